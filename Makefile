@@ -1,0 +1,48 @@
+# `uv` where it is found, else venv and pip. Nothing here needs root.
+PYTHON ?= python3
+BIN := .venv/bin
+export ORT_DISABLE_TELEMETRY := 1
+
+.PHONY: setup demo test check lint types layers shape format golden docs bench look fuzz clean
+
+setup: $(BIN)/.ready
+
+$(BIN)/.ready: pyproject.toml
+	@if command -v uv >/dev/null 2>&1; then \
+	  uv venv --quiet --allow-existing --python $(PYTHON) .venv && uv pip install --quiet --python $(BIN)/python -e '.[dev]'; \
+	else \
+	  $(PYTHON) -m venv .venv && $(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'; \
+	fi
+	@touch $@
+
+demo: setup
+	$(BIN)/scorer score fixtures/pins
+	$(BIN)/scorer score fixtures/pins --quiet -o report.html
+	@echo "Open report.html in a browser."
+
+test: setup
+	$(BIN)/python -m pytest -n 2 -q
+
+check: lint types layers shape
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: setup
+	$(BIN)/mypy
+
+layers: setup
+	$(BIN)/lint-imports
+
+shape: setup
+	$(BIN)/python tests/benchmarks/shape.py scorer
+
+format: setup
+	$(BIN)/ruff check --fix-only --quiet . ; $(BIN)/ruff format .
+
+golden: setup
+	$(BIN)/python -m tests.golden
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache report.html

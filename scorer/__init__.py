@@ -1,0 +1,1 @@
+"""Lighthouse for pins: scores Pinterest creatives before they are posted."""

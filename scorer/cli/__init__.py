@@ -1,0 +1,39 @@
+"""The command line. One command a file, imported when listed, working when called."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from scorer.core.registry import entry, names
+
+
+class _Commands(click.Group):
+    """The commands of this folder."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's
+        """Return the names of the command files."""
+        return list(names(sys.modules[__name__]))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command that a file defines."""
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        return entry(sys.modules[__name__], cmd_name, "command", click.Command)
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(package_name="pin-scorer", prog_name="scorer")
+def main() -> None:
+    r"""Score Pinterest creatives before they are posted.
+
+    \b
+    Examples:
+      scorer score drafts/
+      scorer score drafts/ -o report.html
+      scorer explain small-text
+    """

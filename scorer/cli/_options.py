@@ -1,0 +1,130 @@
+"""What the commands share: options, settings, output, errors."""
+
+from __future__ import annotations
+
+import functools
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from scorer.core.errors import ScorerError
+
+if TYPE_CHECKING:
+    from scorer.core.report import Report
+    from scorer.core.settings import Loaded
+
+F = TypeVar("F", bound=Callable[..., Any])
+T = TypeVar("T")
+
+paths_argument = click.argument(
+    "paths", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True)
+)
+output_option = click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="File to write; its ending chooses the format.",
+)
+jobs_option = click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=0),
+    default=1,
+    show_default=True,
+    help="Processes at once; 0 is one per core.",
+)
+quiet_option = click.option("-q", "--quiet", is_flag=True, help="No progress.")
+
+
+def settings_options(function: F) -> F:
+    """Add the flags that override settings."""
+    for option in (
+        click.option("--ocr-engine", metavar="NAME", help="What reads overlay text."),
+        click.option(
+            "--languages", metavar="A,B", help="Languages of the text: eng,deu."
+        ),
+        click.option("--select", metavar="A,B", help="Judge by these guidelines only."),
+        click.option("--ignore", metavar="A,B", help="Leave these guidelines out."),
+    ):
+        function = option(function)
+    return function
+
+
+def loaded(flags: dict[str, str | None]) -> Loaded:
+    """Return the effective settings for the current folder and these flags."""
+    from scorer.core.settings import load
+
+    lists = {"languages", "select", "ignore"}
+    given = {
+        key: tuple(text.split(",")) if key in lists and text is not None else text
+        for key, text in flags.items()
+    }
+    return load(Path.cwd(), flags=given)
+
+
+def friendly(function: F) -> F:
+    """Turn expected errors into one sentence, a hint and an exit code."""
+
+    @functools.wraps(function)
+    def wrapped(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - any command's
+        try:
+            return function(*args, **kwargs)
+        except ScorerError as error:
+            click.echo(f"scorer: {error.message}", err=True)
+            if error.hint:
+                click.echo(f"  {error.hint}", err=True)
+            sys.exit(error.exit_code)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(0)
+        except KeyboardInterrupt:
+            sys.exit(130)
+
+    return wrapped  # type: ignore[return-value] # functools.wraps keeps the signature
+
+
+def workers(jobs: int) -> int:
+    """Return how many processes ``--jobs`` means."""
+    return jobs or os.cpu_count() or 1
+
+
+def write(pieces: Iterable[str], output: Path | None) -> None:
+    """Write text to a file, whole or not at all, or to stdout as it comes."""
+    if output is None:
+        for piece in pieces:
+            sys.stdout.write(piece)
+            sys.stdout.flush()
+    else:
+        from scorer.core.files import write_whole
+
+        write_whole(output, pieces)
+
+
+def progress(items: Iterable[T], total: int, *, quiet: bool) -> Iterator[T]:
+    """Yield items, with a bar on stderr where a person watches."""
+    if quiet or not sys.stderr.isatty():
+        yield from items
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(
+        items, "scoring", total, console=Console(stderr=True), transient=True
+    )
+
+
+class Tally:
+    """Counts the files that could not be read while reports go by."""
+
+    def __init__(self) -> None:
+        self.unread = 0
+
+    def count(self, reports: Iterable[Report]) -> Iterator[Report]:
+        """Yield the reports."""
+        for report in reports:
+            self.unread += report.failure is not None
+            yield report

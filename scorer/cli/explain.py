@@ -1,0 +1,32 @@
+"""``scorer explain``: a guideline's page."""
+
+from __future__ import annotations
+
+import click
+
+from scorer.cli._options import friendly
+
+
+@click.command(name="explain")
+@click.argument("guideline", required=False)
+@friendly
+def command(guideline: str | None) -> None:
+    r"""Show a guideline's page, or list the guidelines.
+
+    \b
+    Examples:
+      scorer explain
+      scorer explain small-text
+    """
+    from rich.console import Console
+    from rich.markdown import Markdown
+
+    from scorer import guidelines
+
+    console = Console(highlight=False)
+    if guideline:
+        console.print(Markdown(guidelines.page(guideline)))
+        return
+    for each in guidelines.guidelines().values():
+        faint = "  (preview)" if each.preview else ""
+        console.print(f"[bold]{each.id:24}[/] {each.impact.word:9} {each.title}{faint}")

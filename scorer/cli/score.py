@@ -1,0 +1,70 @@
+"""``scorer score``: the report."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from scorer.cli._options import (
+    Tally,
+    friendly,
+    jobs_option,
+    loaded,
+    output_option,
+    paths_argument,
+    progress,
+    quiet_option,
+    settings_options,
+    workers,
+    write,
+)
+
+
+@click.command(name="score")
+@paths_argument
+@click.option("-f", "--format", "name", metavar="NAME", help="Form of the report.")
+@output_option
+@jobs_option
+@quiet_option
+@settings_options
+@friendly
+def command(
+    paths: tuple[Path, ...],
+    name: str | None,
+    output: Path | None,
+    jobs: int,
+    quiet: bool,
+    **flags: str | None,
+) -> None:
+    r"""Measure and judge pins, and report.
+
+    PATHS are pictures, folders, a manifest CSV (path,title,description,link,board,id),
+    or - for a list on standard input.
+
+    \b
+    Examples:
+      scorer score drafts/
+      scorer score drafts/ -o report.html
+      scorer score pin.png --format json | jq '.reports[0].score'
+      find . -name '*.png' | scorer score -
+
+    Exit status: 0 scored, 2 could not run, 3 some files could not be read.
+    """
+    from scorer import reports
+    from scorer.batch import Job, run
+    from scorer.core.report import Document
+    from scorer.pins import find
+    from scorer.versions import versions
+
+    chosen = name or (reports.format_for(output.name) if output else "terminal")
+    form = reports.report_format(chosen)
+    settings = loaded(flags).settings
+    pins = list(find(paths))
+    tally = Tally()
+    job = Job(settings, with_thumbnail=form.wants_thumbnails)
+    reports_so_far = tally.count(run(pins, job, jobs=workers(jobs)))
+    shown = progress(reports_so_far, len(pins), quiet=quiet)
+    write(form.render(Document(shown, versions())), output)
+    sys.exit(3 if tally.unread else 0)

@@ -1,0 +1,1 @@
+"""What everything else is made of: records, units, errors, settings, registers."""

@@ -1,0 +1,89 @@
+"""Errors that a user can do something about.
+
+ScorerError                 exit 2
+├── SettingsError           a setting, flag or settings file
+├── InputError              a picture or list of pins that cannot be read; exit 3
+├── ExportError             a Pinterest export that cannot be read
+├── DependencyError         a program or package that is not installed
+├── ModelError              a model folder that cannot be used
+├── OutputError             a file that cannot be written
+└── MissingFeatureError     a family that could not be measured
+
+Anything else that is raised is a bug of ours and keeps its traceback.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class ScorerError(Exception):
+    """An expected failure, said in one sentence.
+
+    Args:
+        message: What failed and on which value; lower case, no full stop.
+        hint: What to do next.
+        code: Stable identifier that reports carry; the class default if empty.
+    """
+
+    exit_code: ClassVar[int] = 2
+    default_code: ClassVar[str] = "error"
+
+    def __init__(self, message: str, *, hint: str = "", code: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+        self.code = code or self.default_code
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Keep hint and code when a worker process hands the error over."""
+        return (_rebuild, (type(self), self.message, self.hint, self.code))
+
+
+class SettingsError(ScorerError):
+    """A setting, a flag or a settings file is not usable."""
+
+    default_code = "bad-settings"
+
+
+class InputError(ScorerError):
+    """A picture or a list of pins cannot be read."""
+
+    exit_code = 3
+    default_code = "unreadable"
+
+
+class ExportError(ScorerError):
+    """A Pinterest export cannot be read."""
+
+    default_code = "bad-export"
+
+
+class DependencyError(ScorerError):
+    """A program or package that is needed is not installed."""
+
+    default_code = "missing-dependency"
+
+
+class ModelError(ScorerError):
+    """A model folder cannot be used."""
+
+    default_code = "bad-model"
+
+
+class OutputError(ScorerError):
+    """A file cannot be written."""
+
+    default_code = "cannot-write"
+
+
+class MissingFeatureError(ScorerError):
+    """A feature family that is asked for was not measured."""
+
+    default_code = "missing-feature"
+
+
+def _rebuild(
+    kind: type[ScorerError], message: str, hint: str, code: str
+) -> ScorerError:
+    return kind(message, hint=hint, code=code)

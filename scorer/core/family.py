@@ -1,0 +1,161 @@
+"""Feature families: typed records of measured numbers, and all of a pin's together."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar, cast
+
+from scorer.core.errors import MissingFeatureError
+from scorer.core.pin import Creative
+from scorer.core.units import Quantity, Unit
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What a measured field means.
+
+    Attributes:
+        unit: Unit of the number; a dimension is also the field name's suffix.
+        summary: What it is, with its range.
+        source: Where the definition comes from.
+        changeable: Whether a designer can change it by editing the pin.
+    """
+
+    unit: Unit
+    summary: str
+    source: str
+    changeable: bool
+
+
+def measure(
+    unit: Unit, summary: str, *, source: str = "", changeable: bool = True
+) -> Any:  # noqa: ANN401 - a dataclass field, as dataclasses.field is typed
+    """Declare a measured field: ``float``, ``int``, ``bool``, or one of them or None.
+
+    None says that there is nothing to measure (no text, so no cap height).
+    """
+    return dataclasses.field(
+        metadata={"measure": Measure(unit, summary, source, changeable)}
+    )
+
+
+def evidence(key: str) -> Any:  # noqa: ANN401 - a dataclass field
+    """Declare a field that reports show under ``evidence[key]`` (boxes, lines, maps).
+
+    Plain fields without ``measure`` or ``evidence`` stay between family and guidelines.
+    """
+    return dataclasses.field(metadata={"evidence": key})
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Features measured together.
+
+    Attributes:
+        record: Frozen dataclass; its module's name is the family's name.
+        extract: Measures one creative; raises ScorerError when it cannot.
+        version: Rises by one when any number can change for the same pixels.
+        reads: Names of the settings that the numbers depend on.
+    """
+
+    record: type[Any]
+    extract: Callable[[Creative], Any]
+    version: int
+    reads: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Name of the family: the file that defines its record."""
+        return family_name(self.record)
+
+    def measures(self) -> dict[str, Measure]:
+        """Return what each feature means, by full name, in the record's order."""
+        return {
+            f"{self.name}.{field.name}": field.metadata["measure"]
+            for field in dataclasses.fields(self.record)
+            if "measure" in field.metadata
+        }
+
+
+def family_name(record: type[Any]) -> str:
+    """Return the name of the family that a record type belongs to."""
+    return record.__module__.rpartition(".")[2]
+
+
+class Features:
+    """What was measured of one pin, by family: ``features[TextOverlay]``.
+
+    Args:
+        records: The measured records, by their type.
+        failed: For each family that could not be measured, the reason.
+    """
+
+    def __init__(
+        self,
+        records: Mapping[type[Any], object],
+        failed: Mapping[type[Any], str] | None = None,
+    ) -> None:
+        self._records = dict(records)
+        self._failed = dict(failed or {})
+
+    def __getitem__(self, family: type[T]) -> T:
+        """Return the record of one family.
+
+        Raises:
+            MissingFeatureError: The family was not measured; says why.
+        """
+        if family in self._records:
+            return cast("T", self._records[family])
+        reason = self._failed.get(family, "was not measured")
+        raise MissingFeatureError(f"{family_name(family)}: {reason}")
+
+    def __iter__(self) -> Iterator[object]:
+        """Iterate over the measured records."""
+        return iter(self._records.values())
+
+    @property
+    def failed(self) -> dict[str, str]:
+        """Reasons by name of the families that could not be measured."""
+        return {family_name(kind): why for kind, why in self._failed.items()}
+
+    def only(self, families: tuple[type[Any], ...]) -> Features:
+        """Return the same features, restricted to some families."""
+        return Features(
+            {kind: self._records[kind] for kind in families if kind in self._records},
+            {kind: self._failed[kind] for kind in families if kind in self._failed},
+        )
+
+    def quantities(self) -> dict[str, Quantity]:
+        """Return every number that exists with its unit, by full feature name."""
+        return {
+            name: Quantity(float(value), meaning.unit)
+            for name, meaning, value in self._measured()
+            if value is not None
+        }
+
+    def values(self) -> dict[str, float]:
+        """Return every number by full feature name; absent ones are NaN."""
+        return {
+            name: float("nan") if value is None else float(value)
+            for name, _, value in self._measured()
+        }
+
+    def evidence(self) -> dict[str, object]:
+        """Return what was seen (boxes, lines, maps), by the key reports use."""
+        return {
+            field.metadata["evidence"]: getattr(record, field.name)
+            for record in self._records.values()
+            for field in dataclasses.fields(cast("Any", record))
+            if "evidence" in field.metadata
+        }
+
+    def _measured(self) -> Iterator[tuple[str, Measure, float | None]]:
+        for record in self._records.values():
+            for field in dataclasses.fields(cast("Any", record)):
+                if "measure" in field.metadata:
+                    name = f"{family_name(type(record))}.{field.name}"
+                    yield name, field.metadata["measure"], getattr(record, field.name)

@@ -1,0 +1,89 @@
+"""A pin, and the pin opened for reading."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scorer.core.settings import Settings
+
+T = TypeVar("T")
+
+Rgb = NDArray[np.uint8]  # (H, W, 3), sRGB
+Plane = NDArray[np.float32]  # (H, W)
+Mask = NDArray[np.bool_]  # (H, W)
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """A pin as its maker describes it; no pixels."""
+
+    path: Path
+    title: str = ""
+    description: str = ""
+    link: str = ""
+    board: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ImageFile:
+    """What is known of an image file besides its pixels; 0 or empty is unknown."""
+
+    format: str = ""
+    size_bytes: int = 0
+    sha256: str = ""
+    width_px: int = 0  # upright, before any reduction while decoding
+    height_px: int = 0
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Creative:
+    """One pin opened for reading.
+
+    Attributes:
+        pin: The pin.
+        pixels: Shape (H, W, 3), uint8, sRGB, upright, alpha flattened on white.
+        settings: The settings of the run.
+        file: The file that the pixels came from.
+    """
+
+    pin: Pin
+    pixels: Rgb
+    settings: Settings = field(default_factory=Settings)
+    file: ImageFile = field(default_factory=ImageFile)
+    _derived: dict[object, object] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    @property
+    def width_px(self) -> int:
+        """Width of the upright image in the file."""
+        return self.file.width_px or int(self.pixels.shape[1])
+
+    @property
+    def height_px(self) -> int:
+        """Height of the upright image in the file."""
+        return self.file.height_px or int(self.pixels.shape[0])
+
+    @property
+    def scale(self) -> float:
+        """File pixels per pixel of ``pixels``; 1 unless decoding reduced the image."""
+        return self.width_px / int(self.pixels.shape[1])
+
+    @property
+    def dp_per_px(self) -> float:
+        """Density-independent pixels of a phone's feed column per file pixel."""
+        return self.settings.feed_width_dp / self.width_px
+
+    def once(self, derive: Callable[[Creative], T]) -> T:
+        """Return ``derive(self)``, computed at most once per pin."""
+        if derive not in self._derived:
+            self._derived[derive] = derive(self)
+        return cast("T", self._derived[derive])

@@ -1,0 +1,166 @@
+"""The report of one pin: everything any format may show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from pydantic import JsonValue
+
+from scorer.core.guideline import Finding, ImpactWord, Outcome, Part
+from scorer.core.units import Quantity
+
+SCHEMA_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """The part of an estimate that is due to one feature.
+
+    Attributes:
+        feature: Full feature name.
+        effect: What it adds to the log of the rate, against the account's average.
+    """
+
+    feature: str
+    effect: float
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What a click-rate model expects of one pin.
+
+    Attributes:
+        metric: Which rate, such as ``pin_click_rate``.
+        rate: Expected rate, 0..1.
+        low: Lower end of the interval.
+        high: Upper end of the interval.
+        level: Share of pins whose true rate lies within the interval, 0..1.
+        baseline: The account's average rate.
+        percentile: Share of the account's designs that it is expected to beat, 0..1.
+        contributions: One per feature; they sum to log(rate / baseline).
+        notices: What the reader must know, such as features outside the support.
+    """
+
+    metric: str
+    rate: float
+    low: float
+    high: float
+    level: float
+    baseline: float
+    percentile: float
+    contributions: tuple[Contribution, ...] = ()
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Guidelines 0..100 and the estimate, kept apart; parts by name, 0..100."""
+
+    guidelines: float | None
+    parts: Mapping[str, float] = field(default_factory=dict)
+    estimate: Estimate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GuidelineResult:
+    """One guideline's verdict, with what a reader needs to understand it."""
+
+    id: str
+    title: str
+    part: Part
+    outcome: Outcome
+    score: float | None
+    impact: ImpactWord
+    findings: tuple[Finding, ...] = ()
+    reason: str = ""
+    preview: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """What a change would be worth: points of the score, and of the rate or None."""
+
+    guidelines: float
+    estimate: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One change, and what it would be worth."""
+
+    change: str
+    gain: Gain
+    guideline: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a file could not be scored."""
+
+    code: str
+    message: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words that go with a pin."""
+
+    title: str = ""
+    description: str = ""
+    link: str = ""
+    board: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that is known of one pin; also of one that could not be read.
+
+    Attributes:
+        path: The file as the user named it.
+        pin: Its words.
+        sha256: Of the file's bytes; empty if unread.
+        width_px: Width of the upright image.
+        height_px: Height of the upright image.
+        score: None if the file could not be read.
+        features: Every measured number, by full name.
+        evidence: What was seen, by key: text lines, focal box, faces, panels, maps.
+        results: One per guideline, in order of id.
+        advice: The changes worth most, best first.
+        notices: What happened while reading, such as "only the first frame".
+        thumbnail: ``data:`` URI of a small picture, where the format asked for it.
+        failure: Why the file could not be read, else None.
+    """
+
+    path: str
+    pin: Words = field(default_factory=Words)
+    sha256: str = ""
+    width_px: int = 0
+    height_px: int = 0
+    score: Score | None = None
+    features: Mapping[str, Quantity] = field(default_factory=dict)
+    evidence: Mapping[str, JsonValue] = field(default_factory=dict)
+    results: tuple[GuidelineResult, ...] = ()
+    advice: tuple[Suggestion, ...] = ()
+    notices: tuple[str, ...] = ()
+    thumbnail: str = ""
+    failure: Failure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A run's reports, which may still be under way, and the versions behind them."""
+
+    reports: Iterable[Report]
+    versions: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """A finished document, as its JSON holds it."""
+
+    schema_version: int
+    versions: Mapping[str, str]
+    reports: tuple[Report, ...]

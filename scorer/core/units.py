@@ -1,0 +1,50 @@
+"""Units, and numbers that carry one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Unit(StrEnum):
+    """What a measured number counts; the value is what reports print behind it."""
+
+    NONE = ""
+    PX = "px"
+    DP = "dp"
+    DEG = "deg"
+    CHARS = "chars"
+    COUNT = "count"
+    SHARE = "share"
+    RATIO = "ratio"
+    BYTES = "bytes"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit."""
+
+    value: float
+    unit: Unit = Unit.NONE
+
+    def __str__(self) -> str:
+        """Return the number as a person writes it: ``4.4 dp``, ``31 %``, ``3.2:1``."""
+        if self.unit is Unit.SHARE:
+            return f"{100 * self.value:.3g} %"
+        if self.unit is Unit.RATIO:
+            return f"{self.value:.3g}:1"
+        number = (
+            f"{self.value:,.0f}" if abs(self.value) >= 1000 else f"{self.value:.3g}"
+        )
+        words = "" if self.unit in {Unit.NONE, Unit.COUNT} else f" {self.unit}"
+        return number + words
+
+
+class Box(NamedTuple):
+    """A rectangle in pixels of the upright image, origin at the top left."""
+
+    left: int
+    top: int
+    width: int
+    height: int

@@ -1,0 +1,31 @@
+"""Shape and size of the picture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scorer.core.family import Family, measure
+from scorer.core.pin import Creative
+from scorer.core.units import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Geometry:
+    """Shape and size of the picture."""
+
+    width_px: int = measure(Unit.PX, "Width of the upright image")
+    height_px: int = measure(Unit.PX, "Height of the upright image")
+    aspect_ratio: float = measure(
+        Unit.NONE, "Width / height; Pinterest recommends 2:3 = 0.667"
+    )
+
+
+def _extract(creative: Creative) -> Geometry:
+    return Geometry(
+        width_px=creative.width_px,
+        height_px=creative.height_px,
+        aspect_ratio=creative.width_px / creative.height_px,
+    )
+
+
+FAMILY = Family(record=Geometry, extract=_extract, version=1)

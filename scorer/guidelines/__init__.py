@@ -1,0 +1,98 @@
+"""Guidelines: what is advised of a pin. One file each, page included."""
+
+from __future__ import annotations
+
+import dataclasses
+import sys
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from scorer.core.errors import ScorerError, SettingsError
+from scorer.core.family import Features
+from scorer.core.guideline import Guideline, Outcome, Verdict
+from scorer.core.registry import load
+from scorer.core.report import GuidelineResult
+from scorer.core.settings import Settings, nearest
+
+
+@cache
+def guidelines() -> dict[str, Guideline[Any]]:
+    """Return every guideline by id."""
+    found = load(sys.modules[__name__], "GUIDELINE", Guideline)
+    return {guideline.id: guideline for guideline in found.values()}
+
+
+def guideline(name: str) -> Guideline[Any]:
+    """Return the guideline of that id, present or former.
+
+    Raises:
+        SettingsError: There is none; the hint names the closest.
+    """
+    for candidate in guidelines().values():
+        if name == candidate.id or name in candidate.formerly:
+            return candidate
+    raise SettingsError(f"unknown guideline {name!r}", hint=nearest(name, guidelines()))
+
+
+def page(name: str) -> str:
+    """Return a guideline's page: the docstring of its module, Markdown."""
+    module = sys.modules[guideline(name).check.__module__]
+    return module.__doc__ or ""
+
+
+def chosen(settings: Settings) -> tuple[Guideline[Any], ...]:
+    """Return the guidelines to judge by, in order of id, with the settings' limits.
+
+    Raises:
+        SettingsError: An id, a limit's name or its value is not usable.
+    """
+    ignored = {guideline(name).id for name in settings.ignore}
+    selected = {guideline(name).id for name in settings.select} or set(guidelines())
+    limits = {guideline(name).id: given for name, given in settings.limits.items()}
+    return tuple(
+        _with_limits(guidelines()[name], limits.get(name, {}))
+        for name in sorted(selected - ignored)
+    )
+
+
+def judge(
+    features: Features, by: tuple[Guideline[Any], ...]
+) -> tuple[GuidelineResult, ...]:
+    """Return each guideline's result; one whose features are missing is an error."""
+    return tuple(_result(each, _verdict(each, features)) for each in by)
+
+
+def _with_limits(target: Guideline[Any], given: Mapping[str, float]) -> Guideline[Any]:
+    known = {field.name for field in dataclasses.fields(target.limits)}
+    changes = {name.replace("-", "_"): value for name, value in given.items()}
+    for name in changes:
+        if name not in known:
+            raise SettingsError(
+                f"{target.id} has no limit {name.replace('_', '-')!r}",
+                hint=nearest(name, known),
+            )
+    return dataclasses.replace(
+        target, limits=dataclasses.replace(target.limits, **changes)
+    )
+
+
+def _verdict(target: Guideline[Any], features: Features) -> Verdict:
+    try:
+        return target.check(features.only(target.needs), target.limits)
+    except ScorerError as error:
+        return Verdict.error(error.message)
+
+
+def _result(target: Guideline[Any], verdict: Verdict) -> GuidelineResult:
+    return GuidelineResult(
+        id=target.id,
+        title=target.failure_title if verdict.outcome is Outcome.FAIL else target.title,
+        part=target.part,
+        outcome=verdict.outcome,
+        score=verdict.score,
+        impact=target.impact,
+        findings=verdict.findings,
+        reason=verdict.reason,
+        preview=target.preview,
+    )

@@ -1,0 +1,1 @@
+"""Reading the text in a pin. One engine a file."""

@@ -1,0 +1,44 @@
+"""What every report format answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from scorer.core.guideline import Outcome
+from scorer.core.report import Document, GuidelineResult, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One way to show reports.
+
+    Attributes:
+        suffix: Ending of its files.
+        render: Yields the text piece by piece, so that long runs need not be held.
+        wants_thumbnails: Whether reports should carry a small picture.
+    """
+
+    suffix: str
+    render: Callable[[Document], Iterator[str]]
+    wants_thumbnails: bool = False
+
+
+def failures_first(report: Report) -> tuple[GuidelineResult, ...]:
+    """Return the results that a reader must see, the costliest first."""
+    shown = {Outcome.FAIL: 0, Outcome.REVIEW: 1, Outcome.ERROR: 2}
+    kept = [each for each in report.results if each.outcome in shown]
+    return tuple(
+        sorted(kept, key=lambda each: (shown[each.outcome], -each.impact, each.id))
+    )
+
+
+def worst_first(reports: list[Report]) -> list[Report]:
+    """Return reports by rising score; unreadable files first."""
+
+    def key(report: Report) -> float:
+        if report.score is None:
+            return -1.0
+        return report.score.guidelines if report.score.guidelines is not None else 0.0
+
+    return sorted(reports, key=key)

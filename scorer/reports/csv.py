@@ -1,0 +1,74 @@
+"""One row a pin, safe to open in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+from scorer.core.report import Document, Report
+from scorer.reports._format import Format, failures_first
+
+_COLUMNS = (
+    "path",
+    "title",
+    "score",
+    "mobile",
+    "text",
+    "focus",
+    "copy",
+    "estimate_metric",
+    "estimate_rate",
+    "estimate_low",
+    "estimate_high",
+    "findings",
+    "first_advice",
+    "failure",
+)
+
+
+def safe(cell: object) -> str:
+    """Return a cell that no spreadsheet takes for a formula.
+
+    Source:
+        OWASP, "CSV Injection": a leading quote before ``= + - @``, tab and CR.
+    """
+    text = "" if cell is None else str(cell)
+    if isinstance(cell, str) and text.startswith(("=", "+", "-", "@", "\t", "\r")):
+        return "'" + text
+    return text
+
+
+def _render(document: Document) -> Iterator[str]:
+    yield "\ufeff" + _line(_COLUMNS)
+    for report in document.reports:
+        yield _line(_row(report))
+
+
+def _line(cells: tuple[object, ...]) -> str:
+    buffer = io.StringIO()
+    csv.writer(buffer).writerow([safe(cell) for cell in cells])
+    return buffer.getvalue()
+
+
+def _row(report: Report) -> tuple[object, ...]:
+    score = report.score
+    parts = score.parts if score else {}
+    estimate = score.estimate if score else None
+    return (
+        report.path,
+        report.pin.title,
+        score.guidelines if score else None,
+        *(parts.get(part) for part in ("mobile", "text", "focus", "copy")),
+        *(
+            (estimate.metric, estimate.rate, estimate.low, estimate.high)
+            if estimate
+            else (None,) * 4
+        ),
+        " ".join(each.id for each in failures_first(report)),
+        report.advice[0].change if report.advice else "",
+        report.failure.message if report.failure else "",
+    )
+
+
+FORMAT = Format(suffix=".csv", render=_render)

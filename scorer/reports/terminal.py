@@ -1,0 +1,101 @@
+"""A table for people: worst pins first, one line per finding."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterator
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from scorer.core.guideline import Outcome
+from scorer.core.report import Document, GuidelineResult, Report
+from scorer.reports._format import Format, failures_first, worst_first
+
+_MARKS = {
+    Outcome.FAIL: ("✗", "red"),
+    Outcome.REVIEW: ("?", "yellow"),
+    Outcome.ERROR: ("!", "magenta"),
+}
+_NARROWEST = 60
+
+
+def _render(document: Document) -> Iterator[str]:
+    reports = worst_first(list(document.reports))
+    console = Console(
+        file=sys.stdout,
+        width=max(_NARROWEST, shutil.get_terminal_size((100, 24)).columns),
+        highlight=False,
+    )
+    with console.capture() as capture:
+        for report in reports:
+            console.print(_headline(report))
+            console.print(_body(report))
+        console.print(_summary(reports))
+    yield capture.get()
+
+
+def _headline(report: Report) -> Text:
+    if report.score is None or report.score.guidelines is None:
+        return Text.assemble(("  –  ", "bold red"), (report.path, "bold"))
+    value = report.score.guidelines
+    parts = "  ".join(
+        f"{name} {share:.0f}" for name, share in report.score.parts.items()
+    )
+    return Text.assemble(
+        (f"{value:5.1f}", f"bold {_color(value)}"),
+        "  ",
+        (report.path, "bold"),
+        (f"   {parts}", "dim"),
+    )
+
+
+def _body(report: Report) -> Table:
+    table = Table(box=None, show_header=False, padding=(0, 1), pad_edge=False)
+    table.add_column(width=7, justify="right")
+    table.add_column(ratio=1)
+    if report.failure:
+        hint = f" – {report.failure.hint}" if report.failure.hint else ""
+        table.add_row(Text("!", "red"), Text(report.failure.message + hint))
+    for notice in report.notices:
+        table.add_row(Text("i", "blue"), Text(notice))
+    for result in failures_first(report):
+        for line in _lines(result):
+            table.add_row(Text(*_MARKS[result.outcome]), line)
+    table.add_row("", "")
+    return table
+
+
+def _lines(result: GuidelineResult) -> Iterator[Text]:
+    label = (f"{result.id} ", "bold")
+    faint = " (preview)" if result.preview else ""
+    if not result.findings:
+        yield Text.assemble(label, result.reason, (faint, "dim"))
+    for finding in result.findings:
+        yield Text.assemble(
+            label, finding.message, (f" → {finding.advice}", "cyan"), (faint, "dim")
+        )
+
+
+def _summary(reports: list[Report]) -> Text:
+    scores = [
+        report.score.guidelines
+        for report in reports
+        if report.score and report.score.guidelines is not None
+    ]
+    unread = sum(report.failure is not None for report in reports)
+    words = f"{len(scores)} pins scored"
+    if scores:
+        words += f", mean {sum(scores) / len(scores):.1f}"
+    if unread:
+        words += f"; {unread} files could not be read"
+    return Text(words, "bold")
+
+
+def _color(value: float) -> str:
+    return "green" if value >= 80 else "yellow" if value >= 60 else "red"
+
+
+FORMAT = Format(suffix=".txt", render=_render)

@@ -1,0 +1,1 @@
+"""Pure functions from pixels to arrays and numbers. One subject a file."""
