@@ -1,0 +1,250 @@
+"""A file of figures opened for reading: its encoding, delimiter, rows or JSON."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TextIO
+
+from charset_normalizer import from_bytes
+
+from scorer.core.errors import ExportError
+
+Json = Any  # what json.loads gives; readers check its shape
+
+DELIMITERS = ",;\t|"
+_HEAD_BYTES = 1 << 16
+_HEAD_ROWS = 60
+_CHUNK_BYTES = 1 << 20
+# A year of API pages for 100,000 pins is about 200 MB; a JSON document is held whole.
+_MAX_JSON_BYTES = 1 << 30
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_FOREIGN = (
+    (b"PK\x03\x04", "an Excel workbook or a zip archive", "save it as CSV UTF-8"),
+    (b"\xd0\xcf\x11\xe0", "an old Excel workbook", "save it as CSV UTF-8"),
+    (b"\x1f\x8b", "compressed", "unpack it first"),
+    (b"%PDF", "a PDF", "export the figures as CSV"),
+    (b"\x89PNG", "a picture", "give pictures with --pins"),
+    (b"\xff\xd8\xff", "a picture", "give pictures with --pins"),
+    (b"PAR1", "a Parquet file", "stored features are given with --features"),
+)
+_DOWNLOAD_AGAIN = "download the export again"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file of figures.
+
+    Attributes:
+        path: Where it is.
+        encoding: Python's name of its encoding.
+        delimiter: Of its cells; "" for JSON.
+        head: Its first rows, for readers to recognise it by.
+        json: The parsed document, None for a table.
+    """
+
+    path: Path
+    encoding: str
+    delimiter: str
+    head: tuple[tuple[str, ...], ...]
+    json: Json = None
+
+    @property
+    def name(self) -> str:
+        """File name, as messages show it."""
+        return self.path.name
+
+    @property
+    def is_json(self) -> bool:
+        """Whether the file holds JSON rather than a table."""
+        return not self.delimiter
+
+    def rows(self) -> Iterator[tuple[int, list[str]]]:
+        """Yield row number, from 1 as a spreadsheet counts, and cells.
+
+        Raises:
+            ExportError: If the table breaks off or holds NUL characters.
+        """
+        with self.path.open(encoding=self.encoding, newline="") as text:
+            yield from _rows(text, self.delimiter, self.name)
+
+
+def open_source(path: Path) -> Source:
+    """Return the file opened: encoding and delimiter found, JSON parsed.
+
+    Raises:
+        ExportError: If it is empty, not text, or JSON that breaks off.
+    """
+    head = _first_bytes(path)
+    _refuse_foreign(path, head)
+    encoding = _encoding(path, head)
+    start = head.decode(encoding, "ignore").lstrip("\ufeff \t\r\n")
+    if not start:
+        raise ExportError(f"{path.name} is empty", hint=_DOWNLOAD_AGAIN)
+    if start[0] in "{[":
+        return Source(path, encoding, "", (), _document(path, encoding))
+    if start[0] == "<":
+        raise ExportError(
+            f"{path.name} is a web page, not an export",
+            hint="sign in to Pinterest and download the export again",
+        )
+    delimiter = _delimiter(start)
+    with path.open(encoding=encoding, newline="") as text:
+        rows = _rows(text, delimiter, path.name)
+        first = tuple(
+            tuple(cells) for _, (_, cells) in zip(range(_HEAD_ROWS), rows, strict=False)
+        )
+    return Source(path, encoding, delimiter, first)
+
+
+def _first_bytes(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(_HEAD_BYTES)
+    except OSError as cause:
+        raise ExportError(
+            f"{path} cannot be read: {cause.strerror}", hint="check the path"
+        ) from cause
+
+
+def _refuse_foreign(path: Path, head: bytes) -> None:
+    for magic, kind, hint in _FOREIGN:
+        if head.startswith(magic):
+            raise ExportError(f"{path.name} is {kind}, not an export", hint=hint)
+
+
+def _encoding(path: Path, head: bytes) -> str:
+    """Byte order mark, else strict UTF-8, else the likeliest legacy encoding."""
+    for mark, name in _BOMS:
+        if head.startswith(mark):
+            return _checked(path, name)
+    if b"\0" in head:
+        return _checked(path, _utf16_without_mark(path, head))
+    if _decodes(path, "utf-8"):
+        return "utf-8"
+    if _is_western(head) and _decodes(path, "cp1252"):
+        return "cp1252"
+    best = from_bytes(head, cp_exclusion=["utf_7"]).best()
+    return _checked(path, best.encoding if best else "cp1252")
+
+
+def _is_western(head: bytes) -> bool:
+    """Whether most bytes above ASCII stand alone, as accents among letters do.
+
+    A detector of encodings takes a few accents for Chinese; other scripts have runs.
+    """
+    runs = re.findall(rb"[\x80-\xff]+", head)
+    return sum(len(run) for run in runs) < 1.5 * len(runs)
+
+
+def _utf16_without_mark(path: Path, head: bytes) -> str:
+    """UTF-16 has its zero bytes on one side only; anything else is not text."""
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if min(even, odd) * 10 <= max(even, odd) and max(even, odd) * 5 > len(head):
+        return "utf-16-le" if odd > even else "utf-16-be"
+    raise ExportError(
+        f"{path.name} is not text (it holds zero bytes)", hint=_DOWNLOAD_AGAIN
+    )
+
+
+def _checked(path: Path, encoding: str) -> str:
+    if _decodes(path, encoding):
+        return encoding
+    raise ExportError(
+        f"{path.name} is not {encoding} text to its end", hint=_DOWNLOAD_AGAIN
+    )
+
+
+def _decodes(path: Path, encoding: str) -> bool:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    try:
+        with path.open("rb") as file:
+            while chunk := file.read(_CHUNK_BYTES):
+                decoder.decode(chunk)
+        decoder.decode(b"", final=True)
+    except UnicodeError:
+        return False
+    return True
+
+
+def _delimiter(start: str) -> str:
+    """The character that splits most of the first lines, as "sep=" says if it does."""
+    lines = start.splitlines()[:_HEAD_ROWS]
+    if lines[0].casefold().startswith("sep=") and len(lines[0].strip()) == len("sep=;"):
+        return lines[0].strip()[-1]
+    return max(DELIMITERS, key=lambda mark: _split_cells(lines, mark))
+
+
+def _split_cells(lines: list[str], delimiter: str) -> int:
+    """The most cells that two lines agree on."""
+    try:
+        widths = sorted(len(row) for row in csv.reader(lines, delimiter=delimiter))
+    except csv.Error:
+        return 0
+    if len(widths) == 1:
+        return widths[0]
+    return max(
+        (width for width in widths if widths.count(width) > 1), default=widths[-1]
+    )
+
+
+def _rows(text: TextIO, delimiter: str, name: str) -> Iterator[tuple[int, list[str]]]:
+    number = 0
+    try:
+        for number, row in enumerate(
+            csv.reader(text, delimiter=delimiter, strict=True), start=1
+        ):
+            if number == 1 and row:
+                row[0] = row[0].lstrip("\ufeff")
+                if row[0].casefold().startswith("sep="):
+                    row.clear()
+            yield number, row
+    except csv.Error as cause:
+        raise ExportError(
+            f"{name}, row {number + 1}: the table breaks off ({cause})",
+            hint=_DOWNLOAD_AGAIN,
+        ) from cause
+
+
+def _document(path: Path, encoding: str) -> Json:
+    if path.stat().st_size > _MAX_JSON_BYTES:
+        raise ExportError(
+            f"{path.name} holds more than {_MAX_JSON_BYTES >> 20} MiB of JSON",
+            hint="store it as several pages, or as one JSON object per line",
+        )
+    text = path.read_text(encoding=encoding).lstrip("\ufeff")
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as cause:
+        lines = _json_lines(text)
+        if lines is not None:
+            return lines
+        raise ExportError(
+            f"{path.name}, line {cause.lineno}, column {cause.colno}: "
+            f"not complete JSON ({cause.msg})",
+            hint=_DOWNLOAD_AGAIN,
+        ) from cause
+    except RecursionError as cause:
+        raise ExportError(
+            f"{path.name}: JSON nested too deeply", hint=_DOWNLOAD_AGAIN
+        ) from cause
+
+
+def _json_lines(text: str) -> list[Json] | None:
+    """One document per line; None if any line is not one."""
+    try:
+        documents = [json.loads(line) for line in text.splitlines() if line.strip()]
+    except (json.JSONDecodeError, RecursionError):
+        return None
+    return documents if len(documents) > 1 else None

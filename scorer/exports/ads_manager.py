@@ -1,0 +1,126 @@
+"""Ads Manager reports: paid traffic, by pin where the report has a Pin ID column.
+
+Everything in them is promoted, so it is left out unless the user asks for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from scorer.exports import _cells
+from scorer.exports._columns import Fact, Role, plain_label
+from scorer.exports._reader import (
+    Counts,
+    Facts,
+    Metric,
+    Observation,
+    Period,
+    Reader,
+    Tally,
+    refusal,
+)
+from scorer.exports._source import Json, Source
+from scorer.exports._table import Table, find_table, observations
+
+# In reports by column name, "clickthrough" is the pin click; _1 are figures on the
+# ad itself, _2 those that followed from saves, TOTAL_ both.
+_REPORT_LABELS: Mapping[str, Role] = {
+    "impression 1": Metric.IMPRESSIONS,
+    "total impression": Metric.IMPRESSIONS,
+    "paid impression": Metric.IMPRESSIONS,
+    "clickthrough 1": Metric.PIN_CLICKS,
+    "total clickthrough": Metric.PIN_CLICKS,
+    "outbound click 1": Metric.OUTBOUND_CLICKS,
+    "repin 1": Metric.SAVES,
+}
+_CAMPAIGN = frozenset(
+    ("campaign name", "ad group name", "campaign id", "ad group id", "ad id")
+)
+_SPEND = frozenset(("spend in account currency", "spend in dollar", "spend"))
+
+
+def _sniff(source: Source) -> float:
+    if source.is_json:
+        return 0.9 if _report_rows(source.json) else 0.0
+    for cells in source.head[:20]:
+        labels = {plain_label(cell) for cell in cells}
+        if labels & _CAMPAIGN or labels & _SPEND:
+            return 0.8
+    return 0.0
+
+
+def _report_rows(document: Json) -> bool:
+    return (
+        isinstance(document, list)
+        and bool(document)
+        and isinstance(document[0], dict)
+        and "PIN_ID" in document[0]
+    )
+
+
+def _read(source: Source, tally: Tally) -> Iterator[Observation]:
+    if source.is_json:
+        yield from _from_json(source)
+        return
+    table = find_table(source)
+    if table is None:
+        raise refusal(
+            source,
+            "no header row with columns that are known",
+            hint="export a report with Pin ID, Impressions and Pin clicks",
+        )
+    table = Table(source, table.header, table.row, _with_report_columns(table))
+    if Metric.IMPRESSIONS not in table.columns:
+        raise refusal(
+            source,
+            "no column holds impressions",
+            hint="add Impressions to the report",
+            row=table.row,
+        )
+    for found in observations(table, tally, lambda cells, row: _key(table, cells, row)):
+        yield found._replace(facts=found.facts._replace(promoted=True))
+
+
+def _with_report_columns(table: Table) -> Mapping[Role, int]:
+    found: dict[Role, int] = {}
+    for index, cell in enumerate(table.header):
+        role = _REPORT_LABELS.get(plain_label(cell))
+        if role is not None:
+            found.setdefault(role, index)
+    return {**found, **table.columns}
+
+
+def _key(table: Table, cells: Sequence[str], row: int) -> str:
+    """Pin id, else the names of ad, group and campaign."""
+    if Fact.ID in table.columns:
+        return table.parsed(cells, row, Fact.ID, _cells.pin_id)
+    return " / ".join(
+        cell.strip()
+        for label, cell in zip(table.header, cells, strict=True)
+        if plain_label(label).endswith(" name") and cell.strip()
+    )
+
+
+def _from_json(source: Source) -> Iterator[Observation]:
+    for number, row in enumerate(source.json, start=1):
+        where = f"{source.name}, row {number}"
+        try:
+            day = _cells.day_of(str(row.get("DATE") or ""))
+            counts = {
+                role: _cells.count(str(value))
+                for label, value in row.items()
+                if (role := _REPORT_LABELS.get(plain_label(label)))
+                and value is not None
+            }
+            identity = str(row["PIN_ID"])
+        except (ValueError, KeyError, AttributeError) as cause:
+            raise refusal(
+                source, str(cause), hint="download the report again", row=number
+            ) from cause
+        values = Counts(**{str(role): value for role, value in counts.items()})
+        yield Observation(
+            identity, values, Period(day, day), Facts(promoted=True), where
+        )
+
+
+READER = Reader(title="Ads Manager report", sniff=_sniff, read=_read)

@@ -1,0 +1,273 @@
+"""Answers of Pinterest's API v5, stored as JSON: pages of pins, analytics, top pins.
+
+Names of counts differ by call: ``PIN_CLICK`` or ``pin_click``, ``OUTBOUND_CLICK`` or
+``clickthrough``. Only figures that are marked READY are used.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+
+from scorer.core.errors import ExportError
+from scorer.exports import _cells
+from scorer.exports._reader import (
+    LIFETIME,
+    NO_COUNTS,
+    Counts,
+    Facts,
+    Metric,
+    Observation,
+    Period,
+    Reader,
+    Tally,
+    refusal,
+)
+from scorer.exports._source import Json, Source
+from scorer.exports._table import NOT_READY
+
+_NAMES: Mapping[Metric, tuple[str, ...]] = {
+    Metric.IMPRESSIONS: ("impression",),
+    Metric.PIN_CLICKS: ("pin_click",),
+    Metric.OUTBOUND_CLICKS: ("outbound_click", "clickthrough"),
+    Metric.SAVES: ("save",),
+    Metric.CLOSEUPS: ("closeup",),
+}
+_NAME_ID = re.compile(r"(?<!\d)\d{12,}(?!\d)")
+_AGAIN = "download the answer again"
+NO_METRICS = "pin without figures in the answer (asked without pin_metrics=true?)"
+
+
+def _sniff(source: Source) -> float:
+    return 0.5 if source.is_json else 0.0
+
+
+def _read(source: Source, tally: Tally) -> Iterator[Observation]:
+    yield from _document(source, source.json, tally)
+
+
+def _document(source: Source, document: Json, tally: Tally) -> Iterator[Observation]:
+    if isinstance(document, list):
+        for part in document:
+            yield from _document(source, part, tally)
+    elif isinstance(document, dict):
+        yield from _answer(source, document, tally)
+    else:
+        raise _unknown(source)
+
+
+def _answer(
+    source: Source, answer: Mapping[str, Json], tally: Tally
+) -> Iterator[Observation]:
+    """What one of the API's answers says, known by its keys."""
+    if isinstance(answer.get("items"), list):
+        return _page(source, answer["items"], tally)
+    if isinstance(answer.get("pins"), list):
+        return _top_pins(source, answer, tally)
+    if "id" in answer:
+        return _page(source, [answer], tally)
+    if _is_analytics(answer):
+        return _one_pin(source, answer, tally)
+    if answer and all(_is_bulk(key, value) for key, value in answer.items()):
+        return _bulk(source, answer, tally)
+    raise _unknown(source, answer.get("message") if "code" in answer else None)
+
+
+def _bulk(
+    source: Source, answer: Mapping[str, Json], tally: Tally
+) -> Iterator[Observation]:
+    for identity, part in answer.items():
+        yield from _analytics(source, identity, part, tally)
+
+
+def _unknown(source: Source, error: Json = None) -> ExportError:
+    if error is not None:
+        return refusal(
+            source,
+            f'an error answer of the API: "{str(error)[:120]}"',
+            hint="ask the API again, then store its answer",
+        )
+    return refusal(
+        source,
+        "JSON that is none of the API's answers with figures of pins",
+        hint="store /pins?pin_metrics=true, /pins/{id}/analytics or "
+        "/user_account/analytics/top_pins",
+    )
+
+
+def _is_analytics(document: Mapping[str, Json]) -> bool:
+    return bool(document) and all(
+        isinstance(part, dict)
+        and ("summary_metrics" in part or "daily_metrics" in part)
+        for part in document.values()
+    )
+
+
+def _is_bulk(key: str, value: Json) -> bool:
+    return key.isdigit() and isinstance(value, dict) and _is_analytics(value)
+
+
+def _page(source: Source, items: Sequence[Json], tally: Tally) -> Iterator[Observation]:
+    for number, item in enumerate(items, start=1):
+        where = f"{source.name}, pin {number}"
+        if not isinstance(item, dict) or not item.get("id"):
+            raise refusal(source, f"pin {number} has no id", hint=_AGAIN)
+        figures = item.get("pin_metrics") or {}
+        if not isinstance(figures, dict):
+            raise refusal(source, f"pin {number} has no figures", hint=_AGAIN)
+        lifetime = figures.get("lifetime_metrics") or figures.get("all_time")
+        counts = _counts(source, lifetime or figures.get("90d") or {}, where)
+        if counts == NO_COUNTS:
+            tally.leave_out(NO_METRICS, where)
+        yield Observation(
+            str(item["id"]),
+            counts,
+            LIFETIME if lifetime or not figures else _ninety_days(),
+            _facts(source, item, where),
+            where,
+        )
+
+
+def _ninety_days() -> Period:
+    """A window whose days the answer does not name: a day that nothing can match."""
+    return Period(None, datetime.max.replace(tzinfo=UTC).date())
+
+
+def _facts(source: Source, item: Mapping[str, Json], where: str) -> Facts:
+    media = item.get("media")
+    kind = media.get("media_type") if isinstance(media, dict) else ""
+    try:
+        created_at = _cells.when(str(item.get("created_at") or ""))
+    except ValueError as cause:
+        raise refusal(source, f"{where}: created_at {cause}", hint=_AGAIN) from cause
+    return Facts(
+        title=_text(item, "title"),
+        description=_text(item, "description"),
+        link=_text(item, "link"),
+        board=_text(item, "board_name") or _text(item, "board_id"),
+        created_at=created_at,
+        media_type=str(kind or ""),
+        promoted=item.get("has_been_promoted") is True,
+    )
+
+
+def _text(item: Mapping[str, Json], key: str) -> str:
+    value = item.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def _counts(source: Source, figures: Json, where: str) -> Counts:
+    """Counts by the names of any of the calls.
+
+    Raises:
+        ExportError: If one is no whole number, or below zero.
+    """
+    if not isinstance(figures, dict):
+        raise refusal(source, f"{where} has no figures", hint=_AGAIN)
+    small = {str(key).casefold(): value for key, value in figures.items()}
+    return Counts(*(_count(source, small, metric, where) for metric in Metric))
+
+
+def _count(
+    source: Source, figures: Mapping[str, Json], metric: Metric, where: str
+) -> int | None:
+    name = next((name for name in _NAMES[metric] if name in figures), None)
+    if name is None or figures[name] is None:
+        return None
+    try:
+        return _cells.count(str(figures[name]))
+    except ValueError as cause:
+        raise refusal(
+            source, f"{where}, {name.upper()}: {cause}", hint=_AGAIN
+        ) from cause
+
+
+def _top_pins(
+    source: Source, document: Mapping[str, Json], tally: Tally
+) -> Iterator[Observation]:
+    latest = (document.get("date_availability") or {}).get("latest_available_timestamp")
+    end = datetime.fromtimestamp(latest / 1000, UTC).date() if latest else None
+    for number, item in enumerate(document["pins"], start=1):
+        where = f"{source.name}, pin {number}"
+        if not isinstance(item, dict) or not item.get("pin_id"):
+            raise refusal(source, f"pin {number} has no pin_id", hint=_AGAIN)
+        figures = dict(item.get("metrics") or {})
+        for name, status in (item.get("data_status") or {}).items():
+            if status != "READY" and figures.pop(name, None) is not None:
+                tally.leave_out(NOT_READY, f"{where}, {name}")
+        counts = _counts(source, figures, where)
+        yield Observation(
+            str(item["pin_id"]),
+            counts,
+            Period(None, end) if end else _ninety_days(),
+            where=where,
+        )
+
+
+def _one_pin(
+    source: Source, document: Mapping[str, Json], tally: Tally
+) -> Iterator[Observation]:
+    """Analytics of one pin; which one only the file's name can say."""
+    names = {
+        str(name)
+        for part in document.values()
+        for name in (part.get("summary_metrics") or {})
+    }
+    if "ENGAGEMENT" in names or "CLOSEUP" in names:
+        raise refusal(
+            source,
+            "figures of the whole account, not of single pins",
+            hint="store /pins?pin_metrics=true or /pins/{id}/analytics",
+        )
+    found = _NAME_ID.search(source.path.stem)
+    if not found:
+        raise refusal(
+            source,
+            "the answer does not say which pin it is about",
+            hint="name the file after the pin: <pin id>.json",
+        )
+    yield from _analytics(source, found[0], document, tally)
+
+
+def _analytics(
+    source: Source, identity: str, answer: Mapping[str, Json], tally: Tally
+) -> Iterator[Observation]:
+    part = answer.get("all") or answer.get("ALL")
+    if not isinstance(part, dict):
+        raise refusal(
+            source,
+            f'figures split by {", ".join(answer)[:60]}, without "all"',
+            hint="ask without split_field",
+        )
+    lifetime = _counts(
+        source, part.get("lifetime_metrics") or {}, f"{source.name}, {identity}"
+    )
+    if lifetime.impressions is not None:
+        yield Observation(identity, lifetime, where=f"{source.name}, {identity}")
+    days = part.get("daily_metrics") or []
+    if not days:
+        where = f"{source.name}, pin {identity}"
+        counts = _counts(source, part.get("summary_metrics") or {}, where)
+        yield Observation(identity, counts, _ninety_days(), where=where)
+    for day in days:
+        yield from _day(source, identity, day, tally)
+
+
+def _day(
+    source: Source, identity: str, day: Json, tally: Tally
+) -> Iterator[Observation]:
+    where = f"{source.name}, pin {identity}"
+    try:
+        date = _cells.day_of(str(day["date"]))
+        status = day.get("data_status", "READY")
+    except (TypeError, KeyError, ValueError, AttributeError) as cause:
+        raise refusal(source, f"{where}: a day without a date", hint=_AGAIN) from cause
+    if status != "READY":
+        tally.leave_out(NOT_READY, f"{where}, {date}, {status}")
+        return
+    counts = _counts(source, day.get("metrics") or {}, f"{where}, {date}")
+    yield Observation(identity, counts, Period(date, date), where=f"{where}, {date}")
+
+
+READER = Reader(title="API v5 answer", sniff=_sniff, read=_read)

@@ -1,0 +1,177 @@
+"""Analytics > Overview > Export: sections split by blank lines, one pin metric a file.
+
+A rate needs two exports of the same days, merged by pin id. Section titles are not
+relied on: the pins' table is the one whose links hold ``/pin/<digits>``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from scorer.exports import _cells
+from scorer.exports._columns import Fact, checked_roles, metrics, roles
+from scorer.exports._reader import (
+    Metric,
+    Observation,
+    Period,
+    Reader,
+    Tally,
+    refusal,
+)
+from scorer.exports._source import Source
+from scorer.exports._table import (
+    TOTAL_ROW,
+    Table,
+    is_promoted,
+    is_total,
+    read_counts,
+    read_facts,
+)
+
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_NAME_DAYS = re.compile(r"(\d{8})\D+(\d{8})")
+_AGAIN = "download the export again"
+
+
+def _sniff(source: Source) -> float:
+    """A table with pins' addresses, or the export's own title."""
+    if source.is_json:
+        return 0.0
+    first = " ".join(source.head[0]).casefold() if source.head else ""
+    if "analytics overview" in first:
+        return 0.95
+    headers = [roles(row) for row in source.head]
+    has_pins = any(Fact.PIN_URL in found and metrics(found) for found in headers)
+    # A single table with addresses is anybody's; sections are Pinterest's.
+    return 0.9 if has_pins and any(not any(row) for row in source.head[2:]) else 0.0
+
+
+def _read(source: Source, tally: Tally) -> Iterator[Observation]:
+    period = _period(source)
+    table: Table | None = None
+    pins = 0
+    for row, cells in source.rows():
+        if not any(cell.strip() for cell in cells):
+            table = None
+        elif table is None:
+            table = _pin_table(source, row, cells)
+            _remark_estimates(source, cells, period, tally)
+        elif observation := _pin(table, row, cells, period, tally):
+            pins += 1
+            yield observation
+    if not pins:
+        raise refusal(
+            source,
+            "no pins: the Top Pins section is missing",
+            hint="the file is cut off or has another format: " + _AGAIN,
+        )
+
+
+def _period(source: Source) -> Period:
+    """The days at the top of the file, else those in its name, else the daily rows."""
+    for cells in source.head[:6]:
+        days = _ISO_DAY.findall(" ".join(cells))
+        if len(days) == 2:
+            return _ordered(source, *days)
+    if found := _NAME_DAYS.search(source.name):
+        return _ordered(source, *(f"{d[:4]}-{d[4:6]}-{d[6:]}" for d in found.groups()))
+    days = [row[0] for row in source.head if row and _ISO_DAY.fullmatch(row[0])]
+    if not days:
+        raise refusal(
+            source, "no date range", hint="keep the file name and lines of the export"
+        )
+    return _ordered(source, min(days), max(days))
+
+
+def _ordered(source: Source, first: str, last: str) -> Period:
+    try:
+        period = Period(date.fromisoformat(first), date.fromisoformat(last))
+    except ValueError as cause:
+        raise refusal(
+            source, f"{first} - {last} is not a date range", hint=_AGAIN
+        ) from cause
+    if last < first:
+        raise refusal(source, f"the range {first} - {last} runs backwards", hint=_AGAIN)
+    return period
+
+
+def _pin_table(source: Source, row: int, cells: Sequence[str]) -> Table | None:
+    """The table that starts here, if it has pins' addresses and a count."""
+    found = roles(cells)
+    if Fact.PIN_URL not in found and Fact.ID not in found:
+        return None
+    if not metrics(found):
+        raise refusal(
+            source,
+            f'no known metric among "{", ".join(cells)[:80]}"',
+            hint="export impressions, pin clicks, outbound clicks or saves",
+            row=row,
+        )
+    return Table(source, cells, row, checked_roles(source, row, cells))
+
+
+def _remark_estimates(
+    source: Source, cells: Sequence[str], period: Period, tally: Tally
+) -> None:
+    """The export marks its last days as estimates, but pools them in pins' figures."""
+    text = " ".join(cells)
+    if "estimate" not in text.casefold():
+        return
+    days = _ISO_DAY.findall(text)
+    if days and period.end and days[0] > period.end.isoformat():
+        return
+    tally.note(
+        f"{source.name}: its last days are estimates and cannot be taken out of the "
+        "pins' figures; export the same days again later"
+    )
+
+
+def _pin(
+    table: Table, row: int, cells: Sequence[str], period: Period, tally: Tally
+) -> Observation | None:
+    where = f"{table.source.name}, row {row}"
+    if is_total(cells):
+        tally.leave_out(TOTAL_ROW, where)
+        return None
+    squared = _squared(table, row, cells)
+    identity = _cells.id_in_url(table.cell(squared, Fact.PIN_URL))
+    if not identity and Fact.ID in table.columns:
+        identity = table.parsed(squared, row, Fact.ID, _cells.pin_id)
+    if not identity:
+        _leave_out_board(table, row, where, tally)
+        return None
+    facts = read_facts(table, squared, row)
+    facts = facts._replace(promoted=is_promoted(table, squared))
+    return Observation(identity, read_counts(table, squared, row), period, facts, where)
+
+
+def _squared(table: Table, row: int, cells: Sequence[str]) -> Sequence[str]:
+    width = len(table.header)
+    if len(cells) < width or any(cells[width:]):
+        raise refusal(
+            table.source,
+            f"{len(cells)} cells where the header has {width}",
+            hint="the file is cut off, or a cell with a delimiter is not quoted: "
+            + _AGAIN,
+            row=row,
+        )
+    return cells
+
+
+def _leave_out_board(table: Table, row: int, where: str, tally: Tally) -> None:
+    """Boards are another section; a pin's row without an id is a broken one."""
+    if len(metrics(table.columns)) > 1 or Metric.IMPRESSIONS not in table.columns:
+        tally.leave_out("row about a board or without a pin's address", where)
+        return
+    raise refusal(
+        table.source,
+        "the link holds no pin id",
+        hint=_AGAIN + " and do not edit its links",
+        row=row,
+        column=table.header[table.columns.get(Fact.PIN_URL, 0)],
+    )
+
+
+READER = Reader(title="Analytics overview export", sniff=_sniff, read=_read)

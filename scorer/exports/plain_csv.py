@@ -1,0 +1,113 @@
+"""Any table with one pin a row: own sheets, connectors' exports, manifests.
+
+Columns are found by name. A table without counts is a manifest: it adds titles,
+pictures and dates to pins whose figures stand elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from scorer.core.errors import ExportError
+from scorer.exports import _cells
+from scorer.exports._columns import Fact, metrics, plain_label
+from scorer.exports._reader import Metric, Observation, Reader, Tally, refusal
+from scorer.exports._source import Source
+from scorer.exports._table import Table, find_table, observations
+
+_KEYS = (Fact.ID, Fact.PIN_URL, Fact.PATH, Fact.TITLE)
+_BULK_HEADER = frozenset(("media url", "pinterest board", "publish date"))
+
+
+def _sniff(source: Source) -> float:
+    return 0.0 if source.is_json else 0.2
+
+
+def _read(source: Source, tally: Tally) -> Iterator[Observation]:
+    table = find_table(source)
+    if table is None:
+        raise refusal(
+            source,
+            "no header row with columns that are known",
+            hint="name the columns pin_id (or path, or title), impressions, pin_clicks",
+        )
+    _check(source, table)
+    seen: Counter[str] = Counter()
+    rounded: list[int] = []
+    rows = observations(
+        table, tally, lambda cells, row: _identity(table, cells, row, seen)
+    )
+    for total, observation in enumerate(rows, start=1):
+        if _cells.lost_digits(observation.id):
+            rounded.append(total)
+            if len(rounded) > 1 and 2 * len(rounded) > total:
+                raise _rounded(source, table, observation)
+        yield observation
+
+
+def _check(source: Source, table: Table) -> None:
+    """Refuse a table that has neither figures nor a pin to which it could add."""
+    found = metrics(table.columns)
+    labels = {plain_label(cell) for cell in table.header}
+    if labels >= _BULK_HEADER:
+        raise refusal(
+            source,
+            "is a sheet for creating pins: it has no figures",
+            hint="score its pictures with scorer score; for training, export Analytics",
+        )
+    if not any(key in table.columns for key in _KEYS):
+        raise refusal(
+            source,
+            "no column says which pin a row is about",
+            hint="add a column pin_id, path or title",
+            row=table.row,
+        )
+    if found and Metric.IMPRESSIONS not in found and len(table.columns) == len(found):
+        raise refusal(
+            source,
+            "no column holds impressions",
+            hint="a rate needs them: add the column or the export that has it",
+            row=table.row,
+        )
+
+
+def _identity(table: Table, cells: Sequence[str], row: int, seen: Counter[str]) -> str:
+    """Pin id; else the id in its address, its picture's path, or its title."""
+    found = _cells.id_in_url(table.cell(cells, Fact.PIN_URL))
+    if not found and Fact.ID in table.columns:
+        found = table.parsed(cells, row, Fact.ID, _cells.pin_id)
+    if found:
+        return found
+    if path := table.cell(cells, Fact.PATH):
+        return path
+    if Fact.ID in table.columns or Fact.PATH in table.columns:
+        return ""
+    return _by_title(table, cells, seen)
+
+
+def _by_title(table: Table, cells: Sequence[str], seen: Counter[str]) -> str:
+    """Title, with a number from its second row on: one text may be tried twice."""
+    title = table.cell(cells, Fact.TITLE)
+    if not title:
+        return ""
+    key = f"{title} [{group}]" if (group := table.cell(cells, Fact.GROUP)) else title
+    if Fact.DATE in table.columns or Fact.START in table.columns:
+        return key
+    seen[key] += 1
+    return key if seen[key] == 1 else f"{key} #{seen[key]}"
+
+
+def _rounded(source: Source, table: Table, observation: Observation) -> ExportError:
+    column = table.columns.get(Fact.ID, 0)
+    return refusal(
+        source,
+        f'a spreadsheet has rounded the pin ids ("{observation.id}" ends in zeros)',
+        hint="download the export again and do not open it in a spreadsheet, "
+        "or import the column as text",
+        row=int(observation.where.rpartition(" ")[2]),
+        column=table.header[column],
+    )
+
+
+READER = Reader(title="table of pins", sniff=_sniff, read=_read)

@@ -1,0 +1,292 @@
+"""Exports as they should not be, each with the message a person gets."""
+
+import gzip
+import json
+import re
+
+import pytest
+
+from scorer.core.errors import ExportError
+from scorer.exports import Rules, read
+
+HEAD = "Pin ID,Impressions,Pin clicks\n"
+OVERVIEW = (
+    "Analytics overview\n2026-07-20 - 2026-07-27\n\nDate,Impressions\n2026-07-20,9\n\n"
+)
+TOP = "Top Pins\nPinterest Link,Content Type,Source,Canonical,Impressions\n"
+PIN = "https://www.pinterest.com/pin/1091700765947216952/"
+PAGE = {"id": "12", "pin_metrics": {"lifetime_metrics": {"impression": 9}}}
+
+
+def page(**figures: object) -> bytes:
+    metrics = {"lifetime_metrics": {"impression": 900, "pin_click": 9, **figures}}
+    return json.dumps({"items": [{"id": "12", "pin_metrics": metrics}]}).encode()
+
+
+REFUSED = [
+    ("empty.csv", b"", "empty.csv is empty"),
+    ("blank.csv", b"\n \n", "blank.csv is empty"),
+    ("book.csv", b"PK\x03\x04...", "book.csv is an Excel workbook"),
+    ("old.csv", b"\xd0\xcf\x11\xe0...", "old.csv is an old Excel workbook"),
+    ("packed.csv", gzip.compress(b"x"), "packed.csv is compressed"),
+    ("paper.csv", b"%PDF-1.7", "paper.csv is a PDF"),
+    ("photo.csv", b"\xff\xd8\xff\xe0", "photo.csv is a picture"),
+    ("login.csv", b"<!doctype html><p>Log in", "login.csv is a web page"),
+    ("zeros.csv", b"Pin ID,Impre\0\0\0\0\0\0\0\0", "zeros.csv is not text"),
+    ("nohead.csv", b"1,2,3\n4,5,6\n", "nohead.csv: no header row"),
+    ("nopin.csv", b"Impressions,Pin clicks\n9,1\n", "row 1: no column says which pin"),
+    (
+        "bulk.csv",
+        b"Title,Media URL,Pinterest board,Thumbnail,Description,Link,Publish date\n",
+        "bulk.csv: is a sheet for creating pins",
+    ),
+    (
+        "twice.csv",
+        b"Pin ID,Impressions,Pin clicks,Impressions\n1,9,1,9\n",
+        'row 1, column "Impressions": columns 2 and 4 both hold impressions',
+    ),
+    (
+        "negative.csv",
+        f"{HEAD}1,9,1\n2,-5,0\n".encode(),
+        'negative.csv, row 3, column "Impressions": "-5" is below zero',
+    ),
+    (
+        "half.csv",
+        f"{HEAD}1,9.5,1\n".encode(),
+        'half.csv, row 2, column "Impressions": "9.5" is not a whole number',
+    ),
+    (
+        "words.csv",
+        f"{HEAD}1,many,1\n".encode(),
+        'words.csv, row 2, column "Impressions": "many" is not a whole number',
+    ),
+    (
+        "short.csv",
+        f"{HEAD}1,1.2k,1\n".encode(),
+        'short.csv, row 2, column "Impressions": "1.2k" is not a whole number',
+    ),
+    (
+        "percent.csv",
+        f"{HEAD}1,900,3.0%\n".encode(),
+        'percent.csv, row 2, column "Pin clicks": "3.0%" is not a whole number',
+    ),
+    (
+        "rounded.csv",
+        f"{HEAD}1,1.2E+05,1\n".encode(),
+        'column "Impressions": "1.2E+05" was rounded by a spreadsheet',
+    ),
+    (
+        "huge.csv",
+        f"{HEAD}1,99999999999999,1\n".encode(),
+        'column "Impressions": "99999999999999" is too large for a count',
+    ),
+    (
+        "two-ways.csv",
+        f"{HEAD}1,12.000,1\n".encode(),
+        'column "Impressions": "12.000" can be read in two ways',
+    ),
+    (
+        "scientific.csv",
+        f"{HEAD}1.0917E+18,900,9\n".encode(),
+        'row 2, column "Pin ID": a spreadsheet has rounded the pin id to "1.0917E+18"',
+    ),
+    (
+        "float-id.csv",
+        f"{HEAD}1091700765947216952.0,900,9\n".encode(),
+        'row 2, column "Pin ID": a program has rounded the pin id',
+    ),
+    (
+        "fifteen.csv",
+        f"{HEAD}1091700765947210000,900,9\n1091700765947220000,900,9\n".encode(),
+        'row 3, column "Pin ID": a spreadsheet has rounded the pin ids',
+    ),
+    (
+        "cut.csv",
+        f"{HEAD}1,900,9\n2,9".encode(),
+        "cut.csv, row 3: 2 cells where the header has 3",
+    ),
+    (
+        "comma.csv",
+        f"Title,{HEAD}Cake, moist,1,900,9\n".encode(),
+        "comma.csv, row 2: 5 cells where the header has 4",
+    ),
+    (
+        "quote.csv",
+        f'Title,{HEAD}"Cake,1,900,9\n'.encode(),
+        "quote.csv, row 2: the table breaks off",
+    ),
+    (
+        "when.csv",
+        b"Pin ID,Impressions,Pin clicks,Created at\n1,900,9,03/04/2026\n",
+        'row 2, column "Created at": "03/04/2026" can be read in two ways',
+    ),
+    (
+        "nodate.csv",
+        b"Pin ID,Impressions,Pin clicks,Created at\n1,900,9,soon\n",
+        'row 2, column "Created at": "soon" is not a date',
+    ),
+    (
+        "backwards.csv",
+        b"Pin ID,Impressions,Pin clicks,Start date,End date\n"
+        b"1,900,9,2026-07-20,2026-07-01\n",
+        'row 2, column "End date": the period ends on 2026-07-01, before it starts',
+    ),
+    ("no-top.csv", OVERVIEW.encode(), "no-top.csv: no pins: the Top Pins section"),
+    (
+        "board-link.csv",
+        f"{OVERVIEW}{TOP}https://www.pinterest.com/x/y/,Organic,Yours,Yes,4\n".encode(),
+        'row 9, column "Pinterest Link": the link holds no pin id',
+    ),
+    (
+        "other-metric.csv",
+        f"{OVERVIEW}{TOP.replace('Impressions', 'Aura')}{PIN},O,Y,Yes,4\n".encode(),
+        "row 8: no known metric among",
+    ),
+    (
+        "no-range.csv",
+        f"Analytics overview\n\n{TOP}{PIN},O,Y,Yes,4\n".encode(),
+        "no-range.csv: no date range",
+    ),
+    (
+        "range.csv",
+        f"Analytics overview\n2026-07-27 - 2026-07-20\n\n{TOP}".encode(),
+        "range.csv: the range 2026-07-27 - 2026-07-20 runs backwards",
+    ),
+    ("cut.json", b'{"items": [{"id": "1"', "cut.json, line 1, column 22: not complete"),
+    ("other.json", b'{"a": 1}', "other.json: JSON that is none of the API's answers"),
+    (
+        "error.json",
+        b'{"code": 2, "message": "Authentication failed."}',
+        'error.json: an error answer of the API: "Authentication failed."',
+    ),
+    ("noid.json", b'{"items": [{"title": "x"}]}', "noid.json: pin 1 has no id"),
+    (
+        "minus.json",
+        page(pin_click=-3),
+        'minus.json: minus.json, pin 1, PIN_CLICK: "-3" is below zero',
+    ),
+    (
+        "account.json",
+        b'{"all": {"summary_metrics": {"ENGAGEMENT": 1, "IMPRESSION": 5}}}',
+        "account.json: figures of the whole account",
+    ),
+    (
+        "which.json",
+        b'{"all": {"summary_metrics": {"PIN_CLICK": 1, "IMPRESSION": 5}}}',
+        "which.json: the answer does not say which pin",
+    ),
+    (
+        "813744226420795884.json",
+        b'{"WEB": {"summary_metrics": {"PIN_CLICK": 1, "IMPRESSION": 5}}}',
+        'figures split by WEB, without "all"',
+    ),
+    ("deep.json", b"[" * 100_000, "deep.json: JSON nested too deeply"),
+    (
+        "mixed-up.csv",
+        f"{HEAD}1,9,900\n2,8,800\n3,7,700\n".encode(),
+        "more clicks than impressions, in 3 of 3 pins",
+    ),
+    (
+        "ads.csv",
+        b"Date,Campaign name,Pin ID,Spend,Pin clicks\n2026-09-01,A,1,2.5,3\n",
+        "ads.csv, row 1: no column holds impressions",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"), REFUSED, ids=[case[0] for case in REFUSED]
+)
+def test_refused_with_its_place(tmp_path, name, content, message):
+    path = tmp_path / name
+    path.write_bytes(content)
+
+    with pytest.raises(ExportError, match=re.escape(message)) as raised:
+        read([path])
+
+    assert name in raised.value.message
+    assert raised.value.hint
+
+
+COUNTED = [
+    ("total.csv", f"{HEAD}1,900,9\nTotal,900,9\n", "row of totals"),
+    ("anonymous.csv", f"{HEAD}1,900,9\n,50,1\n", "row that names no pin"),
+    ("above.csv", f"{HEAD}1,900,9\n2,5,50\n", "pin with more clicks than impressions"),
+    ("silent.csv", f"{HEAD}1,900,9\n2,,1\n", "pin without impressions in any file"),
+    ("zero.csv", f"{HEAD}1,900,9\n2,0,0\n", "pin without impressions in any file"),
+    (
+        "no-clicks.csv",
+        f"{HEAD}1,900,9\n2,50,\n",
+        "pin without clicks or saves in the same days",
+    ),
+    (
+        "closeups.csv",
+        "Pin ID,Impressions,Pin clicks,Closeups\n1,900,9,\n2,90,,5\n",
+        "pin with closeups only, which are not pin clicks",
+    ),
+    (
+        "outbound.csv",
+        "Pin ID,Impressions,Pin clicks,Outbound clicks\n1,900,9,1\n2,900,9,10\n",
+        "pin with more outbound clicks than pin clicks",
+    ),
+    (
+        "video.csv",
+        "Pin ID,Impressions,Pin clicks,Media type\n1,900,9,image\n2,900,9,video\n",
+        "pin that is not a single image",
+    ),
+    (
+        "paid.csv",
+        "Pin ID,Impressions,Pin clicks,Promoted\n1,900,9,no\n2,900,9,yes\n",
+        "promoted pin: paid traffic is in its figures",
+    ),
+    (
+        "estimate.csv",
+        "Pin ID,Impressions,Pin clicks,Data status\n1,900,9,READY\n2,900,9,ESTIMATE\n",
+        "figure that Pinterest marks as an estimate or not ready",
+    ),
+    (
+        "young.csv",
+        "Pin ID,Impressions,Pin clicks,Created at,Start date,End date\n"
+        "1,900,9,2026-01-01,2026-05-01,2026-06-02\n"
+        "2,900,9,2026-06-01,2026-05-01,2026-06-02\n",
+        "pin too young: its clicks have not come in yet",
+    ),
+    ("twice.csv", f"{HEAD}1,900,9\n1,800,8\n", "older statement about the same pin"),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "reason"), COUNTED, ids=[case[0] for case in COUNTED]
+)
+def test_left_out_with_count_and_place(tmp_path, name, text, reason):
+    path = tmp_path / name
+    path.write_text(text)
+
+    history = read([path])
+
+    assert [(pin.id, pin.impressions, pin.pin_clicks) for pin in history.pins] == [
+        ("1", 900, 9)
+    ]
+    (left,) = history.left_out
+    assert left.reason.startswith(reason)
+    assert left.count == 1
+    assert left.first
+
+
+def test_nothing_to_read(tmp_path):
+    with pytest.raises(ExportError, match="no export among"):
+        read([tmp_path])
+    with pytest.raises(ExportError, match="does not exist"):
+        read([tmp_path / "gone.csv"])
+
+
+def test_the_user_may_want_what_is_left_out(tmp_path):
+    path = tmp_path / "pins.csv"
+    path.write_text(
+        "Pin ID,Impressions,Closeups,Promoted,Created at\n1,900,9,yes,2026-06-01\n"
+    )
+
+    history = read([path], Rules(promoted=True, closeups=True, min_age_days=0))
+
+    assert [(pin.id, pin.pin_clicks) for pin in history.pins] == [("1", 9)]
+    assert history.left_out == ()
