@@ -105,7 +105,7 @@ def plain_label(text: str) -> str:
 
     Example:
         >>> plain_label(" Clics d'épingles "), plain_label("PIN_CLICK")
-        ("clics d epingles", 'pin click')
+        ('clics d epingles', 'pin click')
     """
     split = _CAMEL.sub(" ", text)
     bare = unicodedata.normalize("NFKD", split).encode("ascii", "ignore").decode()
