@@ -37,6 +37,9 @@ class Settings:
     languages: tuple[str, ...] = setting(
         ("eng",), "Languages of the overlay text, by Tesseract's codes"
     )
+    lexicons: str = setting(
+        "", "Folder with word lists of your own: en.json adds to the built-in ones"
+    )
     feed_width_dp: float = setting(
         FEED_WIDTH_DP, "Width at which a phone's feed shows a pin, in dp"
     )

@@ -1,0 +1,61 @@
+"""Whether title, description and link speak of the same thing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scorer.core.family import Family, measure
+from scorer.core.pin import Creative
+from scorer.core.units import Unit
+from scorer.wording.measures import content_stems, lexicon_for
+from scorer.wording.slug import slug_words
+
+_SOURCE = "overlap coefficient, Szymkiewicz 1934 and Simpson 1960; on stems"
+
+
+def _shared(what: str) -> float | None:
+    """Declare the overlap of the content words of two texts."""
+    field: float | None = measure(
+        Unit.SHARE,
+        f"Content words of the shorter of {what} that the other has too, 0 to 1;"
+        " None where one is missing",
+        source=_SOURCE,
+    )
+    return field
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Content words that two texts of a pin share; the sets are stems."""
+
+    title_description_share: float | None = _shared("title and description")
+    title_link_share: float | None = _shared("title and link")
+
+
+def _extract(creative: Creative) -> Agreement:
+    pin = creative.pin
+    title = _stems(pin.title, creative)
+    description = _stems(pin.description, creative)
+    link = _stems(" ".join(slug_words(pin.link)), creative)
+    return Agreement(
+        title_description_share=_overlap(title, description),
+        title_link_share=_overlap(title, link),
+    )
+
+
+def _stems(text: str, creative: Creative) -> frozenset[str]:
+    return content_stems(text, lexicon_for(text, creative.settings))
+
+
+def _overlap(one: frozenset[str], other: frozenset[str]) -> float | None:
+    if not one or not other:
+        return None
+    return len(one & other) / min(len(one), len(other))
+
+
+FAMILY = Family(
+    record=Agreement,
+    extract=_extract,
+    version=1,
+    reads=("lexicons",),
+)

@@ -1,0 +1,56 @@
+"""The title: what shows of it, what it promises, and how it says it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scorer.core.family import Family, measure
+from scorer.core.pin import Creative
+from scorer.core.units import Unit
+from scorer.wording import stems, tokens
+from scorer.wording.measures import Copy, content_stems, fields_of, lexicon_for
+from scorer.wording.slug import is_file_name, slug_words
+
+_SPECS = "Pinterest, creative specs: the first 40 characters may show"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Title(Copy):
+    """What the title says and how."""
+
+    keyword_end_chars: int | None = measure(
+        Unit.CHARS,
+        "Where the first word that names the topic ends; None without such a word",
+        source=_SPECS,
+    )
+    is_file_name: bool = measure(
+        Unit.NONE, "Only repeats the file's name", source="what upload forms fill in"
+    )
+
+
+def _extract(creative: Creative) -> Title:
+    pin = creative.pin
+    fields = fields_of(pin.title, creative.settings)
+    return Title(
+        **fields,  # type: ignore[arg-type] # the fields of Copy, by name
+        keyword_end_chars=_keyword_end(creative, str(fields["topic"])),
+        is_file_name=is_file_name(pin.title, pin.path),
+    )
+
+
+def _keyword_end(creative: Creative, topic: str) -> int | None:
+    """End of the first topic word; one that link or description repeat goes first."""
+    pin = creative.pin
+    known = lexicon_for(pin.title, creative.settings)
+    topical = {stems.stem(word) for word in tokens.words(topic)}
+    elsewhere = f"{' '.join(slug_words(pin.link))} {pin.description} {pin.board}"
+    shared = topical & content_stems(elsewhere, known)
+    ends = [
+        end
+        for word, _, end in tokens.placed_words(pin.title)
+        if stems.stem(word) in (shared or topical)
+    ]
+    return ends[0] if ends else None
+
+
+FAMILY = Family(record=Title, extract=_extract, version=1, reads=("lexicons",))

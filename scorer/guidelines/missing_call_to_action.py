@@ -1,0 +1,75 @@
+"""Words that never ask for the click.
+
+## What it checks
+That title or description ask the reader to do something: read, get, try, save.
+
+## Why it matters
+A pin that many tap and few leave is a good picture with a weak hook: a stronger call
+to action is the usual cure.
+
+## How it is measured
+Phrases that ask for an action are counted in title and description.
+They are looked up in a list of the title's language; without one nothing is judged.
+
+## How to fix it
+End the description, or the overlay, with what to do next.
+
+## Known limits
+Whether a call to action helps differs from account to account.
+
+## Sources
+Advice for Pinterest titles: strong keywords, clear benefits, curiosity.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scorer.core.family import Features
+from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
+from scorer.core.units import Quantity, Unit
+from scorer.features.description import Description
+from scorer.features.title import Title
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Thresholds that a settings file may change."""
+
+    call_to_action_count: float = limit(
+        1, Unit.COUNT, "Fewest calls to action", source="the advice asks for one"
+    )
+
+
+def _check(features: Features, limits: Limits) -> Verdict:
+    title = features[Title]
+    copies = (title, features[Description])
+    counts = [copy.call_to_action_count for copy in copies]
+    known = [count for count in counts if count is not None]
+    if not known:
+        return Verdict.not_applicable("no words in a language with a word list")
+    if sum(known) >= limits.call_to_action_count:
+        return Verdict.judged((), score=1)
+    topic = title.topic or "[topic]"
+    finding = Finding(
+        "never-asks",
+        "title and description ask for nothing",
+        'end the description with what to do next: "Get the full guide to'
+        f' {topic}", "Save this for later", "Read more on the blog"',
+        Quantity(sum(known), Unit.COUNT),
+        Quantity(limits.call_to_action_count, Unit.COUNT),
+    )
+    return Verdict.judged((finding,), score=sum(known) / limits.call_to_action_count)
+
+
+GUIDELINE = Guideline(
+    id="missing-call-to-action",
+    title="The words ask for the click",
+    failure_title="The words never ask for the click",
+    part=Part.COPY,
+    impact=Impact.MINOR,
+    needs=(Title, Description),
+    limits=Limits(),
+    check=_check,
+    since="0.1",
+)

@@ -1,0 +1,75 @@
+"""Words that promise the reader nothing.
+
+## What it checks
+That the title says what the reader gains: easier, cheaper, faster, cozier, in
+five minutes, for small spaces.
+
+## Why it matters
+People tap for what a pin does for them.
+
+## How it is measured
+Words and forms of gain are counted in the title.
+They are looked up in a list of the title's language; without one nothing is judged.
+
+## How to fix it
+Say the gain in a word, if the page keeps it.
+
+## Known limits
+A gain in words that the list does not know is not seen.
+
+## Sources
+Advice for Pinterest titles: strong keywords, clear benefits, curiosity.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scorer.core.family import Features
+from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
+from scorer.core.units import Quantity, Unit
+from scorer.features.title import Title
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Thresholds that a settings file may change."""
+
+    benefit_count: float = limit(
+        1,
+        Unit.COUNT,
+        "Fewest in the title",
+        source="the advice asks for one",
+    )
+
+
+def _check(features: Features, limits: Limits) -> Verdict:
+    title = features[Title]
+    known = [c for c in (title.benefit_count,) if c is not None]
+    if not known:
+        return Verdict.not_applicable("no words in a language with a word list")
+    if sum(known) >= limits.benefit_count:
+        return Verdict.judged((), score=1)
+    topic = title.topic or "[topic]"
+    finding = Finding(
+        "no-gain",
+        "the title names no gain for the reader",
+        f'say what the reader gains, if it is true: "Easy {topic}", "{topic} in'
+        f' [number] Minutes", "{topic} for [whom or where]", "{topic} on a Budget"',
+        Quantity(sum(known), Unit.COUNT),
+        Quantity(limits.benefit_count, Unit.COUNT),
+    )
+    return Verdict.judged((finding,), score=sum(known) / limits.benefit_count)
+
+
+GUIDELINE = Guideline(
+    id="no-benefit",
+    title="The words name a benefit",
+    failure_title="The words name no benefit",
+    part=Part.COPY,
+    impact=Impact.MODERATE,
+    needs=(Title,),
+    limits=Limits(),
+    check=_check,
+    since="0.1",
+)

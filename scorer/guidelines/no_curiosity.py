@@ -1,0 +1,75 @@
+"""Words that leave nothing open.
+
+## What it checks
+That the title opens a question in the reader: a list, a how-to, a question, a
+before and after, a secret, a mistake, a superlative.
+
+## Why it matters
+If the picture and the title tell all, there is no reason to tap.
+
+## How it is measured
+Such words and forms are counted in the title.
+They are looked up in a list of the title's language; without one nothing is judged.
+
+## How to fix it
+Hint at what the page tells, and let the page tell it.
+
+## Known limits
+A promise that the page does not keep costs trust; nothing here can see that.
+
+## Sources
+Advice for Pinterest titles: strong keywords, clear benefits, curiosity.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scorer.core.family import Features
+from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
+from scorer.core.units import Quantity, Unit
+from scorer.features.title import Title
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Thresholds that a settings file may change."""
+
+    curiosity_count: float = limit(
+        1,
+        Unit.COUNT,
+        "Fewest in the title",
+        source="the advice asks for one",
+    )
+
+
+def _check(features: Features, limits: Limits) -> Verdict:
+    title = features[Title]
+    known = [c for c in (title.curiosity_count,) if c is not None]
+    if not known:
+        return Verdict.not_applicable("no words in a language with a word list")
+    if sum(known) >= limits.curiosity_count:
+        return Verdict.judged((), score=1)
+    topic = title.topic or "[topic]"
+    finding = Finding(
+        "nothing-open",
+        "the title leaves no question open",
+        f'hint at what the page tells: "Before and After: {topic}", "[number] {topic}'
+        f' Mistakes", "Why [what surprises] in {topic}"; promise only what it keeps',
+        Quantity(sum(known), Unit.COUNT),
+        Quantity(limits.curiosity_count, Unit.COUNT),
+    )
+    return Verdict.judged((finding,), score=sum(known) / limits.curiosity_count)
+
+
+GUIDELINE = Guideline(
+    id="no-curiosity",
+    title="The words make curious",
+    failure_title="The words leave nothing to find out",
+    part=Part.COPY,
+    impact=Impact.MINOR,
+    needs=(Title,),
+    limits=Limits(),
+    check=_check,
+    since="0.1",
+)

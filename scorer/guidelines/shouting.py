@@ -1,0 +1,93 @@
+"""A title in capitals, or with a row of exclamation marks.
+
+## What it checks
+How much of the title is in capitals, and its exclamation marks.
+
+## Why it matters
+Capitals read slower than mixed case and look like an advertisement.
+
+## How it is measured
+Words in capitals by all words, short abbreviations (DIY, BBQ) left out; exclamation
+marks are counted. The overlay may be in capitals: that is typography.
+
+## How to fix it
+Write it as a sentence or in title case, with one exclamation mark at most.
+
+## Known limits
+A brand written in capitals counts.
+
+## Sources
+Tinker 1963, Legibility of Print: capitals are read more slowly.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scorer.core.family import Features
+from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
+from scorer.core.units import Quantity, Unit
+from scorer.features.title import Title
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Thresholds that a settings file may change."""
+
+    capitals_share: float = limit(
+        0.5, Unit.SHARE, "Most words in capitals", source="one word may stand out"
+    )
+    exclamation_count: float = limit(
+        1, Unit.COUNT, "Most exclamation marks", source="usual house style"
+    )
+
+
+def _check(features: Features, limits: Limits) -> Verdict:
+    title = features[Title]
+    if not title.text:
+        return Verdict.not_applicable("no title")
+    findings = [*_capitals(title, limits), *_exclamations(title, limits)]
+    return Verdict.judged(findings, score=1 - len(findings) / 2)
+
+
+def _capitals(title: Title, limits: Limits) -> list[Finding]:
+    share = title.capitals_share or 0.0
+    if share <= limits.capitals_share:
+        return []
+    advice = f'write it in title case: "{title.text.title()}"'
+    return [
+        Finding(
+            "capitals",
+            f"{share:.0%} of the title's words are in capitals",
+            advice,
+            Quantity(share, Unit.SHARE),
+            Quantity(limits.capitals_share, Unit.SHARE),
+        )
+    ]
+
+
+def _exclamations(title: Title, limits: Limits) -> list[Finding]:
+    if title.exclamation_count <= limits.exclamation_count:
+        return []
+    return [
+        Finding(
+            "exclamation-marks",
+            f"the title has {title.exclamation_count} exclamation marks",
+            "leave one exclamation mark, or none",
+            Quantity(title.exclamation_count, Unit.COUNT),
+            Quantity(limits.exclamation_count, Unit.COUNT),
+        )
+    ]
+
+
+GUIDELINE = Guideline(
+    id="shouting",
+    title="The title speaks in a normal voice",
+    failure_title="The title shouts",
+    part=Part.COPY,
+    impact=Impact.MINOR,
+    needs=(Title,),
+    limits=Limits(),
+    check=_check,
+    since="0.1",
+)

@@ -1,0 +1,125 @@
+"""Word lists and patterns of a language, from a data file that users can extend."""
+
+import functools
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+
+from scorer.wording import tokens
+
+_FOLDER = resources.files("scorer.wording") / "lexicons"
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What the words of one language do in a title.
+
+    Attributes:
+        language: ISO 639-1 code, such as "en".
+        words: Lower-case words by class ("benefit", "function", …).
+        patterns: Regular expressions by class; they see straightened text.
+    """
+
+    language: str
+    words: Mapping[str, frozenset[str]]
+    patterns: Mapping[str, re.Pattern[str]]
+
+    def has(self, kind: str, word: str) -> bool:
+        """Return whether a word belongs to a class, whatever its case."""
+        return word.lower() in self.words.get(kind, frozenset())
+
+    def is_formed(self, kind: str, word: str) -> bool:
+        """Return whether a pattern describes the whole of a word: "moistest"."""
+        pattern = self.patterns.get(kind)
+        return bool(pattern and pattern.fullmatch(word))
+
+    def found(self, kind: str, text: str) -> tuple[str, ...]:
+        """Return the words and patterns of a class in a text, without overlaps.
+
+        Args:
+            kind: A class, such as "curiosity"; an unknown one finds nothing.
+            text: Any text.
+
+        Returns:
+            What was found, as written, in order of appearance.
+        """
+        straight = tokens.straightened(text)
+        pattern = self.patterns.get(kind)
+        spans = (
+            [match.span() for match in pattern.finditer(straight)] if pattern else []
+        )
+        spans = [(start, end) for start, end in spans if end > start]
+        for word, start, end in tokens.placed_words(straight):
+            covered = any(start < right and end > left for left, right in spans)
+            if self.has(kind, word) and not covered:
+                spans.append((start, end))
+        return tuple(straight[start:end].strip() for start, end in sorted(spans))
+
+
+@functools.cache
+def lexicon(language: str, folder: Path | None = None) -> Lexicon | None:
+    """Return the lexicon of a language, or None where there is none.
+
+    Args:
+        language: ISO 639-1 code.
+        folder: Where the user keeps files of the same form; ``en.json`` there adds
+            to the built-in words, ``de.json`` brings a language that is not built in.
+
+    Raises:
+        ValueError: A file is not valid JSON, or a pattern does not compile.
+    """
+    name = f"{language}.json"
+    places = [_FOLDER / name, *([folder / name] if folder else [])]
+    parts = [json.loads(p.read_text("utf-8")) for p in places if p.is_file()]
+    return _merged(language, parts) if parts else None
+
+
+def language_of(text: str, preferred: str = "en") -> str:
+    """Return the language that a short text is most likely in.
+
+    Titles are too short for statistics of letters: the language with most function
+    words wins, the preferred one in a tie. Another script than Latin is "".
+
+    Example:
+        >>> language_of("10 Cozy Bedroom Ideas for Small Spaces")
+        'en'
+        >>> language_of("Schnelle Rezepte für die Familie")
+        'de'
+    """
+    if not tokens.is_latin_script(text):
+        return ""
+    present = [word.lower() for word in tokens.words(text)]
+    hits = {
+        language: sum(word in known for word in present)
+        for language, known in _function_words().items()
+    }
+    best = max(hits.values(), default=0)
+    return (
+        preferred if hits.get(preferred, 0) == best else max(hits, key=hits.__getitem__)
+    )
+
+
+@functools.cache
+def _function_words() -> Mapping[str, frozenset[str]]:
+    listed = json.loads((_FOLDER / "function_words.json").read_text("utf-8"))
+    known = {language: frozenset(line.split()) for language, line in listed.items()}
+    english = lexicon("en")
+    return {**known, "en": english.words["function"] if english else frozenset()}
+
+
+def _merged(language: str, parts: list[dict[str, dict[str, list[str]]]]) -> Lexicon:
+    words: dict[str, frozenset[str]] = {}
+    sources: dict[str, list[str]] = {}
+    for part in parts:
+        for kind, listed in part.get("words", {}).items():
+            words[kind] = words.get(kind, frozenset()) | frozenset(listed)
+        for kind, listed in part.get("patterns", {}).items():
+            sources.setdefault(kind, []).extend(listed)
+    patterns = {
+        kind: re.compile("|".join(f"(?:{one})" for one in listed), re.IGNORECASE)
+        for kind, listed in sources.items()
+    }
+    return Lexicon(language, words, patterns)

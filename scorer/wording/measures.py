@@ -1,0 +1,221 @@
+"""What is measured of any piece of copy: a title, or the words of the overlay."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from scorer.core.family import measure
+from scorer.core.settings import Settings
+from scorer.core.units import Unit
+from scorer.wording import casing, stems, tokens
+from scorer.wording.lexicon import Lexicon, language_of, lexicon
+from scorer.wording.reading_ease import reading_ease
+
+_ARTICLE = "advice for Pinterest titles: strong keywords, clear benefits, curiosity"
+_LEXICON = "scorer/wording/lexicons; None without a lexicon of the language"
+_UPWORTHY = "effect fitted on the Upworthy archive, models/titles/card.md"
+# Pinterest, creative specs: so many characters of a title may show in the feed.
+_VISIBLE_CHARS = 40
+_VISIBLE_WIDE_CHARS = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """What a piece of copy says and how; the plain fields are the words found."""
+
+    length_chars: int = measure(
+        Unit.CHARS, "Characters, outer spaces left out", source="Pinterest specs"
+    )
+    visible_chars: int = measure(
+        Unit.CHARS,
+        "How many characters may show: 40, in double-byte scripts and Arabic 30",
+        source="Pinterest specs",
+        changeable=False,
+    )
+    word_count: int = measure(Unit.COUNT, "Words and numbers", source=_UPWORTHY)
+    sentence_count: int = measure(Unit.COUNT, "Sentences", source=_UPWORTHY)
+    number_count: int = measure(Unit.COUNT, "Words that are numbers", source=_UPWORTHY)
+    emoji_count: int = measure(Unit.COUNT, "Emoji", source="Unicode 16")
+    hashtag_count: int = measure(Unit.COUNT, "Hashtags", source="Pinterest specs")
+    exclamation_count: int = measure(Unit.COUNT, "Exclamation marks", source=_UPWORTHY)
+    capitals_share: float | None = measure(
+        Unit.SHARE,
+        "Words in capitals that are no abbreviation, 0 to 1; None in other scripts",
+        source="usual house style",
+    )
+    title_case_share: float | None = measure(
+        Unit.SHARE,
+        "Words that begin with a capital, 0 to 1; None in other scripts",
+        source=_UPWORTHY,
+    )
+    is_question: bool = measure(Unit.NONE, "Ends in a question mark", source=_UPWORTHY)
+    is_list: bool | None = measure(
+        Unit.NONE, 'Promises a number of things ("10 ideas")', source=_LEXICON
+    )
+    is_how_to: bool | None = measure(Unit.NONE, "Promises to show how", source=_LEXICON)
+    second_person_count: int | None = measure(
+        Unit.COUNT, 'Words such as "you" and "your"', source=_LEXICON
+    )
+    benefit_count: int | None = measure(
+        Unit.COUNT, "Words that say what the reader gains", source=_ARTICLE
+    )
+    specific_count: int | None = measure(
+        Unit.COUNT,
+        "Details: numbers, kinds, purposes, benefits, and topic words beyond two",
+        source=_ARTICLE,
+    )
+    vague_share: float | None = measure(
+        Unit.SHARE, "Content words that say little, 0 to 1", source=_ARTICLE
+    )
+    curiosity_count: int | None = measure(
+        Unit.COUNT, "Words that open a question in the reader", source=_ARTICLE
+    )
+    superlative_count: int | None = measure(
+        Unit.COUNT, 'Superlatives: "best", "moistest"', source=_LEXICON
+    )
+    clickbait_count: int | None = measure(
+        Unit.COUNT, "Worn phrases of clickbait", source=_LEXICON
+    )
+    call_to_action_count: int | None = measure(
+        Unit.COUNT, "Phrases that ask for a click", source=_ARTICLE
+    )
+    reading_ease: float | None = measure(
+        Unit.NONE,
+        "Flesch reading ease, about 0 (hard) to 121; English only",
+        source="Flesch 1948, doi:10.1037/h0057532",
+    )
+    language: str
+    text: str
+    topic: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Meaning:
+    """The measures that need a lexicon, all absent without one."""
+
+    is_list: bool | None = None
+    is_how_to: bool | None = None
+    second_person_count: int | None = None
+    benefit_count: int | None = None
+    specific_count: int | None = None
+    vague_share: float | None = None
+    curiosity_count: int | None = None
+    superlative_count: int | None = None
+    clickbait_count: int | None = None
+    call_to_action_count: int | None = None
+
+
+def lexicon_for(text: str, settings: Settings) -> Lexicon | None:
+    """Return the lexicon of a text's language, or None where there is none."""
+    folder = Path(settings.lexicons) if settings.lexicons else None
+    return lexicon(language_of(text), folder)
+
+
+def fields_of(text: str, settings: Settings) -> dict[str, object]:
+    """Return the fields of a Copy record, by name; no text, no meaning."""
+    straight = tokens.straightened(text)
+    language = language_of(straight)
+    known = lexicon_for(straight, settings) if straight else None
+    meaning = _meaning(straight, known) if known else _Meaning()
+    return {
+        **_surface(straight),
+        **{name: getattr(meaning, name) for name in _Meaning.__slots__},
+        "reading_ease": reading_ease(straight) if language == "en" else None,
+        "language": language,
+        "text": straight,
+        "topic": _topic(straight, known) if known else straight,
+    }
+
+
+def content_stems(text: str, known: Lexicon | None) -> frozenset[str]:
+    """Return the stems of the words that carry meaning; numbers are left out."""
+    return frozenset(stems.stem(word) for word in _content(text, known))
+
+
+def _surface(text: str) -> dict[str, object]:
+    present = tokens.words(text)
+    cased = casing.cased_words(text)
+    wide = tokens.is_wide_script(text)
+    return {
+        "length_chars": len(text),
+        "visible_chars": _VISIBLE_WIDE_CHARS if wide else _VISIBLE_CHARS,
+        "word_count": len(present),
+        "sentence_count": len(tokens.sentences(text)),
+        "number_count": sum(word.isdigit() for word in present),
+        "emoji_count": len(tokens.emoji(text)),
+        "hashtag_count": len(tokens.hashtags(text)),
+        "exclamation_count": casing.exclamation_count(text),
+        "capitals_share": _share(len(casing.shouted_words(text)), len(cased)),
+        "title_case_share": _share(sum(w[0].isupper() for w in cased), len(cased)),
+        "is_question": text.endswith(("?", "？", "؟")),
+    }
+
+
+def _meaning(text: str, known: Lexicon) -> _Meaning:
+    superlatives = _superlatives(text, known)
+    is_list = bool(known.found("list", text))
+    content = _content(text, known)
+    vague = [word for word in content if known.has("vague", word)]
+    is_how_to = bool(known.found("how_to", text))
+    open_loops = len(known.found("curiosity", text)) + is_list + text.endswith("?")
+    details = _details(text, known)
+    plain_topic = len(content) - len(vague)
+    return _Meaning(
+        is_list=is_list,
+        is_how_to=is_how_to,
+        second_person_count=len(known.found("second_person", text)),
+        benefit_count=len({*known.found("benefit", text), *superlatives}),
+        specific_count=len(details | {word.lower() for word in superlatives})
+        + is_how_to
+        + max(plain_topic - 2, 0),
+        vague_share=_share(len(vague), len(content)),
+        curiosity_count=open_loops + len(superlatives) + is_how_to,
+        superlative_count=len(superlatives),
+        clickbait_count=len(known.found("clickbait", text)),
+        call_to_action_count=len(known.found("call_to_action", text)),
+    )
+
+
+def _details(text: str, known: Lexicon) -> frozenset[str]:
+    """What narrows the topic down: each detail once, whichever class it is in."""
+    found = [known.found(kind, text) for kind in ("benefit", "descriptor", "purpose")]
+    numbers = [word for word in tokens.words(text) if word[0].isdigit()]
+    return frozenset(word.lower() for kind in found for word in kind) | set(numbers)
+
+
+def _superlatives(text: str, known: Lexicon) -> list[str]:
+    """Listed superlatives, and words formed as one: "moistest"."""
+    return [
+        word
+        for word in tokens.words(text)
+        if known.has("superlative", word)
+        or (
+            known.is_formed("superlative_form", word)
+            and not known.has("not_superlative", word)
+        )
+    ]
+
+
+def _content(text: str, known: Lexicon | None) -> list[str]:
+    return [
+        word
+        for word in tokens.words(text)
+        if not word[0].isdigit()
+        and len(word) > 1
+        and not (known and known.has("function", word))
+    ]
+
+
+def _topic(text: str, known: Lexicon) -> str:
+    """The words that name what it is about, as written, for rewrites by pattern."""
+    kinds = ("function", "vague", "benefit", "superlative", "curiosity", "clickbait")
+    return " ".join(
+        word
+        for word in tokens.words(text)
+        if not word[0].isdigit() and not any(known.has(kind, word) for kind in kinds)
+    )
+
+
+def _share(part: int, whole: int) -> float | None:
+    return part / whole if whole else None

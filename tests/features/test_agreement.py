@@ -1,0 +1,30 @@
+"""Shared words of title, description and link."""
+
+import pytest
+
+from scorer.features.agreement import Agreement
+from tests.copies import measured
+
+
+def test_forms_of_a_word_are_shared():
+    found = measured(
+        title="Easy Chocolate Cakes",
+        description="A chocolate cake for beginners.",
+        link="https://b.example/chocolate-cake",
+    )[Agreement]
+
+    assert found.title_description_share == pytest.approx(2 / 3)
+    assert found.title_link_share == 1
+
+
+def test_other_topics_share_nothing():
+    found = measured(title="Chocolate Cake", description="Oak tables")[Agreement]
+
+    assert found.title_description_share == 0
+
+
+def test_what_is_missing_is_not_compared():
+    found = measured(title="Chocolate Cake")[Agreement]
+
+    assert found.title_description_share is None
+    assert found.title_link_share is None

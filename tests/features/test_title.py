@@ -1,0 +1,67 @@
+"""What is measured of a title."""
+
+import pytest
+
+from scorer.features.title import Title
+from tests.copies import measured
+
+
+def title(text, **words):
+    return measured(title=text, **words)[Title]
+
+
+def test_counts_of_a_good_title():
+    found = title("10 Cozy Bedroom Ideas for Small Spaces")
+
+    assert (found.length_chars, found.word_count, found.number_count) == (38, 7, 1)
+    assert found.is_list
+    assert found.benefit_count == 2  # cozy, for small
+    assert found.topic == "Bedroom Small Spaces"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_list"),
+    [
+        ("7 Easy Weeknight Dinners", True),
+        ("Top 25 Living Room Paint Colors", True),
+        ("30 Minute Dinner", False),
+        ("Bedroom Decor", False),
+    ],
+)
+def test_list_form(text, is_list):
+    assert title(text).is_list is is_list
+
+
+def test_formed_superlatives_count_and_look_alikes_do_not():
+    assert title("The Moistest Cake").superlative_count == 1
+    assert title("Forest Harvest Guest Room").superlative_count == 0
+
+
+def test_without_a_word_list_the_measures_are_absent_not_zero():
+    found = title("Idées de décoration pour la chambre")
+
+    assert found.language == "fr"
+    assert (found.benefit_count, found.curiosity_count, found.is_list) == (None,) * 3
+    assert found.word_count == 6
+
+
+def test_no_title_has_no_meaning():
+    found = title("")
+
+    assert found.length_chars == 0
+    assert found.specific_count is None
+    assert found.keyword_end_chars is None
+
+
+def test_keyword_is_the_one_that_the_link_repeats():
+    text = "This simple trick that changed how I make sourdough"
+    alone = title(text)
+    linked = title(text, link="https://b.example/sourdough-starter")
+
+    assert alone.keyword_end_chars < 40
+    assert linked.keyword_end_chars == len(text)
+
+
+def test_wide_scripts_show_less():
+    assert title("居心地の良い寝室").visible_chars == 30
+    assert title("Cozy bedroom").visible_chars == 40

@@ -1,0 +1,149 @@
+"""The guidelines on words, on the article's own examples and around their limits."""
+
+import pytest
+
+from scorer.core.guideline import Outcome
+from scorer.guidelines import guideline
+from tests.copies import measured
+
+PASS, FAIL, NONE = Outcome.PASS, Outcome.FAIL, Outcome.NOT_APPLICABLE
+GOOD = "10 Cozy Bedroom Ideas for Small Spaces"
+CAKE = "The Moistest 5-Minute Chocolate Cake"
+FRENCH = "Idées de décoration pour la chambre"
+
+
+def verdict(name, **words):
+    found = guideline(name)
+    return found.check(measured(**words).only(found.needs), found.limits)
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "outcome"),
+    [
+        ("vague-title", "Bedroom Decor", FAIL),
+        ("vague-title", "Home Decor Ideas", FAIL),
+        ("vague-title", "Chocolate Cake", FAIL),
+        ("vague-title", GOOD, PASS),
+        ("vague-title", CAKE, PASS),
+        ("vague-title", "Before and After: Our Kitchen Makeover", PASS),
+        ("vague-title", FRENCH, NONE),
+        ("vague-title", "", NONE),
+        ("no-benefit", "Bedroom Decor", FAIL),
+        ("no-benefit", GOOD, PASS),
+        ("no-benefit", CAKE, PASS),
+        ("no-benefit", FRENCH, NONE),
+        ("no-curiosity", "Bedroom Decor", FAIL),
+        ("no-curiosity", GOOD, PASS),
+        ("no-curiosity", CAKE, PASS),
+        ("no-curiosity", "The Secret to Fluffy Rice", PASS),
+        ("no-curiosity", FRENCH, NONE),
+        ("missing-title", "", FAIL),
+        ("missing-title", "!!!", FAIL),
+        ("missing-title", "IMG_2034", FAIL),
+        ("missing-title", "Cake", PASS),
+        ("long-title", "a" * 99, PASS),
+        ("long-title", "a" * 100, PASS),
+        ("long-title", "a" * 101, FAIL),
+        ("long-title", "", NONE),
+        ("late-keyword", GOOD, PASS),
+        ("late-keyword", "you " * 9 + "cake", PASS),  # ends at 40
+        ("late-keyword", "you " * 9 + "cakes", FAIL),  # at 41
+        ("late-keyword", "", NONE),
+        ("shouting", GOOD, PASS),
+        ("shouting", "BEST CAKE EVER", FAIL),
+        ("shouting", "Best cake ever!", PASS),
+        ("shouting", "Best cake ever!!", FAIL),
+        ("shouting", "DIY Wall Art", PASS),
+        ("shouting", "", NONE),
+        ("hashtag-heavy", "Cake #easy", PASS),
+        ("hashtag-heavy", "Cake #easy #cake", FAIL),
+        ("hashtag-heavy", "", NONE),
+        ("missing-call-to-action", GOOD, FAIL),
+        ("missing-call-to-action", "Get the Recipe for this Cake", PASS),
+        ("missing-call-to-action", FRENCH, NONE),
+        ("unrelated-title", GOOD, NONE),
+    ],
+)
+def test_title(name, title, outcome):
+    assert verdict(name, title=title).outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("length", "outcome", "score"),
+    [
+        (0, NONE, None),
+        (500, PASS, 1),
+        (501, FAIL, 0.5),
+        (800, FAIL, 0.5),
+        (801, FAIL, 0),
+    ],
+)
+def test_long_description(length, outcome, score):
+    found = verdict("long-description", description="a" * length)
+
+    assert (found.outcome, found.score) == (outcome, score)
+
+
+def test_description_may_ask_for_the_click():
+    found = verdict(
+        "missing-call-to-action", title=GOOD, description="Read more on the blog."
+    )
+
+    assert found.outcome is PASS
+
+
+def test_description_of_hashtags():
+    tags = " ".join(f"#tag{number}" for number in range(9))
+
+    assert verdict("hashtag-heavy", title=GOOD, description=tags).outcome is FAIL
+
+
+@pytest.mark.parametrize(
+    ("description", "link", "outcome"),
+    [
+        ("Ten bedrooms that feel warm.", "", PASS),
+        ("Our favorite oak tables.", "", FAIL),
+        ("", "https://b.example/oak-table", FAIL),
+        ("Our favorite oak tables.", "https://b.example/cozy-bedroom", PASS),
+    ],
+)
+def test_unrelated_title(description, link, outcome):
+    found = verdict("unrelated-title", title=GOOD, description=description, link=link)
+
+    assert found.outcome is outcome
+
+
+def test_rewrites_use_the_pins_own_topic_and_leave_facts_open():
+    (finding,) = verdict("vague-title", title="Bedroom Decor").findings
+
+    assert "Bedroom" in finding.advice
+    assert "[number]" in finding.advice
+
+
+def test_shouting_is_rewritten_in_title_case():
+    (finding,) = verdict("shouting", title="BEST CAKE EVER").findings
+
+    assert "Best Cake Ever" in finding.advice
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "code"),
+    [
+        ("missing-title", {}, "no-title"),
+        ("missing-title", {"title": "pin_final", "path": "pin_final.png"}, "file-name"),
+        ("long-title", {"title": "a" * 101}, "above-maximum"),
+        ("late-keyword", {"title": "you " * 9 + "cakes"}, "topic-hidden"),
+        ("shouting", {"title": "Best cake!!"}, "exclamation-marks"),
+        ("shouting", {"title": "BEST CAKE"}, "capitals"),
+        ("hashtag-heavy", {"title": "#a #b"}, "title-hashtags"),
+        ("hashtag-heavy", {"description": "#a " * 9}, "description-hashtags"),
+        ("long-description", {"description": "a" * 501}, "above-advised"),
+        ("long-description", {"description": "a" * 801}, "above-maximum"),
+        ("unrelated-title", {"title": "Cake", "description": "Oak"}, "nothing-shared"),
+        ("no-benefit", {"title": "Cake"}, "no-gain"),
+        ("no-curiosity", {"title": "Cake"}, "nothing-open"),
+        ("missing-call-to-action", {"title": "Cake"}, "never-asks"),
+    ],
+)
+def test_codes(name, words, code):
+    assert [finding.code for finding in verdict(name, **words).findings] == [code]
