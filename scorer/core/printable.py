@@ -1,0 +1,39 @@
+"""Text from outside made safe to show: no control, bidi or half characters."""
+
+from __future__ import annotations
+
+import unicodedata
+
+# Controls (terminal escapes, line breaks), format characters (bidi overrides,
+# zero width), lone surrogates (bytes that are no UTF-8), line separators.
+_UNSAFE = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+# Joiners that emoji and several scripts need; they move nothing.
+_KEPT = "\u200c\u200d"
+
+
+def printable(text: str, *, longest: int = 0) -> str:
+    r"""Return text with characters that steer a terminal or reader made visible.
+
+    Args:
+        text: Any text, such as a file name or a word that OCR read.
+        longest: Characters to keep at most, the middle is cut; 0 keeps all.
+
+    Example:
+        >>> printable("a\x1b[31mb")
+        'a\\x1b[31mb'
+    """
+    shown = text
+    if not text.isascii() or not text.isprintable():
+        shown = "".join(each if _is_safe(each) else _escaped(each) for each in text)
+    if 0 < longest < len(shown):
+        half = (longest - 1) // 2
+        shown = f"{shown[:half]}…{shown[-half:]}"
+    return shown
+
+
+def _is_safe(character: str) -> bool:
+    return character in _KEPT or unicodedata.category(character) not in _UNSAFE
+
+
+def _escaped(character: str) -> str:
+    return character.encode("unicode_escape").decode("ascii")

@@ -1,0 +1,217 @@
+"""Bytes to pixels; every call into a decoder is guarded where it is made.
+
+Decoders meet broken files with many kinds of exceptions besides OSError: SyntaxError
+(PNG chunks), ValueError and TypeError (tags of the wrong kind), struct.error, KeyError.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+import warnings
+import zlib
+from dataclasses import dataclass
+
+import numpy as np
+from PIL import Image, UnidentifiedImageError
+
+from scorer.core.errors import InputError
+from scorer.core.pin import Rgb
+from scorer.opening import _signature
+from scorer.opening._color import srgb
+
+DECODER_ERRORS = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    TypeError,
+    ArithmeticError,
+    LookupError,
+    AttributeError,
+    AssertionError,
+    RuntimeError,
+    MemoryError,
+    EOFError,
+    struct.error,
+    zlib.error,
+)
+
+# Wider pictures are reduced while decoding: pins are advised at 1000 px, and text that
+# can be read in a feed column of some 200 dp has many pixels left at 1500.
+_ENOUGH_WIDTH_PX = 1500
+_MOST_DECODED_PIXELS = 24_000_000
+
+_ORIENTATION_TAG = 0x0112
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Upright sRGB pixels, and the size of the upright image in the file."""
+
+    pixels: Rgb
+    format: str
+    width_px: int
+    height_px: int
+    notices: tuple[str, ...]
+
+
+def decode(data: bytes, name: str, max_pixels: int) -> Decoded:
+    """Return the first frame of a picture.
+
+    Args:
+        data: The bytes of the file.
+        name: What to call the file in a sentence.
+        max_pixels: Pictures with more are refused before pixels are allocated.
+
+    Raises:
+        InputError: Codes ``not-an-image``, ``unsupported-format``, ``damaged-image``,
+            ``truncated-image``, ``too-many-pixels``, ``out-of-memory``.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        _check_webp_canvas(data, name, max_pixels)
+        with _opened(data, name) as image:
+            _check_pixels(image.size, name, max_pixels)
+            return _decoded(image, name)
+
+
+def _opened(data: bytes, name: str) -> Image.Image:
+    try:
+        return Image.open(io.BytesIO(data), formats=_signature.ALLOWED)
+    except UnidentifiedImageError as cause:
+        if _signature.is_heic(data):
+            return _opened_heic(data, name)
+        raise _signature.refusal(data, name) from cause
+    except Image.DecompressionBombError as cause:
+        raise _too_many_pixels(name, "more than 179") from cause
+    except DECODER_ERRORS as cause:
+        raise _signature.refusal(data, name) from cause
+
+
+def _opened_heic(data: bytes, name: str) -> Image.Image:
+    try:
+        import pi_heif
+    except ImportError as cause:
+        raise _signature.refusal(data, name) from cause
+    pi_heif.register_heif_opener()
+    try:
+        return Image.open(io.BytesIO(data), formats=("HEIF",))
+    except (Image.DecompressionBombError, *DECODER_ERRORS) as cause:
+        raise _damaged(name, cause) from cause
+
+
+def _decoded(image: Image.Image, name: str) -> Decoded:
+    width, height = image.size
+    form = "JPEG" if image.format == "MPO" else image.format or ""
+    step = _reduction(width, height)
+    if form == "JPEG" and step > 1:
+        _draft(image, (width // step, height // step))
+    _load(image, name)
+    orientation = _orientation(image)
+    try:
+        converted, notices = srgb(image, _reduction(*image.size))
+        turned = (
+            converted.transpose(_TURNS[orientation])
+            if orientation in _TURNS
+            else converted
+        )
+        pixels = np.asarray(turned)
+    except DECODER_ERRORS as cause:
+        raise _damaged(name, cause) from cause
+    if orientation >= 5:
+        width, height = height, width
+    if form != "JPEG" and _is_animated(image):
+        notices = (*notices, "the file has several frames; only the first is read")
+    if pixels.shape[1] != width:
+        notices = (*notices, f"read at {pixels.shape[1]} of {width} px width")
+    return Decoded(pixels, form, width, height, notices)
+
+
+def _draft(image: Image.Image, size: tuple[int, int]) -> None:
+    try:
+        image.draft(None, size)
+    except DECODER_ERRORS:
+        return  # a hint only; the picture is then decoded whole
+
+
+def _load(image: Image.Image, name: str) -> None:
+    try:
+        image.load()
+    except Image.DecompressionBombError as cause:
+        raise _too_many_pixels(name, "more than 179") from cause
+    except DECODER_ERRORS as cause:
+        raise _damaged(name, cause) from cause
+
+
+def _reduction(width: int, height: int) -> int:
+    """Return by which whole number a picture's sides may be divided."""
+    step = max(1, width // _ENOUGH_WIDTH_PX)
+    while width * height > _MOST_DECODED_PIXELS * step**2 and width > step:
+        step += 1
+    return step
+
+
+def _orientation(image: Image.Image) -> int:
+    """Return EXIF's orientation, 1 to 8; 1 where it is missing or unreadable."""
+    try:
+        value = image.getexif().get(_ORIENTATION_TAG, 1)
+    except DECODER_ERRORS:
+        return 1
+    return value if isinstance(value, int) and value in _TURNS else 1
+
+
+def _is_animated(image: Image.Image) -> bool:
+    try:
+        return bool(getattr(image, "is_animated", False))
+    except DECODER_ERRORS:
+        return False
+
+
+def _check_webp_canvas(data: bytes, name: str, max_pixels: int) -> None:
+    """Refuse a giant WebP canvas, which its decoder allocates when it is opened."""
+    if data[:4] == b"RIFF" and data[8:16] == b"WEBPVP8X" and len(data) >= 30:
+        width = 1 + int.from_bytes(data[24:27], "little")
+        height = 1 + int.from_bytes(data[27:30], "little")
+        _check_pixels((width, height), name, max_pixels)
+
+
+def _check_pixels(size: tuple[int, int], name: str, max_pixels: int) -> None:
+    width, height = size
+    if width * height > max_pixels:
+        raise _too_many_pixels(name, f"{width * height / 1e6:.0f}")
+    if width < 1 or height < 1:
+        raise InputError(
+            f"{name} has no pixels", hint="export it again", code="damaged-image"
+        )
+
+
+def _too_many_pixels(name: str, megapixels: str) -> InputError:
+    return InputError(
+        f"{name} has {megapixels} megapixels, too many to open",
+        hint="export it smaller (1000 x 1500 px is advised), or raise max-pixels",
+        code="too-many-pixels",
+    )
+
+
+def _damaged(name: str, cause: BaseException) -> InputError:
+    if isinstance(cause, MemoryError):
+        return InputError(
+            f"{name} needs more memory than there is",
+            hint="export it smaller",
+            code="out-of-memory",
+        )
+    is_cut = isinstance(cause, EOFError) or "truncated" in str(cause).lower()
+    return InputError(
+        f"{name} ends too early" if is_cut else f"{name} is damaged",
+        hint="export or download it again",
+        code="truncated-image" if is_cut else "damaged-image",
+    )

@@ -1,0 +1,78 @@
+"""What a file's first bytes say it is, where Pillow opened nothing."""
+
+from __future__ import annotations
+
+import re
+
+from scorer.core.errors import InputError
+
+ALLOWED = ("JPEG", "PNG", "WEBP", "BMP", "TIFF", "GIF", "AVIF")
+
+_ALLOWED_STARTS = (
+    rb"\xff\xd8\xff|\x89PNG|RIFF.{4}WEBP|BM|II\*\0|MM\0\*|II\+\0|MM\0\+|GIF8[79]a"
+    rb"|.{4}ftypavi[fs]"
+)
+_OTHER_STARTS = {
+    "HEIC": rb".{4}ftyp(?:hei[cxms]|hev[cmsx]|mif1|msf1)",
+    "JPEG 2000": rb"\0\0\0\x0cjP  \r\n|\xff\x4f\xff\x51",
+    "JPEG XL": rb"\0\0\0\x0cJXL |\xff\x0a",
+    "Photoshop": rb"8BPS",
+    "PDF or Illustrator": rb"%PDF",
+    "EPS": rb"%!PS|\xc5\xd0\xd3\xc6",
+    "SVG": rb"\s*(?:<\?xml[^>]*>)?\s*(?:<!--.*?-->\s*)*(?:<!DOCTYPE svg[^>]*>\s*)?<svg",
+    "icon": rb"\0\0[\1\2]\0",
+    "DDS": rb"DDS ",
+    "QOI": rb"qoif",
+    "GIMP": rb"gimp xcf",
+    "Netpbm": rb"P[1-7Ffy][\s0-9]",
+    "FLI animation": rb".{4}[\x11\x12]\xaf",
+    "SGI": rb"\x01\xda",
+    "X bitmap": rb"\s*(?:#define|/\* XPM)",
+    "video": rb".{4}ftyp|\x1aE\xdf\xa3|RIFF.{4}AVI ",
+    "Sun raster": rb"\x59\xa6\x6a\x95",
+    "metafile": rb"\xd7\xcd\xc6\x9a|\x01\0\0\0.{36} EMF",
+    "FITS": rb"SIMPLE  =",
+    "BLP texture": rb"BLP[12]",
+    "OLE": rb"\xd0\xcf\x11\xe0",
+}
+_LOOKED_AT_BYTES = 1024
+
+
+def is_heic(data: bytes) -> bool:
+    """Return whether the first bytes are those of a HEIC photo."""
+    return _begins(_OTHER_STARTS["HEIC"], data)
+
+
+def refusal(data: bytes, name: str) -> InputError:
+    """Return why bytes that no decoder took are no usable picture.
+
+    Codes: ``damaged-image`` (an allowed format, broken), ``unsupported-format``
+    (another picture format) and ``not-an-image``.
+    """
+    if _begins(_ALLOWED_STARTS, data):
+        return InputError(
+            f"{name} begins like a picture but is damaged",
+            hint="export it again",
+            code="damaged-image",
+        )
+    for kind, start in _OTHER_STARTS.items():
+        if _begins(start, data):
+            return InputError(
+                f"{name} is a {kind} file, which is not opened",
+                hint=_hint(kind),
+                code="unsupported-format",
+            )
+    return InputError(
+        f"{name} is not an image",
+        hint=f"name a picture of type {', '.join(ALLOWED)}",
+        code="not-an-image",
+    )
+
+
+def _hint(kind: str) -> str:
+    extra = "pip install 'pin-scorer[heic]', or " if kind == "HEIC" else ""
+    return f"{extra}save it as JPEG or PNG"
+
+
+def _begins(pattern: bytes, data: bytes) -> bool:
+    return re.match(pattern, data[:_LOOKED_AT_BYTES], re.DOTALL) is not None

@@ -1,0 +1,364 @@
+"""Files drawn here, with the answer known beforehand."""
+
+import io
+import os
+import socket
+import struct
+import zlib
+
+import numpy as np
+import pytest
+from PIL import Image, ImageCms
+
+from scorer.core.errors import InputError
+from scorer.core.settings import Settings
+from scorer.opening import open_image
+
+RED, BLUE = (255, 0, 0), (0, 0, 255)
+
+
+@pytest.fixture
+def halves():
+    """40 x 60 px, the upper half red, the lower blue."""
+    image = Image.new("RGB", (40, 60), RED)
+    image.paste(BLUE, (0, 30, 40, 60))
+    return image
+
+
+def saved(path, image, form, **options):
+    image.save(path, form, **options)
+    return path
+
+
+def refused(path, **settings):
+    with pytest.raises(InputError) as caught:
+        open_image(path, Settings(**settings))
+    assert caught.value.hint
+    assert caught.value.exit_code == 3
+    return caught.value
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "BMP", "TIFF", "GIF", "AVIF"])
+def test_every_allowed_format_is_known_by_content(tmp_path, halves, form):
+    opened = open_image(saved(tmp_path / "pin.txt", halves, form), Settings())
+
+    assert opened.file.format == form
+    assert opened.pixels.shape == (60, 40, 3)
+    assert opened.pixels.dtype == np.uint8
+    assert np.abs(opened.pixels[10, 20].astype(int) - RED).max() < 12
+    assert np.abs(opened.pixels[50, 20].astype(int) - BLUE).max() < 12
+
+
+def test_checksum_and_size_are_of_the_file(tmp_path):
+    path = saved(tmp_path / "a.png", Image.new("RGB", (2, 2)), "PNG")
+
+    file = open_image(path, Settings()).file
+
+    assert file.size_bytes == path.stat().st_size
+    assert len(file.sha256) == 64
+    assert (file.width_px, file.height_px) == (2, 2)
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "TIFF"])
+def test_exif_rotation_is_applied(tmp_path, halves, form, orientation):
+    undone = {
+        1: None,
+        2: Image.Transpose.FLIP_LEFT_RIGHT,
+        3: Image.Transpose.ROTATE_180,
+        4: Image.Transpose.FLIP_TOP_BOTTOM,
+        5: Image.Transpose.TRANSPOSE,
+        6: Image.Transpose.ROTATE_90,
+        7: Image.Transpose.TRANSVERSE,
+        8: Image.Transpose.ROTATE_270,
+    }[orientation]
+    stored = halves.transpose(undone) if undone is not None else halves
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    path = saved(tmp_path / "a", stored, form, exif=exif)
+
+    opened = open_image(path, Settings())
+
+    assert (opened.file.width_px, opened.file.height_px) == (40, 60)
+    assert opened.pixels.shape == (60, 40, 3)
+    assert opened.pixels[10, 20, 0] > 240
+    assert opened.pixels[50, 20, 2] > 240
+
+
+def test_transparency_is_laid_on_white(tmp_path):
+    path = saved(tmp_path / "a.png", Image.new("RGBA", (4, 4), (0, 0, 0, 51)), "PNG")
+
+    assert open_image(path, Settings()).pixels[0, 0].tolist() == [204, 204, 204]
+
+
+def test_transparent_palette_entry_is_white(tmp_path):
+    image = Image.new("P", (4, 4), 1)
+    image.putpalette([0, 0, 0, 9, 9, 9])
+    path = saved(tmp_path / "a.gif", image, "GIF", transparency=1)
+
+    assert open_image(path, Settings()).pixels[0, 0].tolist() == [255, 255, 255]
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"), [(0, 0), (65535, 255), (257 * 100, 100), (100, 0)]
+)
+def test_16_bits_become_8(tmp_path, value, expected):
+    image = Image.fromarray(np.full((3, 3), value, np.uint16))
+    path = saved(tmp_path / "a.png", image, "PNG")
+
+    assert open_image(path, Settings()).pixels[0, 0].tolist() == [expected] * 3
+
+
+@pytest.mark.parametrize("top", [1.0, 255.0, 65535.0])
+def test_float_pixels_in_a_known_range_keep_it(tmp_path, top):
+    image = Image.fromarray(np.array([[0, top / 2, top]], np.float32))
+    path = saved(tmp_path / "a.tif", image, "TIFF")
+
+    assert open_image(path, Settings()).pixels[0, :, 0].tolist() == [0, 128, 255]
+
+
+def test_float_pixels_without_a_range_are_stretched_with_a_notice(tmp_path):
+    image = Image.fromarray(np.array([[-5, np.nan, 5]], np.float32))
+    opened = open_image(saved(tmp_path / "a.tif", image, "TIFF"), Settings())
+
+    assert opened.pixels[0, :, 0].tolist() == [0, 128, 255]
+    assert "stretched" in opened.file.notices[0]
+
+
+def test_cmyk_is_converted_with_a_notice(tmp_path):
+    image = Image.new("CMYK", (8, 8), (0, 255, 255, 0))
+    opened = open_image(saved(tmp_path / "a.jpg", image, "JPEG"), Settings())
+
+    assert opened.pixels[4, 4, 0] > 240
+    assert opened.pixels[4, 4, 1] < 15
+    assert "CMYK" in opened.file.notices[0]
+
+
+def test_lab_is_converted(tmp_path):
+    image = Image.new("LAB", (4, 4), (255, 128, 128))
+    opened = open_image(saved(tmp_path / "a.tif", image, "TIFF"), Settings())
+
+    assert opened.pixels.min() > 240
+
+
+def swapped_profile():
+    """A profile whose red primary is sRGB's blue, and the other way round."""
+    plain = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    swapped = plain.replace(b"rXYZ", b"tXYZ").replace(b"bXYZ", b"rXYZ")
+    return swapped.replace(b"tXYZ", b"bXYZ").replace(b"s\0R\0G\0B\0", b"z\0R\0G\0B\0")
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA"])
+def test_profile_is_applied(tmp_path, mode):
+    image = Image.new("RGB", (4, 4), RED).convert(mode)
+    path = saved(tmp_path / "a.png", image, "PNG", icc_profile=swapped_profile())
+
+    red, _, blue = open_image(path, Settings()).pixels[0, 0].tolist()
+
+    assert blue > 200
+    assert red < 60
+
+
+def test_damaged_profile_is_a_notice(tmp_path, halves):
+    path = saved(tmp_path / "a.jpg", halves, "JPEG", icc_profile=b"no profile")
+
+    assert "profile" in open_image(path, Settings()).file.notices[0]
+
+
+def test_first_frame_of_an_animation_with_a_notice(tmp_path, halves):
+    later = [Image.new("RGB", (40, 60), BLUE)]
+    path = saved(tmp_path / "a.gif", halves, "GIF", save_all=True, append_images=later)
+    opened = open_image(path, Settings())
+
+    assert opened.pixels[10, 20].tolist() == list(RED)
+    assert "first" in opened.file.notices[0]
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG"])
+def test_large_picture_is_reduced_and_its_size_kept(tmp_path, form):
+    path = saved(tmp_path / "a", Image.new("RGB", (3200, 1600), BLUE), form)
+    opened = open_image(path, Settings())
+
+    assert (opened.file.width_px, opened.file.height_px) == (3200, 1600)
+    assert opened.pixels.shape == (800, 1600, 3)
+
+
+def test_truncated_jpeg(tmp_path, halves):
+    rng = np.random.default_rng(1)
+    noise = Image.fromarray(rng.integers(0, 255, (200, 200, 3), np.uint8))
+    path = saved(tmp_path / "a.jpg", noise, "JPEG")
+    path.write_bytes(path.read_bytes()[:5000])
+
+    assert refused(path).code == "truncated-image"
+
+
+def chunk(kind, content):
+    body = kind + content
+    return struct.pack(">I", len(content)) + body + struct.pack(">I", zlib.crc32(body))
+
+
+def test_bomb_is_refused_before_its_pixels_exist(tmp_path):
+    header = struct.pack(">IIBBBBB", 60_000, 60_000, 8, 2, 0, 0, 0)
+    bomb = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", b"x")
+    path = tmp_path / "a.png"
+    path.write_bytes(bomb)
+
+    assert refused(path).code == "too-many-pixels"
+
+
+def test_pixel_limit_is_a_setting(tmp_path, halves):
+    path = saved(tmp_path / "a.png", halves, "PNG")
+
+    assert refused(path, max_pixels=2399).code == "too-many-pixels"
+    assert open_image(path, Settings(max_pixels=2400)).file.width_px == 40
+
+
+def test_webp_canvas_is_checked_before_its_decoder_is_made(tmp_path):
+    canvas = struct.pack("<I", 16383 - 1)[:3] * 2
+    content = b"WEBPVP8X" + struct.pack("<I", 10) + b"\2\0\0\0" + canvas
+    path = tmp_path / "a.webp"
+    path.write_bytes(b"RIFF" + struct.pack("<I", len(content)) + content)
+
+    assert refused(path).code == "too-many-pixels"
+
+
+def test_byte_limit_is_a_setting(tmp_path):
+    path = tmp_path / "a"
+    path.write_bytes(bytes(101))
+
+    assert refused(path, max_file_bytes=100).code == "too-large-file"
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "empty-file"),
+        (b"hello", "not-an-image"),
+        (b"\x89PNG\r\n\x1a\n", "damaged-image"),
+        (b"\xff\xd8\xff\xe0 no more", "damaged-image"),
+        (b"8BPS\0\1", "unsupported-format"),
+        (b"<svg xmlns='x'/>", "unsupported-format"),
+        (b"%PDF-1.4", "unsupported-format"),
+        (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "unsupported-format"),
+        (b"PK\3\4 zip", "not-an-image"),
+    ],
+)
+def test_other_content_is_named(tmp_path, content, code):
+    path = tmp_path / "pin.png"
+    path.write_bytes(content)
+
+    assert refused(path).code in {code, "truncated-image"} - (
+        set() if code == "damaged-image" else {"truncated-image"}
+    )
+
+
+def test_eps_is_never_handed_to_a_program(tmp_path):
+    path = tmp_path / "a.jpg"
+    Image.new("RGB", (4, 4)).save(path, "EPS")
+
+    assert refused(path).code == "unsupported-format"
+
+
+def test_missing_file(tmp_path):
+    assert refused(tmp_path / "none.png").code == "not-found"
+
+
+def test_file_as_folder(tmp_path):
+    (tmp_path / "a").write_bytes(b"x")
+
+    assert refused(tmp_path / "a" / "b.png").code == "not-found"
+
+
+def test_folder(tmp_path):
+    assert refused(tmp_path).code == "is-a-directory"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_named_pipe_does_not_wait(tmp_path):
+    os.mkfifo(tmp_path / "pipe.png")
+
+    assert refused(tmp_path / "pipe.png").code == "not-a-regular-file"
+
+
+@pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="no such sockets here")
+def test_socket(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)  # socket paths are short
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind("s.png")
+        assert refused(tmp_path / "s.png").code == "not-a-regular-file"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="devices are files on POSIX")
+def test_device(tmp_path):
+    (tmp_path / "a.png").symlink_to("/dev/zero")
+
+    assert refused(tmp_path / "a.png").code == "not-a-regular-file"
+
+
+def test_symlink_loop(tmp_path):
+    (tmp_path / "a.png").symlink_to(tmp_path / "b.png")
+    (tmp_path / "b.png").symlink_to(tmp_path / "a.png")
+
+    assert refused(tmp_path / "a.png").code == "symlink-loop"
+
+
+def test_too_long_path(tmp_path):
+    assert refused(tmp_path / ("x" * 4000)).code == "name-too-long"
+    assert refused(tmp_path.joinpath(*["y" * 200] * 25)).code == "name-too-long"
+
+
+def test_nul_in_name(tmp_path):
+    assert refused(tmp_path / "a\0b.png").code == "bad-name"
+
+
+def test_address_is_not_fetched():
+    from pathlib import Path
+
+    assert refused(Path("https://example.com/pin.png")).code == "is-a-url"
+
+
+@pytest.mark.skipif(
+    getattr(os, "geteuid", lambda: 0)() == 0, reason="root may read everything"
+)
+def test_no_permission(tmp_path):
+    path = tmp_path / "a.png"
+    path.write_bytes(b"x")
+    path.chmod(0)
+
+    assert refused(path).code == "no-permission"
+
+
+def test_file_that_grows_while_it_is_read(tmp_path, monkeypatch, halves):
+    path = saved(tmp_path / "a.png", halves, "PNG")
+    real = os.fdopen
+
+    def growing(*args):
+        file = real(*args)
+        with path.open("ab") as writer:
+            writer.write(b"more")
+        os.utime(path, (1, 1))
+        return file
+
+    states = iter([path.stat()])
+    fstat = os.fstat
+    monkeypatch.setattr(os, "fdopen", growing)
+    monkeypatch.setattr(os, "fstat", lambda fd: next(states, None) or fstat(fd))
+
+    assert refused(path).code == "changed-while-read"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="such names exist on POSIX")
+@pytest.mark.parametrize(
+    "name",
+    [b"a\nb.png", b"\xff\xfe.png", "a\u202egnp.exe".encode(), b"\x1b[31m.png", b"-x"],
+)
+def test_odd_names_open_and_are_harmless_in_messages(tmp_path, halves, name):
+    path = tmp_path / os.fsdecode(name)
+    buffer = io.BytesIO()
+    halves.save(buffer, "PNG")
+    path.write_bytes(buffer.getvalue())
+
+    assert open_image(path, Settings()).file.width_px == 40
+
+    path.write_bytes(b"no image")
+    assert refused(path).message.isprintable()
