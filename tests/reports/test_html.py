@@ -1,0 +1,67 @@
+"""The page of reports."""
+
+import re
+
+from scorer import reports
+from scorer.core.report import Score
+from tests.reports import _make as make
+
+
+def page(*given):
+    return "".join(reports.render(make.document(*given), "html"))
+
+
+def test_asks_for_nothing_from_outside():
+    text = page(make.report(), make.unread()).partition("<script>")[0]
+    wanted = re.findall(r"""(?:src|href|url)\s*[=(]\s*["']?([^"' )>]+)""", text)
+
+    assert all(each.startswith(("data:", "#")) for each in wanted), wanted
+
+
+def test_everything_a_user_wrote_is_escaped():
+    nasty = "<script>alert(1)</script>\"'"
+    text = page(
+        make.report(
+            path=nasty,
+            title=nasty,
+            results=(make.result(findings=(make.finding(nasty),)),),
+            evidence={nasty: [1, 2, 3, 4]},
+        )
+    )
+
+    assert "<script>alert" not in text
+
+
+def test_worst_pin_comes_first_and_unread_before_it():
+    text = page(make.report("b.png", 90.0), make.report("c.png", 20.0), make.unread())
+    names = re.findall(r'<span class="name">(.*?)</span>', text)
+
+    assert names == ["broken.png", "c.png", "b.png"]
+
+
+def test_finding_carries_the_number_drawn_on_the_picture():
+    text = page(make.report())
+
+    assert "left:10.0%;top:10.0%;width:50.0%;height:20.0%" in text
+    assert '<span class="pip">1</span>' in text
+
+
+def test_estimate_is_shown_with_interval_and_contributions():
+    text = page(make.report(score=Score(50.0, {}, make.ESTIMATE)))
+
+    assert "× 1.18" in text
+    assert "0.90 % to 1.90 %" in text
+    assert "clutter · edge density" in text
+    assert "-8 %" in text
+
+
+def test_long_title_is_cut_as_in_the_feed():
+    text = page(make.report(title="x" * 41))
+
+    assert f'data-title="{"x" * 40}…"' in text
+
+
+def test_nothing_known_but_a_score_still_renders():
+    text = page(make.report(results=(), evidence={}, features={}, thumbnail=""))
+
+    assert "Every guideline that applies is met" in text

@@ -1,0 +1,57 @@
+"""What is drawn over a picture."""
+
+import pytest
+
+from scorer.reports._scene import Mark, layers
+from tests.reports import _make as make
+
+
+def drawn(value, key="faces"):
+    pin = make.report(results=(), evidence={key: value})
+    return {layer.key: layer for layer in layers(pin)}
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        [100, 150, 500, 300],
+        [[100, 150, 500, 300]],
+        [{"box": [100, 150, 500, 300]}],
+        {"box": [100, 150, 500, 300]},
+    ],
+)
+def test_a_box_is_found_in_every_form(value):
+    assert drawn(value)["faces"].marks == (Mark(10.0, 10.0, 50.0, 20.0),)
+
+
+@pytest.mark.parametrize("value", [None, [], {}, "text", 3, [1, 2, 3], [["a"] * 4]])
+def test_what_is_no_box_is_left_out(value):
+    assert drawn(value) == {}
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ({"cap_height_dp": 10.4, "cap_height_px": 57.0}, "10.4 dp"),
+        ({"cap_height_px": 57.0}, "57 px"),
+        ({"text": "no height"}, ""),
+    ],
+)
+def test_text_line_shows_its_height(line, label):
+    marks = drawn([{"box": [0, 0, 10, 10], **line}], "text_lines")["text_lines"].marks
+
+    assert marks[0].label == label
+
+
+def test_map_is_scaled_to_its_own_range():
+    rows = [[0.0, 1.0, 2.0, 3.0, 3.5]] * 5
+
+    assert drawn(rows, "clutter_map")["clutter_map"].grid == ("0akuz",) * 5
+
+
+def test_flat_map_is_cold():
+    assert drawn([[2.0] * 5] * 5)["faces"].grid == ("00000",) * 5
+
+
+def test_unknown_size_draws_nothing():
+    assert layers(make.report(width_px=0)) == ()
