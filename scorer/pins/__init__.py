@@ -1,0 +1,71 @@
+"""Find pins: files, folders, patterns, a list on standard input, a manifest."""
+
+from __future__ import annotations
+
+import glob
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from scorer.core.pin import Pin
+from scorer.pins import _folder, _listing, _manifest
+
+_MANIFEST_SUFFIXES = {".csv", ".tsv"}
+
+
+def find(paths: Iterable[Path], stdin: BinaryIO | None = None) -> Iterator[Pin]:
+    """Yield the pins that paths stand for, each once; no picture is opened.
+
+    A folder gives its pictures in the order of their names, folders within it
+    included, with the words of a manifest beside them. A ``.csv`` or ``.tsv`` file is a
+    manifest. ``-`` is a list on standard input, one path a line or between NULs. A path
+    that does not exist is taken as a pattern, and as itself if nothing matches, so that
+    opening it says what is wrong.
+
+    Args:
+        paths: As given on the command line.
+        stdin: What ``-`` reads; the process's own if None.
+
+    Raises:
+        InputError: A manifest or list that was named cannot be read; codes of
+            ``_manifest`` and ``_listing``.
+    """
+    seen: set[Pin] = set()
+    for path in paths:
+        for pin in _found(path, stdin):
+            if pin not in seen:
+                seen.add(pin)
+                yield pin
+
+
+def _found(path: Path, stdin: BinaryIO | None) -> Iterator[Pin]:
+    if path == Path("-"):
+        for each in _listing.paths(stdin or sys.stdin.buffer):
+            yield from _below(each)
+    elif _is_pattern(path):
+        matches = sorted(glob.glob(str(path), recursive=True))  # noqa: PTH207 - absolute patterns
+        for match in matches or [str(path)]:
+            yield from _below(Path(match))
+    else:
+        yield from _below(path)
+
+
+def _below(path: Path) -> Iterator[Pin]:
+    if _is(path, "dir"):
+        return _folder.pins(path)
+    if path.suffix.lower() in _MANIFEST_SUFFIXES and _is(path, "file"):
+        return iter(_manifest.pins(path))
+    return iter((Pin(path),))
+
+
+def _is_pattern(path: Path) -> bool:
+    return glob.has_magic(str(path)) and not _is(path, "dir") and not _is(path, "file")
+
+
+def _is(path: Path, kind: str) -> bool:
+    """Return what the path is; a name the system refuses is nothing."""
+    try:
+        return path.is_dir() if kind == "dir" else path.is_file()
+    except (OSError, ValueError):
+        return False

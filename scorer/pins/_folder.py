@@ -1,0 +1,83 @@
+"""The pictures of a folder, with the words of a manifest beside them."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+from scorer.core.errors import InputError
+from scorer.core.pin import Pin
+from scorer.pins import _manifest
+
+# What a folder of drafts holds besides is left alone. HEIC is here so that a phone's
+# photo is named with the way to open it, not passed over.
+_SUFFIXES = {".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".bmp", ".tif", ".tiff"}
+_SUFFIXES |= {".gif", ".avif", ".heic", ".heif"}
+_MANIFEST_SUFFIXES = (".csv", ".tsv")
+_TWIN = re.compile(r"(?i)@[2-4]x$")
+
+Told = dict[str, list[Pin]]
+
+
+def pins(folder: Path) -> Iterator[Pin]:
+    """Yield the pins of a folder and of those within it, in the order of their names.
+
+    Left out: hidden files and folders, links to folders (they can lead in circles), and
+    ``name@2x.png`` where ``name.png`` is there. A folder that may not be read is itself
+    yielded, so that opening it says so; so are files that only a manifest names.
+    """
+    told: Told = defaultdict(list)
+    unread: list[Path] = []
+
+    def note(error: OSError) -> None:
+        unread.append(Path(error.filename))
+
+    for parent, folders, files in os.walk(folder, onerror=note):
+        folders[:] = sorted(filter(_is_shown, folders), key=_order)
+        names = sorted(filter(_is_shown, files), key=_order)
+        yield from _of_one(Path(parent), names, told)
+    for rest in told.values():
+        yield from rest
+    yield from (Pin(each) for each in unread)
+
+
+def _of_one(folder: Path, names: list[str], told: Told) -> Iterator[Pin]:
+    for name in names:
+        if name.lower().endswith(_MANIFEST_SUFFIXES):
+            for pin in _manifest_pins(folder / name):
+                told[os.path.normpath(pin.path)].append(pin)
+    pictures = [name for name in names if Path(name).suffix.lower() in _SUFFIXES]
+    present = set(pictures)
+    for name in pictures:
+        path = folder / name
+        key = os.path.normpath(path)
+        if key in told:
+            yield from told.pop(key)
+        elif not _is_twin(path, present):
+            yield Pin(path)
+
+
+def _manifest_pins(path: Path) -> list[Pin]:
+    """Return the pins of a CSV that is a manifest; other tables lie in folders too."""
+    try:
+        return _manifest.pins(path)
+    except InputError as error:
+        if error.code in ("no-path-column", "empty-manifest"):
+            return []
+        raise
+
+
+def _is_shown(name: str) -> bool:
+    return not name.startswith(".") and name != "__MACOSX"
+
+
+def _is_twin(path: Path, present: set[str]) -> bool:
+    plain = _TWIN.sub("", path.stem)
+    return plain != path.stem and f"{plain}{path.suffix}" in present
+
+
+def _order(name: str) -> tuple[str, str]:
+    return name.casefold(), name

@@ -1,0 +1,208 @@
+import io
+import os
+from pathlib import Path
+
+import pytest
+
+from scorer.core.errors import InputError
+from scorer.core.pin import Pin
+from scorer.pins import find
+
+
+@pytest.fixture
+def drafts(tmp_path):
+    """A folder of empty files: finding opens no picture."""
+
+    def make(*names):
+        for name in names:
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.touch()
+        return tmp_path
+
+    return make
+
+
+def names(pins, folder):
+    return [str(pin.path.relative_to(folder)) for pin in pins]
+
+
+def found(folder):
+    return names(find([folder]), folder)
+
+
+def test_folder_gives_its_pictures_by_name(drafts):
+    folder = drafts("b.png", "A.JPG", "c/d.webp", "notes.txt", "x.psd", "z.HEIC")
+
+    assert found(folder) == ["A.JPG", "b.png", "z.HEIC", "c/d.webp"]
+
+
+def test_hidden_files_are_left_out(drafts):
+    folder = drafts("a.png", ".b.png", "._a.png", ".git/c.png", "__MACOSX/a.png")
+
+    assert found(folder) == ["a.png"]
+
+
+def test_twin_is_left_out_where_the_plain_one_is_there(drafts):
+    folder = drafts("a.png", "a@2x.png", "b@3X.png", "c@2x.jpg", "c.png")
+
+    assert found(folder) == ["a.png", "b@3X.png", "c.png", "c@2x.jpg"]
+
+
+def test_case_twins_are_two_pins(drafts):
+    folder = drafts("a.png", "A.png")
+
+    assert found(folder) == ["A.png", "a.png"]
+
+
+def test_links_in_circles_end(drafts):
+    folder = drafts("a.png", "c/b.png")
+    (folder / "c" / "up").symlink_to(folder)
+    (folder / "loop.png").symlink_to(folder / "loop.png")
+
+    assert found(folder) == ["a.png", "loop.png", "c/b.png"]
+
+
+def test_file_is_named_twice_but_found_once(drafts):
+    folder = drafts("a.png")
+
+    assert names(find([folder, folder / "a.png"]), folder) == ["a.png"]
+
+
+def test_file_of_any_name_is_taken_as_it_is(drafts):
+    folder = drafts(".hidden", "a@2x.png")
+
+    assert [pin.path.name for pin in find([folder / ".hidden"])] == [".hidden"]
+
+
+def test_pattern(drafts):
+    folder = drafts("a.png", "b.jpg", "c/d.png")
+
+    assert names(find([folder / "**" / "*.png"]), folder) == ["a.png", "c/d.png"]
+
+
+def test_pattern_that_is_a_file_is_that_file(drafts):
+    folder = drafts("a[1].png", "a1.png")
+
+    assert names(find([folder / "a[1].png"]), folder) == ["a[1].png"]
+
+
+def test_nothing_matches_is_left_for_opening(tmp_path):
+    assert list(find([tmp_path / "*.png"])) == [Pin(tmp_path / "*.png")]
+    assert list(find([Path("a\0b")])) == [Pin(Path("a\0b"))]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\0"])
+def test_list_on_standard_input(drafts, end):
+    folder = drafts("a.png", "b c.png")
+    text = "".join(f"{folder / name}{end}" for name in ("b c.png", "a.png"))
+
+    pins = find([Path("-")], io.BytesIO(text.encode()))
+
+    assert names(pins, folder) == ["b c.png", "a.png"]
+
+
+def test_names_that_are_no_utf8_survive_a_list():
+    pins = find([Path("-")], io.BytesIO(b"\xff.png\n"))
+
+    assert [os.fsencode(pin.path) for pin in pins] == [b"\xff.png"]
+
+
+def test_empty_list_is_refused():
+    with pytest.raises(InputError) as caught:
+        list(find([Path("-")], io.BytesIO(b"\n\n")))
+    assert caught.value.code == "empty-list"
+
+
+def written(folder, content, name="pins.csv"):
+    path = folder / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+def test_manifest_gives_the_words(drafts):
+    path = written(
+        drafts("a.png"),
+        "path,title,description,link,board,id\n"
+        'a.png,"10 Ideas, cozy",more,https://x.example,Home,0123\n',
+    )
+
+    assert list(find([path])) == [
+        Pin(
+            path.parent / "a.png",
+            "10 Ideas, cozy",
+            "more",
+            "https://x.example",
+            "Home",
+            "0123",
+        )
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_manifest_as_spreadsheets_write_it(drafts, encoding, delimiter):
+    text = f"Title{delimiter}Path\r\nKüche{delimiter}a.png\r\n{delimiter}\r\n"
+    path = written(drafts("a.png"), text.encode(encoding))
+
+    assert list(find([path])) == [Pin(path.parent / "a.png", "Küche")]
+
+
+def test_bulk_create_sheet_finds_files_beside_it(drafts):
+    path = written(
+        drafts("my pin.png"),
+        "Title,Media URL,Pinterest board,Thumbnail,Description,Link,Publish date,"
+        "Keywords\nT,https://x.example/f/my%20pin.png?w=1,Home,,D,https://l.example,,\n"
+        "U,https://x.example/gone.png,Home,,,,,\n",
+    )
+    first, second = find([path])
+
+    assert first == Pin(
+        path.parent / "my pin.png", "T", "D", "https://l.example", "Home"
+    )
+    assert second.title == "U"
+    assert second.path.parts[0] == "https:"
+
+
+def test_manifest_in_a_folder_gives_words_to_its_pictures(drafts):
+    folder = drafts("a.png", "b.png", "c/d.png", "stats.csv")
+    written(folder, "path,title\nb.png,B\nc/d.png,D\nb.png,B2\nx.png,X\n")
+    written(folder, "date,clicks\n1,2\n", "stats.csv")
+
+    told = [(str(pin.path.relative_to(folder)), pin.title) for pin in find([folder])]
+
+    assert told == [
+        ("a.png", ""),
+        ("b.png", "B"),
+        ("b.png", "B2"),
+        ("c/d.png", "D"),
+        ("x.png", "X"),
+    ]
+
+
+def test_backslashes_of_another_system(drafts):
+    path = written(drafts("c/d.png"), "path\nc\\d.png\n")
+
+    assert [pin.path for pin in find([path])] == [path.parent / "c" / "d.png"]
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "said"),
+    [
+        ("", "empty-manifest", "pins.csv"),
+        ("title,link\na,b\n", "no-path-column", "no column"),
+        ("path,title,Title\na,b,c\n", "bad-manifest", "title twice"),
+        ("path,title\n,b\n", "bad-manifest", "line 2"),
+        ("path,title\na,b\n\n,b\n", "bad-manifest", "line 4"),
+        ("path,title\na," + "x" * 100_001 + "\n", "bad-manifest", "line 2"),
+        ("path,title\na," + "x" * 200_000 + "\n", "bad-manifest", "line 2"),
+    ],
+)
+def test_unusable_manifest_names_file_and_line(tmp_path, content, code, said):
+    with pytest.raises(InputError) as caught:
+        list(find([written(tmp_path, content)]))
+
+    assert caught.value.code == code
+    assert caught.value.message.startswith("pins.csv")
+    assert said in caught.value.message
+    assert caught.value.hint
