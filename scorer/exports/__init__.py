@@ -84,23 +84,24 @@ def read(paths: Sequence[Path], rules: Rules | None = None) -> History:
         ExportError: If there is no export, or one cannot be read rightly; the
             message names file, row and column.
     """
-    chosen = rules or Rules()
     tally = Tally()
+    files = _files(paths, tally)
+    with _no_collection():
+        return _history(files, tally, rules or Rules())
+
+
+def _history(paths: Sequence[Path], tally: Tally, rules: Rules) -> History:
     files: list[tuple[str, str]] = []
-    written: list[float] = []
     statements: dict[str, list[Observation]] = {}
-    for path in _files(paths, tally):
+    for path in paths:
         source = open_source(path)
         reader = _reader(source)
         files.append((source.name, reader.title))
-        written.append(path.stat().st_mtime)
-        with _no_collection():
-            for each in reader.read(source, tally):
-                statements.setdefault(each.id, []).append(each)
-    with _no_collection():
-        pins = _pooled(statements, tally, chosen)
-    as_of = _as_of(pins, written)
-    kept = tuple(_old_enough(pins, as_of, tally, chosen))
+        for each in reader.read(source, tally):
+            statements.setdefault(each.id, []).append(each)
+    pins = _pooled(statements, tally, rules)
+    as_of = _as_of(pins, [path.stat().st_mtime for path in paths])
+    kept = tuple(_old_enough(pins, as_of, tally, rules))
     return History(kept, tally.left_out(), tally.notes(), tuple(files), as_of)
 
 

@@ -185,21 +185,22 @@ def read_counts(table: Table, cells: Sequence[str], row: int) -> Counts:
     Raises:
         ExportError: If a count cannot be read.
     """
+    # Digits alone, nearly all of a million cells, need no more than int.
     return Counts(
         *[
-            None if index is None else _plain_count(table, cells, row, metric, index)
+            None
+            if index is None
+            else int(text)
+            if (text := cells[index]).isdigit() and text.isascii() and len(text) < 13
+            else _written_count(table, cells, row, metric)
             for metric, index in table.count_columns
         ]
     )
 
 
-def _plain_count(
-    table: Table, cells: Sequence[str], row: int, metric: Metric, index: int
+def _written_count(
+    table: Table, cells: Sequence[str], row: int, metric: Metric
 ) -> int | None:
-    """A count; digits alone, nearly all of a million cells, need no more than int."""
-    text = cells[index]
-    if text.isascii() and text.isdigit() and len(text) < 13:
-        return int(text)
     delimiter = table.source.delimiter
     return table.parsed(cells, row, metric, lambda cell: _cells.count(cell, delimiter))
 

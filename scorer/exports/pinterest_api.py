@@ -61,6 +61,9 @@ def _answer(
     source: Source, answer: Mapping[str, Json], tally: Tally
 ) -> Iterator[Observation]:
     """What one of the API's answers says, known by its keys."""
+    if isinstance(answer.get("note"), str):
+        # Not the API's: whoever stored the answer remarks on it.
+        tally.note(f"{source.name}: {answer['note'][:200]}")
     if isinstance(answer.get("items"), list):
         return _page(source, answer["items"], tally)
     if isinstance(answer.get("pins"), list):

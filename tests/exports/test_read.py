@@ -404,3 +404,13 @@ def test_any_bytes_are_read_or_refused(tmp_path_factory, content):
         assert error.message  # noqa: PT017 - either answer is right
     else:
         assert all(pin.impressions > 0 for pin in history.pins)
+
+
+def test_the_simulated_account_says_what_it_is():
+    from pathlib import Path
+
+    history = read([Path("fixtures/account/exports")])
+
+    assert len(history.pins) > 100
+    assert any("simulated" in note for note in history.notes)
+    assert all(pin.board and pin.created_at for pin in history.pins)
