@@ -1,0 +1,1 @@
+"""The click-rate model: what an account's own history says about its designs."""

@@ -1,0 +1,219 @@
+"""A fitted model: what it stores, and what it says of new designs. numpy only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scorer.clickrate.basis import Curve, design_matrix
+from scorer.core.report import Contribution, Estimate
+
+Array = NDArray[np.float64]
+
+GUIDELINES = "guidelines"
+LEVEL = 0.80
+# Posterior sds are a little short; by these factors intervals cover 80 % on simulated
+# accounts (tests/benchmarks/clickrate.py, columns "covers").
+EFFECT_FACTOR, RATE_FACTOR = 1.25, 1.08
+_Z80 = 1.2815515655446004
+NOT_YET = (
+    "your data does not show it yet: the guideline score with a light personal tilt"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """What the model was fitted to: counts, and the first and last day number."""
+
+    pins: int
+    designs: int
+    clicks: float
+    impressions: float
+    first_day: float
+    last_day: float
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """Whether the learned part holds out of fold, and the words that may be used."""
+
+    p: float = 1.0
+    level: str = "not-yet"
+    words: str = NOT_YET
+
+
+@dataclass(frozen=True, slots=True)
+class Predictions:
+    """Estimates of many pins, each (n,): rates 0..1, relative to the average design."""
+
+    rate: Array
+    low: Array
+    high: Array
+    relative: Array
+    percentile: Array
+
+
+@dataclass(frozen=True)
+class Model:
+    """Everything that scoring needs.
+
+    Attributes:
+        metric: Which rate.
+        curves: How each feature enters, in the order of the columns.
+        guideline_mean: Of the training pins' guideline scores.
+        guideline_sd: Of the same.
+        coefficients: Posterior means: guideline, then every curve's columns.
+        covariance: Lower triangle of their posterior covariance, row by row.
+        center: Columns of the account's average design.
+        baseline: Log of the rate of the average design, now, luck left out.
+        baseline_sd: Its posterior sd.
+        spreads: Variances of the blocks, of ``pin`` and of ``design``.
+        ranks: Creative effect of the account's designs at 101 quantiles.
+        span: What it was fitted to.
+        dropped: Features that hardly vary in the account.
+        versions: Of feature families and the program.
+        learnt: What the learning test said.
+    """
+
+    metric: str
+    curves: tuple[Curve, ...]
+    guideline_mean: float
+    guideline_sd: float
+    coefficients: tuple[float, ...]
+    covariance: tuple[float, ...]
+    center: tuple[float, ...]
+    baseline: float
+    baseline_sd: float
+    spreads: Mapping[str, float]
+    ranks: tuple[float, ...]
+    span: Span
+    dropped: tuple[str, ...] = ()
+    versions: Mapping[str, str] = field(default_factory=dict)
+    learnt: Learnt = field(default_factory=Learnt)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return the features that enter, in order."""
+        return tuple(curve.name for curve in self.curves)
+
+    @cached_property
+    def weights(self) -> Array:
+        """Return the coefficients, (k,)."""
+        return np.array(self.coefficients)
+
+    @cached_property
+    def doubt(self) -> Array:
+        """Return the posterior covariance of the coefficients, (k, k)."""
+        size = len(self.coefficients)
+        matrix = np.zeros((size, size))
+        matrix[np.tril_indices(size)] = self.covariance
+        full: Array = matrix + np.tril(matrix, -1).T
+        return full
+
+    @cached_property
+    def owners(self) -> NDArray[np.int64]:
+        """Return whose each column is, (k,): 0 the guidelines, j + 1 curve j."""
+        widths = [len(curve.kinds) for curve in self.curves]
+        return np.asarray(np.repeat(np.arange(len(widths) + 1), [1, *widths]))
+
+    @property
+    def luck_sd(self) -> float:
+        """Return the sd of a new pin's log rate that no feature explains."""
+        parts = ("pin", "design", "topic", "level")
+        return float(np.sqrt(sum(self.spreads.get(part, 0.0) for part in parts)))
+
+    def columns(self, values: Array, guidelines: Array) -> Array:
+        """Return columns against the average design, (n, k).
+
+        Args:
+            values: Features in the order of ``names``, (n, len(names)), NaN allowed.
+            guidelines: Guideline scores, (n,), NaN allowed.
+        """
+        known = np.isfinite(guidelines)
+        standard = (guidelines - self.guideline_mean) / self.guideline_sd
+        parts = (np.where(known, standard, 0.0), design_matrix(self.curves, values))
+        return np.asarray(np.column_stack(parts) - np.array(self.center))
+
+    def creative(self, values: Array, guidelines: Array) -> Array:
+        """Return the log effect of each design against the average one, (n,)."""
+        return np.asarray(self.columns(values, guidelines) @ self.weights)
+
+    def effect_sd(self, columns: Array) -> Array:
+        """Return the calibrated sd of the effects of such columns, (n,)."""
+        variance = np.einsum("ij,ij->i", columns @ self.doubt, columns)
+        return np.asarray(EFFECT_FACTOR * np.sqrt(np.maximum(variance, 0)))
+
+    def predictions(self, values: Array, guidelines: Array) -> Predictions:
+        """Return rate, interval and rank of many pins."""
+        columns = self.columns(values, guidelines)
+        effect = columns @ self.weights
+        variance = np.einsum("ij,ij->i", columns @ self.doubt, columns)
+        spread = np.sqrt(variance + self.baseline_sd**2 + self.luck_sd**2)
+        reach = _Z80 * RATE_FACTOR * spread
+        middle = self.baseline + effect
+        return Predictions(
+            rate=np.minimum(np.exp(middle + self.lift), 1.0),
+            low=np.minimum(np.exp(middle - reach), 1.0),
+            high=np.minimum(np.exp(middle + reach), 1.0),
+            relative=np.exp(effect),
+            percentile=np.interp(effect, self.ranks, np.linspace(0, 1, 101)),
+        )
+
+    @property
+    def lift(self) -> float:
+        """Return log(mean / median) of the rates of pins of one design."""
+        return (self.spreads["pin"] + self.spreads["design"]) / 2
+
+    def row(self, features: Mapping[str, float | None]) -> Array:
+        """Return one pin's features in the model's order, (1, len(names))."""
+        found = [features.get(name) for name in self.names]
+        return np.array([[np.nan if v is None else float(v) for v in found]])
+
+    def estimate(
+        self, features: Mapping[str, float | None], guidelines: float | None
+    ) -> Estimate:
+        """Return what the model expects of one pin.
+
+        Args:
+            features: Numbers by full feature name; None where not measurable.
+            guidelines: Guideline score, 0..100, or None.
+        """
+        values = self.row(features)
+        score = np.array([np.nan if guidelines is None else guidelines], dtype=float)
+        columns = self.columns(values, score)
+        said = self.predictions(values, score)
+        each = np.bincount(self.owners, columns[0] * self.weights)
+        return Estimate(
+            metric=self.metric,
+            rate=float(said.rate[0]),
+            low=float(said.low[0]),
+            high=float(said.high[0]),
+            level=LEVEL,
+            baseline=float(np.exp(self.baseline + self.lift)),
+            percentile=float(said.percentile[0]),
+            contributions=tuple(
+                Contribution(name, float(effect))
+                for name, effect in zip((GUIDELINES, *self.names), each, strict=True)
+            ),
+            notices=(self.learnt.words, *self._strange(values[0])),
+        )
+
+    def _strange(self, values: Array) -> tuple[str, ...]:
+        """Return notices about values that training did not see."""
+        pairs = zip(self.curves, values, strict=True)
+        strange = [(c, v) for c, v in pairs if not c.supports(v)]
+        outside = [c.name for c, v in strange if np.isfinite(v)]
+        absent = [c.name for c, v in strange if not np.isfinite(v)]
+        return (
+            *([f"outside what your pins cover: {_few(outside)}"] if outside else []),
+            *([f"not measured, taken as average: {_few(absent)}"] if absent else []),
+        )
+
+
+def _few(names: list[str]) -> str:
+    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+    return ", ".join(names[:3]) + more

@@ -1,0 +1,98 @@
+"""The estimator finds a known rule, and its numbers add up."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+
+from scorer.clickrate.fit import fit
+from scorer.clickrate.target import Metric
+from scorer.core.errors import ModelError
+from tests.simulator import World, simulate
+
+METRIC = Metric.PIN_CLICK_RATE
+
+
+def ranks(values):
+    return np.argsort(np.argsort(values))
+
+
+def spearman(a, b):
+    return float(np.corrcoef(ranks(a), ranks(b))[0, 1])
+
+
+@pytest.fixture(scope="module")
+def account():
+    return simulate(World(pins=700, features=15, creative_share=0.3), 3)
+
+
+@pytest.fixture(scope="module")
+def model(account):
+    return fit(account.table, METRIC)
+
+
+def test_a_known_rule_is_found_on_later_pins(account, model):
+    found = model.creative(account.later.values, account.later.guidelines)
+
+    assert spearman(found, account.later_truth) > 0.8
+
+
+def test_contributions_sum_to_the_relative_rate(account, model):
+    row = dict(zip(account.later.names, account.later.values[0], strict=True))
+
+    estimate = model.estimate(row, 70.0)
+
+    total = sum(part.effect for part in estimate.contributions)
+    assert total == pytest.approx(math.log(estimate.rate / estimate.baseline))
+
+
+def test_one_pin_and_many_get_the_same_answer(account, model):
+    row = dict(zip(account.later.names, account.later.values[5], strict=True))
+    many = model.predictions(account.later.values, account.later.guidelines)
+
+    one = model.estimate(row, account.later.guidelines[5])
+
+    assert (one.rate, one.low, one.high) == pytest.approx(
+        (many.rate[5], many.low[5], many.high[5])
+    )
+
+
+def test_intervals_hold_the_long_run_rate(account, model):
+    many = model.predictions(account.later.values, account.later.guidelines)
+
+    inside = (account.later_rate >= many.low) & (account.later_rate <= many.high)
+    assert 0.7 < inside.mean() < 0.9
+
+
+def test_few_pins_keep_to_the_guidelines():
+    account = simulate(World(pins=25, creative_share=0.0), 2)
+
+    model = fit(account.table, METRIC)
+
+    found = model.creative(account.later.values, account.later.guidelines)
+    assert spearman(found, account.later.guidelines) > 0.6
+
+
+def test_a_value_outside_the_support_is_said_and_not_extrapolated(account, model):
+    row = dict(zip(account.later.names, account.later.values[0], strict=True))
+    far, further = ({**row, model.names[0]: value} for value in (1e3, 1e6))
+
+    estimate = model.estimate(far, 70.0)
+
+    assert any(model.names[0] in notice for notice in estimate.notices)
+    assert estimate.rate == model.estimate(further, 70.0).rate
+
+
+def test_a_missing_value_is_average_and_said(account, model):
+    row = dict(zip(account.later.names, account.later.values[0], strict=True))
+
+    estimate = model.estimate({**row, model.names[0]: None}, 70.0)
+
+    assert any("not measured" in notice for notice in estimate.notices)
+
+
+def test_too_few_pins_are_refused(account):
+    with pytest.raises(ModelError, match="19 pins"):
+        fit(account.table.take(np.arange(19)), METRIC)

@@ -1,0 +1,118 @@
+"""Model folders: whole, checked, and never silently of another kind."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+
+from scorer.clickrate import store
+from scorer.clickrate.fit import fit
+from scorer.clickrate.metrics import GuidelineSlope, Metrics
+from scorer.clickrate.model import Learnt
+from scorer.clickrate.target import Metric
+from scorer.core.errors import ModelError
+from tests.simulator import World, simulate
+
+METRICS = Metrics(
+    "pin_click_rate", 60, 50, (), Learnt(), GuidelineSlope(0, 1, 0.5), 0, 300
+)
+
+
+@pytest.fixture(scope="module")
+def account():
+    return simulate(World(pins=60, later=20, features=6), 1)
+
+
+@pytest.fixture(scope="module")
+def model(account):
+    return fit(account.table, Metric.PIN_CLICK_RATE, versions={"family.sim": "1"})
+
+
+@pytest.fixture
+def folder(tmp_path, model):
+    store.save(model, METRICS, tmp_path / "mine", card="# card")
+    return tmp_path / "mine"
+
+
+def test_a_model_comes_back_as_it_went(folder, model, account):
+    back = store.load(folder)
+
+    assert back == model
+    assert store.load_metrics(folder) == METRICS
+    np.testing.assert_array_equal(
+        back.creative(account.later.values, account.later.guidelines),
+        model.creative(account.later.values, account.later.guidelines),
+    )
+
+
+@pytest.mark.parametrize(
+    ("spoil", "says"),
+    [
+        (lambda text: text[: len(text) // 2], "not whole JSON"),
+        (lambda text: text.replace('"baseline": -', '"baseline": -1'), "checksum"),
+        (lambda text: text.replace('"schema": 1', '"schema": 7'), "'7'.*'1'"),
+        (lambda text: text.replace('"kind": "model"', '"kind": "cat"'), "'cat'"),
+        (lambda text: "[1]", "expected an object"),
+        (lambda text: "[" * 100_000, "not whole JSON"),
+    ],
+)
+def test_a_spoilt_file_is_refused(folder, spoil, says):
+    path = folder / "model.json"
+    path.write_text(spoil(path.read_text()))
+
+    with pytest.raises(ModelError, match=says):
+        store.load(folder)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "says"),
+    [
+        ("coefficients", [0.0], "coefficients"),
+        ("guideline_sd", 0.0, "not positive"),
+        ("baseline", "x", "baseline"),
+    ],
+)
+def test_a_poisoned_model_with_a_right_checksum_is_refused(folder, field, value, says):
+    path = folder / "model.json"
+    document = json.loads(path.read_text())
+    document["model"][field] = value
+    document["sha256"] = store._checksum(document["model"])
+    path.write_text(json.dumps(document))
+
+    with pytest.raises(ModelError, match=says):
+        store.load(folder)
+
+
+def test_a_missing_folder_is_said(tmp_path):
+    with pytest.raises(ModelError, match="cannot be read"):
+        store.load(tmp_path / "none")
+
+
+def test_other_features_are_refused_with_both_sides(model):
+    units = {curve.name: curve.unit for curve in model.curves}
+    name = model.names[0]
+
+    store.matches(model, units, {"family.sim": "1"})
+    with pytest.raises(ModelError, match=r"'fitted to it'.*'not measured'"):
+        store.matches(model, {n: u for n, u in units.items() if n != name}, {})
+    with pytest.raises(ModelError, match=r"has '', .*has 'px'"):
+        store.matches(model, {**units, name: "px"}, {})
+    with pytest.raises(ModelError, match=r"'1'.*'2'"):
+        store.matches(model, units, {"family.sim": "2"})
+
+
+def test_the_previous_model_is_kept_and_comes_back(folder, model):
+    old = (folder / "card.md").read_text()
+    store.save(model, METRICS, folder, card="# newer")
+
+    store.rollback(folder)
+
+    assert (folder / "card.md").read_text() == old
+    assert (store.previous_of(folder) / "card.md").read_text() == "# newer"
+
+
+def test_no_previous_model_is_said(folder):
+    with pytest.raises(ModelError, match="no previous"):
+        store.rollback(folder)

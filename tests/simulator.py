@@ -1,0 +1,261 @@
+"""Simulated accounts whose truth is known, for tests and benchmarks.
+
+House styles pull the features together; the truth is sparse and additive with lines,
+optima, steps, saturation and hinges; boards pull features along; the level walks;
+designs are pinned again; pins have luck of their own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from scorer.clickrate.table import Table
+from scorer.clickrate.target import Metric
+
+FIRST_DAY = 738_000
+
+
+@dataclass(frozen=True)
+class World:
+    """How an account is drawn; sds are on the log rate."""
+
+    pins: int = 1000
+    later: int = 1000
+    features: int = 40
+    creative_share: float = 0.20
+    guideline_corr: float = 0.4
+    median_impressions: float = 500.0
+    sigma_impressions: float = 1.6
+    repins: float = 0.35
+    topics: int = 10
+    topic_sd: float = 0.3
+    level_sd: float = 0.15
+    season_sd: float = 0.1
+    design_sd: float = 0.15
+    pin_sd: float = 0.45
+    interactions: float = 0.0
+    hidden: float = 0.0
+    drift: float = 0.3
+    active: int = 10
+    student: float = 0.0
+    shapes: tuple[str, ...] = ("line", "optimum", "step", "saturation", "hinge")
+    years: float = 2.0
+    rate_pull: float = 0.0
+
+
+@dataclass(frozen=True)
+class Account:
+    """A history, and the later pins whose true creative effect and rate are known."""
+
+    table: Table
+    later: Table
+    truth: np.ndarray
+    later_truth: np.ndarray
+    later_rate: np.ndarray
+
+
+def simulate(world: World, seed: int) -> Account:
+    """Return one account of that world."""
+    rng = np.random.default_rng(seed)
+    total = world.pins + world.later
+    days, inside = _days(world, rng)
+    designs = _designs(world, rng, total)
+    topics = _topics(world, rng, designs)
+    hidden = rng.normal(0, 1, total)
+    latent = _latent(world, rng, (days, topics, hidden))[designs]
+    latent = (latent - latent.mean(0)) / latent.std(0)
+    values, binary = _marginals(latent, rng)
+    shape = _truth(world, rng, latent, values, binary)
+    guidelines = _guidelines(world, rng, latent, shape, designs)
+    luck = _luck(world, rng, days, (topics, designs, hidden))
+    creative = shape * np.sqrt(
+        world.creative_share / (1 - world.creative_share) * luck[inside].var()
+    )
+    log_rate = np.log(rng.uniform(0.006, 0.02)) + creative + luck
+    log_seen = np.log(world.median_impressions) + world.rate_pull * (
+        log_rate - log_rate.mean()
+    )
+    log_seen += world.sigma_impressions * rng.normal(0, 1, total)
+    impressions = np.maximum(np.round(np.exp(log_seen)), 1)
+    rate = np.minimum(np.exp(log_rate), 0.5)
+    clicks = np.minimum(rng.poisson(impressions * rate), impressions).astype(float)
+    names = tuple(f"sim.f{j:02d}" for j in range(world.features))
+    table = Table(
+        names=names,
+        units=("",) * len(names),
+        values=values,
+        guidelines=guidelines,
+        counts={Metric.PIN_CLICK_RATE: clicks},
+        impressions=impressions,
+        topics=topics.astype(np.int64),
+        topic_names=tuple(f"board {t}" for t in range(world.topics)),
+        days=np.floor(days) + FIRST_DAY,
+        designs=designs.astype(np.int64),
+        ids=tuple(str(10**9 + i) for i in range(total)),
+    )
+    return Account(
+        table=table.take(inside),
+        later=table.take(~inside),
+        truth=creative[inside],
+        later_truth=creative[~inside],
+        later_rate=np.exp(log_rate)[~inside],
+    )
+
+
+def null_world(pins: int) -> World:
+    """Return a world in which the creative does nothing."""
+    return World(pins=pins, creative_share=0.0)
+
+
+def mixed_world(pins: int, seed: int) -> World:
+    """Return a world with every parameter drawn."""
+    rng = np.random.default_rng(900_000 + seed)
+    all_shapes = World().shapes
+    return replace(
+        World(pins=pins),
+        features=int(rng.integers(25, 61)),
+        creative_share=rng.uniform(0.08, 0.35),
+        guideline_corr=rng.uniform(-0.1, 0.6),
+        median_impressions=float(np.exp(rng.uniform(np.log(100), np.log(3000)))),
+        repins=rng.uniform(0.1, 0.65),
+        topics=int(rng.integers(3, 25)),
+        topic_sd=rng.uniform(0.1, 0.6),
+        level_sd=rng.uniform(0.03, 0.3),
+        season_sd=rng.uniform(0, 0.3),
+        design_sd=rng.uniform(0, 0.35),
+        pin_sd=rng.uniform(0.25, 0.7),
+        interactions=rng.uniform(0, 0.4),
+        hidden=float(rng.choice([0, 0.5])) * rng.uniform(0, 1),
+        drift=rng.uniform(0, 1),
+        active=int(rng.integers(6, 15)),
+        student=float(rng.choice([0, 4.0])),
+        shapes=(all_shapes, ("line",), ("optimum",), ("step",))[rng.integers(0, 4)],
+        years=rng.uniform(1, 3),
+        rate_pull=rng.uniform(0, 0.5),
+    )
+
+
+def _days(world, rng):
+    span = world.years * 365.0
+    early = np.sort(rng.uniform(0, span, world.pins))
+    late = np.sort(rng.uniform(span, span + 90, world.later))
+    days = np.r_[early, late]
+    return days, np.arange(len(days)) < world.pins
+
+
+def _designs(world, rng, total):
+    """Return codes: a pinned-again design copies one of the 400 rows before it."""
+    designs = np.arange(total)
+    for row in np.flatnonzero(rng.random(world.pins) < world.repins):
+        if row:
+            designs[row] = designs[rng.integers(max(0, row - 400), row)]
+    return designs
+
+
+def _topics(world, rng, designs):
+    shares = rng.dirichlet(np.ones(world.topics))
+    topics = rng.choice(world.topics, len(designs), p=shares)
+    return np.where(rng.random(len(designs)) < 0.8, topics[designs], topics)
+
+
+def _latent(world, rng, where):
+    days, topics, hidden = where
+    total, count, styles = len(days), world.features, int(rng.integers(5, 9))
+    time = days / (world.years * 365.0)
+    fashion = 3 * world.drift * rng.normal(0, 1, styles) * (time[:, None] - 0.5)
+    chance = np.exp(fashion + rng.normal(0, 0.5, styles))
+    cut = chance.cumsum(1) / chance.sum(1, keepdims=True)
+    style = (cut < rng.random((total, 1))).sum(1)
+    load = rng.normal(0, 0.5, (6, count)) * (rng.random((6, count)) < 0.5)
+    return (
+        rng.normal(0, 0.7, (styles, count))[style]
+        + rng.normal(0, 0.35, (world.topics, count))[topics]
+        + rng.normal(0, 1, (total, 6)) @ load
+        + rng.normal(0, 0.7, (total, count))
+        + world.hidden * hidden[:, None] * rng.normal(0, 0.8, count)
+    )
+
+
+def _marginals(latent, rng):
+    kinds = rng.choice(5, latent.shape[1], p=[0.4, 0.2, 0.15, 0.1, 0.15])
+    values = latent.copy()
+    for j, kind in enumerate(kinds):
+        column = latent[:, j]
+        if kind == 1:
+            values[:, j] = np.exp(0.8 * column)
+        elif kind == 2:
+            values[:, j] = column > rng.normal(0.3, 0.5)
+        elif kind == 3:
+            values[:, j] = np.round(np.exp(0.6 * column + 0.8))
+        elif kind == 4:
+            values[:, j] = 1 / (1 + np.exp(-1.5 * column))
+    return values, kinds == 2
+
+
+def _standard(column):
+    return (column - column.mean()) / (column.std() + 1e-9)
+
+
+def _truth(world, rng, latent, values, binary):
+    chosen = rng.choice(
+        world.features, min(world.active, world.features), replace=False
+    )
+    truth = np.zeros(len(latent))
+    for j in chosen:
+        kind = "line" if binary[j] else str(rng.choice(world.shapes))
+        column = _standard(values[:, j]) if binary[j] else latent[:, j]
+        effect = _standard(_shaped(kind, column, rng.normal(0, 0.6)))
+        truth += effect * rng.gamma(2, 0.5) * rng.choice([-1, 1])
+    truth = _standard(truth)
+    if world.interactions:
+        pairs = [rng.choice(chosen, 2, replace=False) for _ in range(6)]
+        joint = sum(rng.normal() * latent[:, a] * latent[:, b] for a, b in pairs)
+        share = world.interactions
+        truth = np.sqrt(1 - share) * truth + np.sqrt(share) * _standard(joint)
+    return _standard(truth)
+
+
+def _shaped(kind, column, at):
+    return {
+        "line": lambda: column,
+        "optimum": lambda: -np.minimum((column - at) ** 2, 6.0),
+        "step": lambda: (column > at) * 1.0,
+        "saturation": lambda: np.tanh(1.5 * (column - at)),
+        "hinge": lambda: np.clip(column - at, 0, 2),
+    }[kind]()
+
+
+def _guidelines(world, rng, latent, shape, designs):
+    """Return scores that correlate with the truth as asked; the rest is other taste."""
+    taste = latent[:, rng.choice(latent.shape[1], min(8, latent.shape[1]), False)]
+    other = taste @ rng.normal(0, 1, taste.shape[1])
+    other = _standard(other + rng.normal(0, 1, len(latent))[designs])
+    other = _standard(other - (other @ shape) / (shape @ shape) * shape)
+    share = world.guideline_corr
+    return np.clip(
+        np.round(70 + 12 * (share * shape + np.sqrt(1 - share**2) * other)), 0, 100
+    )
+
+
+def _luck(world, rng, days, where):
+    topics, designs, hidden = where
+    total = len(days)
+    knots = np.arange(0, days.max() + 120, 60)
+    walk = np.cumsum(rng.normal(0, world.level_sd, len(knots)))
+    level = np.interp(days, knots, walk) + world.season_sd * np.sin(
+        2 * np.pi * days / 365 + rng.uniform(0, 6)
+    )
+    if world.student:
+        scale = np.sqrt(world.student / (world.student - 2))
+        own = rng.standard_t(world.student, total) / scale
+    else:
+        own = rng.normal(0, 1, total)
+    return (
+        world.topic_sd * rng.normal(0, 1, world.topics)[topics]
+        + level
+        + world.design_sd * rng.normal(0, 1, total)[designs]
+        + world.pin_sd * own
+        + 0.3 * world.hidden * hidden[designs]
+    )
