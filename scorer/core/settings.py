@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
+import fnmatch
 import os
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -57,6 +58,30 @@ class Settings:
     limits: Mapping[str, Mapping[str, float]] = setting(
         {}, "Limits by guideline and name, such as small-text.cap-height-dp"
     )
+    min_score: float = setting(0.0, "`check`: lowest score that is met, 0..100")
+    fail_on: str = setting(
+        "serious", "`check`: failing a guideline of this impact or more is not met"
+    )
+    baseline: str = setting(
+        "", "`check`: file with the old drafts that are let through"
+    )
+    folders: Mapping[str, Mapping[str, object]] = setting(
+        {}, "Other settings for paths that match a pattern, such as drafts/old/*"
+    )
+
+    def within(self, path: Path) -> Settings:
+        """Return the settings for one file: those of each folder pattern it matches.
+
+        Raises:
+            SettingsError: A pattern's table has an unknown key or an unusable value.
+        """
+        found: dict[str, Any] = {}
+        for pattern, table in self.folders.items():
+            if fnmatch.fnmatch(path.as_posix(), pattern):
+                for key, value in table.items():
+                    name = key.replace("-", "_")
+                    found[name] = _checked(name, value, f"folders.{pattern!r}")
+        return dataclasses.replace(self, **found) if found else self
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,159 @@
+"""``scorer check``: the gate before posting."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from scorer.cli._options import (
+    friendly,
+    jobs_option,
+    loaded,
+    output_option,
+    paths_argument,
+    progress,
+    settings_options,
+    workers,
+    write,
+)
+
+if TYPE_CHECKING:
+    from scorer.core.pin import Pin
+    from scorer.core.report import Report
+    from scorer.core.settings import Settings
+    from scorer.gate import Gate
+
+
+@click.command(name="check")
+@paths_argument
+@click.option("--min-score", metavar="N", help="Lowest score that is met, 0 to 100.")
+@click.option(
+    "--fail-on",
+    metavar="IMPACT",
+    help="minor, moderate, serious, critical or never.  [default: serious]",
+)
+@click.option("--baseline", metavar="FILE", help="Old drafts that are let through.")
+@click.option(
+    "--write-baseline",
+    "new_baseline",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Let everything that fails now through from here on.",
+)
+@click.option("-f", "--format", "name", metavar="NAME", help="sarif, junit, github, …")
+@output_option
+@jobs_option
+@click.option("-q", "--quiet", is_flag=True, help="Print pins that are not met only.")
+@settings_options
+@friendly
+def command(  # noqa: PLR0913, PLR0917 - one parameter a flag
+    paths: tuple[Path, ...],
+    new_baseline: Path | None,
+    name: str | None,
+    output: Path | None,
+    jobs: int,
+    quiet: bool,
+    **flags: str | None,
+) -> None:
+    r"""Let pins through that are good enough, and say what to mend in the others.
+
+    \b
+    Examples:
+      scorer check drafts/ --min-score 70
+      scorer check drafts/ --fail-on critical --quiet
+      scorer check drafts/ --write-baseline old.json
+      scorer check drafts/ --baseline old.json --format sarif -o pins.sarif
+
+    Exit status: 0 met, 1 not met, 2 could not run, 3 met but some files unreadable.
+    """
+    from scorer.pins import find
+
+    settings = loaded(flags).settings
+    gate = _gate(settings)
+    form = _form(name, output)
+    pins = list(find(paths))
+    examined = _examined(pins, settings, jobs, form)
+    reports = list(progress(examined, len(pins), quiet=quiet))
+    if new_baseline:
+        from scorer.gate import baseline_text
+
+        write([baseline_text(reports)], new_baseline)
+        sys.exit(0)
+    if form:
+        _render(reports, form, output)
+    missed = _say(reports, settings, gate, quiet=quiet, err=bool(form and not output))
+    unread = any(report.failure for report in reports)
+    sys.exit(1 if missed else 3 if unread else 0)
+
+
+def _gate(settings: Settings) -> Gate:
+    """Return the gate, with the baseline that the settings name."""
+    from scorer.gate import gate, read_baseline
+
+    old = read_baseline(Path(settings.baseline)) if settings.baseline else None
+    return gate(settings, old)
+
+
+def _examined(
+    pins: list[Pin], settings: Settings, jobs: int, form: str
+) -> Iterator[Report]:
+    """Yield the reports, each by the settings of its folder."""
+    from scorer import reports
+    from scorer.batch import Job, run
+
+    pictures = bool(form) and reports.report_format(form).wants_thumbnails
+    for own, some in groupby(pins, key=lambda pin: settings.within(pin.path)):
+        job = Job(own, with_thumbnail=pictures)
+        yield from run(some, job, jobs=workers(jobs))
+
+
+def _form(name: str | None, output: Path | None) -> str:
+    """Return the machine format that is asked for, or none."""
+    from scorer import reports
+
+    return name or (reports.format_for(output.name) if output else "")
+
+
+def _render(reports: list[Report], form: str, output: Path | None) -> None:
+    from scorer.core.report import Document
+    from scorer.reports import render
+    from scorer.versions import versions
+
+    document = Document(reports, versions())
+    write(render(document, form), output)
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    if form == "github" and summary:
+        with Path(summary).open("a", encoding="utf-8") as file:
+            file.writelines(render(document, "markdown"))
+
+
+def _say(
+    reports: list[Report], settings: Settings, gate: Gate, *, quiet: bool, err: bool
+) -> int:
+    """Print each pin's answer; return how many are not met."""
+    from dataclasses import replace
+
+    from scorer.core.printable import printable
+    from scorer.gate import gate as gate_of
+    from scorer.gate import shortfalls
+
+    missed = 0
+    for report in reports:
+        own = gate_of(settings.within(Path(report.path)))
+        short = shortfalls(report, replace(own, baseline=gate.baseline))
+        missed += bool(short)
+        if report.failure:
+            click.echo(f"! {printable(report.failure.message)}", err=True)
+        elif short or not quiet:
+            mark = "✗" if short else "✓"
+            click.echo(f"{mark} {printable(report.path)}", err=err)
+        for line in short:
+            click.echo(f"    {printable(line)}", err=err)
+    if not quiet:
+        click.echo(f"{missed} of {len(reports)} pins not met", err=err)
+    return missed

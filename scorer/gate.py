@@ -1,0 +1,102 @@
+"""The gate before posting: which pins are not good enough, and why."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from scorer.core.errors import SettingsError
+from scorer.core.guideline import Impact, Outcome
+from scorer.core.report import Report
+from scorer.core.settings import Settings, nearest
+
+_NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What a pin must reach.
+
+    Attributes:
+        min_score: Lowest score that is met, 0..100.
+        fail_on: Lowest impact whose failure is not met; None lets all through.
+        baseline: By SHA-256 of an old draft's bytes, the problems it may keep.
+    """
+
+    min_score: float = 0.0
+    fail_on: Impact | None = Impact.SERIOUS
+    baseline: Mapping[str, frozenset[str]] | None = None
+
+
+def gate(
+    settings: Settings, baseline: Mapping[str, frozenset[str]] | None = None
+) -> Gate:
+    """Return the gate that the settings ask for.
+
+    Raises:
+        SettingsError: ``min-score`` is outside 0..100, or ``fail-on`` is no impact.
+    """
+    if not 0 <= settings.min_score <= 100:
+        raise SettingsError(
+            f"min-score = {settings.min_score:g} is not between 0 and 100"
+        )
+    words = [impact.word for impact in Impact] + [_NEVER]
+    if settings.fail_on not in words:
+        hint = nearest(settings.fail_on, words)
+        raise SettingsError(f"fail-on = {settings.fail_on!r} is no impact", hint=hint)
+    lowest = None if settings.fail_on == _NEVER else Impact.of(settings.fail_on)
+    return Gate(settings.min_score, lowest, baseline)
+
+
+def shortfalls(report: Report, by: Gate) -> tuple[str, ...]:
+    """Return what keeps a pin from being met, one sentence each; empty if met.
+
+    An old draft in the baseline, unchanged since, fails only by problems that it did
+    not have then. A file that could not be read is not judged here.
+    """
+    if report.score is None:
+        return ()
+    known = (by.baseline or {}).get(report.sha256)
+    value = report.score.guidelines
+    missed = known is None and value is not None and value < by.min_score
+    scores = (f"score {value:g} is below {by.min_score:g}",) if missed else ()
+    return scores + tuple(_serious(report, by, known or frozenset()))
+
+
+def problems(report: Report) -> frozenset[str]:
+    """Return the guidelines that a pin fails."""
+    return frozenset(each.id for each in report.results if each.outcome is Outcome.FAIL)
+
+
+def baseline_text(reports: Iterable[Report]) -> str:
+    """Return a baseline file's text: what the given pins fail today."""
+    pins = {each.sha256: sorted(problems(each)) for each in reports if each.sha256}
+    return json.dumps({"baseline": 1, "pins": pins}, indent=1, sort_keys=True) + "\n"
+
+
+def read_baseline(path: Path) -> dict[str, frozenset[str]]:
+    """Return what old drafts may keep.
+
+    Raises:
+        SettingsError: The file is missing or no baseline.
+    """
+    try:
+        pins = json.loads(path.read_text(encoding="utf-8"))["pins"]
+        return {key: frozenset(names) for key, names in pins.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as cause:
+        raise SettingsError(
+            f"{path} is not a baseline",
+            hint="write one with `scorer check … --write-baseline FILE`",
+        ) from cause
+
+
+def _serious(report: Report, by: Gate, known: frozenset[str]) -> Iterable[str]:
+    for each in report.results:
+        failed = each.outcome is Outcome.FAIL and not each.preview
+        if not failed or by.fail_on is None or each.id in known:
+            continue
+        if each.impact >= by.fail_on:
+            first = each.findings[0]
+            yield f"{each.id} ({each.impact.word}): {first.message} → {first.advice}"

@@ -1,0 +1,43 @@
+"""Markdown: a step summary, a comment, a note to a colleague."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from scorer.core.report import Document, Report
+from scorer.reports._format import Format, failures_first, worst_first
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|!~&])")
+
+
+def _render(document: Document) -> Iterator[str]:
+    reports = worst_first(list(document.reports))
+    yield f"## {len(reports)} pins scored\n\n| score | pin | what to change |\n"
+    yield "|---:|---|---|\n"
+    for report in reports:
+        yield f"| {_score(report)} | {_text(report.path)} | {_changes(report)} |\n"
+
+
+def _score(report: Report) -> str:
+    known = report.score is not None and report.score.guidelines is not None
+    return f"{report.score.guidelines:.0f}" if known and report.score else "–"
+
+
+def _changes(report: Report) -> str:
+    if report.failure:
+        return f"could not be read: {_text(report.failure.message)}"
+    lines = [
+        f"**{result.id}** {_text(finding.message)} → {_text(finding.advice)}"
+        for result in failures_first(report)
+        for finding in result.findings
+    ]
+    return "<br>".join(lines) or "nothing"
+
+
+def _text(words: str) -> str:
+    """Return words that Markdown shows as they are."""
+    return _SPECIAL.sub(r"\\\1", " ".join(words.split()))
+
+
+FORMAT = Format(suffix=".md", render=_render)

@@ -1,0 +1,120 @@
+"""SARIF 2.1.0, for code scanning."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import PurePath
+from typing import Any
+from urllib.parse import quote
+
+from scorer.core.guideline import Impact
+from scorer.core.report import Document, Failure, GuidelineResult, Report
+from scorer.reports._format import Format, failures_first
+
+_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_LEVELS = {
+    Impact.CRITICAL: "error",
+    Impact.SERIOUS: "error",
+    Impact.MODERATE: "warning",
+    Impact.MINOR: "note",
+}
+
+
+def _render(document: Document) -> Iterator[str]:
+    reports = list(document.reports)
+    rules = {each.id: each for report in reports for each in failures_first(report)}
+    names = sorted(rules)
+    driver = {
+        "name": "scorer",
+        "version": document.versions.get("scorer", "0"),
+        "rules": [_rule(rules[name]) for name in names],
+    }
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "invocations": [_invocation(reports)],
+        "results": [
+            _result(report, each, names.index(each.id), message)
+            for report in reports
+            for each in failures_first(report)
+            for message in _messages(each)
+        ],
+    }
+    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    yield json.dumps(log, indent=1, ensure_ascii=False) + "\n"
+
+
+def _rule(result: GuidelineResult) -> dict[str, Any]:
+    words = {"text": result.title + "."}
+    return {
+        "id": result.id,
+        "name": "".join(word.capitalize() for word in result.id.split("-")),
+        "shortDescription": words,
+        "fullDescription": words,
+        "help": {"text": f"Run `scorer explain {result.id}` for the whole page."},
+        "defaultConfiguration": {"level": _LEVELS[result.impact]},
+    }
+
+
+def _invocation(reports: list[Report]) -> dict[str, Any]:
+    return {
+        "executionSuccessful": True,
+        "toolExecutionNotifications": [
+            {
+                "level": "error",
+                "descriptor": {"id": report.failure.code},
+                "message": {"text": _failure(report.failure)},
+                "locations": [_location(report.path)],
+            }
+            for report in reports
+            if report.failure
+        ],
+    }
+
+
+def _failure(failure: Failure) -> str:
+    return ". ".join(filter(None, (failure.message, failure.hint)))
+
+
+def _messages(result: GuidelineResult) -> list[tuple[str, str]]:
+    """Return (code, text) of each finding, or of the reason where there is none."""
+    seen = [
+        (each.code, f"{each.message}. How to fix it: {each.advice}.")
+        for each in result.findings
+    ]
+    return seen or [(result.outcome.value, f"{result.reason}.")]
+
+
+def _result(
+    report: Report, result: GuidelineResult, rule: int, message: tuple[str, str]
+) -> dict[str, Any]:
+    code, text = message
+    failed = result.outcome.value == "fail"
+    mark = hashlib.sha256("\0".join((report.path, result.id, text)).encode())
+    return {
+        "ruleId": result.id,
+        "ruleIndex": rule,
+        "kind": "fail" if failed else "review",
+        "level": _LEVELS[result.impact] if failed else "none",
+        "message": {"text": text[:1].upper() + text[1:]},
+        "locations": [_location(report.path)],
+        "partialFingerprints": {"finding/v1": mark.hexdigest()},
+        "properties": {"code": code, "preview": result.preview},
+    }
+
+
+def _location(path: str) -> dict[str, Any]:
+    """Return the place of a file; a picture has no lines, so the first stands in."""
+    pure = PurePath(path)
+    uri = pure.as_uri() if pure.is_absolute() else quote(pure.as_posix())
+    return {
+        "physicalLocation": {
+            "artifactLocation": {"uri": uri},
+            "region": {"startLine": 1},
+        }
+    }
+
+
+FORMAT = Format(suffix=".sarif", render=_render)

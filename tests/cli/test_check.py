@@ -1,0 +1,94 @@
+"""The check command."""
+
+import numpy as np
+import pytest
+from click.testing import CliRunner
+from PIL import Image
+
+from scorer.cli import main
+
+
+def draw(path, width, height):
+    Image.fromarray(np.zeros((height, width, 3), np.uint8)).save(path)
+
+
+@pytest.fixture
+def drafts(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "drafts").mkdir()
+    draw(tmp_path / "drafts" / "good.png", 60, 90)
+    draw(tmp_path / "drafts" / "wide.png", 90, 60)
+    return tmp_path
+
+
+def check(*arguments):
+    return CliRunner().invoke(
+        main, ["check", "--select", "wide-image", *map(str, arguments)]
+    )
+
+
+def test_not_met_says_which_guideline_and_how_to_mend(drafts):
+    done = check("drafts")
+
+    assert done.exit_code == 1
+    assert "✓ drafts/good.png" in done.output
+    assert "✗ drafts/wide.png\n    wide-image (serious):" in done.output
+    assert "make it 90 x 135 px" in done.output
+
+
+def test_met_is_silent_when_quiet(drafts):
+    done = check("drafts/good.png", "--quiet")
+
+    assert (done.exit_code, done.output) == (0, "")
+
+
+def test_unreadable_file_is_three_where_the_rest_is_met(drafts):
+    (drafts / "drafts" / "broken.png").write_bytes(b"no picture")
+
+    assert check("drafts/good.png", "drafts/broken.png").exit_code == 3
+    assert check("drafts").exit_code == 1
+
+
+@pytest.mark.parametrize(
+    "flags", [("--fail-on", "seriuos"), ("--min-score", "lots"), ("--baseline", "no")]
+)
+def test_unusable_flag_is_two(drafts, flags):
+    assert check("drafts/good.png", *flags).exit_code == 2
+
+
+def test_baseline_lets_old_drafts_through(drafts):
+    assert check("drafts", "--write-baseline", "old.json").exit_code == 0
+    assert check("drafts", "--baseline", "old.json").exit_code == 0
+
+
+def test_folder_overrides_apply_to_that_folder_only(drafts):
+    (drafts / "scorer.toml").write_text('[folders."*/old/*"]\nfail-on = "never"\n')
+    (drafts / "drafts" / "old").mkdir()
+    draw(drafts / "drafts" / "old" / "wide.png", 90, 60)
+
+    assert check("drafts/old").exit_code == 0
+    assert check("drafts").exit_code == 1
+
+
+def test_unknown_key_of_a_folder_is_refused(drafts):
+    (drafts / "scorer.toml").write_text('[folders."*"]\nmin-scor = 3\n')
+    done = check("drafts")
+
+    assert done.exit_code == 2
+    assert "min-score" in done.output
+
+
+def test_machine_format_is_alone_on_standard_output(drafts):
+    done = check("drafts", "--format", "github")
+
+    assert done.exit_code == 1
+    assert done.stdout.startswith("::error file=drafts/wide.png")
+    assert "✗" in done.stderr
+
+
+def test_github_summary_is_appended(drafts, monkeypatch):
+    summary = drafts / "summary.md"
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    check("drafts", "--format", "github")
+
+    assert "**wide-image**" in summary.read_text()

@@ -1,0 +1,106 @@
+"""The formats that machines read."""
+
+import io
+import json
+
+import pytest
+from junitparser import JUnitXml
+
+from scorer import reports
+from scorer.core.guideline import Impact, Outcome
+from tests.reports import _make as make
+
+
+def text(name, *given):
+    return "".join(reports.render(make.document(*given), name))
+
+
+def test_junit_is_read_back_with_the_same_counts():
+    review = make.result("tinted-background", Outcome.REVIEW)
+    passed = make.result("wide-image", Outcome.PASS)
+    pin = make.report(results=(make.result(), review, passed))
+    suites = JUnitXml.fromroot(
+        JUnitXml.fromstring(text("junit", pin, make.unread()).encode())._elem
+    )
+
+    assert (suites.tests, suites.failures, suites.errors, suites.skipped) == (
+        4,
+        1,
+        1,
+        1,
+    )
+
+
+def test_junit_survives_what_xml_cannot_hold():
+    nasty = "a\x00\x1b<&\"'\ud800.png"
+    parsed = JUnitXml.fromstring(text("junit", make.report(nasty)).encode())
+
+    assert next(iter(parsed)).name == "a��<&\"'�.png"
+
+
+def test_sarif_names_rule_level_and_place():
+    log = json.loads(text("sarif", make.report("my pin.png"), make.unread()))
+    (run,) = log["runs"]
+    (found,) = run["results"]
+    place = found["locations"][0]["physicalLocation"]
+
+    assert run["tool"]["driver"]["rules"][found["ruleIndex"]]["id"] == "small-text"
+    assert (found["ruleId"], found["level"]) == ("small-text", "error")
+    assert place["artifactLocation"]["uri"] == "my%20pin.png"
+    assert place["region"]["startLine"] == 1
+    assert run["invocations"][0]["toolExecutionNotifications"][0]["level"] == "error"
+
+
+@pytest.mark.parametrize(
+    ("impact", "level"),
+    [
+        (Impact.CRITICAL, "error"),
+        (Impact.SERIOUS, "error"),
+        (Impact.MODERATE, "warning"),
+        (Impact.MINOR, "note"),
+    ],
+)
+def test_sarif_level_follows_impact(impact, level):
+    pin = make.report(results=(make.result(impact=impact),))
+    found = json.loads(text("sarif", pin))["runs"][0]["results"][0]
+
+    assert found["level"] == level
+
+
+def test_sarif_review_is_no_failure():
+    pin = make.report(results=(make.result(outcome=Outcome.REVIEW),))
+    found = json.loads(text("sarif", pin))["runs"][0]["results"][0]
+
+    assert (found["kind"], found["level"]) == ("review", "none")
+
+
+def test_github_escapes_what_would_end_a_command():
+    pin = make.report(
+        "a,b:c.png", results=(make.result(findings=(make.finding("50 %\n::error::"),)),)
+    )
+    lines = text("github", pin).splitlines()
+
+    assert lines == [
+        "::error file=a%2Cb%3Ac.png,line=1,title=small-text"
+        "::50 %25%0A::error:: → use larger letters"
+    ]
+
+
+def test_github_shows_the_worst_ten_of_each_level():
+    pins = [make.report(f"{number}.png") for number in range(12)]
+    lines = text("github", *pins).splitlines()
+
+    assert sum(line.startswith("::error") for line in lines) == 10
+    assert lines[-1] == "2 more findings: see the step summary"
+
+
+def test_markdown_shows_words_as_they_are():
+    pin = make.report("a|<b>*.png")
+
+    assert r"| a\|\<b\>\*.png |" in text("markdown", pin)
+
+
+@pytest.mark.parametrize("name", reports.format_names())
+def test_every_format_takes_nothing_and_the_unread(name):
+    assert isinstance(text(name), str)
+    assert io.StringIO(text(name, make.unread())).read()
