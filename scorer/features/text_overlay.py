@@ -1,0 +1,238 @@
+"""Text overlay: what stands in the pin, how large, how readable, how much."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+
+from scorer.core.family import Family, evidence, measure
+from scorer.core.pin import Creative
+from scorer.core.units import Box, Unit
+from scorer.ocr import read_text
+from scorer.vision.text_blocks import in_blocks
+from scorer.vision.text_line import TextLine, measured_line
+from scorer.vision.text_role import with_roles
+
+_NOT_MESSAGE = frozenset({"url", "brand"})
+_WCAG = "WCAG 2.2, 1.4.3"
+
+
+def _number(unit: Unit, summary: str, source: str = "", **more: bool) -> Any:  # noqa: ANN401 - a dataclass field
+    return measure(unit, summary, source=source or "measured on the ink", **more)
+
+
+@dataclass(frozen=True, slots=True)
+class TextOverlay:
+    """The pin's overlay text; numbers count overlay lines only, not scene text."""
+
+    line_count: int = _number(Unit.COUNT, "Lines of overlay text")
+    word_count: int = _number(Unit.COUNT, "Words of overlay text")
+    block_count: int = _number(Unit.COUNT, "Blocks of overlay text")
+    scene_line_count: int = _number(
+        Unit.COUNT, "Lines on things in the photo", changeable=False
+    )
+    text_area_share: float = _number(
+        Unit.SHARE, "Boxes of the lines' ink, share of the image"
+    )
+    block_area_share: float = _number(
+        Unit.SHARE, "Boxes around the blocks, share of the image"
+    )
+    cap_height_max_px: float | None = _number(Unit.PX, "Cap height of the largest line")
+    cap_height_min_px: float | None = _number(
+        Unit.PX, "Cap height of the smallest message line (no URL, no brand)"
+    )
+    cap_height_max_dp: float | None = _number(
+        Unit.DP, "The largest line's cap height in a phone's feed"
+    )
+    cap_height_min_dp: float | None = _number(
+        Unit.DP, "The smallest message line's cap height in a phone's feed"
+    )
+    closeup_cap_height_min_dp: float | None = _number(
+        Unit.DP, "The same when the pin is tapped and fills the phone"
+    )
+    contrast_min: float | None = _number(
+        Unit.RATIO, "Contrast of the worst part of any line", _WCAG
+    )
+    contrast_median: float | None = _number(
+        Unit.RATIO, "Median line's contrast, each by its worst part", _WCAG
+    )
+    readable_share: float | None = _number(
+        Unit.SHARE, "Parts of the lines with a contrast of 3 or more", _WCAG
+    )
+    leading_ratio: float | None = _number(
+        Unit.NONE, "Baseline to baseline / cap height, median within blocks"
+    )
+    stroke_ratio: float | None = _number(
+        Unit.NONE, "Stroke width / cap height, median line"
+    )
+    typeface_count: int = _number(
+        Unit.COUNT, "Groups of lines alike in case and weight; a rough count"
+    )
+    margin_min_share: float | None = _number(
+        Unit.SHARE, "Smallest distance of ink to an edge, share of the width"
+    )
+    clipped_line_count: int = _number(Unit.COUNT, "Lines that run off the image")
+    angle_max_deg: float | None = _number(Unit.DEG, "Largest turn of a line")
+    confidence_min: float | None = _number(
+        Unit.NONE, "Least sure reading, 0..1", "the OCR engine", changeable=False
+    )
+    lines: tuple[TextLine, ...] = evidence("text_lines")
+    dp_per_px: float = 0.183
+    image_width_px: int = 1000
+    image_height_px: int = 1500
+    unread: str = ""
+
+    @property
+    def overlay(self) -> tuple[TextLine, ...]:
+        """Lines that are overlay, in reading order."""
+        return tuple(line for line in self.lines if line.role == "overlay")
+
+    @property
+    def message(self) -> tuple[TextLine, ...]:
+        """Overlay lines without URL and brand."""
+        return tuple(line for line in self.overlay if line.kind not in _NOT_MESSAGE)
+
+
+def text_lines(creative: Creative) -> tuple[TextLine, ...]:
+    """Return the measured lines, overlay first, in pixels of the file.
+
+    Raises:
+        DependencyError: The OCR engine is not installed.
+    """
+    pixels = creative.pixels
+    lines = [
+        measured_line(pixels, read.text, read.confidence, read.quad, read.centers)
+        for read in creative.once(read_text).lines
+    ]
+    height, width = pixels.shape[:2]
+    placed = in_blocks(with_roles(lines, width, height))
+    return tuple(_scaled(line, creative.scale) for line in placed)
+
+
+def _scaled(line: TextLine, scale: float) -> TextLine:
+    if scale == 1:
+        return line
+    return replace(
+        line,
+        box=Box(*(round(n * scale) for n in line.box)),
+        cap_height_px=line.cap_height_px * scale,
+        stroke_px=line.stroke_px * scale,
+        baseline_px=line.baseline_px * scale,
+    )
+
+
+def _extract(creative: Creative) -> TextOverlay:
+    lines = creative.once(text_lines)
+    overlay = [line for line in lines if line.role == "overlay"]
+    return TextOverlay(
+        line_count=len(overlay),
+        word_count=sum(_words(line.text) for line in overlay),
+        block_count=len({line.block for line in overlay}),
+        scene_line_count=len(lines) - len(overlay),
+        typeface_count=len({_face(line) for line in overlay}),
+        clipped_line_count=sum(line.is_clipped for line in overlay),
+        **_sizes(overlay, creative),
+        **_contrasts(overlay),
+        **_layout(overlay, creative),
+        lines=lines,
+        dp_per_px=creative.dp_per_px,
+        image_width_px=creative.width_px,
+        image_height_px=creative.height_px,
+        unread=creative.once(read_text).unread,
+    )
+
+
+def _words(text: str) -> int:
+    return sum(any(sign.isalnum() for sign in word) for word in text.split())
+
+
+def _sizes(overlay: Sequence[TextLine], creative: Creative) -> dict[str, Any]:
+    caps = [line.cap_height_px for line in overlay]
+    own = [line.cap_height_px for line in overlay if line.kind not in _NOT_MESSAGE]
+    largest, smallest = _of(max, caps), _of(min, own or caps)
+    closeup = creative.settings.closeup_width_dp / creative.width_px
+    return {
+        "cap_height_max_px": largest,
+        "cap_height_min_px": smallest,
+        "cap_height_max_dp": _times(largest, creative.dp_per_px),
+        "cap_height_min_dp": _times(smallest, creative.dp_per_px),
+        "closeup_cap_height_min_dp": _times(smallest, closeup),
+    }
+
+
+def _contrasts(overlay: Sequence[TextLine]) -> dict[str, Any]:
+    worst = [line.contrast for line in overlay if line.contrast is not None]
+    readable = [
+        line.readable_share for line in overlay if line.readable_share is not None
+    ]
+    return {
+        "contrast_min": _of(min, worst),
+        "contrast_median": _of(np.median, worst),
+        "readable_share": _of(np.mean, readable),
+        "confidence_min": _of(min, [line.confidence for line in overlay]),
+    }
+
+
+def _layout(overlay: Sequence[TextLine], creative: Creative) -> dict[str, Any]:
+    width, height = creative.width_px, creative.height_px
+    blocks: dict[int, list[Box]] = {}
+    for line in overlay:
+        blocks.setdefault(line.block, []).append(line.box)
+    margins = [
+        min(b.left, b.top, width - b.left - b.width, height - b.top - b.height) / width
+        for b in (line.box for line in overlay)
+    ]
+    turns = [abs(line.angle_deg) for line in overlay]
+    strokes = [line.stroke_px / line.cap_height_px for line in overlay]
+    ink = sum(line.box.width * line.box.height for line in overlay)
+    return {
+        "text_area_share": min(1.0, ink / (width * height)),
+        "block_area_share": min(
+            1.0, sum(map(_hull_area, blocks.values())) / (width * height)
+        ),
+        "margin_min_share": _of(lambda values: max(0.0, min(values)), margins),
+        "angle_max_deg": _of(max, turns),
+        "stroke_ratio": _of(np.median, strokes),
+        "leading_ratio": _of(np.median, _leadings(overlay)),
+    }
+
+
+def _leadings(overlay: Sequence[TextLine]) -> list[float]:
+    pairs = pairwise(overlay)
+    return [
+        (b.baseline_px - a.baseline_px) / max(a.cap_height_px, b.cap_height_px)
+        for a, b in pairs
+        if a.block == b.block and b.baseline_px > a.baseline_px + 0.5 * a.cap_height_px
+    ]
+
+
+def _hull_area(boxes: Sequence[Box]) -> int:
+    right = max(box.left + box.width for box in boxes)
+    bottom = max(box.top + box.height for box in boxes)
+    left, top = min(box.left for box in boxes), min(box.top for box in boxes)
+    return (right - left) * (bottom - top)
+
+
+def _face(line: TextLine) -> tuple[bool, int]:
+    """Case, and weight in steps of 6 % of the cap height."""
+    return line.text.isupper(), round(line.stroke_px / line.cap_height_px / 0.06)
+
+
+def _of(choose: Callable[[Any], Any], values: Sequence[float]) -> float | None:
+    return float(choose(values)) if values else None
+
+
+def _times(value: float | None, factor: float) -> float | None:
+    return None if value is None else value * factor
+
+
+FAMILY = Family(
+    record=TextOverlay,
+    extract=_extract,
+    version=1,
+    reads=("ocr_engine", "languages", "feed_width_dp", "closeup_width_dp"),
+)

@@ -1,0 +1,100 @@
+"""Text that is too small to read on a phone.
+
+## What it checks
+Whether the capitals of each line of the message are tall enough in a phone's feed.
+
+## Why it matters
+Four of five people see the pin on a phone, in a column about 183 dp wide. A line
+that cannot be read there does not stop the scroll.
+
+## How it is measured
+Cap height is measured on the ink of each line, from the baseline to the tops of flat
+capitals or lining figures; where a line has none, from ascenders or the x-height. It
+is scaled to the width of a feed column, setting `feed-width-dp`. URLs, handles and
+text on things in the photo are not judged.
+
+## How to fix it
+Enlarge the line, or move what it says to the description and let the headline stand
+alone.
+
+## Known limits
+The width of the feed column is arithmetic, not published. Faces of unusual design
+have larger small letters than their capitals suggest.
+
+## Sources
+Apple Human Interface Guidelines, Typography: 11 pt is the smallest text; capitals are
+about 0.7 of that.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scorer.core.family import Features
+from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
+from scorer.core.units import Quantity, Unit
+from scorer.features.text_overlay import TextOverlay
+from scorer.vision.text_line import TextLine
+
+_SURE = 0.8
+_SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Thresholds that a settings file may change."""
+
+    cap_height_dp: float = limit(
+        7.7,
+        Unit.DP,
+        "Smallest cap height that passes",
+        source="0.7 em of 11 pt, Apple Human Interface Guidelines",
+    )
+
+
+def _check(features: Features, limits: Limits) -> Verdict:
+    text = features[TextOverlay]
+    if not text.message:
+        if text.unread:
+            return Verdict.review(reason=text.unread)
+        return Verdict.not_applicable("no text overlay")
+    lines = text.message
+    reached = [_cap_dp(line, text) / limits.cap_height_dp for line in lines]
+    small = [line for line, share in zip(lines, reached, strict=True) if share < 1]
+    small.sort(key=lambda line: line.cap_height_px)
+    findings = [_finding(line, text, limits) for line in small[:_SHOWN]]
+    if small and all(line.confidence < _SURE for line in small):
+        return Verdict.review(findings, reason="OCR is not sure of these lines")
+    score = sum(min(1.0, share) for share in reached) / len(lines)
+    return Verdict.judged(findings, score=score)
+
+
+def _cap_dp(line: TextLine, text: TextOverlay) -> float:
+    return line.cap_height_px * text.dp_per_px
+
+
+def _finding(line: TextLine, text: TextOverlay, limits: Limits) -> Finding:
+    cap_dp = _cap_dp(line, text)
+    factor = limits.cap_height_dp / cap_dp
+    height = factor * line.cap_height_px
+    return Finding(
+        code="below-minimum",
+        message=f"capitals of “{line.text}” are {cap_dp:.1f} dp high in the feed",
+        advice=f"make it {factor:.1f}x larger: capitals {height:.0f} px high",
+        measured=Quantity(cap_dp, Unit.DP),
+        limit=Quantity(limits.cap_height_dp, Unit.DP),
+        region=line.box,
+    )
+
+
+GUIDELINE = Guideline(
+    id="small-text",
+    title="Text can be read on a phone",
+    failure_title="Text is too small to read on a phone",
+    part=Part.TEXT,
+    impact=Impact.SERIOUS,
+    needs=(TextOverlay,),
+    limits=Limits(),
+    check=_check,
+    since="0.1",
+)

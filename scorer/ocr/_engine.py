@@ -1,0 +1,58 @@
+"""What every engine answers: lines of text, and where their characters stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from scorer.core.pin import Rgb
+from scorer.core.settings import Settings
+
+Quad = tuple[
+    tuple[float, float], tuple[float, float], tuple[float, float], tuple[float, float]
+]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLine:
+    """One line as an engine read it; boxes are as padded as the engine's.
+
+    Attributes:
+        text: The words.
+        quad: Corners in pixels, clockwise, the first where reading begins.
+        confidence: 0 to 1.
+        centers: Place of each character of ``text`` along the line, 0 (its begin) to
+            1 (its end); empty where the engine does not say.
+    """
+
+    text: str
+    quad: Quad
+    confidence: float
+    centers: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that an engine read; ``unread`` says which wanted script it cannot read."""
+
+    lines: tuple[ReadLine, ...]
+    unread: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """An engine: reads pixels, names its version.
+
+    Attributes:
+        read: Returns what stands in an image; DependencyError where it is missing.
+        version: Returns name and version of what reads, part of the cache key.
+    """
+
+    read: Callable[[Rgb, Settings], Reading]
+    version: Callable[[], str]
+
+
+def upright(left: float, top: float, width: float, height: float) -> Quad:
+    """Return the corners of an upright rectangle."""
+    right, bottom = left + width, top + height
+    return ((left, top), (right, top), (right, bottom), (left, bottom))

@@ -1,0 +1,86 @@
+"""RapidOCR's networks: the default engine, offline, its models in its wheel."""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError, version
+
+import cv2
+import numpy as np
+
+from scorer.core.errors import DependencyError
+from scorer.core.pin import Rgb
+from scorer.core.settings import Settings
+from scorer.ocr._detector import detect
+from scorer.ocr._engine import Engine, Quad, Reading, ReadLine
+from scorer.ocr._models import Floats
+from scorer.ocr._recognizer import recognize
+
+# Scripts that PP-OCRv6 lacks, by Tesseract's language codes.
+_UNREADABLE = (
+    "amh ara asm ben bod bul div dzo fas guj heb hin hye iku kan kat kaz khm kir "
+    "kor lao mal mar mkd mon mya nep ori pan pus rus san sin snd srp syr tam tat "
+    "tel tgk tha tir uig ukr urd uzb_cyrl yid"
+)
+# A line turned by a quarter is taller than wide by this factor.
+_TURNED = 1.5
+_LEAST_SURE = 0.5
+
+
+def _read(pixels: Rgb, settings: Settings) -> Reading:
+    quads = [_begin_left(quad) for quad in detect(pixels)]
+    recognized = recognize([_crop(pixels, quad) for quad in quads])
+    lines = (
+        ReadLine(text.strip(), _corners(quad), sure, _without_ends(text, centers))
+        for quad, (text, sure, centers) in zip(quads, recognized, strict=True)
+        if text.strip() and sure >= _LEAST_SURE
+    )
+    return Reading(tuple(lines), _unread(settings.languages))
+
+
+def _begin_left(quad: Floats) -> Floats:
+    """Turn the corners of a line that stands upright so that reading goes upwards."""
+    across = float(np.linalg.norm(quad[1] - quad[0]))
+    down = float(np.linalg.norm(quad[3] - quad[0]))
+    # Reading direction of a vertical line is not known; downwards is commoner.
+    return quad[[1, 2, 3, 0]] if down >= _TURNED * across else quad
+
+
+def _crop(pixels: Rgb, quad: Floats) -> Rgb:
+    width = max(2, int(np.linalg.norm(quad[1] - quad[0])))
+    height = max(2, int(np.linalg.norm(quad[3] - quad[0])))
+    target = np.array([[0, 0], [width, 0], [0, height]], np.float32)
+    matrix = cv2.getAffineTransform(np.ascontiguousarray(quad[[0, 1, 3]]), target)
+    crop = cv2.warpAffine(
+        pixels, matrix, (width, height), borderMode=cv2.BORDER_REPLICATE
+    )
+    return np.asarray(crop, np.uint8)
+
+
+def _corners(quad: Floats) -> Quad:
+    a, b, c, d = ((float(x), float(y)) for x, y in quad)
+    return (a, b, c, d)
+
+
+def _without_ends(text: str, centers: tuple[float, ...]) -> tuple[float, ...]:
+    begin = len(text) - len(text.lstrip())
+    return centers[begin : begin + len(text.strip())]
+
+
+def _unread(languages: tuple[str, ...]) -> str:
+    missing = sorted(set(_UNREADABLE.split()) & set(languages))
+    if not missing:
+        return ""
+    return f"the rapid engine does not read {', '.join(missing)}; use tesseract"
+
+
+def _version() -> str:
+    try:
+        return f"rapidocr {version('rapidocr')}, onnxruntime {version('onnxruntime')}"
+    except PackageNotFoundError as cause:
+        raise DependencyError(
+            "RapidOCR is not installed",
+            hint="pip install rapidocr onnxruntime, or use --ocr-engine tesseract",
+        ) from cause
+
+
+ENGINE = Engine(read=_read, version=_version)

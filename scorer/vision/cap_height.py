@@ -1,0 +1,95 @@
+"""Cap height of a line, measured from the baseline to the tops of its characters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from scorer.vision.glyphs import Glyph
+
+_FLAT = frozenset("ABDEFHIKLMNPRTVWXYZ")
+_ROUND = frozenset("CGOQSUJ")
+_FIGURES = frozenset("0123456789")
+_ASCENDERS = frozenset("bdfhkl")
+_X_HEIGHT = frozenset("acemnorsuvwxz")
+_ON_BASELINE = _FLAT | _ROUND | _FIGURES | _ASCENDERS | _X_HEIGHT | frozenset("it")
+
+# What a round letter, a figure, an ascender stands above a flat capital, and the
+# x-height below it: usual proportions of Latin type (Karow, "Digital Typefaces").
+_ROUND_TO_CAP, _FIGURE_TO_CAP, _ASCENDER_TO_CAP, _X_TO_CAP = 0.97, 0.985, 0.95, 1 / 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class CapHeight:
+    """A cap height in frame pixels; ``source`` says which characters gave it."""
+
+    pixels: float
+    source: str
+    baseline: float
+
+
+def cap_height(found: list[Glyph]) -> CapHeight | None:
+    """Return the cap height of a line, None where no character tells it.
+
+    Flat capitals are asked first, then lining figures, ascenders, and the x-height.
+    """
+    line = _baseline(found)
+    if line is None:
+        return None
+    slope, base = line
+    heights = _heights(found, slope, base)
+    capitals = [*heights["flat"], *(_ROUND_TO_CAP * h for h in heights["round"])]
+    figures, ascenders, small = (
+        float(np.median(heights[kind])) if heights[kind] else 0.0
+        for kind in ("figures", "ascenders", "x")
+    )
+    if capitals:
+        cap = float(np.median(capitals))
+        # One or two capitals may be misplaced: ascenders are as high in all faces.
+        doubtful = ascenders and len(capitals) <= 2
+        if not doubtful or 0.78 * ascenders <= cap <= 1.25 * ascenders:
+            return CapHeight(cap, "capitals", base)
+    if figures and figures > 1.2 * small:
+        return CapHeight(_FIGURE_TO_CAP * figures, "figures", base)
+    if ascenders:
+        return CapHeight(_ASCENDER_TO_CAP * ascenders, "ascenders", base)
+    if small:
+        return CapHeight(_X_TO_CAP * small, "x-height", base)
+    return None
+
+
+def _baseline(found: list[Glyph]) -> tuple[float, float] | None:
+    """Return slope and height of the baseline, by medians of pairs (Theil-Sen)."""
+    points = np.array(
+        [((g.left + g.right) / 2, g.bottom) for g in found if g[0] in _ON_BASELINE]
+    )
+    if not len(points):
+        return None
+    slope = 0.0
+    if len(points) >= 4:
+        i, j = np.triu_indices(len(points), 1)
+        run, rise = (points[j] - points[i]).T
+        far = np.abs(run) > 0.25 * np.ptp(points[:, 0])
+        slope = float(np.median(rise[far] / run[far])) if far.any() else 0.0
+        slope = slope if abs(slope) <= 0.12 else 0.0
+    return slope, float(np.median(points[:, 1] - slope * points[:, 0]))
+
+
+def _heights(found: list[Glyph], slope: float, base: float) -> dict[str, list[float]]:
+    kinds = {
+        "flat": _FLAT,
+        "round": _ROUND,
+        "figures": _FIGURES,
+        "ascenders": _ASCENDERS,
+        "x": _X_HEIGHT,
+    }
+    heights: dict[str, list[float]] = {kind: [] for kind in kinds}
+    for glyph in found:
+        foot = slope * (glyph.left + glyph.right) / 2 + base
+        height = foot - glyph.top
+        stands = height > 0 and abs(glyph.bottom - foot) <= 0.35 * height
+        for kind, members in kinds.items():
+            if stands and glyph.character in members:
+                heights[kind].append(height)
+    return heights

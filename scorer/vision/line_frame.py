@@ -1,0 +1,114 @@
+"""A line of text cut out of the pin: upright, with a margin, at one working height."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from scorer.core.pin import Rgb
+
+# Ink is measured with the line's padded box about this high: cap heights are then 24
+# to 40 px, so one pixel is under 4 %, and a line costs the same at any size.
+_HEIGHT_PX = 56.0
+_MARGIN = 0.22
+_LARGEST_ZOOM = 4.0
+# Detectors tilt boxes of level lines by a degree or two.
+_LEVEL_DEG = 2.5
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class LineFrame:
+    """The pixels of one line and how they lie in the image.
+
+    Attributes:
+        pixels: Shape (h, w, 3), uint8, sRGB.
+        left: Left edge of the padded box within ``pixels``; right, top, bottom alike.
+        zoom: Frame pixels per image pixel.
+        angle_deg: Clockwise turn of the line against level, -180 to 180.
+        to_image: Matrix (2, 3) from frame to image coordinates.
+    """
+
+    pixels: Rgb
+    left: int
+    top: int
+    right: int
+    bottom: int
+    zoom: float
+    angle_deg: float
+    to_image: Floats
+
+    @property
+    def line_height(self) -> int:
+        """Height of the padded box within the frame."""
+        return self.bottom - self.top
+
+    def bounds(
+        self, left: float, top: float, right: float, bottom: float
+    ) -> tuple[float, float, float, float]:
+        """Return the upright image box around a box of the frame."""
+        corners = np.array(
+            [[left, top, 1], [right, top, 1], [right, bottom, 1], [left, bottom, 1]]
+        )
+        points = corners @ self.to_image.T
+        x0, y0 = points.min(0)
+        x1, y1 = points.max(0)
+        return float(x0), float(y0), float(x1), float(y1)
+
+
+def line_frame(pixels: Rgb, quad: Floats) -> LineFrame:
+    """Return the frame of a line.
+
+    Args:
+        pixels: Shape (H, W, 3), uint8, sRGB.
+        quad: Corners (4, 2) in pixels, clockwise, the first where reading begins.
+    """
+    across, down = quad[1] - quad[0], quad[3] - quad[0]
+    width, height = float(np.hypot(*across)), float(np.hypot(*down))
+    angle = float(np.degrees(np.arctan2(across[1], across[0])))
+    zoom = min(_LARGEST_ZOOM, _HEIGHT_PX / max(1.0, min(height, width)))
+    if abs(angle) <= _LEVEL_DEG:
+        return _level(pixels, quad, zoom)
+    margin = _MARGIN * height
+    right, down = across / max(width, 1), down / max(height, 1)
+    origin = quad[0] - margin * (right + down)
+    matrix = np.column_stack([right / zoom, down / zoom, origin])
+    size = (int((width + 2 * margin) * zoom) + 1, int((height + 2 * margin) * zoom) + 1)
+    flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+    edge = cv2.BORDER_REPLICATE
+    cut = cv2.warpAffine(pixels, matrix, size, flags=flags, borderMode=edge)
+    pad = round(margin * zoom)
+    box = (pad, pad, size[0] - pad, size[1] - pad)
+    return _frame(cut, box, (zoom, angle), matrix)
+
+
+def _level(pixels: Rgb, quad: Floats, zoom: float) -> LineFrame:
+    rows, columns = pixels.shape[:2]
+    left, right = quad[:, 0].min(), quad[:, 0].max()
+    top, bottom = quad[:2, 1].mean(), quad[2:, 1].mean()
+    margin = _MARGIN * min(bottom - top, right - left)
+    x0, y0 = int(max(0, left - margin)), int(max(0, top - margin))
+    x1 = int(min(columns, np.ceil(right + margin)))
+    y1 = int(min(rows, np.ceil(bottom + margin)))
+    size = (max(2, round((x1 - x0) * zoom)), max(2, round((y1 - y0) * zoom)))
+    way = cv2.INTER_CUBIC if zoom > 1 else cv2.INTER_AREA
+    cut = cv2.resize(pixels[y0:y1, x0:x1], size, interpolation=way)
+    inner = np.array([left - x0, top - y0, right - x0, bottom - y0]) * zoom
+    box = np.clip(np.round(inner), 0, [*size, *size]).astype(int).tolist()
+    matrix = np.array([[1 / zoom, 0, x0], [0, 1 / zoom, y0]])
+    return _frame(cut, tuple(box), (zoom, 0.0), matrix)
+
+
+def _frame(
+    cut: cv2.typing.MatLike,
+    box: tuple[int, ...],
+    turn: tuple[float, float],
+    matrix: Floats,
+) -> LineFrame:
+    left, top, right, bottom = box
+    pixels = np.asarray(cut, np.uint8)
+    return LineFrame(pixels, left, top, right, bottom, *turn, matrix)

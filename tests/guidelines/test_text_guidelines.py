@@ -1,0 +1,161 @@
+"""The guidelines on overlay text, on hand-made features."""
+
+import dataclasses
+
+import pytest
+
+from scorer.core.family import Features
+from scorer.core.guideline import Outcome
+from scorer.core.units import Box
+from scorer.features.text_overlay import TextOverlay
+from scorer.guidelines import guidelines
+from scorer.vision.text_line import TextLine
+
+_TEXT = (
+    "small-text",
+    "low-contrast-text",
+    "crowded-text",
+    "wordy-text",
+    "missing-text",
+    "clipped-text",
+    "covered-corner",
+)
+
+
+def line(text="Easy dinner", **fields):
+    given = {
+        "box": Box(100, 100, 400, 60),
+        "cap_height_px": 63.0,
+        "contrast": 12.0,
+        "confidence": 0.95,
+    }
+    return TextLine(text=text, **{**given, **fields})
+
+
+def overlay(*lines, unread="", **fields):
+    """Features of a 1000 x 1500 px pin with these lines."""
+    values = {field.name: 0 for field in dataclasses.fields(TextOverlay)}
+    values |= {
+        "word_count": sum(len(each.text.split()) for each in lines),
+        "lines": tuple(lines),
+        "dp_per_px": 0.2,
+        "image_width_px": 1000,
+        "image_height_px": 1500,
+        "unread": unread,
+    }
+    return Features({TextOverlay: TextOverlay(**{**values, **fields})})
+
+
+def judged(name, features):
+    guideline = guidelines()[name]
+    return guideline.check(features, guideline.limits)
+
+
+@pytest.mark.parametrize("name", _TEXT)
+def test_an_engine_that_cannot_read_leaves_the_pin_for_review(name):
+    verdict = judged(name, overlay(unread="Tamil is not read"))
+
+    assert (verdict.outcome, verdict.reason) == (Outcome.REVIEW, "Tamil is not read")
+
+
+@pytest.mark.parametrize("name", sorted(set(_TEXT) - {"missing-text"}))
+def test_without_text_there_is_nothing_to_judge(name):
+    assert judged(name, overlay()).outcome is Outcome.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize("name", _TEXT)
+def test_good_text_passes(name):
+    verdict = judged(name, overlay(line()))
+
+    assert (verdict.outcome, verdict.score) == (Outcome.PASS, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("height", "outcome"),
+    [(38.0, Outcome.FAIL), (38.5, Outcome.PASS), (39.0, Outcome.PASS)],  # 7.7 dp
+)
+def test_small_text_limit(height, outcome):
+    assert judged("small-text", overlay(line(cap_height_px=height))).outcome is outcome
+
+
+def test_small_text_says_how_much_larger():
+    verdict = judged("small-text", overlay(line(cap_height_px=19.25)))
+
+    assert verdict.findings[0].code == "below-minimum"
+    assert "2.0x larger" in verdict.findings[0].advice
+    assert verdict.score == pytest.approx(0.5)
+
+
+def test_small_url_is_not_message():
+    features = overlay(line(), line("a.com", cap_height_px=9.0, kind="url"))
+
+    assert judged("small-text", features).outcome is Outcome.PASS
+
+
+@pytest.mark.parametrize("name", ["small-text", "low-contrast-text"])
+def test_unsure_reading_is_left_for_review(name):
+    weak = line(cap_height_px=10.0, contrast=1.5, confidence=0.6)
+
+    assert judged(name, overlay(weak)).outcome is Outcome.REVIEW
+
+
+@pytest.mark.parametrize(
+    ("contrast", "height", "outcome"),
+    [
+        (4.4, 40.0, Outcome.FAIL),
+        (4.5, 40.0, Outcome.PASS),
+        (2.9, 63.0, Outcome.FAIL),  # large text
+        (3.0, 63.0, Outcome.PASS),
+    ],
+)
+def test_contrast_limits(contrast, height, outcome):
+    features = overlay(line(contrast=contrast, cap_height_px=height))
+
+    assert judged("low-contrast-text", features).outcome is outcome
+
+
+def test_ink_that_was_not_found_is_left_for_review():
+    features = overlay(line(contrast=None))
+
+    assert judged("low-contrast-text", features).outcome is Outcome.REVIEW
+
+
+@pytest.mark.parametrize(
+    ("share", "outcome"),
+    [(0.29, Outcome.PASS), (0.30, Outcome.PASS), (0.31, Outcome.FAIL)],
+)
+def test_crowded_limit(share, outcome):
+    features = overlay(line(), block_area_share=share)
+
+    assert judged("crowded-text", features).outcome is outcome
+
+
+@pytest.mark.parametrize(("count", "outcome"), [(12, Outcome.PASS), (13, Outcome.FAIL)])
+def test_wordy_limit(count, outcome):
+    features = overlay(line("word " * count))
+
+    assert judged("wordy-text", features).outcome is outcome
+
+
+def test_text_on_things_is_no_overlay():
+    features = overlay(line("Brand", role="scene"), word_count=0, scene_line_count=1)
+    verdict = judged("missing-text", features)
+
+    assert verdict.outcome is Outcome.FAIL
+    assert "1 on things" in verdict.findings[0].message
+
+
+def test_clipped_line_is_named():
+    verdict = judged("clipped-text", overlay(line(is_clipped=True), line("whole")))
+
+    assert [finding.code for finding in verdict.findings] == ["cut-off"]
+    assert verdict.score == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize(
+    ("left", "outcome"), [(500, Outcome.PASS), (780, Outcome.FAIL)]
+)
+def test_corner(left, outcome):
+    features = overlay(line(box=Box(left, 1400, 200, 40)))
+
+    assert judged("covered-corner", features).outcome is outcome

@@ -1,0 +1,122 @@
+"""Lines drawn with a known face, measured."""
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from scorer.vision.contrast import contrast_ratio, luminance
+from scorer.vision.text_line import measured_line
+
+
+def drawn(text, size=60, ink=(0, 0, 0), ground=(255, 255, 255)):
+    """A line of Pillow's own face: pixels, padded quad, its cap height and ink box."""
+    font = ImageFont.load_default(size)
+    left, top, right, bottom = font.getbbox(text)
+    canvas = (int(right) + 2 * size, int(bottom) + 2 * size)
+    picture = Image.new("RGB", canvas, ground)
+    ImageDraw.Draw(picture).text((size, size), text, ink, font)
+    pad = 0.2 * (bottom - top)
+    x0, y0 = size + left - pad, size + top - pad
+    x1, y1 = size + right + pad, size + bottom + pad
+    _, cap_top, _, cap_bottom = font.getbbox("H")
+    box = (size + left, size + top, right - left, bottom - top)
+    quad = ((x0, y0), (x1, y0), (x1, y1), (x0, y1))
+    return np.array(picture), quad, cap_bottom - cap_top, box
+
+
+def centers(text, size=60):
+    font = ImageFont.load_default(size)
+    whole = font.getlength(text)
+    return [
+        (font.getlength(text[:i]) + font.getlength(text[: i + 1])) / 2 / whole
+        for i in range(len(text))
+    ]
+
+
+def measured(text, **look):
+    pixels, quad, cap, box = drawn(text, **look)
+    return measured_line(pixels, text, 0.9, quad, centers(text)), cap, box
+
+
+@pytest.mark.parametrize("size", [14, 24, 60, 140])
+@pytest.mark.parametrize("text", ["EASY DINNER", "Healthy Meals", "$2.50 PER MEAL"])
+def test_cap_height(text, size):
+    line, cap, _ = measured(text, size=size)
+
+    assert line.cap_height_px == pytest.approx(cap, rel=0.1, abs=0.6)
+    assert line.cap_height_source == "capitals"
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [("30", "figures"), ("bold kid", "ascenders"), ("moon", "x-height")],
+)
+def test_fallback_is_stated(text, source):
+    line, cap, _ = measured(text)
+
+    assert line.cap_height_source == source
+    assert line.cap_height_px == pytest.approx(cap, rel=0.15)
+
+
+def test_box_is_the_ink():
+    line, _, _ = measured("Pages")
+    rows, columns = np.nonzero(drawn("Pages")[0].min(2) < 128)
+    left, top = columns.min(), rows.min()
+    ink = (left, top, columns.max() + 1 - left, rows.max() + 1 - top)
+
+    assert tuple(line.box) == pytest.approx(ink, abs=2)
+
+
+@pytest.mark.parametrize(
+    ("ink", "ground"),
+    [
+        ((0, 0, 0), (255, 255, 255)),
+        ((255, 255, 255), (20, 40, 60)),
+        ((120, 120, 120), (255, 255, 255)),
+        ((240, 120, 100), (180, 190, 160)),
+        ((200, 200, 200), (250, 250, 250)),
+    ],
+)
+def test_contrast_is_that_of_the_colors(ink, ground):
+    line, _, _ = measured("Contrast Test", ink=ink, ground=ground)
+    shades = luminance(np.array([[ink, ground]], np.uint8))[0]
+    truth = contrast_ratio(float(shades[0]), float(shades[1]))
+
+    assert line.contrast == pytest.approx(truth, rel=0.07)
+
+
+def test_worst_part_counts():
+    text = "Half on light ground"
+    pixels, quad, _, box = drawn(text)
+    shade = np.full(pixels.shape[1], 255)
+    shade[int(box[0] + box[2] / 2) :] = 90
+    faded = np.minimum(pixels, shade[None, :, None]).astype(np.uint8)
+    line = measured_line(faded, text, 0.9, quad, centers(text))
+
+    assert line.contrast < 4
+    assert line.contrast_typical > line.contrast
+
+
+def test_plain_ground_has_no_ink():
+    pixels = np.full((80, 300, 3), 200, np.uint8)
+    quad = ((9, 9), (290, 9), (290, 70), (9, 70))
+    line = measured_line(pixels, "ghost", 0.6, quad, ())
+
+    assert (line.contrast, line.cap_height_source) == (None, "padded-box")
+
+
+def test_turned_line_is_measured_like_a_level_one():
+    pixels, quad, cap, _ = drawn("TURNED LINE")
+    turned = np.ascontiguousarray(np.rot90(pixels, -1))
+    width = turned.shape[1]
+    corners = [(width - y, x) for x, y in quad]
+    line = measured_line(turned, "TURNED LINE", 0.9, corners, centers("TURNED LINE"))
+
+    assert line.angle_deg == pytest.approx(90)
+    assert line.cap_height_px == pytest.approx(cap, rel=0.1)
+
+
+def test_separators_stand_apart():
+    line, _, _ = measured("Offer·Price")
+
+    assert line.text == "Offer · Price"
