@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -21,18 +23,27 @@ from scorer.cli._options import (
     write,
 )
 
+if TYPE_CHECKING:
+    from scorer.core.report import Report
+
 
 @click.command(name="score")
 @paths_argument
 @click.option("-f", "--format", "name", metavar="NAME", help="Form of the report.")
+@click.option(
+    "--model",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Click-rate model whose estimate stands beside the score.",
+)
 @output_option
 @jobs_option
 @quiet_option
 @settings_options
 @friendly
-def command(
+def command(  # noqa: PLR0913, PLR0917 - one parameter a flag
     paths: tuple[Path, ...],
     name: str | None,
+    model: Path | None,
     output: Path | None,
     jobs: int,
     quiet: bool,
@@ -47,6 +58,7 @@ def command(
     Examples:
       scorer score drafts/
       scorer score drafts/ -o report.html
+      scorer score drafts/ --model models/mine
       scorer score pin.png --format json | jq '.reports[0].score'
       find . -name '*.png' | scorer score -
 
@@ -64,7 +76,17 @@ def command(
     pins = list(find(paths))
     tally = Tally()
     job = Job(settings, with_thumbnail=form.wants_thumbnails)
-    reports_so_far = tally.count(run(pins, job, jobs=workers(jobs)))
+    estimated = _estimator(model)
+    reports_so_far = tally.count(map(estimated, run(pins, job, jobs=workers(jobs))))
     shown = progress(reports_so_far, len(pins), quiet=quiet)
     write(form.render(Document(shown, versions())), output)
     sys.exit(3 if tally.unread else 0)
+
+
+def _estimator(model: Path | None) -> Callable[[Report], Report]:
+    """What gives a report the model's estimate; without a model, nothing does."""
+    if model is None:
+        return lambda report: report
+    from scorer.history.estimating import estimator
+
+    return estimator(model)

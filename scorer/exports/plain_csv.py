@@ -33,6 +33,9 @@ def _read(source: Source, tally: Tally) -> Iterator[Observation]:
             hint="name the columns pin_id (or path, or title), impressions, pin_clicks",
         )
     _check(source, table)
+    column = table.columns.get(Metric.PIN_CLICKS)
+    if column is not None and plain_label(table.header[column]) in {"click", "clicks"}:
+        tally.note(f'{source.name}: "{table.header[column]}" was read as pin clicks')
     seen: Counter[str] = Counter()
     rounded: list[int] = []
     rows = observations(

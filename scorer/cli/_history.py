@@ -1,0 +1,75 @@
+"""What the commands over an account's history share: exports, pictures, features."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+import click
+
+if TYPE_CHECKING:
+    from scorer.history.gathering import Request
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def history_options(function: F) -> F:
+    """Add the exports and the flags that say what belongs to them."""
+    for option in (
+        click.argument("exports", nargs=-1, type=click.Path(path_type=Path)),
+        click.option(
+            "--pins",
+            type=click.Path(path_type=Path, exists=True, file_okay=False),
+            help="Folder of the pins' pictures; a manifest in it may give ids.",
+        ),
+        click.option(
+            "--features",
+            type=click.Path(path_type=Path, exists=True, dir_okay=False),
+            help="Stored features (CSV, JSONL, Parquet) in place of pictures.",
+        ),
+        click.option("--families", metavar="A,B", help="Use these families only."),
+        click.option("--promoted", is_flag=True, help="Use promoted pins too."),
+        click.option("--closeups", is_flag=True, help="Take closeups for pin clicks."),
+        click.option(
+            "--min-age-days",
+            type=click.IntRange(min=0),
+            default=3,
+            show_default=True,
+            help="Leave younger pins out.",
+        ),
+        click.option("-j", "--jobs", type=click.IntRange(min=0), default=1),
+    ):
+        function = option(function)
+    return function
+
+
+def request_of(given: dict[str, object]) -> tuple[Request, dict[str, str | None]]:
+    """Return the request, and the flags that are settings.
+
+    Args:
+        given: The command's remaining parameters.
+    """
+    from scorer.cli._options import workers
+    from scorer.exports import Rules
+    from scorer.history.gathering import Request
+
+    values = dict(given)
+    exports = cast("tuple[Path, ...]", values.pop("exports"))
+    if not exports:
+        raise click.UsageError("give the exports: files or folders")
+    families = cast("str | None", values.pop("families"))
+    rules = Rules(
+        promoted=bool(values.pop("promoted")),
+        closeups=bool(values.pop("closeups")),
+        min_age_days=cast("int", values.pop("min_age_days")),
+    )
+    request = Request(
+        exports,
+        cast("Path | None", values.pop("pins")),
+        cast("Path | None", values.pop("features")),
+        tuple(families.split(",")) if families else (),
+        rules,
+        workers(cast("int", values.pop("jobs"))),
+    )
+    return request, cast("dict[str, str | None]", values)

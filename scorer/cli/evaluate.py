@@ -1,0 +1,50 @@
+"""``scorer evaluate``: what a model is worth."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from scorer.cli._history import history_options, request_of
+from scorer.cli._options import friendly, loaded, output_option, settings_options, write
+
+
+@click.command(name="evaluate")
+@history_options
+@click.option(
+    "--model",
+    required=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Model folder, as scorer train wrote it.",
+)
+@click.option(
+    "-f", "--format", "form", type=click.Choice(("text", "json", "html")), default=None
+)
+@output_option
+@settings_options
+@friendly
+def command(
+    model: Path, form: str | None, output: Path | None, **given: object
+) -> None:
+    r"""Show what a click-rate model is worth, on exports it may not have seen.
+
+    \b
+    Examples:
+      scorer evaluate exports/ --pins pins/ --model models/mine
+      scorer evaluate exports/ --features features.csv --model models/mine -o page.html
+    """
+    from scorer.history.evaluation import as_page, as_text, evaluate
+
+    request, flags = request_of(given)
+    found = evaluate(request, loaded(flags).settings, model)
+    endings = {".html": "html", ".json": "json"}
+    chosen = form or (endings.get(output.suffix) if output else None) or "text"
+    texts = {"html": as_page, "text": as_text, "json": _json}
+    write([texts[chosen](found)], output)
+
+
+def _json(found: object) -> str:
+    from scorer.core.codec import to_json
+
+    return to_json(found, indent=2) + "\n"

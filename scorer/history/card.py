@@ -1,0 +1,137 @@
+"""The model card: what it was trained on, what it is worth, what it found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from scorer.clickrate.metrics import Metrics
+from scorer.clickrate.model import Model
+from scorer.clickrate.table import Table
+from scorer.history.checking import Effect, effects
+from scorer.history.gathering import Gathered
+from scorer.history.plots import curve
+
+_LIMITS = """\
+- It orders designs of this account; another account's pins are another matter.
+- What it found goes together with clicks; it need not cause them. Post both variants.
+- Outside the range of the account's own pins nothing holds; scoring warns there.
+- The account's level moves: trust the relative score before the rate.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A card and what belongs to it.
+
+    Attributes:
+        markdown: The card.
+        files: Pictures by name within the model folder.
+        lines: The figures in short, for the terminal.
+    """
+
+    markdown: str
+    files: Mapping[str, bytes]
+    lines: tuple[str, ...]
+
+
+def card(model: Model, metrics: Metrics, table: Table, gathered: Gathered) -> Card:
+    """Return the card of a model.
+
+    Args:
+        model: The model.
+        metrics: Its examination.
+        table: The rows it was trained on.
+        gathered: Where they came from.
+    """
+    found = effects(model, table)
+    names = [f"effect-{number}.svg" for number in range(1, len(found) + 1)]
+    parts = (
+        f"# Click-rate model: {model.metric}\n",
+        _data(table, gathered),
+        "## Left out\n\n" + _left_out(gathered),
+        _results(metrics),
+        "## Effects found\n\n" + "\n".join(map(_effect_line, found, names)) + "\n",
+        "## Limits\n\n" + _LIMITS,
+    )
+    files = {
+        name: _picture(each).encode() for name, each in zip(names, found, strict=True)
+    }
+    return Card("\n".join(parts), files, verdict(metrics))
+
+
+def _data(table: Table, gathered: Gathered) -> str:
+    days = table.days[np.isfinite(table.days)]
+    span = (
+        f"published {date.fromordinal(int(days.min()))} to "
+        f"{date.fromordinal(int(days.max()))}"
+        if len(days)
+        else "days of publication unknown"
+    )
+    files = ", ".join(f"{name} ({kind})" for name, kind in gathered.history.files)
+    return (
+        f"## Data\n\n{len(table)} pins of {table.design_count()} designs, {span}, "
+        f"{int(table.impressions.sum()):,} impressions; figures up to "
+        f"{gathered.history.as_of}.\nFrom: {files}.\n"
+    )
+
+
+def _left_out(gathered: Gathered) -> str:
+    lines = [f"- {e.count} x {e.reason}" for e in gathered.history.left_out]
+    lines += [f"- {each}" for each in (*gathered.history.notes, *gathered.notices)]
+    return "\n".join(lines or ["- nothing"]) + "\n"
+
+
+def results(metrics: Metrics) -> tuple[tuple[str, str, str, str], ...]:
+    """Return predictor, protocol, rank correlation and lift, as rows of a table."""
+    return tuple(
+        (
+            skill.name,
+            skill.protocol,
+            "-" if skill.spearman is None else f"{skill.spearman:.3f}",
+            f"{skill.lift:.2f}",
+        )
+        for skill in metrics.skills
+    )
+
+
+def verdict(metrics: Metrics) -> tuple[str, ...]:
+    """Return in words what was learnt, whether the guidelines hold, what is enough."""
+    slope = metrics.guideline
+    curve = ", ".join(f"{p.spearman:.2f} at {p.pins}" for p in metrics.curve)
+    return (
+        f"{metrics.learnt.words} (p = {metrics.learnt.p:.3f})",
+        f"the guideline score helps on this account with probability "
+        f"{slope.probability:.2f} (x{np.exp(slope.mean):.2f} per standard deviation)",
+        f"the creative holds {100 * metrics.creative_share:.0f} % of what can be "
+        f"explained; about {metrics.enough} pins would be enough to prove learning "
+        f"in 8 of 10 such accounts ({metrics.pins} are there)",
+        *([f"learning curve, forward in time: {curve}"] if curve else []),
+    )
+
+
+def _results(metrics: Metrics) -> str:
+    lines = "\n".join("| " + " | ".join(row) + " |" for row in results(metrics))
+    words = "\n".join(f"- {line}" for line in verdict(metrics))
+    return (
+        "## Results\n\nOn pins held out by whole designs; topic and time removed.\n\n"
+        "| predictor | protocol | Spearman | lift of the best fifth |\n"
+        f"|---|---|---|---|\n{lines}\n\n{words}\n"
+    )
+
+
+def _effect_line(effect: Effect, picture: str) -> str:
+    low, high = effect.points[0][1], effect.points[-1][1]
+    return (
+        f"- `{effect.feature}`: from {effect.points[0][0]:.3g} to "
+        f"{effect.points[-1][0]:.3g} the rate goes x{np.exp(high - low):.2f} "
+        f"![curve]({picture})"
+    )
+
+
+def _picture(effect: Effect) -> str:
+    points = [(x, float(np.exp(y))) for x, y in effect.points]
+    return curve(effect.feature, points, y_label="times the median's rate")

@@ -1,0 +1,58 @@
+"""Training rows come back as they were stored; broken ones are refused."""
+
+import json
+
+import numpy as np
+import pytest
+
+from scorer.core.errors import ModelError
+from scorer.core.settings import Settings
+from scorer.history import rows
+from scorer.history.gathering import Request, gather, table_of
+from tests.history.account import write_account
+
+
+@pytest.fixture
+def table(tmp_path):
+    exports, features = write_account(tmp_path, pins=5)
+    return table_of(gather(Request([exports], features=features), Settings()))
+
+
+def test_round_trip(tmp_path, table):
+    (tmp_path / rows.FILE).write_bytes(rows.dump(table))
+
+    found = rows.load(tmp_path)
+
+    assert found.ids == table.ids
+    assert found.names == table.names
+    np.testing.assert_array_equal(found.values, table.values)
+    for metric, counts in table.counts.items():
+        np.testing.assert_array_equal(found.counts[metric], counts)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda text: text[:-20], "cannot be read"),
+        (lambda text: text.replace('"schema_version":1', '"schema_version":9'), "has "),
+        (lambda text: "[]", "has schema None"),
+        (lambda text: text.replace('"ids"', '"idz"'), "is broken"),
+        (lambda text: _edited(text, "days", []), "columns of different lengths"),
+        (lambda text: _edited(text, "units", []), "a feature without a unit"),
+        (lambda text: _edited(text, "topics", [99] * 5), "row of an unknown topic"),
+    ],
+)
+def test_broken_rows_are_refused(tmp_path, table, change, message):
+    (tmp_path / rows.FILE).write_text(change(rows.dump(table).decode()))
+
+    with pytest.raises(ModelError, match=message):
+        rows.load(tmp_path)
+
+
+def _edited(text, key, value):
+    return json.dumps({**json.loads(text), key: value})
+
+
+def test_missing_rows_are_refused(tmp_path):
+    with pytest.raises(ModelError, match="cannot be read"):
+        rows.load(tmp_path)
