@@ -10,6 +10,7 @@ from typing import Any
 
 from scorer.core.guideline import Guideline
 from scorer.core.pin import Pin
+from scorer.core.printable import printable
 from scorer.core.report import Failure, Report
 from scorer.core.settings import Settings
 from scorer.guidelines import chosen
@@ -55,6 +56,6 @@ def _report(job: Job, by: tuple[Guideline[Any], ...], pin: Pin) -> Report:
     try:
         return examine(pin, job.settings, by, with_thumbnail=job.with_thumbnail)
     except Exception as error:
-        log.warning("%s failed", pin.path, exc_info=True)
+        log.warning("%s failed", printable(str(pin.path)), exc_info=True)
         message = f"{type(error).__name__}: {error}"
         return failed(pin, Failure("internal-error", message, "run with --debug"))

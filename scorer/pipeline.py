@@ -9,6 +9,7 @@ from scorer.core.codec import to_data
 from scorer.core.errors import InputError
 from scorer.core.guideline import Guideline
 from scorer.core.pin import Creative, Pin
+from scorer.core.printable import encodable
 from scorer.core.report import Failure, Report, Words
 from scorer.core.settings import Settings
 from scorer.features import extract
@@ -43,7 +44,7 @@ def examine(
     features = extract(creative)
     results = judge(features, by)
     return Report(
-        path=str(pin.path),
+        path=encodable(str(pin.path)),
         pin=words(pin),
         sha256=creative.file.sha256,
         width_px=creative.width_px,
@@ -60,10 +61,12 @@ def examine(
 
 def failed(pin: Pin, failure: Failure) -> Report:
     """Return the report of a pin that could not be scored."""
-    return Report(path=str(pin.path), pin=words(pin), failure=failure)
+    return Report(path=encodable(str(pin.path)), pin=words(pin), failure=failure)
 
 
 def words(pin: Pin) -> Words:
     """Return a pin's words without its path."""
     given = asdict(pin)
-    return Words(**{key: text for key, text in given.items() if key != "path"})
+    return Words(
+        **{key: encodable(text) for key, text in given.items() if key != "path"}
+    )

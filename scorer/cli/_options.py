@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from scorer.core.errors import ScorerError
+from scorer.core.printable import printable
 
 if TYPE_CHECKING:
     from scorer.core.report import Report
@@ -74,9 +75,9 @@ def friendly(function: F) -> F:
         try:
             return function(*args, **kwargs)
         except ScorerError as error:
-            click.echo(f"scorer: {error.message}", err=True)
+            click.echo(f"scorer: {printable(error.message)}", err=True)
             if error.hint:
-                click.echo(f"  {error.hint}", err=True)
+                click.echo(f"  {printable(error.hint)}", err=True)
             sys.exit(error.exit_code)
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -79,7 +79,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter a flag
     estimated = _estimator(model)
     reports_so_far = tally.count(map(estimated, run(pins, job, jobs=workers(jobs))))
     shown = progress(reports_so_far, len(pins), quiet=quiet)
-    write(form.render(Document(shown, versions())), output)
+    write(reports.render(Document(shown, versions()), chosen), output)
     sys.exit(3 if tally.unread else 0)
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
+from typing import IO
 
 from scorer.core.errors import OutputError
 
@@ -13,30 +16,110 @@ from scorer.core.errors import OutputError
 def write_whole(path: Path, pieces: Iterable[str]) -> None:
     """Write text to a file so that a crash leaves the old file or the new, never half.
 
+    A link is followed; a pipe or device is written to as it is. Half characters become
+    escapes. What ``pieces`` raises goes through and leaves the old file.
+
     Raises:
         OutputError: The folder is missing, read-only or full.
     """
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    except OSError as cause:
+        target = path.resolve()
+        is_plain = target.is_file() or not target.exists()
+    except (OSError, ValueError, RuntimeError) as cause:
         raise _failure(path, cause) from cause
-    temporary = Path(name)
+    if is_plain:
+        _replace(path, target, pieces)
+    else:
+        _write_through(path, pieces)
+
+
+def _replace(path: Path, target: Path, pieces: Iterable[str]) -> None:
+    temporary = _temporary(path, target)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            for piece in pieces:
-                file.write(piece)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(0o644)
-        temporary.replace(path)
-    except OSError as cause:
-        raise _failure(path, cause) from cause
+        with temporary.open(
+            "w", encoding="utf-8", errors="backslashreplace", newline=""
+        ) as file:
+            _write(path, file, pieces)
+        try:
+            temporary.chmod(_mode(target))
+            temporary.replace(target)
+            _sync_folder(target.parent)
+        except OSError as cause:
+            raise _failure(path, cause) from cause
     finally:
         temporary.unlink(missing_ok=True)
 
 
-def _failure(path: Path, cause: OSError) -> OutputError:
+def _temporary(path: Path, target: Path) -> Path:
+    # A long name leaves no room for the rest: file names end at 255 bytes.
+    prefix = f".{target.name[:40]}."
+    try:
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=prefix)
+    except OSError as cause:
+        raise _failure(path, cause) from cause
+    os.close(handle)
+    return Path(name)
+
+
+def _write_through(path: Path, pieces: Iterable[str]) -> None:
+    try:
+        file = path.open("w", encoding="utf-8", errors="backslashreplace", newline="")
+    except OSError as cause:
+        raise _failure(path, cause) from cause
+    with file:
+        _write(path, file, pieces)
+
+
+def _write(path: Path, file: IO[str], pieces: Iterable[str]) -> None:
+    """Write and sync; errors of this file are OutputErrors, those of pieces not."""
+    for piece in pieces:
+        try:
+            file.write(piece)
+        except OSError as cause:
+            raise _closed(path, file, cause) from cause
+    try:
+        file.flush()
+        _sync(file.fileno())
+    except OSError as cause:
+        raise _closed(path, file, cause) from cause
+
+
+def _sync(handle: int) -> None:
+    try:
+        os.fsync(handle)
+    except OSError as cause:
+        if cause.errno not in (errno.EINVAL, errno.ENOTSUP):  # a pipe or device
+            raise
+
+
+def _closed(path: Path, file: IO[str], cause: OSError) -> OutputError:
+    """Close without the second error that an unwritten rest would raise."""
+    with suppress(OSError):
+        file.close()
+    return _failure(path, cause)
+
+
+def _mode(target: Path) -> int:
+    """Return the permissions of the file that is replaced, or those of a new one."""
+    if target.exists():
+        return target.stat().st_mode & 0o777
+    umask = os.umask(0o077)
+    os.umask(umask)
+    return 0o666 & ~umask
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name last through a power cut; not every system can."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _failure(path: Path, cause: Exception) -> OutputError:
+    reason = getattr(cause, "strerror", None) or cause
     return OutputError(
-        f"{path} cannot be written: {cause.strerror or cause}",
-        hint="choose another place with -o",
+        f"{path} cannot be written: {reason}", hint="choose another place with -o"
     )

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import unicodedata
+from collections.abc import Mapping
+from enum import Enum
+from typing import TypeVar, cast
+
+T = TypeVar("T")
 
 # Controls (terminal escapes, line breaks), format characters (bidi overrides,
 # zero width), lone surrogates (bytes that are no UTF-8), line separators.
@@ -29,6 +35,33 @@ def printable(text: str, *, longest: int = 0) -> str:
         half = (longest - 1) // 2
         shown = f"{shown[:half]}…{shown[-half:]}"
     return shown
+
+
+def encodable(text: str) -> str:
+    """Return text that UTF-8 can hold.
+
+    Half characters, from bytes in a file name that are no UTF-8, become escapes.
+    """
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def made_printable(record: T) -> T:
+    """Return a record in which every text, at any depth, is printable."""
+    return cast("T", _made_printable(record))
+
+
+def _made_printable(value: object) -> object:
+    if isinstance(value, str) and not isinstance(value, Enum):
+        return printable(value)
+    if isinstance(value, Mapping):
+        return {_made_printable(k): _made_printable(v) for k, v in value.items()}
+    if type(value) in (list, tuple):
+        return type(value)(map(_made_printable, cast("list[object]", value)))
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        names = [field.name for field in dataclasses.fields(value) if field.init]
+        made = {name: _made_printable(getattr(value, name)) for name in names}
+        return dataclasses.replace(value, **made)
+    return value
 
 
 def _is_safe(character: str) -> bool:

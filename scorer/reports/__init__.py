@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 
 from scorer.core.errors import SettingsError
+from scorer.core.printable import made_printable
 from scorer.core.registry import entry, names
 from scorer.core.report import Document
 from scorer.core.settings import nearest
@@ -48,5 +49,12 @@ def format_for(file_name: str) -> str:
 
 
 def render(document: Document, name: str) -> Iterator[str]:
-    """Yield a document's text in one format, piece by piece."""
-    return report_format(name).render(document)
+    """Yield a document's text in one format, piece by piece.
+
+    Names, titles and words that OCR read come from outside: all but exact formats get
+    them without characters that steer a terminal or a reader.
+    """
+    form = report_format(name)
+    if not form.is_exact:
+        document = Document(map(made_printable, document.reports), document.versions)
+    return form.render(document)

@@ -17,11 +17,13 @@ class Format:
         suffix: Ending of its files.
         render: Yields the text piece by piece, so that long runs need not be held.
         wants_thumbnails: Whether reports should carry a small picture.
+        is_exact: Whether control and bidi characters are kept, as JSON can hold them.
     """
 
     suffix: str
     render: Callable[[Document], Iterator[str]]
     wants_thumbnails: bool = False
+    is_exact: bool = False
 
 
 def failures_first(report: Report) -> tuple[GuidelineResult, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 
 from scorer.core.report import Document, Report
@@ -27,16 +28,20 @@ _COLUMNS = (
 )
 
 
+_FORMULA = re.compile(r"""((?:^|[;\t\r\n|])[\s"]*)([=+\-@\t\r＝＋－＠])""")
+
+
 def safe(cell: object) -> str:
     """Return a cell that no spreadsheet takes for a formula.
+
+    Inside a cell too, after a semicolon or tab: where decimals have a comma, a
+    spreadsheet splits this file there.
 
     Source:
         OWASP, "CSV Injection": a leading quote before ``= + - @``, tab and CR.
     """
     text = "" if cell is None else str(cell)
-    if isinstance(cell, str) and text.startswith(("=", "+", "-", "@", "\t", "\r")):
-        return "'" + text
-    return text
+    return _FORMULA.sub(r"\1'\2", text) if isinstance(cell, str) else text
 
 
 def _render(document: Document) -> Iterator[str]:

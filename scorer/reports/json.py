@@ -18,4 +18,4 @@ def _render(document: Document) -> Iterator[str]:
     yield "\n]}\n"
 
 
-FORMAT = Format(suffix=".json", render=_render)
+FORMAT = Format(suffix=".json", render=_render, is_exact=True)

@@ -14,4 +14,4 @@ def _render(document: Document) -> Iterator[str]:
         yield to_json(report) + "\n"
 
 
-FORMAT = Format(suffix=".jsonl", render=_render)
+FORMAT = Format(suffix=".jsonl", render=_render, is_exact=True)

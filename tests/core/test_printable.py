@@ -1,6 +1,6 @@
 import pytest
 
-from scorer.core.printable import printable
+from scorer.core.printable import encodable, made_printable, printable
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,21 @@ def test_only_what_steers_is_escaped(text, shown):
 def test_long_text_is_cut_in_the_middle():
     assert printable("a" * 50 + "b" * 50, longest=11) == "aaaaa…bbbbb"
     assert printable("abc", longest=3) == "abc"
+
+
+def test_every_text_of_a_record_is_made_printable():
+    from scorer.core.report import Failure, Report, Words
+
+    report = Report(
+        path="a\x1b", pin=Words(title="\u202e"), evidence={"k": [{"text": "\x07"}]}
+    )
+    shown = made_printable(report)
+
+    assert shown.path == "a\\x1b"
+    assert shown.pin.title == "\\u202e"
+    assert shown.evidence == {"k": [{"text": "\\x07"}]}
+    assert made_printable(Failure("c", "m\n")) == Failure("c", "m\\n")
+
+
+def test_names_that_are_no_utf8_can_be_encoded():
+    assert encodable("\udcffü") == "\\udcffü"

@@ -1,0 +1,95 @@
+"""What docs/security.md promises of the source as a whole."""
+
+import ast
+import re
+import socket
+import subprocess
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from scorer.core.pin import Pin
+from scorer.core.settings import Settings
+
+SOURCES = sorted((Path(__file__).parents[1] / "scorer").rglob("*.py"))
+# Each runs what a file says, or reads formats that do.
+UNSAFE_MODULES = {"pickle", "cPickle", "dill", "cloudpickle", "joblib", "marshal"}
+UNSAFE_MODULES |= {"shelve", "skops", "yaml"}
+UNSAFE_CALLS = {"eval", "exec", "compile", "__import__"}
+NETWORK_MODULES = {"socket", "urllib.request", "http.client", "requests", "httpx"}
+NETWORK_MODULES |= {"ftplib", "smtplib", "aiohttp", "urllib3"}
+# Where a connection is the command's purpose.
+NETWORK_FOLDERS = {"pinterest", "web"}
+
+
+def imported(tree):
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=str)
+def test_source_reads_files_as_data_only(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+
+    assert not {name.split(".")[0] for name in imported(tree)} & UNSAFE_MODULES
+    called = {
+        node.func.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    }
+    assert not called & UNSAFE_CALLS
+    assert "allow_pickle=True" not in path.read_text(encoding="utf-8")
+
+
+def test_no_pickled_file_is_in_the_tree():
+    top = SOURCES[0].parents[1]
+    tracked = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=top, capture_output=True, check=False
+    ).stdout.split(b"\0")
+    names = [name.decode() for name in tracked if name]
+
+    assert not [
+        name for name in names if re.search(r"\.(pkl|pickle|joblib|skops|npy)$", name)
+    ]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [each for each in SOURCES if not NETWORK_FOLDERS & set(each.parts)],
+    ids=str,
+)
+def test_source_has_no_way_to_the_network(path):
+    names = set(imported(ast.parse(path.read_text(encoding="utf-8"))))
+
+    assert not names & NETWORK_MODULES
+
+
+def test_scoring_opens_no_socket(tmp_path, monkeypatch):
+    from scorer.batch import Job, run
+
+    def refused(*args, **kwargs):
+        raise AssertionError("a socket was opened")
+
+    path = tmp_path / "a.png"
+    Image.new("RGB", (100, 150), "white").save(path)
+    monkeypatch.setattr(socket, "socket", refused)
+    monkeypatch.setattr(socket, "getaddrinfo", refused)
+    settings = Settings(ocr_engine="none")
+
+    (report,) = run([Pin(path)], Job(settings, with_thumbnail=True))
+
+    assert report.failure is None
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=str)
+def test_whoever_loads_the_runtime_switches_its_telemetry_off(path):
+    """onnxruntime writes a device id and opens sockets when it is imported."""
+    text = path.read_text(encoding="utf-8")
+    names = {name.split(".")[0] for name in imported(ast.parse(text))}
+
+    if names & {"rapidocr", "onnxruntime"}:
+        assert "ORT_DISABLE_TELEMETRY" in text
