@@ -55,8 +55,10 @@ def _made_printable(value: object) -> object:
         return printable(value)
     if isinstance(value, Mapping):
         return {_made_printable(k): _made_printable(v) for k, v in value.items()}
-    if type(value) in (list, tuple):
-        return type(value)(map(_made_printable, cast("list[object]", value)))
+    if type(value) is tuple:
+        return tuple(map(_made_printable, value))
+    if isinstance(value, list):
+        return list(map(_made_printable, value))
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         names = [field.name for field in dataclasses.fields(value) if field.init]
         made = {name: _made_printable(getattr(value, name)) for name in names}
