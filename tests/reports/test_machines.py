@@ -82,7 +82,7 @@ def test_github_escapes_what_would_end_a_command():
 
     assert lines == [
         "::error file=a%2Cb%3Ac.png,line=1,title=small-text"
-        "::50 %25%0A::error:: → use larger letters"
+        r"::50 %25\n::error:: → use larger letters"
     ]
 
 
