@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from scorer.core.family import Family, measure
-from scorer.core.pin import Creative
+from scorer.core.pin import Creative, Pin
+from scorer.core.settings import Settings
 from scorer.core.units import Unit
 from scorer.wording import stems, tokens
 from scorer.wording.measures import Copy, content_stems, fields_of, lexicon_for
@@ -28,29 +29,32 @@ class Title(Copy):
     )
 
 
-def _extract(creative: Creative) -> Title:
-    pin = creative.pin
-    fields = fields_of(pin.title, creative.settings)
+def title_of(pin: Pin, settings: Settings) -> Title:
+    """Return what is measured of a pin's title; no picture is needed."""
+    fields = fields_of(pin.title, settings)
     return Title(
         **fields,  # type: ignore[arg-type] # the fields of Copy, by name
-        keyword_end_chars=_keyword_end(creative, str(fields["topic"])),
+        keyword_end_chars=_keyword_end(pin, str(fields["topic"]), settings),
         is_file_name=is_file_name(pin.title, pin.path),
     )
 
 
-def _keyword_end(creative: Creative, topic: str) -> int | None:
+def _extract(creative: Creative) -> Title:
+    return title_of(creative.pin, creative.settings)
+
+
+def _keyword_end(pin: Pin, topic: str, settings: Settings) -> int | None:
     """End of the first topic word; one that link or description repeat goes first."""
-    pin = creative.pin
-    known = lexicon_for(pin.title, creative.settings)
     topical = {stems.stem(word) for word in tokens.words(topic)}
-    elsewhere = f"{' '.join(slug_words(pin.link))} {pin.description} {pin.board}"
-    shared = topical & content_stems(elsewhere, known)
-    ends = [
+    elsewhere = " ".join((*slug_words(pin.link), pin.description, pin.board))
+    known = lexicon_for(pin.title, settings)
+    shared = topical & content_stems(elsewhere, known) if elsewhere.strip() else topical
+    ends = (
         end
         for word, _, end in tokens.placed_words(pin.title)
         if stems.stem(word) in (shared or topical)
-    ]
-    return ends[0] if ends else None
+    )
+    return next(ends, None)
 
 
 FAMILY = Family(record=Title, extract=_extract, version=1, reads=("lexicons",))

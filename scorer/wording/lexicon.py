@@ -13,7 +13,11 @@ from scorer.wording import tokens
 _FOLDER = resources.files("scorer.wording") / "lexicons"
 
 
-@dataclass(frozen=True, slots=True)
+# Words of these classes promise or fill; what is left names the topic.
+_FILLERS = ("function", "vague", "benefit", "superlative", "curiosity", "clickbait")
+
+
+@dataclass(frozen=True)
 class Lexicon:
     """What the words of one language do in a title.
 
@@ -26,6 +30,11 @@ class Lexicon:
     language: str
     words: Mapping[str, frozenset[str]]
     patterns: Mapping[str, re.Pattern[str]]
+
+    @functools.cached_property
+    def fillers(self) -> frozenset[str]:
+        """Words that do not name a topic."""
+        return frozenset().union(*(self.words.get(kind, ()) for kind in _FILLERS))
 
     def has(self, kind: str, word: str) -> bool:
         """Return whether a word belongs to a class, whatever its case."""
@@ -47,15 +56,12 @@ class Lexicon:
             What was found, as written, in order of appearance.
         """
         straight = tokens.straightened(text)
-        pattern = self.patterns.get(kind)
+        pattern, listed = self.patterns.get(kind), self.words.get(kind, frozenset())
         spans = (
             [match.span() for match in pattern.finditer(straight)] if pattern else []
         )
-        spans = [(start, end) for start, end in spans if end > start]
-        for word, start, end in tokens.placed_words(straight):
-            covered = any(start < right and end > left for left, right in spans)
-            if self.has(kind, word) and not covered:
-                spans.append((start, end))
+        if not listed.isdisjoint(tokens.lower_words(straight)):
+            spans += _uncovered(straight, listed, spans)
         return tuple(straight[start:end].strip() for start, end in sorted(spans))
 
 
@@ -77,6 +83,7 @@ def lexicon(language: str, folder: Path | None = None) -> Lexicon | None:
     return _merged(language, parts) if parts else None
 
 
+@functools.lru_cache(maxsize=1024)
 def language_of(text: str, preferred: str = "en") -> str:
     """Return the language that a short text is most likely in.
 
@@ -91,10 +98,9 @@ def language_of(text: str, preferred: str = "en") -> str:
     """
     if not tokens.is_latin_script(text):
         return ""
-    present = [word.lower() for word in tokens.words(text)]
+    present = tokens.lower_words(text)
     hits = {
-        language: sum(word in known for word in present)
-        for language, known in _function_words().items()
+        language: len(present & known) for language, known in _function_words().items()
     }
     best = max(hits.values(), default=0)
     return (
@@ -108,6 +114,18 @@ def _function_words() -> Mapping[str, frozenset[str]]:
     known = {language: frozenset(line.split()) for language, line in listed.items()}
     english = lexicon("en")
     return {**known, "en": english.words["function"] if english else frozenset()}
+
+
+def _uncovered(
+    text: str, listed: frozenset[str], spans: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Places of listed words that no span covers already."""
+    return [
+        (start, end)
+        for word, start, end in tokens.placed_words(text)
+        if word.lower() in listed
+        and not any(start < right and end > left for left, right in spans)
+    ]
 
 
 def _merged(language: str, parts: list[dict[str, dict[str, list[str]]]]) -> Lexicon:

@@ -159,13 +159,14 @@ def _meaning(text: str, known: Lexicon) -> _Meaning:
     vague = [word for word in content if known.has("vague", word)]
     is_how_to = bool(known.found("how_to", text))
     open_loops = len(known.found("curiosity", text)) + is_list + text.endswith("?")
-    details = _details(text, known)
+    benefits = known.found("benefit", text)
+    details = _details(text, benefits, known)
     plain_topic = len(content) - len(vague)
     return _Meaning(
         is_list=is_list,
         is_how_to=is_how_to,
         second_person_count=len(known.found("second_person", text)),
-        benefit_count=len({*known.found("benefit", text), *superlatives}),
+        benefit_count=len({*benefits, *superlatives}),
         specific_count=len(details | {word.lower() for word in superlatives})
         + is_how_to
         + max(plain_topic - 2, 0),
@@ -177,9 +178,9 @@ def _meaning(text: str, known: Lexicon) -> _Meaning:
     )
 
 
-def _details(text: str, known: Lexicon) -> frozenset[str]:
+def _details(text: str, benefits: tuple[str, ...], known: Lexicon) -> frozenset[str]:
     """What narrows the topic down: each detail once, whichever class it is in."""
-    found = [known.found(kind, text) for kind in ("benefit", "descriptor", "purpose")]
+    found = [benefits, known.found("descriptor", text), known.found("purpose", text)]
     numbers = [word for word in tokens.words(text) if word[0].isdigit()]
     return frozenset(word.lower() for kind in found for word in kind) | set(numbers)
 
@@ -209,11 +210,10 @@ def _content(text: str, known: Lexicon | None) -> list[str]:
 
 def _topic(text: str, known: Lexicon) -> str:
     """The words that name what it is about, as written, for rewrites by pattern."""
-    kinds = ("function", "vague", "benefit", "superlative", "curiosity", "clickbait")
     return " ".join(
         word
         for word in tokens.words(text)
-        if not word[0].isdigit() and not any(known.has(kind, word) for kind in kinds)
+        if not word[0].isdigit() and word.lower() not in known.fillers
     )
 
 

@@ -1,5 +1,6 @@
 """Words, sentences and characters of a piece of copy, in any script."""
 
+import functools
 import re
 import unicodedata
 
@@ -16,8 +17,11 @@ _EMOJI = re.compile(
 )
 # Scripts of which Pinterest shows 30 characters of a title instead of 40.
 _WIDE_SCRIPTS = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "ARABIC")
+# Each text is asked for its words by several measures: the last ones are kept.
+_KEPT = 1024
 
 
+@functools.lru_cache(maxsize=_KEPT)
 def straightened(text: str) -> str:
     """Return the text, trimmed, NFC, with straight quotes and single spaces.
 
@@ -28,6 +32,7 @@ def straightened(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).translate(_QUOTES).split())
 
 
+@functools.lru_cache(maxsize=_KEPT)
 def words(text: str) -> tuple[str, ...]:
     """Return the words and numbers of a text in order, case kept.
 
@@ -38,12 +43,20 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(match.group() for match in _WORD.finditer(straightened(text)))
 
 
+@functools.lru_cache(maxsize=_KEPT)
+def lower_words(text: str) -> frozenset[str]:
+    """Return the distinct words of a text in lower case."""
+    return frozenset(word.lower() for word in words(text))
+
+
+@functools.lru_cache(maxsize=_KEPT)
 def placed_words(text: str) -> tuple[tuple[str, int, int], ...]:
     """Return (word, start, end) of each word, in characters of the straight text."""
     found = _WORD.finditer(straightened(text))
     return tuple((match.group(), match.start(), match.end()) for match in found)
 
 
+@functools.lru_cache(maxsize=_KEPT)
 def sentences(text: str) -> tuple[str, ...]:
     """Return the sentences of a text, split after ``. ! ? …`` and a space.
 
@@ -75,6 +88,8 @@ def is_wide_script(text: str) -> bool:
     Source:
         Pinterest, creative specs: 30 of these show where 40 Latin ones do.
     """
+    if text.isascii():
+        return False
     letters = [character for character in text if character.isalpha()]
     wide = sum(
         unicodedata.name(letter, "").startswith(_WIDE_SCRIPTS) for letter in letters
@@ -84,6 +99,8 @@ def is_wide_script(text: str) -> bool:
 
 def is_latin_script(text: str) -> bool:
     """Return whether most letters of a text are Latin; true where it has none."""
+    if text.isascii():
+        return True
     letters = [character for character in text if character.isalpha()]
     latin = sum(unicodedata.name(letter, "").startswith("LATIN") for letter in letters)
     return 2 * latin >= len(letters)

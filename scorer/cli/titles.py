@@ -1,0 +1,129 @@
+"""``scorer titles``: which title would win."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+import click
+
+from scorer.cli._options import friendly, loaded
+from scorer.core.errors import InputError
+
+if TYPE_CHECKING:
+    from scorer.titles import RankedTitle
+    from scorer.wording.headline_model import HeadlineModel
+
+_REASONS = 4
+
+
+@click.command(name="titles")
+@click.argument("titles", nargs=-1)
+@click.option(
+    "--file",
+    "source",
+    type=click.Path(path_type=Path, allow_dash=True),
+    help="CSV with a column named title; - is stdin.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+)
+@friendly
+def command(titles: tuple[str, ...], source: Path | None, form: str) -> None:
+    r"""Say which of several titles would be clicked most, how sure that is, and why.
+
+    \b
+    Examples:
+      scorer titles "Bedroom Decor" "10 Cozy Bedroom Ideas for Small Spaces"
+      scorer titles --file ideas.csv --format json
+    """
+    from scorer.titles import rank
+    from scorer.wording.headline_store import built_in
+
+    given = [*titles, *(_from_file(source) if source else ())]
+    if not given:
+        raise InputError("no titles", hint="give some, or --file with a column title")
+    settings = loaded({}).settings
+    model = built_in()
+    ranked = rank(given, model, settings)
+    click.echo(_as_json(ranked) if form == "json" else _as_text(ranked, model))
+
+
+def _from_file(source: Path) -> list[str]:
+    if str(source) == "-":
+        return _column(sys.stdin, "stdin")
+    try:
+        with source.open(encoding="utf-8-sig", newline="") as file:
+            return _column(file, str(source))
+    except (OSError, UnicodeDecodeError) as cause:
+        raise InputError(
+            f"{source} cannot be read: {cause}", hint="give a CSV file in UTF-8"
+        ) from cause
+
+
+def _column(file: TextIO, name: str) -> list[str]:
+    table = csv.DictReader(file)
+    columns = {each.strip().lower(): each for each in table.fieldnames or ()}
+    if "title" not in columns:
+        raise InputError(
+            f"{name} has no column title", hint="name it in the first line"
+        )
+    return [row[columns["title"]] or "" for row in table]
+
+
+def _as_json(ranked: tuple[RankedTitle, ...]) -> str:
+    from scorer.titles import LIMITS
+
+    listed = [
+        {
+            "title": each.title,
+            "score": round(each.score, 6),
+            "probability": round(each.probability, 6),
+            "findings": dict(each.findings),
+        }
+        for each in ranked
+    ]
+    return json.dumps(
+        {"titles": listed, "limits": LIMITS}, ensure_ascii=False, indent=1
+    )
+
+
+def _as_text(ranked: tuple[RankedTitle, ...], model: HeadlineModel) -> str:
+    from scorer.titles import LIMITS
+
+    ordered = sorted(ranked, key=lambda each: -each.score)
+    lines = [_headline(ordered), ""]
+    for place, each in enumerate(ordered, start=1):
+        lines.append(f"{place}. {each.title}   {each.probability:.0%}")
+        others = [other.title for other in ordered if other is not each]
+        lines.extend(f"   {line}" for line in _why(each, others, model))
+    return "\n".join([*lines, "", LIMITS])
+
+
+def _headline(ordered: list[RankedTitle]) -> str:
+    from scorer.titles import win_probability
+
+    if len(ordered) == 1:
+        return "One title: nothing to compare it with."
+    chance = win_probability(ordered[0].score, ordered[1].score)
+    sure = "a toss-up" if chance < 0.55 else f"{chance:.0%} sure against the second"
+    return f"Likeliest to win: {ordered[0].title} ({sure})"
+
+
+def _why(each: RankedTitle, others: list[str], model: HeadlineModel) -> list[str]:
+    from scorer.titles import reasons
+
+    # The mean of many others says little and takes long: the best ones are enough.
+    found = reasons(each.title, others[:_REASONS], model) if others else ()
+    lines = [
+        f"{'+' if effect > 0 else '-'} {name} ({effect:+.2f})"
+        for name, effect in found[:_REASONS]
+    ]
+    return lines + [f"! {name}: {message}" for name, message in each.findings.items()]

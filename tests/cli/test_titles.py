@@ -1,0 +1,56 @@
+"""``scorer titles``."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from scorer.cli.titles import command
+
+VAGUE, GOOD = "Bedroom Decor", "10 Cozy Bedroom Ideas for Small Spaces"
+
+
+def run(*arguments, **options):
+    return CliRunner().invoke(command, arguments, **options)
+
+
+def test_text_names_the_winner_and_the_limits():
+    found = run(VAGUE, GOOD)
+
+    assert found.exit_code == 0
+    assert found.output.startswith(f"Likeliest to win: {GOOD}")
+    assert "not on pins" in found.output
+
+
+def test_json_keeps_the_order_given():
+    listed = json.loads(run(VAGUE, GOOD, "--format", "json").output)["titles"]
+
+    assert [each["title"] for each in listed] == [VAGUE, GOOD]
+    assert listed[1]["score"] > listed[0]["score"]
+
+
+@pytest.mark.parametrize("from_stdin", [True, False])
+def test_file(tmp_path, from_stdin):
+    text = f"\ufeffid,Title\n1,{VAGUE}\n2,{GOOD}\n"
+    (tmp_path / "a.csv").write_text(text, encoding="utf-8")
+    source = "-" if from_stdin else str(tmp_path / "a.csv")
+    given = text.removeprefix("\ufeff") if from_stdin else None
+
+    found = run("--file", source, "--format", "json", input=given)
+
+    assert [t["title"] for t in json.loads(found.output)["titles"]] == [VAGUE, GOOD]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "text"),
+    [((), None), (("--file", "-"), "name\nx\n"), (("--file", "gone.csv"), None)],
+)
+def test_bad_input_is_one_sentence(arguments, text):
+    found = run(*arguments, input=text)
+
+    assert found.exit_code == 3
+    assert found.output.startswith("scorer: ")
+
+
+def test_one_title_has_nothing_to_beat():
+    assert "nothing to compare" in run(GOOD).output
