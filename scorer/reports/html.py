@@ -31,6 +31,11 @@ def fragment(reports: Sequence[Report]) -> str:
     return _environment().get_template("body.html").render(reports=list(reports))
 
 
+def piece(report: Report, index: int) -> str:
+    """Return one pin's card and detail, for a page that already shows others."""
+    return _environment().get_template("piece.html").render(report=report, index=index)
+
+
 def _render(document: Document) -> Iterator[str]:
     reports = worst_first(list(document.reports))
     page = _environment().get_template("page.html")

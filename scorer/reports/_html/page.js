@@ -5,14 +5,15 @@ function startReport(root) {
   const view = root.querySelector("#view");
   const form = overview.querySelector(".filters");
   const list = overview.querySelector(".grid");
-  const cards = [...list.querySelectorAll(".card")];
-  const byIndex = new Map(cards.map((card) => [card.dataset.pin, card]));
+  let cards = [];
+  let byIndex = new Map();
   const home = document.title;
 
   function problems() {
     const counts = new Map();
     for (const card of cards)
       for (const id of card.dataset.problems.split(" ").filter(Boolean)) counts.set(id, (counts.get(id) || 0) + 1);
+    form.elements.problem.length = 1;
     for (const [id, count] of [...counts].sort((a, b) => b[1] - a[1]))
       form.elements.problem.append(new Option(`${id} (${count})`, id));
   }
@@ -81,32 +82,101 @@ function startReport(root) {
     feed.replaceChildren(...columns);
   }
 
-  function open(index) {
-    const template = root.querySelector(`template[data-pin="${index}"]`);
-    view.replaceChildren(template.content.cloneNode(true));
-    for (const picture of view.querySelectorAll("[data-picture]")) {
+  function clone(index) {
+    const article = root.querySelector(`template[data-pin="${index}"]`).content.cloneNode(true);
+    for (const picture of article.querySelectorAll("[data-picture]")) {
       picture.src = byIndex.get(index).querySelector("img").src;
       picture.parentElement.style.setProperty("--shape", picture.getAttribute("width") / picture.getAttribute("height"));
     }
-    view.querySelectorAll("[data-grid]").forEach(heat);
-    view.querySelectorAll("[data-feed]").forEach(fill);
+    article.querySelectorAll("[data-grid]").forEach(heat);
+    article.querySelectorAll("[data-feed]").forEach(fill);
+    return article;
+  }
+
+  function open(index) {
+    view.replaceChildren(clone(index));
     const [previous, next] = neighbors(index);
     for (const [name, to] of [["previous", previous], ["next", next]]) {
       const link = view.querySelector(`.${name}`);
       link.hidden = !to;
       if (to) link.href = `#pin-${to}`;
     }
+    const against = view.querySelector(".against select");
+    for (const card of cards)
+      if (card.dataset.pin !== index) against.append(new Option(card.querySelector(".name").textContent, card.dataset.pin));
+    view.querySelector(".against").hidden = cards.length < 2;
+    against.addEventListener("change", () => { location.hash = `#compare-${index}-${against.value}`; });
     document.title = `${view.querySelector("h1").textContent} · Pin report`;
   }
 
+  function numbers(article) {
+    const rows = [...article.querySelectorAll(".parts li")].map((row) => [row.firstElementChild.textContent, row.lastElementChild.textContent]);
+    for (const row of article.querySelectorAll("tbody tr")) rows.push([row.cells[0].textContent, row.cells[1].textContent]);
+    return new Map([["Score", article.querySelector(".score .ring text")?.textContent ?? "–"], ...rows]);
+  }
+
+  function differences(left, right, names) {
+    const [a, b] = [numbers(left), numbers(right)];
+    const table = document.createElement("table");
+    const line = (cells, tag) => {
+      const row = table.insertRow();
+      cells.forEach((text, at) => {
+        const cell = document.createElement(at && tag === "td" ? "td" : "th");
+        if (cell.tagName === "TH") cell.scope = tag === "td" ? "row" : "col";
+        cell.textContent = text;
+        row.append(cell);
+      });
+    };
+    line(["What differs", ...names], "th");
+    for (const name of new Set([...a.keys(), ...b.keys()]))
+      if (a.get(name) !== b.get(name)) line([name, a.get(name) ?? "–", b.get(name) ?? "–"], "td");
+    return table;
+  }
+
+  function compare(pair) {
+    const sides = pair.map((index) => clone(index).querySelector("article"));
+    const box = document.createElement("div");
+    box.className = "versus";
+    const table = differences(...sides, pair.map((index) => byIndex.get(index).querySelector(".name").textContent));
+    sides.forEach((side, at) => {
+      side.querySelector(".path").remove();
+      side.querySelector("h1").id = `side-${at}`;
+      side.setAttribute("aria-labelledby", `side-${at}`);
+    });
+    box.append(...sides);
+    const nav = document.createElement("nav");
+    nav.className = "path";
+    const back = document.createElement("a");
+    Object.assign(back, { href: "#all", className: "back", textContent: "All pins" });
+    nav.append(back);
+    const fold = document.createElement("div");
+    fold.className = "box scroll-x";
+    fold.append(table);
+    view.replaceChildren(nav, box, fold);
+    document.title = "Two pins compared · Pin report";
+  }
+
   function route() {
-    const named = /^#pin-(\d+)$/.exec(location.hash);
-    const index = named && byIndex.has(named[1]) ? named[1] : cards.length === 1 ? cards[0].dataset.pin : null;
+    const pair = /^#compare-(\d+)-(\d+)$/.exec(location.hash)?.slice(1);
+    const named = /^#pin-(\d+)$/.exec(location.hash)?.[1];
+    const index = byIndex.has(named) ? named : cards.length === 1 ? cards[0].dataset.pin : null;
+    const both = pair?.every((each) => byIndex.has(each));
     root.classList.toggle("alone", cards.length === 1);
-    overview.hidden = index !== null;
-    view.hidden = index === null;
-    if (index !== null) { open(index); scrollTo(0, 0); }
-    else { view.replaceChildren(); document.title = home; }
+    overview.hidden = both || index !== null;
+    view.hidden = !overview.hidden;
+    if (both) compare(pair);
+    else if (index !== null) open(index);
+    else { view.replaceChildren(); document.title = home; return; }
+    scrollTo(0, 0);
+  }
+
+  function refresh() {
+    cards = [...list.querySelectorAll(".card")];
+    byIndex = new Map(cards.map((card) => [card.dataset.pin, card]));
+    for (const tile of overview.querySelectorAll("[data-count]"))
+      tile.textContent = cards.filter((card) => card.dataset.tone === tile.dataset.count).length;
+    problems();
+    route();
   }
 
   view.addEventListener("click", (event) => {
@@ -114,7 +184,7 @@ function startReport(root) {
     if (!button) return;
     const on = button.getAttribute("aria-pressed") !== "true";
     button.setAttribute("aria-pressed", on);
-    view.querySelector(`.layer[data-layer="${button.dataset.switch}"]`).hidden = !on;
+    button.closest(".picture").querySelector(`.layer[data-layer="${button.dataset.switch}"]`).hidden = !on;
   });
   form.addEventListener("input", filter);
   form.addEventListener("submit", (event) => event.preventDefault());
@@ -125,7 +195,7 @@ function startReport(root) {
     const target = link && view.querySelector(`${link}:not([hidden])`);
     if (target) target.click();
   };
-  problems();
-  route();
+  refresh();
+  return { refresh, filter };
 }
-if (document.querySelector("#overview")) startReport(document.querySelector("#report"));
+globalThis.report = startReport(document.querySelector("#report"));

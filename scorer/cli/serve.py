@@ -1,0 +1,43 @@
+"""``scorer serve``: the local page."""
+
+from __future__ import annotations
+
+import click
+
+from scorer.cli._options import friendly, loaded, settings_options
+
+
+@click.command(name="serve")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True)
+@settings_options
+@friendly
+def command(host: str, port: int, **flags: str | None) -> None:
+    r"""Show a page on this computer: drop a pin, see its report.
+
+    Pins are read in memory by a process of their own; nothing is stored.
+
+    \b
+    Example:
+      scorer serve
+    """
+    from scorer.core.errors import DependencyError
+
+    try:
+        import uvicorn
+
+        from scorer.web._worker import Workers
+        from scorer.web.app import application
+    except ImportError as cause:
+        raise DependencyError(
+            f"the page needs {cause.name}", hint="pip install 'pin-scorer[web]'"
+        ) from cause
+
+    settings = loaded(flags).settings
+    app = application(
+        Workers(settings),
+        max_bytes=settings.max_file_bytes,
+        hosts=("127.0.0.1", "localhost", host),
+    )
+    click.echo(f"http://{host}:{port} (Ctrl+C ends it)", err=True)
+    uvicorn.run(app, host=host, port=port, log_level="warning")

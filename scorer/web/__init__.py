@@ -1,0 +1,1 @@
+"""The local page: drop a pin, see its report. Nothing is stored."""

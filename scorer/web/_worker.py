@@ -1,0 +1,107 @@
+"""Uploaded bytes to reports, in processes that may be killed."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import multiprocessing
+import os
+import tempfile
+from collections.abc import Iterator
+from concurrent.futures import TimeoutError as TookTooLong
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pebble import ProcessExpired, ProcessPool
+from PIL import Image
+
+from scorer.core.pin import Pin
+from scorer.core.report import Failure, Report, Words
+from scorer.core.settings import Settings
+from scorer.guidelines import chosen
+from scorer.pipeline import examine
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """One picture as it came from the browser."""
+
+    name: str
+    data: bytes
+    words: Words
+
+
+class Workers:
+    """Processes that score uploads.
+
+    Args:
+        settings: Settings of every pin.
+        count: Processes at once.
+        seconds: Time limit of one pin.
+    """
+
+    def __init__(
+        self, settings: Settings, *, count: int = 2, seconds: float = 60.0
+    ) -> None:
+        self._settings = settings
+        self._count = count
+        self._seconds = seconds
+        context = multiprocessing.get_context("spawn")
+        self._pool = ProcessPool(max_workers=count, context=context)
+
+    def warm(self) -> None:
+        """Let every process load its models before the first pin comes."""
+        buffer = io.BytesIO()
+        Image.new("RGB", (200, 300), "white").save(buffer, "PNG")
+        upload = Upload("warm.png", buffer.getvalue(), Words())
+        for _ in range(self._count):
+            self._pool.schedule(score, args=(upload, self._settings))
+
+    async def report(self, upload: Upload) -> Report:
+        """Return one upload's report; a pin that takes too long is a failed one."""
+        task = self._pool.schedule(
+            score, args=(upload, self._settings), timeout=self._seconds
+        )
+        try:
+            return await asyncio.wrap_future(task)
+        except TookTooLong:
+            message = f"took longer than {self._seconds:g} s"
+        except ProcessExpired:
+            message = "ended the process that read it"
+        failure = Failure("gave-up", f"{upload.name} {message}", "export it again")
+        return Report(upload.name, upload.words, failure=failure)
+
+    def close(self) -> None:
+        """End the processes."""
+        self._pool.stop()  # type: ignore[no-untyped-call] # pebble's
+        self._pool.join()
+
+
+def score(upload: Upload, settings: Settings) -> Report:
+    """Return the report of one upload, under the name that the user gave."""
+    with _in_memory(upload.data) as path:
+        words = upload.words
+        pin = Pin(path, title=words.title, description=words.description)
+        report = examine(pin, settings, chosen(settings), with_thumbnail=True)
+    failure = report.failure
+    if failure:
+        said = failure.message.removeprefix(path.name)
+        failure = replace(failure, message=f"{upload.name}{said}")
+    return replace(report, path=upload.name, failure=failure)
+
+
+@contextmanager
+def _in_memory(data: bytes) -> Iterator[Path]:
+    """Yield a path to bytes that never reach a disk, where the system can do that."""
+    if hasattr(os, "memfd_create"):
+        handle = os.memfd_create("pin")
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            yield Path(f"/proc/self/fd/{handle}")
+    else:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "pin"
+            path.write_bytes(data)
+            yield path

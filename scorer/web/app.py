@@ -1,0 +1,115 @@
+"""The page's server."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from scorer.core.printable import printable
+from scorer.core.report import Words
+from scorer.reports.html import asset, fragment, piece
+from scorer.web._worker import Upload, Workers
+
+_STATIC = Path(__file__).parent / "static"
+_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+        "img-src 'self' data: blob:; connect-src 'self'; base-uri 'none'; "
+        "form-action 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+_BINARY = "application/octet-stream"
+
+
+def application(
+    workers: Workers, *, max_bytes: int, hosts: tuple[str, ...]
+) -> Starlette:
+    """Return the app.
+
+    Args:
+        workers: Score the uploads; closed with the app.
+        max_bytes: Larger uploads are refused while they come in.
+        hosts: Names under which it may be asked, against DNS rebinding.
+    """
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        workers.warm()
+        yield
+        workers.close()
+
+    async def score(request: Request) -> Response:
+        # A type that no form of another site can send without being asked first.
+        if request.headers.get("content-type") != _BINARY:
+            return PlainTextResponse(f"send {_BINARY}", 415)
+        given = request.query_params
+        words = Words(
+            given.get("title", "")[:1000], given.get("description", "")[:4000]
+        )
+        name = printable(given.get("name", "pin"), longest=120)
+        report = await workers.report(Upload(name, await request.body(), words))
+        index = given.get("index", "1")
+        return HTMLResponse(piece(report, int(index) if index.isdecimal() else 1))
+
+    return Starlette(
+        routes=[
+            Route("/", _page),
+            Route("/report.css", _asset("text/css", asset("style.css"))),
+            Route("/page.css", _asset("text/css", _own("page.css"))),
+            Route("/report.js", _asset("text/javascript", asset("page.js"))),
+            Route("/page.js", _asset("text/javascript", _own("page.js"))),
+            Route("/score", score, methods=["POST"], max_body_size=max_bytes),
+        ],
+        middleware=[
+            Middleware(_Headers),
+            Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts)),
+        ],
+        lifespan=lifespan,
+    )
+
+
+class _Headers:
+    """Sends the safety headers with every answer, also with refusals."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                extra = [
+                    (key.lower().encode(), value.encode())
+                    for key, value in _HEADERS.items()
+                ]
+                message["headers"] = [*message["headers"], *extra]
+            await send(message)
+
+        await self._app(scope, receive, sending)
+
+
+async def _page(_: Request) -> Response:
+    return HTMLResponse(_own("page.html").replace("<!-- report -->", fragment([])))
+
+
+def _asset(kind: str, text: str) -> Callable[[Request], Awaitable[Response]]:
+    async def respond(_: Request) -> Response:
+        return Response(text, media_type=kind)
+
+    return respond
+
+
+def _own(name: str) -> str:
+    return (_STATIC / name).read_text(encoding="utf-8")

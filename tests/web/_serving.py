@@ -1,0 +1,55 @@
+"""The page's server in a thread, for tests."""
+
+import contextlib
+import threading
+import time
+from http.client import HTTPConnection
+
+import uvicorn
+
+from scorer.core.settings import Settings
+from scorer.web._worker import Workers
+from scorer.web.app import application
+
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@contextlib.contextmanager
+def serving(*, max_bytes=200_000, seconds=60.0):
+    """Yield the port of a server that judges by shape only."""
+    settings = Settings(ocr_engine="none", select=("wide-image",))
+    workers = Workers(settings, count=1, seconds=seconds)
+    app = application(workers, max_bytes=max_bytes, hosts=("127.0.0.1",))
+    server = uvicorn.Server(
+        uvicorn.Config(app, port=0, log_level="error", ws="none", lifespan="on")
+    )
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    try:
+        yield server.servers[0].sockets[0].getsockname()[1]
+    finally:
+        server.should_exit = True
+        thread.join()
+
+
+def ask(port, method, path, body=None, **headers):
+    """Return status, headers and text of one request."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=60)
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    try:
+        connection.request(method, path, body, named)
+        answer = connection.getresponse()
+        return answer.status, answer.headers, answer.read().decode()
+    finally:
+        connection.close()

@@ -1,0 +1,68 @@
+"""The page's server, without a browser."""
+
+import io
+
+import pytest
+from PIL import Image
+
+from tests.web._serving import ask, serving
+
+BINARY = {"content_type": "application/octet-stream"}
+
+
+@pytest.fixture(scope="module")
+def port():
+    with serving() as number:
+        yield number
+
+
+def picture(width=90, height=60):
+    buffer = io.BytesIO()
+    Image.new("RGB", (width, height), "red").save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+def test_upload_becomes_a_report_under_its_own_name(port):
+    status, _, text = ask(
+        port, "POST", "/score?name=my+pin.png&index=7&title=Hi", picture(), **BINARY
+    )
+
+    assert status == 200
+    assert 'data-pin="7"' in text
+    assert "my pin.png" in text
+    assert "90 x 60 px is wider than 2:3" in text
+
+
+def test_what_is_no_picture_is_a_failed_report(port):
+    status, _, text = ask(port, "POST", "/score?name=a.png", b"no picture", **BINARY)
+
+    assert status == 200
+    assert "Could not be read" in text
+    assert "a.png" in text
+
+
+def test_oversize_is_refused_with_and_without_a_length(port):
+    chunks = (b"x" * 50_000 for _ in range(10))
+
+    assert ask(port, "POST", "/score", b"x" * 200_001, **BINARY)[0] == 413
+    assert ask(port, "POST", "/score", chunks, **BINARY)[0] == 413
+
+
+def test_a_form_of_another_site_is_refused(port):
+    status, _, _ = ask(port, "POST", "/score", picture(), content_type="text/plain")
+
+    assert status == 415
+
+
+def test_another_host_name_is_refused(port):
+    assert ask(port, "GET", "/", host="evil.example")[0] == 400
+
+
+@pytest.mark.parametrize("path", ["/", "/report.js", "/nothing"])
+def test_safety_headers_come_with_every_answer(port, path):
+    _, headers, _ = ask(port, "GET", path)
+
+    assert "default-src 'none'" in headers["content-security-policy"]
+    assert "unsafe-eval" not in headers["content-security-policy"]
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["cache-control"] == "no-store"
