@@ -1,4 +1,4 @@
-"""Shape and size of the picture."""
+"""Shape, size and file of the picture."""
 
 from __future__ import annotations
 
@@ -11,13 +11,17 @@ from scorer.core.units import Unit
 
 @dataclass(frozen=True, slots=True)
 class Geometry:
-    """Shape and size of the picture."""
+    """Shape, size and file of the picture."""
 
     width_px: int = measure(Unit.PX, "Width of the upright image")
     height_px: int = measure(Unit.PX, "Height of the upright image")
     aspect_ratio: float = measure(
         Unit.NONE, "Width / height; Pinterest recommends 2:3 = 0.667"
     )
+    file_size_bytes: int = measure(
+        Unit.BYTES, "Size of the file; 0 if it is not known", changeable=False
+    )
+    format: str = ""
 
 
 def _extract(creative: Creative) -> Geometry:
@@ -25,7 +29,9 @@ def _extract(creative: Creative) -> Geometry:
         width_px=creative.width_px,
         height_px=creative.height_px,
         aspect_ratio=creative.width_px / creative.height_px,
+        file_size_bytes=creative.file.size_bytes,
+        format=creative.file.format,
     )
 
 
-FAMILY = Family(record=Geometry, extract=_extract, version=1)
+FAMILY = Family(record=Geometry, extract=_extract, version=2)

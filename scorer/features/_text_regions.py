@@ -1,0 +1,52 @@
+"""Where text stands, for families that must not take it for picture."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from scorer.core.pin import Creative, Mask, Plane, Rgb
+from scorer.core.units import Box
+from scorer.vision.lab import lab_of
+from scorer.vision.resize import small, working
+from scorer.vision.saliency import without_text
+
+
+def text_boxes(creative: Creative) -> tuple[Box, ...]:
+    """Return the boxes of text lines, in ``creative.pixels``."""
+    del creative  # no engine yet
+    return ()
+
+
+def working_text(creative: Creative) -> tuple[Box, ...]:
+    """Return the boxes of text lines in the working picture."""
+    return _in(creative, creative.once(working))
+
+
+def text_mask(creative: Creative) -> Mask:
+    """Return where text stands in the working picture, shape (H, W)."""
+    mask = np.zeros(creative.once(working).shape[:2], np.uint8)
+    for left, top, width, height in creative.once(working_text):
+        cv2.rectangle(mask, (left, top), (left + width, top + height), 1, cv2.FILLED)
+    return np.asarray(mask > 0)
+
+
+def textless_lab(creative: Creative) -> Plane:
+    """Return CIELAB of the small picture, text filled with its surroundings."""
+    pixels = creative.once(small)
+    return lab_of(without_text(pixels, _in(creative, pixels)))
+
+
+def _in(creative: Creative, pixels: Rgb) -> tuple[Box, ...]:
+    """The text boxes in a resized picture."""
+    across = pixels.shape[1] / creative.pixels.shape[1]
+    down = pixels.shape[0] / creative.pixels.shape[0]
+    return tuple(
+        Box(
+            int(box.left * across),
+            int(box.top * down),
+            max(1, round(box.width * across)),
+            max(1, round(box.height * down)),
+        )
+        for box in creative.once(text_boxes)
+    )

@@ -1,0 +1,82 @@
+"""How busy the picture is, as measured and as people would judge it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from scorer.core.family import Family, evidence, measure
+from scorer.core.pin import Creative
+from scorer.core.units import Unit
+from scorer.features._maps import grid
+from scorer.features._text_regions import text_mask
+from scorer.vision.complexity import judged_clutter, predictors
+from scorer.vision.congestion import congestion_map
+from scorer.vision.edges import contours
+from scorer.vision.entropy import subband_entropy
+from scorer.vision.resize import working
+
+_ROSENHOLTZ = "Rosenholtz, Li, Nakano 2007, doi:10.1167/7.2.17"
+_SAVOIAS = (
+    "Ridge regression on 98 advertisements judged by crowds (Savoias, Saraee et al. "
+    "2018, arXiv:1810.01771); tests/benchmarks/clutter.py"
+)
+# Congestion drawn as full in the map: no part of a calm picture comes near it.
+_MAP_FULL = 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class Clutter:
+    """How busy the picture is.
+
+    Attributes:
+        map: Local feature congestion, rows of numbers 0..1 from the top left.
+    """
+
+    clutter: float = measure(
+        Unit.NONE,
+        "Clutter as people would judge the whole pin, text included, 0..100",
+        source=_SAVOIAS,
+    )
+    picture_clutter: float = measure(
+        Unit.NONE,
+        "The same with text taken as plain space: words are judged by guidelines of "
+        "their own and must not count twice, 0..100",
+        source=_SAVOIAS,
+    )
+    edge_density: float = measure(
+        Unit.NONE,
+        "Share of pixels on a contour, 0..1",
+        source="Canny 1986; Mack, Oliva",
+    )
+    feature_congestion: float = measure(
+        Unit.NONE,
+        "Local variability of color, contrast and orientation, 0 and up",
+        source=_ROSENHOLTZ,
+    )
+    subband_entropy: float = measure(
+        Unit.NONE, "Bits of a wavelet code, in nats, 0 and up", source=_ROSENHOLTZ
+    )
+    map: tuple[tuple[float, ...], ...] = evidence("clutter_map")
+
+
+def _extract(creative: Creative) -> Clutter:
+    pixels, edges = creative.once(working), creative.once(contours)
+    congestion = creative.once(congestion_map)
+    text = creative.once(text_mask)
+    whole = judged_clutter(predictors(pixels, edges))
+    without_text = (
+        judged_clutter(predictors(pixels, edges, text)) if text.any() else whole
+    )
+    return Clutter(
+        clutter=whole,
+        picture_clutter=without_text,
+        edge_density=float(np.mean(edges)),
+        feature_congestion=float(np.mean(congestion)),
+        subband_entropy=creative.once(subband_entropy),
+        map=grid(congestion, _MAP_FULL),
+    )
+
+
+FAMILY = Family(record=Clutter, extract=_extract, version=1, reads=("ocr_engine",))

@@ -1,0 +1,88 @@
+"""Light and dark, vivid and gray, and the colors that dominate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from scorer.core.family import Family, evidence, measure
+from scorer.core.pin import Creative
+from scorer.core.units import Unit
+from scorer.features._text_regions import textless_lab
+from scorer.vision.background import background
+from scorer.vision.lab import cielab
+from scorer.vision.palette import colorfulness, dominant_colors
+from scorer.vision.resize import small, working
+
+_DARK, _LIGHT = 25.0, 85.0
+
+
+@dataclass(frozen=True, slots=True)
+class Color:
+    """Light, saturation and colors.
+
+    Attributes:
+        dominant: Colors as ``#rrggbb`` that hold at least 5 %, most used first.
+    """
+
+    lightness: float = measure(
+        Unit.NONE, "Mean lightness L*, 0 (black) to 100 (white)", source="CIE 15"
+    )
+    lightness_spread: float = measure(
+        Unit.NONE, "Standard deviation of lightness L*", source="CIE 15"
+    )
+    dark_share: float = measure(Unit.SHARE, "Share of the picture with L* below 25")
+    light_share: float = measure(Unit.SHARE, "Share of the picture with L* above 85")
+    saturation: float = measure(
+        Unit.NONE, "Mean saturation (HSV), 0 (gray) to 1", source="Smith 1978"
+    )
+    colorfulness: float = measure(
+        Unit.NONE,
+        "Colorfulness, 0 (gray) to about 110",
+        source="Hasler, Süsstrunk 2003, doi:10.1117/12.477378",
+    )
+    dominant_count: int = measure(
+        Unit.COUNT, "Colors that hold 5 % or more, 20 units of CIELAB apart"
+    )
+    background_lightness: float = measure(
+        Unit.NONE, "Lightness L* of the background, the main color of the edge"
+    )
+    background_chroma: float = measure(
+        Unit.NONE, "Distance of the background from gray, 0 and up"
+    )
+    background_share: float = measure(
+        Unit.SHARE, "Share of the picture that is background joined to the edge"
+    )
+    dominant: tuple[str, ...] = evidence("dominant_colors")
+
+
+def _extract(creative: Creative) -> Color:
+    lab, pixels = creative.once(cielab), creative.once(small)
+    lightness = lab[..., 0]
+    ground = background(creative.once(textless_lab))
+    dominant = dominant_colors(lab)
+    saturation = cv2.cvtColor(pixels, cv2.COLOR_RGB2HSV)[..., 1]
+    return Color(
+        lightness=float(lightness.mean()),
+        lightness_spread=float(lightness.std()),
+        dark_share=float(np.mean(lightness < _DARK)),
+        light_share=float(np.mean(lightness > _LIGHT)),
+        saturation=float(saturation.mean()) / 255,
+        colorfulness=colorfulness(creative.once(working)),
+        dominant_count=len(dominant),
+        background_lightness=ground.lightness,
+        background_chroma=ground.chroma,
+        background_share=float(ground.mask.mean()),
+        dominant=tuple(_hex(color) for color, _ in dominant),
+    )
+
+
+def _hex(color: tuple[float, float, float]) -> str:
+    unit = cv2.cvtColor(np.array([[color]], np.float32), cv2.COLOR_Lab2RGB)[0, 0]
+    red, green, blue = (round(255 * min(1.0, max(0.0, float(v)))) for v in unit)
+    return f"#{red:02x}{green:02x}{blue:02x}"
+
+
+FAMILY = Family(record=Color, extract=_extract, version=1, reads=("ocr_engine",))

@@ -1,0 +1,116 @@
+"""Where the eye goes first, and how widely attention is spread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from scorer.core.family import Family, evidence, measure
+from scorer.core.pin import Creative, Mask, Plane
+from scorer.core.units import Box, Unit
+from scorer.features._maps import file_box, grid
+from scorer.features._text_regions import text_mask, working_text
+from scorer.vision.faces import faces
+from scorer.vision.resize import working
+from scorer.vision.saliency import focal_region, saliency
+
+
+@dataclass(frozen=True, slots=True)
+class FocalPoint:
+    """Where the eye goes first.
+
+    Attributes:
+        focal_box: The region that holds most attention.
+        faces: Upright faces, largest first.
+        map: Expected attention, rows of numbers 0..1 from the top left.
+    """
+
+    focal_share: float = measure(
+        Unit.SHARE, "Share of the picture that the focal box takes, 0..1"
+    )
+    held_share: float = measure(
+        Unit.SHARE, "Share of all attention that falls into the focal region, 0..1"
+    )
+    scatter: float = measure(
+        Unit.NONE,
+        "Spread of attention: its entropy against an even spread, 0 (one spot) to 1",
+    )
+    focal_x: float = measure(Unit.NONE, "Middle of the focal box, 0 (left) to 1")
+    focal_y: float = measure(Unit.NONE, "Middle of the focal box, 0 (top) to 1")
+    center_distance: float = measure(
+        Unit.NONE, "Focal point to the middle, in half diagonals, 0..1"
+    )
+    thirds_distance: float = measure(
+        Unit.NONE, "Focal point to the nearest crossing of thirds, in half diagonals"
+    )
+    covered_share: float = measure(
+        Unit.SHARE, "Share of the focal box that text covers, 0..1"
+    )
+    face_count: int = measure(
+        Unit.COUNT, "Upright faces", source="Viola, Jones 2001, doi:10.1109/CVPR.2001"
+    )
+    face_share: float = measure(
+        Unit.SHARE, "Share of the picture that the largest face takes, 0..1"
+    )
+    focal_box: Box = evidence("focal_box")  # noqa: RUF009 - a field
+    faces: tuple[Box, ...] = evidence("faces")
+    map: tuple[tuple[float, ...], ...] = evidence("saliency_map")
+
+
+def _extract(creative: Creative) -> FocalPoint:
+    pixels = creative.once(working)
+    seen = faces(pixels)
+    attention = saliency(pixels, creative.once(working_text), seen)
+    region = focal_region(attention)
+    box = _bounding(region)
+    height, width = attention.shape
+    x, y = (box.left + box.width / 2) / width, (box.top + box.height / 2) / height
+    face_area = seen[0].width * seen[0].height if seen else 0
+    return FocalPoint(
+        focal_share=box.width * box.height / (width * height),
+        held_share=float(attention[region].sum() / attention.sum()),
+        scatter=_scatter(attention),
+        focal_x=x,
+        focal_y=y,
+        center_distance=_half_diagonals(x - 0.5, y - 0.5),
+        thirds_distance=min(
+            _half_diagonals(x - column / 3, y - row / 3)
+            for column in (1, 2)
+            for row in (1, 2)
+        ),
+        covered_share=_covered(creative.once(text_mask), box, attention),
+        face_count=len(seen),
+        face_share=face_area / (pixels.shape[0] * pixels.shape[1]),
+        focal_box=file_box(creative, box, attention.shape),
+        faces=tuple(file_box(creative, face, pixels.shape) for face in seen),
+        map=grid(attention, 1.0),
+    )
+
+
+def _bounding(region: Mask) -> Box:
+    left, top, width, height = cv2.boundingRect(region.astype(np.uint8))
+    return Box(left, top, width, height)
+
+
+def _scatter(attention: Plane) -> float:
+    """Entropy of attention over the places, 1 if it is the same everywhere."""
+    shares = attention.ravel().astype(np.float64) / float(attention.sum())
+    used = shares[shares > 0]
+    return float(-np.sum(used * np.log(used)) / np.log(shares.size))
+
+
+def _half_diagonals(across: float, down: float) -> float:
+    """Length of a distance given in shares of width and height; 1 at a corner."""
+    return float(np.hypot(across, down) / np.hypot(0.5, 0.5))
+
+
+def _covered(text: Mask, box: Box, attention: Plane) -> float:
+    size = attention.shape[::-1]
+    share = cv2.resize(text.astype(np.float32), size, interpolation=cv2.INTER_AREA)
+    rows = slice(box.top, box.top + box.height)
+    return float(np.mean(share[rows, box.left : box.left + box.width]))
+
+
+FAMILY = Family(record=FocalPoint, extract=_extract, version=1, reads=("ocr_engine",))

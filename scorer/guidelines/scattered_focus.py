@@ -1,0 +1,73 @@
+"""A picture in which nothing stands out.
+
+## What it checks
+Whether one region holds a fair share of the attention.
+
+## Why it matters
+The main subject should be the focal point: where attention is scattered, nothing is
+seen first.
+
+## How it is measured
+Expected attention is computed for each place, text taken out. The focal region is the
+largest connected part above 40 % of the peak; its share of all attention is judged. A
+face is a focal point by itself.
+
+## How to fix it
+Enlarge the subject, set it apart from the ground, or take rivals away.
+
+## Known limits
+The map knows contrast, color, texture and place, not meaning.
+
+## Sources
+Pinterest, creative best practices: make the subject the focal point. The limit is a
+percentile of real pins.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scorer.core.family import Features
+from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
+from scorer.core.units import Quantity, Unit
+from scorer.features.focal_point import FocalPoint
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Thresholds that a settings file may change."""
+
+    held_share: float = limit(
+        0.23,
+        Unit.SHARE,
+        "Smallest share of attention in the focal region that passes",
+        source="10th percentile of 100 real pins, tests/benchmarks/percentiles.py",
+    )
+
+
+def _check(features: Features, limits: Limits) -> Verdict:
+    focus = features[FocalPoint]
+    if focus.face_count or focus.held_share >= limits.held_share:
+        return Verdict.judged((), score=1.0)
+    finding = Finding(
+        code="no-focal-point",
+        message="no part of the picture stands out",
+        advice="let one subject be larger, brighter or more colorful than the rest",
+        measured=Quantity(focus.held_share, Unit.SHARE),
+        limit=Quantity(limits.held_share, Unit.SHARE),
+        region=focus.focal_box,
+    )
+    return Verdict.judged((finding,), score=0.5 * focus.held_share / limits.held_share)
+
+
+GUIDELINE = Guideline(
+    id="scattered-focus",
+    title="One thing stands out",
+    failure_title="Nothing stands out",
+    part=Part.FOCUS,
+    impact=Impact.MODERATE,
+    needs=(FocalPoint,),
+    limits=Limits(),
+    check=_check,
+    since="0.1",
+)

@@ -1,0 +1,83 @@
+"""A pin that is taller than Pinterest's 2:3.
+
+## What it checks
+Whether the picture is not much taller than two wide by three high.
+
+## Why it matters
+Pinterest says that pins taller than 2:3 might get cut off in feeds: what stands at the
+bottom is not seen.
+
+## How it is measured
+Width divided by height of the upright image.
+
+## How to fix it
+Crop or export at 1000 x 1500 px; move what stands at the bottom up.
+
+## Known limits
+Where exactly the feed cuts is not published; 1:2.1 is what third parties report.
+
+## Sources
+Pinterest, creative best practices: 2:3 recommended, taller "might get cut off".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scorer.core.family import Features
+from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
+from scorer.core.units import Quantity, Unit
+from scorer.features.geometry import Geometry
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Thresholds that a settings file may change."""
+
+    aspect_ratio: float = limit(
+        0.63,
+        Unit.NONE,
+        "Smallest width / height that passes",
+        source="2:3 recommended by Pinterest, and 5 % of slack for exports",
+    )
+    cut_aspect_ratio: float = limit(
+        0.476,
+        Unit.NONE,
+        "Width / height below which the feed cuts the pin",
+        source="1:2.1, reported by third parties; Pinterest publishes no number",
+    )
+
+
+def _check(features: Features, limits: Limits) -> Verdict:
+    picture = features[Geometry]
+    ratio = picture.aspect_ratio
+    if ratio >= limits.aspect_ratio:
+        return Verdict.judged((), score=1.0)
+    is_cut = ratio < limits.cut_aspect_ratio
+    height = round(picture.width_px * 1.5)
+    finding = Finding(
+        code="cut-off" if is_cut else "too-tall",
+        message=(
+            f"{picture.width_px} x {picture.height_px} px is taller than 2:3"
+            + (" and is cut in the feed" if is_cut else " and might be cut in the feed")
+        ),
+        advice=f"make it {picture.width_px} x {height} px",
+        measured=Quantity(ratio),
+        limit=Quantity(limits.cut_aspect_ratio if is_cut else limits.aspect_ratio),
+    )
+    span = limits.aspect_ratio - limits.cut_aspect_ratio
+    nearness = (ratio - limits.cut_aspect_ratio) / span if span > 0 else 0.0
+    return Verdict.judged((finding,), score=nearness)
+
+
+GUIDELINE = Guideline(
+    id="tall-image",
+    title="The pin is not taller than 2:3",
+    failure_title="The pin is taller than 2:3",
+    part=Part.MOBILE,
+    impact=Impact.MODERATE,
+    needs=(Geometry,),
+    limits=Limits(),
+    check=_check,
+    since="0.1",
+)

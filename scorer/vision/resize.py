@@ -1,0 +1,48 @@
+"""The sizes at which pixels are measured: one pyramid, shared by all families."""
+
+from __future__ import annotations
+
+import cv2
+
+from scorer.core.pin import Creative, Rgb
+
+# A 1000 x 1500 pin at half size. Numbers that depend on resolution are measured at
+# this area, so that a pin has the same ones at any export size.
+WORKING_AREA_PX = 375_000
+_SMALL_WIDTH_PX = 125
+_MOST_SHRINKING = 8.0
+
+
+def working(creative: Creative) -> Rgb:
+    """Return the pin at about 375,000 pixels.
+
+    Returns:
+        Shape (H, W, 3), uint8; both sides even and products of 2, 3 and 5, for which
+        Fourier transforms are fast; the shape may differ from the pin's by 3 %.
+    """
+    return at_working_size(creative.pixels)
+
+
+def at_working_size(pixels: Rgb) -> Rgb:
+    """Return pixels of shape (H, W, 3) resized as ``working`` does."""
+    height, width = pixels.shape[:2]
+    scale = (WORKING_AREA_PX / (height * width)) ** 0.5
+    size = _smooth(width * scale), _smooth(height * scale)
+    if size == (width, height):
+        return pixels
+    kind = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
+    return cv2.resize(pixels, size, interpolation=kind).astype(pixels.dtype)
+
+
+def small(creative: Creative) -> Rgb:
+    """Return the pin at 125 pixels' width, shape (H, 125, 3), uint8."""
+    pixels = creative.once(working)
+    height, width = creative.pixels.shape[:2]
+    rows = round(_SMALL_WIDTH_PX * min(height / width, _MOST_SHRINKING))
+    size = (_SMALL_WIDTH_PX, max(16, rows))
+    return cv2.resize(pixels, size, interpolation=cv2.INTER_AREA).astype(pixels.dtype)
+
+
+def _smooth(length: float) -> int:
+    """Smallest even product of 2, 3 and 5 that is not shorter, at least 16."""
+    return 2 * int(cv2.getOptimalDFTSize(max(8, round(length / 2))))

@@ -1,0 +1,118 @@
+"""Guidelines about the picture: around their limits, each finding once."""
+
+import dataclasses
+
+import pytest
+
+from scorer import guidelines
+from scorer.core.family import Features
+from scorer.core.guideline import Outcome
+from scorer.core.units import Box
+from scorer.features.clutter import Clutter
+from scorer.features.color import Color
+from scorer.features.focal_point import FocalPoint
+from scorer.features.geometry import Geometry
+
+
+def features(record, **values):
+    given = {"focal_box": Box(0, 0, 10, 10), **values}
+    fields = [given.get(field.name, 0) for field in dataclasses.fields(record)]
+    return Features({record: record(*fields)})
+
+
+def shape(width, height):
+    ratio = width / height
+    return features(Geometry, width_px=width, height_px=height, aspect_ratio=ratio)
+
+
+def file(form, size=1000):
+    return features(Geometry, format=form, file_size_bytes=size)
+
+
+def ground(lightness, chroma=0.0, share=0.5):
+    return features(
+        Color,
+        background_lightness=lightness,
+        background_chroma=chroma,
+        background_share=share,
+    )
+
+
+PASS, FAIL, NOTHING = Outcome.PASS, Outcome.FAIL, Outcome.NOT_APPLICABLE
+CASES = [
+    ("tall-image", shape(1000, 1500), PASS, 1.0, ()),
+    ("tall-image", shape(630, 1000), PASS, 1.0, ()),
+    ("tall-image", shape(553, 1000), FAIL, 0.5, ("too-tall",)),
+    ("tall-image", shape(475, 1000), FAIL, 0.0, ("cut-off",)),
+    ("low-resolution", shape(1000, 1500), PASS, 1.0, ()),
+    ("low-resolution", shape(800, 1200), FAIL, 0.75, ("below-advised",)),
+    ("low-resolution", shape(600, 900), FAIL, 0.5, ("below-advised",)),
+    ("low-resolution", shape(599, 900), FAIL, 0.0, ("below-minimum",)),
+    ("unsupported-file", file(""), NOTHING, None, ()),
+    ("unsupported-file", file("PNG"), PASS, 1.0, ()),
+    ("unsupported-file", file("WEBP", 20_000_000), PASS, 1.0, ()),
+    ("unsupported-file", file("JPEG", 20_000_001), FAIL, 0.0, ("too-large",)),
+    ("unsupported-file", file("GIF"), FAIL, 0.0, ("wrong-format",)),
+    ("visual-clutter", features(Clutter, picture_clutter=20.0), PASS, 1.0, ()),
+    (
+        "visual-clutter",
+        features(Clutter, picture_clutter=100.0),
+        FAIL,
+        0.0,
+        ("cluttered",),
+    ),
+    ("scattered-focus", features(FocalPoint, held_share=0.5), PASS, 1.0, ()),
+    ("scattered-focus", features(FocalPoint, face_count=1), PASS, 1.0, ()),
+    (
+        "scattered-focus",
+        features(FocalPoint, held_share=0.0),
+        FAIL,
+        0.0,
+        ("no-focal-point",),
+    ),
+    ("hidden-subject", features(FocalPoint, covered_share=0.3), PASS, 1.0, ()),
+    (
+        "hidden-subject",
+        features(FocalPoint, covered_share=0.6),
+        FAIL,
+        0.4,
+        ("text-over-subject",),
+    ),
+    ("tinted-background", ground(99, share=0.1), NOTHING, None, ()),
+    ("tinted-background", ground(97), PASS, 1.0, ()),
+    ("tinted-background", ground(98), FAIL, 0.5, ("near-white",)),
+    ("tinted-background", ground(98, chroma=9.0), PASS, 1.0, ()),
+    ("tinted-background", ground(3), FAIL, 0.5, ("near-black",)),
+    ("dark-image", features(Color, lightness=18.0), PASS, 1.0, ()),
+    ("dark-image", features(Color, lightness=9.0), FAIL, 0.5, ("too-dark",)),
+]
+
+
+@pytest.mark.parametrize(("name", "given", "outcome", "score", "codes"), CASES)
+def test_outcome(name, given, outcome, score, codes):
+    target = guidelines.guideline(name)
+    verdict = target.check(given, target.limits)
+
+    assert verdict.outcome is outcome
+    assert verdict.score == pytest.approx(score, abs=0.01)
+    assert tuple(finding.code for finding in verdict.findings) == codes
+
+
+@pytest.mark.parametrize(
+    ("name", "record", "field"),
+    [
+        ("visual-clutter", Clutter, "picture_clutter"),
+        ("scattered-focus", FocalPoint, "held_share"),
+        ("hidden-subject", FocalPoint, "covered_share"),
+        ("dark-image", Color, "lightness"),
+    ],
+)
+def test_on_the_limit_passes(name, record, field):
+    target = guidelines.guideline(name)
+    bound = getattr(target.limits, field)
+
+    verdict = target.check(features(record, **{field: bound}), target.limits)
+    assert verdict.outcome is Outcome.PASS
+    assert target.check(features(record, **{field: bound * 0.99}), target.limits) != (
+        target.check(features(record, **{field: bound * 1.01}), target.limits)
+    )
