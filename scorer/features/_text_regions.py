@@ -7,15 +7,22 @@ import numpy as np
 
 from scorer.core.pin import Creative, Mask, Plane, Rgb
 from scorer.core.units import Box
+from scorer.ocr import read_text
+from scorer.ocr._engine import Quad
 from scorer.vision.lab import lab_of
 from scorer.vision.resize import small, working
 from scorer.vision.saliency import without_text
 
 
 def text_boxes(creative: Creative) -> tuple[Box, ...]:
-    """Return the boxes of text lines, in ``creative.pixels``."""
-    del creative  # no engine yet
-    return ()
+    """Return the upright boxes of text lines, in ``creative.pixels``."""
+    return tuple(_around(line.quad) for line in creative.once(read_text).lines)
+
+
+def _around(quad: Quad) -> Box:
+    left, top = min(x for x, _ in quad), min(y for _, y in quad)
+    right, bottom = max(x for x, _ in quad), max(y for _, y in quad)
+    return Box(round(left), round(top), round(right - left), round(bottom - top))
 
 
 def working_text(creative: Creative) -> tuple[Box, ...]:

@@ -10,7 +10,8 @@ to.
 ## How it is measured
 `clutter.picture_clutter`: the clutter that people would see, 0 to 100, from how much
 of the picture is busy, its contours, and its colors. Fitted to the judgements of
-crowds on 98 advertisements. Text is taken as plain space here: words have guidelines of their own.
+crowds on 98 advertisements. Text is taken as plain space here: words have guidelines
+of their own.
 
 ## How to fix it
 Crop closer to the subject, take small things out, or blur or lighten the ground.

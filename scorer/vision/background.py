@@ -11,7 +11,7 @@ from scorer.core.pin import Mask, Plane
 
 # Differences of CIELAB that are the same ground, and the spread of an empty place.
 _SAME_GROUND = 8.0
-_EMPTY = 2.0
+_EMPTY = 1.0
 _FLAT_LINE = 2.0
 
 
@@ -70,7 +70,7 @@ def symmetry(lab: Plane) -> float:
     reduced = cv2.resize(lab, size, interpolation=cv2.INTER_AREA)
     centered = reduced - reduced.mean(axis=(0, 1))
     power = float((centered**2).sum())
-    if power < _EMPTY**2 * centered[..., 0].size:
+    if power < _FLAT_LINE**2 * centered[..., 0].size:
         return 1.0
     return max(0.0, float((centered * centered[:, ::-1]).sum()) / power)
 

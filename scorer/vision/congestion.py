@@ -175,7 +175,7 @@ def _contrast_part(lightness: Plane, stride: int) -> Plane:
 def _gaussian(sigma: float) -> Plane:
     offsets = np.arange(-3, 4)
     weights = np.exp(-(offsets**2) / (2 * sigma**2))
-    return (weights / weights.sum()).astype(np.float32)
+    return np.asarray(weights / weights.sum(), np.float32)
 
 
 def _orientation_part(lightness: Plane, stride: int) -> Plane:

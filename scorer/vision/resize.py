@@ -11,6 +11,13 @@ from scorer.core.pin import Creative, Rgb
 WORKING_AREA_PX = 375_000
 _SMALL_WIDTH_PX = 125
 _MOST_SHRINKING = 8.0
+_SMOOTH: tuple[int, ...] = tuple(
+    2**twos * 3**threes * 5**fives
+    for twos in range(1, 14)
+    for threes in range(9)
+    for fives in range(7)
+    if 16 <= 2**twos * 3**threes * 5**fives <= 16_000
+)
 
 
 def working(creative: Creative) -> Rgb:
@@ -44,5 +51,5 @@ def small(creative: Creative) -> Rgb:
 
 
 def _smooth(length: float) -> int:
-    """Smallest even product of 2, 3 and 5 that is not shorter, at least 16."""
-    return 2 * int(cv2.getOptimalDFTSize(max(8, round(length / 2))))
+    """Nearest even product of 2, 3 and 5, 16 to 16,000."""
+    return min(_SMOOTH, key=lambda size: abs(size - length))

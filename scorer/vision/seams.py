@@ -12,7 +12,8 @@ from scorer.core.pin import Mask, Plane
 from scorer.core.units import Box
 
 # A line is a gutter if its lightness and color spread less than this (CIELAB units).
-_FLAT = 4.0
+_FLAT = 3.0
+_THINNEST = 2
 # A step in color that is a seam's, and how much of the region's side it must run along.
 _STEP = 10.0
 _ALONG = 0.85
@@ -74,7 +75,7 @@ def _texture(lab: Plane) -> Mask:
 
 def _leaves(lab: Plane, region: _Region, depth: int) -> list[_Region]:
     """The parts that no gutter and no seam divides any more."""
-    if depth == 0 or min(_sides(region)) < _SMALLEST_SIDE:
+    if depth == 0 or min(_sides(region)) < 2 * _SMALLEST_SIDE:
         return [region]
     for upright in (False, True):
         parts = _split(lab, region, upright)
@@ -109,7 +110,10 @@ def _part(region: _Region, span: tuple[int, int], upright: bool) -> _Region:
 def _between_gutters(lines: Plane) -> list[tuple[int, int]]:
     """Spans of lines that are not flat from end to end."""
     spread = lines.std(axis=1).max(axis=1)
-    busy = np.concatenate([[False], spread > _FLAT, [False]])
+    is_flat = (spread <= _FLAT).astype(np.uint8).reshape(-1, 1)
+    # A lone flat line within a photo is chance: gutters are two lines thick.
+    kept = cv2.morphologyEx(is_flat, cv2.MORPH_OPEN, np.ones((_THINNEST, 1), np.uint8))
+    busy = np.concatenate([[False], kept.ravel() == 0, [False]])
     edges = np.flatnonzero(busy[1:] != busy[:-1])
     starts, ends = edges[::2], edges[1::2]
     return [

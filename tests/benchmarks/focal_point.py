@@ -2,8 +2,8 @@
 
 TRUTH is JSON: ``{"pins": [{"file", "subject": {"box": [x1, y1, x2, y2]}, "lines":
 [{"box"}]}]}``. A subject is found if the focal box overlaps it (IoU >= 0.3) or the peak
-lies in it. Text is taken out by the truth's lines. Spectral residual (Hou, Zhang 2007) and the
-image's center stand beside it.
+lies in it. Text is taken out by the truth's lines.
+Spectral residual (Hou, Zhang 2007) and the image's center stand beside it.
 """
 
 import json

@@ -1,7 +1,7 @@
 """Percentiles of every picture feature over real pins: ``percentiles.py DIR``.
 
 DIR is searched for JPEG, PNG and WebP files. Limits of guidelines that have no
-published number are read off this table. Also prints CPU milliseconds a pin, per family.
+published number are read off this table. Also prints CPU milliseconds per family.
 """
 
 import sys

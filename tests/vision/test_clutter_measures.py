@@ -30,7 +30,7 @@ def test_plain_pictures_have_next_to_no_congestion_and_entropy():
 
     # The authors add small variances, which leaves a floor of 1.4 to 1.7.
     assert congestion_of(lab).mean() < 1.7
-    assert entropy_of(lab) < 0.7
+    assert entropy_of(lab) < 0.3 * entropy_of(authors_lab(noise()))
 
 
 def test_congestion_is_local():
@@ -76,9 +76,9 @@ def test_ignored_regions_count_as_plain():
 def test_colors_are_counted_and_vividness_has_a_scale():
     picture = plain()
     picture[:100] = (255, 0, 0)
-    picture[100:110, :20] = (0, 0, 255)
+    picture[90:120, :60] = (0, 0, 255)
 
-    assert color_count(picture) == 3
+    assert 3 <= color_count(picture) <= 8  # mixtures at the borders count
     assert colorfulness(plain()) == pytest.approx(0.0)
     assert colorfulness(picture) > 80
 
