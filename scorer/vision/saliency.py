@@ -15,6 +15,7 @@ from scorer.core.units import Box
 _SURROUNDED, _CONTRAST, _TEXTURE, _CHROMA, _RARITY = 1.0, 0.5, 1.0, 0.5, 0.3
 _FLOOR, _PRIOR_SIGMA = 0.3, 0.35
 _TEXT_LEFT = 0.1
+_LEAST = 0.01
 _FACE_GAIN = 1.0
 _BOX_LEVEL = 0.4
 _WIDTH_PX = 72
@@ -99,7 +100,8 @@ def _cues(pixels: Rgb) -> Plane:
         + _CHROMA * _chroma(lab)
         + _RARITY * _rarity(lab)
     )
-    return total.astype(np.float32)
+    # Where there is no cue at all, the middle alone decides.
+    return (total + _LEAST).astype(np.float32)
 
 
 def _smooth(plane: Plane, sigma: float) -> Plane:
@@ -107,7 +109,7 @@ def _smooth(plane: Plane, sigma: float) -> Plane:
 
 
 def _to_one(plane: Plane) -> Plane:
-    return plane / np.float32(float(plane.max()) + 1e-6)
+    return plane / np.float32(max(float(plane.max()), 1e-6))
 
 
 def _surroundedness(lab: Rgb) -> Plane:

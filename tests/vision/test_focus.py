@@ -72,3 +72,11 @@ def test_no_face_in_skin_colored_noise():
     picture[::7, ::5] = (120, 80, 60)
 
     assert faces(picture) == ()
+
+
+@pytest.mark.parametrize("value", [0, 128, 255])
+def test_on_plain_ground_the_middle_is_the_focal_point(value):
+    attention = saliency(np.full((300, 200, 3), value, np.uint8))
+
+    assert peak(attention) == pytest.approx((0.5, 0.5), abs=0.02)
+    assert focal_region(attention).mean() > 0.2
