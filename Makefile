@@ -44,5 +44,9 @@ format: setup
 golden: setup
 	$(BIN)/python -m tests.golden
 
+# About 30 minutes on one core; FUZZ_EXAMPLES=1000 is a minute or two.
+fuzz: setup
+	FUZZ_PROFILE=long $(BIN)/python -m pytest -q -p no:randomly tests/fuzz
+
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache report.html

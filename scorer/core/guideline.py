@@ -41,8 +41,17 @@ class Impact(IntEnum):
 
     @classmethod
     def of(cls, word: object) -> Impact:
-        """Return the impact of that name."""
-        return word if isinstance(word, cls) else cls[str(word).upper()]
+        """Return the impact of that name.
+
+        Raises:
+            ValueError: There is none.
+        """
+        if isinstance(word, cls):
+            return word
+        known = {impact.word: impact for impact in cls}
+        if str(word) not in known:
+            raise ValueError(f"impact is one of {', '.join(known)}")
+        return known[str(word)]
 
 
 ImpactWord = Annotated[

@@ -51,11 +51,11 @@ def opened(path: Path) -> str:
 
 def whole(path: Path) -> str:
     from scorer.core.pin import Pin
-    from scorer.guidelines import guidelines
+    from scorer.guidelines import chosen
     from scorer.pipeline import examine
 
-    report = examine(Pin(path), Settings(), guidelines(Settings()))
-    errors = {each.id for each in report.results if each.outcome == "error"}
+    report = examine(Pin(path), Settings(), chosen(Settings()))
+    errors = [each for each in report.results if each.outcome == "error"]
     if errors:
         return f"image, with {len(errors)} guideline errors"
     return report.failure.code if report.failure else "image"

@@ -1,0 +1,105 @@
+"""Tables, lists and settings end in a result or in one ScorerError."""
+
+import io
+import tempfile
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scorer.core.errors import ScorerError
+from scorer.core.pin import Pin
+from scorer.core.settings import load
+from scorer.exports import read
+from scorer.pins import find
+
+NAMES = ["path", "Media URL", "title", "Pin ID", "Impressions", "Pin clicks", "Date"]
+NAMES += [
+    "Pinterest Link",
+    "Outbound clicks",
+    "Top Pins",
+    "Analytics overview",
+    "Total",
+]
+CELLS = ["", "1", "1,234", "1.5", "-3", "1.2E+17", "a.png", "https://x.example/pin/12/"]
+CELLS += ["=1+1", '"', "2026-07-20", "NaN", "١٢", "../../etc/passwd", "C:\\x.png"]
+ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252", "latin-1"]
+
+cell = st.sampled_from(CELLS) | st.text(max_size=12)
+
+
+@st.composite
+def tables(draw):
+    delimiter = draw(st.sampled_from([",", ";", "\t", "|"]))
+    end = draw(st.sampled_from(["\n", "\r\n", "\r", "\n\n"]))
+    header = draw(st.lists(st.sampled_from(NAMES) | st.text(max_size=6), max_size=6))
+    rows = draw(st.lists(st.lists(cell, max_size=7), max_size=6))
+    text = end.join(delimiter.join(row) for row in [header, *rows])
+    data = text.encode(draw(st.sampled_from(ENCODINGS)), "ignore")
+    return data[: draw(st.integers(0, len(data)))] if draw(st.booleans()) else data
+
+
+def in_file(data, name, use):
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        path.write_bytes(data)
+        try:
+            return use(path)
+        except ScorerError as error:
+            assert error.code
+            assert error.message
+            return None
+
+
+@given(tables() | st.binary(max_size=300))
+def test_exports(data):
+    in_file(data, "export.csv", lambda path: read([path]))
+
+
+@given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
+def test_json_exports(data):
+    in_file(data, "pins.json", lambda path: read([path]))
+
+
+@given(tables() | st.binary(max_size=300))
+def test_manifests(data):
+    pins = in_file(data, "pins.csv", lambda path: list(find([path])))
+
+    assert all(isinstance(pin, Pin) for pin in pins or ())
+
+
+@given(st.binary(max_size=200))
+def test_lists(data):
+    try:
+        pins = list(find([Path("-")], io.BytesIO(data.replace(b"/", b"_"))))
+    except ScorerError as error:
+        assert error.code
+    else:
+        assert all(isinstance(pin, Pin) for pin in pins)
+
+
+KEYS = ["ocr-engine", "languages", "feed-width-dp", "max-pixels", "limits", "select"]
+VALUES = ["1", "-1", "1e309", "nan", '"rapid"', "[1]", '["x"]', "{}", "true", '""']
+settings_text = st.lists(
+    st.tuples(
+        st.sampled_from(KEYS) | st.text("ab-", max_size=5), st.sampled_from(VALUES)
+    ),
+    max_size=5,
+).map(lambda pairs: "\n".join(f"{key} = {value}" for key, value in pairs).encode())
+
+
+@given(settings_text | st.binary(max_size=200))
+def test_settings_files(data):
+    in_file(data, "scorer.toml", lambda path: load(path.parent, environment={}))
+
+
+@given(
+    st.sampled_from(["max_pixels", "languages", "limits", "feed_width_dp"]),
+    st.text(max_size=20),
+)
+def test_environment(key, text):
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            load(Path(folder), environment={f"SCORER_{key.upper()}": text})
+        except ScorerError as error:
+            assert error.hint
