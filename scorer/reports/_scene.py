@@ -100,7 +100,9 @@ def _marks(report: Report, value: JsonValue) -> Iterator[Mark]:
     if isinstance(value, Mapping):
         box = value.get("box")
         if _is_box(box):
-            yield _mark(report, box, _height(value), str(value.get("text") or ""))
+            yield _mark(
+                report, box, _height(report, value), str(value.get("text") or "")
+            )
     elif _is_box(value):
         yield _mark(report, value)
     elif isinstance(value, Sequence) and not isinstance(value, str):
@@ -120,13 +122,24 @@ def _mark(report: Report, box: Any, label: str = "", hint: str = "") -> Mark:  #
     )
 
 
-def _height(line: Mapping[str, JsonValue]) -> str:
-    """Return the cap height of a text line as a person reads it."""
-    for key, unit in (("cap_height_dp", Unit.DP), ("cap_height_px", Unit.PX)):
-        value = line.get(key)
-        if isinstance(value, int | float):
-            return str(Quantity(value, unit))
-    return ""
+def _height(report: Report, line: Mapping[str, JsonValue]) -> str:
+    """Return a line's cap height in the feed, or in the file if that is unknown."""
+    value = line.get("cap_height_px")
+    if not isinstance(value, int | float):
+        return ""
+    density = _dp_per_px(report)
+    return str(
+        Quantity(value * density, Unit.DP) if density else Quantity(value, Unit.PX)
+    )
+
+
+def _dp_per_px(report: Report) -> float:
+    """Return the density behind features with both units, or 0."""
+    for name, in_px in report.features.items():
+        in_dp = report.features.get(name.removesuffix("_px") + "_dp")
+        if name.endswith("_px") and in_dp is not None and in_px.value:
+            return in_dp.value / in_px.value
+    return 0.0
 
 
 def _is_box(value: object) -> bool:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from scorer.core.units import Quantity, Unit
 from scorer.reports._scene import Mark, layers
 from tests.reports import _make as make
 
@@ -29,18 +30,18 @@ def test_what_is_no_box_is_left_out(value):
     assert drawn(value) == {}
 
 
-@pytest.mark.parametrize(
-    ("line", "label"),
-    [
-        ({"cap_height_dp": 10.4, "cap_height_px": 57.0}, "10.4 dp"),
-        ({"cap_height_px": 57.0}, "57 px"),
-        ({"text": "no height"}, ""),
-    ],
-)
-def test_text_line_shows_its_height(line, label):
-    marks = drawn([{"box": [0, 0, 10, 10], **line}], "text_lines")["text_lines"].marks
+def test_text_line_shows_its_height_in_the_feed_where_that_is_known():
+    line = [{"box": [0, 0, 10, 10], "cap_height_px": 57.0}]
+    both = {
+        "text_overlay.cap_height_max_px": Quantity(100.0, Unit.PX),
+        "text_overlay.cap_height_max_dp": Quantity(20.0, Unit.DP),
+    }
+    labels = [
+        layers(make.report(results=(), features=each, evidence={"text_lines": line}))
+        for each in (both, {})
+    ]
 
-    assert marks[0].label == label
+    assert [found[0].marks[0].label for found in labels] == ["11.4 dp", "57 px"]
 
 
 def test_map_is_scaled_to_its_own_range():

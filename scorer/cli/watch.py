@@ -1,0 +1,143 @@
+"""``scorer watch``: each draft is scored when it is saved."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from scorer.cli._options import friendly, loaded, output_option, settings_options
+
+if TYPE_CHECKING:
+    from scorer.cli._settling import Settling, State
+    from scorer.core.report import Report
+    from scorer.core.settings import Settings
+
+# A file that rests but cannot be read gets so many more looks before it is told.
+_LOOKS = 5
+
+
+@click.command(name="watch")
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option(
+    "--settle",
+    type=click.FloatRange(min=0.1),
+    default=1.5,
+    show_default=True,
+    help="Seconds that a file must stand still.",
+)
+@click.option(
+    "--every",
+    type=click.FloatRange(min=0.05),
+    default=0.5,
+    show_default=True,
+    help="Seconds between two looks at the folder.",
+)
+@output_option
+@settings_options
+@friendly
+def command(
+    folder: Path,
+    settle: float,
+    every: float,
+    output: Path | None,
+    **flags: str | None,
+) -> None:
+    r"""Score every draft in a folder when it is saved, one line each.
+
+    The folder is looked at again and again, which also works where a cloud syncs it.
+    With -o, the report is written anew after each.
+
+    \b
+    Examples:
+      scorer watch drafts/
+      scorer watch drafts/ -o report.html
+    """
+    from scorer.cli._settling import Settling
+
+    run = _Watch(folder, loaded(flags).settings, output, Settling(settle))
+    click.echo(f"watching {folder} (Ctrl+C ends it)", err=True)
+    while True:
+        run.look(time.monotonic())
+        time.sleep(every)
+
+
+class _Watch:
+    """What was seen in the folder so far."""
+
+    def __init__(
+        self, folder: Path, settings: Settings, output: Path | None, settling: Settling
+    ) -> None:
+        self._folder = folder
+        self._settings = settings
+        self._output = output
+        self._settling = settling
+        self._reports: dict[Path, Report] = {}
+        self._looks: dict[Path, int] = {}
+
+    def look(self, now: float) -> None:
+        """Score what has come to rest since the last look."""
+        rested = self._settling.rested(self._files(), now)
+        fresh = [path for path in rested if self._score(path, now)]
+        gone = self._reports.keys() - self._settling.files
+        for path in gone:
+            del self._reports[path]
+        if (fresh or gone) and self._output:
+            self._write(self._output)
+
+    def _files(self) -> dict[Path, State]:
+        from scorer.core.errors import InputError
+        from scorer.pins import find
+
+        found: dict[Path, State] = {}
+        try:
+            paths = [pin.path for pin in find([self._folder])]
+        except InputError:
+            return found
+        for path in paths:
+            try:
+                state = path.stat()
+            except OSError:
+                continue
+            found[path] = (state.st_size, state.st_mtime_ns)
+        return found
+
+    def _score(self, path: Path, now: float) -> bool:
+        """Score one draft; False if it is not whole yet."""
+        from scorer.batch import Job, run
+        from scorer.core.pin import Pin
+
+        job = Job(self._settings, with_thumbnail=self._output is not None)
+        (report,) = run([Pin(path)], job)
+        looks = self._looks[path] = self._looks.get(path, 0) + 1
+        if report.failure and looks < _LOOKS:
+            self._settling.again(path, now)
+            return False
+        del self._looks[path]
+        self._reports[path] = report
+        click.echo(_line(report))
+        return True
+
+    def _write(self, output: Path) -> None:
+        from scorer import reports
+        from scorer.core.files import write_whole
+        from scorer.core.report import Document
+        from scorer.versions import versions
+
+        document = Document(self._reports.values(), versions())
+        write_whole(output, reports.render(document, reports.format_for(output.name)))
+
+
+def _line(report: Report) -> str:
+    """Return what is said of one draft."""
+    from scorer.core.printable import printable
+
+    name = printable(report.path)
+    if report.failure:
+        return f"    –  {name}  {printable(report.failure.message)}"
+    value = report.score.guidelines if report.score else None
+    shown = "    –" if value is None else f"{value:5.1f}"
+    first = f"  → {printable(report.advice[0].change)}" if report.advice else ""
+    return f"{shown}  {name}{first}"
