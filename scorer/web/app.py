@@ -62,7 +62,7 @@ def application(
         name = printable(given.get("name", "pin"), longest=120)
         report = await workers.report(Upload(name, await request.body(), words))
         index = given.get("index", "1")
-        return HTMLResponse(piece(report, int(index) if index.isdecimal() else 1))
+        return HTMLResponse(piece(report, int(index[:6]) if index.isdecimal() else 1))
 
     return Starlette(
         routes=[
