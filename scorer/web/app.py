@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -31,6 +32,9 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
+# Bounds what many or slow uploads can hold: so many bodies of max_bytes, so long.
+_UPLOADS_AT_ONCE = 8
+_BODY_SECONDS = 60.0
 _BINARY = "application/octet-stream"
 
 
@@ -44,6 +48,7 @@ def application(
         max_bytes: Larger uploads are refused while they come in.
         hosts: Names under which it may be asked, against DNS rebinding.
     """
+    slots = asyncio.Semaphore(_UPLOADS_AT_ONCE)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -60,7 +65,12 @@ def application(
             given.get("title", "")[:1000], given.get("description", "")[:4000]
         )
         name = printable(given.get("name", "pin"), longest=120)
-        report = await workers.report(Upload(name, await request.body(), words))
+        async with slots:
+            try:
+                data = await asyncio.wait_for(request.body(), _BODY_SECONDS)
+            except TimeoutError:
+                return PlainTextResponse("too slow", 408, {"Connection": "close"})
+            report = await workers.report(Upload(name, data, words))
         index = given.get("index", "1")
         return HTMLResponse(piece(report, int(index[:6]) if index.isdecimal() else 1))
 

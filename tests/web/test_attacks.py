@@ -1,0 +1,41 @@
+"""What a hostile client can try on the local page."""
+
+import socket
+from concurrent.futures import ThreadPoolExecutor
+
+from scorer.web import app
+from tests.web._serving import ask, serving
+
+BINARY = "application/octet-stream"
+
+
+def test_slow_body_is_ended_and_the_page_still_answers(monkeypatch):
+    monkeypatch.setattr(app, "_BODY_SECONDS", 0.2)
+    head = f"POST /score HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: {BINARY}\r\n"
+    with (
+        serving() as port,
+        socket.create_connection(("127.0.0.1", port), timeout=20) as slow,
+    ):
+        slow.sendall(f"{head}Content-Length: 1000\r\n\r\nx".encode())
+
+        assert slow.recv(100).startswith(b"HTTP/1.1 408")
+        assert ask(port, "GET", "/")[0] == 200
+
+
+def test_forty_uploads_at_once_are_all_answered():
+    with serving() as port, ThreadPoolExecutor(40) as pool:
+        answers = pool.map(
+            lambda _: ask(port, "POST", "/score", b"junk", content_type=BINARY)[0],
+            range(40),
+        )
+
+        assert set(answers) == {200}
+
+
+def test_giant_index_and_title_do_no_harm():
+    with serving() as port:
+        path = f"/score?index={'9' * 5000}&title={'%3Cscript%3E' * 300}"
+        status, _, text = ask(port, "POST", path, b"junk", content_type=BINARY)
+
+    assert status == 200
+    assert "<script>" not in text
