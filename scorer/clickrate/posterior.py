@@ -1,0 +1,204 @@
+"""From a table to columns and their posterior; and back to rows not seen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
+
+from scorer.clickrate.basis import Curve, curve, design_matrix
+from scorer.clickrate.solver import (
+    BEND,
+    GUIDELINE,
+    INTERCEPT,
+    LEVEL,
+    LINE,
+    TOPIC,
+    Problem,
+    Solution,
+    solve,
+)
+from scorer.clickrate.table import Table
+from scorer.clickrate.target import Metric
+from scorer.core.errors import ModelError
+
+Array = NDArray[np.float64]
+Codes = NDArray[np.int64]
+
+MIN_PINS = 20
+_KNOT_DAYS, _MOST_KNOTS = 60.0, 40
+_LEAST_SD = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """When the level's steps are: the newest day, days a step, number of steps."""
+
+    newest: float
+    middle: float
+    gap: float
+    steps: int
+
+    def columns(self, days: Array) -> Array:
+        """Return steps of a random walk that ends now, (n, steps): 0 for the newest."""
+        age = self.newest - np.where(np.isfinite(days), days, self.middle)
+        return np.asarray(
+            np.clip(age[:, None] / self.gap - np.arange(self.steps), 0, 1)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Columns of a fit: intercept, guideline, curves, topics, level.
+
+    Attributes:
+        matrix: (n, P).
+        block: Of each column.
+        feature: Curve of each column, -1 for none.
+        creative: Number of columns after the intercept that describe the design.
+    """
+
+    matrix: Array
+    block: Codes
+    feature: Codes
+    creative: int
+
+
+@dataclass(frozen=True, slots=True)
+class Posterior:
+    """A fit with everything that it takes to apply it to other rows.
+
+    Attributes:
+        curves: By column of the table.
+        scale: Mean and sd of the guideline scores.
+        topics: Codes of the boards that were seen.
+        clock: Steps of the level.
+        layout: Columns of the rows that were fitted.
+        solution: What was found.
+    """
+
+    curves: Mapping[int, Curve]
+    scale: tuple[float, float]
+    topics: Codes
+    clock: Clock
+    layout: Layout
+    solution: Solution
+
+    @property
+    def shapes(self) -> tuple[Curve, ...]:
+        """Return the curves in the order of their columns."""
+        return tuple(self.curves.values())
+
+    def lay_out(self, rows: Table) -> Layout:
+        """Return the columns of other rows of the same table."""
+        return _lay_out(rows, self.curves, self.scale, (self.topics, self.clock))
+
+    def creative(self, rows: Table, *, guideline: bool = True) -> Array:
+        """Return the design's part of the log rate, (n,), up to a constant."""
+        layout = self.lay_out(rows)
+        first = 1 if guideline else 2
+        mine = slice(first, 1 + layout.creative)
+        return np.asarray(layout.matrix[:, mine] @ self.solution.mean[mine])
+
+    def log_rate(self, rows: Table) -> Array:
+        """Return the expected log rate with board and day, (n,)."""
+        return np.asarray(self.lay_out(rows).matrix @ self.solution.mean)
+
+
+def posterior(table: Table, metric: Metric, *, features: bool = True) -> Posterior:
+    """Return the posterior of a table's rows.
+
+    Args:
+        table: One row per pin.
+        metric: Which rate; rows that do not know its count are left out.
+        features: Whether features enter, or the guideline, boards and days only.
+
+    Raises:
+        ModelError: Fewer than 20 pins, or no clicks at all.
+    """
+    rows = table.has(metric)
+    _refuse_too_little(rows, metric)
+    curves = _curves(rows) if features else {}
+    scale = guideline_scale(rows.guidelines)
+    nuisance = np.unique(rows.topics), _clock(rows.days)
+    layout = _lay_out(rows, curves, scale, nuisance)
+    problem = Problem(
+        matrix=layout.matrix,
+        block=layout.block,
+        feature=layout.feature,
+        clicks=rows.counts[metric],
+        impressions=rows.impressions,
+        designs=rows.designs,
+    )
+    # These systems are small: BLAS threads would only wait for each other.
+    with threadpool_limits(limits=1, user_api="blas"):
+        return Posterior(curves, scale, *nuisance, layout, solve(problem))
+
+
+def guideline_scale(scores: Array) -> tuple[float, float]:
+    """Return mean and sd of the known guideline scores; sd 1 where they are all one."""
+    known = scores[np.isfinite(scores)]
+    if not len(known) or known.std() < _LEAST_SD:
+        return (float(known[0]) if len(known) else 0.0), 1.0
+    return float(known.mean()), float(known.std())
+
+
+def _refuse_too_little(rows: Table, metric: Metric) -> None:
+    if len(rows) < MIN_PINS:
+        raise ModelError(
+            f"{len(rows)} pins with {metric} are too few to learn from",
+            hint=f"at least {MIN_PINS}; about 300 to see what the creative does",
+        )
+    if rows.counts[metric].sum() <= 0:
+        raise ModelError(
+            f"none of the {len(rows)} pins has a single count for {metric}",
+            hint="choose another metric",
+        )
+
+
+def _curves(rows: Table) -> dict[int, Curve]:
+    columns = enumerate(zip(rows.names, rows.units, strict=True))
+    found = {j: curve(n, unit, rows.values[:, j]) for j, (n, unit) in columns}
+    return {j: shape for j, shape in found.items() if shape is not None}
+
+
+def _clock(days: Array) -> Clock:
+    known = days[np.isfinite(days)]
+    if not len(known):
+        return Clock(0.0, 0.0, _KNOT_DAYS, 0)
+    newest, span = float(known.max()), float(known.max() - known.min())
+    gap = max(_KNOT_DAYS, span / _MOST_KNOTS)
+    return Clock(newest, float(np.median(known)), gap, int(span // gap) + 1)
+
+
+def _lay_out(
+    rows: Table,
+    curves: Mapping[int, Curve],
+    scale: tuple[float, float],
+    nuisance: tuple[Codes, Clock],
+) -> Layout:
+    shapes = list(curves.values())
+    features = design_matrix(shapes, rows.values[:, list(curves)])
+    guideline = (rows.guidelines - scale[0]) / scale[1]
+    topics = (rows.topics[:, None] == nuisance[0]).astype(np.float64)
+    level = nuisance[1].columns(rows.days)
+    parts = (
+        np.ones((len(rows), 1)),
+        np.where(np.isfinite(guideline), guideline, 0.0)[:, None],
+        features,
+        topics,
+        level,
+    )
+    kinds = [kind for shape in shapes for kind in shape.kinds]
+    after = [TOPIC] * topics.shape[1] + [LEVEL] * level.shape[1]
+    middle = [BEND if kind == "bend" else LINE for kind in kinds]
+    owner = [j for j, shape in enumerate(shapes) for _ in shape.kinds]
+    return Layout(
+        matrix=np.column_stack(parts),
+        block=np.array([INTERCEPT, GUIDELINE, *middle, *after], dtype=np.int64),
+        feature=np.array([-1, -1, *owner, *[-1] * len(after)], dtype=np.int64),
+        creative=1 + features.shape[1],
+    )
