@@ -68,6 +68,10 @@ class Table:
         """Return the rows for which a metric's count is known."""
         return self.take(np.isfinite(self.counts[metric]))
 
+    def without_guidelines(self) -> Table:
+        """Return the rows as if no guideline had judged them."""
+        return replace(self, guidelines=np.full(len(self), np.nan))
+
     def design_count(self) -> int:
         """Return how many different designs there are."""
         return len(np.unique(self.designs))

@@ -1,0 +1,31 @@
+"""Training: fit, evaluate, and let the test choose the words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from scorer.clickrate.evaluate import evaluate
+from scorer.clickrate.fit import fit
+from scorer.clickrate.metrics import Metrics
+from scorer.clickrate.model import Model
+from scorer.clickrate.table import Table
+from scorer.clickrate.target import Metric
+
+
+def train(
+    table: Table, metric: Metric, *, versions: Mapping[str, str] | None = None
+) -> tuple[Model, Metrics]:
+    """Return the model of a rate with the words it may use, and its evaluation.
+
+    Args:
+        table: One row per pin.
+        metric: Which rate.
+        versions: Of feature families and the program, kept in the model.
+
+    Raises:
+        ModelError: Fewer than 20 pins, or no clicks at all.
+    """
+    model = fit(table, metric, versions=versions)
+    metrics = evaluate(table, metric)
+    return replace(model, learnt=metrics.learnt), metrics

@@ -1,0 +1,74 @@
+"""Evaluation tells a real effect from none, and names its baselines."""
+
+from __future__ import annotations
+
+import pytest
+
+from scorer.clickrate.evaluate import FORWARD, WHOLE
+from scorer.clickrate.power import pins_enough
+from scorer.clickrate.target import Metric
+from scorer.clickrate.train import train
+from tests.simulator import World, simulate
+
+METRIC = Metric.PIN_CLICK_RATE
+
+
+@pytest.fixture(scope="module")
+def trained():
+    world = World(pins=500, later=20, features=10, creative_share=0.35)
+    return train(simulate(world, 5).table, METRIC)
+
+
+def test_every_protocol_shows_model_and_baselines(trained):
+    _, metrics = trained
+
+    assert {(skill.protocol, skill.name) for skill in metrics.skills} == {
+        (protocol, name)
+        for protocol in (WHOLE, FORWARD)
+        for name in (
+            "model",
+            "guidelines only",
+            "topic and time only",
+            "account mean",
+        )
+    }
+
+
+def test_the_model_beats_the_guidelines_where_there_is_an_effect(trained):
+    _, metrics = trained
+    found = {(s.protocol, s.name): s for s in metrics.skills}
+
+    for protocol in (WHOLE, FORWARD):
+        model, plain = (found[protocol, n] for n in ("model", "guidelines only"))
+        assert model.spearman > plain.spearman + 0.05
+        assert model.lift > plain.lift
+
+
+def test_the_words_of_the_model_are_those_of_the_test(trained):
+    model, metrics = trained
+
+    assert model.learnt == metrics.learnt
+    assert model.learnt.level == "learnt"
+    assert metrics.curve[-1].spearman > metrics.curve[0].spearman
+
+
+def test_the_account_mean_explains_nothing_of_itself(trained):
+    _, metrics = trained
+    mean = [s for s in metrics.skills if s.name == "account mean"]
+
+    assert [s.deviance for s in mean] == [0.0, 0.0]
+
+
+def test_twenty_pins_train_without_a_claim():
+    table = simulate(World(pins=24, later=5, features=5), 3).table
+
+    model, metrics = train(table, METRIC)
+
+    assert metrics.pins == 24
+    assert model.learnt.level != "learnt" or model.learnt.p <= 0.05
+
+
+def test_fewer_impressions_need_more_pins():
+    assert pins_enough(0.2, 100) == 900
+    assert pins_enough(0.05, 500) == 800
+    assert pins_enough(0.4, 5000) == 200
