@@ -1,0 +1,100 @@
+"""Retraining: rows are merged by pin, and a broken join is stopped."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from scorer.clickrate.fit import fit
+from scorer.clickrate.model import Learnt
+from scorer.clickrate.retrain import compare, drift, merge
+from scorer.clickrate.target import Metric
+from scorer.core.errors import ModelError
+from tests.simulator import World, simulate
+
+METRIC = Metric.PIN_CLICK_RATE
+
+
+@pytest.fixture(scope="module")
+def table():
+    world = World(pins=1300, later=10, features=12, creative_share=0.3)
+    return simulate(world, 6).table
+
+
+@pytest.fixture(scope="module")
+def champion(table):
+    return fit(table.take(np.arange(1050)), METRIC)
+
+
+def shuffled(table):
+    order = np.random.default_rng(1).permutation(len(table))
+    return replace(
+        table, values=table.values[order], guidelines=table.guidelines[order]
+    )
+
+
+def test_a_healthy_challenger_is_promoted(table, champion):
+    agreement = compare(champion, fit(table, METRIC), table)
+
+    assert agreement.promote, agreement
+    assert agreement.spearman > 0.9
+
+
+def test_pictures_joined_to_the_wrong_rows_are_stopped(table, champion):
+    agreement = compare(champion, fit(shuffled(table), METRIC), table)
+
+    assert not agreement.promote
+    assert "joined to the right pins" in agreement.reasons[0]
+
+
+def test_learning_that_is_gone_is_stopped(champion, table):
+    before = replace(champion, learnt=Learnt(p=0.01))
+    after = replace(champion, learnt=Learnt(p=0.5))
+
+    assert compare(before, before, table).promote
+    assert not compare(before, after, table).promote
+
+
+def test_the_newest_figures_win_and_each_pin_is_one_row(table):
+    old, new = table.take(np.arange(100)), table.take(np.arange(50, 120))
+    grown = replace(new, impressions=new.impressions + 10)
+
+    merged = merge(old, grown)
+
+    assert (merged.added, merged.updated, merged.fallen) == (20, 50, ())
+    assert sorted(merged.table.ids) == sorted(table.ids[:120])
+    where = merged.table.ids.index(table.ids[60])
+    assert merged.table.impressions[where] == table.impressions[60] + 10
+
+
+def test_designs_stay_designs_when_merged(table):
+    merged = merge(table.take(np.arange(600)), table.take(np.arange(600, 1300)))
+
+    assert merged.table.design_count() == table.design_count()
+
+
+def test_counts_that_fall_are_named(table):
+    new = table.take(np.arange(3))
+
+    merged = merge(table, replace(new, impressions=new.impressions - 1))
+
+    assert set(merged.fallen) == set(table.ids[:3])
+
+
+def test_other_features_are_refused(table):
+    other = replace(table, names=("sim.zzz", *table.names[1:]))
+
+    with pytest.raises(ModelError, match="no such feature"):
+        merge(table, other)
+
+
+def test_drift_names_the_feature_that_moved(champion, table):
+    values = table.values.copy()
+    values[:, 3] += 2 * values[:, 3].std()
+
+    (first, *_) = drift(champion, replace(table, values=values))
+
+    assert first.feature == table.names[3]
+    assert first.shift > 0.5
