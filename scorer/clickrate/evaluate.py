@@ -142,7 +142,7 @@ def _one(rows: Table, metric: Metric, fold: Fold) -> _Held | None:
         {
             "model": full.log_rate(test_rows),
             "guidelines only": plain.log_rate(test_rows),
-            "topic and time only": bare.log_rate(test_rows),
+            "topic and time only": bare.log_rate(test_rows.without_guidelines()),
             "account mean": np.full(len(test_rows), level),
         },
     )

@@ -31,6 +31,9 @@ Codes = NDArray[np.int64]
 MIN_PINS = 20
 _KNOT_DAYS, _MOST_KNOTS = 60.0, 40
 _LEAST_SD = 1e-6
+# Scale of guideline scores for accounts that have none, or one and the same: round
+# figures, so that the prior slope stays a slope per spread and not per point.
+_USUAL_SCORE, _USUAL_SD = 70.0, 15.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +142,12 @@ def posterior(table: Table, metric: Metric, *, features: bool = True) -> Posteri
 
 
 def guideline_scale(scores: Array) -> tuple[float, float]:
-    """Return mean and sd of the known guideline scores; sd 1 where they are all one."""
+    """Return mean and sd of the known guideline scores; the usual where unknown."""
     known = scores[np.isfinite(scores)]
-    if not len(known) or known.std() < _LEAST_SD:
-        return (float(known[0]) if len(known) else 0.0), 1.0
-    return float(known.mean()), float(known.std())
+    if not len(known):
+        return _USUAL_SCORE, _USUAL_SD
+    sd = float(known.std())
+    return float(known.mean()), sd if sd > _LEAST_SD else _USUAL_SD
 
 
 def _refuse_too_little(rows: Table, metric: Metric) -> None:

@@ -44,6 +44,13 @@ def test_the_model_beats_the_guidelines_where_there_is_an_effect(trained):
         assert model.lift > plain.lift
 
 
+def test_boards_and_days_explain_something_and_the_model_more(trained):
+    _, metrics = trained
+    found = {s.name: s.deviance for s in metrics.skills if s.protocol == WHOLE}
+
+    assert 0 < found["topic and time only"] < found["model"] < 1
+
+
 def test_the_words_of_the_model_are_those_of_the_test(trained):
     model, metrics = trained
 

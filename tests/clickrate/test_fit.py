@@ -96,3 +96,11 @@ def test_a_missing_value_is_average_and_said(account, model):
 def test_too_few_pins_are_refused(account):
     with pytest.raises(ModelError, match="19 pins"):
         fit(account.table.take(np.arange(19)), METRIC)
+
+
+def test_a_model_fitted_without_guidelines_takes_a_score_calmly(account):
+    model = fit(account.table.without_guidelines(), METRIC)
+
+    good, bad = (model.estimate({}, score).rate for score in (90.0, 50.0))
+
+    assert 1.2 < good / bad < 2.0
