@@ -8,10 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
+from scorer.clickrate.model import Model
+from scorer.core.errors import ModelError
 from scorer.core.family import Features
 from scorer.core.guideline import Guideline
 from scorer.core.pin import Pin
 from scorer.core.settings import Settings
+from scorer.features.overlay_copy import OverlayCopy
 from scorer.features.title import Title, title_of
 from scorer.guidelines import (
     late_keyword,
@@ -23,7 +28,12 @@ from scorer.guidelines import (
     vague_title,
 )
 from scorer.wording.headline_model import HeadlineModel
+from scorer.wording.measures import fields_of
 
+HISTORY_LIMITS = (
+    "The model was trained on your own history. It knows the titles of the pins that"
+    " you made, with their pictures and topics of the time; it has tested nothing."
+)
 LIMITS = (
     "The built-in model was fitted on headlines of one news site (Upworthy, 2013 to"
     " 2015), not on pins. Of two headlines that a large test told apart it names the"
@@ -46,6 +56,9 @@ _SHOWN: tuple[Guideline[Any], ...] = (
     no_curiosity.GUIDELINE,
 )
 _SMALLEST_REASON = 0.03
+_NO_OVERLAY = OverlayCopy(**fields_of("", Settings()))  # type: ignore[arg-type] # by name
+# The logistic curve closest to the normal one has this slope.
+_LOGIT = 1.702
 _KINDS = {
     "class": "words of the kind",
     "first": "begins with a word of the kind",
@@ -83,14 +96,42 @@ def rank(
         model: The built-in title model.
         settings: Where the user's lexicons are.
     """
-    judged = [_judged(title, model, settings) for title in titles]
-    chances = _chances([score for score, _ in judged])
-    return tuple(
-        RankedTitle(title, score, chance, findings)
-        for title, (score, findings), chance in zip(
-            titles, judged, chances, strict=True
+    measured = [title_of(Pin(Path(), title=title), settings) for title in titles]
+    findings = [_failures(each) for each in measured]
+    scores = [
+        _score(each, failed, model)
+        for each, failed in zip(measured, findings, strict=True)
+    ]
+    return _ranked(titles, scores, findings)
+
+
+def rank_by_history(
+    titles: Sequence[str], model: Model, settings: Settings
+) -> tuple[RankedTitle, ...]:
+    """Return the titles scored by a model of the user's own history.
+
+    The log effects on the rate are divided by the sd of their differences, so that
+    differences of scores are log odds here too; the sd is the mean one of the call.
+
+    Raises:
+        ModelError: The model has no features of titles.
+    """
+    if not any(name.startswith("title.") for name in model.names):
+        raise ModelError(
+            "the model was trained without features of titles",
+            hint="train one with `scorer train --families title`, or leave out --model",
         )
-    )
+    measured = [title_of(Pin(Path(), title=title), settings) for title in titles]
+    known = [Features({Title: each}).values() for each in measured]
+    values = np.vstack([model.row(each) for each in known])
+    columns = model.columns(values, np.full(len(titles), np.nan))
+    apart = columns - columns.mean(axis=0)
+    # Two columns are sd(difference) / 2 from their mean, many sd(difference) / sqrt(2).
+    pair = math.sqrt(2 * len(titles) / max(len(titles) - 1, 1))
+    doubt = pair * float(np.sqrt(np.mean(model.effect_sd(apart) ** 2)))
+    scores = [float(e) for e in _LOGIT * (columns @ model.weights) / max(doubt, 1e-9)]
+    findings = [_failures(each) for each in measured]
+    return _ranked(titles, scores, findings)
 
 
 def win_probability(score: float, other: float) -> float:
@@ -127,20 +168,30 @@ def reasons(
     return tuple(sorted(large, key=lambda each: -abs(each[1])))
 
 
-def _judged(
-    title: str, model: HeadlineModel, settings: Settings
-) -> tuple[float, dict[str, str]]:
-    """Score in log odds, and what failed."""
-    measured = title_of(Pin(Path(), title=title), settings)
-    features = Features({Title: measured})
-    findings = {
+def _failures(measured: Title) -> dict[str, str]:
+    """What guidelines say against a title, by id."""
+    features = Features({Title: measured, OverlayCopy: _NO_OVERLAY})
+    return {
         each.id: verdict.findings[0].message
         for each in (*_PENALTIES, *_SHOWN)
         if (verdict := each.check(features, each.limits)).findings
     }
-    penalty = sum(off for each, off in _PENALTIES.items() if each.id in findings)
+
+
+def _score(measured: Title, failed: Mapping[str, str], model: HeadlineModel) -> float:
+    """Log odds by the built-in model, less what failed guidelines take off."""
+    penalty = sum(off for each, off in _PENALTIES.items() if each.id in failed)
     is_read = measured.language == "en" and measured.word_count > 0
-    return (model.score(title) if is_read else 0.0) - penalty, findings
+    return (model.score(measured.text) if is_read else 0.0) - penalty
+
+
+def _ranked(
+    titles: Sequence[str],
+    scores: Sequence[float],
+    findings: Sequence[Mapping[str, str]],
+) -> tuple[RankedTitle, ...]:
+    rows = zip(titles, scores, _chances(scores), findings, strict=True)
+    return tuple(RankedTitle(*row) for row in rows)
 
 
 def _chances(scores: Sequence[float]) -> list[float]:

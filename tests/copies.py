@@ -1,4 +1,4 @@
-"""Words of a pin for tests, measured without a picture."""
+"""Words of a pin for tests, measured without reading a picture."""
 
 from pathlib import Path
 
@@ -6,13 +6,16 @@ import numpy as np
 
 from scorer.core.family import Features
 from scorer.core.pin import Creative, Pin
-from scorer.features import agreement, description, title
+from scorer.features import agreement, description, overlay_copy, title
+from scorer.overlay import overlay_words
 
-_FAMILIES = (title.FAMILY, description.FAMILY, agreement.FAMILY)
+_FAMILIES = (title, description, overlay_copy, agreement)
 
 
-def measured(path="pin.png", **words):
+def measured(path="pin.png", overlay="", **words):
     """Return the features of the families that read words only."""
     pin = Pin(Path(path), **words)
     creative = Creative(pin, np.zeros((3, 2, 3), np.uint8))
-    return Features({each.record: each.extract(creative) for each in _FAMILIES})
+    creative._derived[overlay_words] = overlay
+    families = [module.FAMILY for module in _FAMILIES]
+    return Features({each.record: each.extract(creative) for each in families})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -15,7 +16,9 @@ from scorer.core.errors import InputError
 
 if TYPE_CHECKING:
     from scorer.titles import RankedTitle
-    from scorer.wording.headline_model import HeadlineModel
+
+    _Why = Callable[[str, list[str]], tuple[tuple[str, float], ...]]
+    _Answer = tuple[tuple[RankedTitle, ...], str, _Why]
 
 _REASONS = 4
 
@@ -35,8 +38,16 @@ _REASONS = 4
     default="text",
     show_default=True,
 )
+@click.option(
+    "--model",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Your own model, trained with features of titles.",
+)
 @friendly
-def command(titles: tuple[str, ...], source: Path | None, form: str) -> None:
+def command(
+    titles: tuple[str, ...], source: Path | None, form: str, folder: Path | None
+) -> None:
     r"""Say which of several titles would be clicked most, how sure that is, and why.
 
     \b
@@ -44,16 +55,36 @@ def command(titles: tuple[str, ...], source: Path | None, form: str) -> None:
       scorer titles "Bedroom Decor" "10 Cozy Bedroom Ideas for Small Spaces"
       scorer titles --file ideas.csv --format json
     """
-    from scorer.titles import rank
-    from scorer.wording.headline_store import built_in
-
     given = [*titles, *(_from_file(source) if source else ())]
     if not given:
         raise InputError("no titles", hint="give some, or --file with a column title")
+    ranked, limits, why = _answer(given, folder)
+    if form == "json":
+        click.echo(_as_json(ranked, limits))
+    else:
+        click.echo(_as_text(ranked, limits, why))
+
+
+def _answer(given: list[str], folder: Path | None) -> _Answer:
+    """The ranking, the limits of what made it, and what explains it."""
+    from scorer.titles import (
+        HISTORY_LIMITS,
+        LIMITS,
+        rank,
+        rank_by_history,
+        reasons,
+    )
+    from scorer.wording.headline_store import built_in
+
     settings = loaded({}).settings
-    model = built_in()
-    ranked = rank(given, model, settings)
-    click.echo(_as_json(ranked) if form == "json" else _as_text(ranked, model))
+    if folder is None:
+        model = built_in()
+        ranked = rank(given, model, settings)
+        return ranked, LIMITS, lambda title, others: reasons(title, others, model)
+    from scorer.clickrate.store import load
+
+    own = rank_by_history(given, load(folder), settings)
+    return own, HISTORY_LIMITS, lambda _title, _others: ()
 
 
 def _from_file(source: Path) -> list[str]:
@@ -78,9 +109,7 @@ def _column(file: TextIO, name: str) -> list[str]:
     return [row[columns["title"]] or "" for row in table]
 
 
-def _as_json(ranked: tuple[RankedTitle, ...]) -> str:
-    from scorer.titles import LIMITS
-
+def _as_json(ranked: tuple[RankedTitle, ...], limits: str) -> str:
     listed = [
         {
             "title": each.title,
@@ -91,20 +120,18 @@ def _as_json(ranked: tuple[RankedTitle, ...]) -> str:
         for each in ranked
     ]
     return json.dumps(
-        {"titles": listed, "limits": LIMITS}, ensure_ascii=False, indent=1
+        {"titles": listed, "limits": limits}, ensure_ascii=False, indent=1
     )
 
 
-def _as_text(ranked: tuple[RankedTitle, ...], model: HeadlineModel) -> str:
-    from scorer.titles import LIMITS
-
+def _as_text(ranked: tuple[RankedTitle, ...], limits: str, why: _Why) -> str:
     ordered = sorted(ranked, key=lambda each: -each.score)
     lines = [_headline(ordered), ""]
     for place, each in enumerate(ordered, start=1):
         lines.append(f"{place}. {each.title}   {each.probability:.0%}")
         others = [other.title for other in ordered if other is not each]
-        lines.extend(f"   {line}" for line in _why(each, others, model))
-    return "\n".join([*lines, "", LIMITS])
+        lines.extend(f"   {line}" for line in _lines(each, others, why))
+    return "\n".join([*lines, "", limits])
 
 
 def _headline(ordered: list[RankedTitle]) -> str:
@@ -117,11 +144,9 @@ def _headline(ordered: list[RankedTitle]) -> str:
     return f"Likeliest to win: {ordered[0].title} ({sure})"
 
 
-def _why(each: RankedTitle, others: list[str], model: HeadlineModel) -> list[str]:
-    from scorer.titles import reasons
-
+def _lines(each: RankedTitle, others: list[str], why: _Why) -> list[str]:
     # The mean of many others says little and takes long: the best ones are enough.
-    found = reasons(each.title, others[:_REASONS], model) if others else ()
+    found = why(each.title, others[:_REASONS]) if others else ()
     lines = [
         f"{'+' if effect > 0 else '-'} {name} ({effect:+.2f})"
         for name, effect in found[:_REASONS]

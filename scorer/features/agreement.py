@@ -1,4 +1,4 @@
-"""Whether title, description and link speak of the same thing."""
+"""Whether overlay, title, description and link speak of the same thing."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from scorer.core.family import Family, measure
 from scorer.core.pin import Creative
 from scorer.core.units import Unit
+from scorer.overlay import overlay_words
 from scorer.wording.measures import content_stems, lexicon_for
 from scorer.wording.slug import slug_words
 
@@ -28,18 +29,25 @@ def _shared(what: str) -> float | None:
 class Agreement:
     """Content words that two texts of a pin share; the sets are stems."""
 
+    title_overlay_share: float | None = _shared("title and overlay")
     title_description_share: float | None = _shared("title and description")
     title_link_share: float | None = _shared("title and link")
+    overlay_description_share: float | None = _shared("overlay and description")
+    overlay_link_share: float | None = _shared("overlay and link")
 
 
 def _extract(creative: Creative) -> Agreement:
     pin = creative.pin
     title = _stems(pin.title, creative)
     description = _stems(pin.description, creative)
+    overlay = _stems(creative.once(overlay_words), creative)
     link = _stems(" ".join(slug_words(pin.link)), creative)
     return Agreement(
+        title_overlay_share=_overlap(title, overlay),
         title_description_share=_overlap(title, description),
         title_link_share=_overlap(title, link),
+        overlay_description_share=_overlap(overlay, description),
+        overlay_link_share=_overlap(overlay, link),
     )
 
 
@@ -56,6 +64,6 @@ def _overlap(one: frozenset[str], other: frozenset[str]) -> float | None:
 FAMILY = Family(
     record=Agreement,
     extract=_extract,
-    version=1,
-    reads=("lexicons",),
+    version=2,
+    reads=("lexicons", "ocr_engine", "languages"),
 )

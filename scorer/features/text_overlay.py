@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -13,11 +13,9 @@ from scorer.core.family import Family, evidence, measure
 from scorer.core.pin import Creative
 from scorer.core.units import Box, Unit
 from scorer.ocr import read_text
-from scorer.vision.text_blocks import in_blocks
-from scorer.vision.text_line import TextLine, measured_line
-from scorer.vision.text_role import with_roles
+from scorer.overlay import NOT_MESSAGE, text_lines
+from scorer.vision.text_line import TextLine
 
-_NOT_MESSAGE = frozenset({"url", "brand"})
 _WCAG = "WCAG 2.2, 1.4.3"
 
 
@@ -94,35 +92,7 @@ class TextOverlay:
     @property
     def message(self) -> tuple[TextLine, ...]:
         """Overlay lines without URL and brand."""
-        return tuple(line for line in self.overlay if line.kind not in _NOT_MESSAGE)
-
-
-def text_lines(creative: Creative) -> tuple[TextLine, ...]:
-    """Return the measured lines, overlay first, in pixels of the file.
-
-    Raises:
-        DependencyError: The OCR engine is not installed.
-    """
-    pixels = creative.pixels
-    lines = [
-        measured_line(pixels, read.text, read.confidence, read.quad, read.centers)
-        for read in creative.once(read_text).lines
-    ]
-    height, width = pixels.shape[:2]
-    placed = in_blocks(with_roles(lines, width, height))
-    return tuple(_scaled(line, creative.scale) for line in placed)
-
-
-def _scaled(line: TextLine, scale: float) -> TextLine:
-    if scale == 1:
-        return line
-    return replace(
-        line,
-        box=Box(*(round(n * scale) for n in line.box)),
-        cap_height_px=line.cap_height_px * scale,
-        stroke_px=line.stroke_px * scale,
-        baseline_px=line.baseline_px * scale,
-    )
+        return tuple(line for line in self.overlay if line.kind not in NOT_MESSAGE)
 
 
 def _extract(creative: Creative) -> TextOverlay:
@@ -152,7 +122,7 @@ def _words(text: str) -> int:
 
 def _sizes(overlay: Sequence[TextLine], creative: Creative) -> dict[str, Any]:
     caps = [line.cap_height_px for line in overlay]
-    own = [line.cap_height_px for line in overlay if line.kind not in _NOT_MESSAGE]
+    own = [line.cap_height_px for line in overlay if line.kind not in NOT_MESSAGE]
     largest, smallest = _of(max, caps), _of(min, own or caps)
     closeup = creative.settings.closeup_width_dp / creative.width_px
     return {

@@ -1,14 +1,14 @@
 """Words that never ask for the click.
 
 ## What it checks
-That title or description ask the reader to do something: read, get, try, save.
+That title, overlay or description ask the reader to do something: read, get, try, save.
 
 ## Why it matters
 A pin that many tap and few leave is a good picture with a weak hook: a stronger call
 to action is the usual cure.
 
 ## How it is measured
-Phrases that ask for an action are counted in title and description.
+Phrases that ask for an action are counted in title, overlay and description.
 They are looked up in a list of the title's language; without one nothing is judged.
 
 ## How to fix it
@@ -29,6 +29,7 @@ from scorer.core.family import Features
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
 from scorer.core.units import Quantity, Unit
 from scorer.features.description import Description
+from scorer.features.overlay_copy import OverlayCopy
 from scorer.features.title import Title
 
 
@@ -43,7 +44,7 @@ class Limits:
 
 def _check(features: Features, limits: Limits) -> Verdict:
     title = features[Title]
-    copies = (title, features[Description])
+    copies = (title, features[OverlayCopy], features[Description])
     counts = [copy.call_to_action_count for copy in copies]
     known = [count for count in counts if count is not None]
     if not known:
@@ -53,7 +54,7 @@ def _check(features: Features, limits: Limits) -> Verdict:
     topic = title.topic or "[topic]"
     finding = Finding(
         "never-asks",
-        "title and description ask for nothing",
+        "title, overlay and description ask for nothing",
         'end the description with what to do next: "Get the full guide to'
         f' {topic}", "Save this for later", "Read more on the blog"',
         Quantity(sum(known), Unit.COUNT),
@@ -68,7 +69,7 @@ GUIDELINE = Guideline(
     failure_title="The words never ask for the click",
     part=Part.COPY,
     impact=Impact.MINOR,
-    needs=(Title, Description),
+    needs=(Title, OverlayCopy, Description),
     limits=Limits(),
     check=_check,
     since="0.1",

@@ -1,14 +1,14 @@
 """Words that promise the reader nothing.
 
 ## What it checks
-That the title says what the reader gains: easier, cheaper, faster, cozier, in
+That title or overlay say what the reader gains: easier, cheaper, faster, cozier, in
 five minutes, for small spaces.
 
 ## Why it matters
 People tap for what a pin does for them.
 
 ## How it is measured
-Words and forms of gain are counted in the title.
+Words and forms of gain are counted in title and overlay.
 They are looked up in a list of the title's language; without one nothing is judged.
 
 ## How to fix it
@@ -28,6 +28,7 @@ from dataclasses import dataclass
 from scorer.core.family import Features
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
 from scorer.core.units import Quantity, Unit
+from scorer.features.overlay_copy import OverlayCopy
 from scorer.features.title import Title
 
 
@@ -38,22 +39,22 @@ class Limits:
     benefit_count: float = limit(
         1,
         Unit.COUNT,
-        "Fewest in the title",
+        "Fewest in title and overlay together",
         source="the advice asks for one",
     )
 
 
 def _check(features: Features, limits: Limits) -> Verdict:
-    title = features[Title]
-    known = [c for c in (title.benefit_count,) if c is not None]
+    title, overlay = features[Title], features[OverlayCopy]
+    known = [c for c in (title.benefit_count, overlay.benefit_count) if c is not None]
     if not known:
         return Verdict.not_applicable("no words in a language with a word list")
     if sum(known) >= limits.benefit_count:
         return Verdict.judged((), score=1)
-    topic = title.topic or "[topic]"
+    topic = title.topic or overlay.topic or "[topic]"
     finding = Finding(
         "no-gain",
-        "the title names no gain for the reader",
+        "title and overlay name no gain for the reader",
         f'say what the reader gains, if it is true: "Easy {topic}", "{topic} in'
         f' [number] Minutes", "{topic} for [whom or where]", "{topic} on a Budget"',
         Quantity(sum(known), Unit.COUNT),
@@ -68,7 +69,7 @@ GUIDELINE = Guideline(
     failure_title="The words name no benefit",
     part=Part.COPY,
     impact=Impact.MODERATE,
-    needs=(Title,),
+    needs=(Title, OverlayCopy),
     limits=Limits(),
     check=_check,
     since="0.1",

@@ -1,14 +1,14 @@
 """Words that leave nothing open.
 
 ## What it checks
-That the title opens a question in the reader: a list, a how-to, a question, a
+That title or overlay open a question in the reader: a list, a how-to, a question, a
 before and after, a secret, a mistake, a superlative.
 
 ## Why it matters
 If the picture and the title tell all, there is no reason to tap.
 
 ## How it is measured
-Such words and forms are counted in the title.
+Such words and forms are counted in title and overlay.
 They are looked up in a list of the title's language; without one nothing is judged.
 
 ## How to fix it
@@ -28,6 +28,7 @@ from dataclasses import dataclass
 from scorer.core.family import Features
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
 from scorer.core.units import Quantity, Unit
+from scorer.features.overlay_copy import OverlayCopy
 from scorer.features.title import Title
 
 
@@ -38,22 +39,24 @@ class Limits:
     curiosity_count: float = limit(
         1,
         Unit.COUNT,
-        "Fewest in the title",
+        "Fewest in title and overlay together",
         source="the advice asks for one",
     )
 
 
 def _check(features: Features, limits: Limits) -> Verdict:
-    title = features[Title]
-    known = [c for c in (title.curiosity_count,) if c is not None]
+    title, overlay = features[Title], features[OverlayCopy]
+    known = [
+        c for c in (title.curiosity_count, overlay.curiosity_count) if c is not None
+    ]
     if not known:
         return Verdict.not_applicable("no words in a language with a word list")
     if sum(known) >= limits.curiosity_count:
         return Verdict.judged((), score=1)
-    topic = title.topic or "[topic]"
+    topic = title.topic or overlay.topic or "[topic]"
     finding = Finding(
         "nothing-open",
-        "the title leaves no question open",
+        "title and overlay leave no question open",
         f'hint at what the page tells: "Before and After: {topic}", "[number] {topic}'
         f' Mistakes", "Why [what surprises] in {topic}"; promise only what it keeps',
         Quantity(sum(known), Unit.COUNT),
@@ -68,7 +71,7 @@ GUIDELINE = Guideline(
     failure_title="The words leave nothing to find out",
     part=Part.COPY,
     impact=Impact.MINOR,
-    needs=(Title,),
+    needs=(Title, OverlayCopy),
     limits=Limits(),
     check=_check,
     since="0.1",

@@ -45,6 +45,7 @@ class Limits:
 def _check(features: Features, limits: Limits) -> Verdict:
     agreement = features[Agreement]
     overlaps = {
+        "the overlay": agreement.title_overlay_share,
         "the description": agreement.title_description_share,
         "the link": agreement.title_link_share,
     }

@@ -28,3 +28,16 @@ def test_what_is_missing_is_not_compared():
 
     assert found.title_description_share is None
     assert found.title_link_share is None
+
+
+def test_overlay_is_compared_with_everything():
+    found = measured(
+        title="Chocolate Cake",
+        overlay="THE MOISTEST CAKE",
+        description="Oak tables",
+        link="https://b.example/cake",
+    )[Agreement]
+
+    assert found.title_overlay_share == 0.5
+    assert found.overlay_description_share == 0
+    assert found.overlay_link_share == 1

@@ -113,6 +113,26 @@ def test_unrelated_title(description, link, outcome):
     assert found.outcome is outcome
 
 
+@pytest.mark.parametrize(
+    ("name", "overlay"),
+    [
+        ("no-curiosity", "The secret is butter"),
+        ("no-benefit", "Easy and cheap"),
+        ("missing-call-to-action", "Get the recipe"),
+    ],
+)
+def test_overlay_may_say_what_the_title_does_not(name, overlay):
+    assert verdict(name, title="Cake").outcome is FAIL
+    assert verdict(name, title="Cake", overlay=overlay).outcome is PASS
+
+
+def test_title_may_agree_with_the_overlay_alone():
+    given = {"title": "Chocolate Cake", "description": "Oak tables"}
+
+    assert verdict("unrelated-title", **given).outcome is FAIL
+    assert verdict("unrelated-title", overlay="CAKES", **given).outcome is PASS
+
+
 def test_rewrites_use_the_pins_own_topic_and_leave_facts_open():
     (finding,) = verdict("vague-title", title="Bedroom Decor").findings
 

@@ -1,0 +1,28 @@
+"""The words of the overlay, treated as the title is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scorer.core.family import Family
+from scorer.core.pin import Creative
+from scorer.overlay import overlay_words
+from scorer.wording.measures import Copy, fields_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverlayCopy(Copy):
+    """What the overlay says and how."""
+
+
+def _extract(creative: Creative) -> OverlayCopy:
+    text = creative.once(overlay_words)
+    return OverlayCopy(**fields_of(text, creative.settings))  # type: ignore[arg-type] # by name
+
+
+FAMILY = Family(
+    record=OverlayCopy,
+    extract=_extract,
+    version=1,
+    reads=("lexicons", "ocr_engine", "languages"),
+)

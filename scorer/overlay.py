@@ -1,0 +1,55 @@
+"""The lines of text in a pin, measured, with what they are; families share them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from scorer.core.pin import Creative
+from scorer.core.units import Box
+from scorer.ocr import read_text
+from scorer.vision.text_blocks import in_blocks
+from scorer.vision.text_line import TextLine, measured_line
+from scorer.vision.text_role import with_roles
+
+NOT_MESSAGE = frozenset({"url", "brand"})
+
+
+def text_lines(creative: Creative) -> tuple[TextLine, ...]:
+    """Return the measured lines, overlay first, in pixels of the file.
+
+    Raises:
+        DependencyError: The OCR engine is not installed.
+    """
+    pixels = creative.pixels
+    lines = [
+        measured_line(pixels, read.text, read.confidence, read.quad, read.centers)
+        for read in creative.once(read_text).lines
+    ]
+    height, width = pixels.shape[:2]
+    placed = in_blocks(with_roles(lines, width, height))
+    return tuple(_scaled(line, creative.scale) for line in placed)
+
+
+def overlay_words(creative: Creative) -> str:
+    """Return the words of the overlay in reading order, without URL and brand.
+
+    Raises:
+        DependencyError: The OCR engine is not installed.
+    """
+    return " ".join(
+        line.text
+        for line in creative.once(text_lines)
+        if line.role == "overlay" and line.kind not in NOT_MESSAGE
+    )
+
+
+def _scaled(line: TextLine, scale: float) -> TextLine:
+    if scale == 1:
+        return line
+    return replace(
+        line,
+        box=Box(*(round(n * scale) for n in line.box)),
+        cap_height_px=line.cap_height_px * scale,
+        stroke_px=line.stroke_px * scale,
+        baseline_px=line.baseline_px * scale,
+    )
