@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from scorer.clickrate.model import Model
 from scorer.core.errors import ModelError
@@ -96,7 +97,7 @@ def rank(
         model: The built-in title model.
         settings: Where the user's lexicons are.
     """
-    measured = [title_of(Pin(Path(), title=title), settings) for title in titles]
+    measured = [_title(each, settings) for each in titles]
     findings = [_failures(each) for each in measured]
     scores = [
         _score(each, failed, model)
@@ -121,17 +122,28 @@ def rank_by_history(
             "the model was trained without features of titles",
             hint="train one with `scorer train --families title`, or leave out --model",
         )
-    measured = [title_of(Pin(Path(), title=title), settings) for title in titles]
-    known = [Features({Title: each}).values() for each in measured]
-    values = np.vstack([model.row(each) for each in known])
-    columns = model.columns(values, np.full(len(titles), np.nan))
+    columns = _columns(titles, model, settings)
     apart = columns - columns.mean(axis=0)
     # Two columns are sd(difference) / 2 from their mean, many sd(difference) / sqrt(2).
     pair = math.sqrt(2 * len(titles) / max(len(titles) - 1, 1))
     doubt = pair * float(np.sqrt(np.mean(model.effect_sd(apart) ** 2)))
     scores = [float(e) for e in _LOGIT * (columns @ model.weights) / max(doubt, 1e-9)]
-    findings = [_failures(each) for each in measured]
-    return _ranked(titles, scores, findings)
+    found = [_failures(_title(each, settings)) for each in titles]
+    return _ranked(titles, scores, found)
+
+
+def reasons_by_history(
+    title: str, others: Sequence[str], model: Model, settings: Settings
+) -> tuple[tuple[str, float], ...]:
+    """Return what sets a title apart by an own model: log effect by feature."""
+    columns = _columns((title, *others), model, settings)
+    parts = np.array(
+        [np.bincount(model.owners, row * model.weights) for row in columns]
+    )
+    gaps = parts[0] - parts[1:].mean(axis=0) if others else 0 * parts[0]
+    named = zip(model.names, gaps[1:].tolist(), strict=True)
+    large = [(name, gap) for name, gap in named if abs(gap) > _SMALLEST_REASON / 3]
+    return tuple(sorted(large, key=lambda each: -abs(each[1])))
 
 
 def win_probability(score: float, other: float) -> float:
@@ -166,6 +178,19 @@ def reasons(
         if abs(gap) > _SMALLEST_REASON
     ]
     return tuple(sorted(large, key=lambda each: -abs(each[1])))
+
+
+def _title(text: str, settings: Settings) -> Title:
+    return title_of(Pin(Path(), title=text), settings)
+
+
+def _columns(
+    titles: Sequence[str], model: Model, settings: Settings
+) -> NDArray[np.float64]:
+    """Columns of an own model, (n, k); what is no feature of a title is average."""
+    known = [Features({Title: _title(each, settings)}).values() for each in titles]
+    values = np.vstack([model.row(each) for each in known])
+    return model.columns(values, np.full(len(titles), np.nan))
 
 
 def _failures(measured: Title) -> dict[str, str]:

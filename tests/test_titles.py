@@ -1,10 +1,23 @@
 """The title lab."""
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 
+from scorer.clickrate.fit import fit
+from scorer.clickrate.target import Metric
+from scorer.core.errors import ModelError
 from scorer.core.settings import Settings
-from scorer.titles import rank, reasons, win_probability
+from scorer.titles import (
+    rank,
+    rank_by_history,
+    reasons,
+    reasons_by_history,
+    win_probability,
+)
 from scorer.wording.headline_store import built_in
+from tests.simulator import World, simulate
 
 VAGUE, GOOD = "Bedroom Decor", "10 Cozy Bedroom Ideas for Small Spaces"
 
@@ -55,3 +68,41 @@ def test_findings_are_kept_with_their_title():
 
     assert "vague-title" in vague.findings
     assert not good.findings
+
+
+@pytest.fixture(scope="module")
+def table():
+    return simulate(World(pins=60, later=5, features=2), 1).table
+
+
+def own_model(table, names):
+    """A history in which twice as many clicked where the first number was 10."""
+    tens = np.arange(len(table)) % 2
+    counts = np.round(table.impressions * 0.01 * 2.0**tens)
+    values = np.column_stack([10.0 * tens, np.arange(len(table)) % 3])
+    given = replace(
+        table,
+        names=names,
+        values=values,
+        guidelines=np.full(len(table), np.nan),
+        counts={Metric.PIN_CLICK_RATE: counts},
+    )
+    return fit(given, Metric.PIN_CLICK_RATE, versions={})
+
+
+def test_own_model_is_followed(table):
+    model = own_model(table, ("title.word_count", "title.comma_count"))
+    long, short = "One two three four five six seven eight nine ten", "One"
+    ranked = rank_by_history((short, long), model, Settings())
+
+    assert ranked[1].score > ranked[0].score
+    ((name, effect), *_) = reasons_by_history(long, (short,), model, Settings())
+    assert name == "title.word_count"
+    assert effect > 0
+
+
+def test_model_without_titles_is_refused(table):
+    model = own_model(table, ("color.hue", "color.chroma"))
+
+    with pytest.raises(ModelError, match="without features of titles"):
+        rank_by_history((VAGUE, GOOD), model, Settings())

@@ -73,6 +73,7 @@ def _answer(given: list[str], folder: Path | None) -> _Answer:
         rank,
         rank_by_history,
         reasons,
+        reasons_by_history,
     )
     from scorer.wording.headline_store import built_in
 
@@ -83,8 +84,12 @@ def _answer(given: list[str], folder: Path | None) -> _Answer:
         return ranked, LIMITS, lambda title, others: reasons(title, others, model)
     from scorer.clickrate.store import load
 
-    own = rank_by_history(given, load(folder), settings)
-    return own, HISTORY_LIMITS, lambda _title, _others: ()
+    own = load(folder)
+    return (
+        rank_by_history(given, own, settings),
+        HISTORY_LIMITS,
+        lambda title, others: reasons_by_history(title, others, own, settings),
+    )
 
 
 def _from_file(source: Path) -> list[str]:
