@@ -100,7 +100,7 @@ class HeadlineModel:
         for block, coefficients in self.blocks.items():
             present = grams(text, block)
             # fsum: the order of a set differs from run to run, the score must not.
-            found = [coefficients[gram] for gram in present if gram in coefficients]
+            found = filter(None, map(coefficients.get, present))
             total += math.fsum(found) / math.sqrt(max(len(present), 1))
         return self.slope * total
 

@@ -24,7 +24,7 @@ class Lexicon:
     Attributes:
         language: ISO 639-1 code, such as "en".
         words: Lower-case words by class ("benefit", "function", …).
-        patterns: Regular expressions by class; they see straightened text.
+        patterns: Regular expressions by class; they see straightened lower-case text.
     """
 
     language: str
@@ -43,7 +43,7 @@ class Lexicon:
     def is_formed(self, kind: str, word: str) -> bool:
         """Return whether a pattern describes the whole of a word: "moistest"."""
         pattern = self.patterns.get(kind)
-        return bool(pattern and pattern.fullmatch(word))
+        return bool(pattern and pattern.fullmatch(word.lower()))
 
     def found(self, kind: str, text: str) -> tuple[str, ...]:
         """Return the words and patterns of a class in a text, without overlaps.
@@ -56,10 +56,11 @@ class Lexicon:
             What was found, as written, in order of appearance.
         """
         straight = tokens.straightened(text)
+        # Lower case before the search: ignoring case while searching takes twice as
+        # long. Where it changes the length, places would no longer fit.
+        lower = straight.lower() if len(straight.lower()) == len(straight) else straight
         pattern, listed = self.patterns.get(kind), self.words.get(kind, frozenset())
-        spans = (
-            [match.span() for match in pattern.finditer(straight)] if pattern else []
-        )
+        spans = [match.span() for match in pattern.finditer(lower)] if pattern else []
         if not listed.isdisjoint(tokens.lower_words(straight)):
             spans += _uncovered(straight, listed, spans)
         return tuple(straight[start:end].strip() for start, end in sorted(spans))
@@ -137,7 +138,7 @@ def _merged(language: str, parts: list[dict[str, dict[str, list[str]]]]) -> Lexi
         for kind, listed in part.get("patterns", {}).items():
             sources.setdefault(kind, []).extend(listed)
     patterns = {
-        kind: re.compile("|".join(f"(?:{one})" for one in listed), re.IGNORECASE)
+        kind: re.compile("|".join(f"(?:{one})" for one in listed))
         for kind, listed in sources.items()
     }
     return Lexicon(language, words, patterns)

@@ -166,8 +166,8 @@ def _meaning(text: str, known: Lexicon) -> _Meaning:
         is_list=is_list,
         is_how_to=is_how_to,
         second_person_count=len(known.found("second_person", text)),
-        benefit_count=len({*benefits, *superlatives}),
-        specific_count=len(details | {word.lower() for word in superlatives})
+        benefit_count=len({*(word.lower() for word in benefits), *superlatives}),
+        specific_count=len(details | set(superlatives))
         + is_how_to
         + max(plain_topic - 2, 0),
         vague_share=_share(len(vague), len(content)),
@@ -187,14 +187,13 @@ def _details(text: str, benefits: tuple[str, ...], known: Lexicon) -> frozenset[
 
 def _superlatives(text: str, known: Lexicon) -> list[str]:
     """Listed superlatives, and words formed as one: "moistest"."""
+    listed = known.words.get("superlative", frozenset())
+    others = known.words.get("not_superlative", frozenset())
     return [
         word
-        for word in tokens.words(text)
-        if known.has("superlative", word)
-        or (
-            known.is_formed("superlative_form", word)
-            and not known.has("not_superlative", word)
-        )
+        for word in (each.lower() for each in tokens.words(text))
+        if word in listed
+        or (word not in others and known.is_formed("superlative_form", word))
     ]
 
 

@@ -1,5 +1,6 @@
 """How easy a text is to read."""
 
+import functools
 import re
 
 from scorer.wording import tokens
@@ -7,6 +8,7 @@ from scorer.wording import tokens
 _SYLLABLE = re.compile(r"[aeiouy]+")
 
 
+@functools.lru_cache(maxsize=65536)
 def syllable_count(word: str) -> int:
     """Return the syllables of an English word, counted by groups of vowels.
 
