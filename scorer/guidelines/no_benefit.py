@@ -15,10 +15,14 @@ They are looked up in a list of the title's language; without one nothing is jud
 Say the gain in a word, if the page keeps it.
 
 ## Known limits
-A gain in words that the list does not know is not seen.
+A gain in words that the list does not know is not seen. In randomised tests of news
+headlines (Upworthy archive) it made no difference: the one without lost 50 % of 642
+pairs. Those readers looked for stories, not for help.
 
 ## Sources
 Advice for Pinterest titles: strong keywords, clear benefits, curiosity.
+Matias et al. 2021, doi:10.1038/s41597-021-00934-7; tests/benchmarks/titles.py
+--guidelines.
 """
 
 from __future__ import annotations

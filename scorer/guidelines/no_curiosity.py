@@ -5,7 +5,9 @@ That title or overlay open a question in the reader: a list, a how-to, a questio
 before and after, a secret, a mistake, a superlative.
 
 ## Why it matters
-If the picture and the title tell all, there is no reason to tap.
+If the picture and the title tell all, there is no reason to tap. In randomised tests of
+news headlines (Upworthy archive) the one without a hook lost 54 % of the 1,098
+decisive pairs that differ in it: a small effect.
 
 ## How it is measured
 Such words and forms are counted in title and overlay.
@@ -19,6 +21,8 @@ A promise that the page does not keep costs trust; nothing here can see that.
 
 ## Sources
 Advice for Pinterest titles: strong keywords, clear benefits, curiosity.
+Matias et al. 2021, doi:10.1038/s41597-021-00934-7; tests/benchmarks/titles.py
+--guidelines.
 """
 
 from __future__ import annotations
