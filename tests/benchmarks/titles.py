@@ -62,7 +62,7 @@ def as_shipped(path: Path) -> dict[str, float]:
 
 
 def guidelines_against_clicks(path: Path) -> dict[str, float]:
-    """Return, by guideline, how often the loser fails it, of pairs that differ in it."""
+    """Return by guideline how often the loser fails it, of pairs that differ in it."""
     from scorer.core.settings import Settings
     from scorer.titles import rank
     from scorer.wording.headline_store import built_in
