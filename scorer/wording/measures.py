@@ -160,8 +160,10 @@ def _meaning(text: str, known: Lexicon) -> _Meaning:
     is_how_to = bool(known.found("how_to", text))
     open_loops = len(known.found("curiosity", text)) + is_list + text.endswith("?")
     benefits = known.found("benefit", text)
-    details = _details(text, benefits, known)
     plain_topic = len(content) - len(vague)
+    # Alone, a describing word is the topic: "Wedding Ideas", "Fall Outfits".
+    describing = known.found("descriptor", text) if plain_topic > 1 else ()
+    details = _details(text, (*benefits, *describing, *known.found("purpose", text)))
     return _Meaning(
         is_list=is_list,
         is_how_to=is_how_to,
@@ -178,11 +180,10 @@ def _meaning(text: str, known: Lexicon) -> _Meaning:
     )
 
 
-def _details(text: str, benefits: tuple[str, ...], known: Lexicon) -> frozenset[str]:
-    """What narrows the topic down: each detail once, whichever class it is in."""
-    found = [benefits, known.found("descriptor", text), known.found("purpose", text)]
-    numbers = [word for word in tokens.words(text) if word[0].isdigit()]
-    return frozenset(word.lower() for kind in found for word in kind) | set(numbers)
+def _details(text: str, narrowing: tuple[str, ...]) -> frozenset[str]:
+    """What narrows the topic down and the numbers, each once."""
+    numbers = (word for word in tokens.words(text) if word[0].isdigit())
+    return frozenset(word.lower() for word in (*narrowing, *numbers))
 
 
 def _superlatives(text: str, known: Lexicon) -> list[str]:
