@@ -164,6 +164,13 @@ def test_bulk_create_sheet_finds_files_beside_it(drafts):
     assert second.path.parts[0] == "https:"
 
 
+def test_other_tables_in_a_folder_name_no_pins(drafts):
+    folder = drafts("a.png")
+    (folder / "labels.csv").write_text("source,file,label\nx,gone.png,dense\n")
+
+    assert found(folder) == ["a.png"]
+
+
 def test_manifest_in_a_folder_gives_words_to_its_pictures(drafts):
     folder = drafts("a.png", "b.png", "c/d.png", "stats.csv")
     written(folder, "path,title\nb.png,B\nc/d.png,D\nb.png,B2\nx.png,X\n")

@@ -61,13 +61,20 @@ def _of_one(folder: Path, names: list[str], told: Told) -> Iterator[Pin]:
 
 
 def _manifest_pins(path: Path) -> list[Pin]:
-    """Return the pins of a CSV that is a manifest; other tables lie in folders too."""
+    """Return the pins of a CSV that is a manifest; other tables lie in folders too.
+
+    A table that names pictures and says none of their words is no manifest.
+    """
     try:
-        return _manifest.pins(path)
+        told = _manifest.pins(path)
     except InputError as error:
         if error.code in ("no-path-column", "empty-manifest"):
             return []
         raise
+    has_words = any(
+        pin.title or pin.description or pin.link or pin.board or pin.id for pin in told
+    )
+    return told if has_words else []
 
 
 def _is_shown(name: str) -> bool:
