@@ -38,7 +38,7 @@ class Limits:
     """Thresholds that a settings file may change."""
 
     held_share: float = limit(
-        0.23,
+        0.24,
         Unit.SHARE,
         "Smallest share of attention in the focal region that passes",
         source="10th percentile of 100 real pins, tests/benchmarks/percentiles.py",

@@ -21,8 +21,10 @@ _TEXTURED = 3.0
 _PHOTO_TEXTURE = 0.45
 _SMALLEST_AREA = 0.035
 _SMALLEST_SIDE = 12
-_FILLED_SIDE = 0.75
+_FILLED_SIDE = 0.65
 _DEEPEST = 6
+_STEADY, _PLAIN = 0.75, 0.7
+_RICH = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,8 @@ def _split(lab: Plane, region: _Region, upright: bool) -> list[_Region]:
     spans = _between_gutters(lines)
     if len(spans) == 1 and spans[0] == (0, len(lines)):
         seam = _seam(lines)
+        if seam and not upright and _is_horizon(lines, seam):
+            seam = 0
         spans = [(0, seam), (seam, len(lines))] if seam else spans
     return [_part(region, span, upright) for span in spans]
 
@@ -137,11 +141,39 @@ def _seam(lines: Plane) -> int:
     return best + 1 if score[best] >= _ALONG else 0
 
 
+def _is_horizon(lines: Plane, seam: int) -> bool:
+    """Whether a step across is one of a scene: a table's edge, a shelf, the sky.
+
+    Two photos differ in every direction of color along their seam, and a band of text
+    is plain beside it; a horizon steps the same way all along, plain on neither side.
+    """
+    step = lines[seam + 1] - lines[seam - 2]
+    steady = np.linalg.norm(step.mean(axis=0)) / np.linalg.norm(step, axis=1).mean()
+    beside = (lines[seam - 3], lines[seam + 2])
+    return bool(
+        steady > _STEADY and max(_plain_share(line) for line in beside) < _PLAIN
+    )
+
+
+def _plain_share(line: Plane) -> float:
+    """Share of a line that has about its median color."""
+    return float(np.mean(np.linalg.norm(line - np.median(line, axis=0), axis=1) < 8))
+
+
+def _color_cells(pixels: Plane) -> int:
+    """Number of color cells, 10 units of CIELAB wide, that hold 0.5 % of a region."""
+    codes = np.floor(pixels.reshape(-1, 3) / 10).astype(np.int32)
+    _, counts = np.unique(codes @ np.array([10_000, 100, 1]), return_counts=True)
+    return int(np.count_nonzero(counts > 0.005 * len(codes)))
+
+
 def _is_photo(lab: Plane, texture: Mask, region: _Region, whole: int) -> bool:
     if region.area < _SMALLEST_AREA * whole or min(_sides(region)) < _SMALLEST_SIDE:
         return False
     inside = texture[region.top : region.bottom, region.left : region.right]
-    return float(inside.mean()) >= _PHOTO_TEXTURE and _fills_its_box(lab, region)
+    is_textured = float(inside.mean()) >= _PHOTO_TEXTURE
+    is_rich = _color_cells(region.of(lab)) >= _RICH
+    return is_textured and is_rich and _fills_its_box(lab, region)
 
 
 def _fills_its_box(lab: Plane, region: _Region) -> bool:

@@ -15,7 +15,7 @@ from scorer.core.family import Features
 from scorer.core.pin import Pin
 from scorer.core.settings import Settings
 from scorer.features import clutter, color, focal_point, geometry, layout
-from scorer.opening import open_pin
+from scorer.pipeline import open_pin
 
 MODULES = (geometry, clutter, focal_point, color, layout)
 SHARES = (0, 5, 10, 25, 50, 75, 90, 95, 100)

@@ -40,7 +40,7 @@ TOLERANCES = {
     "color.colorfulness": 4,
     "color.dominant_count": 1,
     "color.background_lightness": 2,
-    "color.background_chroma": 2,
+    "color.background_chroma": 4,
     "color.background_share": 0.05,
     "layout.panel_count": 0,
     "layout.is_collage": 0,
@@ -67,8 +67,10 @@ def drawn():
 def halves():
     picture = np.zeros((1500, 1000, 3), np.uint8)
     for at, tint in ((0, (180, 90, 60)), (500, (60, 110, 170))):
-        coarse = np.random.default_rng(at).integers(-70, 70, (125, 42, 1))
-        grains = cv2.resize(coarse.astype(np.float32), (500, 1500))[..., None]
+        coarse = np.random.default_rng(at).integers(-24, 24, (125, 42, 3))
+        grains = cv2.resize(
+            coarse.astype(np.float32), (500, 1500), interpolation=cv2.INTER_CUBIC
+        )
         picture[:, at : at + 500] = np.clip(np.array(tint) + grains, 0, 255)
     return picture
 

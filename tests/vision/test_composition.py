@@ -15,8 +15,8 @@ WHITE = 255
 def photo(height, width, seed, tint):
     """A textured picture: smooth noise around a tint."""
     generator = np.random.default_rng(seed)
-    coarse = generator.integers(-60, 60, (height // 8 + 1, width // 8 + 1))
-    grains = cv2.resize(coarse.astype(np.float32), (width, height))[..., None]
+    coarse = generator.integers(-60, 60, (height // 8 + 1, width // 8 + 1, 3))
+    grains = cv2.resize(coarse.astype(np.float32), (width, height))
     return np.clip(np.array(tint) + grains, 0, 255).astype(np.uint8)
 
 
@@ -112,3 +112,18 @@ def test_working_sizes_are_alike_and_fast(size):
             while side % prime == 0:
                 side //= prime  # noqa: PLW2901 - factors are taken out one by one
         assert side == 1
+
+
+def test_a_horizon_is_no_seam():
+    pixels = photo(186, 124, 9, (90, 80, 70))
+    pixels[90:] = photo(96, 124, 10, (190, 185, 170))
+
+    assert len(boxes(pixels)) == 1
+
+
+def test_stacked_photos_with_a_plain_band_between_are_two():
+    pixels = canvas()
+    pixels[:80] = photo(80, 124, 11, (150, 90, 70))
+    pixels[106:] = photo(80, 124, 12, (70, 130, 90))
+
+    assert len(boxes(pixels)) == 2
