@@ -135,7 +135,7 @@ def _seam(lines: Plane) -> int:
     across = np.linalg.norm(lines[2:] - lines[:-2], axis=2)
     along = (across > _STEP).mean(axis=1)
     around = cv2.blur(along.reshape(-1, 1).astype(np.float32), (1, 15)).ravel()
-    score: NDArray[np.float64] = np.where(along - around > 0.35, along, 0.0)
+    score: NDArray[np.float64] = np.where(along - around > 0.25, along, 0.0)
     score[: rim - 1], score[-(rim - 1) :] = 0.0, 0.0
     best = int(score.argmax())
     return best + 1 if score[best] >= _ALONG else 0

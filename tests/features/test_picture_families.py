@@ -22,7 +22,7 @@ TOLERANCES = {
     "clutter.picture_clutter": 8,
     "clutter.edge_density": 0.02,
     "clutter.feature_congestion": 0.6,
-    "clutter.subband_entropy": 0.3,
+    "clutter.subband_entropy": 0.4,
     "focal_point.focal_share": 0.08,
     "focal_point.held_share": 0.08,
     "focal_point.scatter": 0.02,
