@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export ORT_DISABLE_TELEMETRY := 1
 
-.PHONY: setup demo test check lint types layers shape format golden docs bench look fuzz clean
+.PHONY: setup demo test check lint types layers shape format golden docs docs-check bench look fuzz clean
 
 setup: $(BIN)/.ready
 
@@ -23,7 +23,7 @@ demo: setup
 test: setup
 	$(BIN)/python -m pytest -n 2 -q
 
-check: lint types layers shape
+check: lint types layers shape docs-check
 
 lint: setup
 	$(BIN)/ruff check .
@@ -47,6 +47,12 @@ golden: setup
 # About 30 minutes on one core; FUZZ_EXAMPLES=1000 is a minute or two.
 fuzz: setup
 	FUZZ_PROFILE=long $(BIN)/python -m pytest -q -p no:randomly tests/fuzz
+
+docs: setup
+	$(BIN)/python docs/generate.py
+
+docs-check: setup
+	$(BIN)/python docs/generate.py --check
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache report.html

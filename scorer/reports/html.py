@@ -72,10 +72,11 @@ def _environment() -> Environment:
 
 
 def _tone(score: float | None) -> str:
-    """Return the class that colors a score."""
+    """Return the class that colors a score, by the number that is shown."""
     if score is None:
         return "none"
-    return "good" if score >= 80 else "fair" if score >= 60 else "poor"
+    shown = round(score)
+    return "good" if shown >= 80 else "fair" if shown >= 60 else "poor"
 
 
 def _number(score: float | None) -> str:

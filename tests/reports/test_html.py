@@ -65,3 +65,11 @@ def test_nothing_known_but_a_score_still_renders():
     text = page(make.report(results=(), evidence={}, features={}, thumbnail=""))
 
     assert "Every guideline that applies is met" in text
+
+
+def test_color_and_tally_follow_the_number_that_is_shown():
+    text = page(make.report("a.png", 79.6), make.report("b.png", 59.4))
+
+    assert text.count('data-tone="good"') == text.count('data-tone="poor"') == 1
+    assert '<dd data-count="good">1</dd>' in text
+    assert '<dd data-count="fair">0</dd>' in text
