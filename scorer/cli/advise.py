@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,15 +55,26 @@ def command(
     wanted = dict(_change(text) for text in changes)
     if wanted and model is None:
         raise SettingsError("--what-if asks a model", hint="add --model DIR")
-    for report in run(find(paths), Job(loaded(flags).settings)):
+    estimated = _estimator(model)
+    for report in map(estimated, run(find(paths), Job(loaded(flags).settings))):
         click.echo(printable(report.path))
         if report.failure:
             click.echo(f"  {printable(report.failure.message)}")
         for each in report.advice:
-            gain = f"{each.gain.guidelines:+5.1f}"
-            click.echo(f"  {gain}  {printable(each.change)}  ({each.guideline})")
+            gain = f"{each.gain.guidelines:+5.1f}" if each.guideline else "model"
+            source = f"  ({each.guideline})" if each.guideline else ""
+            click.echo(f"  {gain}  {printable(each.change)}{source}")
         if model and wanted and report.score:
             _what_if(report, model, wanted)
+
+
+def _estimator(model: Path | None) -> Callable[[Report], Report]:
+    """Return what adds a model's advice; without a model, nothing does."""
+    if model is None:
+        return lambda report: report
+    from scorer.history.estimating import estimator
+
+    return estimator(model)
 
 
 def _change(text: str) -> tuple[str, float]:
@@ -83,7 +94,7 @@ def _change(text: str) -> tuple[str, float]:
 def _what_if(report: Report, folder: Path, changes: Mapping[str, float]) -> None:
     """Print the estimate before, with each change alone, and with all of them."""
     from scorer.clickrate.store import load
-    from scorer.history.comparing import better, what_if
+    from scorer.history.comparing import chance, what_if
     from scorer.history.estimating import fits
 
     model = load(folder)
@@ -96,7 +107,7 @@ def _what_if(report: Report, folder: Path, changes: Mapping[str, float]) -> None
         if estimate is None:
             continue
         said = ", ".join(f"{key} = {value:g}" for key, value in step.items())
-        chance = f", better with {better(model, changed, report):.0%}" if step else ""
-        click.echo(f"  {said or 'as it is'}: {100 * estimate.rate:.2f} %{chance}")
+        surely = f", better with {chance(model, changed, report):.0%}" if step else ""
+        click.echo(f"  {said or 'as it is'}: {100 * estimate.rate:.2f} %{surely}")
         for notice in estimate.notices:
             click.echo(f"    {notice}")

@@ -73,14 +73,14 @@ def command(
 def _estimated(reports: list[Report], folder: Path) -> tuple[list[Report], list[float]]:
     """Return the reports with estimates, and the chance of the first against each."""
     from scorer.clickrate.store import load
-    from scorer.history.comparing import better
+    from scorer.history.comparing import chance
     from scorer.history.estimating import estimated, fits
 
     model = load(folder)
     fits(model)
     first = reports[0]
     known = [estimated(report, model) for report in reports]
-    return known, [better(model, first, each) for each in known[1:]]
+    return known, [chance(model, first, each) for each in known[1:]]
 
 
 def _page(reports: list[Report], output: Path) -> None:

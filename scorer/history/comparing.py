@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from statistics import NormalDist
 
 import numpy as np
 
+from scorer.clickrate.compare import Side, better
 from scorer.clickrate.model import Model
 from scorer.core.errors import ModelError
 from scorer.core.report import Report
@@ -16,17 +16,12 @@ from scorer.core.units import Quantity
 from scorer.history.estimating import estimated
 
 
-def better(model: Model, a: Report, b: Report) -> float:
+def chance(model: Model, a: Report, b: Report) -> float:
     """Return the probability that design A is clicked more than design B, 0..1.
 
     What is common to both (account, time, topic) cancels; only the creative counts.
     """
-    gap = _columns(model, a) - _columns(model, b)
-    spread = float(model.effect_sd(gap)[0])
-    effect = float((gap @ model.weights)[0])
-    if spread == 0:
-        return 0.5
-    return NormalDist().cdf(effect / spread)
+    return float(better(model, _side(model, a), _side(model, b))[0])
 
 
 def what_if(model: Model, report: Report, changes: Mapping[str, float]) -> Report:
@@ -46,10 +41,8 @@ def what_if(model: Model, report: Report, changes: Mapping[str, float]) -> Repor
     return estimated(replace(report, features=features), model)
 
 
-def _columns(
-    model: Model, report: Report
-) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
+def _side(model: Model, report: Report) -> Side:
+    """Return a report as the model sees it."""
     found = {name: quantity.value for name, quantity in report.features.items()}
     score = report.score.guidelines if report.score else None
-    given = np.array([np.nan if score is None else score], dtype=float)
-    return model.columns(model.row(found), given)
+    return model.row(found), np.array([np.nan if score is None else score], dtype=float)

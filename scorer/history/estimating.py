@@ -10,6 +10,7 @@ from pathlib import Path
 from scorer.clickrate import store
 from scorer.clickrate.model import Model
 from scorer.core.report import Report
+from scorer.history.advising import suggestions
 from scorer.history.gathering import units, versions
 
 
@@ -34,7 +35,7 @@ def fits(model: Model) -> None:
 
 
 def estimated(report: Report, model: Model) -> Report:
-    """Return a report with the model's estimate; a failed one stays as it is."""
+    """Return a report with the model's estimate and advice; a failed one stays."""
     if report.score is None:
         return report
     values: dict[str, float | None] = {
@@ -42,4 +43,9 @@ def estimated(report: Report, model: Model) -> Report:
         for name in model.names
     }
     estimate = model.estimate(values, report.score.guidelines)
-    return replace(report, score=replace(report.score, estimate=estimate))
+    more = suggestions(model, report, estimate)
+    return replace(
+        report,
+        score=replace(report.score, estimate=estimate),
+        advice=(*(each for each in report.advice if each.guideline), *more),
+    )

@@ -1,0 +1,49 @@
+"""Changes that went with more clicks among the account's own pins."""
+
+from __future__ import annotations
+
+import math
+
+from scorer.clickrate.model import Model
+from scorer.clickrate.moves import Move, moves
+from scorer.core.report import Estimate, Gain, Report, Suggestion
+from scorer.core.units import Quantity, Unit
+from scorer.features import families
+
+_MOST = 3
+
+
+def suggestions(
+    model: Model, report: Report, estimate: Estimate
+) -> tuple[Suggestion, ...]:
+    """Return the surest changes that the model knows, best first.
+
+    Only what a designer can change, only within what the account's pins cover. A gain
+    is what half of the correlation would be worth, as a difference of the rate.
+    """
+    values = {name: quantity.value for name, quantity in report.features.items()}
+    found = moves(model, values, changeable())
+    return tuple(_suggestion(move, estimate) for move in found[:_MOST])
+
+
+def changeable() -> frozenset[str]:
+    """Return the features that a designer can change by editing the pin."""
+    return frozenset(
+        name
+        for family in families().values()
+        for name, meaning in family.measures().items()
+        if meaning.changeable
+    )
+
+
+def _suggestion(move: Move, estimate: Estimate) -> Suggestion:
+    now, then = (
+        str(Quantity(value, Unit(move.unit))) for value in (move.now, move.then)
+    )
+    low, high = (100 * math.expm1(effect) for effect in (move.cautious, move.effect))
+    change = (
+        f"move {move.feature} from {now} towards {then}: your pins there did better by "
+        f"{low:.0f} to {high:.0f} % (a correlation)"
+    )
+    worth = estimate.rate * math.expm1(move.cautious)
+    return Suggestion(change, Gain(guidelines=0.0, estimate=worth))

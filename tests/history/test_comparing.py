@@ -1,0 +1,69 @@
+"""Designs compared and advised by a model."""
+
+import pytest
+
+from scorer.clickrate.fit import fit
+from scorer.clickrate.target import Metric
+from scorer.core.errors import ModelError
+from scorer.core.report import Report, Score
+from scorer.core.units import Quantity
+from scorer.history.comparing import chance, what_if
+from scorer.history.estimating import estimated
+from tests.simulator import World, simulate
+
+ACCOUNT = simulate(World(pins=600, features=10, creative_share=0.3), 9)
+
+
+@pytest.fixture(scope="module")
+def model():
+    return fit(ACCOUNT.table, Metric.PIN_CLICK_RATE)
+
+
+def pin(model, row):
+    values = zip(model.names, ACCOUNT.later.values[row], strict=True)
+    features = {name: Quantity(float(value)) for name, value in values}
+    score = Score(float(ACCOUNT.later.guidelines[row]))
+    return estimated(Report("a.png", features=features, score=score), model)
+
+
+def test_design_against_itself_is_a_coin(model):
+    assert chance(model, pin(model, 0), pin(model, 0)) == pytest.approx(0.5)
+
+
+def test_both_sides_add_to_one(model):
+    a, b = pin(model, 0), pin(model, 1)
+
+    assert chance(model, a, b) + chance(model, b, a) == pytest.approx(1)
+
+
+def test_higher_estimate_is_the_likelier(model):
+    a, b = sorted(
+        (pin(model, row) for row in range(2)), key=lambda r: r.score.estimate.rate
+    )
+
+    assert chance(model, b, a) > 0.5
+
+
+def test_nothing_changed_is_the_same_estimate(model):
+    report = pin(model, 0)
+
+    assert what_if(model, report, {}).score.estimate == report.score.estimate
+
+
+def test_changed_number_changes_its_own_contribution_only(model):
+    report = pin(model, 0)
+    name = model.names[0]
+    value = report.features[name].value
+    before = {c.feature: c.effect for c in report.score.estimate.contributions}
+    after = what_if(model, report, {name: value + 0.5}).score.estimate.contributions
+
+    assert [c.feature for c in after if c.effect != before[c.feature]] in ([name], [])
+
+
+def test_unknown_feature_is_refused(model):
+    with pytest.raises(ModelError):
+        what_if(model, pin(model, 0), {"no.such": 1.0})
+
+
+def test_only_what_a_designer_can_change_is_advised(model):
+    assert pin(model, 0).advice == ()
