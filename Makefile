@@ -56,3 +56,6 @@ docs-check: setup
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache report.html
+
+look: setup
+	$(BIN)/python tests/benchmarks/look.py $(PINS)

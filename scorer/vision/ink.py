@@ -187,17 +187,20 @@ def _drawn(labels: Ints, chosen: Mask) -> Mask:
 
 def _colors(drawn: Mask, frame: LineFrame, lab: Lab) -> tuple[float, float, float]:
     """Return spread of ink, spread of ground, distance of both."""
-    near = cv2.dilate(drawn.astype(np.uint8), np.ones((5, 5), np.uint8)) == 0
-    ground = lab[_core(frame)][near[_core(frame)]]
-    ink = lab[drawn]
-    if len(ground) < 5 or len(ink) < 5:
+    ink = drawn.astype(np.uint8)
+    ground = np.zeros_like(ink)
+    core = _core(frame)
+    ground[core] = cv2.dilate(ink, np.ones((5, 5), np.uint8))[core] == 0
+    if cv2.countNonZero(ink) < 5 or cv2.countNonZero(ground) < 5:
         return 0.0, 0.0, 0.0
-    distance = float(np.linalg.norm(ink.mean(0) - ground.mean(0)))
-    return _spread(ink), _spread(ground), distance
+    ink_mean, ink_spread = cv2.meanStdDev(lab, mask=ink)
+    ground_mean, ground_spread = cv2.meanStdDev(lab, mask=ground)
+    distance = float(np.linalg.norm(ink_mean - ground_mean))
+    return _length(ink_spread), _length(ground_spread), distance
 
 
-def _spread(colors: Lab) -> float:
-    return float(np.sqrt(colors.var(0).sum()))
+def _length(values: cv2.typing.MatLike) -> float:
+    return float(np.linalg.norm(values))
 
 
 def _ink(quality: float, parts: _Parts, frame: LineFrame, lab: Lab) -> Ink:
