@@ -131,8 +131,8 @@ class Tally:
     def add(self, pin, found):
         self._words(pin, found)
         self._boxes(pin, found)
-        for line, share in (("largest_cap", 0.5), ("smallest_message", 0.3)):
-            self._height(pin, found, line, share)
+        self._height(pin, found, "largest_cap", 0.5)
+        self._height(pin, found, "smallest_message", 0.3)
 
     def _words(self, pin, found):
         truth = collections.Counter(w for x in pin["lines"] for w in words(x["text"]))
@@ -164,7 +164,8 @@ class Tally:
         self.shares["area error"].append(abs(ink - pin["text_line_area_frac"]))
 
     def _height(self, pin, found, name, share):
-        text, truth = pin[f"{name}_text"], pin[f"{name}_cap_px"]
+        text = pin[f"{name}_text"]
+        truth = pin[f"{name.removesuffix('_cap')}_cap_px"]
         line = next((x for x in pin["lines"] if x["text"] == text), None)
         if line is None or not truth:
             return
