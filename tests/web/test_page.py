@@ -16,6 +16,9 @@ pytestmark = [
     pytest.mark.filterwarnings("default"),
 ]
 
+# The first pin loads the models: 5 s are too short on a busy machine.
+expect.set_options(timeout=30_000)
+
 GIVE = """([kind, name, text]) => {
   const bytes = Uint8Array.from(atob(text), (each) => each.charCodeAt(0));
   const data = new DataTransfer();
