@@ -138,9 +138,12 @@ def _parts(mask: Mask, frame: LineFrame) -> _Parts | None:
     stats = np.asarray(boxes, np.int32)
     x, y, w, h, area = stats[1:].T
     rows, columns = mask.shape
+    # What leaves the frame is background; what the image itself cuts off is a letter.
+    left, top, right, bottom = (not edge for edge in frame.at_edge)
     tall = h > 0.5 * frame.line_height
+    beside = (left & (x <= 0)) | (right & (x + w >= columns))
     cut: Mask = np.asarray(
-        (y <= 0) | (y + h >= rows) | (((x <= 0) | (x + w >= columns)) & tall)
+        (top & (y <= 0)) | (bottom & (y + h >= rows)) | (beside & tall)
     )
     middle = np.asarray(centroids)[1:, 1]
     inside = (middle > frame.top) & (middle < frame.bottom)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -31,6 +31,7 @@ class LineFrame:
         zoom: Frame pixels per image pixel.
         angle_deg: Clockwise turn of the line against level, -180 to 180.
         to_image: Matrix (2, 3) from frame to image coordinates.
+        at_edge: Whether left, top, right, bottom of ``pixels`` are the image's own.
     """
 
     pixels: Rgb
@@ -41,6 +42,7 @@ class LineFrame:
     zoom: float
     angle_deg: float
     to_image: Floats
+    at_edge: tuple[bool, bool, bool, bool] = (False, False, False, False)
 
     @property
     def line_height(self) -> int:
@@ -100,7 +102,8 @@ def _level(pixels: Rgb, quad: Floats, zoom: float) -> LineFrame:
     inner = np.array([left - x0, top - y0, right - x0, bottom - y0]) * zoom
     box = np.clip(np.round(inner), 0, [*size, *size]).astype(int).tolist()
     matrix = np.array([[1 / zoom, 0, x0], [0, 1 / zoom, y0]])
-    return _frame(cut, tuple(box), (zoom, 0.0), matrix)
+    at_edge = (x0 == 0, y0 == 0, x1 == columns, y1 == rows)
+    return replace(_frame(cut, tuple(box), (zoom, 0.0), matrix), at_edge=at_edge)
 
 
 def _frame(

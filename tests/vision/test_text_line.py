@@ -67,6 +67,17 @@ def test_box_is_the_ink():
     assert tuple(line.box) == pytest.approx(ink, abs=2)
 
 
+def test_letter_cut_by_the_picture_is_ink():
+    text = "EASY DINNER"
+    pixels, quad, _, box = drawn(text)
+    right = box[0] + round(0.96 * box[2])  # through the last letter
+    cut = ((quad[0]), (right, quad[1][1]), (right, quad[2][1]), (quad[3]))
+
+    line = measured_line(pixels[:, :right], text, 0.9, cut, centers(text))
+
+    assert line.box[0] + line.box[2] == pytest.approx(right, abs=1)
+
+
 @pytest.mark.parametrize(
     ("ink", "ground"),
     [
