@@ -1,0 +1,51 @@
+"""``scorer diagnose``: where the account loses people."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from scorer.cli._history import history_options, request_of
+from scorer.cli._options import friendly, loaded, output_option, settings_options, write
+
+if TYPE_CHECKING:
+    from scorer.history.diagnosis import Diagnosis
+
+
+@click.command(name="diagnose")
+@history_options
+@click.option(
+    "-f", "--format", "form", type=click.Choice(("text", "json", "html")), default=None
+)
+@output_option
+@settings_options
+@friendly
+def command(form: str | None, output: Path | None, **given: object) -> None:
+    r"""Show which pins are scrolled past, almost famous, or hidden gems.
+
+    Few pin clicks per impression: people scroll past the image. Many pin clicks, few
+    outbound clicks: the hook or the call to action is weak. With --pins or --features
+    it also says what sets these pins apart.
+
+    \b
+    Examples:
+      scorer diagnose exports/
+      scorer diagnose exports/ --pins pins/ -o funnel.html
+    """
+    from scorer.history.diagnosis import diagnose
+    from scorer.history.diagnosis_text import as_page, as_text
+
+    request, flags = request_of(given)
+    found = diagnose(request, loaded(flags).settings)
+    endings = {".html": "html", ".json": "json"}
+    chosen = form or (endings.get(output.suffix) if output else None) or "text"
+    texts = {"html": as_page, "text": as_text, "json": _json}
+    write([texts[chosen](found)], output)
+
+
+def _json(found: Diagnosis) -> str:
+    from scorer.core.codec import to_json
+
+    return to_json(found, indent=2) + "\n"
