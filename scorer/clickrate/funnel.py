@@ -69,7 +69,7 @@ class Funnel:
 
     def hidden_gems(self, impressions: Array) -> Codes:
         """Return pins of the highest quartile that few people saw, surest first."""
-        few = impressions <= np.median(impressions)
+        few = impressions < np.median(impressions)
         return _ordered((self.taps.high >= SURE) & few, self.taps.high)
 
 
