@@ -1,0 +1,85 @@
+"""``scorer train``: learn from the account's own history."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from scorer.cli._history import history_options, request_of
+from scorer.cli._options import friendly, loaded, settings_options
+
+_METRICS = ("pin_click_rate", "outbound_click_rate", "save_rate")
+
+
+@click.command(name="train")
+@history_options
+@click.option(
+    "--metric",
+    type=click.Choice(_METRICS),
+    default=_METRICS[0],
+    show_default=True,
+    help="Which rate to learn; each has its own model.",
+)
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Model folder.",
+)
+@click.option(
+    "--update",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Retrain this model; it stays where the new data smell of a broken join.",
+)
+@click.option("--anyway", is_flag=True, help="With --update: replace it in any case.")
+@click.option(
+    "--rollback",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Bring the model before the last training back.",
+)
+@settings_options
+@friendly
+def command(
+    metric: str,
+    out: Path | None,
+    update: Path | None,
+    anyway: bool,
+    rollback: Path | None,
+    **given: object,
+) -> None:
+    r"""Train a click-rate model on exports from Pinterest, or retrain one.
+
+    EXPORTS are files or folders: Analytics overview CSV, API v5 JSON, Ads Manager CSV,
+    or any table with pin_id (or path, or title), impressions and pin_clicks.
+
+    \b
+    Examples:
+      scorer train exports/ --pins pins/ --out models/mine
+      scorer train exports/ --features features.csv --out models/mine
+      scorer train new.csv --pins pins/ --update models/mine
+      scorer train --rollback models/mine
+      scorer train titles.csv --families title --out models/titles-mine
+
+    Exit status: 0 the new model stands, 1 the old one does, 2 could not run.
+    """
+    from scorer.clickrate.target import Metric
+    from scorer.history import training
+
+    if rollback is not None:
+        outcome = training.rollback(rollback)
+    else:
+        request, flags = request_of(given)
+        settings = loaded(flags).settings
+        if update is not None:
+            outcome = training.update(request, settings, update, anyway=anyway)
+        elif out is not None:
+            outcome = training.train(request, settings, Metric(metric), out)
+        else:
+            raise click.UsageError(
+                "say where the model goes: --out DIR or --update DIR"
+            )
+    for line in outcome.lines:
+        click.echo(line)
+    sys.exit(0 if outcome.stands else 1)

@@ -1,0 +1,116 @@
+"""Training and retraining: from exports to a model folder, and back where it smells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from scorer.clickrate import store
+from scorer.clickrate.model import Model
+from scorer.clickrate.table import Table
+from scorer.clickrate.target import Metric
+from scorer.clickrate.train import train as fit_and_examine
+from scorer.core.settings import Settings
+from scorer.history import renewing, rows
+from scorer.history.card import card
+from scorer.history.gathering import (
+    Gathered,
+    Request,
+    gather,
+    table_of,
+    told,
+    usable,
+    versions,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a training run ended with.
+
+    Attributes:
+        folder: The model folder.
+        stands: Whether the new model is the one in the folder now.
+        lines: What to tell the user.
+    """
+
+    folder: Path
+    stands: bool
+    lines: tuple[str, ...]
+
+
+def train(request: Request, settings: Settings, metric: Metric, out: Path) -> Outcome:
+    """Train a model and write its folder.
+
+    Raises:
+        ScorerError: If exports, pictures or features cannot be used, there is too
+            little to learn from, or the folder cannot be written.
+    """
+    gathered = gather(request, settings)
+    table = usable(table_of(gathered), metric)
+    model, lines = _fitted(table, gathered, metric, out)
+    return Outcome(out, True, (*told(gathered), *lines, f"{out}: {_named(model)}"))
+
+
+def update(
+    request: Request, settings: Settings, folder: Path, *, anyway: bool = False
+) -> Outcome:
+    """Retrain a model with new exports; the old one stands where the data smell.
+
+    Args:
+        request: The new exports.
+        settings: Settings of the run.
+        folder: The model to replace.
+        anyway: Replace it whatever the checks say.
+
+    Raises:
+        ScorerError: As ``train``, or if the old model cannot be read.
+    """
+    champion, old = store.load(folder), rows.load(folder)
+    gathered = gather(request, settings)
+    new = table_of(gathered)
+    merged = renewing.merge(old, new)
+    metric = Metric(champion.metric)
+    table = usable(merged.table, metric)
+    challenger, metrics = fit_and_examine(table, metric, versions=versions(table.names))
+    agreement = renewing.compare(champion, challenger, table)
+    reasons = (*merged.problems, *agreement.reasons)
+    said = (
+        *told(gathered),
+        f"old and new model agree on what works: rank correlation "
+        f"{agreement.spearman:.2f}, at least {agreement.limit:.2f} is healthy",
+        *(f"drift: {each}" for each in renewing.drift(old, new)),
+    )
+    if reasons and not anyway:
+        stop = "the old model stands; check that pictures and figures belong together"
+        return Outcome(folder, False, (*said, *reasons, stop))
+    files = {rows.FILE: rows.dump(table)}
+    text = card(challenger, metrics, table, gathered)
+    store.save(
+        challenger, metrics, folder, card=text.markdown, files={**files, **text.files}
+    )
+    return Outcome(folder, True, (*said, f"the new model stands: {_named(challenger)}"))
+
+
+def rollback(folder: Path) -> Outcome:
+    """Bring the model before the last training back.
+
+    Raises:
+        ModelError: If there is none.
+    """
+    store.rollback(folder)
+    return Outcome(folder, True, (f"{folder}: the model before it stands again",))
+
+
+def _fitted(
+    table: Table, gathered: Gathered, metric: Metric, out: Path
+) -> tuple[Model, tuple[str, ...]]:
+    model, metrics = fit_and_examine(table, metric, versions=versions(table.names))
+    text = card(model, metrics, table, gathered)
+    files = {rows.FILE: rows.dump(table), **text.files}
+    store.save(model, metrics, out, card=text.markdown, files=files)
+    return model, text.lines
+
+
+def _named(model: Model) -> str:
+    return f"model of {model.metric} with {len(model.names)} features"
