@@ -18,7 +18,10 @@ $(BIN)/.ready: pyproject.toml
 demo: setup
 	$(BIN)/scorer score fixtures/pins
 	$(BIN)/scorer score fixtures/pins --quiet -o report.html
-	@echo "Open report.html in a browser."
+	$(BIN)/scorer train fixtures/account/exports --pins fixtures/account/pins --ocr-engine none --out models/demo
+	$(BIN)/scorer score fixtures/pins --model models/demo --ocr-engine none --quiet -o report-with-model.html
+	$(BIN)/scorer diagnose fixtures/account/exports --pins fixtures/account/pins --ocr-engine none -o funnel.html
+	@echo "Open report.html, report-with-model.html and funnel.html in a browser."
 
 test: setup
 	$(BIN)/python -m pytest -n 2 -q

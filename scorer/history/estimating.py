@@ -43,6 +43,9 @@ def estimated(report: Report, model: Model) -> Report:
         for name in model.names
     }
     estimate = model.estimate(values, report.score.guidelines)
+    if "account" in model.versions:
+        said = f"from a model of a {model.versions['account']} account"
+        estimate = replace(estimate, notices=(said, *estimate.notices))
     more = suggestions(model, report, estimate)
     return replace(
         report,

@@ -181,6 +181,12 @@ def units() -> dict[str, str]:
     }
 
 
+def origin(history: History) -> dict[str, str]:
+    """Return, as a version is kept, that an account says it is simulated."""
+    simulated = any("simulated" in note for note in history.notes)
+    return {"account": "simulated"} if simulated else {}
+
+
 def versions(names: Sequence[str]) -> dict[str, str]:
     """Return the version of every family that the named features belong to."""
     used = {name.partition(".")[0] for name in names}

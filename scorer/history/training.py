@@ -17,6 +17,7 @@ from scorer.history.gathering import (
     Gathered,
     Request,
     gather,
+    origin,
     table_of,
     told,
     usable,
@@ -105,7 +106,7 @@ def rollback(folder: Path) -> Outcome:
 def _fitted(
     table: Table, gathered: Gathered, metric: Metric, out: Path
 ) -> tuple[Model, tuple[str, ...]]:
-    model, metrics = fit_and_examine(table, metric, versions=versions(table.names))
+    model, metrics = fit_and_examine(table, metric, versions=_versions(table, gathered))
     text = card(model, metrics, table, gathered)
     files = {rows.FILE: rows.dump(table), **text.files}
     store.save(model, metrics, out, card=text.markdown, files=files)
@@ -114,3 +115,7 @@ def _fitted(
 
 def _named(model: Model) -> str:
     return f"model of {model.metric} with {len(model.names)} features"
+
+
+def _versions(table: Table, gathered: Gathered) -> dict[str, str]:
+    return {**versions(table.names), **origin(gathered.history)}

@@ -154,3 +154,27 @@ def test_scores_of_a_stored_table_are_quick_data(trained):
     )
 
     assert json.loads(result.stdout)["trained"]["pins"] == 200
+
+
+def test_a_simulated_account_is_called_so_wherever_its_model_speaks(tmp_path):
+    account = "fixtures/account"
+    result = scorer(
+        "train",
+        f"{account}/exports",
+        "--pins",
+        f"{account}/pins",
+        "--families",
+        "geometry,title",
+        "--ocr-engine",
+        "none",
+        "-o",
+        tmp_path / "m",
+    )
+
+    assert "simulated" in result.output
+    assert "simulated" in (tmp_path / "m" / "card.md").read_text()
+    pin = "fixtures/pins/good-coffee.jpg"
+    options = ("--ocr-engine", "none", "--model", tmp_path / "m", "-f", "json")
+    scored = json.loads(scorer("score", pin, *options).stdout)
+    notices = scored["reports"][0]["score"]["estimate"]["notices"]
+    assert notices[0] == "from a model of a simulated account"
