@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scorer.clickrate.model import Model
+from scorer.clickrate.ranks import spearman
+from scorer.clickrate.retrain import aligned
 from scorer.clickrate.table import Table
 from scorer.clickrate.target import Metric
 
@@ -76,30 +78,6 @@ def check(model: Model, table: Table) -> Check:
         spearman(expected, damped),
         len(rows),
     )
-
-
-def aligned(model: Model, table: Table) -> Array:
-    """Return a table's features in the model's order; unknown ones are NaN."""
-    column = {name: index for index, name in enumerate(table.names)}
-    empty = np.full(len(table), np.nan)
-    columns = [
-        table.values[:, column[name]] if name in column else empty
-        for name in model.names
-    ]
-    return np.array(columns, np.float64).reshape(len(columns), len(table)).T
-
-
-def spearman(first: Array, second: Array) -> float:
-    """Return the rank correlation, 0 where one does not vary."""
-    a, b = _ranks(first), _ranks(second)
-    if np.ptp(a) == 0 or np.ptp(b) == 0:
-        return 0.0
-    return float(np.corrcoef(a, b)[0, 1])
-
-
-def _ranks(values: Array) -> Array:
-    _, code, count = np.unique(values, return_inverse=True, return_counts=True)
-    return np.asarray((np.cumsum(count) - (count - 1) / 2)[code], np.float64)
 
 
 def effects(model: Model, table: Table, *, most: int = 8) -> tuple[Effect, ...]:

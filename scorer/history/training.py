@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from scorer.clickrate import store
+from scorer.clickrate import retrain, store
 from scorer.clickrate.model import Model
 from scorer.clickrate.table import Table
 from scorer.clickrate.target import Metric
 from scorer.clickrate.train import train as fit_and_examine
 from scorer.core.settings import Settings
-from scorer.history import renewing, rows
+from scorer.history import rows
 from scorer.history.card import card
 from scorer.history.gathering import (
     Gathered,
@@ -23,6 +23,9 @@ from scorer.history.gathering import (
     usable,
     versions,
 )
+
+# A few pins may have been taken down and put up again.
+_FALLEN_SHARE = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +73,17 @@ def update(
     champion, old = store.load(folder), rows.load(folder)
     gathered = gather(request, settings)
     new = table_of(gathered)
-    merged = renewing.merge(old, new)
+    merged = retrain.merge(old, new)
     metric = Metric(champion.metric)
     table = usable(merged.table, metric)
     challenger, metrics = fit_and_examine(table, metric, versions=versions(table.names))
-    agreement = renewing.compare(champion, challenger, table)
-    reasons = (*merged.problems, *agreement.reasons)
+    agreement = retrain.compare(champion, challenger, table)
+    reasons = (*_fallen(merged), *agreement.reasons)
     said = (
         *told(gathered),
         f"old and new model agree on what works: rank correlation "
         f"{agreement.spearman:.2f}, at least {agreement.limit:.2f} is healthy",
-        *(f"drift: {each}" for each in renewing.drift(old, new)),
+        *(_moved(each) for each in retrain.drift(champion, new)),
     )
     if reasons and not anyway:
         stop = "the old model stands; check that pictures and figures belong together"
@@ -115,6 +118,23 @@ def _fitted(
 
 def _named(model: Model) -> str:
     return f"model of {model.metric} with {len(model.names)} features"
+
+
+def _fallen(merged: retrain.Merge) -> tuple[str, ...]:
+    """Why the new figures cannot be those of the same pins, if many counts fell."""
+    if len(merged.fallen) <= _FALLEN_SHARE * merged.updated:
+        return ()
+    return (
+        f"{len(merged.fallen)} of {merged.updated} pins have lower counts than before: "
+        "lifetime counts never fall, so these are other pins or a shorter window",
+    )
+
+
+def _moved(drift: retrain.Drift) -> str:
+    return (
+        f"drift: {drift.feature} moved by {drift.shift:+.1f} standard deviations, "
+        f"{100 * drift.outside:.0f} % outside what the old model saw"
+    )
 
 
 def _versions(table: Table, gathered: Gathered) -> dict[str, str]:

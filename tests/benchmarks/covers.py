@@ -20,12 +20,13 @@ import numpy as np
 from PIL import Image
 
 from scorer.clickrate.fit import fit
+from scorer.clickrate.ranks import spearman
+from scorer.clickrate.retrain import aligned
 from scorer.clickrate.table import build
 from scorer.clickrate.target import Metric
 from scorer.core.pin import Pin
 from scorer.core.settings import Settings
 from scorer.exports import PinStats
-from scorer.history.checking import aligned, spearman
 from scorer.history.gathering import units
 from scorer.history.measuring import measure
 from scorer.history.stored import Measured, read_features

@@ -4,7 +4,6 @@ import json
 import math
 from xml.etree import ElementTree as ET
 
-import numpy as np
 import pytest
 
 from scorer.clickrate import store
@@ -13,7 +12,7 @@ from scorer.clickrate.target import Metric
 from scorer.core.settings import Settings
 from scorer.history import plots
 from scorer.history.card import card
-from scorer.history.checking import check, effects, spearman
+from scorer.history.checking import check, effects
 from scorer.history.gathering import Request, gather, table_of, versions
 from tests.history.account import METRICS, scorer, write_account
 
@@ -107,11 +106,3 @@ def test_plots_are_whole_and_escaped():
 
     for svg in drawn:
         assert ET.fromstring(svg).tag.endswith("svg")
-
-
-def test_spearman_of_ties_and_constants():
-    a = np.array([1.0, 2.0, 2.0, 3.0])
-
-    assert spearman(a, a) == pytest.approx(1)
-    assert spearman(a, -a) == pytest.approx(-1)
-    assert spearman(a, np.ones(4)) == 0
