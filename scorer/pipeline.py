@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, replace
 
 from scorer.advice import suggest
+from scorer.cache import Known, Recall, checksum
 from scorer.core.codec import to_data
 from scorer.core.errors import InputError
+from scorer.core.family import Features
 from scorer.core.guideline import Guideline
-from scorer.core.pin import Creative, Pin
+from scorer.core.pin import Creative, ImageFile, Pin
 from scorer.core.printable import encodable
 from scorer.core.report import Failure, Report, Words
 from scorer.core.settings import Settings
-from scorer.features import extract
+from scorer.features import extract, recalled
 from scorer.guidelines import judge
 from scorer.opening import open_image
 from scorer.scoring import score
@@ -35,27 +37,97 @@ def examine(
     by: tuple[Guideline[object], ...],
     *,
     with_thumbnail: bool = False,
+    recall: Recall | None = None,
 ) -> Report:
-    """Return the report of one pin; a file that cannot be read is a failure report."""
-    try:
-        creative = open_pin(pin, settings)
-    except InputError as error:
-        return failed(pin, Failure(error.code, error.message, error.hint))
-    features = extract(creative)
+    """Return the report of one pin; a file that cannot be read is a failure report.
+
+    Args:
+        pin: The pin.
+        settings: Of the run.
+        by: The guidelines to judge by.
+        with_thumbnail: Whether the report carries a small picture.
+        recall: Where what was measured before is found, and kept for the next run.
+    """
+    known = _known(pin, settings, recall)
+    seen = _recalled(known, with_thumbnail=with_thumbnail)
+    if seen is None:
+        try:
+            creative = open_pin(pin, settings)
+        except InputError as error:
+            return failed(pin, Failure(error.code, error.message, error.hint))
+        seen = _measured(creative, known, with_thumbnail=with_thumbnail)
+        if recall:
+            recall.keep(pin, Known(seen.file, seen.features.records, seen.thumbnail))
+    return _report(pin, seen, by)
+
+
+def remembered(
+    pin: Pin,
+    settings: Settings,
+    by: tuple[Guideline[object], ...],
+    recall: Recall,
+    *,
+    with_thumbnail: bool = False,
+) -> Report | None:
+    """Return the report of a pin that need not be opened, or None if it must be."""
+    known = _known(pin, settings, recall)
+    seen = _recalled(known, with_thumbnail=with_thumbnail)
+    return None if seen is None else _report(pin, seen, by)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    file: ImageFile
+    features: Features
+    thumbnail: str
+
+
+def _known(pin: Pin, settings: Settings, recall: Recall | None) -> Known:
+    sha256 = checksum(pin.path, settings.max_file_bytes) if recall else ""
+    return recall.known(pin, sha256) if recall and sha256 else Known()
+
+
+def _recalled(known: Known, *, with_thumbnail: bool) -> _Seen | None:
+    """What is known, if it is all that a report needs."""
+    features = recalled(known.records)
+    if known.file is None or features is None:
+        return None
+    if with_thumbnail and not known.thumbnail:
+        return None
+    return _Seen(known.file, features, known.thumbnail if with_thumbnail else "")
+
+
+def _measured(creative: Creative, known: Known, *, with_thumbnail: bool) -> _Seen:
+    """What is known and the rest measured; nothing counts if the file changed."""
+    is_same = known.file is not None and known.file.sha256 == creative.file.sha256
+    features = extract(creative, known.records if is_same else {})
+    return _Seen(
+        _facts(creative), features, thumbnail(creative) if with_thumbnail else ""
+    )
+
+
+def _facts(creative: Creative) -> ImageFile:
+    return replace(
+        creative.file, width_px=creative.width_px, height_px=creative.height_px
+    )
+
+
+def _report(pin: Pin, seen: _Seen, by: tuple[Guideline[object], ...]) -> Report:
+    features = seen.features
     results = judge(features, by)
     return Report(
         path=encodable(str(pin.path)),
         pin=words(pin),
-        sha256=creative.file.sha256,
-        width_px=creative.width_px,
-        height_px=creative.height_px,
+        sha256=seen.file.sha256,
+        width_px=seen.file.width_px,
+        height_px=seen.file.height_px,
         score=score(results),
         features=features.quantities(),
         evidence={key: to_data(seen) for key, seen in features.evidence().items()},
         results=results,
         advice=suggest(results),
-        notices=creative.file.notices,
-        thumbnail=thumbnail(creative) if with_thumbnail else "",
+        notices=seen.file.notices,
+        thumbnail=seen.thumbnail,
     )
 
 

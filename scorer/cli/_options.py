@@ -50,6 +50,13 @@ def settings_options(function: F) -> F:
         ),
         click.option("--select", metavar="A,B", help="Judge by these guidelines only."),
         click.option("--ignore", metavar="A,B", help="Leave these guidelines out."),
+        click.option(
+            "--no-cache",
+            "cache",
+            flag_value="false",
+            default=None,
+            help="Measure everything anew.",
+        ),
     ):
         function = option(function)
     return function

@@ -5,20 +5,26 @@ from __future__ import annotations
 import dataclasses
 from importlib.metadata import distributions
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from scorer.cli._options import friendly
 
+if TYPE_CHECKING:
+    from scorer.core.settings import Settings
+
 
 @click.command(name="doctor")
+@click.option("--clear-cache", is_flag=True, help="Forget what was measured.")
 @friendly
-def command() -> None:
+def command(clear_cache: bool) -> None:
     r"""Show versions, OCR engines, and every setting with where it comes from.
 
     \b
-    Example:
+    Examples:
       scorer doctor
+      scorer doctor --clear-cache
     """
     from scorer.core.settings import load
     from scorer.versions import versions
@@ -31,6 +37,21 @@ def command() -> None:
         value = getattr(settings.settings, field.name)
         origin = settings.origins[field.name]
         click.echo(f"{field.name.replace('_', '-'):20} {value!s:24} {origin}")
+    _show_cache(settings.settings, clear=clear_cache)
+
+
+def _show_cache(settings: Settings, *, clear: bool) -> None:
+    from scorer.cache import cache_file, opened
+
+    store = opened(settings)
+    if store is None:
+        click.echo("cache                off")
+        return
+    if clear:
+        store.clear()
+    held = store.held_bytes() / 2**20
+    pins = store.pin_count()
+    click.echo(f"{'cache':20} {pins} pins, {held:.1f} MiB in {cache_file(settings)}")
 
 
 def _warn_of_twins() -> None:

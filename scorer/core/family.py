@@ -60,12 +60,14 @@ class Family:
         extract: Measures one creative; raises ScorerError when it cannot.
         version: Rises by one when any number can change for the same pixels.
         reads: Names of the settings that the numbers depend on.
+        words: Whether they depend on the pin's title, description, link, board or id.
     """
 
     record: type[Any]
     extract: Callable[[Creative], Any]
     version: int
     reads: tuple[str, ...] = ()
+    words: bool = False
 
     @property
     def name(self) -> str:
@@ -116,6 +118,11 @@ class Features:
     def __iter__(self) -> Iterator[object]:
         """Iterate over the measured records."""
         return iter(self._records.values())
+
+    @property
+    def records(self) -> dict[type[Any], object]:
+        """The measured records, by their type."""
+        return dict(self._records)
 
     @property
     def failed(self) -> dict[str, str]:

@@ -53,6 +53,14 @@ class Settings:
     max_pixels: int = setting(
         60_000_000, "Images with more pixels are refused before they are decoded"
     )
+    max_seconds: float = setting(
+        60.0, "A pin that takes longer is given up where pins are scored in workers"
+    )
+    cache: bool = setting(True, "Whether measured numbers are kept for the next run")
+    cache_folder: str = setting("", "Where they are kept; empty is the user's cache")
+    cache_bytes: int = setting(
+        2**30, "Size of the cache; the least recently used pins go when it is full"
+    )
     select: tuple[str, ...] = setting((), "Guidelines to judge by; empty is all")
     ignore: tuple[str, ...] = setting((), "Guidelines to leave out")
     limits: Mapping[str, Mapping[str, float]] = setting(

@@ -66,4 +66,5 @@ FAMILY = Family(
     extract=_extract,
     version=2,
     reads=("lexicons", "ocr_engine", "languages"),
+    words=True,
 )

@@ -40,4 +40,6 @@ def _extract(creative: Creative) -> Description:
     )
 
 
-FAMILY = Family(record=Description, extract=_extract, version=1, reads=("lexicons",))
+FAMILY = Family(
+    record=Description, extract=_extract, version=1, reads=("lexicons",), words=True
+)

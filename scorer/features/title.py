@@ -57,4 +57,6 @@ def _keyword_end(pin: Pin, topic: str, settings: Settings) -> int | None:
     return next(ends, None)
 
 
-FAMILY = Family(record=Title, extract=_extract, version=1, reads=("lexicons",))
+FAMILY = Family(
+    record=Title, extract=_extract, version=1, reads=("lexicons",), words=True
+)

@@ -1,0 +1,35 @@
+"""Many pins: order, jobs, progress; one bad pin is one failed report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from scorer.batch._local import Limits, reports
+from scorer.batch._work import Job, Work, work
+from scorer.core.pin import Pin
+from scorer.core.report import Report
+
+__all__ = ["Job", "run"]
+
+
+def run(pins: Iterable[Pin], job: Job, *, jobs: int = 0) -> Iterator[Report]:
+    """Return one report per pin, in the order of the pins, while they are made.
+
+    Args:
+        pins: The pins, which may still be under way; only a few are held at a time.
+        job: What is asked of each.
+        jobs: Processes that work at once. A pin that kills or hangs its process costs
+            that pin. 0 works in this process, where it would cost the run.
+
+    Raises:
+        SettingsError: A guideline or limit in the settings is unknown.
+    """
+    task = work(job)
+    if jobs == 0:
+        return map(task, pins)
+    return _pooled(task, pins, jobs)
+
+
+def _pooled(task: Work, pins: Iterable[Pin], jobs: int) -> Iterator[Report]:
+    limits = Limits(jobs, task.job.settings.max_seconds)
+    yield from reports(task, pins, limits, task.remembered)

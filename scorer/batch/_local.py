@@ -1,0 +1,200 @@
+"""Workers on this machine: order kept, few pins held, a bad pin costs that pin."""
+
+from __future__ import annotations
+
+import itertools
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scorer.core.pin import Pin
+from scorer.core.report import Failure, Report
+from scorer.pipeline import failed
+
+if TYPE_CHECKING:
+    from pebble import ProcessPool
+
+Work = Callable[[Pin], Report]
+Memory = Callable[[Pin], "Report | None"]
+
+# So many that workers seldom wait for a slow pin at the head of the line.
+_HELD_PER_WORKER = 16
+# A worker that dies in the moment it takes a pin can leave the pin unnoticed. The pin
+# is missed when it heads the line for longer than any pin may take.
+_GRACE_SECONDS = 30.0
+_ATTEMPTS = 3
+# Parallel work is the batch's: a library with threads of its own only gets in the way.
+_ONE_THREAD = (
+    "OMP_NUM_THREADS",
+    "OMP_THREAD_LIMIT",
+    "OPENBLAS_NUM_THREADS",
+    "MKL_NUM_THREADS",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How many workers, and how long one pin may take."""
+
+    jobs: int
+    max_seconds: float
+
+
+def reports(
+    work: Work, pins: Iterable[Pin], limits: Limits, memory: Memory
+) -> Iterator[Report]:
+    """Yield one report per pin, in order.
+
+    Args:
+        work: Done in a worker process; it and its result can be pickled. A single pin
+            is done in this process: starting a worker would cost more than the pin.
+        pins: Taken as places become free.
+        limits: Workers and time.
+        memory: Answers in this process, at once, for pins that need no work.
+    """
+    rest = iter(pins)
+    first = list(itertools.islice(rest, 2))
+    if len(first) < 2:
+        yield from map(work, first)
+        return
+    line = _Line(work, limits)
+    try:
+        for pin in itertools.chain(first, rest):
+            line.add(pin, memory(pin))
+            yield from line.due()
+        yield from line.rest()
+    except BaseException:
+        line.stop()
+        raise
+    line.close()
+
+
+def one_thread() -> None:
+    """Keep libraries from starting threads in this process and its children."""
+    import cv2
+
+    os.environ.update(dict.fromkeys(_ONE_THREAD, "1"))
+    cv2.setNumThreads(1)
+
+
+@dataclass(slots=True)
+class _Held:
+    """A pin whose turn to be reported has not come."""
+
+    pin: Pin
+    outcome: Report | Future[Report]
+    attempts: int = 1
+
+    @property
+    def is_ready(self) -> bool:
+        return isinstance(self.outcome, Report) or self.outcome.done()
+
+
+class _Line:
+    """Pins in order, at work or done; the workers start with the first to need them."""
+
+    def __init__(self, work: Work, limits: Limits) -> None:
+        self._work = work
+        self._limits = limits
+        self._held: deque[_Held] = deque()
+        self._pool: ProcessPool | None = None
+
+    def add(self, pin: Pin, report: Report | None) -> None:
+        """Put a pin at the end of the line."""
+        outcome = self._scheduled(pin) if report is None else report
+        self._held.append(_Held(pin, outcome))
+
+    def due(self) -> Iterator[Report]:
+        """Yield what is ready at the head; wait only if the line is full."""
+        places = _HELD_PER_WORKER * self._limits.jobs
+        while self._held and (self._held[0].is_ready or len(self._held) > places):
+            yield self._reported(self._held.popleft())
+
+    def rest(self) -> Iterator[Report]:
+        """Yield the rest, waiting for each."""
+        while self._held:
+            yield self._reported(self._held.popleft())
+
+    def close(self) -> None:
+        """Let the workers go."""
+        if self._pool is not None:
+            self._pool.close()  # type: ignore[no-untyped-call] # pebble
+            self._pool.join()
+
+    def stop(self) -> None:
+        """End the workers in the middle of what they do."""
+        if self._pool is not None:
+            self._pool.stop()  # type: ignore[no-untyped-call] # pebble
+            self._pool.join()
+
+    def _scheduled(self, pin: Pin) -> Future[Report]:
+        if self._pool is None:
+            self._pool = _started(self._limits.jobs)
+        seconds = self._limits.max_seconds
+        future: Future[Report] = self._pool.schedule(self._work, (pin,), {}, seconds)
+        return future
+
+    def _reported(self, held: _Held) -> Report:
+        from pebble import ProcessExpired
+
+        if isinstance(held.outcome, Report):
+            return held.outcome
+        try:
+            return held.outcome.result(self._limits.max_seconds + _GRACE_SECONDS)
+        except TimeoutError:
+            return failed(held.pin, self._too_slow())
+        except ProcessExpired as error:
+            return failed(held.pin, _died(f"exit status {error.exitcode}"))
+        except BrokenProcessPool:
+            return self._tried_again(held)
+
+    def _too_slow(self) -> Failure:
+        return Failure(
+            "too-slow",
+            f"took longer than {self._limits.max_seconds:g} s",
+            "raise max-seconds, or make the picture smaller",
+        )
+
+    def _tried_again(self, held: _Held) -> Report:
+        """Start new workers, and hand them what the old ones had not finished."""
+        if held.attempts == _ATTEMPTS:
+            return failed(held.pin, _died("and the other workers with it"))
+        self.stop()
+        self._pool = None
+        for each in (held, *self._held):
+            if not isinstance(each.outcome, Report) and _is_lost(each.outcome):
+                each.outcome = self._scheduled(each.pin)
+        held.attempts += 1
+        return self._reported(held)
+
+
+def _is_lost(future: Future[Report]) -> bool:
+    if not future.done() or future.cancelled():
+        return True
+    return isinstance(future.exception(), BrokenProcessPool)
+
+
+def _died(how: str) -> Failure:
+    return Failure(
+        "worker-died",
+        f"ended the process that scored it ({how})",
+        "is the picture damaged, or the memory full?",
+    )
+
+
+def _started(jobs: int) -> ProcessPool:
+    """Start workers from a process that has imported everything and runs no threads."""
+    from pebble import ProcessPool
+
+    one_thread()
+    method = "forkserver" if hasattr(os, "fork") else "spawn"
+    context = multiprocessing.get_context(method)
+    with suppress(AttributeError):
+        context.set_forkserver_preload(["scorer.batch._work"])
+    return ProcessPool(max_workers=jobs, initializer=one_thread, context=context)

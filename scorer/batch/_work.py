@@ -1,0 +1,88 @@
+"""What every worker does with one pin."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from typing import Any
+
+from scorer.cache import Recall, opened
+from scorer.core.guideline import Guideline
+from scorer.core.pin import Pin
+from scorer.core.printable import printable
+from scorer.core.report import Failure, Report
+from scorer.core.settings import Settings
+from scorer.features import families
+from scorer.guidelines import chosen
+from scorer.pipeline import examine, failed, remembered
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is asked of every pin of a run."""
+
+    settings: Settings
+    with_thumbnail: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A job with its guidelines, so that another process can do it."""
+
+    job: Job
+    by: tuple[Guideline[Any], ...]
+
+    def __call__(self, pin: Pin) -> Report:
+        """Return the report of one pin, whatever happens."""
+        try:
+            return examine(
+                pin,
+                self.job.settings,
+                self.by,
+                with_thumbnail=self.job.with_thumbnail,
+                recall=_recall(self.job.settings),
+            )
+        except Exception as error:
+            log.warning("%s failed", printable(str(pin.path)), exc_info=True)
+            message = f"{type(error).__name__}: {error}"
+            return failed(pin, Failure("internal-error", message, "run with --debug"))
+
+    def remembered(self, pin: Pin) -> Report | None:
+        """Return the report of a pin that was measured before, else None."""
+        recall = _recall(self.job.settings)
+        if recall is None:
+            return None
+        return remembered(
+            pin,
+            self.job.settings,
+            self.by,
+            recall,
+            with_thumbnail=self.job.with_thumbnail,
+        )
+
+
+def work(job: Job) -> Work:
+    """Return the work of a job.
+
+    Raises:
+        SettingsError: A guideline or limit in the settings is unknown.
+    """
+    return Work(job, chosen(job.settings))
+
+
+def _recall(settings: Settings) -> Recall | None:
+    store = opened(settings)
+    if store is None:
+        return None
+    key = repr((settings, id(store)))
+    if key not in _RECALLS:
+        engine = settings.ocr_engine
+        _RECALLS.clear()
+        _RECALLS[key] = Recall(store, settings, families().values(), engine)
+    return _RECALLS[key]
+
+
+# The last run's only: a server's settings may change, and each is read once.
+_RECALLS: dict[str, Recall] = {}

@@ -1,0 +1,12 @@
+"""What was measured before, by content: a hit needs no decoding and no OCR.
+
+A row is found by the file's SHA-256 and a recipe: family, its version, the settings it
+reads, the pin's words if it reads them, and the versions of the libraries behind it.
+"""
+
+from __future__ import annotations
+
+from scorer.cache._recall import Known, Recall, checksum
+from scorer.cache._store import Store, cache_file, opened
+
+__all__ = ["Known", "Recall", "Store", "cache_file", "checksum", "opened"]

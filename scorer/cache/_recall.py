@@ -1,0 +1,138 @@
+"""Which rows belong to a pin, and records to rows and back."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+import PIL
+from pydantic import ValidationError
+
+from scorer.cache._store import Store
+from scorer.core.codec import from_json, to_json
+from scorer.core.family import Family
+from scorer.core.pin import ImageFile, Pin
+from scorer.core.settings import Settings
+
+# What the pixels and the numbers on them are made with.
+_LIBRARIES = (cv2.__version__, PIL.__version__, np.__version__)
+# Rises when opening a file can give other facts, or a thumbnail another picture.
+_FILE_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a pin without opening it.
+
+    Attributes:
+        file: Facts of the file; None if it was never opened.
+        records: Measured records by their type.
+        thumbnail: ``data:`` URI; empty if none was ever made.
+    """
+
+    file: ImageFile | None = None
+    records: Mapping[type[Any], object] = field(default_factory=dict)
+    thumbnail: str = ""
+
+
+class Recall:
+    """The rows of one run: families and settings decide which of a store's are meant.
+
+    Args:
+        store: The open cache file.
+        settings: Of the run.
+        families: Every family of the run.
+        engine: Name and version of what reads text.
+    """
+
+    def __init__(
+        self, store: Store, settings: Settings, families: Iterable[Family], engine: str
+    ) -> None:
+        self._store = store
+        self._families = tuple(families)
+        self._file = _digest(["file", _FILE_VERSION, _LIBRARIES, settings.max_pixels])
+        self._thumbnail = _digest(["thumbnail", _FILE_VERSION, _LIBRARIES])
+        self._fixed = {
+            family.record: _digest(
+                [
+                    family.name,
+                    family.version,
+                    _LIBRARIES,
+                    {name: _value(settings, name) for name in family.reads},
+                    engine if "ocr_engine" in family.reads else "",
+                ]
+            )
+            for family in self._families
+        }
+
+    def known(self, pin: Pin, sha256: str) -> Known:
+        """Return what an earlier run measured of the same bytes; a bad row is none."""
+        rows = self._store.get(bytes.fromhex(sha256))
+        if not rows:
+            return Known()
+        records: dict[type[Any], object] = {}
+        for family in self._families:
+            value = rows.get(self._recipe(family, pin))
+            record = _decoded(family.record, value)
+            if record is not None:
+                records[family.record] = record
+        facts = _decoded(ImageFile, rows.get(self._file))
+        return Known(facts, records, rows.get(self._thumbnail, b"").decode())
+
+    def keep(self, pin: Pin, known: Known) -> None:
+        """Store what was measured of one pin."""
+        if known.file is None:
+            return
+        rows = {
+            self._recipe(family, pin): to_json(known.records[family.record]).encode()
+            for family in self._families
+            if family.record in known.records
+        }
+        rows[self._file] = to_json(known.file).encode()
+        if known.thumbnail:
+            rows[self._thumbnail] = known.thumbnail.encode()
+        self._store.put(bytes.fromhex(known.file.sha256), rows)
+
+    def _recipe(self, family: Family, pin: Pin) -> bytes:
+        fixed = self._fixed[family.record]
+        if not family.words:
+            return fixed
+        words = (pin.title, pin.description, pin.link, pin.board, pin.id)
+        return _digest([fixed.hex(), words])
+
+
+def checksum(path: Path, max_bytes: int) -> str:
+    """Return the SHA-256 of a regular file in hexadecimal; empty if not readable."""
+    try:
+        if not path.is_file() or path.stat().st_size > max_bytes:
+            return ""
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except (OSError, ValueError):
+        return ""
+
+
+def _decoded(kind: type[Any], value: bytes | None) -> Any:  # noqa: ANN401 - of that kind
+    try:
+        return None if value is None else from_json(kind, value)
+    except ValidationError:
+        return None
+
+
+def _value(settings: Settings, name: str) -> object:
+    """A setting's value; of a folder of word lists, what the lists say."""
+    value = getattr(settings, name)
+    if name != "lexicons" or not value:
+        return value
+    lists = sorted(Path(value).glob("*.json"))
+    return [(each.name, checksum(each, settings.max_file_bytes)) for each in lists]
+
+
+def _digest(ingredients: object) -> bytes:
+    text = json.dumps(ingredients, sort_keys=True, default=str)
+    return hashlib.blake2b(text.encode(), digest_size=16).digest()

@@ -1,0 +1,94 @@
+"""Workers: a bad pin costs that pin, order is kept, few pins are held."""
+
+import os
+import time
+from itertools import count, islice
+from pathlib import Path
+
+import pytest
+
+from scorer.batch._local import Limits, reports
+from scorer.core.pin import Pin
+from scorer.core.report import Report
+
+PATIENT = Limits(jobs=2, max_seconds=60)
+
+
+def work(pin):
+    """Do what the pin's name says."""
+    if pin.path.name == "dies":
+        os._exit(7)
+    if pin.path.name == "hangs":
+        time.sleep(600)
+    return Report(str(pin.path))
+
+
+def nothing(pin):
+    return None
+
+
+def pins(*names):
+    return [Pin(Path(name)) for name in names]
+
+
+def test_a_death_and_a_hang_cost_two_of_two_hundred():
+    names = [f"{number:03}" for number in range(200)]
+    names[40], names[120] = "dies", "hangs"
+
+    made = list(reports(work, pins(*names), Limits(2, 2.0), nothing))
+
+    assert [report.path for report in made] == names
+    codes = {each.path: each.failure.code for each in made if each.failure}
+    assert codes == {"dies": "worker-died", "hangs": "too-slow"}
+
+
+def test_one_worker_survives_its_deaths():
+    made = list(
+        reports(work, pins("a", "dies", "b", "dies", "c"), Limits(1, 60), nothing)
+    )
+
+    assert [report.failure is None for report in made] == [1, 0, 1, 0, 1]
+
+
+def test_few_pins_are_taken_ahead():
+    taken = []
+
+    def endless():
+        for number in count():
+            taken.append(number)
+            yield Pin(Path(f"{number}"))
+
+    line = reports(work, endless(), PATIENT, nothing)
+    made = [report.path for report in islice(line, 100)]
+    line.close()
+
+    assert made == [f"{number}" for number in range(100)]
+    assert len(taken) <= 100 + 2 * 16 + 2
+
+
+def test_what_is_remembered_needs_no_worker(monkeypatch):
+    monkeypatch.setattr("scorer.batch._local._started", None)
+
+    made = list(
+        reports(None, pins("a", "b", "c"), PATIENT, lambda pin: Report(pin.path.name))
+    )
+
+    assert [report.path for report in made] == ["a", "b", "c"]
+
+
+def test_a_single_pin_is_scored_here():
+    [made] = reports(lambda pin: Report(f"{os.getpid()}"), pins("a"), PATIENT, nothing)
+
+    assert made.path == f"{os.getpid()}"
+
+
+def test_an_interrupt_ends_the_workers_at_once():
+    def interrupted():
+        yield from pins("hangs", "hangs")
+        raise KeyboardInterrupt
+
+    begin = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        list(reports(work, interrupted(), PATIENT, nothing))
+
+    assert time.monotonic() - begin < 30

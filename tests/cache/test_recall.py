@@ -1,0 +1,128 @@
+"""Which earlier numbers a run takes for its own."""
+
+import dataclasses
+from dataclasses import dataclass, replace
+
+import pytest
+
+from scorer.cache import Known, Recall, Store, checksum
+from scorer.core.family import Family, measure
+from scorer.core.pin import ImageFile, Pin
+from scorer.core.settings import Settings
+from scorer.core.units import Unit
+
+SHA = "ab" * 32
+FILE = ImageFile("PNG", 10, SHA, 4, 6, ("a notice",))
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    area: float = measure(Unit.NONE, "Area")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    length: int | None = measure(Unit.CHARS, "Length")
+
+
+SHAPE = Family(Shape, lambda creative: Shape(1), 1, reads=("feed_width_dp",))
+WORDING = Family(Wording, lambda creative: Wording(1), 1, words=True)
+READING = replace(SHAPE, reads=("ocr_engine",))
+MEASURED = Known(FILE, {Shape: Shape(0.1 + 0.2), Wording: Wording(None)}, "data:x")
+
+
+@pytest.fixture
+def store(tmp_path):
+    return Store(tmp_path / "features.sqlite", 2**30)
+
+
+def recall(store, *families, settings=None, engine="rapid 1"):
+    given = families or (SHAPE, WORDING)
+    return Recall(store, settings or Settings(), given, engine)
+
+
+def known_kinds(found):
+    return {kind.__name__ for kind in found.records}
+
+
+def test_everything_comes_back_the_same(store, tmp_path):
+    recall(store).keep(Pin(tmp_path), MEASURED)
+
+    assert recall(store).known(Pin(tmp_path / "elsewhere"), SHA) == MEASURED
+
+
+def test_other_bytes_are_unknown(store, tmp_path):
+    recall(store).keep(Pin(tmp_path), MEASURED)
+
+    assert recall(store).known(Pin(tmp_path), "cd" * 32) == Known()
+
+
+@pytest.mark.parametrize(
+    ("changed", "kept"),
+    [
+        ({"families": (replace(SHAPE, version=2), WORDING)}, {"Wording"}),
+        ({"settings": Settings(feed_width_dp=200)}, {"Wording"}),
+        ({"settings": Settings(languages=("deu",))}, {"Shape", "Wording"}),
+        ({"title": "another title"}, {"Shape"}),
+    ],
+)
+def test_a_change_redoes_what_reads_it_only(store, tmp_path, changed, kept):
+    recall(store).keep(Pin(tmp_path), MEASURED)
+
+    later = recall(
+        store, *changed.get("families", ()), settings=changed.get("settings")
+    )
+    found = later.known(Pin(tmp_path, title=changed.get("title", "")), SHA)
+
+    assert known_kinds(found) == kept
+    assert found.file == FILE
+
+
+def test_an_engines_new_version_redoes_what_reads_text(store, tmp_path):
+    recall(store, READING, WORDING).keep(Pin(tmp_path), MEASURED)
+
+    newer = recall(store, READING, WORDING, engine="rapid 2")
+
+    assert known_kinds(newer.known(Pin(tmp_path), SHA)) == {"Wording"}
+
+
+def test_changed_word_lists_redo_what_reads_them(store, tmp_path):
+    lists = tmp_path / "lists"
+    lists.mkdir()
+    (lists / "en.json").write_text("{}")
+    settings = Settings(lexicons=str(lists))
+    family = replace(SHAPE, reads=("lexicons",))
+    recall(store, family, settings=settings).keep(Pin(tmp_path), MEASURED)
+    assert known_kinds(
+        recall(store, family, settings=settings).known(Pin(tmp_path), SHA)
+    )
+
+    (lists / "en.json").write_text('{"benefit": ["cozy"]}')
+
+    assert not known_kinds(
+        recall(store, family, settings=settings).known(Pin(tmp_path), SHA)
+    )
+
+
+def test_a_row_of_another_shape_is_none(store, tmp_path):
+    recall(store).keep(Pin(tmp_path), MEASURED)
+    rows = store.get(bytes.fromhex(SHA))
+    store.put(bytes.fromhex(SHA), dict.fromkeys(rows, b'{"area": "large"}'))
+
+    assert known_kinds(recall(store).known(Pin(tmp_path), SHA)) == set()
+
+
+def test_a_file_of_unknown_content_is_not_kept(store, tmp_path):
+    recall(store).keep(Pin(tmp_path), dataclasses.replace(MEASURED, file=None))
+
+    assert store.pin_count() == 0
+
+
+def test_checksum_is_of_regular_files_within_the_limit(tmp_path):
+    file = tmp_path / "pin.png"
+    file.write_bytes(b"abc")
+
+    assert checksum(file, 3).startswith("ba7816bf")
+    assert checksum(file, 2) == ""
+    assert checksum(tmp_path, 3) == ""
+    assert checksum(tmp_path / "none", 3) == ""

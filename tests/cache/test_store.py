@@ -1,0 +1,144 @@
+"""The cache file: kept, shared, bounded, and set aside when it is not sound."""
+
+import sqlite3
+import subprocess
+import sys
+import threading
+
+import pytest
+
+from scorer.cache import Store, opened
+from scorer.core.settings import Settings
+
+BIG = 2**30
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "features.sqlite"
+
+
+def key(number):
+    return number.to_bytes(32, "big")
+
+
+def filled(path, count, *, size=900, limit=BIG):
+    store = Store(path, limit)
+    for number in range(count):
+        store.put(key(number), {b"recipe": bytes(size)})
+    return store
+
+
+def test_rows_outlive_the_process(path):
+    Store(path, BIG).put(key(1), {b"a": b"1", b"b": b"2"})
+
+    assert Store(path, BIG).get(key(1)) == {b"a": b"1", b"b": b"2"}
+    assert Store(path, BIG).get(key(2)) == {}
+
+
+@pytest.mark.parametrize(
+    "content", [b"this is no database" * 100, b"SQLite format 3\0"]
+)
+def test_a_damaged_file_is_set_aside(path, content, caplog):
+    path.write_bytes(content)
+
+    store = Store(path, BIG)
+    store.put(key(1), {b"a": b"1"})
+
+    assert store.get(key(1)) == {b"a": b"1"}
+    aside = list(path.parent.glob("*.damaged"))
+    assert [each.read_bytes() for each in aside] == [content]
+    assert len(caplog.records) == 1
+
+
+def test_a_file_with_torn_pages_is_set_aside(path):
+    filled(path, 200).close()
+    torn = bytearray(path.read_bytes())
+    torn[8192:20000] = b"\xff" * (20000 - 8192)
+    path.write_bytes(torn)
+
+    assert Store(path, BIG).pin_count() == 0
+    assert len(list(path.parent.glob("*.damaged"))) == 1
+
+
+def test_another_programs_file_is_left_whole(path):
+    with sqlite3.connect(path) as other:
+        other.execute("CREATE TABLE theirs (value)")
+        other.execute("INSERT INTO theirs VALUES (7)")
+    other.close()
+
+    assert Store(path, BIG).pin_count() == 0
+    [aside] = path.parent.glob("*.damaged")
+    found = sqlite3.connect(aside)
+    assert found.execute("SELECT value FROM theirs").fetchone() == (7,)
+    found.close()
+
+
+def test_the_oldest_go_when_it_is_full(path, monkeypatch):
+    limit = 200_000
+    monkeypatch.setattr("scorer.cache._store._today", lambda: 1)
+    filled(path, 100, limit=limit).close()
+    monkeypatch.setattr("scorer.cache._store._today", lambda: 2)
+    monkeypatch.setattr("scorer.cache._store._REMOVED_AT_ONCE", 10)
+    store = Store(path, limit)
+    store.get(key(0))  # used today
+    for number in range(100, 200):
+        store.put(key(number), {b"recipe": bytes(900)})
+
+    store.prune()
+
+    assert store.held_bytes() <= limit
+    assert store.get(key(0))
+    assert store.get(key(199))
+    assert not store.get(key(1))
+
+
+def test_clearing_gives_the_space_back(path):
+    store = filled(path, 300)
+    before = path.stat().st_size + path.with_name(path.name + "-wal").stat().st_size
+
+    store.clear()
+
+    assert store.pin_count() == 0
+    assert path.stat().st_size < before / 10
+
+
+def test_threads_share_one_store(path):
+    store = Store(path, BIG)
+    threads = [
+        threading.Thread(target=store.put, args=(key(number), {b"a": b"1"}))
+        for number in range(8)
+    ]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+
+    assert store.pin_count() == 8
+
+
+def test_two_processes_write_at_once(path):
+    program = (
+        "import sys; from pathlib import Path; from scorer.cache import Store\n"
+        "store = Store(Path(sys.argv[1]), 2**30)\n"
+        "for n in range(100):\n"
+        "    store.put((int(sys.argv[2]) + n).to_bytes(32, 'big'), {b'a': b'1'})\n"
+    )
+    both = [
+        subprocess.Popen([sys.executable, "-c", program, str(path), first])
+        for first in ("0", "1000")
+    ]
+
+    assert [each.wait() for each in both] == [0, 0]
+    assert Store(path, BIG).pin_count() == 200
+
+
+def test_a_folder_that_cannot_be_made_costs_the_cache_only(tmp_path, caplog):
+    (tmp_path / "file").write_text("in the way")
+
+    assert opened(Settings(cache_folder=str(tmp_path / "file" / "below"))) is None
+
+
+def test_no_cache_makes_no_file(tmp_path):
+    assert opened(Settings(cache=False, cache_folder=str(tmp_path))) is None
+    assert list(tmp_path.iterdir()) == []
