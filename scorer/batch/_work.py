@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from scorer.cache import Recall, opened
+from scorer.core.errors import ScorerError
 from scorer.core.guideline import Guideline
 from scorer.core.pin import Pin
 from scorer.core.printable import printable
@@ -14,6 +15,7 @@ from scorer.core.report import Failure, Report
 from scorer.core.settings import Settings
 from scorer.features import families
 from scorer.guidelines import chosen
+from scorer.ocr import engine
 from scorer.pipeline import examine, failed, remembered
 
 log = logging.getLogger(__name__)
@@ -78,10 +80,17 @@ def _recall(settings: Settings) -> Recall | None:
         return None
     key = repr((settings, id(store)))
     if key not in _RECALLS:
-        engine = settings.ocr_engine
         _RECALLS.clear()
-        _RECALLS[key] = Recall(store, settings, families().values(), engine)
+        _RECALLS[key] = Recall(store, settings, families().values(), _reader(settings))
     return _RECALLS[key]
+
+
+def _reader(settings: Settings) -> str:
+    """Name and version of what reads text; a missing engine keeps nothing of its own."""
+    try:
+        return engine(settings.ocr_engine).version()
+    except ScorerError:
+        return ""
 
 
 # The last run's only: a server's settings may change, and each is read once.
