@@ -86,7 +86,7 @@ def _recall(settings: Settings) -> Recall | None:
 
 
 def _reader(settings: Settings) -> str:
-    """Name and version of what reads text; a missing engine keeps nothing of its own."""
+    """Name and version of what reads text; empty where it is missing."""
     try:
         return engine(settings.ocr_engine).version()
     except ScorerError:
