@@ -35,7 +35,7 @@ def test_a_death_and_a_hang_cost_two_of_two_hundred():
     names = [f"{number:03}" for number in range(200)]
     names[40], names[120] = "dies", "hangs"
 
-    made = list(reports(work, pins(*names), Limits(2, 2.0), nothing))
+    made = list(reports(work, pins(*names), Limits(2, 8.0), nothing))
 
     assert [report.path for report in made] == names
     codes = {each.path: each.failure.code for each in made if each.failure}
