@@ -31,5 +31,12 @@ def run(pins: Iterable[Pin], job: Job, *, jobs: int = 0) -> Iterator[Report]:
 
 
 def _pooled(task: Work, pins: Iterable[Pin], jobs: int) -> Iterator[Report]:
-    limits = Limits(jobs, task.job.settings.max_seconds)
-    yield from reports(task, pins, limits, task.remembered)
+    settings = task.job.settings
+    limits = Limits(jobs, settings.max_seconds)
+    if settings.cluster:
+        from scorer.batch import _cluster
+
+        address = settings.cluster
+        yield from _cluster.reports(task, pins, address, limits, task.remembered)
+    else:
+        yield from reports(task, pins, limits, task.remembered)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,46 +42,69 @@ def command(
     quiet: bool,
     **flags: str | None,
 ) -> None:
-    r"""Print the measured numbers of pins as CSV, one row a pin.
+    r"""Print the measured numbers of pins as CSV or Parquet, one row a pin.
 
     Column names end in their unit; a number that does not exist for a pin is blank.
 
     \b
     Examples:
       scorer features pins/ > features.csv
-      scorer features pins/ -o features.csv --jobs 0
+      scorer features pins/ -o features.parquet --jobs 0
     """
     from scorer.batch import Job, run
+    from scorer.cli._parquet import write_parquet
     from scorer.pins import find
 
     settings = loaded(flags).settings
     pins = list(find(paths))
     unread: list[str] = []
-
-    def rows() -> Iterator[str]:
-        reports = run(pins, Job(settings), jobs=workers(jobs))
-        yield from _table(progress(reports, len(pins), quiet=quiet), unread)
-
-    write(rows(), output)
+    reports = run(pins, Job(settings), jobs=workers(jobs))
+    rows = _rows(progress(reports, len(pins), quiet=quiet), unread)
+    if output is not None and output.suffix.lower() == ".parquet":
+        write_parquet(output, _TEXTS, _numbers(), rows)
+    else:
+        write(_csv(rows), output)
     for line in unread:
         click.echo(f"scorer: {line}", err=True)
     sys.exit(3 if unread else 0)
 
 
-def _table(reports: Iterable[Report], unread: list[str]) -> Iterator[str]:
-    from scorer.features import families
-    from scorer.reports.csv import safe
+_TEXTS = ("path", "id", "sha256")
 
-    columns = [name for family in families().values() for name in family.measures()]
-    yield _line(["path", "id", "sha256", "guidelines", *columns])
+
+def _numbers() -> tuple[str, ...]:
+    from scorer.features import families
+
+    measured = (name for family in families().values() for name in family.measures())
+    return ("guidelines", *measured)
+
+
+def _rows(
+    reports: Iterable[Report], unread: list[str]
+) -> Iterator[dict[str, str | float | None]]:
     for report in reports:
         if report.failure or report.score is None:
             unread.append(report.failure.message if report.failure else report.path)
             continue
-        numbers = [report.features.get(column) for column in columns]
-        cells = [safe(report.path), safe(report.pin.id), report.sha256]
-        measured = ["" if each is None else repr(each.value) for each in numbers]
-        yield _line([*cells, str(report.score.guidelines or ""), *measured])
+        numbers = {name: each.value for name, each in report.features.items()}
+        yield {
+            "path": report.path,
+            "id": report.pin.id,
+            "sha256": report.sha256,
+            "guidelines": report.score.guidelines,
+            **numbers,
+        }
+
+
+def _csv(rows: Iterable[Mapping[str, str | float | None]]) -> Iterator[str]:
+    from scorer.reports.csv import safe
+
+    numbers = _numbers()
+    yield _line([*_TEXTS, *numbers])
+    for row in rows:
+        texts = [safe(str(row[name])) for name in _TEXTS]
+        values = [row.get(name) for name in numbers]
+        yield _line([*texts, *("" if each is None else repr(each) for each in values)])
 
 
 def _line(cells: list[str]) -> str:

@@ -56,6 +56,9 @@ class Settings:
     max_seconds: float = setting(
         60.0, "A pin that takes longer is given up where pins are scored in workers"
     )
+    cluster: str = setting(
+        "", "Dask cluster that scores: local, or a scheduler's tcp://…; empty is none"
+    )
     cache: bool = setting(True, "Whether measured numbers are kept for the next run")
     cache_folder: str = setting("", "Where they are kept; empty is the user's cache")
     cache_bytes: int = setting(

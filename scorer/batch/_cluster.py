@@ -1,0 +1,185 @@
+"""Workers of a dask cluster: the same work in batches, order kept, batches retried."""
+
+from __future__ import annotations
+
+import itertools
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+from scorer.batch._local import Limits, one_thread
+from scorer.core.errors import DependencyError, SettingsError
+from scorer.core.pin import Pin
+from scorer.core.report import Failure, Report
+from scorer.pipeline import failed
+
+# A message costs about 2 ms; divided by so many pins it is lost beside the work.
+_BATCH = 32
+_BATCHES_PER_WORKER = 2
+_CONNECT_SECONDS = 10
+_ATTEMPTS = 2
+
+Work = Callable[[Pin], Report]
+Memory = Callable[[Pin], "Report | None"]
+
+
+def reports(
+    work: Work, pins: Iterable[Pin], address: str, limits: Limits, memory: Memory
+) -> Iterator[Report]:
+    """Yield one report per pin, in order.
+
+    Args:
+        work: Done by the cluster's workers, which must have this package, see the
+            pins under the same paths, and keep a cache each.
+        pins: Taken as batches become free.
+        address: ``local`` for workers on this machine, or a scheduler's ``tcp://…``.
+        limits: Workers of ``local``, and time for a pin.
+        memory: Answers in this process, at once, for pins that need no work.
+
+    Raises:
+        DependencyError: dask.distributed is not installed.
+        SettingsError: There is no scheduler at the address.
+    """
+    with _client(address, limits.jobs) as client:
+        batches = _batches((pin, memory(pin)) for pin in pins)
+        held: deque[_Batch] = deque()
+        places = _BATCHES_PER_WORKER * max(1, len(client.nthreads()))
+        for batch in batches:
+            batch.submit(client, work)
+            held.append(batch)
+            if len(held) > places:
+                yield from held.popleft().reports(client, work, limits.max_seconds)
+        while held:
+            yield from held.popleft().reports(client, work, limits.max_seconds)
+
+
+@dataclass(slots=True)
+class _Batch:
+    """Pins in order; those without a report are with the cluster."""
+
+    pins: tuple[tuple[Pin, Report | None], ...]
+    future: Any = None
+
+    def submit(self, client: Any, work: Work) -> None:  # noqa: ANN401 - untyped library
+        todo = [pin for pin, report in self.pins if report is None]
+        if todo:
+            self.future = client.submit(_done, work, todo, pure=False)
+
+    def reports(
+        self,
+        client: Any,  # noqa: ANN401 - untyped library
+        work: Work,
+        max_seconds: float,
+    ) -> Iterator[Report]:
+        """Yield the batch's reports; if it failed as a whole, pin by pin."""
+        todo = [pin for pin, report in self.pins if report is None]
+        made = iter(_results(client, work, todo, self.future, max_seconds))
+        for _, report in self.pins:
+            yield next(made) if report is None else report
+
+
+def _results(
+    client: Any,  # noqa: ANN401 - untyped library
+    work: Work,
+    todo: list[Pin],
+    future: Any,  # noqa: ANN401 - untyped library
+    max_seconds: float,
+) -> list[Report]:
+    """The reports of pins under way; those of a batch that failed one at a time."""
+    if not todo:
+        return []
+    try:
+        made: list[Report] = future.result(timeout=max_seconds * len(todo))
+    except Exception:  # noqa: BLE001 - a lost worker raises what dask likes
+        _free(client, future)
+        return [_single(client, work, pin, max_seconds) for pin in todo]
+    return made
+
+
+def _single(
+    client: Any,  # noqa: ANN401 - untyped library
+    work: Work,
+    pin: Pin,
+    max_seconds: float,
+) -> Report:
+    """One pin's report; dask blames a worker's death on all that waits there."""
+    for attempt in range(_ATTEMPTS):
+        future = client.submit(_done, work, [pin], pure=False)
+        try:
+            [report] = future.result(timeout=max_seconds)
+        except Exception as error:  # noqa: BLE001 - a lost worker raises what dask likes
+            _free(client, future)
+            if attempt == _ATTEMPTS - 1:
+                return failed(pin, _lost(error))
+        else:
+            made: Report = report
+            return made
+    raise AssertionError
+
+
+def _free(client: Any, future: Any) -> None:  # noqa: ANN401 - untyped library
+    """Restart the worker that hangs on a task: a thread cannot be ended otherwise."""
+    hanging = [
+        worker
+        for worker, tasks in client.processing().items()
+        if future.key in tasks and future.status == "pending"
+    ]
+    future.cancel()
+    if hanging:
+        client.restart_workers(hanging)
+
+
+def _done(work: Work, pins: list[Pin]) -> list[Report]:
+    one_thread()
+    return [work(pin) for pin in pins]
+
+
+def _batches(items: Iterator[tuple[Pin, Report | None]]) -> Iterator[_Batch]:
+    while chunk := tuple(itertools.islice(items, _BATCH)):
+        yield _Batch(chunk)
+
+
+def _lost(error: Exception) -> Failure:
+    kind = type(error).__name__
+    if isinstance(error, TimeoutError):
+        return Failure("too-slow", "took longer than max-seconds", "raise max-seconds")
+    return Failure(
+        "worker-died",
+        f"ended the process that scored it ({kind})",
+        "is the picture damaged, or the memory full?",
+    )
+
+
+@contextmanager
+def _client(address: str, jobs: int) -> Iterator[Any]:
+    try:
+        dask, distributed = map(import_module, ("dask", "distributed"))
+    except ImportError as cause:
+        raise DependencyError(
+            "dask.distributed is not installed",
+            hint="pip install 'pin-scorer[cluster]'",
+        ) from cause
+    one_thread()
+    # A batch that kills its worker is tried again pin by pin at once, not four times.
+    with dask.config.set({"distributed.scheduler.allowed-failures": 0}):
+        if address == "local":
+            with (
+                distributed.LocalCluster(
+                    n_workers=max(1, jobs), threads_per_worker=1, dashboard_address=None
+                ) as cluster,
+                distributed.Client(cluster) as client,
+            ):
+                yield client
+            return
+        try:
+            client = distributed.Client(address, timeout=_CONNECT_SECONDS)
+        except (OSError, ValueError) as cause:
+            raise SettingsError(
+                f"no dask scheduler answers at {address}",
+                hint="start one with `dask scheduler`, or use --cluster local",
+            ) from cause
+        with client:
+            yield client

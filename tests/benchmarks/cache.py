@@ -1,0 +1,64 @@
+"""CPU of an unchanged folder, scored again, against the first run.
+
+Usage: python tests/benchmarks/cache.py PINS_DIR [--pins N]
+
+Both runs are in this process, after one pin has warmed engines and imports: start-up
+is taken off. Every pin is read and hashed in both.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from pathlib import Path
+
+from speed import cpu, pictures
+
+BAR = 500.0
+
+
+def one_run(paths: list[Path], folder: str) -> float:
+    """Return the CPU seconds of a run, reports rendered as JSON lines."""
+    from scorer.batch import Job, run
+    from scorer.core.codec import to_json
+    from scorer.core.pin import Pin
+    from scorer.core.settings import Settings
+
+    pins = [Pin(path, title=f"10 ideas, {path.stem}") for path in paths]
+    begin = cpu()
+    for report in run(pins, Job(Settings(cache_folder=folder))):
+        to_json(report)
+    return cpu() - begin
+
+
+def measured(folder: Path, most: int | None) -> dict[str, float]:
+    """Return CPU seconds a pin of both runs, and how much cheaper the second is."""
+    paths = pictures(folder, most)
+    with tempfile.TemporaryDirectory() as warm:
+        one_run(paths[:1], warm)
+        one_run(paths[:1], warm)
+    with tempfile.TemporaryDirectory() as kept:
+        first = one_run(paths, kept)
+        again = min(one_run(paths, kept) for _ in range(5))
+        size = sum(each.stat().st_size for each in Path(kept).iterdir())
+    return {
+        "pins": len(paths),
+        "first_s": first / len(paths),
+        "again_s": again / len(paths),
+        "cheaper": first / again,
+        "cache_bytes_a_pin": size / len(paths),
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--pins", type=int)
+    given = parser.parse_args()
+    for name, value in measured(given.folder, given.pins).items():
+        print(f"{name:20} {value:.4g}")
+    print(f"bar: cheaper >= {BAR:.0f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,52 @@
+"""``scorer features``: the same table as CSV and as Parquet, which training reads."""
+
+import csv
+
+import numpy as np
+import pytest
+from click.testing import CliRunner
+from PIL import Image
+
+from scorer.cli import main
+from scorer.history.stored import read_features
+
+
+@pytest.fixture
+def drafts(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SCORER_OCR_ENGINE", "none")
+    rng = np.random.default_rng(5)
+    for name in ("a.png", "b.png"):
+        pixels = rng.integers(0, 255, (90, 60, 3), np.uint8)
+        Image.fromarray(pixels).save(tmp_path / name)
+    return tmp_path
+
+
+def test_parquet_holds_what_csv_holds(drafts):
+    pytest.importorskip("pyarrow")
+    for ending in ("csv", "parquet"):
+        done = CliRunner().invoke(
+            main, ["features", "a.png", "b.png", "-o", f"out.{ending}"]
+        )
+        assert done.exit_code == 0
+
+    text, binary = (
+        read_features(drafts / f"out.{ending}") for ending in ("csv", "parquet")
+    )
+    assert [each.picture for each in text] == [each.picture for each in binary]
+    assert [each.sha256 for each in text] == [each.sha256 for each in binary]
+    for left, right in zip(text, binary, strict=True):
+        assert left.values == right.values
+        assert left.guidelines == right.guidelines
+
+
+def test_a_file_that_cannot_be_read_is_named_and_left_out(drafts):
+    (drafts / "c.png").write_bytes(b"no picture")
+
+    done = CliRunner().invoke(main, ["features", "a.png", "c.png"])
+
+    assert done.exit_code == 3
+    assert "c.png" in done.stderr
+    assert [row["path"] for row in csv.DictReader(done.stdout.splitlines())] == [
+        "a.png"
+    ]
