@@ -50,7 +50,6 @@ def _rule(result: GuidelineResult) -> dict[str, Any]:
     words = {"text": result.title + "."}
     return {
         "id": result.id,
-        "name": "".join(word.capitalize() for word in result.id.split("-")),
         "shortDescription": words,
         "fullDescription": words,
         "help": {"text": f"Run `scorer explain {result.id}` for the whole page."},

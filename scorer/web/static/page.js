@@ -7,7 +7,7 @@ let waiting = 0;
 let done = 0;
 
 function problem(text) {
-  const line = document.createElement("li");
+  const line = document.createElement("p");
   line.textContent = text;
   $("problems").append(line);
 }
