@@ -112,7 +112,8 @@ def bins(creative: Array, rows: NDArray[np.intp], truth: Truth) -> tuple[Bin, ..
 
 def _held(rows: Table, metric: Metric, folds: Iterable[Fold]) -> _Held | None:
     """Return predictions of all test rows of the folds; None where there are none."""
-    parts = [_one(rows, metric, fold) for fold in folds if len(fold[0]) >= MIN_PINS]
+    usable = (fold for fold in folds if len(fold[0]) >= MIN_PINS and len(fold[1]))
+    parts = [_one(rows, metric, fold) for fold in usable]
     found = [part for part in parts if part is not None]
     if not found:
         return None

@@ -63,6 +63,8 @@ def out_of_fold(rows: Table, metric: Metric, seed: int) -> Array:
     """Return the learned part, without the guideline, of held-out designs, (n,)."""
     learned = np.zeros(len(rows))
     for fit_rows, test_rows in whole_designs(rows.designs, _FOLDS, seed):
+        if not len(test_rows):  # fewer designs than folds
+            continue
         try:
             found = posterior(rows.take(fit_rows), metric)
         except ModelError:  # a small account's fold: nothing is learnt from it

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from scorer.clickrate.evaluate import FORWARD, WHOLE
@@ -73,6 +75,14 @@ def test_twenty_pins_train_without_a_claim():
 
     assert metrics.pins == 24
     assert model.learnt.level != "learnt" or model.learnt.p <= 0.05
+
+
+def test_one_design_can_not_be_held_out():
+    table = simulate(World(pins=40, later=5, features=5), 3).table
+
+    one = replace(table, designs=0 * table.designs)
+
+    assert train(one, METRIC)[1].skills == ()
 
 
 def test_fewer_impressions_need_more_pins():
