@@ -20,7 +20,7 @@ _REPEATS_ROWS = 3000  # repeat the folds on small tables until about so many row
 PROVABLE_PINS = 100
 # Out of fold each pair of designs counts twice (each predicts the other), while
 # shuffles hold the score fixed: on null accounts z has an sd of 1.3 to 1.5, a mean of
-# -0.3 to -0.7. Widened by this, 0 to 4 % of them fall below p = .05.
+# -0.3 to -0.7. Widened by this, 3 to 7 % of 30 fall below p = .05.
 _WIDEN = 1.2
 
 
