@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import shutil
 import sys
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from scorer.core.guideline import Outcome
-from scorer.core.report import Document, GuidelineResult, Report
+from scorer.core.report import Document, Estimate, GuidelineResult, Report
 from scorer.reports._format import Format, failures_first, worst_first
 
 _MARKS = {
@@ -61,11 +62,29 @@ def _body(report: Report) -> Table:
         table.add_row(Text("!", "red"), Text(report.failure.message + hint))
     for notice in report.notices:
         table.add_row(Text("i", "blue"), Text(notice))
+    if report.score and report.score.estimate:
+        for words in _expected(report.score.estimate):
+            table.add_row(Text("≈", "blue"), Text(words))
     for result in failures_first(report):
         for line in _lines(result):
             table.add_row(Text(*_MARKS[result.outcome]), line)
     table.add_row("", "")
     return table
+
+
+def _expected(estimate: Estimate) -> Iterator[str]:
+    """What a model expects: the relative rate first, for the level predicts badly."""
+    name = estimate.metric.replace("_", " ")
+    yield (
+        f"{name} x{estimate.rate / estimate.baseline:.2f} of your average design, "
+        f"above {100 * estimate.percentile:.0f} % of yours: {100 * estimate.rate:.2g} % "
+        f"({100 * estimate.low:.2g} to {100 * estimate.high:.2g} %)"
+    )
+    most = sorted(estimate.contributions, key=lambda each: -abs(each.effect))[:3]
+    yield "most by " + ", ".join(
+        f"{each.feature} x{math.exp(each.effect):.2f}" for each in most
+    )
+    yield from estimate.notices
 
 
 def _lines(result: GuidelineResult) -> Iterator[Text]:

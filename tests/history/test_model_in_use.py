@@ -49,6 +49,17 @@ def test_score_shows_an_estimate_beside_the_score(trained):
     assert total == pytest.approx(math.log(estimate["rate"] / estimate["baseline"]))
 
 
+def test_the_terminal_leads_with_the_relative_rate(trained):
+    folder = trained[0] / "model"
+    pin = "fixtures/pins/good-coffee.jpg"
+
+    shown = scorer("score", pin, "--ocr-engine", "none", "--model", folder).stdout
+
+    assert "pin click rate x" in shown
+    assert "of your average design" in shown
+    assert "most by geometry.width_px" in shown
+
+
 def test_score_refuses_a_model_that_is_none(tmp_path):
     result = scorer("score", "fixtures/pins", "--model", tmp_path)
 
