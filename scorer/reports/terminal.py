@@ -78,7 +78,8 @@ def _expected(estimate: Estimate) -> Iterator[str]:
     yield (
         f"{name} x{estimate.rate / estimate.baseline:.2f} of your average design, "
         f"above {100 * estimate.percentile:.0f} % of yours: "
-        f"{100 * estimate.rate:.2g} % ({100 * estimate.low:.2g} to {100 * estimate.high:.2g} %)"
+        f"{100 * estimate.rate:.2g} % ({100 * estimate.low:.2g} to "
+        f"{100 * estimate.high:.2g} %)"
     )
     most = sorted(estimate.contributions, key=lambda each: -abs(each.effect))[:3]
     yield "most by " + ", ".join(
