@@ -29,6 +29,9 @@ def _shared(what: str) -> float | None:
 class Agreement:
     """Content words that two texts of a pin share; the sets are stems."""
 
+    text_count: int = measure(
+        Unit.COUNT, "How many of title, overlay, description and link say anything, 0..4"
+    )
     title_overlay_share: float | None = _shared("title and overlay")
     title_description_share: float | None = _shared("title and description")
     title_link_share: float | None = _shared("title and link")
@@ -43,6 +46,7 @@ def _extract(creative: Creative) -> Agreement:
     overlay = _stems(creative.once(overlay_words), creative)
     link = _stems(" ".join(slug_words(pin.link)), creative)
     return Agreement(
+        text_count=sum(map(bool, (title, overlay, description, link))),
         title_overlay_share=_overlap(title, overlay),
         title_description_share=_overlap(title, description),
         title_link_share=_overlap(title, link),
@@ -64,7 +68,7 @@ def _overlap(one: frozenset[str], other: frozenset[str]) -> float | None:
 FAMILY = Family(
     record=Agreement,
     extract=_extract,
-    version=2,
+    version=3,
     reads=("lexicons", "ocr_engine", "languages"),
     words=True,
 )
