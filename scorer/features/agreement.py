@@ -30,7 +30,8 @@ class Agreement:
     """Content words that two texts of a pin share; the sets are stems."""
 
     text_count: int = measure(
-        Unit.COUNT, "How many of title, overlay, description and link say anything, 0..4"
+        Unit.COUNT,
+        "How many of title, overlay, description and link say anything, 0..4",
     )
     title_overlay_share: float | None = _shared("title and overlay")
     title_description_share: float | None = _shared("title and description")
