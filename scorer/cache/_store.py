@@ -193,7 +193,7 @@ def _claim(connection: sqlite3.Connection) -> None:
     owner = connection.execute("PRAGMA application_id").fetchone()[0]
     if tables and owner != _APPLICATION:
         raise sqlite3.DatabaseError("another program's file")
-    connection.execute("PRAGMA journal_mode = WAL").fetchall()
+    _write_ahead(connection)
     # A crash of the machine may lose the last rows; it cannot damage the file.
     connection.execute("PRAGMA synchronous = NORMAL")
     with connection:
@@ -206,6 +206,20 @@ def _claim(connection: sqlite3.Connection) -> None:
         connection.execute(f"PRAGMA user_version = {_SCHEMA}")
     if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
         raise sqlite3.DatabaseError("quick_check failed")
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Turn write-ahead logging on; SQLite itself does not wait for others to do so."""
+    until = time.monotonic() + _BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL").fetchall()
+        except sqlite3.OperationalError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 def _today() -> int:

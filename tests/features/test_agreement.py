@@ -41,3 +41,4 @@ def test_overlay_is_compared_with_everything():
     assert found.title_overlay_share == 0.5
     assert found.overlay_description_share == 0
     assert found.overlay_link_share == 1
+    assert found.text_count == 4
