@@ -31,6 +31,7 @@ from scorer.core.family import Features
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
 from scorer.core.units import Box, Quantity, Unit
 from scorer.features.text_overlay import TextOverlay
+from scorer.guidelines._overlay import without_overlay
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +54,8 @@ class Limits:
 
 def _check(features: Features, limits: Limits) -> Verdict:
     text = features[TextOverlay]
-    if not text.overlay:
-        if text.unread:
-            return Verdict.review(reason=text.unread)
-        return Verdict.not_applicable("no text overlay")
+    if absent := without_overlay(text):
+        return absent
     shares = [(line, _covered(line.box, text, limits)) for line in text.overlay]
     findings = [
         Finding(

@@ -31,6 +31,7 @@ from scorer.core.family import Features
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
 from scorer.core.units import Quantity, Unit
 from scorer.features.text_overlay import TextOverlay
+from scorer.guidelines._overlay import without_overlay
 from scorer.vision.text_line import TextLine
 
 _SURE = 0.8
@@ -53,10 +54,8 @@ class Limits:
 
 def _check(features: Features, limits: Limits) -> Verdict:
     text = features[TextOverlay]
-    if not text.overlay:
-        if text.unread:
-            return Verdict.review(reason=text.unread)
-        return Verdict.not_applicable("no text overlay")
+    if absent := without_overlay(text):
+        return absent
     lines = [line for line in text.overlay if line.contrast is not None]
     if not lines:
         return Verdict.review(reason="ink and ground could not be told apart")

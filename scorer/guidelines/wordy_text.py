@@ -28,6 +28,7 @@ from scorer.core.family import Features
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
 from scorer.core.units import Quantity, Unit
 from scorer.features.text_overlay import TextOverlay
+from scorer.guidelines._overlay import without_overlay
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +45,8 @@ class Limits:
 
 def _check(features: Features, limits: Limits) -> Verdict:
     text = features[TextOverlay]
-    if not text.overlay:
-        if text.unread:
-            return Verdict.review(reason=text.unread)
-        return Verdict.not_applicable("no text overlay")
+    if absent := without_overlay(text):
+        return absent
     count = sum(len(line.text.split()) for line in text.message)
     if count <= limits.word_count:
         return Verdict.judged((), score=1.0)
