@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 
 from scorer.advice import suggest
 from scorer.cache import Known, Recall, checksum
@@ -138,7 +138,5 @@ def failed(pin: Pin, failure: Failure) -> Report:
 
 def words(pin: Pin) -> Words:
     """Return a pin's words without its path."""
-    given = asdict(pin)
-    return Words(
-        **{key: encodable(text) for key, text in given.items() if key != "path"}
-    )
+    given = (pin.title, pin.description, pin.link, pin.board, pin.id)
+    return Words(*map(encodable, given))

@@ -213,3 +213,20 @@ def test_unusable_manifest_names_file_and_line(tmp_path, content, code, said):
     assert caught.value.message.startswith("pins.csv")
     assert said in caught.value.message
     assert caught.value.hint
+
+
+def test_a_picture_by_itself_has_the_words_of_the_manifest_beside_it(drafts):
+    folder = drafts("a.png", "b.png")
+    (folder / "pins.csv").write_text("path,title\na.png,Cozy bedrooms\n")
+
+    told, untold = find([folder / "a.png", folder / "b.png"])
+
+    assert (told.title, told.is_worded) == ("Cozy bedrooms", True)
+    assert (untold.title, untold.is_worded) == ("", False)
+
+
+def test_an_empty_cell_of_a_title_column_says_that_there_is_none(drafts):
+    folder = drafts("a.png")
+    (folder / "pins.csv").write_text("path,title,id\na.png,,7\n")
+
+    assert [pin.is_worded for pin in find([folder / "a.png"])] == [True]

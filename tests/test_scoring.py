@@ -12,10 +12,31 @@ def result(value, impact=Impact.SERIOUS, part=Part.TEXT, **more):
     return GuidelineResult("x", "t", part, outcome, value, impact, **more)
 
 
-def test_impact_is_the_weight():
-    results = [result(1.0, Impact.CRITICAL), result(0.0, Impact.MINOR)]
+@pytest.mark.parametrize(
+    ("impact", "left"),
+    [
+        (Impact.MINOR, 96.0),
+        (Impact.MODERATE, 88.0),
+        (Impact.SERIOUS, 72.0),
+        (Impact.CRITICAL, 60.0),
+    ],
+)
+def test_a_failure_costs_what_its_impact_says_however_many_pass(impact, left):
+    passed = [result(1.0)] * 30
 
-    assert score(results).guidelines == pytest.approx(100 * 10 / 11, abs=0.05)
+    assert score([*passed, result(0.0, impact)]).guidelines == left
+
+
+def test_half_met_costs_half():
+    assert score([result(0.5)]).guidelines == 86.0
+
+
+def test_failures_add_up_and_never_fall_below_nothing():
+    scores = [score([result(0.0)] * n).guidelines for n in (1, 2, 3, 40)]
+
+    assert scores == sorted(scores, reverse=True)
+    assert scores[:2] == [72.0, 51.8]
+    assert scores[-1] >= 0
 
 
 @pytest.mark.parametrize("light", [result(None), result(0.0, preview=True)])
@@ -26,7 +47,7 @@ def test_review_and_preview_weigh_nothing(light):
 def test_parts_are_scored_apart():
     found = score([result(1.0), result(0.5, part=Part.COPY)])
 
-    assert found.parts == {"text": 100.0, "copy": 50.0}
+    assert found.parts == {"text": 100.0, "copy": 86.0}
 
 
 def test_nothing_judged_is_no_score():

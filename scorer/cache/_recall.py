@@ -103,7 +103,7 @@ class Recall:
         fixed = self._fixed[family.record]
         if not family.words:
             return fixed
-        words = (pin.title, pin.description, pin.link, pin.board, pin.id)
+        words = (pin.title, pin.description, pin.link, pin.board, pin.id, pin.is_worded)
         return _digest([fixed.hex(), words])
 
 

@@ -27,7 +27,7 @@ class Outcome(StrEnum):
 
 
 class Impact(IntEnum):
-    """What failing costs; the value is the weight in the score."""
+    """What failing costs: four times the value, in per cent of what is left."""
 
     MINOR = 1  # a blemish
     MODERATE = 3  # costs some clicks

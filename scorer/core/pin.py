@@ -21,7 +21,12 @@ Mask = NDArray[np.bool_]  # (H, W)
 
 @dataclass(frozen=True, slots=True)
 class Pin:
-    """A pin as its maker describes it; no pixels."""
+    """A pin as its maker describes it; no pixels.
+
+    Attributes:
+        is_worded: Whether words came with the picture, so that an empty title is a
+            missing one; a picture alone says nothing of its title.
+    """
 
     path: Path
     title: str = ""
@@ -29,6 +34,11 @@ class Pin:
     link: str = ""
     board: str = ""
     id: str = ""
+    is_worded: bool = False
+
+    def __post_init__(self) -> None:
+        given = self.title or self.description or self.link or self.board
+        object.__setattr__(self, "is_worded", bool(given) or self.is_worded)
 
 
 @dataclass(frozen=True, slots=True)

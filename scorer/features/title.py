@@ -27,6 +27,7 @@ class Title(Copy):
     is_file_name: bool = measure(
         Unit.NONE, "Only repeats the file's name", source="what upload forms fill in"
     )
+    is_known: bool = True  # False where a picture came without words
 
 
 def title_of(pin: Pin, settings: Settings) -> Title:
@@ -36,6 +37,7 @@ def title_of(pin: Pin, settings: Settings) -> Title:
         **fields,  # type: ignore[arg-type] # the fields of Copy, by name
         keyword_end_chars=_keyword_end(pin, str(fields["topic"]), settings),
         is_file_name=is_file_name(pin.title, pin.path),
+        is_known=pin.is_worded,
     )
 
 
@@ -58,5 +60,5 @@ def _keyword_end(pin: Pin, topic: str, settings: Settings) -> int | None:
 
 
 FAMILY = Family(
-    record=Title, extract=_extract, version=1, reads=("lexicons",), words=True
+    record=Title, extract=_extract, version=2, reads=("lexicons",), words=True
 )

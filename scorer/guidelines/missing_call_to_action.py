@@ -51,7 +51,7 @@ def _check(features: Features, limits: Limits) -> Verdict:
         return Verdict.not_applicable("no words in a language with a word list")
     if sum(known) >= limits.call_to_action_count:
         return Verdict.judged((), score=1)
-    topic = title.topic or "[topic]"
+    topic = title.short_topic or "[topic]"
     finding = Finding(
         "never-asks",
         "title, overlay and description ask for nothing",

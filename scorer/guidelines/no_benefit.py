@@ -55,7 +55,7 @@ def _check(features: Features, limits: Limits) -> Verdict:
         return Verdict.not_applicable("no words in a language with a word list")
     if sum(known) >= limits.benefit_count:
         return Verdict.judged((), score=1)
-    topic = title.topic or " ".join(overlay.topic.split()[:4]) or "[topic]"
+    topic = title.short_topic or overlay.short_topic or "[topic]"
     finding = Finding(
         "no-gain",
         "title and overlay name no gain for the reader",

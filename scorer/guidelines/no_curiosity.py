@@ -57,7 +57,7 @@ def _check(features: Features, limits: Limits) -> Verdict:
         return Verdict.not_applicable("no words in a language with a word list")
     if sum(known) >= limits.curiosity_count:
         return Verdict.judged((), score=1)
-    topic = title.topic or " ".join(overlay.topic.split()[:4]) or "[topic]"
+    topic = title.short_topic or overlay.short_topic or "[topic]"
     finding = Finding(
         "nothing-open",
         "title and overlay leave no question open",

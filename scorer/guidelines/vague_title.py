@@ -52,7 +52,7 @@ def _check(features: Features, limits: Limits) -> Verdict:
     details = title.specific_count + (title.curiosity_count or 0)
     if details >= limits.detail_count:
         return Verdict.judged((), score=1)
-    topic = title.topic or "[topic]"
+    topic = title.short_topic or "[topic]"
     finding = Finding(
         "no-detail",
         f'"{title.text}" could stand over any pin about it',

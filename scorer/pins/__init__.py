@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import glob
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
@@ -13,15 +14,17 @@ from scorer.pins import _folder, _listing, _manifest
 
 _MANIFEST_SUFFIXES = {".csv", ".tsv"}
 
+Told = Callable[[Path], Mapping[str, Sequence[Pin]]]
+
 
 def find(paths: Iterable[Path], stdin: BinaryIO | None = None) -> Iterator[Pin]:
     """Yield the pins that paths stand for, each once; no picture is opened.
 
     A folder gives its pictures in the order of their names, folders within it
-    included, with the words of a manifest beside them. A ``.csv`` or ``.tsv`` file is a
-    manifest. ``-`` is a list on standard input, one path a line or between NULs. A path
-    that does not exist is taken as a pattern, and as itself if nothing matches, so that
-    opening it says what is wrong.
+    included, with the words of a manifest beside them; a picture by itself has them
+    too. A ``.csv`` or ``.tsv`` file is a manifest. ``-`` is a list on standard input,
+    one path a line or between NULs. A path that does not exist is taken as a pattern,
+    and as itself if nothing matches, so that opening it says what is wrong.
 
     Args:
         paths: As given on the command line.
@@ -32,31 +35,33 @@ def find(paths: Iterable[Path], stdin: BinaryIO | None = None) -> Iterator[Pin]:
             ``_manifest`` and ``_listing``.
     """
     seen: set[Pin] = set()
+    told_beside = cache(_folder.told_beside)
     for path in paths:
-        for pin in _found(path, stdin):
+        for pin in _found(path, stdin, told_beside):
             if pin not in seen:
                 seen.add(pin)
                 yield pin
 
 
-def _found(path: Path, stdin: BinaryIO | None) -> Iterator[Pin]:
+def _found(path: Path, stdin: BinaryIO | None, told_beside: Told) -> Iterator[Pin]:
     if path == Path("-"):
         for each in _listing.paths(stdin or sys.stdin.buffer):
-            yield from _below(each)
+            yield from _below(each, told_beside)
     elif _is_pattern(path):
         matches = sorted(glob.glob(str(path), recursive=True))  # noqa: PTH207 - absolute patterns
         for match in matches or [str(path)]:
-            yield from _below(Path(match))
+            yield from _below(Path(match), told_beside)
     else:
-        yield from _below(path)
+        yield from _below(path, told_beside)
 
 
-def _below(path: Path) -> Iterator[Pin]:
+def _below(path: Path, told_beside: Told) -> Iterator[Pin]:
     if _is(path, "dir"):
         return _folder.pins(path)
     if path.suffix.lower() in _MANIFEST_SUFFIXES and _is(path, "file"):
         return iter(_manifest.pins(path))
-    return iter((Pin(path),))
+    told = told_beside(path.parent) if _is(path, "file") else {}
+    return iter(told.get(_folder.key_of(path), (Pin(path),)))
 
 
 def _is_pattern(path: Path) -> bool:

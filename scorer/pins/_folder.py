@@ -6,6 +6,7 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from scorer.core.errors import InputError
@@ -44,16 +45,34 @@ def pins(folder: Path) -> Iterator[Pin]:
     yield from (Pin(each) for each in unread)
 
 
-def _of_one(folder: Path, names: list[str], told: Told) -> Iterator[Pin]:
+def told_beside(folder: Path) -> Told:
+    """Return what the manifests of a folder say, by the path of the picture."""
+    told: Told = defaultdict(list)
+    with suppress(OSError):
+        names = filter(_is_shown, (each.name for each in folder.iterdir()))
+        _listen(folder, sorted(names, key=_order), told)
+    return told
+
+
+def key_of(path: Path) -> str:
+    """Return what a picture is told by."""
+    return os.path.normpath(path)
+
+
+def _listen(folder: Path, names: list[str], told: Told) -> None:
     for name in names:
         if name.lower().endswith(_MANIFEST_SUFFIXES):
             for pin in _manifest_pins(folder / name):
-                told[os.path.normpath(pin.path)].append(pin)
+                told[key_of(pin.path)].append(pin)
+
+
+def _of_one(folder: Path, names: list[str], told: Told) -> Iterator[Pin]:
+    _listen(folder, names, told)
     pictures = [name for name in names if Path(name).suffix.lower() in _SUFFIXES]
     present = set(pictures)
     for name in pictures:
         path = folder / name
-        key = os.path.normpath(path)
+        key = key_of(path)
         if key in told:
             yield from told.pop(key)
         elif not _is_twin(path, present):

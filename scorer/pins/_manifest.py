@@ -128,7 +128,8 @@ def _pin(
         raise _refusal(
             name, f"line {line}: a cell is longer than 100,000 characters", "shorten it"
         )
-    return Pin(path=_path(cells.pop("path"), folder), **cells)
+    is_worded = "title" in columns
+    return Pin(path=_path(cells.pop("path"), folder), is_worded=is_worded, **cells)
 
 
 def _path(cell: str, folder: Path) -> Path:

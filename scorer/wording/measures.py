@@ -18,6 +18,7 @@ _UPWORTHY = "effect fitted on the Upworthy archive, models/titles/card.md"
 # Pinterest, creative specs: so many characters of a title may show in the feed.
 _VISIBLE_CHARS = 40
 _VISIBLE_WIDE_CHARS = 30
+_LONGEST_TOPIC_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +89,11 @@ class Copy:
     language: str
     text: str
     topic: str
+
+    @property
+    def short_topic(self) -> str:
+        """The topic where it fits a pattern for a rewrite; else empty."""
+        return self.topic if len(self.topic.split()) <= _LONGEST_TOPIC_WORDS else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,7 +30,7 @@ def test_variants_stand_side_by_side(drafts):
     rows = {line.split()[0]: line.split()[1:] for line in done.output.splitlines()[1:]}
 
     assert done.exit_code == 0
-    assert rows["score"] == ["100.0", "0.0"]
+    assert rows["score"] == ["100.0", "72.0"]
     assert rows["to"] == ["mend", "nothing", "wide-image"]
     assert rows["geometry.width_px"] == ["60", "px", "90", "px"]
 
@@ -49,7 +49,7 @@ def test_comparison_as_a_page(drafts):
 def test_advice_names_the_guideline(drafts):
     done = run("advise", drafts / "b.png")
 
-    assert "+100.0  make it 90 x 135 px  (wide-image)" in done.output
+    assert "+28.0  make it 90 x 135 px  (wide-image)" in done.output
 
 
 @pytest.mark.parametrize("change", ["geometry.width_px", "geometry.width_px=wide"])
@@ -74,7 +74,7 @@ def test_watched_drafts_are_told_once_and_the_page_follows(drafts, capsys):
     (drafts / "b.png").unlink()
     watch.look(4)
 
-    assert [line.split()[0] for line in said] == ["100.0", "0.0"]
+    assert [line.split()[0] for line in said] == ["100.0", "72.0"]
     assert page.read_text().count('class="card"') == 1
 
 

@@ -14,7 +14,12 @@ FRENCH = "Idées de décoration pour la chambre"
 
 def verdict(name, **words):
     found = guideline(name)
-    return found.check(measured(**words).only(found.needs), found.limits)
+    told = {"is_worded": True, **words}
+    return found.check(measured(**told).only(found.needs), found.limits)
+
+
+def test_a_picture_alone_is_not_blamed_for_its_title():
+    assert verdict("missing-title", is_worded=False).outcome is Outcome.REVIEW
 
 
 @pytest.mark.parametrize(
