@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from difflib import get_close_matches
 
 import click
 
@@ -18,7 +19,11 @@ class _Commands(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return the command that a file defines."""
-        if cmd_name not in self.list_commands(ctx):
+        known = self.list_commands(ctx)
+        if cmd_name not in known:
+            near = get_close_matches(cmd_name, known, n=1)
+            if near:
+                ctx.fail(f"no such command '{cmd_name}'; did you mean '{near[0]}'?")
             return None
         return entry(sys.modules[__name__], cmd_name, "command", click.Command)
 
@@ -29,7 +34,7 @@ class _Commands(click.Group):
 )
 @click.version_option(package_name="pin-scorer", prog_name="scorer")
 def main() -> None:
-    r"""Score Pinterest creatives before they are posted.
+    """Score Pinterest creatives before they are posted.
 
     \b
     Examples:

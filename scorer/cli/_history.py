@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
+from scorer.cli._options import jobs_option, workers
+
 if TYPE_CHECKING:
     from scorer.history.gathering import Request
 
@@ -38,7 +40,7 @@ def history_options(function: F) -> F:
             show_default=True,
             help="Leave younger pins out.",
         ),
-        click.option("-j", "--jobs", type=click.IntRange(min=0), default=1),
+        jobs_option,
     ):
         function = option(function)
     return function
@@ -50,7 +52,6 @@ def request_of(given: dict[str, object]) -> tuple[Request, dict[str, str | None]
     Args:
         given: The command's remaining parameters.
     """
-    from scorer.cli._options import workers
     from scorer.exports import Rules
     from scorer.history.gathering import Request
 

@@ -34,9 +34,8 @@ jobs_option = click.option(
     "-j",
     "--jobs",
     type=click.IntRange(min=0),
-    default=1,
-    show_default=True,
-    help="Processes at once; 0 is one per core.",
+    default=0,
+    help="Processes at once; 0, the default, is one per core.",
 )
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="No progress.")
 

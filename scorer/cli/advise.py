@@ -36,7 +36,7 @@ def command(
     changes: tuple[str, ...],
     **flags: str | None,
 ) -> None:
-    r"""Say what to change first, and what a change may be worth.
+    """Say what to change first, and what it may be worth.
 
     Points are of the guideline score. A what-if is what the model learnt from your
     pins: a correlation, not a promise.
@@ -44,8 +44,7 @@ def command(
     \b
     Examples:
       scorer advise pin.png
-      scorer advise pin.png --model models/mine \
-        --what-if text_overlay.cap_height_max_dp=14
+      scorer advise pin.png --what-if text_overlay.cap_height_max_dp=14
     """
     from scorer.batch import Job, run
     from scorer.core.errors import SettingsError

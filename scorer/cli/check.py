@@ -60,7 +60,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter a flag
     quiet: bool,
     **flags: str | None,
 ) -> None:
-    r"""Let pins through that are good enough, and say what to mend in the others.
+    """Stop pins that are not good enough, and say what to mend.
 
     \b
     Examples:

@@ -40,7 +40,7 @@ def command(
     output: Path | None,
     **flags: str | None,
 ) -> None:
-    r"""Show variants side by side: scores, findings, and the numbers that differ.
+    """Show variants of a pin side by side.
 
     With a model, also the probability that the first is clicked more than each other.
     In the page that -o writes, "Compare with" puts two pins side by side.

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @settings_options
 @friendly
 def command(form: str | None, output: Path | None, **given: object) -> None:
-    r"""Show which pins are scrolled past, almost famous, or hidden gems.
+    """Show pins scrolled past, almost famous, or hidden gems.
 
     Few pin clicks per impression: people scroll past the image. Many pin clicks, few
     outbound clicks: the hook or the call to action is weak. With --pins or --features

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.option("--clear-cache", is_flag=True, help="Forget what was measured.")
 @friendly
 def command(clear_cache: bool) -> None:
-    r"""Show versions, OCR engines, and every setting with where it comes from.
+    """Show versions, OCR engines, settings and their source.
 
     \b
     Examples:

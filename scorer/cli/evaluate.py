@@ -27,7 +27,7 @@ from scorer.cli._options import friendly, loaded, output_option, settings_option
 def command(
     model: Path, form: str | None, output: Path | None, **given: object
 ) -> None:
-    r"""Show what a click-rate model is worth, on exports it may not have seen.
+    """Hold a click-rate model against exports.
 
     \b
     Examples:

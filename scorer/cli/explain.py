@@ -11,7 +11,7 @@ from scorer.cli._options import friendly
 @click.argument("guideline", required=False)
 @friendly
 def command(guideline: str | None) -> None:
-    r"""Show a guideline's page, or list the guidelines.
+    """Show a guideline's page, or list the guidelines.
 
     \b
     Examples:

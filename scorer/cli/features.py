@@ -42,14 +42,14 @@ def command(
     quiet: bool,
     **flags: str | None,
 ) -> None:
-    r"""Print the measured numbers of pins as CSV or Parquet, one row a pin.
+    """Print what was measured of pins, as CSV or Parquet.
 
     Column names end in their unit; a number that does not exist for a pin is blank.
 
     \b
     Examples:
       scorer features pins/ > features.csv
-      scorer features pins/ -o features.parquet --jobs 0
+      scorer features pins/ -o features.parquet
     """
     from scorer.batch import Job, run
     from scorer.cli._parquet import write_parquet

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @output_option
 @friendly
 def command(files: tuple[Path, ...], name: str | None, output: Path | None) -> None:
-    r"""Show stored reports (JSON or JSON lines) in any format.
+    """Show stored reports in any format.
 
     \b
     Examples:

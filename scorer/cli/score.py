@@ -49,7 +49,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter a flag
     quiet: bool,
     **flags: str | None,
 ) -> None:
-    r"""Measure and judge pins, and report.
+    """Measure and judge pins, and report.
 
     PATHS are pictures, folders, a manifest CSV (path,title,description,link,board,id),
     or - for a list on standard input.

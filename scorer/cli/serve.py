@@ -13,12 +13,12 @@ from scorer.cli._options import friendly, loaded, settings_options
 @settings_options
 @friendly
 def command(host: str, port: int, **flags: str | None) -> None:
-    r"""Show a page on this computer: drop a pin, see its report.
+    """Show a page on this computer to drop pins on.
 
     Pins are read in memory by a process of their own; nothing is stored.
 
     \b
-    Example:
+    Examples:
       scorer serve
     """
     from scorer.core.errors import DependencyError

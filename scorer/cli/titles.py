@@ -48,7 +48,7 @@ _REASONS = 4
 def command(
     titles: tuple[str, ...], source: Path | None, form: str, folder: Path | None
 ) -> None:
-    r"""Say which of several titles would be clicked most, how sure that is, and why.
+    """Say which of several titles would win, how sure, and why.
 
     \b
     Examples:

@@ -49,7 +49,7 @@ def command(
     rollback: Path | None,
     **given: object,
 ) -> None:
-    r"""Train a click-rate model on exports from Pinterest, or retrain one.
+    """Train or retrain a click-rate model on exports.
 
     EXPORTS are files or folders: Analytics overview CSV, API v5 JSON, Ads Manager CSV,
     or any table with pin_id (or path, or title), impressions and pin_clicks.

@@ -45,7 +45,7 @@ def command(
     output: Path | None,
     **flags: str | None,
 ) -> None:
-    r"""Score every draft in a folder when it is saved, one line each.
+    """Score each draft in a folder when it is saved.
 
     The folder is looked at again and again, which also works where a cloud syncs it.
     With -o, the report is written anew after each.

@@ -1,4 +1,4 @@
-"""A table for people: worst pins first, one line per finding."""
+"""A table for people: worst pins first, a line per finding, three per guideline."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ _MARKS = {
     Outcome.ERROR: ("!", "magenta"),
 }
 _NARROWEST = 60
+_MOST_FINDINGS = 3
 
 
 def _render(document: Document) -> Iterator[str]:
@@ -35,7 +36,8 @@ def _render(document: Document) -> Iterator[str]:
             console.print(_headline(report))
             console.print(_body(report))
         console.print(_summary(reports))
-    yield capture.get()
+    # Rich fills each cell of a table with blanks.
+    yield from (line.rstrip() + "\n" for line in capture.get().splitlines())
 
 
 def _headline(report: Report) -> Text:
@@ -93,10 +95,13 @@ def _lines(result: GuidelineResult) -> Iterator[Text]:
     faint = " (preview)" if result.preview else ""
     if not result.findings:
         yield Text.assemble(label, result.reason, (faint, "dim"))
-    for finding in result.findings:
+    for finding in result.findings[:_MOST_FINDINGS]:
         yield Text.assemble(
             label, finding.message, (f" → {finding.advice}", "cyan"), (faint, "dim")
         )
+    more = len(result.findings) - _MOST_FINDINGS
+    if more > 0:
+        yield Text.assemble(label, (f"and {more} more like these", "dim"))
 
 
 def _summary(reports: list[Report]) -> Text:
@@ -106,12 +111,16 @@ def _summary(reports: list[Report]) -> Text:
         if report.score and report.score.guidelines is not None
     ]
     unread = sum(report.failure is not None for report in reports)
-    words = f"{len(scores)} pins scored"
+    words = f"{_counted(len(scores), 'pin')} scored"
     if scores:
         words += f", mean {sum(scores) / len(scores):.1f}"
     if unread:
-        words += f"; {unread} files could not be read"
+        words += f"; {_counted(unread, 'file')} could not be read"
     return Text(words, "bold")
+
+
+def _counted(number: int, name: str) -> str:
+    return f"{number} {name}" if number == 1 else f"{number} {name}s"
 
 
 def _color(value: float) -> str:

@@ -3,6 +3,13 @@
 import subprocess
 import sys
 
+import pytest
+from click.testing import CliRunner
+
+import scorer.cli
+from scorer.cli import main
+from scorer.core.registry import names
+
 HEAVY = {"numpy", "cv2", "sklearn", "onnxruntime", "rapidocr", "pydantic", "PIL"}
 SCRIPT = """
 import sys
@@ -20,3 +27,18 @@ def test_help_imports_nothing_heavy():
     )
 
     assert HEAVY.isdisjoint(done.stdout.split())
+
+
+@pytest.mark.parametrize("name", [None, *names(scorer.cli)])
+def test_help_shows_examples_one_a_line(name):
+    done = CliRunner().invoke(main, [*([name] if name else []), "--help"])
+
+    assert "\n  Examples:\n    scorer " in done.output
+    assert "\\b" not in done.output
+
+
+def test_a_slip_is_answered_with_the_nearest_command():
+    done = CliRunner().invoke(main, ["scor"])
+
+    assert done.exit_code == 2
+    assert "did you mean 'score'?" in done.output

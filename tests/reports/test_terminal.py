@@ -1,0 +1,32 @@
+"""The table for people."""
+
+from dataclasses import replace
+
+from scorer.core.report import Document, Failure, Report
+from scorer.reports import render
+from tests.reports._make import report
+
+
+def shown(*reports):
+    return "".join(render(Document(reports), "terminal"))
+
+
+def with_findings(number):
+    made = report()
+    failed = next(each for each in made.results if each.findings)
+    many = replace(failed, findings=failed.findings[:1] * number)
+    return replace(made, results=(many,))
+
+
+def test_three_findings_of_a_guideline_are_told_and_the_rest_counted():
+    text = shown(with_findings(5))
+
+    assert text.count("✗") == 4
+    assert "and 2 more like these" in text
+
+
+def test_no_line_ends_in_blanks_and_the_last_one_ends():
+    text = shown(report(), Report("a.png", failure=Failure("x", "cannot be read")))
+
+    assert text.endswith("1 file could not be read\n")
+    assert not any(line.endswith(" ") for line in text.splitlines())
