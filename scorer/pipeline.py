@@ -48,17 +48,17 @@ def examine(
         with_thumbnail: Whether the report carries a small picture.
         recall: Where what was measured before is found, and kept for the next run.
     """
-    known = _known(pin, settings, recall)
-    seen = _recalled(known, with_thumbnail=with_thumbnail)
-    if seen is None:
-        try:
-            creative = open_pin(pin, settings)
-        except InputError as error:
-            return failed(pin, Failure(error.code, error.message, error.hint))
-        seen = _measured(creative, known, with_thumbnail=with_thumbnail)
-        if recall:
-            recall.keep(pin, Known(seen.file, seen.features.records, seen.thumbnail))
-    return _report(pin, seen, by)
+    kept = recall and remembered(
+        pin, settings, by, recall, with_thumbnail=with_thumbnail
+    )
+    if kept:
+        return kept
+    try:
+        creative = open_pin(pin, settings)
+    except InputError as error:
+        return failed(pin, Failure(error.code, error.message, error.hint))
+    seen = _measured(creative, recall, with_thumbnail=with_thumbnail)
+    return _report(pin, seen, by, recall)
 
 
 def remembered(
@@ -70,9 +70,14 @@ def remembered(
     with_thumbnail: bool = False,
 ) -> Report | None:
     """Return the report of a pin that need not be opened, or None if it must be."""
-    known = _known(pin, settings, recall)
-    seen = _recalled(known, with_thumbnail=with_thumbnail)
-    return None if seen is None else _report(pin, seen, by)
+    sha256 = checksum(pin.path, settings.max_file_bytes)
+    if not sha256:
+        return None
+    kept = None if with_thumbnail else recall.report(pin, sha256)
+    if kept is not None:
+        return kept
+    seen = _recalled(recall.known(pin, sha256), with_thumbnail=with_thumbnail)
+    return None if seen is None else _report(pin, seen, by, recall)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +85,6 @@ class _Seen:
     file: ImageFile
     features: Features
     thumbnail: str
-
-
-def _known(pin: Pin, settings: Settings, recall: Recall | None) -> Known:
-    sha256 = checksum(pin.path, settings.max_file_bytes) if recall else ""
-    return recall.known(pin, sha256) if recall and sha256 else Known()
 
 
 def _recalled(known: Known, *, with_thumbnail: bool) -> _Seen | None:
@@ -97,13 +97,20 @@ def _recalled(known: Known, *, with_thumbnail: bool) -> _Seen | None:
     return _Seen(known.file, features, known.thumbnail if with_thumbnail else "")
 
 
-def _measured(creative: Creative, known: Known, *, with_thumbnail: bool) -> _Seen:
-    """What is known and the rest measured; nothing counts if the file changed."""
-    is_same = known.file is not None and known.file.sha256 == creative.file.sha256
-    features = extract(creative, known.records if is_same else {})
-    return _Seen(
-        _facts(creative), features, thumbnail(creative) if with_thumbnail else ""
+def _measured(
+    creative: Creative, recall: Recall | None, *, with_thumbnail: bool
+) -> _Seen:
+    """What is known of the bytes that were opened, and the rest measured and kept."""
+    pin, sha256 = creative.pin, creative.file.sha256
+    known = recall.known(pin, sha256) if recall else Known()
+    seen = _Seen(
+        _facts(creative),
+        extract(creative, known.records),
+        thumbnail(creative) if with_thumbnail else "",
     )
+    if recall:
+        recall.keep(pin, Known(seen.file, seen.features.records, seen.thumbnail))
+    return seen
 
 
 def _facts(creative: Creative) -> ImageFile:
@@ -112,10 +119,12 @@ def _facts(creative: Creative) -> ImageFile:
     )
 
 
-def _report(pin: Pin, seen: _Seen, by: tuple[Guideline[object], ...]) -> Report:
+def _report(
+    pin: Pin, seen: _Seen, by: tuple[Guideline[object], ...], recall: Recall | None
+) -> Report:
     features = seen.features
     results = judge(features, by)
-    return Report(
+    report = Report(
         path=encodable(str(pin.path)),
         pin=words(pin),
         sha256=seen.file.sha256,
@@ -129,6 +138,9 @@ def _report(pin: Pin, seen: _Seen, by: tuple[Guideline[object], ...]) -> Report:
         notices=seen.file.notices,
         thumbnail=seen.thumbnail,
     )
+    if recall and not seen.thumbnail and not features.failed:
+        recall.keep_report(pin, report)
+    return report
 
 
 def failed(pin: Pin, failure: Failure) -> Report:

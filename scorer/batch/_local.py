@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import logging
 import multiprocessing
 import os
 from collections import deque
@@ -19,6 +20,8 @@ from scorer.pipeline import failed
 
 if TYPE_CHECKING:
     from pebble import ProcessPool
+
+log = logging.getLogger(__name__)
 
 Work = Callable[[Pin], Report]
 Memory = Callable[[Pin], "Report | None"]
@@ -54,6 +57,7 @@ def reports(
     Args:
         work: Done in a worker process; it and its result can be pickled. A single pin
             is done in this process: starting a worker would cost more than the pin.
+            So is every pin where the system lets no worker start.
         pins: Taken as places become free.
         limits: Workers and time.
         memory: Answers in this process, at once, for pins that need no work.
@@ -104,6 +108,7 @@ class _Line:
         self._limits = limits
         self._held: deque[_Held] = deque()
         self._pool: ProcessPool | None = None
+        self._is_alone = False
 
     def add(self, pin: Pin, report: Report | None) -> None:
         """Put a pin at the end of the line."""
@@ -133,9 +138,12 @@ class _Line:
             self._pool.stop()  # type: ignore[no-untyped-call] # pebble
             self._pool.join()
 
-    def _scheduled(self, pin: Pin) -> Future[Report]:
-        if self._pool is None:
+    def _scheduled(self, pin: Pin) -> Report | Future[Report]:
+        if self._pool is None and not self._is_alone:
             self._pool = _started(self._limits.jobs)
+            self._is_alone = self._pool is None
+        if self._pool is None:
+            return self._work(pin)
         seconds = self._limits.max_seconds
         future: Future[Report] = self._pool.schedule(self._work, (pin,), {}, seconds)
         return future
@@ -188,8 +196,12 @@ def _died(how: str) -> Failure:
     )
 
 
-def _started(jobs: int) -> ProcessPool:
-    """Start workers from a process that has imported everything and runs no threads."""
+def _started(jobs: int) -> ProcessPool | None:
+    """Start workers from a process that has imported everything and runs no threads.
+
+    Workers need locks in shared memory and a temporary folder; a container may have
+    neither. Then there are none, and the reader is told what is lost.
+    """
     from pebble import ProcessPool
 
     one_thread()
@@ -197,4 +209,14 @@ def _started(jobs: int) -> ProcessPool:
     context = multiprocessing.get_context(method)
     with suppress(AttributeError):
         context.set_forkserver_preload(["scorer.batch._work"])
-    return ProcessPool(max_workers=jobs, initializer=one_thread, context=context)
+    pool = ProcessPool(max_workers=jobs, initializer=one_thread, context=context)
+    try:
+        is_started = pool.active
+    except (OSError, ImportError, BrokenProcessPool) as error:
+        log.warning(
+            "no worker can be started (%s): pins are scored in this process, one by one"
+            " and without a time limit; make /dev/shm and /tmp writable to change that",
+            error.__cause__ or error,
+        )
+        return None
+    return pool if is_started else None

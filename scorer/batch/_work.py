@@ -6,7 +6,7 @@ import logging
 from dataclasses import dataclass
 from typing import Any
 
-from scorer.cache import Recall, opened
+from scorer.cache import Recall, Store, opened
 from scorer.core.errors import ScorerError
 from scorer.core.guideline import Guideline
 from scorer.core.pin import Pin
@@ -78,11 +78,12 @@ def _recall(settings: Settings) -> Recall | None:
     store = opened(settings)
     if store is None:
         return None
-    key = repr((settings, id(store)))
-    if key not in _RECALLS:
-        _RECALLS.clear()
-        _RECALLS[key] = Recall(store, settings, families().values(), _reader(settings))
-    return _RECALLS[key]
+    for known, theirs, recall in _LAST:
+        if known == settings and theirs is store:
+            return recall
+    recall = Recall(store, settings, families().values(), _reader(settings))
+    _LAST[:] = [(settings, store, recall)]
+    return recall
 
 
 def _reader(settings: Settings) -> str:
@@ -94,4 +95,4 @@ def _reader(settings: Settings) -> str:
 
 
 # The last run's only: a server's settings may change, and each is read once.
-_RECALLS: dict[str, Recall] = {}
+_LAST: list[tuple[Settings, Store, Recall]] = []

@@ -14,16 +14,20 @@ import numpy as np
 import PIL
 from pydantic import ValidationError
 
+from scorer.cache._sources import sources
 from scorer.cache._store import Store
 from scorer.core.codec import from_json, to_json
 from scorer.core.family import Family
+from scorer.core.kept import KeptReport, report_json
 from scorer.core.pin import ImageFile, Pin
+from scorer.core.report import Report
 from scorer.core.settings import Settings
 
 # What the pixels and the numbers on them are made with.
 _LIBRARIES = (cv2.__version__, PIL.__version__, np.__version__)
 # Rises when opening a file can give other facts, or a thumbnail another picture.
 _FILE_VERSION = 1
+_CHECK_BYTES = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +74,26 @@ class Recall:
             )
             for family in self._families
         }
+        # Judging costs so little that any change of source or settings repeats it.
+        fixed = [recipe.hex() for recipe in self._fixed.values()]
+        self._judged = _digest([fixed, self._file.hex(), repr(settings), sources()])
+
+    def report(self, pin: Pin, sha256: str) -> Report | None:
+        """Return the report that an earlier run made of the same bytes and words."""
+        value = self._store.judged(bytes.fromhex(sha256), self._judged_recipe(pin))
+        if value is None or _check(value[_CHECK_BYTES:]) != value[:_CHECK_BYTES]:
+            return None
+        return KeptReport.of(value[_CHECK_BYTES:].decode())
+
+    def keep_report(self, pin: Pin, report: Report) -> None:
+        """Keep a whole report, without the thumbnail that only some formats show."""
+        text = report_json(report).encode()
+        file = bytes.fromhex(report.sha256)
+        self._store.keep_judged(file, self._judged_recipe(pin), _check(text) + text)
 
     def known(self, pin: Pin, sha256: str) -> Known:
         """Return what an earlier run measured of the same bytes; a bad row is none."""
-        rows = self._store.get(bytes.fromhex(sha256))
+        rows = self._store.measured(bytes.fromhex(sha256))
         if not rows:
             return Known()
         records: dict[type[Any], object] = {}
@@ -97,14 +117,16 @@ class Recall:
         rows[self._file] = to_json(known.file).encode()
         if known.thumbnail:
             rows[self._thumbnail] = known.thumbnail.encode()
-        self._store.put(bytes.fromhex(known.file.sha256), rows)
+        self._store.keep_measured(bytes.fromhex(known.file.sha256), rows)
 
     def _recipe(self, family: Family, pin: Pin) -> bytes:
         fixed = self._fixed[family.record]
         if not family.words:
             return fixed
-        words = (pin.title, pin.description, pin.link, pin.board, pin.id, pin.is_worded)
-        return _digest([fixed.hex(), words])
+        return _digest([fixed.hex(), _words(pin)])
+
+    def _judged_recipe(self, pin: Pin) -> bytes:
+        return _digest([self._judged.hex(), str(pin.path), _words(pin)])
 
 
 def checksum(path: Path, max_bytes: int) -> str:
@@ -112,9 +134,19 @@ def checksum(path: Path, max_bytes: int) -> str:
     try:
         if not path.is_file() or path.stat().st_size > max_bytes:
             return ""
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        with path.open("rb", buffering=0) as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except (OSError, ValueError):
         return ""
+
+
+def _words(pin: Pin) -> tuple[object, ...]:
+    return (pin.title, pin.description, pin.link, pin.board, pin.id, pin.is_worded)
+
+
+def _check(text: bytes) -> bytes:
+    """What tells that a text is whole; it does not tell who wrote it."""
+    return hashlib.blake2b(text, digest_size=_CHECK_BYTES).digest()
 
 
 def _decoded(kind: type[Any], value: bytes | None) -> Any:  # noqa: ANN401 - of that kind

@@ -17,9 +17,12 @@ log = logging.getLogger(__name__)
 
 # "pins" as a number: tells our files from those of other programs.
 _APPLICATION = 0x70696E73
-_SCHEMA = 1
+_SCHEMA = 2
+# What was measured costs a third of a second to make again, what was judged nearly
+# nothing: that goes first when the file is full.
+_MEASURED, _JUDGED = _TABLES = ("measured", "judged")
 _CREATE = """
-CREATE TABLE IF NOT EXISTS measured (
+CREATE TABLE IF NOT EXISTS {} (
   file BLOB NOT NULL, recipe BLOB NOT NULL, value BLOB NOT NULL, day INTEGER NOT NULL,
   PRIMARY KEY (file, recipe)
 )
@@ -47,34 +50,23 @@ class Store:
         self._puts = 0
         self._connection = _sound(path)
 
-    def get(self, file: bytes) -> dict[bytes, bytes]:
-        """Return the rows of one file, by recipe; empty if there are none."""
-        with self._lock:
-            try:
-                rows = self._connection.execute(
-                    "SELECT recipe, value, day FROM measured WHERE file = ?", (file,)
-                ).fetchall()
-                self._touch(file, rows)
-            except sqlite3.Error as error:
-                _warn(error)
-                return {}
-        return {recipe: value for recipe, value, _ in rows}
+    def measured(self, file: bytes) -> dict[bytes, bytes]:
+        """Return what was measured of one file, by recipe; empty if nothing was."""
+        query = "SELECT recipe, value, day FROM measured WHERE file = ?"
+        return self._rows(query, (file,))
 
-    def put(self, file: bytes, rows: Mapping[bytes, bytes]) -> None:
-        """Keep rows of one file, at once and whole."""
-        day = _today()
-        given = [(file, recipe, value, day) for recipe, value in rows.items()]
-        with self._lock:
-            try:
-                with self._connection:
-                    self._connection.executemany(
-                        "INSERT OR REPLACE INTO measured VALUES (?, ?, ?, ?)", given
-                    )
-                self._puts += 1
-                if self._puts % _PUTS_BETWEEN_PRUNINGS == 0:
-                    self._prune()
-            except sqlite3.Error as error:
-                _warn(error)
+    def judged(self, file: bytes, recipe: bytes) -> bytes | None:
+        """Return what was judged of one file by one recipe, or None."""
+        query = "SELECT recipe, value, day FROM judged WHERE file = ? AND recipe = ?"
+        return self._rows(query, (file, recipe)).get(recipe)
+
+    def keep_measured(self, file: bytes, rows: Mapping[bytes, bytes]) -> None:
+        """Keep what was measured of one file, at once and whole."""
+        self._put(_MEASURED, file, rows)
+
+    def keep_judged(self, file: bytes, recipe: bytes, value: bytes) -> None:
+        """Keep what was judged of one file."""
+        self._put(_JUDGED, file, {recipe: value})
 
     def prune(self) -> None:
         """Remove the least recently used pins while the file holds too much."""
@@ -85,7 +77,8 @@ class Store:
         """Forget everything, and give the space back."""
         with self._lock:
             with self._connection:
-                self._connection.execute("DELETE FROM measured")
+                for table in _TABLES:
+                    self._connection.execute(f"DELETE FROM {table}")  # noqa: S608 - ours
             self._connection.execute("VACUUM")
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
@@ -105,13 +98,41 @@ class Store:
         with self._lock:
             self._connection.close()
 
+    def _rows(self, query: str, key: tuple[bytes, ...]) -> dict[bytes, bytes]:
+        with self._lock:
+            try:
+                rows = self._connection.execute(query, key).fetchall()
+                self._touch(key[0], rows)
+            except sqlite3.Error as error:
+                _warn(error)
+                return {}
+        return {recipe: value for recipe, value, _ in rows}
+
+    def _put(self, table: str, file: bytes, rows: Mapping[bytes, bytes]) -> None:
+        day = _today()
+        given = [(file, recipe, value, day) for recipe, value in rows.items()]
+        with self._lock:
+            try:
+                with self._connection:
+                    self._connection.executemany(
+                        f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?, ?)",  # noqa: S608 - ours
+                        given,
+                    )
+                self._puts += 1
+                if self._puts % _PUTS_BETWEEN_PRUNINGS == 0:
+                    self._prune()
+            except sqlite3.Error as error:
+                _warn(error)
+
     def _touch(self, file: bytes, rows: list[tuple[bytes, bytes, int]]) -> None:
         """Note the day of use, at most once a day and file."""
         if rows and rows[0][2] != _today():
             with self._connection:
-                self._connection.execute(
-                    "UPDATE measured SET day = ? WHERE file = ?", (_today(), file)
-                )
+                for table in _TABLES:
+                    self._connection.execute(
+                        f"UPDATE {table} SET day = ? WHERE file = ?",  # noqa: S608 - ours
+                        (_today(), file),
+                    )
 
     def _held_bytes(self) -> int:
         def pragma(name: str) -> int:
@@ -122,6 +143,8 @@ class Store:
     def _prune(self) -> None:
         if self._held_bytes() <= self._max_bytes:
             return
+        with self._connection:
+            self._connection.execute("DELETE FROM judged")
         while self._held_bytes() > _PRUNED_TO * self._max_bytes:
             with self._connection:
                 gone = self._connection.execute(
@@ -146,9 +169,9 @@ def opened(settings: Settings) -> Store | None:
     """Return the cache of the settings, or None if it is off or cannot be had."""
     if not settings.cache:
         return None
-    path = cache_file(settings)
-    key = (os.getpid(), path, settings.cache_bytes)
+    key = (os.getpid(), settings.cache_folder, settings.cache_bytes)
     if key not in _STORES:
+        path = cache_file(settings)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             _STORES[key] = Store(path, settings.cache_bytes)
@@ -159,7 +182,7 @@ def opened(settings: Settings) -> Store | None:
 
 
 # One connection a process: the process number keeps a fork from using its parent's.
-_STORES: dict[tuple[int, Path, int], Store | None] = {}
+_STORES: dict[tuple[int, str, int], Store | None] = {}
 
 
 def _sound(path: Path) -> sqlite3.Connection:
@@ -200,8 +223,10 @@ def _claim(connection: sqlite3.Connection) -> None:
         connection.execute("BEGIN IMMEDIATE")
         schema = connection.execute("PRAGMA user_version").fetchone()[0]
         if schema not in (0, _SCHEMA):
-            connection.execute("DROP TABLE IF EXISTS measured")
-        connection.execute(_CREATE)
+            for table in _TABLES:
+                connection.execute(f"DROP TABLE IF EXISTS {table}")
+        for table in _TABLES:
+            connection.execute(_CREATE.format(table))
         connection.execute(f"PRAGMA application_id = {_APPLICATION}")
         connection.execute(f"PRAGMA user_version = {_SCHEMA}")
     if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":

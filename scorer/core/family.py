@@ -76,11 +76,7 @@ class Family:
 
     def measures(self) -> dict[str, Measure]:
         """Return what each feature means, by full name, in the record's order."""
-        return {
-            f"{self.name}.{field.name}": field.metadata["measure"]
-            for field in dataclasses.fields(self.record)
-            if "measure" in field.metadata
-        }
+        return {name: meaning for name, _, meaning in _measured(self.record)}
 
 
 def family_name(record: type[Any]) -> str:
@@ -140,29 +136,51 @@ class Features:
         """Return every number that exists with its unit, by full feature name."""
         return {
             name: Quantity(float(value), meaning.unit)
-            for name, meaning, value in self._measured()
-            if value is not None
+            for record in self._records.values()
+            for name, field, meaning in _measured(type(record))
+            if (value := getattr(record, field)) is not None
         }
 
     def values(self) -> dict[str, float]:
         """Return every number by full feature name; absent ones are NaN."""
         return {
             name: float("nan") if value is None else float(value)
-            for name, _, value in self._measured()
+            for record in self._records.values()
+            for name, field, _ in _measured(type(record))
+            for value in (getattr(record, field),)
         }
 
     def evidence(self) -> dict[str, object]:
         """Return what was seen (boxes, lines, maps), by the key reports use."""
         return {
-            field.metadata["evidence"]: getattr(record, field.name)
+            key: getattr(record, field)
             for record in self._records.values()
-            for field in dataclasses.fields(cast("Any", record))
-            if "evidence" in field.metadata
+            for key, field in _shown(type(record))
         }
 
-    def _measured(self) -> Iterator[tuple[str, Measure, float | None]]:
-        for record in self._records.values():
-            for field in dataclasses.fields(cast("Any", record)):
-                if "measure" in field.metadata:
-                    name = f"{family_name(type(record))}.{field.name}"
-                    yield name, field.metadata["measure"], getattr(record, field.name)
+
+def _measured(record: type[Any]) -> tuple[tuple[str, str, Measure], ...]:
+    """Full name, field and meaning of each number of a record."""
+    if record not in _MEASURED:
+        family = family_name(record)
+        _MEASURED[record] = tuple(
+            (f"{family}.{field.name}", field.name, field.metadata["measure"])
+            for field in dataclasses.fields(record)
+            if "measure" in field.metadata
+        )
+    return _MEASURED[record]
+
+
+def _shown(record: type[Any]) -> tuple[tuple[str, str], ...]:
+    """Key and field of each piece of evidence of a record."""
+    if record not in _SHOWN:
+        _SHOWN[record] = tuple(
+            (field.metadata["evidence"], field.name)
+            for field in dataclasses.fields(record)
+            if "evidence" in field.metadata
+        )
+    return _SHOWN[record]
+
+
+_MEASURED: dict[Any, tuple[tuple[str, str, Measure], ...]] = {}
+_SHOWN: dict[Any, tuple[tuple[str, str], ...]] = {}

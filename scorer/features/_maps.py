@@ -17,8 +17,9 @@ def grid(plane: Plane, largest: float) -> Grid:
     """Return a plane as rows of 24 numbers 0..1, ``largest`` and above being 1."""
     rows = max(4, min(96, round(_COLUMNS * plane.shape[0] / plane.shape[1])))
     reduced = cv2.resize(plane, (_COLUMNS, rows), interpolation=cv2.INTER_AREA)
-    values = np.clip(reduced / largest, 0, 1).round(2)
-    return tuple(tuple(float(value) for value in row) for row in values)
+    # Double precision, so that 0.65 is written as 0.65 and not with 16 digits.
+    values = np.clip(reduced / largest, 0, 1).astype(np.float64).round(2)
+    return tuple(map(tuple, values.tolist()))
 
 
 def file_box(creative: Creative, box: Box, shape: tuple[int, ...]) -> Box:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from scorer.core.codec import to_json
+from scorer.core.kept import report_json
 from scorer.core.report import SCHEMA_VERSION, Document
 from scorer.reports._format import Format
 
@@ -14,7 +14,7 @@ def _render(document: Document) -> Iterator[str]:
     versions = json.dumps(dict(document.versions))
     yield f'{{"schema_version": {SCHEMA_VERSION}, "versions": {versions}, "reports": ['
     for position, report in enumerate(document.reports):
-        yield ("," if position else "") + "\n" + to_json(report)
+        yield ("," if position else "") + "\n" + report_json(report)
     yield "\n]}\n"
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scorer.core.codec import to_json
+from scorer.core.kept import report_json
 from scorer.core.report import Document
 from scorer.reports._format import Format
 
 
 def _render(document: Document) -> Iterator[str]:
     for report in document.reports:
-        yield to_json(report) + "\n"
+        yield report_json(report) + "\n"
 
 
 FORMAT = Format(suffix=".jsonl", render=_render, is_exact=True)

@@ -92,3 +92,20 @@ def test_an_interrupt_ends_the_workers_at_once():
         list(reports(work, interrupted(), PATIENT, nothing))
 
     assert time.monotonic() - begin < 30
+
+
+def test_where_no_worker_can_start_pins_are_scored_here(monkeypatch, caplog):
+    """As in a container whose /dev/shm cannot be written to."""
+
+    def refused(*arguments):
+        raise OSError(30, "Read-only file system")
+
+    monkeypatch.setattr("multiprocessing.synchronize._multiprocessing.SemLock", refused)
+
+    def where(pin):
+        return Report(f"{pin.path} {os.getpid()}")
+
+    made = list(reports(where, pins("a", "b", "c"), PATIENT, nothing))
+
+    assert [each.path for each in made] == [f"{n} {os.getpid()}" for n in "abc"]
+    assert caplog.text.count("Read-only file system") == 1

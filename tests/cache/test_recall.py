@@ -2,12 +2,15 @@
 
 import dataclasses
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pytest
 
-from scorer.cache import Known, Recall, Store, checksum
+from scorer.cache import Known, Recall, Store, _sources, checksum
 from scorer.core.family import Family, measure
+from scorer.core.kept import report_json
 from scorer.core.pin import ImageFile, Pin
+from scorer.core.report import Report
 from scorer.core.settings import Settings
 from scorer.core.units import Unit
 
@@ -106,8 +109,8 @@ def test_changed_word_lists_redo_what_reads_them(store, tmp_path):
 
 def test_a_row_of_another_shape_is_none(store, tmp_path):
     recall(store).keep(Pin(tmp_path), MEASURED)
-    rows = store.get(bytes.fromhex(SHA))
-    store.put(bytes.fromhex(SHA), dict.fromkeys(rows, b'{"area": "large"}'))
+    rows = store.measured(bytes.fromhex(SHA))
+    store.keep_measured(bytes.fromhex(SHA), dict.fromkeys(rows, b'{"area": "large"}'))
 
     assert known_kinds(recall(store).known(Pin(tmp_path), SHA)) == set()
 
@@ -126,3 +129,67 @@ def test_checksum_is_of_regular_files_within_the_limit(tmp_path):
     assert checksum(file, 2) == ""
     assert checksum(tmp_path, 3) == ""
     assert checksum(tmp_path / "none", 3) == ""
+
+
+MADE = Report("a.png", sha256=SHA, width_px=4)
+
+
+def kept(store, pin, **changed):
+    return recall(store, **changed).report(pin, SHA)
+
+
+def test_a_report_comes_back_as_it_was_written(store):
+    recall(store).keep_report(Pin(Path("a.png")), MADE)
+
+    found = kept(store, Pin(Path("a.png")))
+
+    assert report_json(found) == report_json(MADE)
+    assert found == MADE
+
+
+@pytest.mark.parametrize(
+    ("pin", "changed"),
+    [
+        (Pin(Path("b.png")), {}),
+        (Pin(Path("a.png"), title="another title"), {}),
+        (Pin(Path("a.png")), {"settings": Settings(ignore=("small-text",))}),
+        (Pin(Path("a.png")), {"engine": "rapid 2"}),
+    ],
+)
+def test_a_report_of_anything_else_is_not_taken(store, pin, changed):
+    engine = {"settings": Settings(), "engine": "rapid 1", **changed}
+    Recall(store, Settings(), (READING,), "rapid 1").keep_report(
+        Pin(Path("a.png")), MADE
+    )
+
+    later = Recall(store, engine["settings"], (READING,), engine["engine"])
+
+    assert later.report(pin, SHA) is None
+
+
+def test_other_source_judges_anew(store, monkeypatch):
+    recall(store).keep_report(Pin(Path("a.png")), MADE)
+    monkeypatch.setattr("scorer.cache._recall.sources", lambda: "later")
+
+    assert kept(store, Pin(Path("a.png"))) is None
+
+
+def test_a_torn_report_is_none(store):
+    recall(store).keep_report(Pin(Path("a.png")), MADE)
+    (recipe, value), *_ = store._connection.execute("SELECT recipe, value FROM judged")
+    store.keep_judged(bytes.fromhex(SHA), recipe, value[:-1])
+
+    assert kept(store, Pin(Path("a.png"))) is None
+    store.keep_judged(bytes.fromhex(SHA), recipe, b"")
+    assert kept(store, Pin(Path("a.png"))) is None
+
+
+def test_touching_a_source_file_changes_the_digest(tmp_path, monkeypatch):
+    (tmp_path / "small_text.py").write_text("a = 1")
+    monkeypatch.setattr(_sources, "_PACKAGE", tmp_path)
+    digest = _sources.sources.__wrapped__
+    before = digest()
+
+    (tmp_path / "small_text.py").write_text("a = 22")
+
+    assert digest() != before

@@ -25,15 +25,15 @@ def key(number):
 def filled(path, count, *, size=900, limit=BIG):
     store = Store(path, limit)
     for number in range(count):
-        store.put(key(number), {b"recipe": bytes(size)})
+        store.keep_measured(key(number), {b"recipe": bytes(size)})
     return store
 
 
 def test_rows_outlive_the_process(path):
-    Store(path, BIG).put(key(1), {b"a": b"1", b"b": b"2"})
+    Store(path, BIG).keep_measured(key(1), {b"a": b"1", b"b": b"2"})
 
-    assert Store(path, BIG).get(key(1)) == {b"a": b"1", b"b": b"2"}
-    assert Store(path, BIG).get(key(2)) == {}
+    assert Store(path, BIG).measured(key(1)) == {b"a": b"1", b"b": b"2"}
+    assert Store(path, BIG).measured(key(2)) == {}
 
 
 @pytest.mark.parametrize(
@@ -43,9 +43,9 @@ def test_a_damaged_file_is_set_aside(path, content, caplog):
     path.write_bytes(content)
 
     store = Store(path, BIG)
-    store.put(key(1), {b"a": b"1"})
+    store.keep_measured(key(1), {b"a": b"1"})
 
-    assert store.get(key(1)) == {b"a": b"1"}
+    assert store.measured(key(1)) == {b"a": b"1"}
     aside = list(path.parent.glob("*.damaged"))
     assert [each.read_bytes() for each in aside] == [content]
     assert len(caplog.records) == 1
@@ -81,16 +81,37 @@ def test_the_oldest_go_when_it_is_full(path, monkeypatch):
     monkeypatch.setattr("scorer.cache._store._today", lambda: 2)
     monkeypatch.setattr("scorer.cache._store._REMOVED_AT_ONCE", 10)
     store = Store(path, limit)
-    store.get(key(0))  # used today
+    store.measured(key(0))  # used today
     for number in range(100, 200):
-        store.put(key(number), {b"recipe": bytes(900)})
+        store.keep_measured(key(number), {b"recipe": bytes(900)})
 
     store.prune()
 
     assert store.held_bytes() <= limit
-    assert store.get(key(0))
-    assert store.get(key(199))
-    assert not store.get(key(1))
+    assert store.measured(key(0))
+    assert store.measured(key(199))
+    assert not store.measured(key(1))
+
+
+def test_what_was_judged_goes_before_what_was_measured(path):
+    store = filled(path, 50, limit=100_000)
+    for number in range(50):
+        store.keep_judged(key(number), b"recipe", bytes(2_000))
+
+    store.prune()
+
+    assert store.judged(key(49), b"recipe") is None
+    assert store.pin_count() == 50
+
+
+def test_a_file_of_an_earlier_scheme_is_begun_anew(path):
+    filled(path, 3).close()
+    with sqlite3.connect(path) as earlier:
+        earlier.execute("PRAGMA user_version = 1")
+    earlier.close()
+
+    assert Store(path, BIG).pin_count() == 0
+    assert not list(path.parent.glob("*.damaged"))
 
 
 def test_clearing_gives_the_space_back(path):
@@ -106,7 +127,7 @@ def test_clearing_gives_the_space_back(path):
 def test_threads_share_one_store(path):
     store = Store(path, BIG)
     threads = [
-        threading.Thread(target=store.put, args=(key(number), {b"a": b"1"}))
+        threading.Thread(target=store.keep_measured, args=(key(number), {b"a": b"1"}))
         for number in range(8)
     ]
     for each in threads:
@@ -122,7 +143,8 @@ def test_two_processes_write_at_once(path):
         "import sys; from pathlib import Path; from scorer.cache import Store\n"
         "store = Store(Path(sys.argv[1]), 2**30)\n"
         "for n in range(100):\n"
-        "    store.put((int(sys.argv[2]) + n).to_bytes(32, 'big'), {b'a': b'1'})\n"
+        "    key = (int(sys.argv[2]) + n).to_bytes(32, 'big')\n"
+        "    store.keep_measured(key, {b'a': b'1'})\n"
     )
     both = [
         subprocess.Popen([sys.executable, "-c", program, str(path), first])
