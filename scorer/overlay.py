@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
+
 from scorer.core.pin import Creative
 from scorer.core.units import Box
 from scorer.ocr import read_text
 from scorer.vision.text_blocks import in_blocks
-from scorer.vision.text_line import TextLine, measured_line
+from scorer.vision.text_line import ReadStrip, TextLine, measured_lines
 from scorer.vision.text_role import with_roles
 
 NOT_MESSAGE = frozenset({"url", "brand"})
@@ -22,8 +24,12 @@ def text_lines(creative: Creative) -> tuple[TextLine, ...]:
     """
     pixels = creative.pixels
     lines = [
-        measured_line(pixels, read.text, read.confidence, read.quad, read.centers)
+        line
         for read in creative.once(read_text).lines
+        for line in measured_lines(
+            pixels,
+            ReadStrip(read.text, read.confidence, np.array(read.quad), read.centers),
+        )
     ]
     height, width = pixels.shape[:2]
     placed = in_blocks(with_roles(lines, width, height))

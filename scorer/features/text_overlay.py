@@ -203,6 +203,6 @@ def _times(value: float | None, factor: float) -> float | None:
 FAMILY = Family(
     record=TextOverlay,
     extract=_extract,
-    version=1,
+    version=2,
     reads=("ocr_engine", "languages", "feed_width_dp", "closeup_width_dp"),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,11 +14,33 @@ _ROUND = frozenset("CGOQSUJ")
 _FIGURES = frozenset("0123456789")
 _ASCENDERS = frozenset("bdfhkl")
 _X_HEIGHT = frozenset("acemnorsuvwxz")
-_ON_BASELINE = _FLAT | _ROUND | _FIGURES | _ASCENDERS | _X_HEIGHT | frozenset("it")
+_KINDS = {
+    "flat": _FLAT,
+    "round": _ROUND,
+    "figures": _FIGURES,
+    "ascenders": _ASCENDERS,
+    "x": _X_HEIGHT,
+}
+# In old-style figures 3, 4, 5, 7 and 9 hang below the baseline.
+_ON_BASELINE = (
+    _FLAT | _ROUND | frozenset("01268") | _ASCENDERS | _X_HEIGHT | frozenset("it")
+)
 
 # What a round letter, a figure, an ascender stands above a flat capital, and the
 # x-height below it: usual proportions of Latin type (Karow, "Digital Typefaces").
 _ROUND_TO_CAP, _FIGURE_TO_CAP, _ASCENDER_TO_CAP, _X_TO_CAP = 0.97, 0.985, 0.95, 1 / 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """Height at the frame's left edge, frame pixels, and slope, downwards positive."""
+
+    slope: float
+    at_left: float
+
+    def foot(self, glyph: Glyph) -> float:
+        """Return the height of the baseline below the middle of a character."""
+        return self.at_left + self.slope * (glyph.left + glyph.right) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +57,14 @@ def cap_height(found: list[Glyph]) -> CapHeight | None:
 
     Flat capitals are asked first, then lining figures, ascenders, and the x-height.
     """
-    line = _baseline(found)
+    line = baseline(found)
     if line is None:
         return None
-    slope, base = line
-    heights = _heights(found, slope, base)
-    capitals = [*heights["flat"], *(_ROUND_TO_CAP * h for h in heights["round"])]
+    base = line.at_left
+    above = heights(found, line)
+    capitals = [*above["flat"], *(_ROUND_TO_CAP * h for h in above["round"])]
     figures, ascenders, small = (
-        float(np.median(heights[kind])) if heights[kind] else 0.0
+        float(np.median(above[kind])) if above[kind] else 0.0
         for kind in ("figures", "ascenders", "x")
     )
     if capitals:
@@ -59,11 +82,9 @@ def cap_height(found: list[Glyph]) -> CapHeight | None:
     return None
 
 
-def _baseline(found: list[Glyph]) -> tuple[float, float] | None:
-    """Return slope and height of the baseline, by medians of pairs (Theil-Sen)."""
-    points = np.array(
-        [((g.left + g.right) / 2, g.bottom) for g in found if g[0] in _ON_BASELINE]
-    )
+def baseline(found: Sequence[Glyph]) -> Baseline | None:
+    """Return the baseline, by medians of pairs (Theil-Sen); None without letters."""
+    points = np.array([((g.left + g.right) / 2, g.bottom) for g in _standing(found)])
     if not len(points):
         return None
     slope = 0.0
@@ -73,23 +94,23 @@ def _baseline(found: list[Glyph]) -> tuple[float, float] | None:
         far = np.abs(run) > 0.25 * np.ptp(points[:, 0])
         slope = float(np.median(rise[far] / run[far])) if far.any() else 0.0
         slope = slope if abs(slope) <= 0.12 else 0.0
-    return slope, float(np.median(points[:, 1] - slope * points[:, 0]))
+    return Baseline(slope, float(np.median(points[:, 1] - slope * points[:, 0])))
 
 
-def _heights(found: list[Glyph], slope: float, base: float) -> dict[str, list[float]]:
-    kinds = {
-        "flat": _FLAT,
-        "round": _ROUND,
-        "figures": _FIGURES,
-        "ascenders": _ASCENDERS,
-        "x": _X_HEIGHT,
-    }
-    heights: dict[str, list[float]] = {kind: [] for kind in kinds}
+def _standing(found: Sequence[Glyph]) -> list[Glyph]:
+    """Characters that stand on the baseline in all faces, else figures."""
+    sure = [glyph for glyph in found if glyph.character in _ON_BASELINE]
+    return sure or [glyph for glyph in found if glyph.character in _FIGURES]
+
+
+def heights(found: Sequence[Glyph], line: Baseline) -> dict[str, list[float]]:
+    """Return how high characters that stand on a baseline are, by their kind."""
+    above: dict[str, list[float]] = {kind: [] for kind in _KINDS}
     for glyph in found:
-        foot = slope * (glyph.left + glyph.right) / 2 + base
+        foot = line.foot(glyph)
         height = foot - glyph.top
         stands = height > 0 and abs(glyph.bottom - foot) <= 0.35 * height
-        for kind, members in kinds.items():
+        for kind, members in _KINDS.items():
             if stands and glyph.character in members:
-                heights[kind].append(height)
-    return heights
+                above[kind].append(height)
+    return above

@@ -11,13 +11,15 @@ from scorer.vision.ink import Ink
 
 
 class Glyph(NamedTuple):
-    """A character and its ink, frame pixels."""
+    """A character, its ink in frame pixels, and its place among those with ink."""
 
     character: str
     left: float
     top: float
     right: float
     bottom: float
+    place: int
+    is_whole: bool = True  # whether no other character shares its ink
 
 
 def glyphs(ink: Ink, text: str, centers: NDArray[np.float64]) -> list[Glyph]:
@@ -33,14 +35,15 @@ def glyphs(ink: Ink, text: str, centers: NDArray[np.float64]) -> list[Glyph]:
     """
     stacks = _stacks(ink.pieces)
     if len(stacks) == len(text):
-        return [Glyph(c, *stack) for c, stack in zip(text, stacks, strict=True)]
+        pairs = enumerate(zip(text, stacks, strict=True))
+        return [Glyph(sign, *stack, n) for n, (sign, stack) in pairs]
     if len(centers) != len(text):
         return []
     found: list[Glyph] = []
     for stack in stacks:
         held = np.flatnonzero((centers >= stack[0] - 2) & (centers <= stack[2] + 2))
         if len(held) == 1:
-            found.append(Glyph(text[int(held[0])], *stack))
+            found.append(Glyph(text[int(held[0])], *stack, int(held[0])))
         elif len(held) > 1:
             found += _shared(ink, text, centers, stack, held)
     return found
@@ -79,5 +82,6 @@ def _shared(
         rows = np.flatnonzero(columns.any(1))
         if len(rows):
             top, bottom = float(rows[0]), float(rows[-1] + 1)
-            found.append(Glyph(text[int(i)], left, top, right, bottom))
+            sign = text[int(i)]
+            found.append(Glyph(sign, left, top, right, bottom, int(i), False))
     return found

@@ -213,7 +213,18 @@ def _ink(quality: float, parts: _Parts, frame: LineFrame, lab: Lab) -> Ink:
     size = frame.line_height
     dots = parts.whole & ~high & (area >= max(2, 0.0008 * size * size))
     dots &= (y + h > top - 0.25 * size) & (y < bottom + 0.12 * size)
-    chosen = high | dots
+    chosen = (high | dots) & ~_apart(parts, size)
+    if not chosen.any():
+        chosen = high
     pieces = np.column_stack([x, y, x + w, y + h])[chosen]
     drawn = _drawn(parts.labels, chosen)
     return Ink(drawn, pieces, quality, *_colors(drawn, frame, lab))
+
+
+def _apart(parts: _Parts, size: int) -> Mask:
+    """Pieces above or below the letters that are wider than any accent or comma."""
+    _, y, w, h, _ = parts.stats.T
+    middle = np.median((y + h / 2)[parts.letters])
+    beyond = (y + h <= middle) | (y >= middle)
+    apart: Mask = np.asarray(beyond & (w > 0.5 * size))
+    return apart

@@ -62,39 +62,49 @@ class LineFrame:
         return float(x0), float(y0), float(x1), float(y1)
 
 
-def line_frame(pixels: Rgb, quad: Floats) -> LineFrame:
+def line_frame(
+    pixels: Rgb, quad: Floats, is_cut: tuple[bool, bool] = (False, False)
+) -> LineFrame:
     """Return the frame of a line.
 
     Args:
         pixels: Shape (H, W, 3), uint8, sRGB.
         quad: Corners (4, 2) in pixels, clockwise, the first where reading begins.
+        is_cut: Whether other text goes on at the left, at the right: no margin there.
     """
     across, down = quad[1] - quad[0], quad[3] - quad[0]
     width, height = float(np.hypot(*across)), float(np.hypot(*down))
     angle = float(np.degrees(np.arctan2(across[1], across[0])))
     zoom = min(_LARGEST_ZOOM, _HEIGHT_PX / max(1.0, min(height, width)))
     if abs(angle) <= _LEVEL_DEG:
-        return _level(pixels, quad, zoom)
+        return _level(pixels, quad, zoom, is_cut)
     margin = _MARGIN * height
+    before, after = (0.0 if cut else margin for cut in is_cut)
     right, down = across / max(width, 1), down / max(height, 1)
-    origin = quad[0] - margin * (right + down)
+    origin = quad[0] - before * right - margin * down
     matrix = np.column_stack([right / zoom, down / zoom, origin])
-    size = (int((width + 2 * margin) * zoom) + 1, int((height + 2 * margin) * zoom) + 1)
+    size = (
+        int((width + before + after) * zoom) + 1,
+        int((height + 2 * margin) * zoom) + 1,
+    )
     flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
     edge = cv2.BORDER_REPLICATE
     cut = cv2.warpAffine(pixels, matrix, size, flags=flags, borderMode=edge)
-    pad = round(margin * zoom)
-    box = (pad, pad, size[0] - pad, size[1] - pad)
+    left, top, right_pad = (round(n * zoom) for n in (before, margin, after))
+    box = (left, top, size[0] - right_pad, size[1] - top)
     return _frame(cut, box, (zoom, angle), matrix)
 
 
-def _level(pixels: Rgb, quad: Floats, zoom: float) -> LineFrame:
+def _level(
+    pixels: Rgb, quad: Floats, zoom: float, is_cut: tuple[bool, bool]
+) -> LineFrame:
     rows, columns = pixels.shape[:2]
     left, right = quad[:, 0].min(), quad[:, 0].max()
     top, bottom = quad[:2, 1].mean(), quad[2:, 1].mean()
     margin = _MARGIN * min(bottom - top, right - left)
-    x0, y0 = int(max(0, left - margin)), int(max(0, top - margin))
-    x1 = int(min(columns, np.ceil(right + margin)))
+    before, after = (0.0 if cut else margin for cut in is_cut)
+    x0, y0 = int(max(0, left - before)), int(max(0, top - margin))
+    x1 = int(min(columns, np.ceil(right + after)))
     y1 = int(min(rows, np.ceil(bottom + margin)))
     size = (max(2, round((x1 - x0) * zoom)), max(2, round((y1 - y0) * zoom)))
     way = cv2.INTER_CUBIC if zoom > 1 else cv2.INTER_AREA

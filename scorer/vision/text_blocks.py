@@ -72,7 +72,7 @@ def _kind(block: Sequence[TextLine], largest: float) -> str:
     if max(line.cap_height_px for line in block) >= 0.85 * largest > 0:
         return "headline"
     if len(block) >= _LIST_LINES:
-        items = sum(bool(_ITEM.match(line.text)) for line in block)
+        items = sum(bool(line.mark or _ITEM.match(line.text)) for line in block)
         return "list" if items >= 0.5 * len(block) else "body"
     words = sum(len(line.text.split()) for line in block)
     if words <= _ACTION_WORDS and _ACTION.match(block[0].text):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import cv2
@@ -17,6 +17,7 @@ from scorer.vision.contrast import part_contrasts
 from scorer.vision.glyphs import Glyph, glyphs
 from scorer.vision.ink import Ink, line_ink
 from scorer.vision.line_frame import LineFrame, line_frame
+from scorer.vision.line_words import Cut, is_mark, spaced, style_cuts
 
 # WCAG 2.2, 1.4.3: large text can be read from 3 : 1 on.
 READABLE_CONTRAST = 3.0
@@ -41,6 +42,7 @@ class TextLine:
         readable_share: Share of its parts with a contrast of 3 or more.
         confidence: Of the reading, 0..1.
         role: ``overlay``, or ``scene`` for text on things in the photo.
+        mark: The bullet, arrow or dash before it, no part of its text and box.
         kind: headline, subline, body, list, call-to-action, url or brand.
         block: Number of the block that it belongs to, in reading order.
         angle_deg: Clockwise turn against level.
@@ -57,6 +59,7 @@ class TextLine:
     cap_height_px: float
     contrast: float | None
     confidence: float
+    mark: str = ""
     role: str = "overlay"
     kind: str = "body"
     block: int = 0
@@ -72,89 +75,120 @@ class TextLine:
     ground_spread: float = 0.0
 
 
-def measured_line(
-    pixels: Rgb,
-    text: str,
-    confidence: float,
-    quad: Sequence[tuple[float, float]],
-    centers: Sequence[float],
-) -> TextLine:
-    """Return one line with everything that its pixels tell.
+@dataclass(frozen=True, slots=True)
+class ReadStrip:
+    """What an engine read, and where.
+
+    Attributes:
+        text: The words.
+        confidence: How sure it is, 0..1.
+        quad: Corners (4, 2) in pixels, clockwise from where reading begins.
+        centers: Place of each character along the line, 0..1; may be empty.
+        is_cut: Whether it was cut off from other text at its left, at its right.
+    """
+
+    text: str
+    confidence: float
+    quad: NDArray[np.float64]
+    centers: tuple[float, ...] = ()
+    is_cut: tuple[bool, bool] = (False, False)
+
+
+def measured_lines(pixels: Rgb, strip: ReadStrip) -> list[TextLine]:
+    """Return what was read as one line with everything that its pixels tell.
+
+    It is several lines where color or size change, so that a large figure in another
+    color has its own box and height.
 
     Args:
         pixels: The pin, shape (H, W, 3), uint8, sRGB.
-        text: What the engine read.
-        confidence: How sure it is, 0..1.
-        quad: The engine's corners of the line, clockwise from where reading begins.
-        centers: Place of each character along the line, 0..1; may be empty.
+        strip: One line as an engine read it.
     """
-    corners = np.array(quad, np.float64)
-    frame = line_frame(pixels, corners)
-    solid, places = _solid(frame, text, centers)
+    frame = line_frame(pixels, strip.quad, strip.is_cut)
+    solid, places = _solid(frame, strip)
     ink = line_ink(frame, places)
     if ink is None or not len(ink.pieces):
-        return _unmeasured(pixels, text, confidence, frame)
+        return [_unmeasured(pixels, strip, frame)]
     found = glyphs(ink, solid, places)
-    return _measured(pixels, (_spaced(text, found), confidence), frame, ink, found)
+    text = spaced(strip.text, found)
+    if any(strip.is_cut):
+        return [_measured(pixels, replace(strip, text=text), frame, ink, found)]
+    cuts = style_cuts(frame, ink, found, text, places)
+    if not cuts:
+        return [_measured(pixels, replace(strip, text=text), frame, ink, found)]
+    pieces = list(_pieces(replace(strip, text=text), frame, places, cuts))
+    mark = pieces.pop(0).text if is_mark(pieces[0].text) else ""
+    first, *others = (x for piece in pieces for x in measured_lines(pixels, piece))
+    return [replace(first, mark=mark), *others]
 
 
-def _solid(
-    frame: LineFrame, text: str, centers: Sequence[float]
-) -> tuple[str, NDArray[np.float64]]:
+def _pieces(
+    strip: ReadStrip,
+    frame: LineFrame,
+    places: NDArray[np.float64],
+    cuts: Sequence[Cut],
+) -> Iterator[ReadStrip]:
+    """Cut the strip; every piece is measured on its own."""
+    width = frame.right - frame.left
+    ends = [(cut.index, (cut.place - frame.left) / width) for cut in cuts]
+    a, b, c, d = strip.quad
+    for (begin, left), (end, right) in pairwise(
+        [(0, 0.0), *ends, (len(strip.text), 1.0)]
+    ):
+        text = strip.text[begin:end].strip()
+        first = len("".join(strip.text[:begin].split()))
+        own = places[first : first + len("".join(text.split()))]
+        yield ReadStrip(
+            text,
+            strip.confidence,
+            np.array(
+                [
+                    a + left * (b - a),
+                    a + right * (b - a),
+                    d + right * (c - d),
+                    d + left * (c - d),
+                ]
+            ),
+            _with_spaces(text, ((own - frame.left) / width - left) / (right - left)),
+            (begin > 0, end < len(strip.text)),
+        )
+
+
+def _with_spaces(text: str, places: NDArray[np.float64]) -> tuple[float, ...]:
+    """Give spaces a place, too: that of the character before."""
+    solid = iter(places.tolist())
+    centers: list[float] = []
+    for sign in text:
+        centers.append(centers[-1] if sign.isspace() else next(solid))
+    return tuple(centers)
+
+
+def _solid(frame: LineFrame, strip: ReadStrip) -> tuple[str, NDArray[np.float64]]:
     """Return the characters that have ink, and their places in the frame."""
-    solid = "".join(text.split())
-    if len(centers) != len(text):
+    solid = "".join(strip.text.split())
+    if len(strip.centers) != len(strip.text):
         return solid, np.empty(0)
     width = frame.right - frame.left
-    kept = [c for c, sign in zip(centers, text, strict=True) if not sign.isspace()]
+    pairs = zip(strip.centers, strip.text, strict=True)
+    kept = [center for center, sign in pairs if not sign.isspace()]
     return solid, frame.left + width * np.array(kept)
 
 
-def _spaced(text: str, found: list[Glyph]) -> str:
-    """Return the text with the spaces that the engine overlooked.
-
-    Around separators there always is one. Between letter and figure a gap counts when
-    every character has its own ink, and it is three times the usual one and 0.6 letters
-    wide; between letters that rule splits tracked words.
-    """
-    for dot in "·•|":
-        text = text.replace(dot, f" {dot} ")
-    text = " ".join(text.split())
-    solid = [i for i, sign in enumerate(text) if not sign.isspace()]
-    if len(found) != len(solid) or len(found) < 4:
-        return text
-    gaps = [b.left - a.right for a, b in pairwise(found)]
-    width = float(np.median([glyph.right - glyph.left for glyph in found]))
-    wide = max(0.6 * width, 3 * float(np.median(gaps)))
-    figures = [glyph.character.isdigit() for glyph in found]
-    letters = [glyph.character.isalpha() for glyph in found]
-    spaced = text[: solid[0] + 1]
-    for n, gap in enumerate(gaps):
-        changes = (letters[n] and figures[n + 1]) or (figures[n] and letters[n + 1])
-        is_word_gap = gap > wide and changes
-        joined = solid[n + 1] == solid[n] + 1
-        spaced += " " if is_word_gap and joined else ""
-        spaced += text[solid[n] + 1 : solid[n + 1] + 1]
-    return spaced
-
-
-def _unmeasured(
-    pixels: Rgb, text: str, confidence: float, frame: LineFrame
-) -> TextLine:
+def _unmeasured(pixels: Rgb, strip: ReadStrip, frame: LineFrame) -> TextLine:
     bounds = frame.bounds(frame.left, frame.top, frame.right, frame.bottom)
     return TextLine(
-        text=text,
+        text=strip.text,
         box=_box(bounds, pixels),
         cap_height_px=_CAP_OF_PADDED * frame.line_height / frame.zoom,
         contrast=None,
-        confidence=confidence,
+        confidence=strip.confidence,
         angle_deg=frame.angle_deg,
     )
 
 
 def _measured(
     pixels: Rgb,
-    said: tuple[str, float],
+    strip: ReadStrip,
     frame: LineFrame,
     ink: Ink,
     found: list[Glyph],
@@ -168,11 +202,11 @@ def _measured(
     parts = part_contrasts(frame.pixels, ink.mask, max(8, int(1.5 * height)))
     readable = [part >= READABLE_CONTRAST for part in parts]
     return TextLine(
-        text=said[0],
+        text=strip.text,
         box=_box(bounds, pixels),
         cap_height_px=float(height / frame.zoom),
         contrast=min(parts) if parts else None,
-        confidence=said[1],
+        confidence=strip.confidence,
         cap_height_source=cap.source if cap else "ink-height",
         contrast_typical=float(np.median(parts)) if parts else None,
         readable_share=float(np.mean(readable)) if parts else None,

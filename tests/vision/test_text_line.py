@@ -5,7 +5,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from scorer.vision.contrast import contrast_ratio, luminance
-from scorer.vision.text_line import measured_line
+from scorer.vision.text_line import ReadStrip, measured_lines
 
 
 def drawn(text, size=60, ink=(0, 0, 0), ground=(255, 255, 255)):
@@ -22,6 +22,12 @@ def drawn(text, size=60, ink=(0, 0, 0), ground=(255, 255, 255)):
     box = (size + left, size + top, right - left, bottom - top)
     quad = ((x0, y0), (x1, y0), (x1, y1), (x0, y1))
     return np.array(picture), quad, cap_bottom - cap_top, box
+
+
+def measured_line(pixels, text, confidence, quad, centers):
+    strip = ReadStrip(text, confidence, np.array(quad, float), tuple(centers))
+    (line,) = measured_lines(pixels, strip)
+    return line
 
 
 def centers(text, size=60):
@@ -131,3 +137,58 @@ def test_separators_stand_apart():
     line, _, _ = measured("Offer·Price")
 
     assert line.text == "Offer · Price"
+
+
+def beside(*runs):
+    """Runs of (text, size, ink) drawn on one baseline: pixels, quad, centers."""
+    picture = Image.new("RGB", (1400, 200), "white")
+    draw, x, middles = ImageDraw.Draw(picture), 40.0, []
+    for text, size, ink in runs:
+        font = ImageFont.load_default(size)
+        for n, sign in enumerate(text):
+            begin, end = font.getlength(text[:n]), font.getlength(text[: n + 1])
+            middles.append(x + (begin + end) / 2)
+            assert sign
+        draw.text((x, 140), text, ink, font, anchor="ls")
+        x += font.getlength(text)
+    top = 140 - 0.95 * max(size for _, size, _ in runs)
+    quad = ((30, top), (x + 10, top), (x + 10, 165), (30, 165))
+    strip = ReadStrip(
+        "".join(text for text, _, _ in runs),
+        0.9,
+        np.array(quad, float),
+        tuple((middle - 30) / (x - 20) for middle in middles),
+    )
+    return np.array(picture), strip
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (("Restart it in ", 70, (20, 20, 60)), ("30", 70, (230, 70, 60))),
+        (("Restart it all in ", 50, (20, 20, 60)), ("30", 80, (20, 20, 60))),
+        (("SHE LOST ", 80, "black"), ("18 lbs", 56, "black")),
+    ],
+)
+def test_a_change_of_color_or_size_parts_the_line(first, second):
+    found = measured_lines(*beside(first, second))
+
+    assert [line.text for line in found] == [first[0].strip(), second[0]]
+    for line, (_, size, _) in zip(found, (first, second), strict=True):
+        font = ImageFont.load_default(size)
+        cap = -font.getbbox("H", anchor="ls")[1]
+        assert line.cap_height_px == pytest.approx(cap, rel=0.06)
+
+
+def test_one_style_stays_one_line():
+    found = measured_lines(*beside(("Restart your agency in 30 days", 70, "black")))
+
+    assert [line.text for line in found] == ["Restart your agency in 30 days"]
+
+
+@pytest.mark.parametrize("mark", ["-", "→", "•"])
+def test_mark_of_an_item_is_no_part_of_it(mark):
+    # Pillow's face lacks the arrow: its box stands for it.
+    found = measured_lines(*beside((f"{mark} ", 60, "red"), ("Ask first", 60, "black")))
+
+    assert [(line.text, line.mark) for line in found] == [("Ask first", mark)]

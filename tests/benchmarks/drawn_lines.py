@@ -1,0 +1,147 @@
+"""One line of overlay text, drawn, with all that is true of it."""
+
+import dataclasses
+
+import cv2
+import numpy as np
+from PIL import Image, ImageDraw, ImageFilter
+
+from scorer.vision.contrast import contrast_ratio, luminance
+
+
+@dataclasses.dataclass(frozen=True)
+class Run:
+    """Letters of one face, size and color."""
+
+    text: str
+    font: object
+    color: tuple
+
+
+@dataclasses.dataclass(frozen=True)
+class Look:
+    """How a line is set."""
+
+    tracking: int = 0
+    outline: bool = False  # white around dark ink, black around light
+    shadow: bool = False
+    angle: float = 0.0  # clockwise, degrees
+
+    @property
+    def name(self):
+        signs = {
+            "tracked": self.tracking,
+            "outline": self.outline,
+            "shadow": self.shadow,
+            "turned": self.angle,
+        }
+        return " ".join(sign for sign, is_so in signs.items() if is_so)
+
+
+def cap_of(font):
+    """Height of a flat capital, px."""
+    _, top, _, _ = font.getbbox("H", anchor="ls")
+    return -top
+
+
+def height_of(runs):
+    """Cap height of a line, px; that of its figures where it has no letters."""
+    text = "".join(run.text for run in runs)
+    if any(sign.isalpha() for sign in text):
+        return max(cap_of(run.font) for run in runs)
+    standing = [sign for sign in text if sign in "01268"] or ["0"]
+    return round(
+        np.median([-runs[0].font.getbbox(s, anchor="ls")[1] for s in standing])
+    )
+
+
+def length(runs, tracking):
+    return sum(run.font.getlength(run.text) + tracking * len(run.text) for run in runs)
+
+
+def _layers(size, runs, at, look, stroke=0):
+    """One mask (L) for each run, the line's left end of the baseline at ``at``."""
+    x, y = at
+    for run in runs:
+        layer = Image.new("L", size)
+        draw = ImageDraw.Draw(layer)
+        pieces = run.text if look.tracking else [run.text]
+        for n, piece in enumerate(pieces):
+            kerned = run.font.getlength(run.text[:n]) if look.tracking else 0
+            place = (x + kerned + n * look.tracking, y)
+            draw.text(place, piece, 255, run.font, anchor="ls", stroke_width=stroke)
+        x += length([run], look.tracking)
+        yield layer.rotate(-look.angle, Image.Resampling.BICUBIC, center=at)
+
+
+def draw_line(picture, runs, at, look, role, **more):
+    """Draw a line into the picture; return its truth."""
+    cap = max(cap_of(run.font) for run in runs)
+    if look.shadow:
+        for layer in _layers(picture.size, runs, at, look):
+            soft = layer.filter(ImageFilter.GaussianBlur(0.08 * cap))
+            reach = max(1, round(0.06 * cap))
+            soft = soft.transform(
+                soft.size, Image.Transform.AFFINE, (1, 0, -reach, 0, 1, -reach)
+            )
+            picture.paste((0, 0, 0), mask=soft.point(lambda v: v * 6 // 10))
+    if look.outline:
+        width = max(1, round(0.06 * cap))
+        for layer in _layers(picture.size, runs, at, look, width):
+            light = luminance(np.array(runs[0].color, np.uint8)) > 0.18
+            picture.paste((0, 0, 0) if light else (255, 255, 255), mask=layer)
+    behind = np.array(picture)
+    masks = list(_layers(picture.size, runs, at, look))
+    for run, layer in zip(runs, masks, strict=True):
+        picture.paste(run.color, mask=layer)
+    return [
+        _truth(runs[first:last], masks[first:last], behind, look, role, **more)
+        for first, last in _of_one_style(runs)
+    ]
+
+
+def _of_one_style(runs):
+    """Runs that make one line of truth: small caps do, another size or color not."""
+    begin = 0
+    for n in range(1, len(runs) + 1):
+        if n == len(runs) or runs[n - 1].text.endswith(" "):
+            yield begin, n
+            begin = n
+
+
+def _truth(runs, masks, behind, look, role, **more):
+    ink = np.maximum.reduce([np.array(mask) for mask in masks]) > 127
+    rows, columns = np.flatnonzero(ink.any(1)), np.flatnonzero(ink.any(0))
+    cap = max(cap_of(run.font) for run in runs)
+    text = "".join(run.text for run in runs).strip()
+    return {
+        "text": text,
+        "box": [int(n) for n in (columns[0], rows[0], columns[-1] + 1, rows[-1] + 1)],
+        "cap_px": height_of(runs),
+        "role": role,
+        "angle_deg": look.angle,
+        **contrasts(behind, ink, runs[0].color, cap, look.angle),
+        **more,
+    }
+
+
+def contrasts(behind, ink, color, cap, angle):
+    """Contrast of the line's color against what was there before, worst and median.
+
+    The line is parted into stretches of 1.5 cap heights along its direction; behind it
+    is what lies within 0.1 cap heights of its ink, be it an outline or a shadow.
+    """
+    reach = 2 * max(2, round(0.1 * cap)) + 1
+    near = cv2.dilate(ink.astype(np.uint8), np.ones((reach, reach), np.uint8))
+    y, x = np.nonzero(near.astype(bool) | ink)
+    along = x * np.cos(np.radians(angle)) + y * np.sin(np.radians(angle))
+    part = ((along - along.min()) / (1.5 * cap)).astype(int)
+    light = luminance(behind[y, x])
+    around = ~ink[y, x]
+    own = float(luminance(np.array(color, np.uint8)))
+    drawn = np.bincount(part, ink[y, x])
+    parts = [
+        contrast_ratio(own, float(np.median(light[around & (part == n)])))
+        for n in np.flatnonzero(drawn >= 0.2 * drawn.max())
+    ]
+    return {"contrast": min(parts), "contrast_typical": float(np.median(parts))}

@@ -1,0 +1,67 @@
+"""What the drawn overlays say: ordinary pin copy, by the part that it plays."""
+
+HEADLINES = (
+    "5 Latte Secrets|Your Barista|Won't Tell You",
+    "10 Cozy Bedroom Ideas|for Small Spaces",
+    "The Moistest|Chocolate Cake",
+    "30-Minute|Dinners",
+    "EASY KETO MEALS|FOR BUSY WEEKS",
+    "How to Grow|Tomatoes in Pots",
+    "Weekend in Paris|for under $200",
+    "7 Free Budget|Printables",
+    "Start Your Day|with This Smoothie",
+    "Crème Brûlée|Made Simple",
+    "Gemütliche Ideen|für kleine Räume",
+    "Recettes d'Été|Légères",
+    "Small Garden|Big Harvest",
+    "SLEEP BETTER|TONIGHT",
+    "Stop Wasting Money|on Groceries",
+    "Why Your Cat|Stares at You",
+    "DIY Farmhouse|Shelf for $25",
+    "What to Pack|for Iceland",
+    "Blueberry Lemonade",
+    "Before & After:|Tiny Kitchen",
+    "she lost 18 lbs|in 21 days",
+    "Gluten-Free|Banana Bread",
+    "One Pan, 6 Ways",
+    "Morning Routine|That Works",
+    "101 Side Hustles",
+    "Build a Capsule|Wardrobe",
+    "Instant Pot|Chicken Soup",
+    "Watercolor|for Beginners",
+    "Mi Cocina Fácil",
+    "No-Bake|Cheesecake Cups",
+)
+SUBLINES = (
+    "ready in 20 minutes",
+    "BUDGET-FRIENDLY RECIPES",
+    "Free shopping list included",
+    "step by step with photos",
+    "Even if you only have 10 minutes a day",
+    "a simple guide for beginners",
+    "5 meals • 15 min prep each",
+    "NO TOOLS NEEDED",
+    "Printable checklist inside",
+    "what nobody tells you about it",
+    "Über 40 einfache Rezepte",
+    "sans gluten, prêt en 15 minutes",
+    "from our kitchen to yours",
+)
+ITEMS = (
+    "Oats, milk and honey",
+    "2 cups of flour",
+    "A pinch of sea salt",
+    "Rest for 10 minutes",
+    "Under $20 total",
+    "Pack light layers",
+    "Ask for the local menu",
+    "Water early in the morning",
+    "Cut back to 3 buds",
+    "Keep one drawer empty",
+    "Measure twice",
+    "Fold in the berries",
+)
+ACTIONS = ("Get the recipe", "READ MORE", "Save this pin", "Shop now", "LEARN HOW")
+ADDRESSES = ("greenoven.com", "@tinykitchen", "WWW.SLOWTRAVEL.BLOG", "homeandhem.co")
+PRICES = ("$19.99", "-50%", "€12,50", "$2.50 PER MEAL", "SAVE 30%", "ONLY $7")
+LABELS = ("PURE HONEY", "ORGANIC TEA", "Café Noir", "No. 7 Soap", "OPEN", "VITAMIN C")
