@@ -1,6 +1,8 @@
 # `uv` where it is found, else venv and pip. Nothing here needs root.
 PYTHON ?= python3
 BIN := .venv/bin
+# CI says ci: that adds the cluster, buckets and what stands for them in tests.
+EXTRAS ?= dev
 export ORT_DISABLE_TELEMETRY := 1
 
 .PHONY: setup demo test check lint types layers shape format golden account docs docs-check bench look fuzz clean
@@ -9,9 +11,9 @@ setup: $(BIN)/.ready
 
 $(BIN)/.ready: pyproject.toml
 	@if command -v uv >/dev/null 2>&1; then \
-	  uv venv --quiet --allow-existing --python $(PYTHON) .venv && uv pip install --quiet --python $(BIN)/python -e '.[dev]'; \
+	  uv venv --quiet --allow-existing --python $(PYTHON) .venv && uv pip install --quiet --python $(BIN)/python -e '.[$(EXTRAS)]'; \
 	else \
-	  $(PYTHON) -m venv .venv && $(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'; \
+	  $(PYTHON) -m venv .venv && $(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[$(EXTRAS)]'; \
 	fi
 	@touch $@
 

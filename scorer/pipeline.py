@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from scorer.advice import suggest
-from scorer.cache import Known, Recall, checksum
+from scorer.cache import Known, Recall
 from scorer.core.codec import to_data
 from scorer.core.errors import InputError
 from scorer.core.family import Features
@@ -17,6 +17,7 @@ from scorer.core.settings import Settings
 from scorer.features import extract, recalled
 from scorer.guidelines import judge
 from scorer.opening import open_image
+from scorer.remote import address
 from scorer.scoring import score
 from scorer.vision.thumbnail import thumbnail
 
@@ -70,7 +71,7 @@ def remembered(
     with_thumbnail: bool = False,
 ) -> Report | None:
     """Return the report of a pin that need not be opened, or None if it must be."""
-    sha256 = checksum(pin.path, settings.max_file_bytes)
+    sha256 = recall.checksum(pin.path, settings.max_file_bytes)
     if not sha256:
         return None
     kept = None if with_thumbnail else recall.report(pin, sha256)
@@ -125,7 +126,7 @@ def _report(
     features = seen.features
     results = judge(features, by)
     report = Report(
-        path=encodable(str(pin.path)),
+        path=encodable(address(pin.path)),
         pin=words(pin),
         sha256=seen.file.sha256,
         width_px=seen.file.width_px,
@@ -145,7 +146,7 @@ def _report(
 
 def failed(pin: Pin, failure: Failure) -> Report:
     """Return the report of a pin that could not be scored."""
-    return Report(path=encodable(str(pin.path)), pin=words(pin), failure=failure)
+    return Report(path=encodable(address(pin.path)), pin=words(pin), failure=failure)
 
 
 def words(pin: Pin) -> Words:

@@ -14,6 +14,7 @@ import numpy as np
 import PIL
 from pydantic import ValidationError
 
+from scorer import remote
 from scorer.cache._sources import sources
 from scorer.cache._store import Store
 from scorer.core.codec import from_json, to_json
@@ -28,6 +29,7 @@ _LIBRARIES = (cv2.__version__, PIL.__version__, np.__version__)
 # Rises when opening a file can give other facts, or a thumbnail another picture.
 _FILE_VERSION = 1
 _CHECK_BYTES = 16
+_SHA256 = b"sha256"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,16 @@ class Recall:
         fixed = [recipe.hex() for recipe in self._fixed.values()]
         self._judged = _digest([fixed, self._file.hex(), repr(settings), sources()])
 
+    def checksum(self, path: Path, max_bytes: int) -> str:
+        """Return a file's SHA-256; of an object in a bucket only if it is known."""
+        if not remote.is_remote(path):
+            return checksum(path, max_bytes)
+        try:
+            rows = self._store.measured(_object(path, remote.revision(path)))
+        except OSError:
+            return ""
+        return rows.get(_SHA256, b"").decode()
+
     def report(self, pin: Pin, sha256: str) -> Report | None:
         """Return the report that an earlier run made of the same bytes and words."""
         value = self._store.judged(bytes.fromhex(sha256), self._judged_recipe(pin))
@@ -118,6 +130,9 @@ class Recall:
         if known.thumbnail:
             rows[self._thumbnail] = known.thumbnail.encode()
         self._store.keep_measured(bytes.fromhex(known.file.sha256), rows)
+        if known.file.revision:
+            key = _object(pin.path, known.file.revision)
+            self._store.keep_measured(key, {_SHA256: known.file.sha256.encode()})
 
     def _recipe(self, family: Family, pin: Pin) -> bytes:
         fixed = self._fixed[family.record]
@@ -142,6 +157,11 @@ def checksum(path: Path, max_bytes: int) -> str:
 
 def _words(pin: Pin) -> tuple[object, ...]:
     return (pin.title, pin.description, pin.link, pin.board, pin.id, pin.is_worded)
+
+
+def _object(path: Path, revision: str) -> bytes:
+    """The key of one revision of an object, so that it need not be read again."""
+    return _digest([remote.address(path), revision])
 
 
 def _check(text: bytes) -> bytes:

@@ -51,8 +51,8 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter a flag
 ) -> None:
     """Measure and judge pins, and report.
 
-    PATHS are pictures, folders, a manifest CSV (path,title,description,link,board,id),
-    or - for a list on standard input.
+    PATHS are pictures, folders, s3://bucket/folder, a manifest CSV
+    (path,title,description,link,board,id), or - for a list on standard input.
 
     \b
     Examples:

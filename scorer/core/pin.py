@@ -51,6 +51,7 @@ class ImageFile:
     width_px: int = 0  # upright, before any reduction while decoding
     height_px: int = 0
     notices: tuple[str, ...] = ()
+    revision: str = ""  # of an object in a bucket
 
 
 @dataclass(frozen=True)

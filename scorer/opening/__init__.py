@@ -47,5 +47,6 @@ def open_image(path: Path, settings: Settings) -> Opened:
             width_px=decoded.width_px,
             height_px=decoded.height_px,
             notices=decoded.notices,
+            revision=content.revision,
         ),
     )

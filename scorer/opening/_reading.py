@@ -9,6 +9,7 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
+from scorer import remote
 from scorer.core.errors import InputError
 from scorer.core.printable import printable
 
@@ -43,10 +44,11 @@ _REASONS = {
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A file's bytes and their SHA-256 in hexadecimal digits."""
+    """A file's bytes, their SHA-256 in hexadecimal digits, and a bucket's revision."""
 
     data: bytes
     sha256: str
+    revision: str = ""
 
 
 def read_once(path: Path, max_bytes: int) -> Content:
@@ -59,13 +61,7 @@ def read_once(path: Path, max_bytes: int) -> Content:
             and ``unreadable``.
     """
     try:
-        _check_kind(path, path.stat())
-        with os.fdopen(os.open(path, _FLAGS), "rb") as file:
-            before = os.fstat(file.fileno())
-            _check_kind(path, before)
-            _check_size(path, before.st_size, max_bytes)
-            data = file.read(max_bytes + 1)
-            after = os.fstat(file.fileno())
+        data, revision = _read(path, max_bytes)
     except OSError as cause:
         raise _refusal(path, cause) from cause
     except ValueError as cause:
@@ -75,12 +71,27 @@ def read_once(path: Path, max_bytes: int) -> Content:
             code="bad-name",
         ) from cause
     _check_size(path, len(data), max_bytes)
-    _check_still(path, before, after, len(data))
     if not data:
         raise InputError(
             f"{_named(path)} is empty", hint="export it again", code="empty-file"
         )
-    return Content(data, hashlib.sha256(data).hexdigest())
+    return Content(data, hashlib.sha256(data).hexdigest(), revision)
+
+
+def _read(path: Path, max_bytes: int) -> tuple[bytes, str]:
+    """Return at most one byte more than is allowed."""
+    if remote.is_remote(path):
+        return remote.read(path, max_bytes + 1)
+    _check_kind(path, path.stat())
+    with os.fdopen(os.open(path, _FLAGS), "rb") as file:
+        before = os.fstat(file.fileno())
+        _check_kind(path, before)
+        _check_size(path, before.st_size, max_bytes)
+        data = file.read(max_bytes + 1)
+        after = os.fstat(file.fileno())
+    _check_size(path, len(data), max_bytes)
+    _check_still(path, before, after, len(data))
+    return data, ""
 
 
 def _check_kind(path: Path, status: os.stat_result) -> None:

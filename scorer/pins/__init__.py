@@ -5,10 +5,12 @@ from __future__ import annotations
 import glob
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
+from scorer import remote
 from scorer.core.pin import Pin
 from scorer.pins import _folder, _listing, _manifest
 
@@ -23,8 +25,9 @@ def find(paths: Iterable[Path], stdin: BinaryIO | None = None) -> Iterator[Pin]:
     A folder gives its pictures in the order of their names, folders within it
     included, with the words of a manifest beside them; a picture by itself has them
     too. A ``.csv`` or ``.tsv`` file is a manifest. ``-`` is a list on standard input,
-    one path a line or between NULs. A path that does not exist is taken as a pattern,
-    and as itself if nothing matches, so that opening it says what is wrong.
+    one path a line or between NULs. ``s3://bucket/folder`` is a folder in a bucket. A
+    path that does not exist is taken as a pattern, and as itself if nothing matches, so
+    that opening it says what is wrong.
 
     Args:
         paths: As given on the command line.
@@ -47,6 +50,8 @@ def _found(path: Path, stdin: BinaryIO | None, told_beside: Told) -> Iterator[Pi
     if path == Path("-"):
         for each in _listing.paths(stdin or sys.stdin.buffer):
             yield from _below(each, told_beside)
+    elif remote.is_remote(path):
+        yield from _in_bucket(path)
     elif _is_pattern(path):
         matches = sorted(glob.glob(str(path), recursive=True))  # noqa: PTH207 - absolute patterns
         for match in matches or [str(path)]:
@@ -62,6 +67,20 @@ def _below(path: Path, told_beside: Told) -> Iterator[Pin]:
         return iter(_manifest.pins(path))
     told = told_beside(path.parent) if _is(path, "file") else {}
     return iter(told.get(_folder.key_of(path), (Pin(path),)))
+
+
+def _in_bucket(path: Path) -> Iterator[Pin]:
+    """Yield pins of a bucket; what a path is, its ending tells without a request."""
+    if glob.has_magic(str(path)):
+        with suppress(OSError):
+            yield from map(Pin, remote.matches(path))
+            return
+    if path.suffix.lower() in _MANIFEST_SUFFIXES:
+        yield from _manifest.pins(path)
+    elif _folder.is_picture(path.name):
+        yield Pin(path)
+    else:
+        yield from _folder.pins(path)
 
 
 def _is_pattern(path: Path) -> bool:

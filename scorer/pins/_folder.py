@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 from collections import defaultdict
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from scorer import remote
 from scorer.core.errors import InputError
 from scorer.core.pin import Pin
 from scorer.pins import _manifest
@@ -36,7 +37,7 @@ def pins(folder: Path) -> Iterator[Pin]:
     def note(error: OSError) -> None:
         unread.append(Path(error.filename))
 
-    for parent, folders, files in os.walk(folder, onerror=note):
+    for parent, folders, files in _walk(folder, note):
         folders[:] = sorted(filter(_is_shown, folders), key=_order)
         names = sorted(filter(_is_shown, files), key=_order)
         yield from _of_one(Path(parent), names, told)
@@ -45,12 +46,23 @@ def pins(folder: Path) -> Iterator[Pin]:
     yield from (Pin(each) for each in unread)
 
 
+def _walk(
+    folder: Path, note: Callable[[OSError], None]
+) -> Iterator[tuple[str, list[str], list[str]]]:
+    if not remote.is_remote(folder):
+        yield from os.walk(folder, onerror=note)
+        return
+    try:
+        yield from remote.walk(folder)
+    except OSError as error:
+        note(error)
+
+
 def told_beside(folder: Path) -> Told:
     """Return what the manifests of a folder say, by the path of the picture."""
     told: Told = defaultdict(list)
-    with suppress(OSError):
-        names = filter(_is_shown, (each.name for each in folder.iterdir()))
-        _listen(folder, sorted(names, key=_order), told)
+    for _, _, files in itertools.islice(_walk(folder, lambda _: None), 1):
+        _listen(folder, sorted(filter(_is_shown, files), key=_order), told)
     return told
 
 
@@ -68,7 +80,7 @@ def _listen(folder: Path, names: list[str], told: Told) -> None:
 
 def _of_one(folder: Path, names: list[str], told: Told) -> Iterator[Pin]:
     _listen(folder, names, told)
-    pictures = [name for name in names if Path(name).suffix.lower() in _SUFFIXES]
+    pictures = list(filter(is_picture, names))
     present = set(pictures)
     for name in pictures:
         path = folder / name
@@ -94,6 +106,11 @@ def _manifest_pins(path: Path) -> list[Pin]:
         pin.title or pin.description or pin.link or pin.board or pin.id for pin in told
     )
     return told if has_words else []
+
+
+def is_picture(name: str) -> bool:
+    """Return whether a name ends as a picture's does."""
+    return Path(name).suffix.lower() in _SUFFIXES
 
 
 def _is_shown(name: str) -> bool:

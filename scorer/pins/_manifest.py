@@ -9,6 +9,7 @@ import os
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
+from scorer import remote
 from scorer.core.errors import InputError
 from scorer.core.pin import Pin
 from scorer.core.printable import printable
@@ -48,8 +49,7 @@ def pins(path: Path) -> list[Pin]:
 
 def _text(path: Path, name: str) -> str:
     try:
-        with path.open("rb") as file:
-            data = file.read(_MOST_BYTES + 1)
+        data = _data(path)
     except OSError as cause:
         is_denied = cause.errno in (errno.EACCES, errno.EPERM)
         raise InputError(
@@ -64,6 +64,13 @@ def _text(path: Path, name: str) -> str:
             code="too-large-file",
         )
     return _decoded(data)
+
+
+def _data(path: Path) -> bytes:
+    if remote.is_remote(path):
+        return remote.read(path, _MOST_BYTES + 1)[0]
+    with path.open("rb") as file:
+        return file.read(_MOST_BYTES + 1)
 
 
 def _decoded(data: bytes) -> str:
@@ -135,6 +142,8 @@ def _pin(
 def _path(cell: str, folder: Path) -> Path:
     if cell.lower().startswith(("http://", "https://")):
         return _beside(cell, folder)
+    if remote.is_remote(Path(cell)):
+        return Path(cell)
     portable = cell if os.sep == "\\" else cell.replace("\\", "/")
     own = folder / cell
     return own if "\\" not in cell or own.exists() else folder / portable

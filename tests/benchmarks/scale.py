@@ -1,108 +1,154 @@
-"""Growth with the number of pins: CPU a pin and memory, flat or not.
+"""What a run costs as it grows: pins, processes, a cluster, a table.
 
-Usage: python tests/benchmarks/scale.py PIN [--counts 100,1000,10000] [--cluster]
+Usage: python tests/benchmarks/scale.py PINS_DIR [--counts 100,1000,10000] [--only NAME]
 
-One picture is repeated under new hashes (a comment chunk with its number), so every pin
-is decoded and measured. OCR is off: it costs the same for each pin and would make
-10,000 pins take an hour. Memory is the peak of the process and of its largest worker.
+Start-up is taken off by a run of two pins. Growth repeats one small picture under new
+hashes (a comment with its number), so every pin is decoded and measured; OCR is off,
+as it costs the same for each pin and would make 10,000 of them take an hour. The first
+count is also run with OCR.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import os
-import subprocess
-import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from speed import pictures
+from used import Used, scorer
+
 COUNTS = (100, 1_000, 10_000)
+_FEW, _MANY = 8, 40
+_BLIND = ("--ocr-engine", "none")
 
 
-def repeat(pin: Path, count: int, folder: Path) -> None:
-    """Write ``count`` small copies of a picture that differ in their bytes."""
+def growth(pin: Path, counts: tuple[int, ...] = COUNTS) -> list[dict[str, float]]:
+    """Return CPU a pin and memory for each count: first run, unchanged run."""
+    return [_grown(pin, count, _BLIND) for count in counts]
+
+
+def _grown(pin: Path, count: int, flags: tuple[str, ...]) -> dict[str, float]:
+    with _repeated(pin, count) as folder:
+        cache = folder.parent / "cache"
+        start = _run(folder.parent / "two", cache, *flags)
+        first = _run(folder, cache, *flags)
+        again_start = _run(folder.parent / "two", cache, *flags)
+        again = _run(folder, cache, *flags)
+        size = sum(each.stat().st_size for each in cache.iterdir())
+    return {
+        "pins": count,
+        "cpu_ms_a_pin": 1000 * (first.cpu_s - start.cpu_s) / (count - 2),
+        "again_ms_a_pin": 1000 * (again.cpu_s - again_start.cpu_s) / (count - 2),
+        "own_mib": first.own_mib,
+        "worker_mib": first.worker_mib,
+        "again_mib": again.own_mib,
+        "cache_bytes_a_pin": size / count,
+    }
+
+
+@contextmanager
+def _repeated(pin: Path, count: int) -> Iterator[Path]:
+    """Yield a folder of small copies that differ in their bytes; two more beside it."""
     from PIL import Image
 
     with Image.open(pin) as image:
         small = image.convert("RGB").resize((200, 300))
-    for number in range(count):
-        small.save(folder / f"{number:06}.jpg", quality=80, comment=f"{number}")
-
-
-def run_cpu(folder: Path, *flags: str) -> dict[str, float]:
-    """Score a folder in a fresh process; return CPU and wall seconds, and memory."""
-    program = (
-        "import json, resource, sys; from scorer.cli import main\n"
-        "try: main(sys.argv[1:])\n"
-        "except SystemExit: pass\n"
-        "peak = {n: resource.getrusage(w).ru_maxrss / 1024 for n, w in (('own_mib',"
-        " resource.RUSAGE_SELF), ('worker_mib', resource.RUSAGE_CHILDREN))}\n"
-        "print(json.dumps(peak), file=sys.stderr)\n"
-    )
-    before, begin = os.times(), time.monotonic()
-    done = subprocess.run(
-        [sys.executable, "-c", program, "score", str(folder), "-f", "jsonl", *flags],
-        check=True,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        env={**os.environ, "SCORER_CACHE_FOLDER": str(folder.parent / "cache")},
-        text=True,
-    )
-    after = os.times()
-    return {
-        "cpu_s": sum(after[2:4]) - sum(before[2:4]),
-        "wall_s": time.monotonic() - begin,
-        **json.loads(done.stderr.splitlines()[-1]),
-    }
-
-
-def grown(pin: Path, counts: tuple[int, ...]) -> list[dict[str, float]]:
-    """Return one row a count, first run and unchanged run."""
-    rows = []
-    for count in counts:
-        with tempfile.TemporaryDirectory() as place:
-            folder = Path(place) / "pins"
+    with tempfile.TemporaryDirectory() as place:
+        for name, numbers in (("pins", range(count)), ("two", range(-2, 0))):
+            folder = Path(place) / name
             folder.mkdir()
-            repeat(pin, count, folder)
-            flags = ("--ocr-engine", "none", "--jobs", "1", "--quiet")
-            first, again = run_cpu(folder, *flags), run_cpu(folder, *flags)
-            start = 2 * _start_up(folder, flags)
-            rows.append(
-                {
-                    "pins": count,
-                    "cpu_ms_a_pin": 1000 * (first["cpu_s"] - start) / count,
-                    "again_ms_a_pin": 1000 * (again["cpu_s"] - start / 2) / count,
-                    "own_mib": first["own_mib"],
-                    "worker_mib": first["worker_mib"],
-                }
-            )
-    return rows
+            for each in numbers:
+                small.save(folder / f"{each:06}.jpg", quality=80, comment=f"{each}")
+        yield Path(place) / "pins"
 
 
-def _start_up(folder: Path, flags: tuple[str, ...]) -> float:
-    """CPU seconds of a run over one known pin."""
-    one = folder.parent / "one"
-    one.mkdir()
-    (one / "a.jpg").write_bytes(next(folder.iterdir()).read_bytes())
-    return run_cpu(one, *flags)["cpu_s"]
+def _run(folder: Path, cache: Path, *flags: str) -> Used:
+    return scorer("score", folder, "-f", "jsonl", "-q", "-j", "1", *flags, cache=cache)
 
 
-def two_jobs(folder: Path) -> float:
-    """Return wall time of one job / wall time of two, on real pins, uncached."""
-    one = run_cpu(folder, "--jobs", "1", "--no-cache", "--quiet")["wall_s"]
-    two = run_cpu(folder, "--jobs", "2", "--no-cache", "--quiet")["wall_s"]
-    return one / two
+def two_jobs(folder: Path) -> dict[str, float]:
+    """Return wall time of one job / of two, on real pins, start-up taken off."""
+    one, two = (_per_pin(folder, "-j", jobs) for jobs in ("1", "2"))
+    return {"faster": one.wall_s / two.wall_s, "cpu": two.cpu_s / one.cpu_s}
+
+
+def cluster(folder: Path) -> dict[str, float]:
+    """Return CPU of two dask workers / of two processes, whole and start-up off."""
+    few = pictures(folder, _FEW)
+    many = pictures(folder, _MANY)
+    pool, dask = ("-j", "2"), ("-j", "2", "--cluster", "local")
+    starts = [_uncached(few, *flags).cpu_s for flags in (pool, dask)]
+    wholes = [_uncached(many, *flags).cpu_s for flags in (pool, dask)]
+    rest = [whole - start for whole, start in zip(wholes, starts, strict=True)]
+    return {"ratio": rest[1] / rest[0], "with_start_up": wholes[1] / wholes[0]}
+
+
+def worker_memory(folder: Path) -> float:
+    """Return the peak of a worker that reads real pins, in MiB."""
+    return _uncached(pictures(folder, _MANY), "-j", "1").worker_mib
+
+
+def _per_pin(folder: Path, *flags: str) -> Used:
+    few, many = pictures(folder, _FEW), pictures(folder, _MANY)
+    start, whole = _uncached(few, *flags), _uncached(many, *flags)
+    return Used(
+        whole.status,
+        whole.cpu_s - start.cpu_s,
+        whole.wall_s - start.wall_s,
+        whole.own_mib,
+        whole.worker_mib,
+    )
+
+
+def _uncached(paths: list[Path], *flags: str) -> Used:
+    return scorer("score", *paths, "-f", "jsonl", "-q", "--no-cache", *flags)
+
+
+def table(rows: int) -> dict[str, float]:
+    """Return CPU seconds of a feature table of so many rows, written and read again."""
+    from scorer.cli._parquet import write_parquet
+    from scorer.features import families
+    from scorer.history.stored import read_features
+
+    numbers = [name for each in families().values() for name in each.measures()]
+    made = (
+        {"path": f"{n}.jpg", "id": str(n), **dict.fromkeys(numbers, n / rows)}
+        for n in range(rows)
+    )
+    with tempfile.TemporaryDirectory() as place:
+        path = Path(place) / "features.parquet"
+        begin = time.process_time()
+        write_parquet(path, ("path", "id"), numbers, made)
+        written = time.process_time()
+        read_features(path)
+        return {
+            "write_s": written - begin,
+            "read_s": time.process_time() - written,
+            "bytes_a_row": path.stat().st_size / rows,
+        }
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("pin", type=Path)
+    parser.add_argument("folder", type=Path)
     parser.add_argument("--counts", default=",".join(map(str, COUNTS)))
+    parser.add_argument("--only", default="growth,jobs,cluster,memory")
     given = parser.parse_args()
-    for row in grown(given.pin, tuple(map(int, given.counts.split(",")))):
-        print("  ".join(f"{name} {value:.4g}" for name, value in row.items()))
+    wanted = given.only.split(",")
+    if "growth" in wanted:
+        pin = pictures(given.folder, 1)[0]
+        counts = tuple(map(int, given.counts.split(",")))
+        for row in [*growth(pin, counts), _grown(pin, counts[0], ())]:
+            print("  ".join(f"{k} {v:.4g}" for k, v in row.items()), flush=True)
+    if "jobs" in wanted:
+        print("two jobs", two_jobs(given.folder), flush=True)
+    if "cluster" in wanted:
+        print("cluster", cluster(given.folder), flush=True)
+    if "memory" in wanted:
+        print("worker MiB", worker_memory(given.folder), flush=True)
 
 
 if __name__ == "__main__":
