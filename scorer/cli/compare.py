@@ -43,7 +43,7 @@ def command(
     """Show variants of a pin side by side.
 
     With a model, also the probability that the first is clicked more than each other.
-    In the page that -o writes, "Compare with" puts two pins side by side.
+    The page that -o writes opens with them side by side.
 
     \b
     Examples:
@@ -64,7 +64,7 @@ def command(
     if model:
         reports, chances = _estimated(reports, model)
     if output:
-        _page(reports, output)
+        _page(reports, chances, output)
     else:
         write(_table(reports, chances), None)
     sys.exit(3 if any(report.failure for report in reports) else 0)
@@ -83,13 +83,22 @@ def _estimated(reports: list[Report], folder: Path) -> tuple[list[Report], list[
     return known, [chance(model, first, each) for each in known[1:]]
 
 
-def _page(reports: list[Report], output: Path) -> None:
+def _page(reports: list[Report], chances: list[float], output: Path) -> None:
+    """Write the variants as a page, or in the other format that the ending asks for."""
     from scorer import reports as formats
+    from scorer.core.printable import made_printable
     from scorer.core.report import Document
+    from scorer.reports.html import comparison
     from scorer.versions import versions
 
     name = formats.format_for(output.name)
-    write(formats.render(Document(reports, versions()), name), output)
+    if name == "html":
+        printable = [made_printable(report) for report in reports]
+        more = [1 - chance for chance in chances]
+        pieces = comparison(printable, versions(), more)
+    else:
+        pieces = formats.render(Document(reports, versions()), name)
+    write(pieces, output)
 
 
 def _table(reports: list[Report], chances: list[float]) -> Iterator[str]:

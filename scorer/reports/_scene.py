@@ -8,29 +8,24 @@ from typing import Any
 
 from pydantic import JsonValue
 
+from scorer.core.guideline import Finding
 from scorer.core.report import Report
 from scorer.core.units import Quantity, Unit
+from scorer.guidelines.covered_corner import GUIDELINE as COVERED_CORNER
+from scorer.reports._labels import Mark, placed
+from scorer.reports._ranking import costliest_first
 
 _TITLES = {
     "findings": "Findings",
-    "text_lines": "Text lines",
+    "text_lines": "Text size",
     "focal_box": "Focal point",
     "faces": "Faces",
     "panels": "Panels",
+    "clutter_map": "Clutter",
+    "saliency_map": "Where eyes go",
+    "corner": "Covered corner",
 }
 _SHADES = "0123456789abcdefghijklmnopqrstuvwxyz"
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A rectangle to draw, in percent of the picture, and what to write on it."""
-
-    left: float
-    top: float
-    width: float
-    height: float
-    label: str = ""
-    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,43 +51,54 @@ def layers(report: Report) -> tuple[Layer, ...]:
     """Return what can be drawn over a report's picture; empty layers are left out."""
     if not report.width_px or not report.height_px:
         return ()
+    shape = report.height_px / report.width_px
     found = [_findings(report)]
     for key, value in report.evidence.items():
         title = _TITLES.get(key, key.replace("_", " ").capitalize())
         if rows := _grid(value):
             found.append(Layer(key, title, grid=rows))
         else:
-            marks = tuple(_marks(report, value))
+            marks = placed(tuple(_marks(report, value)), shape)
             found.append(Layer(key, title, marks, shown=key == "text_lines"))
-    return tuple(layer for layer in found if layer.marks or layer.grid)
+    found.append(_corner(report))
+    drawn = [layer for layer in found if layer.marks or layer.grid]
+    return tuple(sorted(drawn, key=_place))
 
 
-def numbered(report: Report) -> tuple[tuple[str, int, int], ...]:
-    """Return (guideline, position of its finding, number drawn) of every region."""
-    regions = (
-        (result.id, position)
-        for result in report.results
+def numbered(report: Report) -> tuple[tuple[str, int, Finding], ...]:
+    """Return (guideline, position of its finding, finding) of every region to draw.
+
+    In the order of the report, so that the first is number 1.
+    """
+    return tuple(
+        (result.id, position, finding)
+        for result in costliest_first(report)
         for position, finding in enumerate(result.findings)
         if finding.region is not None
-    )
-    return tuple(
-        (name, position, number)
-        for number, (name, position) in enumerate(regions, start=1)
     )
 
 
 def _findings(report: Report) -> Layer:
-    regions = [
-        (finding.region, finding.message)
-        for result in report.results
-        for finding in result.findings
-        if finding.region is not None
-    ]
     marks = (
-        _mark(report, region, str(number), message)
-        for number, (region, message) in enumerate(regions, start=1)
+        _mark(report, finding.region, str(number), finding.message)
+        for number, (_, _, finding) in enumerate(numbered(report), start=1)
     )
     return Layer("findings", _TITLES["findings"], tuple(marks), shown=True)
+
+
+def _corner(report: Report) -> Layer:
+    """Return the corner over which the app lays its icons."""
+    side = COVERED_CORNER.limits.corner_share
+    height = side * report.width_px / report.height_px
+    box = (1 - side, 1 - height, side, height)
+    left, top, width, tall = (round(100 * each, 2) for each in box)
+    return Layer("corner", _TITLES["corner"], (Mark(left, top, width, tall),))
+
+
+def _place(layer: Layer) -> int:
+    """Return where a layer's switch stands; unknown ones come last."""
+    known = list(_TITLES)
+    return known.index(layer.key) if layer.key in known else len(known)
 
 
 def _marks(report: Report, value: JsonValue) -> Iterator[Mark]:
@@ -100,9 +106,9 @@ def _marks(report: Report, value: JsonValue) -> Iterator[Mark]:
     if isinstance(value, Mapping):
         box = value.get("box")
         if _is_box(box):
-            yield _mark(
-                report, box, _height(report, value), str(value.get("text") or "")
-            )
+            height = _height(report, value)
+            text = " ".join(filter(None, (height, str(value.get("text") or ""))))
+            yield _mark(report, box, height, text)
     elif _is_box(value):
         yield _mark(report, value)
     elif isinstance(value, Sequence) and not isinstance(value, str):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePath
 from typing import Any
@@ -12,23 +13,49 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from scorer.core.report import Document, Estimate, Report
+from scorer.core.units import Quantity
+from scorer.guidelines import guidelines, page
 from scorer.reports._format import Format, failures_first, worst_first
+from scorer.reports._ranking import costliest_first, gains
 from scorer.reports._scene import layers, numbered
 
 _FOLDER = Path(__file__).parent / "_html"
+_STYLES = ("base", "overview", "pin", "feed", "compare", "print")
+_SCRIPTS = ("book", "overview", "pin", "compare", "start")
 # Pinterest shows the first 40 characters of a title at most.
 _TITLE_SHOWN_CHARS = 40
 _CONTRIBUTIONS_SHOWN = 10
+# The parts of a guideline's page that a reader of a report asks for.
+_SECTIONS = ("Why it matters", "How it is measured", "Known limits", "Sources")
 
 
-def asset(name: str) -> str:
-    """Return the text of one of the page's files: ``style.css`` or ``page.js``."""
-    return (_FOLDER / name).read_text(encoding="utf-8")
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What a report says of one guideline."""
+
+    id: str
+    failure_title: str
+    sections: tuple[tuple[str, str], ...]
+
+
+def style() -> str:
+    """Return the page's style sheet."""
+    return "\n".join(_file(f"{name}.css") for name in _STYLES)
+
+
+def script() -> str:
+    """Return the page's script."""
+    return "\n".join(_file(f"{name}.js") for name in _SCRIPTS)
 
 
 def fragment(reports: Sequence[Report]) -> str:
-    """Return the part of the page that shows reports, without styles and scripts."""
-    return _environment().get_template("body.html").render(reports=list(reports))
+    """Return the part of the page that shows reports, without styles and scripts.
+
+    It carries every guideline's page, for reports that join later.
+    """
+    pages = [_page(name) for name in guidelines()]
+    body = _environment().get_template("body.html")
+    return body.render(reports=list(reports), pages=pages)
 
 
 def piece(report: Report, index: int) -> str:
@@ -36,14 +63,45 @@ def piece(report: Report, index: int) -> str:
     return _environment().get_template("piece.html").render(report=report, index=index)
 
 
+def comparison(
+    reports: Sequence[Report], versions: Mapping[str, str], chances: Sequence[float]
+) -> Iterator[str]:
+    """Yield a page that opens with the reports side by side, in the given order.
+
+    Args:
+        reports: Of the variants.
+        versions: What made them.
+        chances: For the second and each further variant, the probability 0..1 that it
+            is clicked more than the first; empty if nobody asked a model.
+    """
+    indexes = "-".join(str(number) for number in range(1, len(reports) + 1))
+    yield from _generated(
+        list(reports),
+        versions,
+        start=f"#compare-{indexes}",
+        chances=[None, *chances] if chances else [],
+    )
+
+
 def _render(document: Document) -> Iterator[str]:
-    reports = worst_first(list(document.reports))
-    page = _environment().get_template("page.html")
-    yield from page.generate(
-        reports=reports,
-        versions=document.versions,
-        style=Markup(asset("style.css")),  # noqa: S704 - our own file
-        script=Markup(asset("page.js")),  # noqa: S704 - our own file
+    yield from _generated(worst_first(list(document.reports)), document.versions)
+
+
+def _generated(
+    reports: list[Report], versions: Mapping[str, str], **more: object
+) -> Iterator[str]:
+    failed = {each.id for report in reports for each in failures_first(report)}
+    yield from (
+        _environment()
+        .get_template("page.html")
+        .generate(
+            reports=reports,
+            versions=versions,
+            pages=[_page(name) for name in sorted(failed & guidelines().keys())],
+            style=Markup(style()),  # noqa: S704 - our own file
+            script=Markup(script()),  # noqa: S704 - our own file
+            **more,
+        )
     )
 
 
@@ -58,17 +116,56 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "bars": _bars,
+        "by_family": _by_family,
         "file_name": _file_name,
-        "findings": failures_first,
+        "findings": costliest_first,
+        "gains": gains,
+        "humanized": _humanized,
+        "ids": _ids,
         "layers": layers,
         "number": _number,
         "percent": _percent,
+        "points": _points,
+        "sentence": _sentence,
         "shown_title": _shown_title,
         "sign": _sign,
         "tone": _tone,
     }
-    environment.globals |= {"numbered": _numbers}
+    environment.globals |= {"numbered": _numbers, "start": "", "chances": []}
     return environment
+
+
+def _file(name: str) -> str:
+    return (_FOLDER / name).read_text(encoding="utf-8")
+
+
+@cache
+def _page(name: str) -> _Page:
+    """Return what a report says of a guideline: its page's sections, as plain text."""
+    parts = page(name).split("\n## ")[1:]
+    found = {head: " ".join(text.split()) for head, _, text in map(_cut, parts)}
+    chosen = tuple((head, found[head]) for head in _SECTIONS if head in found)
+    return _Page(name, guidelines()[name].failure_title, chosen)
+
+
+def _cut(part: str) -> tuple[str, str, str]:
+    return part.partition("\n")
+
+
+def _ids(report: Report, outcome: str) -> str:
+    """Return the guidelines with an outcome, as words."""
+    return " ".join(each.id for each in report.results if each.outcome == outcome)
+
+
+def _by_family(
+    features: Mapping[str, Quantity],
+) -> list[tuple[str, list[tuple[str, Quantity]]]]:
+    """Return the numbers under the families that measured them."""
+    families: dict[str, list[tuple[str, Quantity]]] = {}
+    for name, value in features.items():
+        family, _, field = name.partition(".")
+        families.setdefault(family, []).append((field, value))
+    return list(families.items())
 
 
 def _tone(score: float | None) -> str:
@@ -81,6 +178,19 @@ def _tone(score: float | None) -> str:
 
 def _number(score: float | None) -> str:
     return "–" if score is None else f"{score:.0f}"
+
+
+def _points(gain: float) -> str:
+    return f"{gain:.0f}" if gain >= 1 else f"{gain:.1f}"
+
+
+def _sentence(text: str) -> str:
+    """Return text that begins with a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def _humanized(feature: str) -> str:
+    return feature.replace("_", " ").replace(".", " · ")
 
 
 def _percent(share: float) -> str:
@@ -104,7 +214,11 @@ def _shown_title(title: str) -> str:
 
 
 def _numbers(report: Report) -> dict[tuple[str, int], int]:
-    return {(name, position): number for name, position, number in numbered(report)}
+    """Return the number drawn for each finding, by guideline and position."""
+    return {
+        (name, position): number
+        for number, (name, position, _) in enumerate(numbered(report), start=1)
+    }
 
 
 def _bars(estimate: Estimate) -> list[dict[str, Any]]:

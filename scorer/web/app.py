@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from scorer.core.printable import printable
 from scorer.core.report import Words
-from scorer.reports.html import asset, fragment, piece
+from scorer.reports.html import fragment, piece, script, style
 from scorer.web._worker import Upload, Workers
 
 _STATIC = Path(__file__).parent / "static"
@@ -77,9 +77,9 @@ def application(
     return Starlette(
         routes=[
             Route("/", _page),
-            Route("/report.css", _asset("text/css", asset("style.css"))),
+            Route("/report.css", _asset("text/css", style())),
             Route("/page.css", _asset("text/css", _own("page.css"))),
-            Route("/report.js", _asset("text/javascript", asset("page.js"))),
+            Route("/report.js", _asset("text/javascript", script())),
             Route("/page.js", _asset("text/javascript", _own("page.js"))),
             Route("/score", score, methods=["POST"], max_body_size=max_bytes),
         ],

@@ -3,7 +3,10 @@
 import re
 
 from scorer import reports
+from scorer.core.guideline import Outcome
 from scorer.core.report import Score
+from scorer.reports.html import comparison
+from scorer.scoring import score
 from tests.reports import _make as make
 
 
@@ -49,7 +52,7 @@ def test_finding_carries_the_number_drawn_on_the_picture():
 def test_estimate_is_shown_with_interval_and_contributions():
     text = page(make.report(score=Score(50.0, {}, make.ESTIMATE)))
 
-    assert "× 1.18" in text
+    assert "1.18×" in text
     assert "0.90 % to 1.90 %" in text
     assert "clutter · edge density" in text
     assert "-8 %" in text
@@ -67,9 +70,38 @@ def test_nothing_known_but_a_score_still_renders():
     assert "Every guideline that applies is met" in text
 
 
-def test_color_and_tally_follow_the_number_that_is_shown():
+def test_same_advice_for_several_lines_is_said_once():
+    small = make.result(findings=[make.finding(), make.finding("the next too")])
+
+    assert page(make.report(results=(small,))).count("Use larger letters") == 1
+
+
+def test_failure_says_what_mending_it_is_worth():
+    passed = make.result("wide-image", Outcome.PASS)
+    kept = score([make.result(), passed]).guidelines
+    text = page(make.report(value=kept, results=(make.result(), passed)))
+
+    assert f"+{100 - kept:.0f}<span" in text
+    assert "The first change makes it <b>100</b>" in text
+
+
+def test_guideline_explains_itself_once_however_many_pins_fail_it():
+    text = page(make.report("a.png"), make.report("b.png"))
+
+    assert text.count('<template data-guideline="small-text"') == 1
+    assert "Four of five people see the pin on a phone" in text
+
+
+def test_comparison_opens_side_by_side_with_the_chances():
+    pins = (make.report("a.png", 90.0), make.report("b.png", 20.0))
+    text = "".join(comparison(pins, {}, [0.27]))
+
+    assert 'data-start="#compare-1-2"' in text
+    assert text.index("a.png") < text.index("b.png")
+    assert text.count('data-chance="0.27"') == 1
+
+
+def test_color_follows_the_number_that_is_shown():
     text = page(make.report("a.png", 79.6), make.report("b.png", 59.4))
 
     assert text.count('data-tone="good"') == text.count('data-tone="poor"') == 1
-    assert '<dd data-count="good">1</dd>' in text
-    assert '<dd data-count="fair">0</dd>' in text

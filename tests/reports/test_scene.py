@@ -2,14 +2,16 @@
 
 import pytest
 
+from scorer.core.guideline import Impact
 from scorer.core.units import Quantity, Unit
-from scorer.reports._scene import Mark, layers
+from scorer.reports._labels import Mark
+from scorer.reports._scene import layers, numbered
 from tests.reports import _make as make
 
 
 def drawn(value, key="faces"):
     pin = make.report(results=(), evidence={key: value})
-    return {layer.key: layer for layer in layers(pin)}
+    return {layer.key: layer for layer in layers(pin) if layer.key != "corner"}
 
 
 @pytest.mark.parametrize(
@@ -56,3 +58,26 @@ def test_flat_map_is_cold():
 
 def test_unknown_size_draws_nothing():
     assert layers(make.report(width_px=0)) == ()
+
+
+def test_covered_corner_is_a_square_at_the_lower_right():
+    (corner,) = layers(make.report(results=()))
+    (mark,) = corner.marks
+
+    assert (mark.left + mark.width, mark.top + mark.height) == (100, 100)
+    assert mark.width * 1000 == mark.height * 1500
+
+
+def test_findings_are_numbered_by_what_they_cost():
+    cheap = make.result("a-minor-one", impact=Impact.MINOR)
+    dear = make.result("z-critical-one", impact=Impact.CRITICAL)
+    names = [name for name, _, _ in numbered(make.report(results=(cheap, dear)))]
+
+    assert names == ["z-critical-one", "a-minor-one"]
+
+
+def test_switches_keep_their_order_whatever_the_evidence():
+    evidence = {"own": [[1, 2, 3, 4]], "faces": [[1, 2, 3, 4]]}
+    keys = [layer.key for layer in layers(make.report(evidence=evidence))]
+
+    assert keys == ["findings", "faces", "corner", "own"]

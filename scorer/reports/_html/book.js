@@ -1,0 +1,93 @@
+"use strict";
+// The pins of a report: cards, what each opens to, and small helpers.
+function element(tag, properties = {}, ...children) {
+  const made = Object.assign(document.createElement(tag), properties);
+  made.append(...children);
+  return made;
+}
+
+class Book {
+  constructor(root) {
+    this.root = root;
+    this.list = root.querySelector(".grid");
+    this.refresh();
+  }
+
+  refresh() {
+    this.cards = [...this.list.querySelectorAll(".card")];
+    this.byIndex = new Map(this.cards.map((card) => [card.dataset.pin, card]));
+  }
+
+  has(index) { return this.byIndex.has(index); }
+
+  name(index) { return this.byIndex.get(index).dataset.file; }
+
+  picture(card) { return card.querySelector("img"); }
+
+  // What the guideline's page says; empty for one that this report does not carry.
+  guideline(id) { return this.root.querySelector(`template[data-guideline="${id}"]`); }
+
+  title(id) { return this.guideline(id)?.dataset.title ?? id; }
+
+  neighbors(index) {
+    const shown = [...this.list.querySelectorAll("li:not([hidden]) .card")].map((card) => card.dataset.pin);
+    const at = shown.indexOf(index);
+    return [shown[at - 1], shown[at + 1]];
+  }
+
+  // The pin's article with its pictures filled in; each picture is stored once, in the card.
+  open(index) {
+    const article = this.root.querySelector(`template[data-pin="${index}"]`).content.cloneNode(true).querySelector("article");
+    for (const picture of article.querySelectorAll("[data-picture]")) {
+      picture.src = this.picture(this.byIndex.get(index)).src;
+      picture.parentElement.style.setProperty("--shape", picture.getAttribute("width") / picture.getAttribute("height"));
+    }
+    article.querySelectorAll("[data-grid]").forEach(paintMap);
+    article.querySelectorAll("[data-feed]").forEach((feed) => fillFeed(feed, this));
+    for (const fold of article.querySelectorAll("[data-why]")) {
+      const page = this.guideline(fold.dataset.why);
+      if (page) fold.append(page.content.cloneNode(true)); else fold.remove();
+    }
+    return article;
+  }
+}
+
+// A map as colors over the picture: warm where it is cluttered, dark where nobody looks.
+function paintMap(layer) {
+  const rows = layer.dataset.grid.split(" ");
+  const canvas = element("canvas", { width: rows[0].length, height: rows.length });
+  const pen = canvas.getContext("2d");
+  const color = layer.dataset.layer === "saliency_map"
+    ? (share) => `rgb(10 10 14 / ${Math.round(82 * (1 - share) ** 1.4)}%)`
+    : (share) => `hsl(${52 - 52 * share} 96% ${60 - 12 * share}% / ${Math.round(80 * share ** 0.8)}%)`;
+  rows.forEach((row, y) => [...row].forEach((digit, x) => {
+    pen.fillStyle = color(parseInt(digit, 36) / 35);
+    pen.fillRect(x, y, 1, 1);
+  }));
+  layer.append(canvas);
+}
+
+// The feed of a phone: the pin beside others, each with what Pinterest shows of a title.
+function fillFeed(feed, book) {
+  const mine = book.byIndex.get(feed.dataset.feed);
+  const others = book.cards.filter((card) => card !== mine && book.picture(card)).slice(0, 7);
+  const tiles = [...others.map((card) => tile(book, card)), ...[236, 280, 250, 210, 290].slice(others.length).map(stand)];
+  const own = tile(book, mine);
+  own.className = "mine";
+  tiles.splice(1, 0, own);
+  const columns = [element("div"), element("div")];
+  tiles.forEach((each, at) => columns[at % 2].append(each));
+  feed.replaceChildren(...columns);
+}
+
+function tile(book, card) {
+  const picture = book.picture(card).cloneNode();
+  picture.removeAttribute("loading");
+  return element("figure", {}, picture, element("figcaption", {}, element("span", { textContent: card.dataset.title })));
+}
+
+function stand(height) {
+  const figure = element("figure", {}, element("span", { className: "stand" }), element("figcaption"));
+  figure.firstChild.style.height = `${height}px`;
+  return figure;
+}

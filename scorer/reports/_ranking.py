@@ -1,0 +1,33 @@
+"""What a reader should mend first, by what it costs the score."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from scorer.core.guideline import Outcome
+from scorer.core.report import GuidelineResult, Report
+from scorer.reports._format import failures_first
+from scorer.scoring import score
+
+
+def costliest_first(report: Report) -> list[GuidelineResult]:
+    """Return what a reader must see: failures by what they cost, then the rest."""
+    worth = gains(report)
+    return sorted(failures_first(report), key=lambda each: -worth.get(each.id, 0.0))
+
+
+def gains(report: Report) -> dict[str, float]:
+    """Return by how many points the score would rise if one failure was mended."""
+    now = report.score.guidelines if report.score else None
+    if now is None:
+        return {}
+    met = {
+        each.id: replace(each, outcome=Outcome.PASS, score=1.0)
+        for each in report.results
+        if each.outcome is Outcome.FAIL
+    }
+    then = {
+        name: score([better if each.id == name else each for each in report.results])
+        for name, better in met.items()
+    }
+    return {name: (each.guidelines or now) - now for name, each in then.items()}
