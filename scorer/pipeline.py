@@ -59,7 +59,7 @@ def examine(
     except InputError as error:
         return failed(pin, Failure(error.code, error.message, error.hint))
     seen = _measured(creative, recall, with_thumbnail=with_thumbnail)
-    return _report(pin, seen, by, recall)
+    return report(pin, seen, by, recall)
 
 
 def remembered(
@@ -78,33 +78,48 @@ def remembered(
     if kept is not None:
         return kept
     seen = _recalled(recall.known(pin, sha256), with_thumbnail=with_thumbnail)
-    return None if seen is None else _report(pin, seen, by, recall)
+    return None if seen is None else report(pin, seen, by, recall)
 
 
 @dataclass(frozen=True, slots=True)
-class _Seen:
+class Seen:
+    """What is known of one pin before it is judged."""
+
     file: ImageFile
     features: Features
     thumbnail: str
 
 
-def _recalled(known: Known, *, with_thumbnail: bool) -> _Seen | None:
+def see(pin: Pin, settings: Settings, recall: Recall | None = None) -> Seen:
+    """Return what was measured of one pin, now or before, without a picture.
+
+    Raises:
+        InputError: The file cannot be opened as a picture; says why.
+    """
+    sha256 = recall.checksum(pin.path, settings.max_file_bytes) if recall else ""
+    known = recall.known(pin, sha256) if recall and sha256 else Known()
+    return _recalled(known, with_thumbnail=False) or _measured(
+        open_pin(pin, settings), recall, with_thumbnail=False
+    )
+
+
+def _recalled(known: Known, *, with_thumbnail: bool) -> Seen | None:
     """What is known, if it is all that a report needs."""
     features = recalled(known.records)
     if known.file is None or features is None:
         return None
     if with_thumbnail and not known.thumbnail:
         return None
-    return _Seen(known.file, features, known.thumbnail if with_thumbnail else "")
+    return Seen(known.file, features, known.thumbnail if with_thumbnail else "")
 
 
 def _measured(
     creative: Creative, recall: Recall | None, *, with_thumbnail: bool
-) -> _Seen:
+) -> Seen:
     """What is known of the bytes that were opened, and the rest measured and kept."""
     pin, sha256 = creative.pin, creative.file.sha256
     known = recall.known(pin, sha256) if recall else Known()
-    seen = _Seen(
+    seen = Seen(
         _facts(creative),
         extract(creative, known.records),
         thumbnail(creative) if with_thumbnail else "",
@@ -120,12 +135,16 @@ def _facts(creative: Creative) -> ImageFile:
     )
 
 
-def _report(
-    pin: Pin, seen: _Seen, by: tuple[Guideline[object], ...], recall: Recall | None
+def report(
+    pin: Pin,
+    seen: Seen,
+    by: tuple[Guideline[object], ...],
+    recall: Recall | None = None,
 ) -> Report:
+    """Return the report of a pin that was measured: judged, scored, and kept."""
     features = seen.features
     results = judge(features, by)
-    report = Report(
+    made = Report(
         path=encodable(address(pin.path)),
         pin=words(pin),
         sha256=seen.file.sha256,
@@ -140,8 +159,8 @@ def _report(
         thumbnail=seen.thumbnail,
     )
     if recall and not seen.thumbnail and not features.failed:
-        recall.keep_report(pin, report)
-    return report
+        recall.keep_report(pin, made)
+    return made
 
 
 def failed(pin: Pin, failure: Failure) -> Report:

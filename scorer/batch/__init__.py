@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from scorer.batch._local import Limits, reports
-from scorer.batch._work import Job, Work, work
+from scorer.batch._work import Job, Work, recall, work
 from scorer.core.pin import Pin
 from scorer.core.report import Report
 
-__all__ = ["Job", "run"]
+__all__ = ["Job", "recall", "run"]
 
 
 def run(pins: Iterable[Pin], job: Job, *, jobs: int = 0) -> Iterator[Report]:

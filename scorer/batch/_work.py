@@ -44,7 +44,7 @@ class Work:
                 self.job.settings,
                 self.by,
                 with_thumbnail=self.job.with_thumbnail,
-                recall=_recall(self.job.settings),
+                recall=recall(self.job.settings),
             )
         except Exception as error:
             log.warning("%s failed", printable(str(pin.path)), exc_info=True)
@@ -53,14 +53,14 @@ class Work:
 
     def remembered(self, pin: Pin) -> Report | None:
         """Return the report of a pin that was measured before, else None."""
-        recall = _recall(self.job.settings)
-        if recall is None:
+        found = recall(self.job.settings)
+        if found is None:
             return None
         return remembered(
             pin,
             self.job.settings,
             self.by,
-            recall,
+            found,
             with_thumbnail=self.job.with_thumbnail,
         )
 
@@ -74,7 +74,8 @@ def work(job: Job) -> Work:
     return Work(job, chosen(job.settings))
 
 
-def _recall(settings: Settings) -> Recall | None:
+def recall(settings: Settings) -> Recall | None:
+    """Return where what was measured before is found; None without a cache."""
     store = opened(settings)
     if store is None:
         return None

@@ -6,6 +6,7 @@ import functools
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -15,8 +16,9 @@ from scorer.core.errors import ScorerError
 from scorer.core.printable import printable
 
 if TYPE_CHECKING:
+    from scorer.core.pin import Pin
     from scorer.core.report import Report
-    from scorer.core.settings import Loaded
+    from scorer.core.settings import Loaded, Settings
 
 F = TypeVar("F", bound=Callable[..., Any])
 T = TypeVar("T")
@@ -36,6 +38,11 @@ jobs_option = click.option(
     type=click.IntRange(min=0),
     default=0,
     help="Processes at once; 0, the default, is one per core.",
+)
+model_option = click.option(
+    "--model",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Click-rate model whose estimate stands beside the score.",
 )
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="No progress.")
 
@@ -95,6 +102,36 @@ def friendly(function: F) -> F:
             sys.exit(130)
 
     return wrapped  # type: ignore[return-value] # functools.wraps keeps the signature
+
+
+def estimating(model: Path | None) -> Callable[[Report], Report]:
+    """Return what gives a report a model's estimate; without a model, nothing does.
+
+    Raises:
+        ModelError: The model cannot be used.
+    """
+    if model is None:
+        return lambda report: report
+    from scorer.history.estimating import estimator
+
+    return estimator(model)
+
+
+def examined(
+    pins: Iterable[Pin],
+    settings: Settings,
+    processes: int = 0,
+    *,
+    with_thumbnail: bool = False,
+) -> Iterator[Report]:
+    """Yield the pins' reports in their order, each by the settings of its folder.
+
+    With 0 processes they are made in this one.
+    """
+    from scorer.batch import Job, run
+
+    for own, some in groupby(pins, key=lambda pin: settings.within(pin.path)):
+        yield from run(some, Job(own, with_thumbnail), jobs=processes)
 
 
 def workers(jobs: int) -> int:

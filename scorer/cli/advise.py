@@ -2,31 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import sys
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from scorer.cli._options import friendly, loaded, paths_argument, settings_options
+from scorer.cli._options import (
+    estimating,
+    examined,
+    friendly,
+    loaded,
+    model_option,
+    paths_argument,
+    settings_options,
+)
 
 if TYPE_CHECKING:
+    from scorer.core.pin import Pin
     from scorer.core.report import Report
+    from scorer.core.settings import Settings
+    from scorer.supposing import Supposed
 
 
 @click.command(name="advise")
 @paths_argument
-@click.option(
-    "--model",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Click-rate model that the what-if asks.",
-)
+@model_option
 @click.option(
     "--what-if",
     "changes",
     multiple=True,
     metavar="FEATURE=VALUE",
-    help="A number to change in thought; needs --model.",
+    help="A number to change in thought; judged, scored and estimated again.",
 )
 @settings_options
 @friendly
@@ -38,75 +46,128 @@ def command(
 ) -> None:
     """Say what to change first, and what it may be worth.
 
-    Points are of the guideline score. A what-if is what the model learnt from your
-    pins: a correlation, not a promise.
+    Points are of the guideline score, with that one thing mended. What a model says is
+    learnt from your pins: a correlation, not a promise.
 
     \b
     Examples:
       scorer advise pin.png
-      scorer advise pin.png --what-if text_overlay.cap_height_max_dp=14
+      scorer advise pin.png --what-if geometry.height_px=1500
+      scorer advise pin.png --model models/mine \
+        --what-if text_overlay.cap_height_max_dp=14 --what-if color.lightness=60
     """
-    from scorer.batch import Job, run
-    from scorer.core.errors import SettingsError
     from scorer.core.printable import printable
     from scorer.pins import find
 
     wanted = dict(_change(text) for text in changes)
-    if wanted and model is None:
-        raise SettingsError("--what-if asks a model", hint="add --model DIR")
-    estimated = _estimator(model)
-    for report in map(estimated, run(find(paths), Job(loaded(flags).settings))):
+    settings = loaded(flags).settings
+    estimated = estimating(model)
+    pins = list(find(paths))
+    unread = False
+    reports = map(estimated, examined(pins, settings))
+    for pin, report in zip(pins, reports, strict=True):
         click.echo(printable(report.path))
-        if report.failure:
-            click.echo(f"  {printable(report.failure.message)}")
-        for each in report.advice:
-            gain = f"{each.gain.guidelines:+5.1f}" if each.guideline else "model"
-            source = f"  ({each.guideline})" if each.guideline else ""
-            click.echo(f"  {gain}  {printable(each.change)}{source}")
-        if model and wanted and report.score:
-            _what_if(report, model, wanted)
+        for line in _advice(report):
+            click.echo(f"  {printable(line)}")
+        unread = unread or report.failure is not None
+        if wanted and report.score:
+            _tell(list(_steps(pin, settings.within(pin.path), wanted)), model)
+    sys.exit(3 if unread else 0)
 
 
-def _estimator(model: Path | None) -> Callable[[Report], Report]:
-    """Return what adds a model's advice; without a model, nothing does."""
-    if model is None:
-        return lambda report: report
-    from scorer.history.estimating import estimator
-
-    return estimator(model)
+def _advice(report: Report) -> Iterator[str]:
+    if report.failure:
+        yield report.failure.message
+    elif not report.advice:
+        yield "nothing to mend"
+    for each in report.advice:
+        gain = f"{each.gain.guidelines:+5.1f}" if each.guideline else "model"
+        source = f"  ({each.guideline})" if each.guideline else ""
+        yield f"{gain}  {each.change}{source}"
 
 
 def _change(text: str) -> tuple[str, float]:
     """Return the feature and the number that a flag names."""
+    from math import isfinite
+
     from scorer.core.errors import SettingsError
 
     name, _, value = text.partition("=")
     try:
-        return name.strip(), float(value)
-    except ValueError as cause:
+        number = float(value)
+    except ValueError:
+        number = float("nan")
+    if not isfinite(number):
         raise SettingsError(
             f"--what-if {text!r} is not FEATURE=NUMBER",
             hint="such as text_overlay.cap_height_max_dp=14",
-        ) from cause
+        )
+    return name.strip(), number
 
 
-def _what_if(report: Report, folder: Path, changes: Mapping[str, float]) -> None:
-    """Print the estimate before, with each change alone, and with all of them."""
+def _steps(
+    pin: Pin, settings: Settings, changes: Mapping[str, float]
+) -> Iterator[tuple[str, Supposed]]:
+    """Yield the pin as it is, with each change alone, and with all of them."""
+    from scorer.batch import recall
+    from scorer.guidelines import chosen
+    from scorer.pipeline import see
+    from scorer.supposing import suppose
+
+    seen = see(pin, settings, recall(settings))
+    by = chosen(settings)
+    yield "as it is", suppose(pin, seen, by, {})
+    for name, value in changes.items():
+        yield f"{name} = {value:g}", suppose(pin, seen, by, {name: value})
+    if len(changes) > 1:
+        yield "all of them", suppose(pin, seen, by, changes)
+
+
+def _tell(steps: list[tuple[str, Supposed]], model: Path | None) -> None:
+    """Print the score, and what a model says, of each step; then what changed."""
+    from rich.console import Console
+    from rich.table import Table
+
+    reports = [supposed.report for _, supposed in steps]
+    rates = _rates(model, reports) if model else [()] * len(steps)
+    heads = ("rate", "beats it as it is") if model else ()
+    table = Table("what if", "score", *heads, box=None, pad_edge=False)
+    for (name, _), report, rate in zip(steps, reports, rates, strict=True):
+        value = report.score.guidelines if report.score else None
+        table.add_row(name, "–" if value is None else f"{value:.1f}", *rate)
+    Console(highlight=False).print(table)
+    said = (line for _, each in steps[1:] for line in _changes(reports[0], each))
+    for line in dict.fromkeys(said):
+        click.echo(f"  {line}")
+    if model:
+        click.echo("  Rates are what such pins did in your account: a correlation.")
+
+
+def _rates(folder: Path, reports: list[Report]) -> list[tuple[str, ...]]:
+    """Return what a model expects of each, and how surely it beats the first."""
     from scorer.clickrate.store import load
-    from scorer.history.comparing import chance, what_if
-    from scorer.history.estimating import fits
+    from scorer.history.comparing import chance
+    from scorer.history.estimating import estimated
 
     model = load(folder)
-    fits(model)
-    alone = [{name: value} for name, value in changes.items()]
-    steps = [{}, *alone, *([dict(changes)] if len(alone) > 1 else [])]
-    for step in steps:
-        changed = what_if(model, report, step)
-        estimate = changed.score.estimate if changed.score else None
-        if estimate is None:
-            continue
-        said = ", ".join(f"{key} = {value:g}" for key, value in step.items())
-        surely = f", better with {chance(model, changed, report):.0%}" if step else ""
-        click.echo(f"  {said or 'as it is'}: {100 * estimate.rate:.2f} %{surely}")
-        for notice in estimate.notices:
-            click.echo(f"    {notice}")
+    cells: list[tuple[str, ...]] = []
+    for report in reports:
+        score = estimated(report, model).score
+        rate = score.estimate.rate if score and score.estimate else float("nan")
+        surely = f"{chance(model, report, reports[0]):.0%}" if cells else ""
+        cells.append((f"{rate:.2%}", surely))
+    return cells
+
+
+def _changes(before: Report, supposed: Supposed) -> Iterator[str]:
+    """Yield the verdicts that changed, and the numbers that no guideline reads."""
+    old = {each.id: each for each in before.results}
+    for each in supposed.report.results:
+        was = old[each.id]
+        if each.outcome is not was.outcome:
+            yield f"{each.id}: {was.outcome} → {each.outcome}"
+        elif each.score != was.score:
+            yield f"{each.id}: {was.score or 0:.0%} → {each.score or 0:.0%} met"
+    for name, readers in supposed.untouched.items():
+        behind = f"; {', '.join(readers)} judge what it was measured on, which stays"
+        yield f"no guideline reads {name} itself{behind if readers else ''}"

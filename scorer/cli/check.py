@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from scorer.cli._options import (
+    examined,
     friendly,
     jobs_option,
     loaded,
@@ -24,7 +23,6 @@ from scorer.cli._options import (
 )
 
 if TYPE_CHECKING:
-    from scorer.core.pin import Pin
     from scorer.core.report import Report
     from scorer.core.settings import Settings
     from scorer.gate import Gate
@@ -77,8 +75,8 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter a flag
     gate = _gate(settings)
     form = _form(name, output)
     pins = list(find(paths))
-    examined = _examined(pins, settings, jobs, form)
-    reports = list(progress(examined, len(pins), quiet=quiet))
+    found = examined(pins, settings, workers(jobs), with_thumbnail=_has_pictures(form))
+    reports = list(progress(found, len(pins), quiet=quiet))
     if new_baseline:
         from scorer.gate import baseline_text
 
@@ -99,24 +97,17 @@ def _gate(settings: Settings) -> Gate:
     return gate(settings, old)
 
 
-def _examined(
-    pins: list[Pin], settings: Settings, jobs: int, form: str
-) -> Iterator[Report]:
-    """Yield the reports, each by the settings of its folder."""
-    from scorer import reports
-    from scorer.batch import Job, run
-
-    pictures = bool(form) and reports.report_format(form).wants_thumbnails
-    for own, some in groupby(pins, key=lambda pin: settings.within(pin.path)):
-        job = Job(own, with_thumbnail=pictures)
-        yield from run(some, job, jobs=workers(jobs))
-
-
 def _form(name: str | None, output: Path | None) -> str:
     """Return the machine format that is asked for, or none."""
     from scorer import reports
 
     return name or (reports.format_for(output.name) if output else "")
+
+
+def _has_pictures(form: str) -> bool:
+    from scorer import reports
+
+    return bool(form) and reports.report_format(form).wants_thumbnails
 
 
 def _render(reports: list[Report], form: str, output: Path | None) -> None:

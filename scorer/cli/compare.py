@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 import click
 
 from scorer.cli._options import (
+    examined,
     friendly,
     loaded,
+    model_option,
     output_option,
     paths_argument,
     settings_options,
@@ -26,11 +28,7 @@ _NUMBERS_SHOWN = 15
 
 @click.command(name="compare")
 @paths_argument
-@click.option(
-    "--model",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Click-rate model that says which variant is likelier to be clicked.",
-)
+@model_option
 @output_option
 @settings_options
 @friendly
@@ -51,15 +49,15 @@ def command(
       scorer compare a.png b.png --model models/mine
       scorer compare a.png b.png c.png -o variants.html
     """
-    from scorer.batch import Job, run
     from scorer.core.errors import InputError
     from scorer.pins import find
 
     pins = list(find(paths))
     if len(pins) < 2:
         raise InputError("there is only one pin", hint="name at least two variants")
-    job = Job(loaded(flags).settings, with_thumbnail=output is not None)
-    reports = list(run(pins, job))
+    settings = loaded(flags).settings
+    pictured = output is not None
+    reports = list(examined(pins, settings, with_thumbnail=pictured))
     chances: list[float] = []
     if model:
         reports, chances = _estimated(reports, model)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from scorer.cli._options import (
     Tally,
+    estimating,
+    examined,
     friendly,
     jobs_option,
     loaded,
+    model_option,
     output_option,
     paths_argument,
     progress,
@@ -23,18 +24,11 @@ from scorer.cli._options import (
     write,
 )
 
-if TYPE_CHECKING:
-    from scorer.core.report import Report
-
 
 @click.command(name="score")
 @paths_argument
 @click.option("-f", "--format", "name", metavar="NAME", help="Form of the report.")
-@click.option(
-    "--model",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Click-rate model whose estimate stands beside the score.",
-)
+@model_option
 @output_option
 @jobs_option
 @quiet_option
@@ -65,7 +59,6 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter a flag
     Exit status: 0 scored, 2 could not run, 3 some files could not be read.
     """
     from scorer import reports
-    from scorer.batch import Job, run
     from scorer.core.report import Document
     from scorer.pins import find
     from scorer.versions import versions
@@ -75,18 +68,10 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter a flag
     settings = loaded(flags).settings
     pins = list(find(paths))
     tally = Tally()
-    job = Job(settings, with_thumbnail=form.wants_thumbnails)
-    estimated = _estimator(model)
-    reports_so_far = tally.count(map(estimated, run(pins, job, jobs=workers(jobs))))
+    found = examined(
+        pins, settings, workers(jobs), with_thumbnail=form.wants_thumbnails
+    )
+    reports_so_far = tally.count(map(estimating(model), found))
     shown = progress(reports_so_far, len(pins), quiet=quiet)
     write(reports.render(Document(shown, versions()), chosen), output)
     sys.exit(3 if tally.unread else 0)
-
-
-def _estimator(model: Path | None) -> Callable[[Report], Report]:
-    """What gives a report the model's estimate; without a model, nothing does."""
-    if model is None:
-        return lambda report: report
-    from scorer.history.estimating import estimator
-
-    return estimator(model)

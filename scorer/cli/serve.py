@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
-from scorer.cli._options import friendly, loaded, settings_options
+from scorer.cli._options import (
+    estimating,
+    friendly,
+    loaded,
+    model_option,
+    settings_options,
+)
 
 
 @click.command(name="serve")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True)
+@model_option
 @settings_options
 @friendly
-def command(host: str, port: int, **flags: str | None) -> None:
+def command(host: str, port: int, model: Path | None, **flags: str | None) -> None:
     """Show a page on this computer to drop pins on.
 
     Pins are read in memory by a process of their own; nothing is stored.
@@ -20,6 +29,7 @@ def command(host: str, port: int, **flags: str | None) -> None:
     \b
     Examples:
       scorer serve
+      scorer serve --model models/mine
     """
     from scorer.core.errors import DependencyError
 
@@ -34,8 +44,9 @@ def command(host: str, port: int, **flags: str | None) -> None:
         ) from cause
 
     settings = loaded(flags).settings
+    estimating(model)
     app = application(
-        Workers(settings),
+        Workers(settings, model=model, seconds=settings.max_seconds),
         max_bytes=settings.max_file_bytes,
         hosts=("127.0.0.1", "localhost", host),
     )

@@ -12,6 +12,7 @@ from scorer.cli._options import friendly, loaded, output_option, settings_option
 
 if TYPE_CHECKING:
     from scorer.cli._settling import Settling, State
+    from scorer.core.pin import Pin
     from scorer.core.report import Report
     from scorer.core.settings import Settings
 
@@ -76,6 +77,7 @@ class _Watch:
         self._settling = settling
         self._reports: dict[Path, Report] = {}
         self._looks: dict[Path, int] = {}
+        self._pins: dict[Path, Pin] = {}
 
     def look(self, now: float) -> None:
         """Score what has come to rest since the last look."""
@@ -93,10 +95,10 @@ class _Watch:
 
         found: dict[Path, State] = {}
         try:
-            paths = [pin.path for pin in find([self._folder])]
+            self._pins = {pin.path: pin for pin in find([self._folder])}
         except InputError:
             return found
-        for path in paths:
+        for path in self._pins:
             try:
                 state = path.stat()
             except OSError:
@@ -107,10 +109,10 @@ class _Watch:
     def _score(self, path: Path, now: float) -> bool:
         """Score one draft; False if it is not whole yet."""
         from scorer.batch import Job, run
-        from scorer.core.pin import Pin
 
-        job = Job(self._settings, with_thumbnail=self._output is not None)
-        (report,) = run([Pin(path)], job)
+        own = self._settings.within(path)
+        job = Job(own, with_thumbnail=self._output is not None)
+        (report,) = run([self._pins[path]], job)
         looks = self._looks[path] = self._looks.get(path, 0) + 1
         if report.failure and looks < _LOOKS:
             self._settling.again(path, now)

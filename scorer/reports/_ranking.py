@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from scorer.core.guideline import Outcome
 from scorer.core.report import GuidelineResult, Report
 from scorer.reports._format import failures_first
-from scorer.scoring import score
+from scorer.scoring import share_left
 
 
 def costliest_first(report: Report) -> list[GuidelineResult]:
@@ -21,13 +19,8 @@ def gains(report: Report) -> dict[str, float]:
     now = report.score.guidelines if report.score else None
     if now is None:
         return {}
-    met = {
-        each.id: replace(each, outcome=Outcome.PASS, score=1.0)
+    return {
+        each.id: now / share_left(each) - now
         for each in report.results
         if each.outcome is Outcome.FAIL
     }
-    then = {
-        name: score([better if each.id == name else each for each in report.results])
-        for name, better in met.items()
-    }
-    return {name: (each.guidelines or now) - now for name, each in then.items()}

@@ -7,10 +7,11 @@ import io
 import multiprocessing
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import TimeoutError as TookTooLong
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from pebble import ProcessExpired, ProcessPool
@@ -20,6 +21,7 @@ from scorer.core.pin import Pin
 from scorer.core.report import Failure, Report, Words
 from scorer.core.settings import Settings
 from scorer.guidelines import chosen
+from scorer.history.estimating import estimator
 from scorer.pipeline import examine
 
 
@@ -37,14 +39,20 @@ class Workers:
 
     Args:
         settings: Settings of every pin.
+        model: Folder of the click-rate model to ask, or None.
         count: Processes at once.
         seconds: Time limit of one pin.
     """
 
     def __init__(
-        self, settings: Settings, *, count: int = 2, seconds: float = 60.0
+        self,
+        settings: Settings,
+        *,
+        model: Path | None = None,
+        count: int = 2,
+        seconds: float = 60.0,
     ) -> None:
-        self._settings = settings
+        self._given = (settings, model)
         self._count = count
         self._seconds = seconds
         context = multiprocessing.get_context("spawn")
@@ -56,12 +64,12 @@ class Workers:
         Image.new("RGB", (200, 300), "white").save(buffer, "PNG")
         upload = Upload("warm.png", buffer.getvalue(), Words())
         for _ in range(self._count):
-            self._pool.schedule(score, args=(upload, self._settings))
+            self._pool.schedule(score, args=(upload, *self._given))
 
     async def report(self, upload: Upload) -> Report:
         """Return one upload's report; a pin that takes too long is a failed one."""
         task = self._pool.schedule(
-            score, args=(upload, self._settings), timeout=self._seconds
+            score, args=(upload, *self._given), timeout=self._seconds
         )
         try:
             return await asyncio.wrap_future(task)
@@ -78,7 +86,7 @@ class Workers:
         self._pool.join()
 
 
-def score(upload: Upload, settings: Settings) -> Report:
+def score(upload: Upload, settings: Settings, model: Path | None = None) -> Report:
     """Return the report of one upload, under the name that the user gave."""
     with _in_memory(upload.data) as path:
         words = upload.words
@@ -88,7 +96,14 @@ def score(upload: Upload, settings: Settings) -> Report:
     if failure:
         said = failure.message.removeprefix(path.name)
         failure = replace(failure, message=f"{upload.name}{said}")
-    return replace(report, path=upload.name, failure=failure)
+    named = replace(report, path=upload.name, failure=failure)
+    return _estimator(model)(named) if model else named
+
+
+@cache
+def _estimator(model: Path) -> Callable[[Report], Report]:
+    """Return what asks the model, read once a process."""
+    return estimator(model)
 
 
 @contextmanager

@@ -54,14 +54,26 @@ def test_advice_names_the_guideline(drafts):
 
 @pytest.mark.parametrize("change", ["geometry.width_px", "geometry.width_px=wide"])
 def test_unusable_what_if_is_refused(drafts, change):
-    done = run("advise", drafts / "b.png", "--model", "none", "--what-if", change)
+    done = run("advise", drafts / "b.png", "--what-if", change)
 
     assert done.exit_code == 2
     assert "FEATURE=NUMBER" in done.output
 
 
-def test_what_if_needs_a_model(drafts):
-    assert run("advise", drafts, "--what-if", "geometry.width_px=3").exit_code == 2
+def test_what_if_judges_again(drafts):
+    done = run("advise", drafts / "b.png", "--what-if", "geometry.aspect_ratio=0.667")
+    rows = [line.rsplit(maxsplit=1) for line in done.output.splitlines()]
+
+    assert ["as it is", "72.0"] in rows
+    assert ["geometry.aspect_ratio = 0.667", "100.0"] in rows
+    assert "wide-image: fail → pass" in done.output
+
+
+def test_what_if_of_an_unknown_feature_names_the_nearest(drafts):
+    done = run("advise", drafts / "b.png", "--what-if", "geometry.aspect_rati=1")
+
+    assert done.exit_code == 2
+    assert "did you mean geometry.aspect_ratio?" in done.output
 
 
 def test_watched_drafts_are_told_once_and_the_page_follows(drafts, capsys):
@@ -76,6 +88,28 @@ def test_watched_drafts_are_told_once_and_the_page_follows(drafts, capsys):
 
     assert [line.split()[0] for line in said] == ["100.0", "72.0"]
     assert page.read_text().count('class="card"') == 1
+
+
+def test_watched_drafts_take_their_words_from_the_manifest_beside_them(drafts):
+    (drafts / "pins.csv").write_text("path,title\na.png,A cozy title\n")
+    page = drafts / "report.html"
+    settings = Settings(ocr_engine="none", select=("wide-image",))
+    watch = _Watch(drafts, settings, page, Settling(1.0))
+    for now in (0, 2):
+        watch.look(now)
+
+    assert "A cozy title" in page.read_text()
+
+
+def test_settings_of_a_folder_hold_while_it_is_watched(drafts, capsys):
+    own = {"*/b.png": {"ignore": ["wide-image"], "select": ["tall-image"]}}
+    settings = Settings(ocr_engine="none", select=("wide-image",), folders=own)
+    watch = _Watch(drafts, settings, None, Settling(1.0))
+    for now in (0, 2):
+        watch.look(now)
+
+    said = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in said] == ["100.0", "100.0"]
 
 
 def test_half_a_draft_is_told_only_after_some_looks(drafts, capsys):

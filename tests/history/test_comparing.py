@@ -4,10 +4,9 @@ import pytest
 
 from scorer.clickrate.fit import fit
 from scorer.clickrate.target import Metric
-from scorer.core.errors import ModelError
 from scorer.core.report import Report, Score
 from scorer.core.units import Quantity
-from scorer.history.comparing import chance, what_if
+from scorer.history.comparing import chance
 from scorer.history.estimating import estimated
 from tests.simulator import World, simulate
 
@@ -42,27 +41,6 @@ def test_higher_estimate_is_the_likelier(model):
     )
 
     assert chance(model, b, a) > 0.5
-
-
-def test_nothing_changed_is_the_same_estimate(model):
-    report = pin(model, 0)
-
-    assert what_if(model, report, {}).score.estimate == report.score.estimate
-
-
-def test_changed_number_changes_its_own_contribution_only(model):
-    report = pin(model, 0)
-    name = model.names[0]
-    value = report.features[name].value
-    before = {c.feature: c.effect for c in report.score.estimate.contributions}
-    after = what_if(model, report, {name: value + 0.5}).score.estimate.contributions
-
-    assert [c.feature for c in after if c.effect != before[c.feature]] in ([name], [])
-
-
-def test_unknown_feature_is_refused(model):
-    with pytest.raises(ModelError):
-        what_if(model, pin(model, 0), {"no.such": 1.0})
 
 
 def test_only_what_a_designer_can_change_is_advised(model):

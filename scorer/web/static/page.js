@@ -1,16 +1,15 @@
 "use strict";
 // Pins by drop, choice or paste; each is scored and joins the report.
 const $ = (id) => document.getElementById(id);
-const files = new Map();
+const AT_ONCE = 2;
+const given = new Map(); // by index: the file and its words
 let last = 0;
 let waiting = 0;
 let done = 0;
 
-function problem(text) {
-  const line = document.createElement("p");
-  line.textContent = text;
-  $("problems").append(line);
-}
+function words() { return { title: $("title").value, description: $("description").value }; }
+
+function problem(text) { $("problems").append(element("p", { textContent: text })); }
 
 function progress() {
   const bar = $("progress");
@@ -20,9 +19,10 @@ function progress() {
   if (done === waiting) done = waiting = 0;
 }
 
-async function score(file, index) {
-  const given = { name: file.name || "pasted.png", index, title: $("title").value, description: $("description").value };
-  const answer = await fetch(`/score?${new URLSearchParams(given)}`, {
+async function ask(index) {
+  const { file, title, description } = given.get(index);
+  const query = new URLSearchParams({ name: file.name || "pasted.png", index, title, description });
+  const answer = await fetch(`/score?${query}`, {
     method: "POST", headers: { "content-type": "application/octet-stream" }, body: file,
   });
   if (answer.status === 413) throw new Error("is too large");
@@ -37,41 +37,69 @@ function show(piece, index) {
   if (old) old.parentElement.replaceWith(item); else list.append(item);
   document.querySelector(`#report > template[data-pin="${index}"]`)?.remove();
   $("report").append(document.adoptNode(piece.querySelector("template")));
-  const count = list.children.length;
-  document.querySelector("#overview h1").textContent = `${count} pin${count === 1 ? "" : "s"}`;
   document.body.classList.remove("empty");
-  $("again").hidden = false;
 }
 
-async function one(file, index) {
-  try { show(await score(file, index), index); }
+// The picture as it waits, before anything is known of it.
+function pending(file) {
+  const address = URL.createObjectURL(file);
+  const picture = element("img", { src: address, alt: file.name });
+  picture.onload = () => URL.revokeObjectURL(address);
+  const item = element("li", {}, picture);
+  picture.onerror = () => item.remove();
+  $("pending").append(item);
+  return item;
+}
+
+async function one(index) {
+  const { file } = given.get(index);
+  const item = pending(file);
+  try { show(await ask(index), index); }
   catch (error) { problem(`${file.name || "The pasted picture"} ${error instanceof TypeError ? "could not be sent: is scorer still running?" : error.message}`); }
+  item.remove();
   done += 1;
   progress();
 }
 
-async function add(chosen) {
-  const queue = [...chosen].map((file) => [file, ++last]);
-  if (!queue.length) return;
+async function score(indexes) {
   $("problems").replaceChildren();
-  for (const [file, index] of queue) files.set(index, file);
-  waiting += queue.length;
+  waiting += indexes.length;
   progress();
-  const single = queue.length === 1 && queue[0][1];
-  const work = async () => { for (let next; (next = queue.shift());) await one(...next); };
-  await Promise.all([work(), work()]);
-  history.replaceState(null, "", single ? `#pin-${single}` : "#all");
+  const queue = [...indexes];
+  const work = async () => { for (let next; (next = queue.shift());) await one(next); };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  history.replaceState(null, "", indexes.length === 1 ? `#pin-${indexes[0]}` : "#all");
   report.refresh();
+  chosen();
+}
+
+function add(files) {
+  const indexes = [...files].map((file) => { given.set(++last, { file, ...words() }); return last; });
+  if (indexes.length) score(indexes);
+}
+
+// The pin whose report is open, or the only one there is.
+function opened() {
+  const index = Number(/^#pin-(\d+)$/.exec(location.hash)?.[1]);
+  return given.has(index) ? index : null;
+}
+
+// The fields hold the words of the pin that is open.
+function chosen() {
+  const index = opened();
+  $("again").hidden = index === null;
+  if (index === null) return;
+  $("title").value = given.get(index).title;
+  $("description").value = given.get(index).description;
 }
 
 $("files").addEventListener("change", (event) => { add(event.target.files); event.target.value = ""; });
-$("again").addEventListener("click", async () => {
-  const index = Number(/^#pin-(\d+)/.exec(location.hash)?.[1] ?? last);
-  waiting += 1;
-  progress();
-  await one(files.get(index), index);
-  report.refresh();
+$("again").addEventListener("click", () => {
+  const index = opened();
+  Object.assign(given.get(index), words());
+  score([index]);
 });
+addEventListener("hashchange", chosen);
 addEventListener("dragover", (event) => { event.preventDefault(); document.body.classList.add("over"); });
 addEventListener("dragleave", (event) => { if (!event.relatedTarget) document.body.classList.remove("over"); });
 addEventListener("drop", (event) => {
