@@ -11,23 +11,12 @@ from scorer.core.settings import Settings
 from scorer.web._worker import Workers
 from scorer.web.app import application
 
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
 
 @contextlib.contextmanager
-def serving(*, max_bytes=200_000, seconds=60.0):
+def serving(*, max_bytes=200_000, seconds=60.0, model=None):
     """Yield the port of a server that judges by shape only."""
     settings = Settings(ocr_engine="none", select=("wide-image",))
-    workers = Workers(settings, count=1, seconds=seconds)
+    workers = Workers(settings, model=model, count=1, seconds=seconds)
     app = application(workers, max_bytes=max_bytes, hosts=("127.0.0.1",))
     server = uvicorn.Server(
         uvicorn.Config(app, port=0, log_level="error", ws="none", lifespan="on")

@@ -1,7 +1,10 @@
 """What a hostile client can try on the local page."""
 
+import io
 import socket
 from concurrent.futures import ThreadPoolExecutor
+
+from PIL import Image
 
 from scorer.web import app
 from tests.web._serving import ask, serving
@@ -39,3 +42,17 @@ def test_giant_index_and_title_do_no_harm():
 
     assert status == 200
     assert "<script>" not in text
+
+
+def test_pin_that_takes_too_long_is_a_failed_one_and_the_page_still_answers():
+    buffer = io.BytesIO()
+    Image.new("RGB", (5000, 7500), "red").save(buffer, "PNG")
+    path = "/score?name=slow.png"
+    with serving(max_bytes=1_000_000, seconds=0.1) as port:
+        status, _, text = ask(
+            port, "POST", path, buffer.getvalue(), content_type=BINARY
+        )
+
+        assert status == 200
+        assert "slow.png took longer than 0.1 s" in text
+        assert ask(port, "GET", "/")[0] == 200

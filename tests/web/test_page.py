@@ -2,19 +2,24 @@
 
 import base64
 import io
-from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import expect, sync_playwright
 
-from tests.web._serving import CHROMIUM, FLAGS, serving
+from tests.browsing import (
+    DESKTOP,
+    PHONE,
+    axe_violations,
+    chromium,
+    has_sideways_scroll,
+    in_browser,
+    opened,
+)
+from tests.web._serving import serving
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="no Chromium"),
-    pytest.mark.filterwarnings("default"),
-]
+sync_api = pytest.importorskip("playwright.sync_api")
+expect = sync_api.expect
+pytestmark = in_browser
 
 # The first pin loads the models: 5 s are too short on a busy machine.
 expect.set_options(timeout=30_000)
@@ -36,23 +41,14 @@ def port():
 
 @pytest.fixture(scope="module")
 def browser():
-    with sync_playwright() as play:
-        chromium = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield chromium
-        chromium.close()
+    with chromium() as found:
+        yield found
 
 
 @pytest.fixture
 def page(port, browser):
-    context = browser.new_context()
-    tab = context.new_page()
-    said = []
-    tab.on("console", lambda message: said.append(message.text))
-    tab.on("pageerror", lambda error: said.append(str(error)))
-    tab.goto(f"http://127.0.0.1:{port}/")
-    yield tab
-    context.close()
-    assert [each for each in said if "413" not in each] == []
+    with opened(browser, f"http://127.0.0.1:{port}/") as tab:
+        yield tab
 
 
 def picture(width=60, height=90):
@@ -88,10 +84,13 @@ def test_bad_file_is_told(page):
     expect(page.locator("#view")).to_contain_text("Could not be read")
 
 
-def test_oversize_file_is_told(page):
-    page.set_input_files("#files", file("big.png", b"x" * 300_000))
+def test_oversize_file_is_told(port, browser):
+    refused = "Failed to load resource: the server responded with a status of 413"
+    with opened(browser, f"http://127.0.0.1:{port}/", expected=refused) as page:
+        page.set_input_files("#files", file("big.png", b"x" * 300_000))
 
-    expect(page.locator("#problems")).to_contain_text("big.png is too large")
+        expect(page.locator("#problems")).to_contain_text("big.png is too large")
+        expect(page.locator("#progress")).to_be_hidden()
 
 
 def test_two_at_once_are_listed_and_compared(page):
@@ -101,7 +100,7 @@ def test_two_at_once_are_listed_and_compared(page):
     page.select_option(".against select", index=1)
 
     expect(page.locator(".versus article")).to_have_count(2)
-    expect(page.locator(".scroll-x")).to_contain_text("Score")
+    expect(page.locator(".differ")).to_contain_text("geometry.width_px")
 
 
 def test_same_pin_again_with_other_words(page):
@@ -113,9 +112,49 @@ def test_same_pin_again_with_other_words(page):
     expect(page.locator(".grid .card")).to_have_count(1)
 
 
-def test_phone_has_no_sideways_scroll(page):
-    page.set_viewport_size({"width": 390, "height": 844})
-    page.set_input_files("#files", file("a.png"))
-    expect(page.locator("#view h1")).to_be_visible()
+def test_what_waits_is_shown_until_its_report_stands(page):
+    page.set_input_files("#files", [file("a.png"), file("b.png"), file("c.png")])
+    expect(page.locator("#pending img").first).to_be_visible()
+    expect(page.locator(".grid .card")).to_have_count(3)
 
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    expect(page.locator("#pending img")).to_have_count(0)
+
+
+def test_fields_hold_the_words_of_the_pin_that_is_opened(page):
+    page.fill("#title", "Words of A")
+    page.set_input_files("#files", file("a.png"))
+    expect(page.locator("#view h1")).to_have_text("Words of A")
+    page.fill("#title", "Words of B")
+    page.set_input_files("#files", file("b.png"))
+    expect(page.locator("#view h1")).to_have_text("Words of B")
+    page.locator(".previous").click()
+
+    expect(page.locator("#title")).to_have_value("Words of A")
+
+
+def test_everything_is_reached_by_keys(page):
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+
+    assert page.evaluate("document.activeElement.id") == "files"
+    page.set_input_files("#files", file("a.png"))
+    page.locator("#again").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#view h1")).to_have_text("a.png")
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(port, browser, size, scheme):
+    address = f"http://127.0.0.1:{port}/"
+    with opened(browser, address, size, scheme) as tab:
+        assert axe_violations(tab) == []
+        assert not has_sideways_scroll(tab)
+        tab.set_input_files("#files", [file("a.png"), file("b.png", picture(90, 60))])
+        expect(tab.locator(".grid .card")).to_have_count(2)
+        expect(tab.locator("#pending li")).to_have_count(0)
+        assert axe_violations(tab) == []
+        assert not has_sideways_scroll(tab)
+        tab.locator(".grid .card").first.click()
+        assert axe_violations(tab) == []
+        assert not has_sideways_scroll(tab)

@@ -15,9 +15,10 @@ function openComparison(book, view, indexes) {
 
 function side(book, article, index, first) {
   const link = element("a", { href: `#pin-${index}`, textContent: article.querySelector("h1").textContent });
+  const score = article.querySelector(".score") ?? article.querySelector(".failure");
+  score?.setAttribute("aria-label", `Score of ${book.name(index)}`);
   const made = element("article", {}, article.querySelector(".stage") ?? element("div"), element("h2", {}, link));
-  made.append(article.querySelector(".score") ?? article.querySelector(".failure") ?? element("div"));
-  made.append(bet(article, book.byIndex.get(index).dataset.chance, first), todo(article));
+  made.append(score ?? element("div"), bet(article, book.byIndex.get(index).dataset.chance, first), todo(article));
   return made;
 }
 

@@ -1,4 +1,3 @@
-"use strict";
 // Pins by drop, choice or paste; each is scored and joins the report.
 const $ = (id) => document.getElementById(id);
 const AT_ONCE = 2;
@@ -70,7 +69,7 @@ async function score(indexes) {
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   history.replaceState(null, "", indexes.length === 1 ? `#pin-${indexes[0]}` : "#all");
   report.refresh();
-  chosen();
+  offer();
 }
 
 function add(files) {
@@ -78,16 +77,18 @@ function add(files) {
   if (indexes.length) score(indexes);
 }
 
-// The pin whose report is open, or the only one there is.
+// The pin whose report is open.
 function opened() {
   const index = Number(/^#pin-(\d+)$/.exec(location.hash)?.[1]);
   return given.has(index) ? index : null;
 }
 
-// The fields hold the words of the pin that is open.
-function chosen() {
+function offer() { $("again").hidden = opened() === null; }
+
+// The fields hold the words of the pin that is opened; what is typed meanwhile stays.
+function turn() {
+  offer();
   const index = opened();
-  $("again").hidden = index === null;
   if (index === null) return;
   $("title").value = given.get(index).title;
   $("description").value = given.get(index).description;
@@ -99,7 +100,7 @@ $("again").addEventListener("click", () => {
   Object.assign(given.get(index), words());
   score([index]);
 });
-addEventListener("hashchange", chosen);
+addEventListener("hashchange", turn);
 addEventListener("dragover", (event) => { event.preventDefault(); document.body.classList.add("over"); });
 addEventListener("dragleave", (event) => { if (!event.relatedTarget) document.body.classList.remove("over"); });
 addEventListener("drop", (event) => {

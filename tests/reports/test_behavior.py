@@ -1,0 +1,197 @@
+"""The report in a real browser: layers, filters, keyboard, comparison, phone."""
+
+import pytest
+
+from scorer.reports.html import comparison
+from tests.browsing import (
+    DESKTOP,
+    PHONE,
+    axe_violations,
+    chromium,
+    has_sideways_scroll,
+    in_browser,
+    opened,
+)
+from tests.reports import _drawn
+
+pytestmark = in_browser
+# Unread comes first, then by score.
+BROKEN, WIDE, POOR, GOOD = "#pin-1", "#pin-2", "#pin-3", "#pin-4"
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    path = tmp_path_factory.mktemp("report") / "report.html"
+    path.write_text(_drawn.page(), encoding="utf-8")
+    return path.as_uri()
+
+
+@pytest.fixture
+def tab(browser, address):
+    with opened(browser, address) as found:
+        yield found
+
+
+@pytest.fixture
+def pin(browser, address):
+    with opened(browser, address + POOR) as found:
+        yield found
+
+
+def names(tab):
+    return tab.locator(".grid li:not([hidden]) .name").all_inner_texts()
+
+
+def test_overview_is_worst_first(tab):
+    assert names(tab) == ["broken.png", "wide.png", "poor.png", "good.png"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "left"),
+    [
+        ("words", "cozy", ["poor.png"]),
+        ("words", "GOOD", ["good.png"]),
+        ("guideline", "small-text", ["poor.png"]),
+        ("outcome", "review", ["poor.png"]),
+        ("outcome", "pass", ["good.png"]),
+        ("order", "name", ["broken.png", "good.png", "poor.png", "wide.png"]),
+        ("order", "best", ["good.png", "poor.png", "wide.png", "broken.png"]),
+    ],
+)
+def test_filters_and_orders(tab, name, value, left):
+    field = tab.locator(f".filters [name={name}]")
+    field.fill(value) if name == "words" else field.select_option(value)
+
+    assert names(tab) == left
+
+
+def test_filters_by_score_and_says_how_many_are_left(tab):
+    tab.get_by_label("80 and more").check(force=True)
+
+    assert names(tab) == ["good.png"]
+    assert tab.locator(".filters output").inner_text() == "1 of 4 shown"
+
+
+def test_common_failure_is_a_filter_that_can_be_undone(tab):
+    chip = tab.locator(".common button", has_text="small")
+    chip.click()
+    left = names(tab)
+    chip.click()
+
+    assert left == ["poor.png"]
+    assert len(names(tab)) == 4
+
+
+@pytest.mark.parametrize("layer", [*_drawn.evidence(), "findings", "corner", "tint"])
+def test_every_layer_is_switched_by_its_button(pin, layer):
+    drawn = pin.locator(f".layer[data-layer={layer}]")
+    before = drawn.is_visible()
+    button = pin.locator(f"[data-switch={layer}]")
+    button.click()
+
+    assert drawn.is_visible() is not before
+    assert button.get_attribute("aria-pressed") == str(not before).lower()
+
+
+def test_lines_carry_their_height_in_the_feed(pin):
+    labels = pin.locator("[data-layer=text_lines] b").all_inner_texts()
+
+    assert labels == ["15 dp", "14.6 dp", "3.84 dp"]
+
+
+def test_findings_stand_by_what_they_are_worth(pin):
+    heads = pin.locator(".finding h3").all_inner_texts()
+    gains = pin.locator(".finding .gain").all_inner_texts()
+
+    assert heads[:2] == ["Title of small-text", "Title of no-benefit"]
+    assert [text.split()[0] for text in gains] == ["+17", "+10"]
+
+
+def test_number_in_the_picture_leads_to_the_words_and_back(pin):
+    pin.locator("[data-goto='2']").click()
+
+    focused = pin.evaluate("document.activeElement.dataset.number")
+    assert focused == "2"
+    assert pin.locator(".mark.hot button").inner_text() == "2"
+
+
+def test_guideline_explains_itself(pin):
+    fold = pin.locator("[data-why=small-text]")
+    fold.locator("summary").click()
+
+    assert "Four of five people see the pin on a phone" in fold.inner_text()
+
+
+def test_keys_lead_through_the_pins_and_home(pin):
+    pin.keyboard.press("ArrowRight")
+    assert pin.locator("#view h1").inner_text() == "Calm Colors for a Bright Kitchen"
+    assert pin.evaluate("document.activeElement.tagName") == "H1"
+    pin.keyboard.press("Escape")
+
+    assert pin.locator("#overview").is_visible()
+    assert pin.evaluate("document.activeElement.dataset.file") == "good.png"
+
+
+def test_feed_shows_the_pin_at_its_true_width_among_the_others(pin):
+    widths = pin.locator(".feed img").evaluate_all("all => all.map(i => i.width)")
+
+    assert widths == [183] * 3
+    assert pin.locator(".feed .mine span").inner_text().startswith("10 Cozy Bedroom")
+
+
+def test_two_pins_are_compared_from_one(pin):
+    pin.select_option(".against select", label="good.png")
+
+    assert pin.locator(".versus article").count() == 2
+    assert pin.locator(".versus .ring text").all_text_contents() == ["71", "100"]
+    rows = pin.locator(".differ tbody tr").all_inner_texts()
+    assert rows == ["clutter.edge_density\t0.12\t0.04"]
+
+
+def test_comparison_says_which_is_likelier(browser, tmp_path):
+    path = tmp_path / "variants.html"
+    pins = (_drawn.poor(), _drawn.good())
+    path.write_text("".join(comparison(pins, {}, [0.271])), encoding="utf-8")
+    with opened(browser, path.as_uri()) as tab:
+        said = tab.locator(".bet").last.inner_text()
+
+    assert said == "27 % likely to be clicked more than poor.png"
+
+
+def test_file_that_was_not_read_says_why(browser, address):
+    with opened(browser, address + BROKEN) as tab:
+        assert "export it again" in tab.locator(".failure").inner_text()
+
+
+def test_one_pin_alone_needs_no_overview(browser, tmp_path):
+    path = tmp_path / "one.html"
+    text = "".join(_drawn.reports.render(_drawn.make.document(_drawn.poor()), "html"))
+    path.write_text(text, encoding="utf-8")
+    with opened(browser, path.as_uri()) as tab:
+        assert tab.locator("#view h1").is_visible()
+        assert not tab.locator(".path").is_visible()
+        assert tab.locator(".feed .stand").count() == 5
+
+
+VIEWS = ["", BROKEN, WIDE, POOR, "#compare-3-4"]
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("size", [DESKTOP, (1000, 800), PHONE])
+def test_no_view_scrolls_sideways(browser, address, view, size):
+    with opened(browser, address + view, size) as tab:
+        assert not has_sideways_scroll(tab)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("size", [DESKTOP, PHONE])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(browser, address, view, size, scheme):
+    with opened(browser, address + view, size, scheme) as tab:
+        assert axe_violations(tab) == []
