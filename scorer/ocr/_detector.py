@@ -13,7 +13,8 @@ import cv2
 import numpy as np
 
 from scorer.core.pin import Rgb
-from scorer.ocr._models import Floats, model
+from scorer.ocr._graph import Floats
+from scorer.ocr._models import detector, planes
 
 # The detector sees the pin as if it were 416 px wide at 2:3: on 28 real pins 352 px
 # lost 0.7 % more of the words, 300 px 5 %; 512 px lost 1 % and cost half more.
@@ -27,7 +28,7 @@ _GROWTH = 1.6
 def detect(pixels: Rgb) -> list[Floats]:
     """Return the corners (4, 2) of each line in pixels, clockwise from top left."""
     height, width = pixels.shape[:2]
-    seen = model("det")(_batch(pixels, _scale(height, width)))[0, 0]
+    seen = detector()(_batch(pixels, _scale(height, width)))[0, 0]
     factor = np.array([width / seen.shape[1], height / seen.shape[0]], np.float32)
     mask = cv2.dilate((seen > _ON).astype(np.uint8), np.ones((2, 2), np.uint8))
     contours, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
@@ -42,9 +43,7 @@ def _scale(height: int, width: int) -> float:
 def _batch(pixels: Rgb, scale: float) -> Floats:
     height, width = (max(32, round(n * scale / 32) * 32) for n in pixels.shape[:2])
     way = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
-    small = cv2.resize(pixels, (width, height), interpolation=way)[:, :, ::-1]
-    planes = (small.astype(np.float32) / 127.5 - 1).transpose(2, 0, 1)
-    return np.ascontiguousarray(planes[None])
+    return planes(cv2.resize(pixels, (width, height), interpolation=way))
 
 
 def _quad(contour: np.ndarray, seen: Floats) -> Floats | None:

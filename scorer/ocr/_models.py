@@ -8,42 +8,96 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from scorer.core.errors import DependencyError
+from scorer.ocr._graph import Floats, Linear, cut
 
 _HINT = "pip install rapidocr onnxruntime, or run with --ocr-engine tesseract"
 
-Floats = NDArray[np.float32]
-
 
 @dataclass(frozen=True, slots=True)
-class Model:
-    """One network and the characters that its metadata lists."""
+class Network:
+    """A network of one input and one output."""
 
     session: Any
-    characters: tuple[str, ...]
+    input: str
 
     def __call__(self, batch: Floats) -> Floats:
-        """Return the network's first output."""
-        name = self.session.get_inputs()[0].name
-        output: Floats = self.session.run(None, {name: batch})[0]
+        """Return the network's output."""
+        output: Floats = self.session.run(None, {self.input: batch})[0]
         return output
 
 
+@dataclass(frozen=True, slots=True)
+class Alphabet:
+    """The characters that a last layer tells apart; the first is none."""
+
+    characters: tuple[str, ...]
+    layer: Linear
+
+    def only(self, wanted: Callable[[str], bool]) -> Alphabet:
+        """Return the alphabet with none and the wanted characters."""
+        kept = [i for i, c in enumerate(self.characters) if not c or wanted(c)]
+        characters = tuple(self.characters[i] for i in kept)
+        return Alphabet(characters, self.layer.only(np.array(kept)))
+
+
+@dataclass(frozen=True, slots=True)
+class Recognizer:
+    """The recognizer without its last layer, and that layer as alphabets.
+
+    Attributes:
+        network: Crops (1, 3, 48, W) to steps (1, about W / 8, 120).
+        full: All characters that the network knows.
+        narrow: Those that are not East Asian, a tenth of them.
+    """
+
+    network: Network
+    full: Alphabet
+    narrow: Alphabet
+
+
 @cache
-def model(task: str) -> Model:
-    """Return the detector (``det``) or recognizer (``rec``) of the RapidOCR wheel.
+def detector() -> Network:
+    """Return the detector of the RapidOCR wheel.
 
     Raises:
         DependencyError: RapidOCR, its models or onnxruntime is not installed.
     """
+    return _network(_file("det").read_bytes())
+
+
+@cache
+def recognizer() -> Recognizer:
+    """Return the recognizer of the RapidOCR wheel.
+
+    Raises:
+        DependencyError: RapidOCR, its models or onnxruntime is not installed.
+    """
+    shortened, last = cut(_file("rec").read_bytes())
+    network = _network(shortened)
+    listed = network.session.get_modelmeta().custom_metadata_map["character"]
+    # Space comes last; index 0 is the blank of connectionist temporal classification.
+    full = Alphabet(("", *listed.splitlines(), " "), last)
+    return Recognizer(network, full, full.only(_is_narrow))
+
+
+def planes(pixels: np.ndarray) -> Floats:
+    """Return RGB pixels (H, W, 3) as both networks want them: planes of BGR, -1..1."""
+    blob = cv2.dnn.blobFromImage(pixels, 1 / 127.5, mean=(127.5,) * 3, swapRB=True)
+    return np.asarray(blob, np.float32)
+
+
+def _network(model: bytes) -> Network:
     # onnxruntime >= 1.29 opens sockets at import unless this is set before.
     os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     try:
@@ -54,11 +108,14 @@ def model(task: str) -> Model:
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 4
     session = onnxruntime.InferenceSession(
-        str(_file(task)), options, providers=["CPUExecutionProvider"]
+        model, options, providers=["CPUExecutionProvider"]
     )
-    listed = session.get_modelmeta().custom_metadata_map.get("character", "")
-    # Index 0 is the blank of connectionist temporal classification; space comes last.
-    return Model(session, ("", *listed.splitlines(), " "))
+    return Network(session, session.get_inputs()[0].name)
+
+
+def _is_narrow(character: str) -> bool:
+    """Return whether a character is none of East Asia's (Unicode annex 11)."""
+    return unicodedata.east_asian_width(character[0]) not in "FHW"
 
 
 def _file(task: str) -> Path:

@@ -3,69 +3,65 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 
 import cv2
 import numpy as np
 
 from scorer.core.pin import Rgb
-from scorer.ocr._models import Floats, model
+from scorer.ocr._graph import Floats
+from scorer.ocr._models import Alphabet, planes, recognizer
 
 _HEIGHT_PX = 48
-_BATCH = 6
 _NARROWEST_PX = 32
+# Below it the whole alphabet is asked, where a few characters were first.
+_SURE = 0.9
 
 Recognized = tuple[str, float, tuple[float, ...]]
 
 
-def recognize(crops: Sequence[Rgb]) -> list[Recognized]:
-    """Return text, confidence 0..1 and character centers 0..1 of each crop.
+def recognize(crop: Rgb, *, is_east_asian: bool = False) -> Recognized:
+    """Return text, confidence 0..1 and character centers 0..1 of one line.
 
-    Crops of like width share a batch: padding costs as much as text.
+    Lines go one by one: a batch saves nothing on one thread, and its padding costs as
+    much as text and changes what is read.
+
+    Args:
+        crop: The line, upright, of shape (H, W, 3).
+        is_east_asian: Whether its characters may be any; else those of East Asia are
+            considered only where the others leave doubt.
     """
-    results: list[Recognized] = [("", 0.0, ())] * len(crops)
-    for group in _groups([_width(crop) for crop in crops]):
-        widest = max(_width(crops[i]) for i in group)
-        batch = np.zeros((len(group), 3, _HEIGHT_PX, widest), np.float32)
-        for place, i in enumerate(group):
-            batch[place, :, :, : _width(crops[i])] = _planes(crops[i])
-        for i, scores in zip(group, model("rec")(batch), strict=True):
-            results[i] = _decoded(scores, _width(crops[i]) / widest)
-    return results
+    known = recognizer()
+    steps = known.network(_batch(crop))[0]
+    if not is_east_asian:
+        answer = _decoded(steps, known.narrow)
+        if answer[1] >= _SURE:
+            return answer
+    return _decoded(steps, known.full)
 
 
-def _width(crop: Rgb) -> int:
+def _batch(crop: Rgb) -> Floats:
     height, width = crop.shape[:2]
-    return max(_NARROWEST_PX, math.ceil(_HEIGHT_PX * int(width) / int(height)))
+    wanted = max(_NARROWEST_PX, math.ceil(_HEIGHT_PX * int(width) / int(height)))
+    way = cv2.INTER_AREA if height > 1.5 * _HEIGHT_PX else cv2.INTER_LINEAR
+    small = cv2.resize(crop, (wanted, _HEIGHT_PX), interpolation=way)
+    return planes(small)
 
 
-def _groups(widths: list[int]) -> list[list[int]]:
-    groups: list[list[int]] = []
-    for i in sorted(range(len(widths)), key=widths.__getitem__):
-        fits = bool(groups) and len(groups[-1]) < _BATCH
-        if fits and widths[i] <= 1.15 * widths[groups[-1][0]] + 16:
-            groups[-1].append(i)
-        else:
-            groups.append([i])
-    return groups
-
-
-def _planes(crop: Rgb) -> Floats:
-    way = cv2.INTER_AREA if crop.shape[0] > 1.5 * _HEIGHT_PX else cv2.INTER_LINEAR
-    small = cv2.resize(crop, (_width(crop), _HEIGHT_PX), interpolation=way)
-    return (small[:, :, ::-1].astype(np.float32) / 127.5 - 1).transpose(2, 0, 1)
-
-
-def _decoded(scores: Floats, used: float) -> Recognized:
+def _decoded(steps: Floats, alphabet: Alphabet) -> Recognized:
     """Decode greedily: runs of one class are one character, class 0 is none."""
+    scores = alphabet.layer(steps)
     best = scores.argmax(1)
     begins = np.flatnonzero((best != 0) & (np.diff(best, prepend=0) != 0))
     if not len(begins):
         return ("", 0.0, ())
     changes = np.append(np.flatnonzero(np.diff(best)) + 1, len(best))
     ends = changes[np.searchsorted(changes, begins, side="right")]
-    sure = scores[begins, best[begins]]
-    characters = model("rec").characters
-    text = "".join(characters[int(i)] for i in best[begins])
-    centers = (begins + ends) / 2 / len(best) / used
-    return (text, float(sure.mean()), tuple(float(c) for c in centers))
+    text = "".join(alphabet.characters[int(i)] for i in best[begins])
+    centers = (begins + ends) / 2 / len(best)
+    return (text, _sureness(scores[begins]), tuple(float(c) for c in centers))
+
+
+def _sureness(scores: Floats) -> float:
+    """Return the mean probability (softmax) of the best class of each row."""
+    above = np.exp(scores - scores.max(1, keepdims=True))
+    return float((1 / above.sum(1)).mean())

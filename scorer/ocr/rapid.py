@@ -12,7 +12,7 @@ from scorer.core.pin import Rgb
 from scorer.core.settings import Settings
 from scorer.ocr._detector import detect
 from scorer.ocr._engine import Engine, Quad, Reading, ReadLine
-from scorer.ocr._models import Floats
+from scorer.ocr._graph import Floats
 from scorer.ocr._recognizer import recognize
 
 # Scripts that PP-OCRv6 lacks, by Tesseract's language codes.
@@ -21,6 +21,9 @@ _UNREADABLE = (
     "kor lao mal mar mkd mon mya nep ori pan pus rus san sin snd srp syr tam tat "
     "tel tgk tha tir uig ukr urd uzb_cyrl yid"
 )
+# Rises when the same pixels may be read otherwise: a part of the cache key.
+_REVISION = 2
+_EAST_ASIAN = ("chi_", "jpn")
 # A line turned by a quarter is taller than wide by this factor.
 _TURNED = 1.5
 _LEAST_SURE = 0.5
@@ -28,7 +31,10 @@ _LEAST_SURE = 0.5
 
 def _read(pixels: Rgb, settings: Settings) -> Reading:
     quads = [_begin_left(quad) for quad in detect(pixels)]
-    recognized = recognize([_crop(pixels, quad) for quad in quads])
+    is_east_asian = any(code.startswith(_EAST_ASIAN) for code in settings.languages)
+    recognized = [
+        recognize(_crop(pixels, quad), is_east_asian=is_east_asian) for quad in quads
+    ]
     lines = (
         ReadLine(text.strip(), _corners(quad), sure, _without_ends(text, centers))
         for quad, (text, sure, centers) in zip(quads, recognized, strict=True)
@@ -75,12 +81,13 @@ def _unread(languages: tuple[str, ...]) -> str:
 
 def _version() -> str:
     try:
-        return f"rapidocr {version('rapidocr')}, onnxruntime {version('onnxruntime')}"
+        models, runtime = version("rapidocr"), version("onnxruntime")
     except PackageNotFoundError as cause:
         raise DependencyError(
             "RapidOCR is not installed",
             hint="pip install rapidocr onnxruntime, or use --ocr-engine tesseract",
         ) from cause
+    return f"rapid {_REVISION}, rapidocr {models}, onnxruntime {runtime}"
 
 
 ENGINE = Engine(read=_read, version=_version)

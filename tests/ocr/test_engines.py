@@ -112,9 +112,9 @@ def test_engine_of_the_settings_reads():
 def test_telemetry_is_off_before_onnxruntime_is_imported():
     code = (
         "import os, sys; os.environ.pop('ORT_DISABLE_TELEMETRY', None)\n"
-        "from scorer.ocr._models import model\n"
+        "from scorer.ocr._models import detector\n"
         "assert 'onnxruntime' not in sys.modules\n"
-        "model('det')\n"
+        "detector()\n"
         "assert os.environ['ORT_DISABLE_TELEMETRY'] == '1'\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -1,0 +1,139 @@
+"""An ONNX file cut in two: the network up to its last layer, and that layer.
+
+Only what the cut needs of protobuf's wire format is read; all else is copied.
+
+Source:
+    https://protobuf.dev/programming-guides/encoding; onnx.proto, IR version 10.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+
+# Numbers of fields in onnx.proto.
+_GRAPH = 7
+_NODE, _INITIALIZER, _OUTPUT = 1, 5, 12
+_NODE_INPUT, _NODE_TYPE = 1, 4
+_TENSOR_DIMENSION, _TENSOR_NAME, _TENSOR_BYTES = 1, 8, 9
+_VALUE_NAME, _VALUE_TYPE = 1, 2
+_FLOAT_TENSOR = b"\x0a\x02\x08\x01"  # TypeProto: a tensor of floats, of any shape
+_BYTES = 2  # wire type of all that has a length
+
+
+@dataclass(frozen=True, slots=True)
+class Linear:
+    """A linear layer: ``weights`` of shape (inputs, outputs), ``bias`` (outputs,)."""
+
+    weights: Floats
+    bias: Floats
+
+    def __call__(self, values: Floats) -> Floats:
+        """Return the outputs (N, outputs) for inputs (N, inputs)."""
+        return values @ self.weights + self.bias
+
+    def only(self, outputs: NDArray[np.intp]) -> Linear:
+        """Return the layer with some of its outputs."""
+        return Linear(
+            np.ascontiguousarray(self.weights[:, outputs]), self.bias[outputs]
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    number: int
+    whole: memoryview
+    content: memoryview  # empty for numbers
+    value: int = 0
+
+
+def cut(model: bytes) -> tuple[bytes, Linear]:
+    """Return a network that ends before its last matrix product, and that layer.
+
+    Args:
+        model: An ONNX file whose last product is followed by the addition of its bias
+            and then by nothing that depends on the order of outputs.
+    """
+    graph = _one(memoryview(model), _GRAPH)
+    fields = list(_fields(graph))
+    nodes = [field for field in fields if field.number == _NODE]
+    last = max(i for i, node in enumerate(nodes) if _kind(node) == b"MatMul")
+    hidden, weights = _inputs(nodes[last])
+    bias = _inputs(nodes[last + 1])[1]
+    gone = {id(node) for node in nodes[last:]}
+    rest = b"".join(
+        field.whole
+        for field in fields
+        if id(field) not in gone and field.number != _OUTPUT
+    )
+    output = _field(_VALUE_NAME, hidden) + _field(_VALUE_TYPE, _FLOAT_TENSOR)
+    head = Linear(_tensor(fields, weights), _tensor(fields, bias))
+    shortened = _field(_GRAPH, rest + _field(_OUTPUT, output))
+    others = (f.whole for f in _fields(memoryview(model)) if f.number != _GRAPH)
+    return b"".join((*others, shortened)), head
+
+
+def _kind(node: _Field) -> bytes:
+    return bytes(_one(node.content, _NODE_TYPE))
+
+
+def _inputs(node: _Field) -> list[bytes]:
+    return [
+        bytes(field.content)
+        for field in _fields(node.content)
+        if field.number == _NODE_INPUT
+    ]
+
+
+def _tensor(graph: list[_Field], name: bytes) -> Floats:
+    found = next(
+        field.content
+        for field in graph
+        if field.number == _INITIALIZER and _one(field.content, _TENSOR_NAME) == name
+    )
+    shape = [f.value for f in _fields(found) if f.number == _TENSOR_DIMENSION]
+    return np.frombuffer(_one(found, _TENSOR_BYTES), "<f4").reshape(shape)
+
+
+def _one(message: memoryview, number: int) -> memoryview:
+    return next(f.content for f in _fields(message) if f.number == number)
+
+
+def _fields(message: memoryview) -> Iterator[_Field]:
+    at = 0
+    while at < len(message):
+        begin = at
+        key, at = _number(message, at)
+        value = size = 0
+        if key & 7 == _BYTES:
+            size, at = _number(message, at)
+        elif key & 7 == 0:
+            value, at = _number(message, at)
+        else:
+            at += {1: 8, 5: 4}[key & 7]
+        end = at + size
+        yield _Field(key >> 3, message[begin:end], message[at:end], value)
+        at = end
+
+
+def _number(message: memoryview, at: int) -> tuple[int, int]:
+    """Return the number of seven bits a byte that begins there, and where it ends."""
+    value = shift = 0
+    while message[at] & 0x80:
+        value |= (message[at] & 0x7F) << shift
+        at, shift = at + 1, shift + 7
+    return value | message[at] << shift, at + 1
+
+
+def _field(number: int, content: bytes) -> bytes:
+    size, prefix = len(content), bytearray([number << 3 | _BYTES])
+    while size > 0x7F:
+        prefix.append(size & 0x7F | 0x80)
+        size >>= 7
+    prefix.append(size)
+    return bytes(prefix) + content
