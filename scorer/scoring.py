@@ -11,6 +11,8 @@ from scorer.core.report import Estimate, GuidelineResult, Score
 # A guideline wholly missed costs 4 % (minor), 12 % (moderate), 28 % (serious) or
 # 40 % (critical) of the score: two serious failures leave 52, below the gate's 70.
 _COST_OF_A_UNIT = 0.04
+# Raised when the same verdicts give another score: models learn from the score.
+VERSION = 2
 
 
 def score(

@@ -25,7 +25,7 @@ def better(model: Model, a: Side, b: Side) -> Array:
         It compares what the designs do, not the luck that each single pin has.
     """
     apart = model.columns(*a) - model.columns(*b)
-    sd = model.effect_sd(apart)
+    sd = model.apart_sd(apart)
     z = np.divide(apart @ model.weights, sd, out=np.zeros(len(sd)), where=sd > 0)
     return np.array([normal(value) for value in z])
 

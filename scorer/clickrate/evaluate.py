@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scorer.clickrate.folds import Fold, forward, whole_designs
 from scorer.clickrate.learning import learning
 from scorer.clickrate.metrics import Bin, GuidelineSlope, Metrics, Point, Skill
-from scorer.clickrate.posterior import MIN_PINS, Posterior, posterior
+from scorer.clickrate.posterior import MIN_PINS, Posterior, posterior, refitted
 from scorer.clickrate.power import pins_enough
 from scorer.clickrate.ranks import spearman
 from scorer.clickrate.table import Table
@@ -50,45 +50,73 @@ class _Held:
     log_rate: dict[str, Array]
 
 
-def evaluate(table: Table, metric: Metric) -> Metrics:
+def evaluate(
+    table: Table, metric: Metric, *, found: Posterior | None = None
+) -> Metrics:
     """Return how good the model is, out of fold, beside its baselines.
 
     Args:
         table: One row per pin.
         metric: Which rate.
+        found: Posterior of the table, if it is there already.
 
     Raises:
         ModelError: Too few pins, or no clicks.
     """
     rows = table.has(metric)
-    found = posterior(rows, metric)
-    truth = observed(rows, metric)
+    three = _three(rows, metric, found)
+    truth = _truth(three.bare)
     folds = whole_designs(rows.designs, _FOLDS, 0)
-    whole = _held(rows, metric, folds)
-    ahead = _held(rows, metric, forward(rows.days, rows.designs, _FORWARD_FOLDS))
-    share = _creative_share(found, rows)
+    whole = _held(rows, metric, three, folds)
+    newer = forward(rows.days, rows.designs, _FORWARD_FOLDS)
+    ahead = _held(rows, metric, three, newer)
+    share = _creative_share(three.full)
     return Metrics(
         metric=str(metric),
         pins=len(rows),
         designs=rows.design_count(),
         skills=(*_skills(whole, truth, WHOLE), *_skills(ahead, truth, FORWARD)),
-        learnt=learning(rows, metric),
-        guideline=_slope(found),
+        learnt=learning(rows, metric, found=three.full),
+        guideline=_slope(three.full),
         creative_share=share,
         enough=pins_enough(share, float(np.median(rows.impressions))),
-        curve=_curve(rows, metric, truth),
+        curve=_curve(rows, metric, three, truth),
         bins=bins(whole.creative, whole.rows, truth) if whole else (),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Three:
+    """Posteriors of all rows: the model's, without features, without guidelines."""
+
+    full: Posterior
+    plain: Posterior
+    bare: Posterior
+
+    def of(self, rows: Table, metric: Metric, keep: NDArray[np.intp]) -> _Three:
+        """Return the same three of some of the rows."""
+        each = (self.full, self.plain, self.bare)
+        return _Three(*(refitted(one, rows, metric, keep) for one in each))
+
+
+def _three(rows: Table, metric: Metric, found: Posterior | None) -> _Three:
+    return _Three(
+        found or posterior(rows, metric),
+        posterior(rows, metric, features=False),
+        posterior(rows.without_guidelines(), metric, features=False),
     )
 
 
 def observed(rows: Table, metric: Metric) -> Truth:
     """Return what rows say once boards and days are taken off."""
-    bare = rows.without_guidelines()
-    found = posterior(bare, metric, features=False)
-    leftover = found.solution.residual
-    fitted = found.layout.matrix @ found.solution.mean
-    spread = found.solution.spreads["pin"] + found.solution.spreads["design"]
-    return Truth(fitted + leftover, leftover, found.solution.weight, spread)
+    return _truth(posterior(rows.without_guidelines(), metric, features=False))
+
+
+def _truth(bare: Posterior) -> Truth:
+    leftover = bare.solution.residual
+    spread = bare.solution.spreads["pin"] + bare.solution.spreads["design"]
+    fitted = bare.log_rate(bare.layout)
+    return Truth(fitted + leftover, leftover, bare.solution.weight, spread)
 
 
 def bins(creative: Array, rows: NDArray[np.intp], truth: Truth) -> tuple[Bin, ...]:
@@ -110,10 +138,12 @@ def bins(creative: Array, rows: NDArray[np.intp], truth: Truth) -> tuple[Bin, ..
     )
 
 
-def _held(rows: Table, metric: Metric, folds: Iterable[Fold]) -> _Held | None:
+def _held(
+    rows: Table, metric: Metric, three: _Three, folds: Iterable[Fold]
+) -> _Held | None:
     """Return predictions of all test rows of the folds; None where there are none."""
     usable = (fold for fold in folds if len(fold[0]) >= MIN_PINS and len(fold[1]))
-    parts = [_one(rows, metric, fold) for fold in usable]
+    parts = [_one(rows, metric, three, fold) for fold in usable]
     found = [part for part in parts if part is not None]
     if not found:
         return None
@@ -126,24 +156,25 @@ def _held(rows: Table, metric: Metric, folds: Iterable[Fold]) -> _Held | None:
     )
 
 
-def _one(rows: Table, metric: Metric, fold: Fold) -> _Held | None:
-    fit_rows, test_rows = rows.take(fold[0]), rows.take(fold[1])
+def _one(rows: Table, metric: Metric, three: _Three, fold: Fold) -> _Held | None:
+    fit_rows, test_rows = fold
     try:
-        full = posterior(fit_rows, metric)
-        plain = posterior(fit_rows, metric, features=False)
-        bare = posterior(fit_rows.without_guidelines(), metric, features=False)
+        fits = three.of(rows, metric, fit_rows)
     except ModelError:  # a small fold without a click
         return None
-    level = _mean(observed(fit_rows, metric))
-    creative, guideline = full.creative(test_rows), plain.creative(test_rows)
+    level = _mean(_truth(fits.bare))
+    full, plain, bare = (
+        one.layout.take(test_rows) for one in (three.full, three.plain, three.bare)
+    )
+    middle = fits.full.creative(fits.full.layout).mean()
     return _Held(
-        fold[1],
-        creative - full.creative(fit_rows).mean(),
-        guideline,
+        test_rows,
+        fits.full.creative(full) - middle,
+        fits.plain.creative(plain),
         {
-            "model": full.log_rate(test_rows),
-            "guidelines only": plain.log_rate(test_rows),
-            "topic and time only": bare.log_rate(test_rows.without_guidelines()),
+            "model": fits.full.log_rate(full),
+            "guidelines only": fits.plain.log_rate(plain),
+            "topic and time only": fits.bare.log_rate(bare),
             "account mean": np.full(len(test_rows), level),
         },
     )
@@ -191,22 +222,25 @@ def _normal(z: float) -> float:
     return float(0.5 * (1 + np.tanh(0.7978845608 * (z + 0.044715 * z**3))))
 
 
-def _creative_share(found: Posterior, rows: Table) -> float:
+def _creative_share(found: Posterior) -> float:
     """Return the creative's share of the variance of the true log rates."""
-    creative = float(found.creative(rows).var())
-    everything = float(found.log_rate(rows).var())
+    creative = float(found.creative(found.layout).var())
+    everything = float(found.log_rate(found.layout).var())
     luck = found.solution.spreads["pin"] + found.solution.spreads["design"]
     return creative / (everything + luck)
 
 
-def _curve(rows: Table, metric: Metric, truth: Truth) -> tuple[Point, ...]:
+def _curve(
+    rows: Table, metric: Metric, three: _Three, truth: Truth
+) -> tuple[Point, ...]:
     """Return the rank correlation on the newest quarter by how many pins are learnt."""
     ((older, test),) = forward(rows.days, rows.designs, 1, first=0.75)
     order = np.random.default_rng(0).permutation(older)
     points = []
     for share in _CURVE_SHARES:
-        held = _held(rows, metric, [(order[: int(share * len(order))], test)])
+        part = order[: int(share * len(order))]
+        held = _held(rows, metric, three, [(part, test)])
         if held is not None:
             reached = spearman(held.creative, truth.shrunk[held.rows])
-            points.append(Point(int(share * len(order)), reached))
+            points.append(Point(len(part), reached))
     return tuple(points)

@@ -29,13 +29,14 @@ def fit(
     Raises:
         ModelError: Fewer than 20 pins, or no clicks at all.
     """
-    found = posterior(table, metric)
-    return _model(found, table.has(metric), metric, versions or {})
+    return modelled(posterior(table, metric), table, metric, versions or {})
 
 
-def _model(
-    found: Posterior, rows: Table, metric: Metric, versions: Mapping[str, str]
+def modelled(
+    found: Posterior, table: Table, metric: Metric, versions: Mapping[str, str]
 ) -> Model:
+    """Return the model that a table's posterior gives; arguments as of ``fit``."""
+    rows = table.has(metric)
     layout, solution = found.layout, found.solution
     mine = slice(1, 1 + layout.creative)
     _, first = np.unique(rows.designs, return_index=True)

@@ -55,7 +55,8 @@ def normal_equations(
         spread: Variance of the design effects.
     """
     alone = np.where(groups.single, weight / (1 + spread * weight), weight)
-    left = (matrix * alone[:, None]).T @ matrix
+    root = matrix * np.sqrt(alone)[:, None]
+    left = root.T @ root  # numpy sees the symmetry and does half of the work
     right = matrix.T @ (alone * response)
     if len(groups.starts):
         rows = groups.shared

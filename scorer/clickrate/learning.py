@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from scorer.clickrate.folds import whole_designs
 from scorer.clickrate.model import NOT_YET, Learnt
-from scorer.clickrate.posterior import Posterior, posterior
+from scorer.clickrate.posterior import Posterior, posterior, refitted
 from scorer.clickrate.table import Table
 from scorer.clickrate.target import Metric
 from scorer.core.errors import ModelError
@@ -24,7 +24,9 @@ PROVABLE_PINS = 100
 _WIDEN = 1.2
 
 
-def learning(table: Table, metric: Metric, *, seed: int = 0) -> Learnt:
+def learning(
+    table: Table, metric: Metric, *, seed: int = 0, found: Posterior | None = None
+) -> Learnt:
     """Return whether what was learnt holds on designs that were held out.
 
     The learned part of the score, without the guideline, is correlated out of fold with
@@ -34,16 +36,18 @@ def learning(table: Table, metric: Metric, *, seed: int = 0) -> Learnt:
         table: One row per pin.
         metric: Which rate.
         seed: Of folds and shuffles.
+        found: Posterior of the table, if it is there already.
 
     Raises:
         ModelError: Too few pins.
     """
     rows = table.has(metric)
+    whole = found or posterior(rows, metric)
     plain = posterior(rows, metric, features=False)
     repeats = int(np.clip(_REPEATS_ROWS // len(rows), 1, 4))
     learned = np.zeros(len(rows))
     for number in range(repeats):
-        learned += out_of_fold(rows, metric, seed + number) / repeats
+        learned += out_of_fold(whole, rows, metric, seed + number) / repeats
     p = _p_value(plain, rows, learned, seed)
     return Learnt(p, *words(p, len(rows)))
 
@@ -59,17 +63,17 @@ def words(p: float, pins: int) -> tuple[str, str]:
     return "not-yet", NOT_YET
 
 
-def out_of_fold(rows: Table, metric: Metric, seed: int) -> Array:
+def out_of_fold(whole: Posterior, rows: Table, metric: Metric, seed: int) -> Array:
     """Return the learned part, without the guideline, of held-out designs, (n,)."""
     learned = np.zeros(len(rows))
     for fit_rows, test_rows in whole_designs(rows.designs, _FOLDS, seed):
         if not len(test_rows):  # fewer designs than folds
             continue
         try:
-            found = posterior(rows.take(fit_rows), metric)
+            found = refitted(whole, rows, metric, fit_rows)
         except ModelError:  # a small account's fold: nothing is learnt from it
             continue
-        part = found.creative(rows.take(test_rows), guideline=False)
+        part = found.creative(whole.layout.take(test_rows), guideline=False)
         learned[test_rows] = part - part.mean()
     return learned
 

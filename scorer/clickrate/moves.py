@@ -71,7 +71,7 @@ def _best(model: Model, j: int, now: float) -> Move:
     columns = np.zeros((len(targets), len(model.coefficients)))
     columns[:, own] = apart
     effect = columns @ model.weights
-    sd = model.effect_sd(columns)
+    sd = model.apart_sd(columns)
     z = np.divide(effect, sd, out=np.zeros(len(sd)), where=sd > 1e-12)
     best = int(np.argmax(np.where(z > 0, effect, -np.inf) if (z > 0).any() else z))
     return Move(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +27,7 @@ from scorer.core.errors import ModelError
 
 Array = NDArray[np.float64]
 Codes = NDArray[np.int64]
+Rows = NDArray[np.intp]
 
 MIN_PINS = 20
 _KNOT_DAYS, _MOST_KNOTS = 60.0, 40
@@ -69,24 +70,24 @@ class Layout:
     feature: Codes
     creative: int
 
+    def take(self, rows: Rows) -> Layout:
+        """Return the columns of some rows."""
+        return replace(self, matrix=self.matrix[rows])
+
 
 @dataclass(frozen=True, slots=True)
 class Posterior:
-    """A fit with everything that it takes to apply it to other rows.
+    """A fit with everything that it takes to apply it to other rows of the table.
 
     Attributes:
         curves: By column of the table.
         scale: Mean and sd of the guideline scores.
-        topics: Codes of the boards that were seen.
-        clock: Steps of the level.
         layout: Columns of the rows that were fitted.
         solution: What was found.
     """
 
     curves: Mapping[int, Curve]
     scale: tuple[float, float]
-    topics: Codes
-    clock: Clock
     layout: Layout
     solution: Solution
 
@@ -95,20 +96,15 @@ class Posterior:
         """Return the curves in the order of their columns."""
         return tuple(self.curves.values())
 
-    def lay_out(self, rows: Table) -> Layout:
-        """Return the columns of other rows of the same table."""
-        return _lay_out(rows, self.curves, self.scale, (self.topics, self.clock))
-
-    def creative(self, rows: Table, *, guideline: bool = True) -> Array:
+    def creative(self, layout: Layout, *, guideline: bool = True) -> Array:
         """Return the design's part of the log rate, (n,), up to a constant."""
-        layout = self.lay_out(rows)
         first = 1 if guideline else 2
         mine = slice(first, 1 + layout.creative)
         return np.asarray(layout.matrix[:, mine] @ self.solution.mean[mine])
 
-    def log_rate(self, rows: Table) -> Array:
+    def log_rate(self, layout: Layout) -> Array:
         """Return the expected log rate with board and day, (n,)."""
-        return np.asarray(self.lay_out(rows).matrix @ self.solution.mean)
+        return np.asarray(layout.matrix @ self.solution.mean)
 
 
 def posterior(table: Table, metric: Metric, *, features: bool = True) -> Posterior:
@@ -126,9 +122,37 @@ def posterior(table: Table, metric: Metric, *, features: bool = True) -> Posteri
     _refuse_too_little(rows, metric)
     curves = _curves(rows) if features else {}
     scale = guideline_scale(rows.guidelines)
-    nuisance = np.unique(rows.topics), _clock(rows.days)
-    layout = _lay_out(rows, curves, scale, nuisance)
-    problem = Problem(
+    layout = _lay_out(rows, curves, scale)
+    problem = _problem(layout, rows, metric)
+    # These systems are small: BLAS threads would only wait for each other.
+    with threadpool_limits(limits=1, user_api="blas"):
+        return Posterior(curves, scale, layout, solve(problem))
+
+
+def refitted(found: Posterior, table: Table, metric: Metric, keep: Rows) -> Posterior:
+    """Return the posterior of some of the rows, for folds.
+
+    Columns (curves, boards, days) stay those of all rows: no click is in them.
+
+    Args:
+        found: Posterior of all rows.
+        table: All rows; the metric's count is known in each.
+        metric: Which rate.
+        keep: Rows to fit.
+
+    Raises:
+        ModelError: Fewer than 20 pins, or no clicks at all.
+    """
+    rows, layout = table.take(keep), found.layout.take(keep)
+    _refuse_too_little(rows, metric)
+    problem = _problem(layout, rows, metric)
+    with threadpool_limits(limits=1, user_api="blas"):
+        solution = solve(problem, like=found.solution.spreads)
+    return Posterior(found.curves, found.scale, layout, solution)
+
+
+def _problem(layout: Layout, rows: Table, metric: Metric) -> Problem:
+    return Problem(
         matrix=layout.matrix,
         block=layout.block,
         feature=layout.feature,
@@ -136,9 +160,6 @@ def posterior(table: Table, metric: Metric, *, features: bool = True) -> Posteri
         impressions=rows.impressions,
         designs=rows.designs,
     )
-    # These systems are small: BLAS threads would only wait for each other.
-    with threadpool_limits(limits=1, user_api="blas"):
-        return Posterior(curves, scale, *nuisance, layout, solve(problem))
 
 
 def guideline_scale(scores: Array) -> tuple[float, float]:
@@ -182,13 +203,12 @@ def _lay_out(
     rows: Table,
     curves: Mapping[int, Curve],
     scale: tuple[float, float],
-    nuisance: tuple[Codes, Clock],
 ) -> Layout:
     shapes = list(curves.values())
     features = design_matrix(shapes, rows.values[:, list(curves)])
     guideline = (rows.guidelines - scale[0]) / scale[1]
-    topics = (rows.topics[:, None] == nuisance[0]).astype(np.float64)
-    level = nuisance[1].columns(rows.days)
+    topics = (rows.topics[:, None] == np.unique(rows.topics)).astype(np.float64)
+    level = _clock(rows.days).columns(rows.days)
     parts = (
         np.ones((len(rows), 1)),
         np.where(np.isfinite(guideline), guideline, 0.0)[:, None],

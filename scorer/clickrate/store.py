@@ -20,7 +20,7 @@ from scorer.core.errors import ModelError, OutputError
 
 T = TypeVar("T")
 
-SCHEMA = 1
+SCHEMA = 2
 MODEL, METRICS, CARD = "model.json", "metrics.json", "card.md"
 _MOST_BYTES = 64 * 2**20
 _PREVIOUS = ".previous"

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from scorer.clickrate.evaluate import evaluate
-from scorer.clickrate.fit import fit
+from scorer.clickrate.fit import modelled
 from scorer.clickrate.metrics import Metrics
 from scorer.clickrate.model import Model
+from scorer.clickrate.posterior import posterior
 from scorer.clickrate.table import Table
 from scorer.clickrate.target import Metric
 
@@ -26,6 +27,7 @@ def train(
     Raises:
         ModelError: Fewer than 20 pins, or no clicks at all.
     """
-    model = fit(table, metric, versions=versions)
-    metrics = evaluate(table, metric)
+    found = posterior(table, metric)
+    model = modelled(found, table, metric, versions or {})
+    metrics = evaluate(table, metric, found=found)
     return replace(model, learnt=metrics.learnt), metrics

@@ -90,10 +90,11 @@ def effects(model: Model, table: Table, *, most: int = 8) -> tuple[Effect, ...]:
     """
     values = aligned(model, table)
     known = np.where(np.isnan(values), _medians(values), values)
+    median = np.median(known, axis=0)
     found = [
         effect
         for index in range(len(model.names))
-        if (effect := _effect(model, known, index)) is not None
+        if (effect := _effect(model, known[:, index], index, median)) is not None
     ]
     return tuple(sorted(found, key=lambda each: -each.spread)[:most])
 
@@ -105,13 +106,11 @@ def _medians(values: Array) -> Array:
     )
 
 
-def _effect(model: Model, values: Array, index: int) -> Effect | None:
-    column = values[:, index]
+def _effect(model: Model, column: Array, index: int, median: Array) -> Effect | None:
     low, high = np.percentile(column, (2, 98))
     if not low < high:
         return None
     grid = np.linspace(low, high, _GRID)
-    median = np.median(values, axis=0)
     moved = _moved(model, median, index, grid)
     over_pins = np.interp(column, grid, moved)
     points = tuple((float(x), float(y)) for x, y in zip(grid, moved, strict=True))

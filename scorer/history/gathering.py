@@ -17,6 +17,7 @@ from scorer.features import families
 from scorer.history.measuring import measure, measure_words, only, pictures_of
 from scorer.history.pictures import join
 from scorer.history.stored import Measured, read_features
+from scorer.scoring import VERSION as SCORE_VERSION
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,13 +189,14 @@ def origin(history: History) -> dict[str, str]:
 
 
 def versions(names: Sequence[str]) -> dict[str, str]:
-    """Return the version of every family that the named features belong to."""
+    """Return the version of the score and of every family that features belong to."""
     used = {name.partition(".")[0] for name in names}
     there = families()
-    return {
+    known = {
         f"family.{name}": str(there[name].version) if name in there else "unknown"
         for name in sorted(used)
     }
+    return {**known, "score": str(SCORE_VERSION)}
 
 
 def usable(table: Table, metric: Metric) -> Table:

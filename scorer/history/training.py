@@ -13,6 +13,7 @@ from scorer.clickrate.train import train as fit_and_examine
 from scorer.core.settings import Settings
 from scorer.history import rows
 from scorer.history.card import card
+from scorer.history.estimating import fits
 from scorer.history.gathering import (
     Gathered,
     Request,
@@ -71,12 +72,15 @@ def update(
         ScorerError: As ``train``, or if the old model cannot be read.
     """
     champion, old = store.load(folder), rows.load(folder)
+    fits(champion)
     gathered = gather(request, settings)
     new = table_of(gathered)
     merged = retrain.merge(old, new)
     metric = Metric(champion.metric)
     table = usable(merged.table, metric)
-    challenger, metrics = fit_and_examine(table, metric, versions=versions(table.names))
+    challenger, metrics = fit_and_examine(
+        table, metric, versions=_versions(table, gathered)
+    )
     agreement = retrain.compare(champion, challenger, table)
     reasons = (*_fallen(merged), *agreement.reasons)
     said = (

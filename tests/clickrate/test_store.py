@@ -52,7 +52,7 @@ def test_a_model_comes_back_as_it_went(folder, model, account):
     [
         (lambda text: text[: len(text) // 2], "not whole JSON"),
         (lambda text: text.replace('"baseline": -', '"baseline": -1'), "checksum"),
-        (lambda text: text.replace('"schema": 1', '"schema": 7'), "'7'.*'1'"),
+        (lambda text: text.replace('"schema": 2', '"schema": 7'), "'7'.*'2'"),
         (lambda text: text.replace('"kind": "model"', '"kind": "cat"'), "'cat'"),
         (lambda text: "[1]", "expected an object"),
         (lambda text: "[" * 100_000, "not whole JSON"),
