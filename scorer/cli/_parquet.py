@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from scorer.core.errors import DependencyError, OutputError
+from scorer.core.files import sync
 
 _ROWS = 4_096
 
@@ -45,6 +46,7 @@ def write_parquet(
             with parquet.ParquetWriter(half, schema, compression="zstd") as writer:
                 for some in _chunks(rows):
                     writer.write_table(pa.Table.from_pylist(some, schema))
+            sync(half.parent)
             half.replace(path)
     except OSError as cause:
         raise OutputError(

@@ -17,6 +17,7 @@ from scorer.clickrate.metrics import Metrics
 from scorer.clickrate.model import Model
 from scorer.core.codec import from_json, to_json
 from scorer.core.errors import ModelError, OutputError
+from scorer.core.files import sync
 
 T = TypeVar("T")
 
@@ -59,6 +60,7 @@ def save(
         for name, content in (files or {}).items():
             (fresh / name).parent.mkdir(parents=True, exist_ok=True)
             (fresh / name).write_bytes(content)
+        sync(fresh)
         _exchange(fresh, folder)
     except OSError as cause:
         raise _unwritable(folder, cause) from cause
@@ -72,8 +74,9 @@ def load(folder: Path) -> Model:
     Raises:
         ModelError: It is missing, truncated, altered, or of another version.
     """
-    model = _opened(folder / MODEL, "model", Model)
-    _check_numbers(folder / MODEL, model)
+    path = standing(folder) / MODEL
+    model = _opened(path, "model", Model)
+    _check_numbers(path, model)
     return model
 
 
@@ -83,7 +86,17 @@ def load_metrics(folder: Path) -> Metrics:
     Raises:
         ModelError: It is missing, truncated, altered, or of another version.
     """
-    return _opened(folder / METRICS, "metrics", Metrics)
+    return _opened(standing(folder) / METRICS, "metrics", Metrics)
+
+
+def standing(folder: Path) -> Path:
+    """Return where a folder's model stands.
+
+    A run that is killed between two renames leaves the old one, whole, under the name
+    of the previous.
+    """
+    previous = previous_of(folder)
+    return previous if not folder.exists() and previous.exists() else folder
 
 
 def rollback(folder: Path) -> None:

@@ -33,6 +33,12 @@ def write_whole(path: Path, pieces: Iterable[str]) -> None:
         _write_through(path, pieces)
 
 
+def sync(folder: Path) -> None:
+    """Make a folder's files last through a power cut, before it is renamed."""
+    for each in (folder, *folder.rglob("*")):
+        _sync_path(each)
+
+
 def _replace(path: Path, target: Path, pieces: Iterable[str]) -> None:
     temporary = _temporary(path, target)
     try:
@@ -43,7 +49,7 @@ def _replace(path: Path, target: Path, pieces: Iterable[str]) -> None:
         try:
             temporary.chmod(_mode(target))
             temporary.replace(target)
-            _sync_folder(target.parent)
+            _sync_path(target.parent)
         except OSError as cause:
             raise _failure(path, cause) from cause
     finally:
@@ -108,10 +114,10 @@ def _mode(target: Path) -> int:
     return 0o666 & ~umask
 
 
-def _sync_folder(folder: Path) -> None:
-    """Make the new name last through a power cut; not every system can."""
+def _sync_path(path: Path) -> None:
+    """Make a file, or the names in a folder, last; not every system can."""
     with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
+        handle = os.open(path, os.O_RDONLY)
         try:
             os.fsync(handle)
         finally:

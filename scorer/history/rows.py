@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from scorer.clickrate.store import standing
 from scorer.clickrate.table import Table
 from scorer.clickrate.target import Metric
 from scorer.core.errors import ModelError
@@ -44,7 +45,7 @@ def load(folder: Path) -> Table:
     Raises:
         ModelError: If they are missing, of another version, or broken.
     """
-    path = folder / FILE
+    path = standing(folder) / FILE
     try:
         content = json.loads(path.read_bytes())
     except (OSError, ValueError, RecursionError) as cause:

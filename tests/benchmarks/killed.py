@@ -1,51 +1,170 @@
-"""Kill a command at random moments: each file it writes is the old one or the new.
+"""Kill commands at random moments: what they write is the old or the new, never half.
 
-Usage: python tests/benchmarks/killed.py PINS_DIR [MOMENTS]
+Usage: python tests/benchmarks/killed.py [PINS_DIR] [--moments 50] [--only score,train]
+
+score  the file of -o is whole after each kill
+train  the model folder loads after each kill, and scores
+cache  kill -9 of the run and its workers: the file is sound, and every pin whose report
+       was printed is known to it; the last run prints what an undisturbed one does
 """
 
 from __future__ import annotations
 
+import argparse
 import json
+import os
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
+
+from scorer.clickrate import store
+from scorer.core.errors import ModelError
+
+TOP = Path(__file__).parents[2]
+PINS = TOP / "fixtures" / "pins"
+ACCOUNT = TOP / "fixtures" / "account"
+_SCORER = (sys.executable, "-m", "scorer")
+_BLIND = ("--ocr-engine", "none")
+
+
+def score(pins: Path, place: Path, moments: int) -> dict[str, int]:
+    """Return how many runs were killed, and how often their file was not whole."""
+    output = place / "run.json"
+    command = [*_SCORER, "score", str(pins), "-q", *_BLIND, "-o", str(output)]
+    took = _took(command)
+    whole = len(_reports(output))
+    return _disturbed(
+        command, took, moments, lambda _: int(len(_reports(output)) != whole)
+    )
+
+
+def _reports(output: Path) -> list[object]:
+    try:
+        stored = json.loads(output.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return []
+    return list(stored["reports"])
+
+
+def train(pins: Path, place: Path, moments: int) -> dict[str, int]:
+    """Return how many runs were killed, and how often their model did not load."""
+    out = place / "model"
+    command = [*_SCORER, "train", str(ACCOUNT / "exports"), "--out", str(out)]
+    command += ["--pins", str(ACCOUNT / "pins"), *_BLIND]
+    took = _took(command)
+
+    def is_broken(_: bytes) -> int:
+        try:
+            store.load(out)
+            store.load_metrics(out)
+        except ModelError as error:
+            print(error)
+            return 1
+        return 0
+
+    return _disturbed(command, took, moments, is_broken)
+
+
+def cache(pins: Path, place: Path, moments: int) -> dict[str, int]:
+    """Return kills, unsound files, and pins that were printed but are not known."""
+    command = [*_SCORER, "score", str(pins), "-f", "jsonl", *_BLIND, "-q", "-j", "2"]
+    calm = _environment(place / "calm")
+    took = _took(command, calm)
+    expected = _printed(command, calm)
+    rough = _environment(place / "rough")
+    lost = 0
+
+    def is_unsound(printed: bytes) -> int:
+        nonlocal lost
+        file = place / "rough" / "features.sqlite"
+        if not file.exists():
+            return 0
+        with sqlite3.connect(file) as found:
+            sound = found.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+            known = {row[0].hex() for row in found.execute("SELECT file FROM measured")}
+        found.close()
+        whole = printed[: printed.rfind(b"\n") + 1].splitlines()
+        lost += sum(json.loads(line)["sha256"] not in known for line in whole)
+        if sound and _ROTATE.random() < 0.3:  # begin anew now and then
+            for each in (place / "rough").iterdir():
+                each.unlink()
+        return int(not sound)
+
+    found = _disturbed(command, took, moments, is_unsound, rough)
+    found["lost"] = lost
+    found["other_output"] = int(_printed(command, rough) != expected)
+    return found
+
+
+_ROTATE = random.Random(2)
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    return {**os.environ, "SCORER_CACHE_FOLDER": str(folder)}
+
+
+def _printed(command: list[str], environment: dict[str, str]) -> bytes:
+    return subprocess.run(
+        command, check=False, env=environment, stdout=subprocess.PIPE
+    ).stdout
+
+
+def _took(command: list[str], environment: dict[str, str] | None = None) -> float:
+    begin = time.monotonic()
+    subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)
+    return time.monotonic() - begin
+
+
+def _disturbed(
+    command: list[str],
+    took: float,
+    moments: int,
+    bad: Callable[[bytes], int],
+    environment: dict[str, str] | None = None,
+) -> dict[str, int]:
+    """Run and kill a command; half of the times near its end, where files are named."""
+    dice = random.Random(8)
+    killed = broken = 0
+    for _ in range(moments):
+        process = subprocess.Popen(
+            command,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        after = took * dice.uniform(dice.choice([0.0, 0.8]), 1.1)
+        try:
+            printed, _ = process.communicate(timeout=after)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            printed, _ = process.communicate()
+            killed += 1
+        broken += bad(printed)
+    return {"moments": moments, "killed": killed, "broken": broken}
 
 
 def main() -> int:
-    pins, moments = sys.argv[1], int((sys.argv[2:] or ["50"])[0])
-    random.seed(8)
-    with tempfile.TemporaryDirectory() as folder:
-        output = Path(folder) / "run.json"
-        command = [sys.executable, "-m", "scorer", "score", pins, "--quiet"]
-        command += ["--ocr-engine", "none", "-o", str(output)]
-        start = time.monotonic()
-        subprocess.run(command, check=False)
-        took = time.monotonic() - start
-        whole = len(json.loads(output.read_text(encoding="utf-8"))["reports"])
-        killed = corrupt = finished = 0
-        for _ in range(moments):
-            process = subprocess.Popen(command)
-            # Half of them near the end, where the file is written and renamed.
-            low = random.choice([0.0, 0.9])
-            try:
-                process.wait(took * random.uniform(low, 1.05))
-                finished += 1
-            except subprocess.TimeoutExpired:
-                process.send_signal(signal.SIGKILL)
-                process.wait()
-                killed += 1
-            try:
-                stored = json.loads(output.read_text(encoding="utf-8"))
-                corrupt += len(stored["reports"]) != whole
-            except (OSError, ValueError, KeyError):
-                corrupt += 1
-        print(f"{moments} runs of {took:.1f} s: {killed} killed, {finished} finished")
-        print(f"{corrupt} corrupt")
-    return 1 if corrupt else 0
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("pins", type=Path, nargs="?", default=PINS)
+    parser.add_argument("--moments", type=int, default=50)
+    parser.add_argument("--only", default="score,train,cache")
+    given = parser.parse_args()
+    is_bad = False
+    for name in given.only.split(","):
+        with tempfile.TemporaryDirectory() as place:
+            found = {"score": score, "train": train, "cache": cache}[name](
+                given.pins, Path(place), given.moments
+            )
+        print(name, found, flush=True)
+        is_bad |= any(found.get(key) for key in ("broken", "lost", "other_output"))
+    return int(is_bad)
 
 
 if __name__ == "__main__":

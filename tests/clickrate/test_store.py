@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
+import os
+import sys
+from itertools import count
 
 import numpy as np
 import pytest
@@ -116,3 +120,47 @@ def test_the_previous_model_is_kept_and_comes_back(folder, model):
 def test_no_previous_model_is_said(folder):
     with pytest.raises(ModelError, match="no previous"):
         store.rollback(folder)
+
+
+_TOUCHING = {"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod"}
+
+
+def _killed_before(step, save, place):
+    """Save in a child process that ends before it touches the place once more."""
+    child = os.fork()
+    if child == 0:
+        steps = count(1)
+
+        def watch(event, arguments):
+            is_ours = event in _TOUCHING and str(place) in str(arguments)
+            if is_ours and next(steps) == step:
+                os._exit(9)
+
+        sys.addaudithook(watch)
+        save()
+        os._exit(0)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
+def test_killed_at_any_step_there_is_the_old_model_or_the_new(tmp_path, model):
+    newer = dataclasses.replace(model, baseline=model.baseline / 2)
+    was_killed = True
+    for step in count(1):
+        place = tmp_path / f"{step}"
+        folder = place / "mine"
+        store.save(model, METRICS, folder)
+        store.save(model, METRICS, folder)  # so that there is a previous one, too
+
+        was_killed = _killed_before(
+            step, lambda here=folder: store.save(newer, METRICS, here), place
+        )
+
+        assert store.load(folder).baseline in (model.baseline, newer.baseline)
+        assert store.load_metrics(folder) == METRICS
+        store.save(newer, METRICS, folder)
+        assert store.load(folder).baseline == newer.baseline
+        if not was_killed:
+            break
+    assert step > 10
