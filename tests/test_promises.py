@@ -1,9 +1,11 @@
 """What docs/security.md promises of the source as a whole."""
 
 import ast
+import os
 import re
 import socket
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from PIL import Image
 from scorer.core.pin import Pin
 from scorer.core.settings import Settings
 
+FIXTURES = Path(__file__).parents[1] / "fixtures"
 SOURCES = sorted((Path(__file__).parents[1] / "scorer").rglob("*.py"))
 # Each runs what a file says, or reads formats that do.
 UNSAFE_MODULES = {"pickle", "cPickle", "dill", "cloudpickle", "joblib", "marshal"}
@@ -21,6 +24,7 @@ NETWORK_MODULES = {"socket", "urllib.request", "http.client", "requests", "httpx
 NETWORK_MODULES |= {"ftplib", "smtplib", "aiohttp", "urllib3", "s3fs", "fsspec"}
 # Where a connection is what the user asks for.
 NETWORK_PLACES = {"pinterest", "web", "remote.py"}
+CUT_OFF = ("unshare", "--map-root-user", "--net")
 
 
 def imported(tree):
@@ -83,6 +87,48 @@ def test_scoring_opens_no_socket(tmp_path, monkeypatch):
     (report,) = run([Pin(path)], Job(settings, with_thumbnail=True))
 
     assert report.failure is None
+
+
+def _without_network(*arguments, cache):
+    """Run the command where no interface is up, not even loopback."""
+    return subprocess.run(
+        [*CUT_OFF, sys.executable, "-m", "scorer", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "SCORER_CACHE_FOLDER": str(cache)},
+    )
+
+
+@pytest.fixture(scope="module")
+def cut_off():
+    try:
+        is_allowed = subprocess.run([*CUT_OFF, "true"], check=False).returncode == 0
+    except FileNotFoundError:
+        is_allowed = False
+    if not is_allowed:
+        pytest.skip("no network namespaces here")
+
+
+@pytest.mark.rapid
+def test_scoring_and_reports_need_no_network(cut_off, tmp_path):
+    pins = [FIXTURES / "pins" / name for name in ("small-text.jpg", "wide.jpg")]
+    page = tmp_path / "report.html"
+
+    done = _without_network("score", *pins, "-j", "2", "-o", page, cache=tmp_path)
+
+    assert done.returncode == 0, done.stderr
+    assert page.stat().st_size > 10_000
+
+
+def test_training_needs_no_network(cut_off, tmp_path):
+    exports, pins = FIXTURES / "account" / "exports", FIXTURES / "account" / "pins"
+    flags = ("--ocr-engine", "none", "--out", tmp_path / "model")
+
+    done = _without_network("train", exports, "--pins", pins, *flags, cache=tmp_path)
+
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "model" / "model.json").is_file()
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=str)

@@ -55,8 +55,8 @@ def places(value, path=()):
 PLACES = [path for path in places(SEED) if path]
 
 
-def changed(path, value):
-    copy = json.loads(json.dumps(SEED))
+def changed(path, value, document=SEED):
+    copy = json.loads(json.dumps(document))
     inner = copy
     for key in path[:-1]:
         inner = inner[key]

@@ -1,0 +1,95 @@
+"""Models from anybody are used, or refused with the reason."""
+
+import contextlib
+import functools
+import json
+import tempfile
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scorer.clickrate import store
+from scorer.core.errors import ModelError
+from scorer.history import rows
+from scorer.wording.headline_store import headline_model
+from tests.fuzz.test_reports import changed, junk, places
+
+TOP = Path(__file__).parents[2] / "models"
+FILES = (store.MODEL, store.METRICS, rows.FILE)
+
+
+@functools.cache
+def seed(name):
+    return json.loads((TOP / "demo" / name).read_text(encoding="utf-8"))
+
+
+@functools.cache
+def seed_places(name):
+    """Places of a file, two of each list: some hold thousands of numbers."""
+    found = list(places(seed(name)))[1:]
+    return [
+        path
+        for path in found
+        if all(isinstance(part, str) or part < 2 for part in path)
+    ]
+
+
+def ends_well(name, text):
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        (folder / name).write_bytes(text)
+        load = {store.MODEL: store.load, store.METRICS: store.load_metrics}
+        try:
+            load.get(name, rows.load)(folder)
+        except ModelError as error:
+            assert name in error.message
+            assert error.hint
+
+
+def sealed(document):
+    """Give a changed document the checksum that fits it, as a poisoner would."""
+    kind = document.get("kind")
+    if isinstance(kind, str) and kind in document and "sha256" in document:
+        document["sha256"] = store._checksum(document[kind])
+    return document
+
+
+@given(st.sampled_from(FILES), st.data(), junk, st.booleans())
+def test_one_thing_changed(name, data, value, is_sealed):
+    path = data.draw(st.sampled_from(seed_places(name)))
+    document = changed(path, value, seed(name))
+    if is_sealed:
+        document = sealed(document)
+
+    ends_well(name, json.dumps(document).encode())
+
+
+@given(st.sampled_from(FILES), st.data())
+def test_truncated_or_flipped(name, data):
+    text = bytearray((TOP / "demo" / name).read_bytes())
+    if data.draw(st.booleans()):
+        del text[data.draw(st.integers(0, len(text))) :]
+    else:
+        text[data.draw(st.integers(0, len(text) - 1))] ^= data.draw(st.integers(1, 255))
+
+    ends_well(name, bytes(text))
+
+
+@given(st.binary(max_size=200) | junk.map(lambda value: json.dumps(value).encode()))
+def test_anything(data):
+    for name in FILES:
+        ends_well(name, data)
+
+
+@given(st.data())
+def test_title_model_truncated_or_flipped(data):
+    text = bytearray((TOP / "titles" / "model.json").read_bytes())
+    at = data.draw(st.integers(0, len(text) - 1))
+    if data.draw(st.booleans()):
+        del text[at:]
+    else:
+        text[at] ^= data.draw(st.integers(1, 127))
+
+    with contextlib.suppress(ModelError):
+        headline_model(text.decode("utf-8", "replace"))

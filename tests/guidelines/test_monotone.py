@@ -1,0 +1,85 @@
+"""Better never scores worse: a number that moves the way the advice says."""
+
+import dataclasses
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scorer.core.family import Features
+from scorer.core.units import Box
+from scorer.features.clutter import Clutter
+from scorer.features.color import Color
+from scorer.features.description import Description
+from scorer.features.focal_point import FocalPoint
+from scorer.features.geometry import Geometry
+from scorer.features.title import Title
+from scorer.guidelines import guidelines
+from tests.guidelines.test_text_guidelines import line, overlay
+
+TEXT = ("title", "text", "topic", "late", "label")
+
+
+def features(record, **values):
+    given = {"focal_box": Box(0, 0, 10, 10), **dict.fromkeys(TEXT, "a"), **values}
+    fields = {each.name: given.get(each.name, 0) for each in dataclasses.fields(record)}
+    return Features({record: record(**fields)})
+
+
+def one(record, name, **fixed):
+    return lambda value: features(record, **{name: value, **fixed})
+
+
+def lettering(name):
+    return lambda value: overlay(line(**{name: value}), line())
+
+
+def words(count):
+    return overlay(*[line("word " * count)] * 2)
+
+
+# Guideline, features of a number, its range, and which end of it is good.
+CASES = {
+    "tall-image": (one(Geometry, "aspect_ratio", width_px=1000), (0.1, 0.7), "high"),
+    "wide-image": (one(Geometry, "aspect_ratio", width_px=1000), (0.5, 4), "low"),
+    "low-resolution": (one(Geometry, "width_px"), (1, 3000), "high"),
+    "visual-clutter": (one(Clutter, "picture_clutter"), (0, 100), "low"),
+    "scattered-focus": (one(FocalPoint, "held_share"), (0, 1), "high"),
+    "dark-image": (one(Color, "lightness"), (0, 100), "high"),
+    "long-title": (one(Title, "length_chars"), (1, 300), "low"),
+    "late-keyword": (
+        one(Title, "keyword_end_chars", visible_chars=30),
+        (1, 200),
+        "low",
+    ),
+    "long-description": (one(Description, "length_chars"), (1, 2000), "low"),
+    "small-text": (lettering("cap_height_px"), (1, 200), "high"),
+    "low-contrast-text": (lettering("contrast"), (1, 21), "high"),
+    "wordy-text": (words, (1, 200), "low"),
+    "crowded-text": (
+        lambda share: overlay(line(), block_area_share=share),
+        (0.01, 1),
+        "low",
+    ),
+}
+COUNTS = {"low-resolution", "long-title", "late-keyword"}
+COUNTS |= {"long-description", "wordy-text"}
+
+
+@pytest.mark.parametrize("name", CASES)
+@settings(deadline=None, derandomize=True, database=None)
+@given(data=st.data())
+def test_better_never_scores_worse(name, data):
+    made, (low, high), good = CASES[name]
+    numbers = st.integers if name in COUNTS else st.floats
+    worse, better = sorted(
+        [data.draw(numbers(low, high)) for _ in range(2)], reverse=good == "low"
+    )
+    guideline = guidelines()[name]
+
+    scores = [
+        guideline.check(made(each), guideline.limits).score for each in (worse, better)
+    ]
+
+    assert None not in scores
+    assert scores[0] <= scores[1] + 1e-12
