@@ -70,3 +70,7 @@ clean:
 
 look: setup
 	$(BIN)/python tests/benchmarks/look.py $(PINS)
+
+# Every speed figure in one table; PINS=folder for other pictures. About half an hour.
+bench: setup
+	$(BIN)/python tests/benchmarks/bench.py $(PINS)

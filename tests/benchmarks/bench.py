@@ -1,0 +1,165 @@
+"""Every figure that this project holds itself to for speed, in one run.
+
+Usage: python tests/benchmarks/bench.py [PINS_DIR] [--counts 100,1000] [--only NAME]
+
+CPU is compared with CPU of the same run, so that the machine matters little; wall time
+(two jobs) needs two idle cores. Prints a Markdown table with machine and versions.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import sys
+from collections.abc import Callable, Iterator
+from importlib.metadata import version
+from pathlib import Path
+from typing import NamedTuple
+
+import cache
+import interrupt
+import scale
+import speed
+import start_up
+from speed import pictures
+
+PINS = Path(__file__).parents[2] / "fixtures" / "pins"
+_PINS = 28
+_FLAT = 1.10
+_TABLE_ROWS = 1_000_000
+
+
+class Row(NamedTuple):
+    """One figure against its bar."""
+
+    figure: str
+    measured: str
+    bar: str
+    is_met: bool | None = None  # None: stated, no bar
+
+
+def reading(pins: Path, _: tuple[int, ...]) -> Iterator[Row]:
+    found = speed.measured(pins, _PINS)
+    said = (
+        f"{found['ratio']:.2f}x ({found['scored_s']:.3f} / {found['bare_ocr_s']:.3f} s)"
+    )
+    name = f"full score / bare OCR call, CPU, {found['pins']:.0f} pins"
+    yield Row(name, said, "<= 0.60x", found["ratio"] <= 0.6)
+
+
+def again(pins: Path, _: tuple[int, ...]) -> Iterator[Row]:
+    found = cache.measured(pins, _PINS)
+    said = f"{found['cheaper']:.0f}x ({1e6 * found['again_s']:.0f} us)"
+    yield Row("unchanged pin by content hash", said, ">= 500x", found["cheaper"] >= 500)
+    yield Row("cache", f"{found['cache_bytes_a_pin'] / 1024:.0f} KiB a pin", "")
+
+
+def starting(pins: Path, _: tuple[int, ...]) -> Iterator[Row]:
+    for name, value in start_up.measured(pictures(pins, 1)[0]).items():
+        bar = start_up.BARS[name]
+        yield Row(name, f"{value:.2f} s", f"<= {bar:.2f} s", value <= bar)
+
+
+def jobs(pins: Path, _: tuple[int, ...]) -> Iterator[Row]:
+    load = os.getloadavg()[0]
+    found = scale.two_jobs(pins)
+    said = f"{found['faster']:.2f}x (load {load:.1f} before, CPU {found['cpu']:.2f}x)"
+    yield Row("two jobs / one, wall", said, ">= 1.8x", found["faster"] >= 1.8)
+
+
+def cluster(pins: Path, _: tuple[int, ...]) -> Iterator[Row]:
+    found = scale.cluster(pins)
+    said = f"{found['ratio']:.2f}x ({found['with_start_up']:.2f}x with start-up)"
+    yield Row("dask / pool, 2 workers, CPU", said, "<= 1.05x", found["ratio"] <= 1.05)
+
+
+def growth(pins: Path, counts: tuple[int, ...]) -> Iterator[Row]:
+    rows = scale.growth(pictures(pins, 1)[0], counts)
+    for key, unit in (
+        ("cpu_ms_a_pin", "ms"),
+        ("again_ms_a_pin", "ms"),
+        ("own_mib", "MiB"),
+        ("worker_mib", "MiB"),
+        ("again_mib", "MiB"),
+    ):
+        values = [row[key] for row in rows]
+        grown = values[-1] / values[0]
+        said = f"{' / '.join(f'{each:.3g}' for each in values)} {unit} ({grown:.2f}x)"
+        name = f"{key}, {' / '.join(f'{count:,}' for count in counts)} pins"
+        yield Row(name, said, "<= 1.10x", grown <= _FLAT)
+
+
+def memory(pins: Path, _: tuple[int, ...]) -> Iterator[Row]:
+    peak = scale.worker_memory(pins)
+    yield Row("memory of a worker", f"{peak:.0f} MiB", "<= 700 MiB", peak <= 700)
+
+
+def interrupts(pins: Path, _: tuple[int, ...]) -> Iterator[Row]:
+    found = interrupt.measured(pins, 40, 20)
+    said = f"{found.same} same of {found.times}, slowest end {found.slowest_s:.2f} s"
+    is_met = found.same == found.times and not found.lost
+    yield Row(
+        "ctrl-C and kill -9, then again", f"{said}, {found.lost} lost", "all", is_met
+    )
+
+
+def table(_: Path, __: tuple[int, ...]) -> Iterator[Row]:
+    found = scale.table(_TABLE_ROWS)
+    said = ", ".join(f"{name} {value:.3g}" for name, value in found.items())
+    yield Row(f"feature table, {_TABLE_ROWS:,} rows, CPU", said, "")
+
+
+PARTS: dict[str, Callable[[Path, tuple[int, ...]], Iterator[Row]]] = {
+    each.__name__: each
+    for each in (
+        reading,
+        again,
+        starting,
+        jobs,
+        cluster,
+        memory,
+        growth,
+        interrupts,
+        table,
+    )
+}
+
+
+def machine() -> str:
+    """Return the machine and the versions that the figures are of."""
+    named = (
+        f"{name} {version(name)}"
+        for name in (
+            "numpy",
+            "opencv-python-headless",
+            "onnxruntime",
+            "pillow",
+            "pebble",
+        )
+    )
+    cores = f"{os.cpu_count()} cores, {platform.machine()}, {platform.system()}"
+    python = f"CPython {platform.python_version()}, pin-scorer {version('pin-scorer')}"
+    return f"{cores}; {python}, {', '.join(named)}; load {os.getloadavg()[0]:.1f}"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("pins", type=Path, nargs="?", default=PINS)
+    parser.add_argument("--counts", default=",".join(map(str, scale.COUNTS)))
+    parser.add_argument("--only", default=",".join(PARTS))
+    given = parser.parse_args()
+    counts = tuple(map(int, given.counts.split(",")))
+    print(machine(), end="\n\n")
+    print("| figure | measured | bar | |\n|---|---|---|---|", flush=True)
+    is_met = True
+    for name in given.only.split(","):
+        for row in PARTS[name](given.pins, counts):
+            mark = {True: "met", False: "**missed**", None: ""}[row.is_met]
+            print(f"| {row.figure} | {row.measured} | {row.bar} | {mark} |", flush=True)
+            is_met &= row.is_met is not False
+    sys.exit(not is_met)
+
+
+if __name__ == "__main__":
+    main()
