@@ -55,7 +55,7 @@ def _repeated(pin: Path, count: int) -> Iterator[Path]:
     from PIL import Image
 
     with Image.open(pin) as image:
-        small = image.convert("RGB").resize((200, 300))
+        small = image.convert("RGB").resize((100, 150))
     with tempfile.TemporaryDirectory() as place:
         for name, numbers in (("pins", range(count)), ("two", range(-2, 0))):
             folder = Path(place) / name
