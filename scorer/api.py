@@ -31,7 +31,8 @@ def score(
 
     Raises:
         InputError: A path does not exist, or a manifest cannot be read.
-        SettingsError: A guideline or limit in the settings is unknown.
+        SettingsError: A guideline, limit or OCR engine in the settings is unknown.
+        DependencyError: The OCR engine is not installed.
         ModelError: The model cannot be used.
 
     Example:

@@ -203,6 +203,7 @@ def test_backslashes_of_another_system(drafts):
         ("path,title\na,b\n\n,b\n", "bad-manifest", "line 4"),
         ("path,title\na," + "x" * 100_001 + "\n", "bad-manifest", "line 2"),
         ("path,title\na," + "x" * 200_000 + "\n", "bad-manifest", "line 2"),
+        ('path,title\na,"half a title\nb,B\n', "bad-manifest", "line 3"),
     ],
 )
 def test_unusable_manifest_names_file_and_line(tmp_path, content, code, said):

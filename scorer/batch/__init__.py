@@ -22,7 +22,8 @@ def run(pins: Iterable[Pin], job: Job, *, jobs: int = 0) -> Iterator[Report]:
             that pin. 0 works in this process, where it would cost the run.
 
     Raises:
-        SettingsError: A guideline or limit in the settings is unknown.
+        SettingsError: A guideline, limit or OCR engine in the settings is unknown.
+        DependencyError: The OCR engine is not installed.
     """
     task = work(job)
     if jobs == 0:

@@ -69,8 +69,10 @@ def work(job: Job) -> Work:
     """Return the work of a job.
 
     Raises:
-        SettingsError: A guideline or limit in the settings is unknown.
+        SettingsError: A guideline, limit or OCR engine in the settings is unknown.
+        DependencyError: The OCR engine is not installed.
     """
+    engine(job.settings.ocr_engine).version()
     return Work(job, chosen(job.settings))
 
 

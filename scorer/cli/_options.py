@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from scorer.core.errors import ScorerError
+from scorer.core.errors import OutputError, ScorerError
 from scorer.core.printable import printable
 
 if TYPE_CHECKING:
@@ -143,12 +143,47 @@ def write(pieces: Iterable[str], output: Path | None) -> None:
     """Write text to a file, whole or not at all, or to stdout as it comes."""
     if output is None:
         for piece in pieces:
-            sys.stdout.write(piece)
-            sys.stdout.flush()
+            _say(piece)
     else:
         from scorer.core.files import write_whole
 
         write_whole(output, pieces)
+
+
+def _say(piece: str) -> None:
+    """Write to stdout; characters that its encoding lacks become escapes."""
+    encoding = sys.stdout.encoding or "utf-8"
+    try:
+        sys.stdout.write(piece.encode(encoding, "backslashreplace").decode(encoding))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as cause:
+        # What is still to be written must not fail again when the process ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise OutputError(
+            f"standard output cannot be written: {cause.strerror}",
+            hint="make room, or write elsewhere with -o",
+        ) from cause
+
+
+def found_below(paths: Iterable[Path]) -> list[Pin]:
+    """Return the pins of paths.
+
+    Raises:
+        ScorerError: There is none, or a manifest cannot be read.
+    """
+    from scorer.pins import find
+
+    given = tuple(paths)
+    pins = list(find(given))
+    if not pins:
+        raise ScorerError(
+            f"no picture below {', '.join(map(str, given))}",
+            hint="name a folder with JPEG, PNG, WEBP, BMP, TIFF, GIF or AVIF files",
+            code="no-pins",
+        )
+    return pins
 
 
 def progress(items: Iterable[T], total: int, *, quiet: bool) -> Iterator[T]:

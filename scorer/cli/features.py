@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from scorer.cli._options import (
+    found_below,
     friendly,
     jobs_option,
     loaded,
@@ -53,10 +54,9 @@ def command(
     """
     from scorer.batch import Job, run
     from scorer.cli._parquet import write_parquet
-    from scorer.pins import find
 
     settings = loaded(flags).settings
-    pins = list(find(paths))
+    pins = found_below(paths)
     unread: list[str] = []
     reports = run(pins, Job(settings), jobs=workers(jobs))
     rows = _rows(progress(reports, len(pins), quiet=quiet), unread)

@@ -11,6 +11,7 @@ from scorer.cli._options import (
     Tally,
     estimating,
     examined,
+    found_below,
     friendly,
     jobs_option,
     loaded,
@@ -60,13 +61,12 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter a flag
     """
     from scorer import reports
     from scorer.core.report import Document
-    from scorer.pins import find
     from scorer.versions import versions
 
     chosen = name or (reports.format_for(output.name) if output else "terminal")
     form = reports.report_format(chosen)
     settings = loaded(flags).settings
-    pins = list(find(paths))
+    pins = found_below(paths)
     tally = Tally()
     found = examined(
         pins, settings, workers(jobs), with_thumbnail=form.wants_thumbnails

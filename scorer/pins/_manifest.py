@@ -87,7 +87,8 @@ def _rows(text: str, name: str) -> list[tuple[int, list[str]]]:
     """Return the rows that hold anything, with their line numbers."""
     header = text.lstrip().partition("\n")[0]
     delimiter = max(",;\t", key=header.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    # Strict: a table that breaks off within quotes has lost pins.
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows: list[tuple[int, list[str]]] = []
     try:
         for row in reader:

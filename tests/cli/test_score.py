@@ -1,6 +1,10 @@
 """``scorer score`` as people run it."""
 
 import json
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -45,6 +49,61 @@ def test_a_bad_file_costs_only_itself(drafts):
     reports = [json.loads(line) for line in done.stdout.splitlines()]
     assert done.exit_code == 3
     assert [report["failure"] is None for report in reports] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("empty",), "no picture below empty"),
+        (("drafts", "--ocr-engine", "rapidd"), "did you mean rapid?"),
+        (("drafts", "-o", "none/out.json"), "none/out.json cannot be written"),
+        (("drafts", "-f", "jsn"), "did you mean json?"),
+        (("drafts", "--model", "nowhere"), "nowhere/model.json cannot be read"),
+    ],
+)
+def test_what_cannot_run_is_two_sentences_and_status_two(drafts, arguments, said):
+    (drafts.parent / "empty").mkdir()
+
+    done = invoke("score", *arguments)
+
+    assert done.exit_code == 2
+    assert said in done.stderr
+    assert len(done.stderr.splitlines()) == 2
+    assert done.stdout == ""
+
+
+def test_a_missing_engine_ends_the_run_with_the_way_to_get_it(drafts, monkeypatch):
+    monkeypatch.setenv("PATH", "")
+
+    done = invoke("score", drafts, "--ocr-engine", "tesseract", "--no-cache")
+
+    assert done.exit_code == 2
+    assert "install tesseract-ocr" in done.stderr
+
+
+def _in_shell(command, **environment):
+    return subprocess.run(
+        ["sh", "-c", f"{sys.executable} -m scorer {command}"],
+        capture_output=True,
+        check=False,
+        env={**os.environ, **environment},
+    )
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux")
+def test_a_full_disk_behind_stdout_is_one_sentence(drafts):
+    done = _in_shell("score drafts -f json > /dev/full")
+
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"scorer: standard output cannot be written: No sp")
+    assert b"Traceback" not in done.stderr
+
+
+def test_a_terminal_without_the_characters_gets_escapes(drafts):
+    done = _in_shell("score drafts", PYTHONIOENCODING="ascii")
+
+    assert done.returncode == 0, done.stderr
+    assert b"2 pins scored" in done.stdout
 
 
 def test_stored_reports_render_again(drafts, tmp_path):
