@@ -13,6 +13,8 @@ from PIL import Image, ImageCms
 from scorer.core.errors import InputError
 from scorer.core.settings import Settings
 from scorer.opening import open_image
+from scorer.pins import find
+from tests.nobody import folder_of_nobody
 
 RED, BLUE = (255, 0, 0), (0, 0, 255)
 
@@ -317,15 +319,26 @@ def test_address_is_not_fetched():
     assert refused(Path("https://example.com/pin.png")).code == "is-a-url"
 
 
-@pytest.mark.skipif(
-    getattr(os, "geteuid", lambda: 0)() == 0, reason="root may read everything"
-)
-def test_no_permission(tmp_path):
-    path = tmp_path / "a.png"
-    path.write_bytes(b"x")
-    path.chmod(0)
+@pytest.mark.skipif(not hasattr(os, "seteuid"), reason="POSIX permissions")
+def test_no_permission():
+    with folder_of_nobody() as folder:
+        path = folder / "a.png"
+        path.write_bytes(b"x")
+        path.chmod(0)
 
-    assert refused(path).code == "no-permission"
+        assert refused(path).code == "no-permission"
+
+
+@pytest.mark.skipif(not hasattr(os, "seteuid"), reason="POSIX permissions")
+def test_folder_that_may_not_be_entered():
+    with folder_of_nobody() as folder:
+        closed = folder / "closed"
+        closed.mkdir(mode=0)
+
+        assert refused(closed / "a.png").code == "no-permission"
+        [pin] = find([folder])
+        assert pin.path == closed
+        assert refused(closed).code == "no-permission"
 
 
 def test_file_that_grows_while_it_is_read(tmp_path, monkeypatch, halves):

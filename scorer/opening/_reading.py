@@ -96,7 +96,8 @@ def _read(path: Path, max_bytes: int) -> tuple[bytes, str]:
 
 def _check_kind(path: Path, status: os.stat_result) -> None:
     if stat.S_ISDIR(status.st_mode):
-        if not os.access(path, os.R_OK | os.X_OK):
+        as_we_act = os.access in os.supports_effective_ids
+        if not os.access(path, os.R_OK | os.X_OK, effective_ids=as_we_act):
             raise PermissionError(errno.EACCES, "folder")
         raise IsADirectoryError(errno.EISDIR, "folder")
     if not stat.S_ISREG(status.st_mode):

@@ -8,6 +8,7 @@ import pytest
 
 from scorer.core.errors import OutputError
 from scorer.core.files import write_whole
+from tests.nobody import folder_of_nobody
 
 posix = pytest.mark.skipif(os.name != "posix", reason="POSIX permissions and devices")
 
@@ -85,13 +86,16 @@ def test_impossible_place_is_one_clear_error(tmp_path, name):
 
 
 @posix
-@pytest.mark.skipif(
-    getattr(os, "geteuid", lambda: 0)() == 0, reason="root may write everywhere"
-)
-def test_read_only_folder_is_one_clear_error(tmp_path):
-    tmp_path.chmod(0o500)
-    with pytest.raises(OutputError):
-        write_whole(tmp_path / "a.txt", ["x"])
+def test_read_only_folder_is_one_clear_error():
+    with folder_of_nobody() as folder:
+        (folder / "a.txt").write_text("old")
+        folder.chmod(0o500)
+
+        with pytest.raises(OutputError, match="Permission denied") as caught:
+            write_whole(folder / "a.txt", ["x"])
+
+        assert caught.value.hint
+        assert (folder / "a.txt").read_text() == "old"
 
 
 def test_longest_possible_name_can_be_written(tmp_path):

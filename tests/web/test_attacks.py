@@ -2,14 +2,31 @@
 
 import io
 import socket
+import tempfile
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
 from PIL import Image
 
 from scorer.web import app
 from tests.web._serving import ask, serving
 
 BINARY = "application/octet-stream"
+
+
+def _picture():
+    buffer = io.BytesIO()
+    Image.new("RGB", (40, 60), "teal").save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+PICTURE = _picture()
+
+
+@pytest.fixture(scope="module")
+def port():
+    with serving() as number:
+        yield number
 
 
 def test_slow_body_is_ended_and_the_page_still_answers(monkeypatch):
@@ -25,14 +42,46 @@ def test_slow_body_is_ended_and_the_page_still_answers(monkeypatch):
         assert ask(port, "GET", "/")[0] == 200
 
 
-def test_forty_uploads_at_once_are_all_answered():
-    with serving() as port, ThreadPoolExecutor(40) as pool:
+def test_two_hundred_uploads_at_once_are_all_answered():
+    with serving() as port, ThreadPoolExecutor(200) as pool:
         answers = pool.map(
             lambda _: ask(port, "POST", "/score", b"junk", content_type=BINARY)[0],
-            range(40),
+            range(200),
         )
 
         assert set(answers) == {200}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/../../etc/passwd",
+        "/..%2f..%2fetc/passwd",
+        "/%2e%2e/%2e%2e/etc/passwd",
+        "/static/../app.py",
+        "//etc/passwd",
+        "/page.html%00.js",
+    ],
+)
+def test_path_tricks_find_nothing(port, path):
+    status, _, text = ask(port, "GET", path)
+
+    assert status in (400, 404)
+    assert "root:" not in text
+    assert "import" not in text
+
+
+def test_uploads_leave_no_file_behind(tmp_path, monkeypatch):
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    monkeypatch.setenv("SCORER_CACHE_FOLDER", str(tmp_path / "cache"))
+    monkeypatch.chdir(tmp_path)
+    with serving() as port:
+        for body in (b"junk", bytes(100_000), PICTURE):
+            ask(port, "POST", "/score?name=../../up.png", body, content_type=BINARY)
+        written = [each for each in tmp_path.rglob("*") if each.is_file()]
+
+    assert written == []
 
 
 def test_giant_index_and_title_do_no_harm():
