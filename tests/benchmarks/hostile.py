@@ -83,18 +83,27 @@ def watched(path: Path, full: bool, context) -> tuple[str, float, float, str]:
         process.join()
 
 
+def _warm() -> None:
+    """Load engines before the children are made: each takes them over."""
+    from scorer.batch._local import one_thread
+
+    one_thread()
+    pin = Path(__file__).parents[2] / "fixtures" / "pins" / "good-cat.jpg"
+    assert whole(pin) == "image"
+
+
 def main() -> int:
     folder, full = Path(sys.argv[1]), "--full" in sys.argv
     import scorer.opening
 
     if full:
-        import scorer.pipeline  # noqa: F401
+        _warm()
     context = multiprocessing.get_context("fork")
-    rows = [
-        (path, *watched(path, full, context))
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    ]
+    rows = []
+    for path in sorted(each for each in folder.rglob("*") if each.is_file()):
+        rows.append((path, *watched(path, full, context)))
+        if len(rows) % 100 == 0:
+            print(f"{len(rows)} files", file=sys.stderr, flush=True)
     for outcome, count in Counter(row[1] for row in rows).most_common():
         print(f"{count:6d}  {outcome}")
     slowest = max(rows, key=lambda row: row[2])
