@@ -94,8 +94,6 @@ def _warm() -> None:
 
 def main() -> int:
     folder, full = Path(sys.argv[1]), "--full" in sys.argv
-    import scorer.opening
-
     if full:
         _warm()
     context = multiprocessing.get_context("fork")
