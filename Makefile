@@ -63,7 +63,7 @@ fuzz: setup
 	FUZZ_PROFILE=long FUZZ_EXAMPLES=$(FUZZ_EXAMPLES) $(BIN)/python -m pytest -q -p no:randomly tests/fuzz
 	@if $(BIN)/python -c 'import atheris' 2>/dev/null; then \
 	  for each in images tables manifests settings models reports; do \
-	    $(BIN)/python tests/fuzz/guided.py $$each -max_total_time=$(FUZZ_SECONDS) || exit 1; \
+	    $(BIN)/python tests/benchmarks/guided.py $$each -max_total_time=$(FUZZ_SECONDS) || exit 1; \
 	  done; \
 	else \
 	  echo "atheris is not installed: the guided half is left out"; \
