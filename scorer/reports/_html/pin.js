@@ -24,7 +24,10 @@ function watchPin(view) {
     if (badge) showFinding(badge);
   });
   for (const kind of ["mouseover", "focusin"])
-    view.addEventListener(kind, (event) => pointAt(event.target.closest("[data-number]")?.dataset.number, view));
+    view.addEventListener(kind, (event) => {
+      const words = event.target.closest("[data-number]") ?? document.activeElement.closest("[data-number]");
+      pointAt(words?.dataset.number, view);
+    });
 }
 
 function switchLayer(button) {
