@@ -177,12 +177,14 @@ def test_first_frame_of_an_animation_with_a_notice(tmp_path, halves):
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG"])
-def test_large_picture_is_reduced_and_its_size_kept(tmp_path, form):
-    path = saved(tmp_path / "a", Image.new("RGB", (3200, 1600), BLUE), form)
+@pytest.mark.parametrize(("width", "read"), [(1998, 1998), (2000, 1000), (4000, 1000)])
+def test_large_picture_is_reduced_and_its_size_kept(tmp_path, form, width, read):
+    path = saved(tmp_path / "a", Image.new("RGB", (width, width // 2), BLUE), form)
     opened = open_image(path, Settings())
 
-    assert (opened.file.width_px, opened.file.height_px) == (3200, 1600)
-    assert opened.pixels.shape == (800, 1600, 3)
+    assert (opened.file.width_px, opened.file.height_px) == (width, width // 2)
+    assert opened.pixels.shape == (read // 2, read, 3)
+    assert bool(opened.file.notices) == (read < width)
 
 
 def test_truncated_jpeg(tmp_path, halves):

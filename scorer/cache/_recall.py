@@ -26,8 +26,8 @@ from scorer.core.settings import Settings
 
 # What the pixels and the numbers on them are made with.
 _LIBRARIES = (cv2.__version__, PIL.__version__, np.__version__)
-# Rises when opening a file can give other facts, or a thumbnail another picture.
-_FILE_VERSION = 1
+# Rises when opening a file can give other facts or pixels, or a thumbnail another look.
+_FILE_VERSION = 2
 _CHECK_BYTES = 16
 _SHA256 = b"sha256"
 
@@ -69,6 +69,7 @@ class Recall:
                 [
                     family.name,
                     family.version,
+                    _FILE_VERSION,
                     _LIBRARIES,
                     {name: _value(settings, name) for name in family.reads},
                     engine if "ocr_engine" in family.reads else "",

@@ -21,8 +21,8 @@ _GRAPH = 7
 _NODE, _INITIALIZER, _OUTPUT = 1, 5, 12
 _NODE_INPUT, _NODE_TYPE = 1, 4
 _TENSOR_DIMENSION, _TENSOR_NAME, _TENSOR_BYTES = 1, 8, 9
-_VALUE_NAME, _VALUE_TYPE = 1, 2
-_FLOAT_TENSOR = b"\x0a\x02\x08\x01"  # TypeProto: a tensor of floats, of any shape
+_VALUE_NAME = 1
+_FLOAT_TENSOR = b"\x12\x04\x0a\x02\x08\x01"  # type of a value: floats of any shape
 _BYTES = 2  # wire type of all that has a length
 
 
@@ -59,23 +59,23 @@ def cut(model: bytes) -> tuple[bytes, Linear]:
         model: An ONNX file whose last product is followed by the addition of its bias
             and then by nothing that depends on the order of outputs.
     """
-    graph = _one(memoryview(model), _GRAPH)
-    fields = list(_fields(graph))
+    parts = list(_fields(memoryview(model)))
+    fields = list(_fields(next(p.content for p in parts if p.number == _GRAPH)))
     nodes = [field for field in fields if field.number == _NODE]
     last = max(i for i, node in enumerate(nodes) if _kind(node) == b"MatMul")
     hidden, weights = _inputs(nodes[last])
     bias = _inputs(nodes[last + 1])[1]
-    gone = {id(node) for node in nodes[last:]}
-    rest = b"".join(
-        field.whole
-        for field in fields
-        if id(field) not in gone and field.number != _OUTPUT
-    )
-    output = _field(_VALUE_NAME, hidden) + _field(_VALUE_TYPE, _FLOAT_TENSOR)
-    head = Linear(_tensor(fields, weights), _tensor(fields, bias))
-    shortened = _field(_GRAPH, rest + _field(_OUTPUT, output))
-    others = (f.whole for f in _fields(memoryview(model)) if f.number != _GRAPH)
-    return b"".join((*others, shortened)), head
+    tensors = [_tensor(fields, name) for name in (weights, bias)]
+    output = _head(_VALUE_NAME, len(hidden)) + hidden + _FLOAT_TENSOR
+    gone = {id(field) for field in (*nodes[last:], *tensors)}
+    graph: list[bytes | memoryview] = [
+        *(f.whole for f in fields if id(f) not in gone and f.number != _OUTPUT),
+        _head(_OUTPUT, len(output)) + output,
+    ]
+    others = [part.whole for part in parts if part.number != _GRAPH]
+    length = _head(_GRAPH, sum(map(len, graph)))
+    head = Linear(*(_floats(tensor.content) for tensor in tensors))
+    return b"".join([*others, length, *graph]), head
 
 
 def _kind(node: _Field) -> bytes:
@@ -90,14 +90,17 @@ def _inputs(node: _Field) -> list[bytes]:
     ]
 
 
-def _tensor(graph: list[_Field], name: bytes) -> Floats:
-    found = next(
-        field.content
+def _tensor(graph: list[_Field], name: bytes) -> _Field:
+    return next(
+        field
         for field in graph
         if field.number == _INITIALIZER and _one(field.content, _TENSOR_NAME) == name
     )
-    shape = [f.value for f in _fields(found) if f.number == _TENSOR_DIMENSION]
-    return np.frombuffer(_one(found, _TENSOR_BYTES), "<f4").reshape(shape)
+
+
+def _floats(tensor: memoryview) -> Floats:
+    shape = [f.value for f in _fields(tensor) if f.number == _TENSOR_DIMENSION]
+    return np.frombuffer(_one(tensor, _TENSOR_BYTES), "<f4").reshape(shape)
 
 
 def _one(message: memoryview, number: int) -> memoryview:
@@ -130,10 +133,10 @@ def _number(message: memoryview, at: int) -> tuple[int, int]:
     return value | message[at] << shift, at + 1
 
 
-def _field(number: int, content: bytes) -> bytes:
-    size, prefix = len(content), bytearray([number << 3 | _BYTES])
+def _head(number: int, size: int) -> bytes:
+    """Return what stands before the content of a field."""
+    head = bytearray([number << 3 | _BYTES])
     while size > 0x7F:
-        prefix.append(size & 0x7F | 0x80)
+        head.append(size & 0x7F | 0x80)
         size >>= 7
-    prefix.append(size)
-    return bytes(prefix) + content
+    return bytes([*head, size])

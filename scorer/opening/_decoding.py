@@ -36,9 +36,9 @@ DECODER_ERRORS = (
     zlib.error,
 )
 
-# Wider pictures are reduced while decoding: pins are advised at 1000 px, and text that
-# can be read in a feed column of some 200 dp has many pixels left at 1500.
-_ENOUGH_WIDTH_PX = 1500
+# Pictures of twice this width and more are reduced while decoding, by a whole number:
+# pins are advised at 1000 px, five times the width of a feed column in dp.
+_ENOUGH_WIDTH_PX = 1000
 _MOST_DECODED_PIXELS = 24_000_000
 
 _ORIENTATION_TAG = 0x0112
