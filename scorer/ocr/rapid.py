@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 
 import cv2
@@ -22,33 +23,45 @@ _UNREADABLE = (
     "tel tgk tha tir uig ukr urd uzb_cyrl yid"
 )
 # Rises when the same pixels may be read otherwise: a part of the cache key.
-_REVISION = 2
+_REVISION = 3
 _EAST_ASIAN = ("chi_", "jpn")
 # A line turned by a quarter is taller than wide by this factor.
 _TURNED = 1.5
+# A turned line that is less sure is read the other way, too.
+_SURE = 0.9
 _LEAST_SURE = 0.5
 
 
 def _read(pixels: Rgb, settings: Settings) -> Reading:
-    quads = [_begin_left(quad) for quad in detect(pixels)]
     is_east_asian = any(code.startswith(_EAST_ASIAN) for code in settings.languages)
-    recognized = [
-        recognize(_crop(pixels, quad), is_east_asian=is_east_asian) for quad in quads
-    ]
     lines = (
-        ReadLine(text.strip(), _corners(quad), sure, _without_ends(text, centers))
-        for quad, (text, sure, centers) in zip(quads, recognized, strict=True)
-        if text.strip() and sure >= _LEAST_SURE
+        max(
+            _ways(pixels, quad, is_east_asian=is_east_asian),
+            key=lambda line: line.confidence,
+        )
+        for quad in detect(pixels)
     )
-    return Reading(tuple(lines), _unread(settings.languages))
+    kept = (line for line in lines if line.text and line.confidence >= _LEAST_SURE)
+    return Reading(tuple(kept), _unread(settings.languages))
 
 
-def _begin_left(quad: Floats) -> Floats:
-    """Turn the corners of a line that stands upright so that reading goes upwards."""
+def _ways(pixels: Rgb, quad: Floats, *, is_east_asian: bool) -> Iterator[ReadLine]:
+    """Yield the line as it reads from the left, or if it is turned, down and up."""
     across = float(np.linalg.norm(quad[1] - quad[0]))
     down = float(np.linalg.norm(quad[3] - quad[0]))
-    # Reading direction of a vertical line is not known; downwards is commoner.
-    return quad[[1, 2, 3, 0]] if down >= _TURNED * across else quad
+    is_turned = down >= _TURNED * across
+    first = quad[[1, 2, 3, 0]] if is_turned else quad
+    line = _line(pixels, first, is_east_asian=is_east_asian)
+    yield line
+    if is_turned and line.confidence < _SURE:
+        yield _line(pixels, quad[[3, 0, 1, 2]], is_east_asian=is_east_asian)
+
+
+def _line(pixels: Rgb, quad: Floats, *, is_east_asian: bool) -> ReadLine:
+    text, sure, centers = recognize(_crop(pixels, quad), is_east_asian=is_east_asian)
+    begin = len(text) - len(text.lstrip())
+    bare = text.strip()
+    return ReadLine(bare, _corners(quad), sure, centers[begin : begin + len(bare)])
 
 
 def _crop(pixels: Rgb, quad: Floats) -> Rgb:
@@ -65,11 +78,6 @@ def _crop(pixels: Rgb, quad: Floats) -> Rgb:
 def _corners(quad: Floats) -> Quad:
     a, b, c, d = ((float(x), float(y)) for x, y in quad)
     return (a, b, c, d)
-
-
-def _without_ends(text: str, centers: tuple[float, ...]) -> tuple[float, ...]:
-    begin = len(text) - len(text.lstrip())
-    return centers[begin : begin + len(text.strip())]
 
 
 def _unread(languages: tuple[str, ...]) -> str:

@@ -41,6 +41,28 @@ def test_rapid_reads_a_line_and_where_its_letters_are():
 
 
 @pytest.mark.rapid
+@pytest.mark.parametrize("quarters", [1, 3])  # upwards, downwards
+def test_rapid_reads_a_line_turned_by_a_quarter_either_way(quarters):
+    turned = np.ascontiguousarray(np.rot90(picture(), quarters))
+
+    (line,) = engine("rapid").read(turned, Settings()).lines
+
+    assert line.text == "Easy Pasta Dinner"
+    (_, begin), (_, end) = line.quad[:2]
+    assert (begin > end) == (quarters == 1)
+
+
+@pytest.mark.rapid
+@pytest.mark.parametrize("degrees", [-40, 40])
+def test_rapid_reads_a_line_at_an_angle(degrees):
+    canvas = Image.fromarray(picture()).rotate(degrees, expand=True, fillcolor="white")
+
+    (line,) = engine("rapid").read(np.array(canvas), Settings()).lines
+
+    assert line.text == "Easy Pasta Dinner"
+
+
+@pytest.mark.rapid
 def test_rapid_reads_nothing_on_a_plain_ground():
     blank = np.full((300, 200, 3), 230, np.uint8)
 
