@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from scorer.core.errors import DependencyError
@@ -18,23 +19,40 @@ def _read(pixels: Rgb, settings: Settings) -> Reading:
     import pytesseract
     from PIL import Image
 
-    languages = "+".join(settings.languages)
     # Parallelism belongs to the batch.
     os.environ.setdefault("OMP_THREAD_LIMIT", "1")
     try:
+        # Tesseract reads on without a word where only some languages are missing.
+        _check(settings.languages)
         table = pytesseract.image_to_data(
             Image.fromarray(pixels),
-            lang=languages,
+            lang="+".join(settings.languages),
             output_type=pytesseract.Output.DICT,
         )
     except pytesseract.TesseractNotFoundError as cause:
         raise DependencyError("Tesseract is not installed", hint=_HINT) from cause
     except pytesseract.TesseractError as cause:
         raise DependencyError(
-            f"Tesseract cannot read {languages}: {str(cause)[:120]}",
-            hint="install the data of that language, such as tesseract-ocr-deu",
+            f"Tesseract failed: {str(cause)[:120]}", hint="see `tesseract --list-langs`"
         ) from cause
     return Reading(tuple(_lines(table)))
+
+
+def _check(languages: tuple[str, ...]) -> None:
+    missing = [code for code in languages if code not in _installed()]
+    if missing:
+        package = f"tesseract-ocr-{missing[0].replace('_', '-')}"
+        raise DependencyError(
+            f"Tesseract has no data for {', '.join(missing)}",
+            hint=f"install the data, such as Debian's {package}",
+        )
+
+
+@cache
+def _installed() -> frozenset[str]:
+    import pytesseract
+
+    return frozenset(pytesseract.get_languages())
 
 
 def _lines(table: Mapping[str, list[Any]]) -> list[ReadLine]:

@@ -87,9 +87,26 @@ def test_tesseract_reads_a_line_and_where_its_letters_are():
 
 @pytest.mark.tesseract
 @_NEEDS_TESSERACT
-def test_language_that_tesseract_lacks_is_said():
-    with pytest.raises(DependencyError, match="xxx"):
-        engine("tesseract").read(picture(), Settings(languages=("xxx",)))
+@pytest.mark.parametrize("languages", [("xxx",), ("eng", "xxx")])
+def test_language_that_tesseract_lacks_is_said(languages):
+    with pytest.raises(DependencyError, match="no data for xxx") as caught:
+        engine("tesseract").read(picture(), Settings(languages=languages))
+
+    assert "tesseract-ocr-xxx" in caught.value.hint
+
+
+@pytest.mark.tesseract
+@_NEEDS_TESSERACT
+def test_each_line_of_tesseract_has_its_box():
+    two = np.concatenate([picture("Easy Pasta Dinner"), picture("Ready by noon")])
+
+    lines = engine("tesseract").read(two, Settings()).lines
+
+    assert [line.text for line in lines] == ["Easy Pasta Dinner", "Ready by noon"]
+    for line, top in zip(lines, (150, 550), strict=True):
+        (left, above), _, (right, below), _ = line.quad
+        assert (55 < left < 70, 400 < right < 520) == (True, True)
+        assert top < above < below < top + 70
 
 
 def test_tesseract_that_is_missing_is_named(monkeypatch):
