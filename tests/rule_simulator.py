@@ -108,6 +108,7 @@ def simulate_rules(world: RuleWorld, seed: int) -> Account:
         later=table.take(~inside),
         truth=creative[inside],
         later_truth=creative[~inside],
+        rate=np.exp(log_rate)[inside],
         later_rate=np.exp(log_rate)[~inside],
     )
 

@@ -47,12 +47,13 @@ class World:
 
 @dataclass(frozen=True)
 class Account:
-    """A history, and the later pins whose true creative effect and rate are known."""
+    """A history and later pins, whose true creative effects and rates are known."""
 
     table: Table
     later: Table
     truth: np.ndarray
     later_truth: np.ndarray
+    rate: np.ndarray
     later_rate: np.ndarray
 
 
@@ -100,6 +101,7 @@ def simulate(world: World, seed: int) -> Account:
         later=table.take(~inside),
         truth=creative[inside],
         later_truth=creative[~inside],
+        rate=np.exp(log_rate)[inside],
         later_rate=np.exp(log_rate)[~inside],
     )
 

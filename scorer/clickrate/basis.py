@@ -115,12 +115,6 @@ def curve(name: str, unit: str, values: Array) -> Curve | None:
     )
 
 
-def design_matrix(curves: Sequence[Curve], values: Array) -> Array:
-    """Return all curves' columns side by side; values (n, len(curves))."""
-    parts = [curve.columns(values[:, j]) for j, curve in enumerate(curves)]
-    return np.column_stack(parts) if parts else np.zeros((len(values), 0))
-
-
 def _ranges(known: Array) -> list[tuple[float, float]]:
     """Return the clips to try: the percentiles, then everything."""
     if len(known) < 2 * _MIN_OTHERS:

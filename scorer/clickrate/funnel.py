@@ -2,12 +2,12 @@
 
 Two stages, each a count out of chances: pin clicks out of impressions (gamma-Poisson),
 outbound clicks out of pin clicks (beta-binomial). The account's own spread is fitted
-and every pin's rate is a posterior, so that few impressions give little certainty.
+and every pin's rate is a posterior, so that few impressions give little certainty. What
+boards and days make likely of a pin is its prior, where it is known.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,8 +24,14 @@ _MEANS, _SIZES = 21, 25
 # what accounts are simulated with; one unit of its logarithm either way.
 _SHAPE, _SHAPE_SD = 2.0, 1.0
 _CONCENTRATION = 8.0
-# So many pins' worth of evidence a board's own level must bring against the account's.
-_TOPIC_PINS = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What is likely of each pin's log rate before its own clicks, both (n,)."""
+
+    mean: Array
+    variance: Array
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +40,7 @@ class Stage:
 
     Attributes:
         quartiles: Of the account's rates: lower quartile, median, upper quartile.
-        rate: Posterior mean of each pin's rate, 0..1, boards' levels taken out.
+        rate: Posterior mean of each pin's rate, 0..1.
         low: Probability that it is in the account's lowest quartile.
         above: Probability that it is above the account's median.
         high: Probability that it is in the highest quartile.
@@ -77,7 +83,7 @@ def diagnose(
     impressions: Array,
     pin_clicks: Array,
     outbound_clicks: Array | None = None,
-    topics: Codes | None = None,
+    expected: Expected | None = None,
 ) -> Funnel:
     """Return where each pin stands in the account's funnel.
 
@@ -85,16 +91,18 @@ def diagnose(
         impressions: (n,), at least 1.
         pin_clicks: (n,).
         outbound_clicks: (n,), NaN where unknown, or None.
-        topics: Codes of the boards, whose levels are taken out; None for one level.
+        expected: Of pin clicks per impression; None where nothing is known.
     """
-    boards = np.zeros(len(impressions), np.int64) if topics is None else topics
-    taps = _stage(impressions, pin_clicks, boards, _poisson)
+    if expected is None:
+        taps = _stage(impressions, _fitted(_poisson(impressions, pin_clicks)))
+    else:
+        taps = _stage(impressions, _informed(impressions, pin_clicks, expected))
     if outbound_clicks is None or not np.isfinite(outbound_clicks).any():
         return Funnel(taps, None)
     known = np.isfinite(outbound_clicks)
     chances = np.where(known, np.maximum(pin_clicks, outbound_clicks), 0.0)
     clicks = np.where(known, outbound_clicks, 0.0)
-    return Funnel(taps, _stage(chances, clicks, boards * 0, _binomial))
+    return Funnel(taps, _stage(chances, _fitted(_binomial(chances, clicks))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,18 +122,9 @@ class _Grid:
     weights: Array
 
 
-def _stage(
-    chances: Array,
-    clicks: Array,
-    topics: Codes,
-    grid_of: Callable[[Array, Array], _Grid],
-) -> Stage:
-    exposure = chances
-    if len(np.unique(topics)) > 1:
-        rates, posterior, _ = _fitted(grid_of(chances, clicks))
-        exposure = chances * _levels(posterior @ np.log(rates), topics)
-    rates, posterior, prior = _fitted(grid_of(exposure, clicks))
-    quarter, half, three = _quantiles(rates, prior)
+def _stage(chances: Array, found: tuple[Array, Array, Array]) -> Stage:
+    rates, posterior, account = found
+    quarter, half, three = _quantiles(rates, account)
     mean = posterior @ rates
     return Stage(
         (quarter, half, three),
@@ -133,8 +132,23 @@ def _stage(
         posterior @ (rates < quarter),
         posterior @ (rates > half),
         posterior @ (rates > three),
-        exposure * np.maximum(half - mean, 0),
+        chances * np.maximum(half - mean, 0),
     )
+
+
+def _informed(
+    chances: Array, clicks: Array, expected: Expected
+) -> tuple[Array, Array, Array]:
+    """Rates, posterior of every pin (n, g), and the account's distribution (g,)."""
+    reach = 5 * np.sqrt(expected.variance)
+    low, high = (expected.mean - reach).min(), (expected.mean + reach).max()
+    log_rates = np.linspace(low, min(high, 0.0), _POINTS)
+    height = np.outer(clicks, log_rates) - np.outer(chances, np.exp(log_rates))
+    apart = log_rates - expected.mean[:, None]
+    height -= apart**2 / (2 * expected.variance[:, None])
+    posterior = np.exp(height - height.max(axis=1, keepdims=True))
+    posterior /= posterior.sum(axis=1, keepdims=True)
+    return np.exp(log_rates), posterior, posterior.mean(axis=0)
 
 
 def _fitted(grid: _Grid) -> tuple[Array, Array, Array]:
@@ -181,13 +195,6 @@ def _binomial(chances: Array, clicks: Array) -> _Grid:
 def _normalised(densities: Array) -> Array:
     shifted = densities - densities.max(axis=0)
     return np.asarray(shifted - np.log(np.exp(shifted).sum(axis=0)))
-
-
-def _levels(log_rates: Array, topics: Codes) -> Array:
-    """Each pin's board level relative to the account's, shrunk for small boards."""
-    names, codes, counts = np.unique(topics, return_inverse=True, return_counts=True)
-    sums = np.bincount(codes, log_rates - log_rates.mean(), len(names))
-    return np.asarray(np.exp((sums / (counts + _TOPIC_PINS))[codes]))
 
 
 def _quantiles(rates: Array, density: Array) -> tuple[float, float, float]:

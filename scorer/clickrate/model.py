@@ -9,7 +9,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from scorer.clickrate.basis import Curve, design_matrix
+from scorer.clickrate.basis import Curve
+from scorer.clickrate.columns import Columns, columns
 from scorer.clickrate.misfit import faded
 from scorer.core.report import Contribution, Estimate
 
@@ -120,6 +121,14 @@ class Model:
         widths = [len(curve.kinds) for curve in self.curves]
         return np.asarray(np.repeat(np.arange(len(widths) + 1), [1, *widths]))
 
+    @cached_property
+    def _middle(self) -> Array:
+        return np.array(self.center)
+
+    @cached_property
+    def _ready(self) -> Columns:
+        return columns(self.curves)
+
     @property
     def luck_sd(self) -> float:
         """Return the sd of a new pin's log rate that no feature explains."""
@@ -135,8 +144,8 @@ class Model:
         """
         known = np.isfinite(guidelines)
         standard = (guidelines - self.guideline_mean) / self.guideline_sd
-        parts = (np.where(known, standard, 0.0), design_matrix(self.curves, values))
-        return np.asarray(np.column_stack(parts) - np.array(self.center))
+        parts = (np.where(known, standard, 0.0), self._ready.of(values))
+        return np.asarray(np.column_stack(parts) - self._middle)
 
     def creative(self, values: Array, guidelines: Array) -> Array:
         """Return the log effect of each design against the average one, (n,)."""
@@ -146,15 +155,24 @@ class Model:
         """Return the sd of the effects of designs against the average one, (n,)."""
         return np.asarray(np.sqrt(self._variance(columns) + self._misfit))
 
-    def apart_sd(self, columns: Array) -> Array:
+    def apart_sd(
+        self,
+        columns: Array,
+        where: slice = slice(None),
+    ) -> Array:
         """Return the sd of the differences between pairs of designs, (n,).
 
         Args:
             columns: Of the one less those of the other, (n, k).
+            where: Which columns these are, if the others do not differ.
         """
-        squares = (columns[:, self._lines] ** 2).sum(axis=1)
-        apart = 1 - faded(squares, int(self._lines.sum()))
-        return np.asarray(np.sqrt(self._variance(columns) + 2 * self._misfit * apart))
+        squares = (columns[:, self._lines[where]] ** 2).sum(axis=1)
+        apart = 1 - faded(squares, len(self.curves))
+        variance = (
+            np.einsum("ij,ij->i", columns @ self.doubt[where, where], columns)
+            + 2 * self._misfit * apart
+        )
+        return np.asarray(np.sqrt(np.maximum(variance, 0)))
 
     @property
     def _misfit(self) -> float:
@@ -172,7 +190,9 @@ class Model:
 
     def predictions(self, values: Array, guidelines: Array) -> Predictions:
         """Return rate, interval and rank of many pins."""
-        columns = self.columns(values, guidelines)
+        return self._predicted(self.columns(values, guidelines))
+
+    def _predicted(self, columns: Array) -> Predictions:
         effect = columns @ self.weights
         spread = np.sqrt(
             self._variance(columns) + self.baseline_sd**2 + self.luck_sd**2
@@ -206,36 +226,71 @@ class Model:
             features: Numbers by full feature name; None where not measurable.
             guidelines: Guideline score, 0..100, or None.
         """
-        values = self.row(features)
         score = np.array([np.nan if guidelines is None else guidelines], dtype=float)
-        columns = self.columns(values, score)
-        said = self.predictions(values, score)
-        each = np.bincount(self.owners, columns[0] * self.weights)
-        return Estimate(
-            metric=self.metric,
-            rate=float(said.rate[0]),
-            low=float(said.low[0]),
-            high=float(said.high[0]),
-            level=LEVEL,
-            baseline=float(np.exp(self.baseline + self.lift)),
-            percentile=float(said.percentile[0]),
-            contributions=tuple(
-                Contribution(name, float(effect))
-                for name, effect in zip((GUIDELINES, *self.names), each, strict=True)
-            ),
-            notices=(self.learnt.words, *self._strange(values[0])),
-        )
+        return self.estimates(self.row(features), score)[0]
 
-    def _strange(self, values: Array) -> tuple[str, ...]:
-        """Return notices about values that training did not see."""
-        pairs = zip(self.curves, values, strict=True)
-        strange = [(c, v) for c, v in pairs if not c.supports(v)]
-        outside = [c.name for c, v in strange if np.isfinite(v)]
-        absent = [c.name for c, v in strange if not np.isfinite(v)]
-        return (
-            *([f"outside what your pins cover: {_few(outside)}"] if outside else []),
-            *([f"not measured, taken as average: {_few(absent)}"] if absent else []),
+    def estimates(self, values: Array, guidelines: Array) -> list[Estimate]:
+        """Return what the model expects of many pins.
+
+        Args:
+            values: Features in the order of ``names``, (n, len(names)), NaN allowed.
+            guidelines: Guideline scores, (n,), NaN allowed.
+        """
+        columns = self.columns(values, guidelines)
+        said = self._predicted(columns)
+        parts = np.add.reduceat(columns * self.weights, self._first, axis=1)
+        names = (GUIDELINES, *self.names)
+        baseline = float(np.exp(self.baseline + self.lift))
+        numbers = (said.rate, said.low, said.high, said.percentile)
+        rows = zip(
+            parts.tolist(),
+            self._strange(values),
+            *(each.tolist() for each in numbers),
+            strict=True,
         )
+        return [
+            Estimate(
+                metric=self.metric,
+                rate=rate,
+                low=low,
+                high=high,
+                level=LEVEL,
+                baseline=baseline,
+                percentile=percentile,
+                contributions=tuple(map(Contribution, names, effects)),
+                notices=(self.learnt.words, *strange),
+            )
+            for effects, strange, rate, low, high, percentile in rows
+        ]
+
+    def columns_of(self, curve: int) -> slice:
+        """Return which columns a curve has."""
+        first = int(self._first[curve + 1])
+        return slice(first, first + len(self.curves[curve].kinds))
+
+    @cached_property
+    def _first(self) -> NDArray[np.intp]:
+        """Where the columns of the guidelines and of each curve begin."""
+        return np.array([0, *(self._ready.line + 1)], dtype=np.intp)
+
+    def _strange(self, values: Array) -> list[tuple[str, ...]]:
+        """Return notices about values that training did not see, for each row."""
+        low, high = self._ready.clip
+        slack = 0.05 * (high - low)
+        known = np.isfinite(values)
+        outside = known & ((values < low - slack) | (values > high + slack))
+        absent = ~known & ~np.isin(np.arange(len(low)), self._ready.marked)
+        return [
+            (
+                *self._told("outside what your pins cover", beyond),
+                *self._told("not measured, taken as average", gone),
+            )
+            for beyond, gone in zip(outside, absent, strict=True)
+        ]
+
+    def _told(self, what: str, features: NDArray[np.bool_]) -> tuple[str, ...]:
+        names = [self.curves[j].name for j in np.flatnonzero(features)]
+        return (f"{what}: {_few(names)}",) if names else ()
 
 
 def _few(names: list[str]) -> str:

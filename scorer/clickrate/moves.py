@@ -67,11 +67,9 @@ def _best(model: Model, j: int, now: float) -> Move:
     if curve.knots == () and not curve.bend:
         targets = np.array([curve.usual[0], curve.usual[2]])
     apart = curve.columns(targets) - curve.columns(np.array([now]))
-    own = np.flatnonzero(model.owners == j + 1)
-    columns = np.zeros((len(targets), len(model.coefficients)))
-    columns[:, own] = apart
-    effect = columns @ model.weights
-    sd = model.apart_sd(columns)
+    own = model.columns_of(j)
+    effect = apart @ model.weights[own]
+    sd = model.apart_sd(apart, own)
     z = np.divide(effect, sd, out=np.zeros(len(sd)), where=sd > 1e-12)
     best = int(np.argmax(np.where(z > 0, effect, -np.inf) if (z > 0).any() else z))
     return Move(

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
-from scorer.clickrate.basis import Curve, curve, design_matrix
+from scorer.clickrate.basis import Curve, curve
+from scorer.clickrate.columns import columns
 from scorer.clickrate.solver import (
     BEND,
     GUIDELINE,
@@ -105,6 +106,12 @@ class Posterior:
     def log_rate(self, layout: Layout) -> Array:
         """Return the expected log rate with board and day, (n,)."""
         return np.asarray(layout.matrix @ self.solution.mean)
+
+    def expected(self) -> tuple[Array, Array]:
+        """Return mean and variance of each row's log rate, its luck included, (n,)."""
+        matrix, spreads = self.layout.matrix, self.solution.spreads
+        doubt = ((matrix @ self.solution.covariance) * matrix).sum(axis=1)
+        return self.log_rate(self.layout), doubt + spreads["pin"] + spreads["design"]
 
 
 def posterior(table: Table, metric: Metric, *, features: bool = True) -> Posterior:
@@ -205,7 +212,7 @@ def _lay_out(
     scale: tuple[float, float],
 ) -> Layout:
     shapes = list(curves.values())
-    features = design_matrix(shapes, rows.values[:, list(curves)])
+    features = columns(shapes).of(rows.values[:, list(curves)])
     guideline = (rows.guidelines - scale[0]) / scale[1]
     topics = (rows.topics[:, None] == np.unique(rows.topics)).astype(np.float64)
     level = _clock(rows.days).columns(rows.days)

@@ -46,13 +46,13 @@ class Priors:
     """What is believed before the data; sds are on the log rate, per sd of a feature.
 
     The guideline's slope is what a score gives that holds a third of the creative
-    (0.12 where creatives differ by 0.3); no score is trusted more beforehand. The
+    (0.11 where creatives differ by 0.3); no score is trusted more beforehand. The
     guesses were chosen on two kinds of simulated accounts (tests/benchmarks).
     """
 
-    guideline_mean: float = 0.12
+    guideline_mean: float = 0.11
     guideline_sd: float = 0.08
-    line: Weak = Weak(0.025, 12.0)
+    line: Weak = Weak(0.0275, 12.0)
     bend: Weak = Weak(0.01, 4.0)
     topic: Weak = Weak(0.2, 3.0)
     level: Weak = Weak(0.1, 3.0)

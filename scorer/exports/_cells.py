@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime
+from functools import lru_cache
 
 _BLANK = frozenset(("", "-", "–", "—", "n/a", "na", "null", "none", "nan", "#n/a"))
 _GROUPED = re.compile(r"\d{1,3}(?:([.,'’\u00a0\u202f\u2009 ])\d{3})(?:\1\d{3})*")
@@ -124,6 +125,7 @@ def lost_digits(identity: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def when(text: str) -> datetime | None:
     """Return a cell as a moment in UTC, None if it is blank.
 

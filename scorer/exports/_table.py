@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from scorer.exports import _cells
 from scorer.exports._columns import Fact, Role, checked_roles, roles
 from scorer.exports._reader import (
     LIFETIME,
+    NO_FACTS,
     Counts,
     Facts,
     Metric,
@@ -31,15 +32,18 @@ _NOT_READY_WORDS = ("processing", "estimate", "before_", "in_bad_tag_date")
 _TOTALS = frozenset(
     ("total", "totals", "grand-total", "gesamt", "summe", "totale", "totaal", "celkem")
 )
-_TEXTS = (
+# In the order of the fields of Facts.
+_FACTS = (
     Fact.TITLE,
     Fact.DESCRIPTION,
     Fact.LINK,
     Fact.BOARD,
+    Fact.CREATED_AT,
     Fact.PATH,
     Fact.GROUP,
     Fact.MEDIA_TYPE,
 )
+_OTHER_FACTS = (Fact.PROMOTED, Fact.CONTENT_TYPE)
 _CSV_HINTS: Mapping[Role, str] = {
     Fact.ID: (
         "download the export again and do not open it in a spreadsheet, "
@@ -70,14 +74,32 @@ class Table:
     columns: Mapping[Role, int]
 
     @cached_property
-    def count_columns(self) -> tuple[tuple[Metric, int | None], ...]:
-        """Every metric with its column, None where there is none."""
-        return tuple((metric, self.columns.get(metric)) for metric in Metric)
+    def count_columns(self) -> tuple[tuple[int, int, Metric], ...]:
+        """Place among the counts, column and metric of each that the table has."""
+        return tuple(
+            (place, self.columns[metric], metric)
+            for place, metric in enumerate(Metric)
+            if metric in self.columns
+        )
 
     @cached_property
-    def text_columns(self) -> tuple[int | None, ...]:
-        """Columns of a pin's words, in the order in which facts are made."""
-        return tuple(self.columns.get(role) for role in _TEXTS)
+    def text_columns(self) -> tuple[tuple[int, int], ...]:
+        """Place among the facts and column of each word that the table has."""
+        return tuple(
+            (place, self.columns[role])
+            for place, role in enumerate(_FACTS)
+            if role in self.columns
+        )
+
+    @cached_property
+    def says_more(self) -> bool:
+        """Whether rows say anything besides counts and days."""
+        return any(role in self.columns for role in (*_FACTS, *_OTHER_FACTS))
+
+    @cached_property
+    def says_days(self) -> bool:
+        """Whether rows say which days they cover."""
+        return not self.columns.keys().isdisjoint((Fact.START, Fact.END, Fact.DATE))
 
     def cell(self, cells: Sequence[str], role: Role) -> str:
         """Return a row's cell for a role, "" where the table has no such column."""
@@ -133,9 +155,10 @@ def observations(
     for row, written in table.source.rows():
         if row <= table.row or not any(written):
             continue
-        cells = _squared(table, row, written, width)
+        exact = len(written) == width
+        cells = written if exact else _squared(table, row, written, width)
         identity = identify(cells, row)
-        if is_total(cells, identity):
+        if not cells[0][:1].isdigit() and is_total(cells, identity):
             tally.leave_out(TOTAL_ROW, f"{name}, row {row}")
         elif not identity:
             tally.leave_out(NO_PIN, f"{name}, row {row}")
@@ -185,17 +208,15 @@ def read_counts(table: Table, cells: Sequence[str], row: int) -> Counts:
     Raises:
         ExportError: If a count cannot be read.
     """
-    # Digits alone, nearly all of a million cells, need no more than int.
-    return Counts(
-        *[
-            None
-            if index is None
-            else int(text)
-            if (text := cells[index]).isdigit() and text.isascii() and len(text) < 13
-            else _written_count(table, cells, row, metric)
-            for metric, index in table.count_columns
-        ]
-    )
+    # Digits alone, nearly all of a million rows, need no more than int.
+    found: list[int | None] = [None] * len(Metric)
+    for place, index, metric in table.count_columns:
+        text = cells[index]
+        if text.isdigit() and text.isascii() and len(text) < 13:
+            found[place] = int(text)
+        else:
+            found[place] = _written_count(table, cells, row, metric)
+    return Counts(*found)
 
 
 def _written_count(
@@ -207,6 +228,8 @@ def _written_count(
 
 def read_period(table: Table, cells: Sequence[str], row: int) -> Period:
     """Return the days that a row covers; a lifetime where it does not say."""
+    if not table.says_days:
+        return LIFETIME
     columns = table.columns
     if Fact.START in columns and Fact.END in columns:
         start, end = (
@@ -234,25 +257,16 @@ def _day(table: Table, cells: Sequence[str], row: int, role: Fact) -> date | Non
 
 def read_facts(table: Table, cells: Sequence[str], row: int) -> Facts:
     """Return what a row says about its pin besides counts."""
-    created_at = (
-        table.parsed(cells, row, Fact.CREATED_AT, _cells.when)
-        if Fact.CREATED_AT in table.columns
-        else None
-    )
-    title, description, link, board, path, group, media_type = [
-        "" if index is None else cells[index].strip() for index in table.text_columns
-    ]
-    return Facts(
-        title,
-        description,
-        link,
-        board,
-        created_at,
-        path,
-        group,
-        media_type,
-        is_promoted(table, cells),
-    )
+    if not table.says_more:
+        return NO_FACTS
+    found: list[Any] = [*NO_FACTS]
+    for place, index in table.text_columns:
+        found[place] = cells[index].strip()
+    if Fact.CREATED_AT in table.columns:
+        moment = table.parsed(cells, row, Fact.CREATED_AT, _cells.when)
+        found[_FACTS.index(Fact.CREATED_AT)] = moment
+    found[-1] = is_promoted(table, cells)
+    return Facts(*found)
 
 
 def is_promoted(table: Table, cells: Sequence[str]) -> bool:

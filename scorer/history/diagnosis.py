@@ -8,9 +8,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from scorer.clickrate.funnel import Funnel, Stage
+from scorer.clickrate.funnel import Expected, Funnel, Stage
 from scorer.clickrate.funnel import diagnose as funnel_of
-from scorer.core.errors import ExportError
+from scorer.clickrate.posterior import posterior
+from scorer.clickrate.table import build
+from scorer.clickrate.target import Metric
+from scorer.core.errors import ExportError, ModelError
 from scorer.core.settings import Settings
 from scorer.exports import PinStats, advice, read
 from scorer.history.gathering import Gathered, Request, gather, told
@@ -111,7 +114,7 @@ def diagnose(request: Request, settings: Settings) -> Diagnosis:
                 for pin in stats
             ]
         ),
-        np.unique([pin.board for pin in stats], return_inverse=True)[1].ravel(),
+        _expected(stats),
     )
     groups = _groups(found, impressions)
     lines = told(gathered) if gathered.rows else told(gathered)[1:]
@@ -128,6 +131,17 @@ def _gathered(request: Request, settings: Settings) -> Gathered:
     if request.pins or request.features or request.families:
         return gather(request, settings)
     return Gathered(read(request.exports, request.rules), {}, (), ())
+
+
+def _expected(stats: Sequence[PinStats]) -> Expected | None:
+    """What boards and days make likely; None where too few pins can tell."""
+    nothing: dict[str, Mapping[str, float | None]] = {pin.id: {} for pin in stats}
+    table = build(nothing, {}, {}, stats, designs={pin.id: pin.id for pin in stats})
+    try:
+        found = posterior(table, Metric.PIN_CLICK_RATE, features=False)
+    except ModelError:
+        return None
+    return Expected(*found.expected())
 
 
 @dataclass(frozen=True, slots=True)

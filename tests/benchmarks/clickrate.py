@@ -1,207 +1,121 @@
-"""Compare the click-rate model with its competitors on simulated accounts.
+"""The rows of the click-rate model's table, on simulated accounts.
 
-python -m tests.benchmarks.clickrate --pins 50 200 1000 5000 --seeds 20
-python -m tests.benchmarks.clickrate --world mixed --seeds 40 --only model
-python -m tests.benchmarks.clickrate --world null --seeds 40 --only model --words
+python -m tests.benchmarks.clickrate
+python -m tests.benchmarks.clickrate --rows usual --pins 50 200 --seeds 20
+python -m tests.benchmarks.clickrate --rows mixed rules --seeds 40 --only model
 
-Every competitor has the same rows, the guideline score, boards and days, and weights
-that saturate. Their settings were chosen on other seeds of the same simulator.
+Competitors and their settings are in ``competitors.py``. Rows ``rules`` and ``mixed
+rules`` come from a second simulator of another kind.
 """
 
 from __future__ import annotations
 
 import argparse
 import time
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from scorer.clickrate.basis import curve, design_matrix
 from scorer.clickrate.compare import better
 from scorer.clickrate.fit import fit
+from scorer.clickrate.funnel import Expected, diagnose
 from scorer.clickrate.learning import learning
+from scorer.clickrate.posterior import posterior
 from scorer.clickrate.ranks import spearman
-from scorer.clickrate.retrain import compare
-from scorer.clickrate.target import Metric
+from scorer.clickrate.retrain import aligned, compare
+from tests.benchmarks.competitors import METHODS, METRIC
+from tests.rule_simulator import mixed_rules, simulate_rules, usual_rules
 from tests.simulator import World, mixed_world, null_world, simulate
 
-METRIC = Metric.PIN_CLICK_RATE
-_SPREAD = 0.25
 _FIRST_SEED = 5000
-# Gamma priors that keep few pins from being explained by many columns: noise near the
-# weights' own, coefficients near 0.03.
-RIDGE = {
-    "alpha_1": 200.0,
-    "alpha_2": 200.0,
-    "lambda_1": 200.0,
-    "lambda_2": 0.18,
-    "lambda_init": 1000.0,
-    "alpha_init": 1.0,
+_SIZES = (50, 200, 1000, 5000)
+_TENTH, _LATER = 10, 10_000
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of the table: which accounts, how many, and what is asked of them."""
+
+    sizes: tuple[int, ...] = _SIZES
+    seeds: int = 20
+    methods: tuple[str, ...] = ("model",)
+    words: bool = False
+    retrain: bool = False
+
+
+ROWS = {
+    "usual": Row(methods=tuple(METHODS)),
+    "wrong0": Row(sizes=(1000,)),
+    "wrong-.3": Row(sizes=(1000,)),
+    "mixed": Row(seeds=40),
+    "rules": Row(sizes=(50, 200, 1000)),
+    "mixed rules": Row(sizes=(50, 200, 1000), seeds=40),
+    "null": Row(sizes=(50, 200, 1000), seeds=60, methods=(), words=True),
+    "real": Row(sizes=(500, 1000), seeds=40, methods=(), words=True),
+    "retrain": Row(sizes=(1500,), seeds=15, methods=(), retrain=True),
 }
 
 
-def response(table):
-    """Return working response and saturating weights about the account's mean."""
-    clicks, seen = table.counts[METRIC], table.impressions
-    rate = (clicks.sum() + 0.5) / seen.sum()
-    for _ in range(20):
-        expected = seen * rate
-        weight = 1 / (1 / expected + _SPREAD)
-        rate *= np.exp(np.average((clicks - expected) / expected, weights=weight))
-    expected = seen * rate
-    damped = np.log((clicks + 0.5) / (expected + 0.5))
-    return damped, 1 / (1 / (expected + 0.5) + _SPREAD)
-
-
-def controls(table):
-    """Return boards and 60-day hats, (n, c)."""
-    boards = (table.topics[:, None] == np.unique(table.topics)).astype(float)
-    place = (table.days - table.days.min()) / 60
-    hats = np.maximum(1 - np.abs(place[:, None] - np.arange(place.max() + 2)), 0)
-    return np.column_stack([boards, hats])
-
-
-def guideline(table, like):
-    """Return standardised guideline scores."""
-    return (table.guidelines - like.guidelines.mean()) / like.guidelines.std()
-
-
-def own(table, later):
-    """Return this project's estimate."""
-    return fit(table, METRIC).creative(later.values, later.guidelines)
-
-
-def bayesian_ridge(table, later):
-    """Return scikit-learn's Bayesian ridge: splines, controls, guideline offset."""
-    from sklearn.linear_model import BayesianRidge
-
-    shapes = [curve(n, "", table.values[:, j]) for j, n in enumerate(table.names)]
-    kept = [j for j, shape in enumerate(shapes) if shape is not None]
-    shapes = [shapes[j] for j in kept]
-    scale = np.array(
-        [0.3 if kind == "bend" else 1.0 for s in shapes for kind in s.kinds]
-    )
-    mine = design_matrix(shapes, table.values[:, kept]) * scale
-    theirs = design_matrix(shapes, later.values[:, kept]) * scale
-    z, weight = response(table)
-    offset = 0.15 * guideline(table, table)
-    extra = 0.5 * guideline(table, table)[:, None]
-    matrix = np.column_stack([mine, extra, 2 * controls(table)])
-    model = BayesianRidge(**RIDGE)
-    model.fit(matrix, z - offset, sample_weight=weight)
-    split = mine.shape[1]
-    late = guideline(later, table)
-    return theirs @ model.coef_[:split] + (0.15 + 0.5 * model.coef_[split]) * late
-
-
-def damped_splines(table, later):
-    """Return penalised splines with controls, strength by whole-design folds."""
-    from sklearn.linear_model import Ridge
-    from sklearn.model_selection import GroupKFold
-    from sklearn.preprocessing import SplineTransformer, StandardScaler
-
-    spline = SplineTransformer(n_knots=4, degree=2, knots="quantile")
-    scaler = StandardScaler()
-    mine = scaler.fit_transform(spline.fit_transform(table.values)) * 0.4
-    theirs = scaler.transform(spline.transform(later.values)) * 0.4
-    z, weight = response(table)
-    offset = 0.15 * guideline(table, table)
-    side = controls(table)
-    matrix = np.column_stack([mine, side * 2])
-    best = None
-    for strength in (10.0, 30.0, 100.0, 300.0, 1000.0, 3000.0):
-        error = 0.0
-        for train, test in GroupKFold(5).split(matrix, groups=table.designs):
-            part = Ridge(alpha=strength).fit(
-                matrix[train], (z - offset)[train], sample_weight=weight[train]
-            )
-            left = (z - offset)[test] - part.predict(matrix[test])
-            error += (weight[test] * left**2).sum()
-        if best is None or error < best[0]:
-            best = error, strength
-    model = Ridge(alpha=best[1]).fit(matrix, z - offset, sample_weight=weight)
-    return theirs @ model.coef_[: mine.shape[1]] + 0.15 * guideline(later, table)
-
-
-def boosted_trees(table, later):
-    """Return boosted trees on what controls and guideline leave, damped weights."""
-    from sklearn.ensemble import HistGradientBoostingRegressor
-    from sklearn.linear_model import Ridge
-
-    z, weight = response(table)
-    offset = 0.15 * guideline(table, table)
-    side = controls(table)
-    first = Ridge(alpha=3.0).fit(side, z - offset, sample_weight=weight)
-    left = z - offset - first.predict(side)
-    rounds = int(np.clip(len(table) * 0.15, 20, 350))
-    trees = HistGradientBoostingRegressor(
-        learning_rate=0.04,
-        max_iter=rounds,
-        max_depth=3,
-        min_samples_leaf=max(10, len(table) // 60),
-        l2_regularization=20.0,
-        early_stopping=False,
-        max_features=0.3,
-        random_state=0,
-    )
-    trees.fit(table.values, left, sample_weight=weight)
-    again = Ridge(alpha=3.0).fit(
-        side, z - offset - trees.predict(table.values), sample_weight=weight
-    )
-    trees.fit(table.values, z - offset - again.predict(side), sample_weight=weight)
-    return trees.predict(later.values) + 0.15 * guideline(later, table)
-
-
-METHODS = {
-    "model": own,
-    "bayesian ridge": bayesian_ridge,
-    "damped splines": damped_splines,
-    "boosted trees": boosted_trees,
-}
-
-
-def world_of(name, pins, seed):
-    """Return a world by name."""
-    return {
-        "usual": lambda: World(pins=pins),
+def account_of(name, pins, seed):
+    """Return an account of a world by name."""
+    if name.endswith("rules"):
+        world = usual_rules(pins) if name == "rules" else mixed_rules(pins, seed)
+        return simulate_rules(world, _FIRST_SEED + seed)
+    worlds = {
         "wrong0": lambda: World(pins=pins, guideline_corr=0.0),
         "wrong-.3": lambda: World(pins=pins, guideline_corr=-0.3),
         "mixed": lambda: mixed_world(pins, seed),
         "null": lambda: null_world(pins),
-    }[name]()
+    }
+    world = worlds.get(name, lambda: World(pins=pins))()
+    return simulate(world, _FIRST_SEED + seed)
 
 
-def one(name, pins, seed, options):
-    """Return the figures of one account."""
-    account = simulate(world_of(name, pins, seed), _FIRST_SEED + seed)
+def one(name, pins, seed, row):
+    """Return the figures of one account, and its claims that A beats B."""
+    account = account_of(name, pins, seed)
     later, truth = account.later, account.later_truth
     found = {}
-    if name != "null":
+    if row.methods:
         found["guidelines"] = spearman(later.guidelines, truth)
-        for method in options.only or METHODS:
-            start = time.process_time()
-            found[method] = spearman(METHODS[method](account.table, later), truth)
-            found[f"cpu {method}"] = time.process_time() - start
+    for method in row.methods:
+        start = time.process_time()
+        found[method] = spearman(METHODS[method](account.table, later), truth)
+        found[f"cpu {method}"] = time.process_time() - start
+    if row.words:
+        found["p <= .05"] = float(learning(account.table, METRIC).p <= 0.05)
+    if row.retrain:
+        found |= retraining(account.table, seed)
+    if not row.methods:
+        return found, np.zeros(0), np.zeros(0, bool)
+    return found | covered(account), *claims(account)
+
+
+def covered(account):
+    """Return the shares of rates and of effects within their 80 % intervals."""
+    later, truth = account.later, account.later_truth
     model = fit(account.table, METRIC)
-    said = model.predictions(later.values, later.guidelines)
-    columns = model.columns(later.values, later.guidelines)
+    values = aligned(model, later)
+    said = model.predictions(values, later.guidelines)
+    columns = model.columns(values, later.guidelines)
     apart = columns @ model.weights - truth
     reach = 1.2815515655 * model.effect_sd(columns)
-    found["rate covers"] = np.mean(
-        (account.later_rate >= said.low) & (account.later_rate <= said.high)
-    )
-    found["effect covers"] = np.mean(np.abs(apart - apart.mean()) <= reach)
-    if options.words:
-        found["p <= .05"] = float(learning(account.table, METRIC).p <= 0.05)
-    if options.retrain:
-        found |= retraining(account.table, seed)
-    half = len(later) // 2
-    sides = [
-        (later.values[s], later.guidelines[s])
-        for s in (slice(half), slice(half, 2 * half))
-    ]
-    return found, better(model, *sides), truth[:half] > truth[half : 2 * half]
+    inside = (account.later_rate >= said.low) & (account.later_rate <= said.high)
+    return {
+        "rate covers": np.mean(inside),
+        "effect covers": np.mean(np.abs(apart - apart.mean()) <= reach),
+    }
+
+
+def claims(account):
+    """Return claimed chances that A beats B, and whether it does."""
+    later, truth = account.later, account.later_truth
+    model, half = fit(account.table, METRIC), len(later) // 2
+    first, second = slice(half), slice(half, 2 * half)
+    values = aligned(model, later)
+    sides = [(values[s], later.guidelines[s]) for s in (first, second)]
+    return better(model, *sides), truth[first] > truth[second]
 
 
 def retraining(table, seed):
@@ -221,21 +135,21 @@ def retraining(table, seed):
     }
 
 
-def report(name, pins, options):
-    """Print the figures of one world and size."""
-    runs = [one(name, pins, seed, options) for seed in range(options.seeds)]
+def report(name, pins, row):
+    """Print the figures of one row at one number of pins."""
+    runs = [one(name, pins, seed, row) for seed in range(row.seeds)]
     rows = [run[0] for run in runs]
-    print(f"{name} world, {pins} pins, {options.seeds} accounts")
+    print(f"{name} world, {pins} pins, {row.seeds} accounts")
     for key in rows[0]:
-        values = np.array([row[key] for row in rows])
+        values = np.array([each[key] for each in rows])
         error = values.std() / len(values) ** 0.5
         print(f"  {key:20s} {values.mean():6.3f}  se {error:.3f}")
     if "model" in rows[0]:
-        worse = np.mean([row["model"] < row["guidelines"] - 0.05 for row in rows])
+        worse = np.mean([each["model"] < each["guidelines"] - 0.05 for each in rows])
         print(f"  {'worse than guidelines':20s} {worse:6.3f}")
     claimed = np.concatenate([run[1] for run in runs])
     won = np.concatenate([run[2] for run in runs])
-    if name != "null":
+    if len(claimed):
         print("  P(A beats B)  " + "  ".join(bins(claimed, won)), flush=True)
 
 
@@ -249,19 +163,60 @@ def bins(claimed, won):
             yield f"{sure[here].mean():.2f}/{right[here].mean():.2f}"
 
 
+def funnel(pins, seeds):
+    """Print how many of the surest tenth are in the account's lowest quartile."""
+    right = []
+    for seed in range(seeds):
+        account = simulate(World(pins=pins, later=pins), _FIRST_SEED + seed)
+        table, rates = account.table, account.rate
+        found = posterior(table.without_guidelines(), METRIC, features=False)
+        stage = diagnose(
+            table.impressions,
+            table.counts[METRIC],
+            expected=Expected(*found.expected()),
+        ).taps
+        surest = np.argsort(-stage.low)[: pins // _TENTH]
+        right.append(np.mean(rates[surest] <= np.quantile(rates, 0.25)))
+    print(f"funnel, {pins} pins, {seeds} accounts: {np.mean(right):.3f}", flush=True)
+
+
+def speed():
+    """Print CPU seconds of a fit to 5,000 rows, and of 10,000 estimates a row."""
+    account = simulate(World(pins=5000, later=_LATER), _FIRST_SEED)
+    start = time.process_time()
+    model = fit(account.table, METRIC)
+    fitted = time.process_time()
+    model.estimates(aligned(model, account.later), account.later.guidelines)
+    each = (time.process_time() - fitted) / _LATER
+    print(f"fit {fitted - start:.2f} s, estimate {1000 * each:.3f} ms a row")
+
+
 def main():
     """Read the options and print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--world", default="usual")
-    parser.add_argument("--pins", type=int, nargs="+", default=[50, 200, 1000, 5000])
-    parser.add_argument("--seeds", type=int, default=20)
+    choices = [*ROWS, "funnel", "speed"]
+    parser.add_argument("--rows", nargs="+", choices=choices, default=choices)
+    parser.add_argument("--pins", type=int, nargs="+", help="other numbers of pins")
+    parser.add_argument("--seeds", type=int, help="another number of accounts")
     parser.add_argument("--only", nargs="+", choices=list(METHODS))
-    parser.add_argument("--words", action="store_true")
-    parser.add_argument("--retrain", action="store_true")
-    options = parser.parse_args()
+    given = parser.parse_args()
     with threadpool_limits(limits=1):
-        for pins in options.pins:
-            report(options.world, pins, options)
+        for name in given.rows:
+            if name == "speed":
+                speed()
+            elif name == "funnel":
+                funnel(200, given.seeds or 40)
+            else:
+                measure(name, given)
+
+
+def measure(name, given):
+    """Print one row of the table, changed as the options say."""
+    row = ROWS[name]
+    methods = tuple(given.only) if given.only and row.methods else row.methods
+    row = replace(row, seeds=given.seeds or row.seeds, methods=methods)
+    for pins in given.pins or row.sizes:
+        report(name, pins, row)
 
 
 if __name__ == "__main__":

@@ -6,15 +6,16 @@ import numpy as np
 import pytest
 
 from scorer.clickrate.basis import curve
+from scorer.clickrate.columns import columns
 
 VALUES = np.random.default_rng(2).normal(50, 10, 500)
 
 
 def test_line_is_standard_and_bends_are_orthogonal_to_it():
-    columns = curve("a.x", "px", VALUES).columns(VALUES)
+    found = curve("a.x", "px", VALUES).columns(VALUES)
 
-    np.testing.assert_allclose(columns.mean(0), 0, atol=1e-9)
-    gram = columns.T @ columns / len(VALUES)
+    np.testing.assert_allclose(found.mean(0), 0, atol=1e-9)
+    gram = found.T @ found / len(VALUES)
     np.testing.assert_allclose(gram, np.eye(len(gram)), atol=1e-6)
 
 
@@ -65,3 +66,19 @@ def test_the_support_is_what_pins_cover():
     assert shape.supports(50.0)
     assert not shape.supports(200.0)
     assert not shape.supports(float("nan"))
+
+
+def test_all_columns_at_once_are_those_of_each_curve():
+    rng = np.random.default_rng(5)
+    values = rng.normal(size=(300, 4))
+    values[:60, 1] = np.nan
+    values[:, 2] = values[:, 2] > 0.3
+    values[:, 3] = np.exp(values[:, 3])
+    curves = [curve(f"a.{j}", "", values[:, j]) for j in range(4)]
+    other = np.array([[np.nan] * 4, [9, -9, 1, 0.1], [0, 0.2, np.nan, 3]])
+
+    found = columns(curves).of(other)
+
+    each = [shape.columns(other[:, j]) for j, shape in enumerate(curves)]
+    np.testing.assert_allclose(found, np.column_stack(each), atol=1e-12)
+    assert columns([]).of(np.zeros((3, 0))).shape == (3, 0)
