@@ -16,6 +16,7 @@ from scorer.exports._merge import (
     CLICKS_ABOVE,
     ONLY_CLOSEUPS,
     ONLY_IMPRESSIONS,
+    UNKNOWN_END,
     excluded,
     pool,
 )
@@ -100,7 +101,7 @@ def _history(paths: Sequence[Path], tally: Tally, rules: Rules) -> History:
         for each in reader.read(source, tally):
             statements.setdefault(each.id, []).append(each)
     pins = _pooled(statements, tally, rules)
-    as_of = _as_of(pins, [path.stat().st_mtime for path in paths])
+    as_of = _as_of(statements, [path.stat().st_mtime for path in paths])
     kept = tuple(_old_enough(pins, as_of, tally, rules))
     return History(kept, tally.left_out(), tally.notes(), tuple(files), as_of)
 
@@ -173,9 +174,11 @@ def _refuse_nonsense(pins: int, tally: Tally) -> None:
         )
 
 
-def _as_of(pins: Sequence[PinStats], written: Sequence[float]) -> date:
-    days = [pin.end for pin in pins if pin.end]
-    return max(days) if days else datetime.fromtimestamp(max(written), UTC).date()
+def _as_of(statements: dict[str, list[Observation]], written: Sequence[float]) -> date:
+    """The last day that any figure covers; without one the newest file's day."""
+    ends = (each.period.end for about in statements.values() for each in about)
+    last = max((end for end in ends if end and end != UNKNOWN_END), default=None)
+    return last or datetime.fromtimestamp(max(written), UTC).date()
 
 
 def _old_enough(

@@ -34,7 +34,7 @@ OUTBOUND_ABOVE = "pin with more outbound clicks than pin clicks"
 VIDEO = "pin that is not a single image"
 PROMOTED = "promoted pin: paid traffic is in its figures"
 _IMAGES = frozenset(("", "image", "organic image", "regular"))
-_UNKNOWN_END = date.max
+UNKNOWN_END = date.max
 
 
 def pool(
@@ -63,23 +63,25 @@ def pool(
 
 
 def _stats(identity: str, counts: Counts, period: Period, facts: Facts) -> PinStats:
+    impressions, pin_clicks, outbound_clicks, saves, _ = counts
+    title, description, link, board, created_at, path, group, media, promoted = facts
     return PinStats(
-        id=identity,
-        impressions=counts.impressions or 0,
-        pin_clicks=counts.pin_clicks,
-        outbound_clicks=counts.outbound_clicks,
-        saves=counts.saves,
-        created_at=facts.created_at,
-        title=facts.title,
-        description=facts.description,
-        link=facts.link,
-        board=facts.board,
-        path=Path(facts.path) if facts.path else None,
-        group=facts.group,
-        media_type=facts.media_type,
-        promoted=facts.promoted,
-        start=period.start,
-        end=None if period.end == _UNKNOWN_END else period.end,
+        identity,
+        impressions or 0,
+        pin_clicks,
+        outbound_clicks,
+        saves,
+        created_at,
+        title,
+        description,
+        link,
+        board,
+        Path(path) if path else None,
+        group,
+        media,
+        promoted,
+        period.start,
+        None if period.end == UNKNOWN_END else period.end,
     )
 
 

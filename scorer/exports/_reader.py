@@ -82,8 +82,7 @@ class Observation(NamedTuple):
     where: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PinStats:
+class PinStats(NamedTuple):
     """One pin with its figures, pooled over all files that speak of it.
 
     Attributes:

@@ -23,6 +23,10 @@ _LIMITS = """\
 """
 
 
+# An optimum is named where it lifts the rate by this over both ends, log rate.
+_CLEARLY = 0.02
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """A card and what belongs to it.
@@ -48,13 +52,17 @@ def card(model: Model, metrics: Metrics, table: Table, gathered: Gathered) -> Ca
         gathered: Where they came from.
     """
     found = effects(model, table)
+    units = {each.name: each.unit for each in model.curves}
     names = [f"effect-{number}.svg" for number in range(1, len(found) + 1)]
     parts = (
         f"# Click-rate model: {model.metric}\n",
         _data(table, gathered),
         "## Left out\n\n" + _left_out(gathered),
         _results(metrics),
-        "## Effects found\n\n" + "\n".join(map(_effect_line, found, names)) + "\n",
+        "## Effects found\n\n"
+        + "\n".join(
+            map(_effect_line, found, names, [units[each.feature] for each in found])
+        ),
         "## Limits\n\n" + _LIMITS,
     )
     files = {
@@ -123,13 +131,21 @@ def _results(metrics: Metrics) -> str:
     )
 
 
-def _effect_line(effect: Effect, picture: str) -> str:
-    low, high = effect.points[0][1], effect.points[-1][1]
+def _effect_line(effect: Effect, picture: str, unit: str) -> str:
+    (first, start), (last, end) = effect.points[0], effect.points[-1]
+    best, top = max(effect.points, key=lambda point: point[1])
+    reach = f"from {_measured(first, unit)} to {_measured(last, unit)}"
+    if top > max(start, end) + _CLEARLY:
+        said = f"{reach} it is best near {_measured(best, unit)}"
+    else:
+        said = f"{reach} the rate goes x{np.exp(end - start):.2f}"
     return (
-        f"- `{effect.feature}`: from {effect.points[0][0]:.3g} to "
-        f"{effect.points[-1][0]:.3g} the rate goes x{np.exp(high - low):.2f} "
-        f"![curve]({picture})"
+        f"- `{effect.feature}`: {said}\n\n  ![curve of {effect.feature}]({picture})\n"
     )
+
+
+def _measured(value: float, unit: str) -> str:
+    return f"{value:.3g} {unit}".rstrip()
 
 
 def _picture(effect: Effect) -> str:

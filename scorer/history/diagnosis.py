@@ -16,7 +16,7 @@ from scorer.clickrate.target import Metric
 from scorer.core.errors import ExportError, ModelError
 from scorer.core.settings import Settings
 from scorer.exports import PinStats, advice, read
-from scorer.history.gathering import Gathered, Request, gather, told
+from scorer.history.gathering import Gathered, Request, gather, origin, told
 from scorer.history.traits import Trait, traits
 
 Codes = NDArray[np.int64]
@@ -81,6 +81,7 @@ class Diagnosis:
         outbound_rates: The same of outbound clicks per pin click, None if unknown.
         groups: Scrolled past, almost famous, hidden gems.
         lines: What was read and left out.
+        simulated: Whether the exports say that the account is.
     """
 
     pins: int
@@ -88,6 +89,7 @@ class Diagnosis:
     outbound_rates: tuple[float, float, float] | None
     groups: tuple[Group, ...]
     lines: tuple[str, ...]
+    simulated: bool = False
 
 
 def diagnose(request: Request, settings: Settings) -> Diagnosis:
@@ -124,6 +126,7 @@ def diagnose(request: Request, settings: Settings) -> Diagnosis:
         found.leaves.quartiles if found.leaves else None,
         tuple(_group(name, chosen, stats, gathered) for name, chosen in groups),
         lines,
+        bool(origin(gathered.history)),
     )
 
 

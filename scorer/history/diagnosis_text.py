@@ -8,6 +8,7 @@ from scorer.history.diagnosis import Case, Diagnosis, Group
 from scorer.history.traits import Trait
 
 _SHOWN = 10
+_SIMULATED = "a simulated account: nothing here is real"
 _STYLE = (
     "body{font:16px/1.5 sans-serif;max-width:64rem;margin:2rem auto;padding:0 1rem;"
     "color:#222}.pins{display:flex;flex-wrap:wrap;gap:1rem}.pins figure{width:11rem;"
@@ -23,6 +24,8 @@ def as_text(found: Diagnosis, *, shown: int = _SHOWN) -> str:
         shown: Pins to name in each group.
     """
     lines = [*found.lines, "", _summary(found)]
+    if found.simulated:
+        lines.insert(0, _SIMULATED)
     for group in found.groups:
         lines += ["", f"{group.name.upper()} ({len(group.cases)}): {group.fix}"]
         lines += [f"  {_case(case)}" for case in group.cases[:shown]]
@@ -39,11 +42,12 @@ def _plain(line: str) -> str:
 
 def as_page(found: Diagnosis) -> str:
     """Return a diagnosis as one self-contained HTML page with thumbnails."""
+    simulated = f"<p><b>{_SIMULATED}</b></p>" if found.simulated else ""
     return (
         '<!doctype html><html lang="en"><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width">'
         f"<title>Funnel of the account</title><style>{_STYLE}</style>"
-        f"<h1>Funnel of the account</h1><p>{escape(_summary(found))}</p>"
+        f"<h1>Funnel of the account</h1>{simulated}<p>{escape(_summary(found))}</p>"
         + "".join(_section(group) for group in found.groups)
         + "<h2>What was read</h2>"
         + _items(found.lines)
@@ -63,13 +67,20 @@ def _summary(found: Diagnosis) -> str:
 
 
 def _case(case: Case) -> str:
+    return f"{_name(case)}: {_figures(case)}"
+
+
+def _name(case: Case) -> str:
+    return f"{case.id} {case.title}".strip()
+
+
+def _figures(case: Case) -> str:
     outbound = "" if case.outbound_clicks is None else f", {case.outbound_clicks} left"
     lost = (
         f", about {case.lost_clicks:.0f} clicks lost" if case.lost_clicks >= 1 else ""
     )
-    name = f"{case.id} {case.title}".strip()
     return (
-        f"{name}: {case.impressions:,} impressions, {case.pin_clicks:,} pin clicks"
+        f"{case.impressions:,} impressions, {case.pin_clicks:,} pin clicks"
         f"{outbound} (probability {case.probability:.2f}{lost})"
     )
 
@@ -84,7 +95,9 @@ def _trait(trait: Trait) -> str:
 
 def _section(group: Group) -> str:
     figures = "".join(
-        f"<figure>{_image(case)}<figcaption>{escape(_case(case))}</figcaption></figure>"
+        f"<figure>{_image(case)}<figcaption><b>{escape(case.title or case.id)}</b>"
+        f"<br>{escape(_figures(case))}<br><small>{escape(case.id)}</small>"
+        "</figcaption></figure>"
         for case in group.cases[: 3 * _SHOWN]
     )
     return (

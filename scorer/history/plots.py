@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from html import escape
 
-_WIDTH, _HEIGHT, _LEFT, _BOTTOM, _TOP = 320, 200, 52, 34, 24
+_WIDTH, _HEIGHT, _LEFT, _BOTTOM, _TOP = 320, 212, 52, 34, 36
 
 Point = tuple[float, float]
 
@@ -106,7 +106,7 @@ def _framed(
         + _text(_LEFT - 4, base, _short(min(ys)), "end")
         + _text(_LEFT - 4, _TOP + 12, _short(max(ys)), "end")
         + _text((_LEFT + right) / 2, _HEIGHT - 4, labels[0], "middle")
-        + _text(4, _TOP, labels[1], "start")
+        + _text(4, _TOP - 5, labels[1], "start")
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" '

@@ -414,3 +414,16 @@ def test_the_simulated_account_says_what_it_is():
     assert len(history.pins) > 100
     assert any("simulated" in note for note in history.notes)
     assert all(pin.board and pin.created_at for pin in history.pins)
+
+
+def test_figures_reach_to_the_last_day_that_any_export_covers(tmp_path):
+    """Also where lifetime figures supersede the window that says the day."""
+    lifetime = tmp_path / "lifetime.csv"
+    lifetime.write_text("pin_id,impressions,pin_clicks\n12345,900,9\n")
+    window = tmp_path / "window.csv"
+    window.write_text(
+        "pin_id,impressions,pin_clicks,start_date,end_date\n"
+        "12345,100,1,2026-07-01,2026-07-27\n"
+    )
+
+    assert read([lifetime, window]).as_of == date(2026, 7, 27)
