@@ -16,11 +16,19 @@ from scorer.core.pin import Pin
 from scorer.core.report import Failure, Report
 from scorer.pipeline import failed
 
-# A message costs about 2 ms; divided by so many pins it is lost beside the work.
-_BATCH = 32
+# A message costs about 2 ms: divided by so many pins it is lost beside the work, and
+# short runs are still shared out evenly.
+_BATCH = 8
 _BATCHES_PER_WORKER = 2
 _CONNECT_SECONDS = 10
 _ATTEMPTS = 2
+
+# A batch that kills its worker is tried again pin by pin at once, not four times. What
+# dask watches of itself costs more than it tells where a task takes seconds.
+_FRUGAL = {
+    "distributed.scheduler.allowed-failures": 0,
+    "distributed.worker.profile.enabled": False,
+}
 
 Work = Callable[[Pin], Report]
 Memory = Callable[[Pin], "Report | None"]
@@ -163,8 +171,7 @@ def _client(address: str, jobs: int) -> Iterator[Any]:
             hint="pip install 'pin-scorer[cluster]'",
         ) from cause
     one_thread()
-    # A batch that kills its worker is tried again pin by pin at once, not four times.
-    with dask.config.set({"distributed.scheduler.allowed-failures": 0}):
+    with dask.config.set(_FRUGAL):
         if address == "local":
             with (
                 distributed.LocalCluster(
