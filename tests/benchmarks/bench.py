@@ -75,7 +75,7 @@ def cluster(pins: Path, _: tuple[int, ...]) -> Iterator[Row]:
 
 
 def growth(pins: Path, counts: tuple[int, ...]) -> Iterator[Row]:
-    rows = scale.growth(pictures(pins, 1)[0], counts)
+    rows = [*scale.growth(pictures(pins, 1)[0], counts)]
     for key, unit in (
         ("cpu_ms_a_pin", "ms"),
         ("again_ms_a_pin", "ms"),
