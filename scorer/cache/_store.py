@@ -7,6 +7,7 @@ import os
 import sqlite3
 import threading
 import time
+import weakref
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -49,6 +50,7 @@ class Store:
         self._lock = threading.Lock()
         self._puts = 0
         self._connection = _sound(path)
+        weakref.finalize(self, self._connection.close)
 
     def measured(self, file: bytes) -> dict[bytes, bytes]:
         """Return what was measured of one file, by recipe; empty if nothing was."""
