@@ -11,11 +11,9 @@ from scorer.core.pin import Creative
 from scorer.core.units import Unit
 from scorer.features._maps import grid
 from scorer.features._text_regions import text_mask
-from scorer.vision.complexity import judged_clutter, predictors
+from scorer.vision.complexity import judged_clutter, predictors, sketch
 from scorer.vision.congestion import congestion_map
-from scorer.vision.edges import contours
 from scorer.vision.entropy import subband_entropy
-from scorer.vision.resize import working
 
 _ROSENHOLTZ = "Rosenholtz, Li, Nakano 2007, doi:10.1167/7.2.17"
 _SAVOIAS = (
@@ -62,21 +60,18 @@ class Clutter:
 
 
 def _extract(creative: Creative) -> Clutter:
-    pixels, edges = creative.once(working), creative.once(contours)
-    congestion = creative.once(congestion_map)
+    picture, congestion = creative.once(sketch), creative.once(congestion_map)
     text = creative.once(text_mask)
-    whole = judged_clutter(predictors(pixels, edges))
-    without_text = (
-        judged_clutter(predictors(pixels, edges, text)) if text.any() else whole
-    )
+    whole = judged_clutter(predictors(picture))
+    without_text = judged_clutter(predictors(picture, text)) if text.any() else whole
     return Clutter(
         clutter=whole,
         picture_clutter=without_text,
-        edge_density=float(np.mean(edges)),
+        edge_density=float(np.mean(picture.fine)),
         feature_congestion=float(np.mean(congestion)),
         subband_entropy=creative.once(subband_entropy),
         map=grid(congestion, _MAP_FULL),
     )
 
 
-FAMILY = Family(record=Clutter, extract=_extract, version=1, reads=("ocr_engine",))
+FAMILY = Family(record=Clutter, extract=_extract, version=2, reads=("ocr_engine",))

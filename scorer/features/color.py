@@ -12,9 +12,10 @@ from scorer.core.pin import Creative
 from scorer.core.units import Unit
 from scorer.features._text_regions import textless_lab
 from scorer.vision.background import background
+from scorer.vision.complexity import sketch
 from scorer.vision.lab import cielab
 from scorer.vision.palette import colorfulness, dominant_colors
-from scorer.vision.resize import small, working
+from scorer.vision.resize import small
 
 _DARK, _LIGHT = 25.0, 85.0
 
@@ -70,7 +71,7 @@ def _extract(creative: Creative) -> Color:
         dark_share=float(np.mean(lightness < _DARK)),
         light_share=float(np.mean(lightness > _LIGHT)),
         saturation=float(saturation.mean()) / 255,
-        colorfulness=colorfulness(creative.once(working)),
+        colorfulness=colorfulness(creative.once(sketch).colors),
         dominant_count=len(dominant),
         background_lightness=ground.lightness,
         background_chroma=ground.chroma,

@@ -113,4 +113,4 @@ def _covered(text: Mask, box: Box, attention: Plane) -> float:
     return float(np.mean(share[rows, box.left : box.left + box.width]))
 
 
-FAMILY = Family(record=FocalPoint, extract=_extract, version=2, reads=("ocr_engine",))
+FAMILY = Family(record=FocalPoint, extract=_extract, version=3, reads=("ocr_engine",))

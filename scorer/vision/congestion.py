@@ -2,9 +2,9 @@
 
 Computed as published, with the constants of the authors' own code: local variability
 of color, luminance contrast and orientation at three scales of a Gaussian pyramid,
-collapsed by the maximum. What makes it fast: the pooled statistics are smooth, so they
-are taken on every fourth pixel, and all four oriented filters are differences of one
-blurred plane.
+collapsed by the maximum. What makes it fast: pooled statistics are smooth, so they are
+taken on every fourth pixel; color and orientation, blurred already, come from half the
+resolution; all four oriented filters are differences of one blurred plane.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from scorer.core.pin import Creative, Plane, Rgb
-from scorer.vision.resize import working
+from scorer.core.pin import Creative, Plane
+from scorer.vision.clutter_lab import ClutterLab, working_clutter_lab
+from scorer.vision.resize import shrunk
 
 # Weights of color, contrast and orientation; what is added to the variances of L, a, b
 # and of the orientation; gain of the authors' pyramid (2 down, 1/4 up, per level).
@@ -22,39 +23,24 @@ _SENSITIVITIES = (0.0007**2, 0.1**2, 0.05**2)
 _ORIENTATION_NOISE = 0.001
 _ENERGY_NOISE = 1.0
 _LEVELS = 3
-_GRID = 4
+_DOWN, _UP = np.float32(2), 0.25
 
-# sRGB to XYZ (D65), scaled as in the authors' code, where white has Y = 0.01.
-_RGB_TO_XYZ = (
-    np.array(
-        [
-            [0.412453, 0.357580, 0.180423],
-            [0.212671, 0.715160, 0.072169],
-            [0.019334, 0.119193, 0.950227],
-        ]
-    )
-    / np.array([[95.047], [100.0], [108.833]])
-).astype(np.float32)
-_XYZ_TO_LAB = np.array([[0, 116, 0], [500, -500, 0], [0, 200, -200]], np.float32)
-_CODES = np.arange(256) / 255
-_LINEAR = np.where(
-    _CODES >= 0.04045, ((_CODES + 0.055) / 1.055) ** 2.4, _CODES / 12.92
-).astype(np.float32)
-# Above the knee of CIELAB the values reach only 0.0105: a parabola through knee and
-# white stands for the cube root there, within 0.0001.
-_KNEE, _SLOPE, _BEND = np.float32(0.008856), np.float32(7.787), np.float32(-236.0)
+# Standard deviations of Gaussians, in pixels of a level.
+_POOL = 3.0
+_CENTER, _SURROUND = 0.71, 1.14
+_ORIENTED, _ENERGY, _ORIENTATION_POOL = 2.0, 1.2374, 14.0
 
 
 def congestion_map(creative: Creative) -> Plane:
     """Return ``congestion_of`` the working picture."""
-    return congestion_of(creative.once(working_lab))
+    return congestion_of(creative.once(working_clutter_lab))
 
 
-def congestion_of(lab: Plane) -> Plane:
+def congestion_of(picture: ClutterLab) -> Plane:
     """Return local feature congestion.
 
     Args:
-        lab: Shape (H, W, 3), float32, from ``authors_lab``.
+        picture: Of H x W pixels.
 
     Returns:
         Shape (H // 4, W // 4), float32, 0 and up; its mean is the picture's congestion.
@@ -62,67 +48,47 @@ def congestion_of(lab: Plane) -> Plane:
     Source:
         Rosenholtz, Li, Nakano 2007, doi:10.1167/7.2.17.
     """
-    level, parts = lab, _level_parts(lab, _GRID)
+    level, parts = picture, _level_parts(picture)
     for index in range(1, _LEVELS):
-        level = cv2.pyrDown(level) * np.float32(2)
-        coarser = _level_parts(level, _GRID >> index)
+        level = ClutterLab(_halved(level.lightness), _halved(level.lab))
+        gain = np.float32(_UP**index)
         parts = [
-            _larger(fine, part * np.float32(0.25**index))
-            for fine, part in zip(parts, coarser, strict=True)
+            _larger(fine, coarse * gain)
+            for fine, coarse in zip(parts, _level_parts(level), strict=True)
         ]
-    total: Plane = sum(
-        (
-            part * np.float32(weight)
-            for part, weight in zip(parts, _WEIGHTS, strict=True)
-        ),
-        np.zeros_like(parts[0]),
-    )
-    return total
+    weighted = [part * np.float32(w) for part, w in zip(parts, _WEIGHTS, strict=True)]
+    return np.asarray(sum(weighted), np.float32)
 
 
-def working_lab(creative: Creative) -> Plane:
-    """Return ``authors_lab`` of the working picture."""
-    return authors_lab(creative.once(working))
+def _halved(planes: Plane) -> Plane:
+    return np.asarray(cv2.pyrDown(planes) * _DOWN, np.float32)
 
 
-def authors_lab(pixels: Rgb) -> Plane:
-    """Return L, a, b as the authors' code has them, shape (H, W, 3), float32.
-
-    Their XYZ of white ends at 0.01, so L runs from 0 to 9 and is nearly linear light.
-    """
-    xyz = cv2.transform(cv2.LUT(pixels, _LINEAR), _RGB_TO_XYZ)
-    above = np.maximum(xyz - _KNEE, 0)
-    root = xyz * _SLOPE + above * above * _BEND
-    return cv2.transform(root, _XYZ_TO_LAB).astype(np.float32)
-
-
-def _level_parts(lab: Plane, stride: int) -> list[Plane]:
-    lightness = cv2.extractChannel(lab, 0).astype(np.float32)
+def _level_parts(level: ClutterLab) -> list[Plane]:
+    """Color, contrast and orientation on every fourth pixel of a level."""
     return [
-        _color_part(lab, stride),
-        _contrast_part(lightness, stride),
-        _orientation_part(lightness, stride),
+        _color_part(level.lab),
+        _contrast_part(level.lightness),
+        _orientation_part(level.lightness),
     ]
 
 
 def _larger(fine: Plane, coarse: Plane) -> Plane:
     """Maximum of both, at the first one's shape."""
-    if coarse.shape != fine.shape:
-        coarse = cv2.resize(coarse, fine.shape[::-1]).astype(np.float32)
-    return np.maximum(fine, coarse)
+    return np.maximum(fine, cv2.resize(coarse, fine.shape[::-1])).astype(np.float32)
+
+
+def _blurred(planes: Plane, sigma: float) -> Plane:
+    """Gaussian mean over two standard deviations to either side, at least one pixel."""
+    size = (2 * max(1, round(2 * sigma)) + 1,) * 2
+    blurred = cv2.GaussianBlur(planes, size, sigma, borderType=cv2.BORDER_REFLECT)
+    return np.asarray(blurred, np.float32)
 
 
 def _pooled(planes: Plane, sigma: float, stride: int) -> Plane:
     """Gaussian mean on every stride-th pixel: box means, then the rest of the blur."""
-    if stride > 1:
-        height, width = planes.shape[0] // stride, planes.shape[1] // stride
-        cut = planes[: max(1, height) * stride, : max(1, width) * stride]
-        size = (max(1, width), max(1, height))
-        planes = cv2.resize(cut, size, interpolation=cv2.INTER_AREA).astype(np.float32)
-        sigma = (sigma**2 - (stride**2 - 1) / 12) ** 0.5 / stride
-    size = (2 * max(1, round(2 * sigma)) + 1,) * 2
-    blurred = cv2.GaussianBlur(planes, size, sigma, borderType=cv2.BORDER_REFLECT)
-    return blurred.astype(np.float32)
+    rest = (sigma**2 - (stride**2 - 1) / 12) ** 0.5 / stride
+    return _blurred(shrunk(planes, stride), rest)
 
 
 def _planes(stack: Plane) -> list[Plane]:
@@ -135,14 +101,15 @@ def _stacked(*planes: Plane) -> Plane:
     return np.asarray(cv2.merge(planes), np.float32)
 
 
-def _color_part(lab: Plane, stride: int) -> Plane:
+def _color_part(lab: Plane) -> Plane:
     """Volume of the local color ellipsoid, as a length."""
+    sigma, stride = _POOL / 2, 2
     lightness, a, b = _planes(lab)
-    l_mean, a_mean, b_mean = _planes(_pooled(lab, 3.0, stride))
+    l_mean, a_mean, b_mean = _planes(_pooled(lab, sigma, stride))
     with_l = _pooled(
-        _stacked(lightness * lightness, lightness * a, lightness * b), 3.0, stride
+        _stacked(lightness * lightness, lightness * a, lightness * b), sigma, stride
     )
-    others = _pooled(_stacked(a * a, a * b, b * b), 3.0, stride)
+    others = _pooled(_stacked(a * a, a * b, b * b), sigma, stride)
     ll, la, lb = (
         product - l_mean * mean
         for product, mean in zip(_planes(with_l), (l_mean, a_mean, b_mean), strict=True)
@@ -159,16 +126,14 @@ def _color_part(lab: Plane, stride: int) -> Plane:
     return side
 
 
-def _contrast_part(lightness: Plane, stride: int) -> Plane:
+def _contrast_part(lightness: Plane) -> Plane:
     """Local standard deviation of center-surround contrast."""
-    inner, outer = _gaussian(0.71), _gaussian(1.14)
+    inner, outer = _gaussian(_CENTER), _gaussian(_SURROUND)
     contrast: Plane = np.abs(
         cv2.sepFilter2D(lightness, -1, inner, inner)
         - cv2.sepFilter2D(lightness, -1, outer, outer)
     )
-    mean, square = _planes(
-        _pooled(_stacked(contrast, contrast * contrast), 3.0, stride)
-    )
+    mean, square = (_pooled(each, _POOL, 4) for each in (contrast, contrast * contrast))
     return np.asarray(np.sqrt(np.abs(square - mean * mean)), np.float32)
 
 
@@ -178,16 +143,15 @@ def _gaussian(sigma: float) -> Plane:
     return np.asarray(weights / weights.sum(), np.float32)
 
 
-def _orientation_part(lightness: Plane, stride: int) -> Plane:
+def _orientation_part(lightness: Plane) -> Plane:
     """Area of the local ellipse of opponent orientation energies, as a length."""
-    first = min(stride, 2)
-    energies = _pooled(_opponent_energies(lightness), 1.2374, first)
+    energies = _blurred(_opponent_energies(lightness), _ENERGY / 2)
     upright, diagonal, total = _planes(energies)
     total = total + np.float32(_ENERGY_NOISE)
     c, s = upright / total, diagonal / total
-    rest, sigma = max(1, stride // 2), 14.0 / first
-    c_mean, s_mean = _planes(_pooled(_stacked(c, s), sigma, rest))
-    cc, cs, ss = _planes(_pooled(_stacked(c * c, c * s, s * s), sigma, rest))
+    sigma, stride = _ORIENTATION_POOL / 2, 2
+    c_mean, s_mean = _planes(_pooled(_stacked(c, s), sigma, stride))
+    cc, cs, ss = _planes(_pooled(_stacked(c * c, c * s, s * s), sigma, stride))
     cc = cc - c_mean * c_mean + np.float32(_ORIENTATION_NOISE)
     ss = ss - s_mean * s_mean + np.float32(_ORIENTATION_NOISE)
     cs = cs - c_mean * s_mean
@@ -196,15 +160,16 @@ def _orientation_part(lightness: Plane, stride: int) -> Plane:
 
 
 def _opponent_energies(lightness: Plane) -> Plane:
-    """(H, W, 3): horizontal less vertical, one diagonal less the other, sum of all.
+    """(H // 2, W // 2, 3): horizontal less vertical, diagonals likewise, sum of all.
 
-    Each filter is twice a Gaussian of sigma 2 less its two copies 2 px to either side.
+    Each filter is twice a Gaussian of sigma 2 less its two copies 2 px to either side;
+    at half the resolution the copies are 1 px away.
     """
-    blurred = cv2.GaussianBlur(lightness, (13, 13), 2.0)
-    padded = cv2.copyMakeBorder(blurred, 2, 2, 2, 2, cv2.BORDER_REFLECT_101)
+    blurred = _pooled(lightness, _ORIENTED, 2)
+    padded = cv2.copyMakeBorder(blurred, 1, 1, 1, 1, cv2.BORDER_REFLECT_101)
     twice = blurred * np.float32(2)
-    horizontal = (twice - padded[4:, 2:-2] - padded[:-4, 2:-2]) ** 2
-    vertical = (twice - padded[2:-2, 4:] - padded[2:-2, :-4]) ** 2
+    horizontal = (twice - padded[2:, 1:-1] - padded[:-2, 1:-1]) ** 2
+    vertical = (twice - padded[1:-1, 2:] - padded[1:-1, :-2]) ** 2
     falling = cv2.filter2D(blurred, -1, _DIAGONAL) ** 2
     rising = cv2.filter2D(blurred, -1, np.ascontiguousarray(_DIAGONAL[:, ::-1])) ** 2
     total = horizontal + vertical + falling + rising
@@ -212,11 +177,11 @@ def _opponent_energies(lightness: Plane) -> Plane:
 
 
 def _diagonal_filter() -> Plane:
-    """(7, 7): 2 at the center less cubic interpolation sqrt 2 px off, both ways."""
-    after = _cubic(np.abs(np.arange(-3, 4) - 2**0.5))
-    before = _cubic(np.abs(np.arange(-3, 4) + 2**0.5))
+    """(5, 5): 2 at the center less cubic interpolation 1 px off, both ways."""
+    after = _cubic(np.abs(np.arange(-2, 3) - 0.5**0.5))
+    before = _cubic(np.abs(np.arange(-2, 3) + 0.5**0.5))
     weights = -np.outer(after, after) - np.outer(before, before)
-    weights[3, 3] += 2
+    weights[2, 2] += 2
     return weights.astype(np.float32)
 
 

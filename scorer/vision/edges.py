@@ -1,19 +1,13 @@
-"""Contours of the picture at working size."""
+"""Contours, and the half size on which coarse ones are found."""
 
 from __future__ import annotations
 
 import cv2
 import numpy as np
 
-from scorer.core.pin import Creative, Mask, Rgb
-from scorer.vision.resize import working
+from scorer.core.pin import Mask, Rgb
 
 _LOW, _HIGH = 100, 200
-
-
-def contours(creative: Creative) -> Mask:
-    """Return where the working picture has a contour, shape (H, W)."""
-    return contours_of(creative.once(working))
 
 
 def contours_of(pixels: Rgb) -> Mask:

@@ -1,8 +1,9 @@
 """Subband entropy: how many bits the picture would need in a wavelet code.
 
 A steerable pyramid of three scales and four orientations by Fourier transform. What
-makes it fast: two real bands are had by one complex inverse transform, color is
-decomposed at a quarter of the size, and big bands are counted on every second row.
+makes it fast: only half of each spectrum is kept, as pictures are real; fine bands are
+made on every third to fifth row, which is a spectrum folded before its inverse
+transform; color is decomposed at a quarter of the size.
 """
 
 from __future__ import annotations
@@ -10,152 +11,158 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from scorer.core.pin import Creative, Plane
-from scorer.vision.congestion import working_lab
+from scorer.vision.clutter_lab import ClutterLab, working_clutter_lab
+from scorer.vision.resize import shrunk
 
 _SCALES = 3
+_FOLDED_SCALES = 2
 _CHROMA_WEIGHT = 0.0625
-_CHROMA_SHRINKING = 4
-_MANY_SAMPLES = 100_000
-_FLAT = 1e-6
-
-Spectrum = NDArray[np.float32]  # (H, W, 2): real and imaginary part, zero first
+# A band that spans less than this is rounding noise of the transforms.
+_FLAT = 1e-5
+_DIAGONAL = np.float32(0.5**0.5)
 
 
 @dataclass(frozen=True, slots=True)
 class _Filters:
-    """Spectra of a pyramid's filters for one shape; two bands share one filter."""
+    """Real halves of a pyramid's filters for one shape; ``oriented`` are times i."""
 
-    high: Spectrum
-    pairs: tuple[tuple[Spectrum, Spectrum], ...]
-    low: Spectrum
+    high: Plane
+    oriented: tuple[tuple[Plane, ...], ...]
+    low: Plane
+
+
+@dataclass(frozen=True, slots=True)
+class _Spectrum:
+    """Half of a real plane's spectrum, shape (H, W // 2 + 1), zero first."""
+
+    real: Plane
+    imaginary: Plane
+    width: int
 
 
 def subband_entropy(creative: Creative) -> float:
     """Return ``entropy_of`` the working picture."""
-    return entropy_of(creative.once(working_lab))
+    return entropy_of(creative.once(working_clutter_lab))
 
 
-def entropy_of(lab: Plane) -> float:
+def entropy_of(picture: ClutterLab) -> float:
     """Return the subband entropy in nats.
-
-    Args:
-        lab: Shape (H, W, 3), float32, from ``congestion.authors_lab``.
 
     Source:
         Rosenholtz, Li, Nakano 2007, doi:10.1167/7.2.17; the pyramid of Simoncelli and
         Freeman 1995.
     """
-    lightness, a, b = (np.asarray(plane, np.float32) for plane in cv2.split(lab))
-    height, width = lightness.shape
-    size = (max(8, width // _CHROMA_SHRINKING), max(8, height // _CHROMA_SHRINKING))
-    total = _mean_entropy(lightness)
-    for plane in (a, b):
-        reduced = cv2.resize(plane, size, interpolation=cv2.INTER_AREA)
-        total += _CHROMA_WEIGHT * _mean_entropy(reduced.astype(np.float32))
+    chroma = shrunk(picture.lab[..., 1:], 2)
+    total = _mean_entropy(picture.lightness)
+    for plane in cv2.split(chroma):
+        total += _CHROMA_WEIGHT * _mean_entropy(np.asarray(plane, np.float32))
     return total / (1 + 2 * _CHROMA_WEIGHT)
 
 
 def _mean_entropy(plane: Plane) -> float:
-    return float(np.mean([_histogram_entropy(band) for band in _bands(plane)]))
+    """Mean entropy of the bands: high, four orientations a scale, low."""
+    filters, spectrum = _filters(*plane.shape), _spectrum(plane)
+    entropies = [_entropy(spectrum, filters.high, 1, is_folded=True)]
+    for scale, four in enumerate(filters.oriented):
+        is_folded = scale < _FOLDED_SCALES
+        entropies += [_entropy(spectrum, each, 1j, is_folded) for each in four]
+        spectrum = _Spectrum(
+            _central_half(spectrum.real),
+            _central_half(spectrum.imaginary),
+            (spectrum.width + 1) // 2,
+        )
+    entropies.append(_entropy(spectrum, filters.low, 1, is_folded=False))
+    return float(np.mean(entropies))
 
 
-def _bands(plane: Plane) -> list[Plane]:
-    """High, four orientations a scale, low, of shrinking shapes."""
-    filters = _filters(*plane.shape)
-    spectrum = cv2.dft(cv2.merge([plane, np.zeros_like(plane)]))
-    bands = [_inverse(spectrum, filters.high)[0]]
-    for pair in filters.pairs:
-        for each in pair:
-            bands.extend(_inverse(spectrum, each))
-        spectrum = _central_half(spectrum)
-    bands.append(_inverse(spectrum, filters.low)[0])
-    return bands
+def _spectrum(plane: Plane) -> _Spectrum:
+    """OpenCV packs the inner columns as pairs; the outer two come from sums of rows."""
+    height, width = plane.shape
+    packed = cv2.dft(plane)
+    inner = (width - 1) // 2
+    whole = np.empty((height, width // 2 + 1), np.complex64)
+    whole[:, 0] = np.fft.fft(plane.sum(axis=1))
+    whole.real[:, 1 : inner + 1] = packed[:, 1 : 2 * inner : 2]
+    whole.imag[:, 1 : inner + 1] = packed[:, 2 : 2 * inner + 1 : 2]
+    if width % 2 == 0:
+        alternating = plane[:, ::2].sum(axis=1) - plane[:, 1::2].sum(axis=1)
+        whole[:, -1] = np.fft.fft(alternating)
+    real, imaginary = (np.ascontiguousarray(part) for part in (whole.real, whole.imag))
+    return _Spectrum(real, imaginary, width)
 
 
-def _inverse(spectrum: Any, filter_: Spectrum) -> tuple[Plane, Plane]:  # noqa: ANN401 - cv2's array
-    product = cv2.mulSpectrums(spectrum, filter_, 0)
-    real, imaginary = cv2.split(cv2.dft(product, flags=cv2.DFT_INVERSE))
-    return np.asarray(real, np.float32), np.asarray(imaginary, np.float32)
+def _entropy(
+    spectrum: _Spectrum, filter_: Plane, unit: complex, is_folded: bool
+) -> float:
+    """Entropy of one band, whose filter is ``unit`` (1 or i) times a real one."""
+    rows = spectrum.real.shape[0]
+    folds = next((n for n in (4, 3, 5) if is_folded and rows % n == 0), 1)
+    real = _folded(spectrum.real, filter_, folds)
+    product = unit * (real + 1j * _folded(spectrum.imaginary, filter_, folds))
+    band = np.fft.irfft2(product, (rows // folds, spectrum.width))
+    return _histogram_entropy(np.asarray(band, np.float32), rows * spectrum.width)
 
 
-def _histogram_entropy(band: Plane) -> float:
-    """Entropy of the values in about sqrt(n) equal bins from least to largest."""
-    bins = math.ceil(math.sqrt(band.size))
+def _folded(spectrum: Plane, filter_: Plane, folds: int) -> Plane:
+    """Product of both, its rows folded: the spectrum of every folds-th row."""
+    shape = (folds, spectrum.shape[0] // folds, spectrum.shape[1])
+    parts = spectrum.reshape(shape), filter_.reshape(shape)
+    return np.asarray(np.einsum("ijk,ijk->jk", *parts), np.float32)
+
+
+def _histogram_entropy(band: Plane, size: int) -> float:
+    """Entropy of the values in about sqrt(size) equal bins from least to largest."""
+    bins = math.ceil(math.sqrt(size))
     least, largest, _, _ = cv2.minMaxLoc(band)
-    # Rounding noise of a transform is no signal: 0.008 is the authors' own cut for
-    # planes without contrast; ours is in units of an unscaled inverse transform.
-    if (largest - least) < _FLAT * band.size:
+    if largest - least < _FLAT:
         return 0.0
-    step = (largest - least) / max(1, bins - 1)
-    seen = band[::2] if band.size > _MANY_SAMPLES else band
-    counts = cv2.calcHist([seen], [0], None, [bins], [least, least + bins * step])
+    codes = (band - np.float32(least)) * np.float32((bins - 1) / (largest - least))
+    counts = cv2.calcHist([codes.astype(np.uint16)], [0], None, [bins], [0, bins])
     shares = counts[counts > 0].astype(np.float64) / counts.sum()
     return float(-np.sum(shares * np.log(shares)))
 
 
-@lru_cache(maxsize=6)
+@lru_cache(maxsize=4)
 def _filters(height: int, width: int) -> _Filters:
-    log_radius, angle = _polar(height, width)
-    low, high = _octave(log_radius, 0.0)
-    first = _interleaved(high + 0j)
-    pairs, gain = [], low
-    for scale in range(_SCALES):
-        low, high = _octave(log_radius, -1.0 - scale)
-        odd = [
-            1j * gain * high * np.cos(angle - np.pi * turn / 4) ** 3
-            for turn in range(4)
-        ]
-        pairs.append(
-            (_interleaved(odd[0] + 1j * odd[1]), _interleaved(odd[2] + 1j * odd[3]))
+    y = 2 * np.fft.fftfreq(height).astype(np.float32)[:, None]
+    x = 2 * np.fft.rfftfreq(width).astype(np.float32)[None, :]
+    radius = np.sqrt(np.maximum(x * x + y * y, np.float32(1e-6)))
+    octaves: Plane = np.log2(radius)
+    cosine, sine = x / radius, y / radius
+    directions: list[Plane] = [
+        (each * each * each).astype(np.float32)
+        for each in (
+            cosine,
+            (cosine + sine) * _DIAGONAL,
+            sine,
+            (sine - cosine) * _DIAGONAL,
         )
-        rows, columns = _central(gain.shape[0]), _central(gain.shape[1])
-        gain = (gain * low)[rows, columns]
-        log_radius, angle = log_radius[rows, columns], angle[rows, columns]
-    return _Filters(first, tuple(pairs), _interleaved(gain + 0j))
+    ]
+    gain, first = _octave(octaves, 0.0)
+    oriented = []
+    for scale in range(_SCALES):
+        low, high = _octave(octaves, -1.0 - scale)
+        oriented.append(tuple(gain * high * each for each in directions))
+        gain, octaves = _central_half(gain * low), _central_half(octaves)
+        directions = [_central_half(each) for each in directions]
+    return _Filters(first, tuple(oriented), gain)
 
 
-def _polar(height: int, width: int) -> tuple[Any, Any]:
-    """log2 of the radius (0 at the Nyquist frequency) and angle, zero in the middle."""
-    rows = (np.arange(height) - height // 2) / (height / 2)
-    columns = (np.arange(width) - width // 2) / (width / 2)
-    y, x = np.meshgrid(rows, columns, indexing="ij")
-    return np.log2(np.maximum(np.hypot(x, y), 1e-3)), np.arctan2(y, x)
-
-
-def _octave(log_radius: Any, end: float) -> tuple[Any, Any]:  # noqa: ANN401 - float64 planes
+def _octave(octaves: Plane, end: float) -> tuple[Plane, Plane]:
     """Low and high pass with a cosine passage over the octave below ``end``."""
-    passage = np.clip(log_radius - (end - 1), 0, 1) * np.pi / 2
-    return np.cos(passage), np.sin(passage)
+    passage = np.clip(octaves - np.float32(end - 1), 0, 1) * np.float32(np.pi / 2)
+    return np.cos(passage).astype(np.float32), np.sin(passage).astype(np.float32)
 
 
-def _central(size: int) -> slice:
-    """The middle half of an axis that has frequency zero at size // 2."""
-    half = (size + 1) // 2
-    start = size // 2 - half // 2
-    return slice(start, start + half)
-
-
-def _interleaved(values: Any) -> Spectrum:  # noqa: ANN401 - complex128 plane
-    corner = np.fft.ifftshift(values)
-    return np.stack([corner.real, corner.imag], axis=-1).astype(np.float32)
-
-
-def _central_half(spectrum: Any) -> Spectrum:  # noqa: ANN401 - cv2's array
-    """The lower half of the frequencies: the four corners of an unshifted spectrum."""
-    height, width = spectrum.shape[:2]
-    rows, columns = (height + 1) // 2, (width + 1) // 2
-    top, left = (rows + 1) // 2, (columns + 1) // 2
-    bottom, right = rows - top, columns - left
-    half = np.empty((rows, columns, 2), np.float32)
-    half[:top, :left] = spectrum[:top, :left]
-    half[:top, left:] = spectrum[:top, width - right :]
-    half[top:, :left] = spectrum[height - bottom :, :left]
-    half[top:, left:] = spectrum[height - bottom :, width - right :]
-    return half
+def _central_half(spectrum: Plane) -> Plane:
+    """The lower half of the frequencies of half a spectrum, zero first."""
+    height, width = spectrum.shape
+    rows, columns = (height + 1) // 2, (width - 1) // 2 + 1
+    top = (rows + 1) // 2
+    kept = spectrum[:top, :columns], spectrum[height - (rows - top) :, :columns]
+    return np.concatenate(kept)

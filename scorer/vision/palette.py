@@ -16,27 +16,32 @@ _DOMINANT_SHARE = 0.05
 _SAME_COLOR = 20.0
 
 
-def colorfulness(pixels: Rgb, ignored: Mask | None = None) -> float:
+def color_grid(pixels: Rgb) -> Rgb:
+    """Return mean colors of a grid, shape (128, 128, 3), of pixels (H, W, 3)."""
+    size = (_GRID_PX, _GRID_PX)
+    return cv2.resize(pixels, size, interpolation=cv2.INTER_AREA).astype(np.uint8)
+
+
+def colorfulness(colors: Rgb, ignored: Mask | None = None) -> float:
     """Return the colorfulness, 0 (gray) to about 110 (extremely colorful).
 
     Args:
-        pixels: Shape (H, W, 3), uint8.
-        ignored: Shape (H, W): pixels to leave out.
+        colors: From ``color_grid``.
+        ignored: Shape (H, W), of the picture: what to leave out.
 
     Source:
         Hasler and Süsstrunk 2003, doi:10.1117/12.477378.
     """
-    kept = _kept(pixels, ignored).astype(np.float32)
-    red, green, blue = kept[:, 0], kept[:, 1], kept[:, 2]
+    red, green, blue = _kept(colors, ignored).astype(np.float32).T
     red_green, yellow_blue = red - green, (red + green) / 2 - blue
     spread = np.hypot(red_green.std(), yellow_blue.std())
     offset = np.hypot(red_green.mean(), yellow_blue.mean())
     return float(spread + 0.3 * offset)
 
 
-def color_count(pixels: Rgb, ignored: Mask | None = None) -> int:
-    """Return how many of 512 color bins hold more than 0.2 % of the picture."""
-    codes = (_kept(pixels, ignored) // _STEP).astype(np.int32) @ np.array([64, 8, 1])
+def color_count(colors: Rgb, ignored: Mask | None = None) -> int:
+    """Return how many of 512 color bins hold more than 0.2 % of a ``color_grid``."""
+    codes = (_kept(colors, ignored) // _STEP).astype(np.int32) @ np.array([64, 8, 1])
     counts = np.bincount(codes, minlength=512)
     return int(np.count_nonzero(counts > _CLEARLY_USED * codes.size))
 
@@ -77,11 +82,9 @@ def _merged(
     return tuple(item for item in found if item[1] >= _DOMINANT_SHARE)
 
 
-def _kept(pixels: Rgb, ignored: Mask | None) -> Rgb:
-    """(N, 3) samples of a 128 x 128 grid that are not ignored."""
-    size = (_GRID_PX, _GRID_PX)
-    reduced = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA).astype(np.uint8)
+def _kept(colors: Rgb, ignored: Mask | None) -> Rgb:
+    """(N, 3): the colors of a grid that are not ignored, or all if none is left."""
     if ignored is None:
-        return reduced.reshape(-1, 3)
-    free = cv2.resize(ignored.astype(np.uint8), size) == 0
-    return reduced[free] if free.any() else reduced.reshape(-1, 3)
+        return colors.reshape(-1, 3)
+    free = cv2.resize(ignored.astype(np.uint8), colors.shape[1::-1]) == 0
+    return colors[free] if free.any() else colors.reshape(-1, 3)

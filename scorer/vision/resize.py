@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import cv2
+import numpy as np
 
-from scorer.core.pin import Creative, Rgb
+from scorer.core.pin import Creative, Plane, Rgb
 
 # A 1000 x 1500 pin at half size. Numbers that depend on resolution are measured at
 # this area, so that a pin has the same ones at any export size.
@@ -48,6 +49,22 @@ def small(creative: Creative) -> Rgb:
     rows = round(_SMALL_WIDTH_PX * min(height / width, _MOST_SHRINKING))
     size = (_SMALL_WIDTH_PX, max(16, rows))
     return cv2.resize(pixels, size, interpolation=cv2.INTER_AREA).astype(pixels.dtype)
+
+
+def shrunk(planes: Plane | cv2.typing.MatLike, times: int) -> Plane:
+    """Return means over blocks of times x times pixels, the rest at the end left out.
+
+    Args:
+        planes: Shape (H, W) or (H, W, N), float32.
+        times: Side of a block in pixels.
+
+    Returns:
+        Shape (H // times, W // times) or that by N, float32; no side less than 1.
+    """
+    size = max(1, planes.shape[1] // times), max(1, planes.shape[0] // times)
+    whole = planes[: size[1] * times, : size[0] * times]
+    reduced = cv2.resize(whole, size, interpolation=cv2.INTER_AREA)
+    return np.asarray(reduced, np.float32)
 
 
 def _smooth(length: float) -> int:
