@@ -13,6 +13,8 @@ from scorer.vision.lab import lab_of
 from scorer.vision.resize import small, working
 from scorer.vision.saliency import without_text
 
+_PANEL_PX = 200
+
 
 def text_boxes(creative: Creative) -> tuple[Box, ...]:
     """Return the upright boxes of text lines, in ``creative.pixels``."""
@@ -42,6 +44,15 @@ def textless_lab(creative: Creative) -> Plane:
     """Return CIELAB of the small picture, text filled with its surroundings."""
     pixels = creative.once(small)
     return lab_of(without_text(pixels, _in(creative, pixels)))
+
+
+def panel_lab(creative: Creative) -> Plane:
+    """Return CIELAB at 200 px width, text filled likewise: fine enough for gutters."""
+    pixels = creative.once(working)
+    rows = round(_PANEL_PX * pixels.shape[0] / pixels.shape[1])
+    size = (_PANEL_PX, min(8 * _PANEL_PX, max(16, rows)))
+    reduced = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA).astype(np.uint8)
+    return lab_of(without_text(reduced, _in(creative, reduced)))
 
 
 def _in(creative: Creative, pixels: Rgb) -> tuple[Box, ...]:

@@ -9,7 +9,7 @@ from scorer.core.family import Family, evidence, measure
 from scorer.core.pin import Creative
 from scorer.core.units import Box, Unit
 from scorer.features._maps import file_box
-from scorer.features._text_regions import textless_lab
+from scorer.features._text_regions import panel_lab, text_mask
 from scorer.vision.background import border_share, empty_share, symmetry
 from scorer.vision.lab import cielab
 from scorer.vision.seams import panels
@@ -47,9 +47,9 @@ class Layout:
 
 
 def _extract(creative: Creative) -> Layout:
-    lab, textless = creative.once(cielab), creative.once(textless_lab)
-    found = panels(textless)
-    area = lab.shape[0] * lab.shape[1]
+    lab, ground = creative.once(cielab), creative.once(panel_lab)
+    found = panels(ground, creative.once(text_mask))
+    area = ground.shape[0] * ground.shape[1]
     return Layout(
         panel_count=len(found),
         is_collage=len(found) > 1,
@@ -57,7 +57,7 @@ def _extract(creative: Creative) -> Layout:
         empty_share=empty_share(lab),
         border_share=border_share(lab),
         symmetry=symmetry(lab),
-        panels=tuple(file_box(creative, box, lab.shape) for box in found),
+        panels=tuple(file_box(creative, box, ground.shape) for box in found),
     )
 
 
@@ -72,4 +72,4 @@ def _is_paired(found: Sequence[Box], area: int) -> bool:
     return is_alike and (is_level or is_stacked)
 
 
-FAMILY = Family(record=Layout, extract=_extract, version=2, reads=("ocr_engine",))
+FAMILY = Family(record=Layout, extract=_extract, version=3, reads=("ocr_engine",))

@@ -13,11 +13,12 @@ WHITE = 255
 
 
 def photo(height, width, seed, tint):
-    """A textured picture: smooth noise around a tint."""
+    """A textured picture: soft grains around a tint, without a straight line."""
     generator = np.random.default_rng(seed)
-    coarse = generator.integers(-60, 60, (height // 8 + 1, width // 8 + 1, 3))
-    grains = cv2.resize(coarse.astype(np.float32), (width, height))
-    return np.clip(np.array(tint) + grains, 0, 255).astype(np.uint8)
+    noise = generator.normal(size=(height, width, 3)).astype(np.float32)
+    grains = cv2.GaussianBlur(noise, (0, 0), 4)
+    values = np.array(tint) + 40 * grains / grains.std()
+    return np.clip(values, 0, 255).astype(np.uint8)
 
 
 def canvas(value=WHITE):
@@ -114,11 +115,37 @@ def test_working_sizes_are_alike_and_fast(size):
         assert side == 1
 
 
-def test_a_horizon_is_no_seam():
+def test_a_band_that_the_photo_shows_through_is_no_seam():
+    pixels = photo(186, 124, 9, (150, 140, 120))
+    pixels[:70] = pixels[:70] // 2
+
+    assert len(boxes(pixels)) == 1
+
+
+def test_a_soft_horizon_is_no_seam():
     pixels = photo(186, 124, 9, (90, 80, 70))
     pixels[90:] = photo(96, 124, 10, (190, 185, 170))
 
-    assert len(boxes(pixels)) == 1
+    assert len(boxes(cv2.GaussianBlur(pixels, (0, 0), 3))) == 1
+
+
+def test_a_card_of_text_is_no_photo():
+    pixels, text = photo(186, 124, 13, (120, 130, 90)), np.zeros((186, 124), bool)
+    pixels[100:] = photo(86, 124, 14, (200, 60, 60))
+    text[110:150] = True
+
+    assert len(panels(lab_of(pixels))) == 2
+    assert len(panels(lab_of(pixels), text)) == 1
+
+
+@pytest.mark.parametrize("gutter_px", [0, 1, 2, 6])
+def test_gutters_of_any_width_divide(gutter_px):
+    pixels = canvas()
+    pixels[:, : 62 - gutter_px // 2] = photo(186, 62 - gutter_px // 2, 1, (180, 90, 60))
+    rest = pixels[:, 62 - gutter_px // 2 + gutter_px :]
+    rest[:] = photo(186, rest.shape[1], 2, (170, 100, 70))
+
+    assert len(boxes(pixels)) == 2
 
 
 def test_stacked_photos_with_a_plain_band_between_are_two():
