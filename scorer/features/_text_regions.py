@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import cv2
 import numpy as np
 
@@ -14,11 +16,24 @@ from scorer.vision.resize import small, working
 from scorer.vision.saliency import without_text
 
 _PANEL_PX = 200
+# Higher than this share of the pin's shorter side is no line: a glass read as a P.
+_HIGHEST_LINE = 0.4
 
 
 def text_boxes(creative: Creative) -> tuple[Box, ...]:
     """Return the upright boxes of text lines, in ``creative.pixels``."""
-    return tuple(_around(line.quad) for line in creative.once(read_text).lines)
+    highest = _HIGHEST_LINE * min(creative.pixels.shape[:2])
+    return tuple(
+        _around(line.quad)
+        for line in creative.once(read_text).lines
+        if _thickness(line.quad) <= highest
+    )
+
+
+def _thickness(quad: Quad) -> float:
+    """The shorter of two neighboring sides, in pixels."""
+    first, second, third, _ = quad
+    return min(math.dist(first, second), math.dist(second, third))
 
 
 def _around(quad: Quad) -> Box:

@@ -13,7 +13,9 @@ Share of the focal box within the boxes of text lines.
 Move the text beside the subject, or give it a band of its own.
 
 ## Known limits
-The focal box is where attention is expected, which need not be the subject.
+The focal box is where attention is expected, which need not be the subject: on a poster
+made of words it is the words. Bands and cards under the text are not counted. Seen by
+eye, the worst of 100 real pins are such posters, so this guideline does not count yet.
 
 ## Sources
 Pinterest, creative best practices: the subject is the focal point.
@@ -34,7 +36,7 @@ class Limits:
     """Thresholds that a settings file may change."""
 
     covered_share: float = limit(
-        0.22,
+        0.21,
         Unit.SHARE,
         "Largest share of the focal box under text that passes",
         source="95th percentile of 100 real pins, tests/benchmarks/percentiles.py",
@@ -66,4 +68,5 @@ GUIDELINE = Guideline(
     limits=Limits(),
     check=_check,
     since="0.1",
+    preview=True,
 )

@@ -15,7 +15,7 @@ from scorer.core.units import Box
 # Smallest face of either, as a share of the width: smaller ones are no subject.
 _LARGE_PX, _LARGE, _LARGE_STEP = 125, 0.28, 1.1
 _SMALL_PX, _SMALL, _SMALL_STEP = 320, 0.085, 1.25
-_LARGE_VOTES, _LARGE_SKIN = 4, 0.6
+_LARGE_VOTES, _LARGE_SKIN = 5, 0.6
 _LARGEST_SMALL = 0.45
 
 # A place is worth a look if skin covers most of a face's middle there and the spread
@@ -87,34 +87,38 @@ def _skin_share(skin: Rgb, box: Box, width: int) -> float:
 
 
 def _large(pixels: Rgb, skin: Rgb) -> list[Box]:
-    """Faces of which a tiny picture shows all that there is: many votes are enough."""
-    gray = _gray(pixels, _LARGE_PX)
-    windows = _worth_a_look(gray, skin, _LARGE, _LARGE_SKIN)
-    boxes = [
-        box
-        for window in windows
-        for box in _seen(gray, window, _LARGE_STEP, _LARGE_VOTES, (_LARGE, 1.0))
-    ]
+    """Faces of which a tiny picture shows all that there is: many votes are enough.
+
+    The votes of the mirror image are added, as a cascade is not symmetric.
+    """
+    gray, votes = _gray(pixels, _LARGE_PX), []
+    for left, top, width, height in _worth_a_look(gray, skin, _LARGE, _LARGE_SKIN):
+        part = gray[top : top + height, left : left + width]
+        mirrored = np.ascontiguousarray(part[:, ::-1])
+        seen = _windows(part, _LARGE_STEP, (_LARGE, 1.0), _LARGE_PX)
+        turned = _windows(mirrored, _LARGE_STEP, (_LARGE, 1.0), _LARGE_PX)
+        votes += [_moved(box, left, top) for box in seen]
+        votes += [
+            _moved(box._replace(left=part.shape[1] - box.left - box.width), left, top)
+            for box in turned
+        ]
     return [
         _enlarged(box, pixels.shape[1] / _LARGE_PX)
-        for box in boxes
+        for box in _grouped(votes, _LARGE_VOTES)
         if _skin_share(skin, box, _LARGE_PX) >= _LARGE_SKIN
     ]
 
 
 def _small(pixels: Rgb, skin: Rgb) -> list[Box]:
     """Faces on which several cascades agree."""
-    gray = _gray(pixels, _SMALL_PX)
-    windows = _worth_a_look(gray, skin, _SMALL, _SMALL_SKIN)
-    boxes = [
-        box
-        for window in windows
-        for box in _seen(gray, window, _SMALL_STEP, 1, (_SMALL, _LARGEST_SMALL))
-    ]
-    scale = pixels.shape[1] / _SMALL_PX
+    gray, votes = _gray(pixels, _SMALL_PX), []
+    for left, top, width, height in _worth_a_look(gray, skin, _SMALL, _SMALL_SKIN):
+        part = gray[top : top + height, left : left + width]
+        seen = _windows(part, _SMALL_STEP, (_SMALL, _LARGEST_SMALL), _SMALL_PX)
+        votes += [_moved(box, left, top) for box in seen]
     return [
-        _enlarged(box, scale)
-        for box in boxes
+        _enlarged(box, pixels.shape[1] / _SMALL_PX)
+        for box in _grouped(votes, 1)
         if _is_confirmed(gray, box, _skin_share(skin, box, _SMALL_PX))
     ]
 
@@ -136,29 +140,34 @@ def _worth_a_look(gray: Rgb, skin: Rgb, face: float, least_skin: float) -> list[
     ]
 
 
-def _seen(
-    gray: Rgb, window: Box, step: float, votes: int, shares: tuple[float, float]
+def _windows(
+    part: Rgb, step: float, shares: tuple[float, float], width: int
 ) -> list[Box]:
-    """Where the first cascade sees faces of a range of sizes in a part of a picture."""
-    smallest, largest = (round(share * gray.shape[1]) for share in shares)
-    rows = slice(window.top, window.top + window.height)
-    part = gray[rows, window.left : window.left + window.width]
+    """All that the first cascade takes for a face, of sizes in shares of a width."""
+    smallest, largest = (round(share * width) for share in shares)
     if min(part.shape) < smallest:
         return []
-    rectangles = _cascade("frontalface_default").detectMultiScale(
+    found = _cascade("frontalface_default").detectMultiScale(
         part,
         scaleFactor=step,
         minNeighbors=0,
         minSize=(smallest, smallest),
         maxSize=(largest, largest),
     )
-    found = [[int(side) for side in each] for each in rectangles]
-    # A group needs more than one rectangle, so each is given twice.
-    grouped, _ = cv2.groupRectangles(found * 2, 2 * votes - 1, _LIKE)
-    return [
-        Box(int(left) + window.left, int(top) + window.top, int(width), int(height))
-        for left, top, width, height in grouped
-    ]
+    return [Box(*(int(side) for side in each)) for each in found]
+
+
+def _grouped(boxes: list[Box], votes: int) -> list[Box]:
+    """Means of groups of at least so many boxes that are alike."""
+    # OpenCV leaves lone rectangles out, so each is given twice.
+    groups, _ = cv2.groupRectangles(
+        [list(box) for box in boxes] * 2, 2 * votes - 1, _LIKE
+    )
+    return [Box(*(int(side) for side in each)) for each in groups]
+
+
+def _moved(box: Box, left: int, top: int) -> Box:
+    return box._replace(left=box.left + left, top=box.top + top)
 
 
 def _is_confirmed(gray: Rgb, box: Box, skin_share: float) -> bool:

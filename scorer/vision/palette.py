@@ -40,10 +40,10 @@ def colorfulness(colors: Rgb, ignored: Mask | None = None) -> float:
 
 
 def color_count(colors: Rgb, ignored: Mask | None = None) -> int:
-    """Return how many of 512 color bins hold more than 0.2 % of a ``color_grid``."""
+    """Return how many of 512 color bins hold more than 0.2 % of a whole grid."""
     codes = (_kept(colors, ignored) // _STEP).astype(np.int32) @ np.array([64, 8, 1])
     counts = np.bincount(codes, minlength=512)
-    return int(np.count_nonzero(counts > _CLEARLY_USED * codes.size))
+    return int(np.count_nonzero(counts > _CLEARLY_USED * colors[..., 0].size))
 
 
 def dominant_colors(lab: Plane) -> tuple[tuple[tuple[float, float, float], float], ...]:

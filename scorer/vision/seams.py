@@ -32,7 +32,7 @@ _TEXTURED, _PHOTO_TEXTURE, _RICH = 3.0, 0.2, 10
 # A part with more text than this is a text band or a card.
 _MOST_TEXT = 0.2
 _CELLS_A_UNIT = np.array([0.2, 0.1, 0.1], np.float32)
-_SMALLEST_AREA, _SMALLEST_SIDE = 0.035, 20
+_SMALLEST_AREA, _SMALLEST_SIDE = 0.02, 20
 
 
 @dataclass(frozen=True, slots=True)
