@@ -31,7 +31,7 @@ _DEEPEST = 8
 _TEXTURED, _PHOTO_TEXTURE, _RICH = 3.0, 0.2, 10
 # A part with more text than this is a text band or a card.
 _MOST_TEXT = 0.2
-_CELLS_A_UNIT = np.array([0.2, 0.1, 0.1], np.float32)
+_CELLS_A_UNIT, _SIDE = np.array([0.2, 0.1, 0.1], np.float32), 32
 _SMALLEST_AREA, _SMALLEST_SIDE = 0.02, 20
 
 
@@ -61,6 +61,7 @@ class _Picture:
     """What panels are looked for in; ``across`` and ``down`` are 1 where cut so."""
 
     lab: Plane
+    squares: Plane
     across: Plane
     down: Plane
     texture: Plane
@@ -85,11 +86,13 @@ def panels(lab: Plane, text: Mask | None = None) -> tuple[Box, ...]:
         Recursive cuts along rows and columns: Nagy and Seth 1984, ICPR.
     """
     covered = np.zeros((1, 1), bool) if text is None else text
+    squares = lab * lab
     picture = _Picture(
         lab,
         across=_cuts(lab),
         down=_cuts(_turned(lab)).T,
-        texture=_texture(lab),
+        texture=_texture(lab, squares),
+        squares=squares,
         text=_resized(covered, lab.shape[1::-1]),
     )
     leaves = _leaves(picture, picture.whole, _DEEPEST)
@@ -134,10 +137,10 @@ def _distance(one: cv2.typing.MatLike, other: cv2.typing.MatLike) -> Plane:
     return np.asarray(sums, np.float32)
 
 
-def _texture(lab: Plane) -> Plane:
+def _texture(lab: Plane, squares: Plane) -> Plane:
     mean = cv2.blur(lab, (5, 5))
-    variance = cv2.blur(lab * lab, (5, 5)) - mean * mean
-    is_textured = np.maximum(variance, 0).sum(axis=2) > _TEXTURED**2
+    variance = np.maximum(cv2.blur(squares, (5, 5)) - mean * mean, 0)
+    is_textured = cv2.transform(variance, np.ones((1, 3))) > _TEXTURED**2
     return np.asarray(is_textured, np.float32)
 
 
@@ -161,8 +164,7 @@ def _leaves(picture: _Picture, region: _Region, depth: int) -> list[_Region]:
 
 def _row_seam(picture: _Picture, region: _Region) -> tuple[int, float]:
     """Row above which most is cut, and how much of it; 0, 0: none."""
-    lines = region.of(picture.lab)
-    along = _cut_share(region.of(picture.across), lines)
+    lines, along = region.of(picture.lab), _cut_share(picture, region, upright=False)
     for row in np.argsort(-along)[: 2 * _REACH]:
         if along[row] < _CUT:
             break
@@ -176,21 +178,29 @@ def _column_seam(picture: _Picture, region: _Region) -> tuple[int, float]:
 
     So nothing is said of what goes on behind it.
     """
-    lines = region.of(picture.lab).transpose(1, 0, 2)
-    along = _cut_share(region.of(picture.down).T, lines)
+    along = _cut_share(picture, region, upright=True)
     best = int(along.argmax())
     return best, float(along[best])
 
 
-def _cut_share(cuts: Plane, lines: Plane) -> Plane:
+def _cut_share(picture: _Picture, region: _Region, upright: bool) -> Plane:
     """How much of each line is cut: more where seams are likely, none at the ends."""
-    is_flat = (lines.std(axis=1).max(axis=1) <= _FLAT).astype(np.uint8).reshape(-1, 1)
+    cuts = _line_means(region.of(picture.down if upright else picture.across), upright)
+    means = _line_means(region.of(picture.lab), upright)
+    variances = _line_means(region.of(picture.squares), upright) - means * means
+    is_flat = (variances.max(axis=1) <= _FLAT**2).astype(np.uint8).reshape(-1, 1)
     beside = cv2.dilate(is_flat, np.ones((2 * _REACH + 1, 1), np.uint8)).ravel()
     size = len(cuts)
     is_middle = np.abs(np.arange(size) - (size - 1) / 2) <= max(1.0, _MIDDLE * size)
-    along = cuts.mean(axis=1) + _GUTTER_BONUS * beside + _MIDDLE_BONUS * is_middle
+    along = cuts[:, 0] + _GUTTER_BONUS * beside + _MIDDLE_BONUS * is_middle
     along[:_NEAREST], along[-_NEAREST:] = 0.0, 0.0
     return np.asarray(along, np.float32)
+
+
+def _line_means(plane: Plane, upright: bool) -> Plane:
+    """Mean of each row or column, shape (N, channels)."""
+    means = cv2.reduce(plane, 0 if upright else 1, cv2.REDUCE_AVG)
+    return np.asarray(means, np.float32).reshape(max(means.shape[:2]), -1)
 
 
 def _continues(before: Plane, after: Plane) -> bool:
@@ -202,9 +212,9 @@ def _continues(before: Plane, after: Plane) -> bool:
 
 def _color_cells(pixels: Plane) -> int:
     """Number of cells, 5 of L* by 10 of a* and b*, that hold 0.5 % of a region."""
-    points = pixels.reshape(-1, 3) * _CELLS_A_UNIT
-    codes = np.floor(points).astype(np.int32) @ np.array([10_000, 100, 1])
-    _, counts = np.unique(codes, return_counts=True)
+    cells = np.floor(pixels.reshape(-1, 3) * _CELLS_A_UNIT).astype(np.int32)
+    codes = cells @ np.array([_SIDE**2, _SIDE, 1]) + (_SIDE + 1) * (_SIDE // 2)
+    counts = np.bincount(codes)
     return int(np.count_nonzero(counts > 0.005 * len(codes)))
 
 
