@@ -32,7 +32,8 @@ _TEXTURED, _PHOTO_TEXTURE, _RICH = 3.0, 0.2, 10
 # A part with more text than this is a text band or a card.
 _MOST_TEXT = 0.2
 _CELLS_A_UNIT, _SIDE = np.array([0.2, 0.1, 0.1], np.float32), 32
-_SMALLEST_AREA, _SMALLEST_SIDE = 0.02, 20
+# Narrower than this to its length, a part is a banner or a rim.
+_SMALLEST_AREA, _SMALLEST_SIDE, _NARROWEST = 0.02, 20, 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,10 @@ class _Region:
         return (self.bottom - self.top) * (self.right - self.left)
 
     @property
-    def shortest(self) -> int:
-        return min(self.bottom - self.top, self.right - self.left)
+    def sides(self) -> tuple[int, int]:
+        """The shorter one first."""
+        first, second = sorted((self.bottom - self.top, self.right - self.left))
+        return first, second
 
     def of(self, plane: Plane) -> Plane:
         return plane[self.top : self.bottom, self.left : self.right]
@@ -146,7 +149,7 @@ def _texture(lab: Plane, squares: Plane) -> Plane:
 
 def _leaves(picture: _Picture, region: _Region, depth: int) -> list[_Region]:
     """The parts that no seam divides any more; a wide gutter is a part of its own."""
-    if depth == 0 or region.shortest < 2 * _NEAREST:
+    if depth == 0 or region.sides[0] < 2 * _NEAREST:
         return [region]
     row, row_share = _row_seam(picture, region)
     column, column_share = _column_seam(picture, region)
@@ -219,7 +222,8 @@ def _color_cells(pixels: Plane) -> int:
 
 
 def _is_photo(picture: _Picture, region: _Region) -> bool:
-    if region.shortest < _SMALLEST_SIDE:
+    shorter, longer = region.sides
+    if shorter < max(_SMALLEST_SIDE, _NARROWEST * longer):
         return False
     if region.area < _SMALLEST_AREA * picture.whole.area:
         return False
