@@ -30,6 +30,11 @@ def one(record, name, **fixed):
     return lambda value: features(record, **{name: value, **fixed})
 
 
+def held(share):
+    focus = features(FocalPoint, held_share=share)[FocalPoint]
+    return Features({FocalPoint: focus, Color: features(Color)[Color]})
+
+
 def lettering(name):
     return lambda value: overlay(line(**{name: value}), line())
 
@@ -44,7 +49,7 @@ CASES = {
     "wide-image": (one(Geometry, "aspect_ratio", width_px=1000), (0.5, 4), "low"),
     "low-resolution": (one(Geometry, "width_px"), (1, 3000), "high"),
     "visual-clutter": (one(Clutter, "picture_clutter"), (0, 100), "low"),
-    "scattered-focus": (one(FocalPoint, "held_share"), (0, 1), "high"),
+    "scattered-focus": (held, (0, 1), "high"),
     "dark-image": (one(Color, "lightness"), (0, 100), "high"),
     "long-title": (one(Title, "length_chars"), (1, 300), "low"),
     "late-keyword": (
