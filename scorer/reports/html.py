@@ -16,6 +16,7 @@ from scorer.core.report import Document, Estimate, Report
 from scorer.core.units import Quantity
 from scorer.guidelines import guidelines, page
 from scorer.reports._format import Format, failures_first, worst_first
+from scorer.reports._labels import Mark
 from scorer.reports._ranking import costliest_first, gains
 from scorer.reports._scene import layers, numbered
 
@@ -116,6 +117,7 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "bars": _bars,
+        "box": _box,
         "by_family": _by_family,
         "file_name": _file_name,
         "findings": costliest_first,
@@ -155,6 +157,12 @@ def _cut(part: str) -> tuple[str, str, str]:
 def _ids(report: Report, outcome: str) -> str:
     """Return the guidelines with an outcome, as words."""
     return " ".join(each.id for each in report.results if each.outcome == outcome)
+
+
+def _box(mark: Mark) -> str:
+    """Return a mark's rectangle in percent, as the page's script reads it."""
+    sides = (mark.left, mark.top, mark.width, mark.height)
+    return " ".join(f"{round(side, 1):g}" for side in sides)
 
 
 def _by_family(

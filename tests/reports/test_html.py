@@ -45,7 +45,7 @@ def test_worst_pin_comes_first_and_unread_before_it():
 def test_finding_carries_the_number_drawn_on_the_picture():
     text = page(make.report())
 
-    assert "left:10.0%;top:10.0%;width:50.0%;height:20.0%" in text
+    assert 'data-box="10 10 50 20"' in text
     assert '<span class="pip">1</span>' in text
 
 

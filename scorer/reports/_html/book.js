@@ -42,6 +42,8 @@ class Book {
       picture.src = this.picture(this.byIndex.get(index)).src;
       picture.parentElement.style.setProperty("--shape", picture.getAttribute("width") / picture.getAttribute("height"));
     }
+    article.querySelectorAll("[data-box]").forEach(placeMark);
+    article.querySelectorAll("[data-numbers]").forEach(tabulate);
     article.querySelectorAll("[data-grid]").forEach(paintMap);
     article.querySelectorAll("[data-feed]").forEach((feed) => fillFeed(feed, this));
     for (const fold of article.querySelectorAll("[data-why]")) {
@@ -51,6 +53,32 @@ class Book {
     return article;
   }
 }
+
+function placeMark(mark) {
+  const [left, top, width, height] = mark.dataset.box.split(" ").map((side) => `${side}%`);
+  Object.assign(mark.style, { left, top, width, height });
+}
+
+// Families with their numbers, one a line, made a table: 500 pins hold many of them.
+function tabulate(text) {
+  const table = element("table", {}, element("thead", {}, element("tr", {}, heading("col", "Feature"), heading("col", "Value"))));
+  for (const line of text.textContent.trimEnd().split("\n")) {
+    const [name, value] = line.trim().split(": ");
+    if (value === undefined) {
+      const head = element("th", { scope: "rowgroup", colSpan: 2, textContent: name });
+      table.append(element("tbody", {}, element("tr", {}, head)));
+      table.dataset.family = name;
+      continue;
+    }
+    const row = element("tr", {}, heading("row", name), element("td", { textContent: value }));
+    row.dataset.feature = `${table.dataset.family}.${name}`;
+    table.lastChild.append(row);
+  }
+  const box = element("div", { className: "scroll", tabIndex: 0, role: "region", ariaLabel: "All numbers" }, table);
+  text.replaceWith(box);
+}
+
+function heading(scope, textContent) { return element("th", { scope, textContent }); }
 
 // A map as colors over the picture: warm where it is cluttered, dark where nobody looks.
 function paintMap(layer) {

@@ -6,11 +6,11 @@ function openComparison(book, view, indexes) {
   const columns = articles.map((article, at) => side(book, article, indexes[at], book.name(indexes[0])));
   const versus = element("div", { className: "versus" }, ...columns);
   versus.style.setProperty("--count", indexes.length);
-  const heading = element("h1", { className: "unseen", textContent: `${indexes.length} pins compared`, tabIndex: -1 });
+  const title = element("h1", { className: "unseen", textContent: `${indexes.length} pins compared`, tabIndex: -1 });
   const back = element("nav", { className: "path" }, element("a", { href: "#all", className: "back", textContent: "All pins" }));
   back.setAttribute("aria-label", "Pins");
-  view.replaceChildren(back, heading, versus, differences(articles, indexes.map((index) => book.name(index))));
-  return heading;
+  view.replaceChildren(back, title, versus, differences(articles, indexes.map((index) => book.name(index))));
+  return title;
 }
 
 function side(book, article, index, first) {
@@ -63,7 +63,7 @@ function differences(articles, names) {
 }
 
 function table(names, rows) {
-  const heads = ["Feature", ...names].map((name) => element("th", { scope: "col", textContent: name }));
-  const lines = rows.map(([feature, texts]) => element("tr", {}, element("th", { scope: "row", textContent: feature }), ...texts.map((text) => element("td", { textContent: text ?? "–" }))));
+  const heads = ["Feature", ...names].map((name) => heading("col", name));
+  const lines = rows.map(([feature, texts]) => element("tr", {}, heading("row", feature), ...texts.map((text) => element("td", { textContent: text ?? "–" }))));
   return element("table", {}, element("thead", {}, element("tr", {}, ...heads)), element("tbody", {}, ...lines));
 }
