@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from scorer.core.report import Report
     from scorer.core.settings import Settings
     from scorer.gate import Gate
+
+# GitHub's limit is 1 MiB a step.
+_SUMMARY_BYTES = 1_000_000
 
 
 @click.command(name="check")
@@ -120,7 +124,18 @@ def _render(reports: list[Report], form: str, output: Path | None) -> None:
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if form == "github" and summary:
         with Path(summary).open("a", encoding="utf-8") as file:
-            file.writelines(render(document, "markdown"))
+            file.writelines(_fitting(render(document, "markdown")))
+
+
+def _fitting(pieces: Iterable[str]) -> Iterator[str]:
+    """Yield the pieces that fit; GitHub shows nothing of a larger summary."""
+    left = _SUMMARY_BYTES
+    for piece in pieces:
+        left -= len(piece.encode())
+        if left < 0:
+            yield "\nMore pins than a summary holds.\n"
+            return
+        yield piece
 
 
 def _say(

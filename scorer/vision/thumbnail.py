@@ -10,7 +10,7 @@ from PIL import Image
 from scorer.core.pin import Creative
 
 _WIDTH_PX = 480
-_QUALITY = 62
+_QUALITY = 52
 
 
 def thumbnail(creative: Creative) -> str:

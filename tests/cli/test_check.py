@@ -92,3 +92,13 @@ def test_github_summary_is_appended(drafts, monkeypatch):
     check("drafts", "--format", "github")
 
     assert "**wide-image**" in summary.read_text()
+
+
+def test_summary_never_grows_beyond_what_github_shows(drafts, monkeypatch):
+    summary = drafts / "summary.md"
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    monkeypatch.setattr("scorer.cli.check._SUMMARY_BYTES", 100)
+    check("drafts", "--format", "github")
+
+    assert summary.read_text().endswith("More pins than a summary holds.\n")
+    assert "**wide-image**" not in summary.read_text()

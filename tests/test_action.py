@@ -1,0 +1,76 @@
+"""The GitHub action and the pre-commit hook, as far as they run without their hosts."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+TOP = Path(__file__).parents[1]
+PROGRAMS = Path(sys.executable).parent
+
+
+@pytest.fixture
+def drafts(tmp_path):
+    (tmp_path / "drafts").mkdir()
+    Image.new("RGB", (60, 90), "teal").save(tmp_path / "drafts" / "good.png")
+    Image.new("RGB", (90, 60), "teal").save(tmp_path / "drafts" / "wide.png")
+    return tmp_path
+
+
+def shell(command, folder, **variables):
+    """Run a command as a GitHub runner's bash does."""
+    path = f"{PROGRAMS}{os.pathsep}{os.environ['PATH']}"
+    return subprocess.run(
+        ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", command],
+        cwd=folder,
+        env=os.environ | {"PATH": path} | variables,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def last_step():
+    """The command of the action's last step."""
+    text = (TOP / "action.yml").read_text(encoding="utf-8")
+    return re.findall(r"^ +run: (.+)$", text, re.MULTILINE)[-1]
+
+
+def test_action_annotates_fails_and_writes_the_summary(drafts):
+    summary = drafts / "summary.md"
+    done = shell(
+        last_step(),
+        drafts,
+        PATHS="drafts/",
+        ARGS="--select wide-image --fail-on serious",
+        GITHUB_STEP_SUMMARY=str(summary),
+    )
+
+    assert done.returncode == 1
+    assert done.stdout.startswith(
+        "::error file=drafts/wide.png,line=1,title=wide-image"
+    )
+    assert "| 100 | drafts/good.png | nothing |" in summary.read_text()
+
+
+def test_action_installs_from_its_own_folder():
+    text = (TOP / "action.yml").read_text(encoding="utf-8")
+
+    assert 'pip install --quiet "$ACTION_PATH"' in text
+    assert "ACTION_PATH: ${{ github.action_path }}" in text
+
+
+def test_hook_blocks_a_bad_pin_and_says_how_to_mend_it(drafts):
+    text = (TOP / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
+    entry = re.search(r"^  entry: (.+)$", text, re.MULTILINE)[1]
+    named = "--select wide-image drafts/good.png drafts/wide.png"
+    done = shell(f"{entry} {named}", drafts)
+
+    assert done.returncode == 1
+    assert "wide-image (serious)" in done.stdout
+    assert "make it 90 x 135 px" in done.stdout
+    assert "good.png" not in done.stdout
