@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from os import PathLike
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,6 +63,14 @@ class PinFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc] # unty
         """Return the columns' names, in their order."""
         names = [name for family in families().values() for name in family.measures()]
         return np.array(names, dtype=object)
+
+    def __sklearn_tags__(self) -> Any:  # noqa: ANN401 - untyped, as scikit-learn is
+        """Return what scikit-learn should know: paths in, nothing to fit."""
+        tags = super().__sklearn_tags__()
+        tags.requires_fit = False
+        tags.input_tags.two_d_array = False
+        tags.input_tags.string = True
+        return tags
 
     def __sklearn_is_fitted__(self) -> bool:
         """Return that there is nothing to fit."""

@@ -26,6 +26,23 @@ T = TypeVar("T")
 paths_argument = click.argument(
     "paths", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True)
 )
+
+
+def _formats(_: click.Context, __: click.Parameter, begun: str) -> list[str]:
+    """Return the formats that begin so, for the shell."""
+    from scorer.reports import format_names
+
+    return [name for name in format_names() if name.startswith(begun)]
+
+
+format_option = click.option(
+    "-f",
+    "--format",
+    "name",
+    metavar="NAME",
+    shell_complete=_formats,
+    help="Form of the report: html, json, sarif, junit, github, …",
+)
 output_option = click.option(
     "-o",
     "--output",

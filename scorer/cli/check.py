@@ -12,6 +12,7 @@ import click
 
 from scorer.cli._options import (
     examined,
+    format_option,
     friendly,
     jobs_option,
     loaded,
@@ -47,7 +48,7 @@ _SUMMARY_BYTES = 1_000_000
     type=click.Path(path_type=Path, dir_okay=False),
     help="Let everything that fails now through from here on.",
 )
-@click.option("-f", "--format", "name", metavar="NAME", help="sarif, junit, github, …")
+@format_option
 @output_option
 @jobs_option
 @click.option("-q", "--quiet", is_flag=True, help="Print pins that are not met only.")

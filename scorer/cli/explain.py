@@ -7,8 +7,17 @@ import click
 from scorer.cli._options import friendly
 
 
+def _ids(_: click.Context, __: click.Parameter, begun: str) -> list[str]:
+    """Return the guidelines that begin so, for the shell; imports none of them."""
+    from scorer import guidelines
+    from scorer.core.registry import names
+
+    ids = (name.replace("_", "-") for name in names(guidelines))
+    return [each for each in ids if each.startswith(begun)]
+
+
 @click.command(name="explain")
-@click.argument("guideline", required=False)
+@click.argument("guideline", required=False, shell_complete=_ids)
 @friendly
 def command(guideline: str | None) -> None:
     """Show a guideline's page, or list the guidelines.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scorer.cli._options import friendly, output_option, write
+from scorer.cli._options import format_option, friendly, output_option, write
 
 if TYPE_CHECKING:
     from scorer.core.report import Report
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @click.argument(
     "files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True)
 )
-@click.option("-f", "--format", "name", metavar="NAME", help="Form of the report.")
+@format_option
 @output_option
 @friendly
 def command(files: tuple[Path, ...], name: str | None, output: Path | None) -> None:

@@ -11,6 +11,7 @@ from scorer.cli._options import (
     Tally,
     estimating,
     examined,
+    format_option,
     found_below,
     friendly,
     jobs_option,
@@ -28,7 +29,7 @@ from scorer.cli._options import (
 
 @click.command(name="score")
 @paths_argument
-@click.option("-f", "--format", "name", metavar="NAME", help="Form of the report.")
+@format_option
 @model_option
 @output_option
 @jobs_option

@@ -1,5 +1,6 @@
 """Starting costs little."""
 
+import os
 import subprocess
 import sys
 
@@ -42,3 +43,31 @@ def test_a_slip_is_answered_with_the_nearest_command():
 
     assert done.exit_code == 2
     assert "did you mean 'score'?" in done.output
+
+
+@pytest.mark.parametrize(
+    ("shell", "words", "number", "offered"),
+    [
+        ("bash", "scorer che", 1, "plain,check"),
+        ("bash", "scorer check --fail", 2, "plain,--fail-on"),
+        ("zsh", "scorer explain small", 2, "plain\nsmall-text\n_"),
+        ("fish", "scorer score --format sar", 3, "plain,sarif"),
+    ],
+)
+def test_shell_completes_commands_flags_guidelines_and_formats(
+    shell, words, number, offered
+):
+    environment = os.environ | {
+        "_SCORER_COMPLETE": f"{shell}_complete",
+        "COMP_WORDS": words,
+        "COMP_CWORD": words.split()[number] if shell == "fish" else str(number),
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "scorer"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert offered in done.stdout

@@ -1,0 +1,100 @@
+"""What README and guides tell people to type exists and runs."""
+
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+from click.testing import CliRunner
+from PIL import Image
+
+from scorer.cli import main
+
+TOP = Path(__file__).parents[1]
+PAGES = [TOP / "README.md", *sorted((TOP / "docs" / "guide").glob("*.md"))]
+# Quick enough to be run over two flat pictures; the others are parsed only: they learn
+# for minutes, or never end.
+RUN = {"score", "check", "compare", "advise", "features", "explain", "report", "doctor"}
+NO_FLAGS = {"--model"}  # needs a trained model
+
+
+def commands():
+    """Return (page, arguments) of what stands in a block, or in a line with more."""
+    found = []
+    for page in PAGES:
+        text = page.read_text(encoding="utf-8").replace("\\\n", " ")
+        lines = re.findall(r"^ *(scorer .+)$|`(scorer [a-z]+ .+?)`", text, re.MULTILINE)
+        for line in (block or span for block, span in lines):
+            words = shlex.split(re.split(r" [|>] ", line)[0], comments=True)
+            found.append((page.name, tuple(words[1:])))
+    return [each for each in dict.fromkeys(found) if "…" not in " ".join(each[1])]
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch):
+    """The folders and files that the guides speak of."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SCORER_OCR_ENGINE", "none")
+    for folder in ("drafts", "exports", "pins", "new", "models"):
+        (tmp_path / folder).mkdir()
+    flat = Image.fromarray(np.full((90, 60, 3), 120, np.uint8))
+    for name in ("a.png", "b.png", "c.png", "pin.png", "drafts/a.png", "drafts/b.png"):
+        flat.save(tmp_path / name)
+    (tmp_path / "drafts" / "pins.csv").write_text("path,title\na.png,A title\n")
+    shutil.copy(tmp_path / "drafts" / "pins.csv", tmp_path / "pins.csv")
+    invoke("check", "drafts/", "--write-baseline", "old.json")
+    for name in ("run.jsonl", "monday.jsonl", "tuesday.jsonl"):
+        invoke("score", "drafts/", "-o", name)
+    return tmp_path
+
+
+def invoke(*arguments):
+    return CliRunner().invoke(main, arguments)
+
+
+@pytest.mark.parametrize(("page", "arguments"), commands(), ids=str)
+def test_documented_command_is_understood(desk, page, arguments):
+    group = main.make_context("scorer", list(arguments))
+    name, command, rest = main.resolve_command(group, list(arguments))
+
+    command.make_context(name, rest, parent=group)
+
+
+RUNNABLE = [
+    (page, arguments)
+    for page, arguments in commands()
+    if arguments[0] in RUN and not NO_FLAGS & set(arguments)
+]
+
+
+@pytest.mark.parametrize(("page", "arguments"), RUNNABLE, ids=str)
+def test_documented_command_runs(desk, page, arguments):
+    done = invoke(*arguments)
+
+    assert done.exit_code in (0, 1), done.output
+    assert done.exception is None or isinstance(done.exception, SystemExit)
+    if "-o" in arguments:
+        assert Path(arguments[arguments.index("-o") + 1]).stat().st_size
+
+
+def test_there_are_such_commands():
+    assert len(RUNNABLE) > 15
+
+
+def blocks():
+    text = (TOP / "docs" / "guide" / "python.md").read_text(encoding="utf-8")
+    return re.findall(r"^```python\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+
+
+def test_documented_python_runs(desk, monkeypatch, capsys):
+    shutil.rmtree(desk / "drafts")
+    (desk / "drafts").mkdir()
+    shutil.copy(desk / "a.png", desk / "drafts" / "a.png")
+    names = {}
+    for block in blocks():
+        exec(compile(block, "python.md", "exec"), names)
+
+    assert "drafts/a.png" in capsys.readouterr().out
+    assert names["table"].shape == (1, len(names["names"]))
