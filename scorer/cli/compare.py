@@ -19,8 +19,11 @@ from scorer.cli._options import (
     settings_options,
     write,
 )
+from scorer.core.printable import printable
 
 if TYPE_CHECKING:
+    from rich.text import Text
+
     from scorer.core.report import Report
 
 _NUMBERS_SHOWN = 15
@@ -91,9 +94,9 @@ def _page(reports: list[Report], chances: list[float], output: Path) -> None:
 
     name = formats.format_for(output.name)
     if name == "html":
-        printable = [made_printable(report) for report in reports]
+        shown = [made_printable(report) for report in reports]
         more = [1 - chance for chance in chances]
-        pieces = comparison(printable, versions(), more)
+        pieces = comparison(shown, versions(), more)
     else:
         pieces = formats.render(Document(reports, versions()), name)
     write(pieces, output)
@@ -104,47 +107,52 @@ def _table(reports: list[Report], chances: list[float]) -> Iterator[str]:
     from rich.console import Console
     from rich.table import Table
 
-    from scorer.core.printable import printable
-
     table = Table(box=None, pad_edge=False)
-    table.add_column("")
+    rows = list(_rows(reports, chances))
+    table.add_column("", no_wrap=True, min_width=max(len(name) for name, _ in rows))
     for report in reports:
         table.add_column(printable(Path(report.path).name), overflow="fold")
-    for name, cells in _rows(reports):
-        table.add_row(name, *(printable(cell) for cell in cells))
-    if chances:
-        said = (f"{100 * chance:.0f} %" for chance in chances)
-        table.add_row("first is clicked more", "", *said)
+    for name, cells in rows:
+        table.add_row(name, *cells)
     console = Console(highlight=False)
     with console.capture() as capture:
         console.print(table)
     yield capture.get()
 
 
-def _rows(reports: list[Report]) -> Iterator[tuple[str, list[str]]]:
+def _rows(
+    reports: list[Report], chances: list[float]
+) -> Iterator[tuple[str, list[Text]]]:
+    """Yield what is shown of each variant, by what it is called."""
+    from rich.text import Text
+
     scores = [report.score for report in reports]
-    yield "score", [f"{s.guidelines or 0:.1f}" if s else "–" for s in scores]
+    values = [score.guidelines if score else None for score in scores]
+    yield (
+        "score",
+        [Text(f"{each:.1f}" if each is not None else "–", "bold") for each in values],
+    )
     for part in ("mobile", "text", "focus", "copy"):
-        cells = [
-            f"{s.parts[part]:.0f}" if s and part in s.parts else "–" for s in scores
-        ]
-        yield part, cells
-    if any(s and s.estimate for s in scores):
-        yield (
-            "expected rate",
-            [
-                f"{100 * s.estimate.rate:.2f} %" if s and s.estimate else "–"
-                for s in scores
-            ],
-        )
-    yield "to mend", [_to_mend(report) for report in reports]
-    yield from _numbers(reports)
+        shares = [score.parts.get(part) if score else None for score in scores]
+        yield part, [Text("–" if each is None else f"{each:.0f}") for each in shares]
+    if any(score and score.estimate for score in scores):
+        rates = [score.estimate if score else None for score in scores]
+        yield "expected rate", [Text(f"{e.rate:.2%}" if e else "–") for e in rates]
+    if chances:
+        more = [Text("–"), *(Text(f"{1 - chance:.0%}") for chance in chances)]
+        yield "clicked more than the first", more
+    yield "", []
+    yield "to mend", [Text(_to_mend(report)) for report in reports]
+    yield "", []
+    for name, cells in _numbers(reports):
+        yield name, [Text(cell) for cell in cells]
 
 
 def _to_mend(report: Report) -> str:
+    """Return the guidelines that a variant fails, one a line."""
     if report.failure:
-        return report.failure.message
-    failed = [each.id for each in report.results if each.outcome.value == "fail"]
+        return printable(report.failure.message)
+    failed = [each.id for each in report.results if each.outcome == "fail"]
     return "\n".join(failed) or "nothing"
 
 

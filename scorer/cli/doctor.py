@@ -32,12 +32,38 @@ def command(clear_cache: bool) -> None:
     for name, version in versions().items():
         click.echo(f"{name:20} {version}")
     _warn_of_twins()
+    _show_engines()
     settings = load(Path.cwd())
+    click.echo("\nSettings")
     for field in dataclasses.fields(settings.settings):
-        value = getattr(settings.settings, field.name)
+        value = _shown(getattr(settings.settings, field.name))
         origin = settings.origins[field.name]
-        click.echo(f"{field.name.replace('_', '-'):20} {value!s:24} {origin}")
+        click.echo(f"{field.name.replace('_', '-'):20} {value:24} {origin}")
+    click.echo()
     _show_cache(settings.settings, clear=clear_cache)
+
+
+def _show_engines() -> None:
+    """Say which engines can read text here, and how to get the others."""
+    from scorer.core.errors import ScorerError
+    from scorer.ocr import engine, engine_names
+
+    click.echo("\nWhat reads text")
+    for name in engine_names():
+        try:
+            said = engine(name).version()
+        except ScorerError as error:
+            said = f"missing: {error.hint}"
+        click.echo(f"{name:20} {said}")
+
+
+def _shown(value: object) -> str:
+    """Return a setting's value as a person writes it."""
+    if isinstance(value, tuple | dict):
+        return ", ".join(value) or "–"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:g}" if isinstance(value, float) else str(value) or "–"
 
 
 def _show_cache(settings: Settings, *, clear: bool) -> None:

@@ -89,9 +89,7 @@ class Settings:
         found: dict[str, Any] = {}
         for pattern, table in self.folders.items():
             if fnmatch.fnmatch(path.as_posix(), pattern):
-                for key, value in table.items():
-                    name = key.replace("-", "_")
-                    found[name] = _checked(name, value, f"folders.{pattern!r}")
+                found |= _folder_table(pattern, table)
         return dataclasses.replace(self, **found) if found else self
 
 
@@ -129,9 +127,12 @@ def load(
             if value is not None:
                 values[key] = _checked(key, value, origin)
                 origins[key] = origin
+    loaded = Settings(**values)  # type: ignore[arg-type] # checked
+    for pattern, table in loaded.folders.items():
+        _folder_table(pattern, table)
     names = tuple(entry.name for entry in dataclasses.fields(Settings))
     everywhere = {name: origins.get(name, "default") for name in names}
-    return Loaded(Settings(**values), everywhere)  # type: ignore[arg-type] # checked
+    return Loaded(loaded, everywhere)
 
 
 def settings_file(folder: Path) -> Path | None:
@@ -188,6 +189,15 @@ def _from_environment(
         value = tuple(filter(None, text.split(","))) if is_list else text
         found[key] = (variable, value)
     return found
+
+
+def _folder_table(pattern: str, table: Mapping[str, object]) -> dict[str, object]:
+    """Return the settings of one folder pattern, checked."""
+    named = {key.replace("-", "_"): value for key, value in table.items()}
+    return {
+        key: _checked(key, value, f"folders.{pattern!r}")
+        for key, value in named.items()
+    }
 
 
 def _checked(key: str, value: object, origin: str) -> object:

@@ -64,14 +64,13 @@ def judge(
 
 
 def _with_limits(target: Guideline[Any], given: Mapping[str, float]) -> Guideline[Any]:
-    known = {field.name for field in dataclasses.fields(target.limits)}
-    changes = {name.replace("-", "_"): value for name, value in given.items()}
-    for name in changes:
+    fields = dataclasses.fields(target.limits)
+    known = {field.name.replace("_", "-") for field in fields}
+    for name in (each.replace("_", "-") for each in given):
         if name not in known:
-            raise SettingsError(
-                f"{target.id} has no limit {name.replace('_', '-')!r}",
-                hint=nearest(name, known),
-            )
+            hint = nearest(name, known)
+            raise SettingsError(f"{target.id} has no limit {name!r}", hint=hint)
+    changes = {name.replace("-", "_"): value for name, value in given.items()}
     return dataclasses.replace(
         target, limits=dataclasses.replace(target.limits, **changes)
     )

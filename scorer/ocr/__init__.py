@@ -11,18 +11,21 @@ from scorer.core.settings import nearest
 from scorer.ocr._engine import Engine, Reading
 
 
+def engine_names() -> tuple[str, ...]:
+    """Return the names of all engines; imports none of them."""
+    return names(sys.modules[__name__])
+
+
 def engine(name: str) -> Engine:
     """Return an engine by name; only its own file is imported.
 
     Raises:
         SettingsError: There is none of that name.
     """
-    folder = sys.modules[__name__]
-    if name not in names(folder):
-        raise SettingsError(
-            f"unknown OCR engine {name!r}", hint=nearest(name, names(folder))
-        )
-    return entry(folder, name, "ENGINE", Engine)
+    if name not in engine_names():
+        hint = nearest(name, engine_names())
+        raise SettingsError(f"unknown OCR engine {name!r}", hint=hint)
+    return entry(sys.modules[__name__], name, "ENGINE", Engine)
 
 
 def read_text(creative: Creative) -> Reading:

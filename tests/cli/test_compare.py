@@ -27,11 +27,13 @@ def run(*arguments):
 
 def test_variants_stand_side_by_side(drafts):
     done = run("compare", drafts / "a.png", drafts / "b.png")
-    rows = {line.split()[0]: line.split()[1:] for line in done.output.splitlines()[1:]}
+    lines = [line.split() for line in done.output.splitlines() if line.strip()]
+    rows = {words[0]: words[1:] for words in lines}
 
     assert done.exit_code == 0
     assert rows["score"] == ["100.0", "72.0"]
     assert rows["to"] == ["mend", "nothing", "wide-image"]
+    assert lines[0] == ["a.png", "b.png"]
     assert rows["geometry.width_px"] == ["60", "px", "90", "px"]
 
 

@@ -60,3 +60,12 @@ def test_the_closest_name_is_offered(tmp_path):
         load(tmp_path, {"SCORER_OCR_ENGIN": "none"})
 
     assert "ocr-engine" in caught.value.hint
+
+
+def test_folder_table_is_checked_before_any_pin_matches_it(tmp_path):
+    (tmp_path / "scorer.toml").write_text('[folders."old/*"]\nfail-onn = "never"\n')
+
+    with pytest.raises(SettingsError) as caught:
+        load(tmp_path, {})
+
+    assert "fail-on" in caught.value.hint

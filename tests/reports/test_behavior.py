@@ -179,7 +179,7 @@ def test_one_pin_alone_needs_no_overview(browser, tmp_path):
         assert tab.locator(".feed .stand").count() == 5
 
 
-VIEWS = ["", BROKEN, WIDE, POOR, "#compare-3-4"]
+VIEWS = ["", BROKEN, WIDE, POOR, "#compare-3-4", "#compare-2-3-4"]
 
 
 @pytest.mark.parametrize("view", VIEWS)
