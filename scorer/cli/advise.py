@@ -12,6 +12,7 @@ import click
 from scorer.cli._options import (
     estimating,
     examined,
+    found_below,
     friendly,
     loaded,
     model_option,
@@ -57,12 +58,11 @@ def command(
         --what-if text_overlay.cap_height_max_dp=14 --what-if color.lightness=60
     """
     from scorer.core.printable import printable
-    from scorer.pins import find
 
     wanted = dict(_change(text) for text in changes)
     settings = loaded(flags).settings
     estimated = estimating(model)
-    pins = list(find(paths))
+    pins = found_below(paths)
     unread = False
     reports = map(estimated, examined(pins, settings))
     for pin, report in zip(pins, reports, strict=True):

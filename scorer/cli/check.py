@@ -13,6 +13,7 @@ import click
 from scorer.cli._options import (
     examined,
     format_option,
+    found_below,
     friendly,
     jobs_option,
     loaded,
@@ -74,12 +75,10 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter a flag
 
     Exit status: 0 met, 1 not met, 2 could not run, 3 met but some files unreadable.
     """
-    from scorer.pins import find
-
     settings = loaded(flags).settings
     gate = _gate(settings)
     form = _form(name, output)
-    pins = list(find(paths))
+    pins = found_below(paths)
     found = examined(pins, settings, workers(jobs), with_thumbnail=_has_pictures(form))
     reports = list(progress(found, len(pins), quiet=quiet))
     if new_baseline:

@@ -102,3 +102,9 @@ def test_summary_never_grows_beyond_what_github_shows(drafts, monkeypatch):
 
     assert summary.read_text().endswith("More pins than a summary holds.\n")
     assert "**wide-image**" not in summary.read_text()
+
+
+def test_folder_without_pictures_could_not_be_checked(drafts):
+    (drafts / "empty").mkdir()
+
+    assert check("empty").exit_code == 2
