@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.browsing import chromium
+
 
 @pytest.fixture(scope="session", autouse=True)
 def own_cache(tmp_path_factory):
@@ -9,3 +11,10 @@ def own_cache(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         yield
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """Chromium, for the tests of one module."""
+    with chromium() as found:
+        yield found

@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw
 
 from scorer import reports
 from scorer.core.guideline import Finding, Impact, Outcome
-from scorer.core.report import Contribution, Estimate, Gain, Score, Suggestion
+from scorer.core.report import Contribution, Gain, Score, Suggestion
 from scorer.core.units import Box, Quantity, Unit
 from scorer.scoring import score
 from tests.reports import _make as make
@@ -85,16 +85,9 @@ FEATURES = {
     "text_overlay.cap_height_max_dp": Quantity(15.0, Unit.DP),
 }
 EFFECTS = {"color.lightness": 0.21, "clutter.edge_density": -0.12, "title.length": 0.05}
-ESTIMATE = Estimate(
-    metric="pin_click_rate",
-    rate=0.013,
-    low=0.009,
-    high=0.019,
-    level=0.8,
-    baseline=0.011,
-    percentile=0.71,
+ESTIMATE = replace(
+    make.ESTIMATE,
     contributions=tuple(Contribution(*each) for each in EFFECTS.items()),
-    notices=("early signs",),
 )
 MOVE = Suggestion("move color.lightness from 40 towards 70", Gain(0.0, 0.001))
 

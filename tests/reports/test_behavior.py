@@ -7,7 +7,6 @@ from tests.browsing import (
     DESKTOP,
     PHONE,
     axe_violations,
-    chromium,
     has_sideways_scroll,
     in_browser,
     opened,
@@ -17,12 +16,6 @@ from tests.reports import _drawn
 pytestmark = in_browser
 # Unread comes first, then by score.
 BROKEN, WIDE, POOR, GOOD = "#pin-1", "#pin-2", "#pin-3", "#pin-4"
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture(scope="module")

@@ -59,12 +59,6 @@ SHOTS = {
 
 
 @pytest.fixture(scope="module")
-def browser():
-    with chromium() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
 def address(tmp_path_factory):
     return written(tmp_path_factory.mktemp("report"))
 

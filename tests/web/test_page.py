@@ -10,7 +10,6 @@ from tests.browsing import (
     DESKTOP,
     PHONE,
     axe_violations,
-    chromium,
     has_sideways_scroll,
     in_browser,
     opened,
@@ -37,12 +36,6 @@ GIVE = """([kind, name, text]) => {
 def port():
     with serving() as number:
         yield number
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture
