@@ -56,6 +56,7 @@ def _scaled(line: TextLine, scale: float) -> TextLine:
         line,
         box=Box(*(round(n * scale) for n in line.box)),
         cap_height_px=line.cap_height_px * scale,
+        x_height_px=line.x_height_px and line.x_height_px * scale,
         stroke_px=line.stroke_px * scale,
         baseline_px=line.baseline_px * scale,
     )

@@ -11,7 +11,7 @@ from scorer.core.family import Family, evidence, measure
 from scorer.core.pin import Creative, Mask, Plane
 from scorer.core.units import Box, Unit
 from scorer.features._maps import file_box, grid
-from scorer.features._text_regions import text_mask, working_text
+from scorer.features._text_regions import overlay_mask, working_text
 from scorer.vision.faces import faces
 from scorer.vision.resize import working
 from scorer.vision.saliency import focal_region, saliency
@@ -46,7 +46,10 @@ class FocalPoint:
         Unit.NONE, "Focal point to the nearest crossing of thirds, in half diagonals"
     )
     covered_share: float = measure(
-        Unit.SHARE, "Share of the focal box that text covers, 0..1"
+        Unit.SHARE, "Share of the focal box that overlay text covers, 0..1"
+    )
+    covered_face_share: float = measure(
+        Unit.SHARE, "Share of a face that overlay text covers, the most covered, 0..1"
     )
     face_count: int = measure(
         Unit.COUNT, "Upright faces", source="Viola, Jones 2001, doi:10.1109/CVPR.2001"
@@ -67,6 +70,7 @@ def _extract(creative: Creative) -> FocalPoint:
     box = _bounding(region)
     height, width = attention.shape
     x, y = (box.left + box.width / 2) / width, (box.top + box.height / 2) / height
+    overlay = creative.once(overlay_mask)
     face_area = seen[0].width * seen[0].height if seen else 0
     return FocalPoint(
         focal_share=box.width * box.height / (width * height),
@@ -80,7 +84,8 @@ def _extract(creative: Creative) -> FocalPoint:
             for column in (1, 2)
             for row in (1, 2)
         ),
-        covered_share=_covered(creative.once(text_mask), box, attention),
+        covered_share=_covered(overlay, box, attention),
+        covered_face_share=max((_share(overlay, face) for face in seen), default=0.0),
         face_count=len(seen),
         face_share=face_area / (pixels.shape[0] * pixels.shape[1]),
         focal_box=file_box(creative, box, attention.shape),
@@ -106,6 +111,11 @@ def _half_diagonals(across: float, down: float) -> float:
     return float(np.hypot(across, down) / np.hypot(0.5, 0.5))
 
 
+def _share(mask: Mask, box: Box) -> float:
+    rows = slice(box.top, box.top + box.height)
+    return float(np.mean(mask[rows, box.left : box.left + box.width]))
+
+
 def _covered(text: Mask, box: Box, attention: Plane) -> float:
     size = attention.shape[::-1]
     share = cv2.resize(text.astype(np.float32), size, interpolation=cv2.INTER_AREA)
@@ -113,4 +123,9 @@ def _covered(text: Mask, box: Box, attention: Plane) -> float:
     return float(np.mean(share[rows, box.left : box.left + box.width]))
 
 
-FAMILY = Family(record=FocalPoint, extract=_extract, version=3, reads=("ocr_engine",))
+FAMILY = Family(
+    record=FocalPoint,
+    extract=_extract,
+    version=4,
+    reads=("ocr_engine", "languages"),
+)

@@ -68,7 +68,9 @@ class TextOverlay:
         Unit.NONE, "Stroke width / cap height, median line"
     )
     typeface_count: int = _number(
-        Unit.COUNT, "Groups of lines alike in case and weight; a rough count"
+        Unit.COUNT,
+        "Groups of lines alike in case and weight: right for 58 % of drawn pins, at "
+        "most one off for 95 %",
     )
     margin_min_share: float | None = _number(
         Unit.SHARE, "Smallest distance of ink to an edge, share of the width"

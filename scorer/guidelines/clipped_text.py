@@ -27,7 +27,7 @@ from scorer.core.family import Features
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
 from scorer.core.units import Quantity, Unit
 from scorer.features.text_overlay import TextOverlay
-from scorer.guidelines._overlay import without_overlay
+from scorer.guidelines._overlay import judged_lines, without_overlay
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,8 @@ def _check(features: Features, limits: Limits) -> Verdict:
         )
         for line in clipped
     ]
-    return Verdict.judged(findings, score=1 - len(clipped) / len(text.overlay))
+    score = 1 - len(clipped) / len(text.overlay)
+    return judged_lines(findings, clipped, score=score)
 
 
 GUIDELINE = Guideline(

@@ -31,7 +31,7 @@ from scorer.core.family import Features
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
 from scorer.core.units import Box, Quantity, Unit
 from scorer.features.text_overlay import TextOverlay
-from scorer.guidelines._overlay import without_overlay
+from scorer.guidelines._overlay import judged_lines, without_overlay
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,8 @@ def _check(features: Features, limits: Limits) -> Verdict:
         for line, share in shares
         if share > limits.covered_share
     ]
-    return Verdict.judged(findings, score=0.0 if findings else 1.0)
+    inside = [line for line, share in shares if share > limits.covered_share]
+    return judged_lines(findings, inside, score=0.0 if findings else 1.0)
 
 
 def _covered(box: Box, text: TextOverlay, limits: Limits) -> float:

@@ -28,7 +28,7 @@ from scorer.core.family import Features
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
 from scorer.core.units import Quantity, Unit
 from scorer.features.text_overlay import TextOverlay
-from scorer.guidelines._overlay import without_overlay
+from scorer.guidelines._overlay import judged_lines, without_overlay
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def _check(features: Features, limits: Limits) -> Verdict:
         measured=Quantity(share, Unit.SHARE),
         limit=Quantity(limits.area_share, Unit.SHARE),
     )
-    return Verdict.judged((finding,), score=limits.area_share / share)
+    return judged_lines((finding,), text.overlay, score=limits.area_share / share)
 
 
 GUIDELINE = Guideline(

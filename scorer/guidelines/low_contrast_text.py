@@ -9,15 +9,16 @@ screens.
 
 ## How it is measured
 WCAG contrast between the ink where it is fullest and the ground around its strokes,
-for each stretch of about two letters; the worst stretch counts. Large text (capitals
+for each stretch of about two letters; the worst stretch counts. Where an outline or
+a shadow surrounds the strokes, it is the ground. Large text (capitals
 of 12.6 dp in the feed, 18 pt) needs less than small text.
 
 ## How to fix it
 Darken or lighten the ink, or lay a panel or a gradient between photo and text.
 
 ## Known limits
-Outlines and shadows count as part of the ground. Light that plays over a photo can
-make one letter fail that is still read by its neighbors.
+Strokes thinner than a pixel never reach their full color and count as fainter. Light
+that plays over a photo can make one letter fail that is still read by its neighbors.
 
 ## Sources
 WCAG 2.2, 1.4.3: 4.5:1, and 3:1 for large text.
@@ -31,10 +32,9 @@ from scorer.core.family import Features
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
 from scorer.core.units import Quantity, Unit
 from scorer.features.text_overlay import TextOverlay
-from scorer.guidelines._overlay import without_overlay
+from scorer.guidelines._overlay import judged_lines, without_overlay
 from scorer.vision.text_line import TextLine
 
-_SURE = 0.8
 _SHOWN = 8
 # 0.7 em of 18 pt: WCAG's large text.
 _LARGE_DP = 12.6
@@ -63,10 +63,8 @@ def _check(features: Features, limits: Limits) -> Verdict:
     faint = [line for line, share in zip(lines, reached, strict=True) if share < 1]
     faint.sort(key=_contrast)
     findings = [_finding(line, _needed(line, text, limits)) for line in faint[:_SHOWN]]
-    if faint and all(line.confidence < _SURE for line in faint):
-        return Verdict.review(findings, reason="OCR is not sure of these lines")
     score = sum(min(1.0, share) for share in reached) / len(lines)
-    return Verdict.judged(findings, score=score)
+    return judged_lines(findings, faint, score=score)
 
 
 def _contrast(line: TextLine) -> float:

@@ -30,6 +30,7 @@ from scorer.core.family import Features
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
 from scorer.core.units import Quantity, Unit
 from scorer.features.text_overlay import TextOverlay
+from scorer.guidelines._overlay import is_sure
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ class Limits:
 def _check(features: Features, limits: Limits) -> Verdict:
     text = features[TextOverlay]
     if text.word_count >= limits.word_count:
+        if text.overlay and not any(is_sure(line) for line in text.overlay):
+            return Verdict.review(reason="OCR is not sure that this is text")
         return Verdict.judged((), score=1.0)
     if text.unread:
         return Verdict.review(reason=text.unread)

@@ -34,9 +34,9 @@ from scorer.core.family import Features
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
 from scorer.core.units import Quantity, Unit
 from scorer.features.text_overlay import TextOverlay
+from scorer.guidelines._overlay import judged_lines
 from scorer.vision.text_line import TextLine
 
-_SURE = 0.8
 _SHOWN = 8
 
 
@@ -63,10 +63,8 @@ def _check(features: Features, limits: Limits) -> Verdict:
     small = [line for line, share in zip(lines, reached, strict=True) if share < 1]
     small.sort(key=lambda line: line.cap_height_px)
     findings = [_finding(line, text, limits) for line in small[:_SHOWN]]
-    if small and all(line.confidence < _SURE for line in small):
-        return Verdict.review(findings, reason="OCR is not sure of these lines")
     score = sum(min(1.0, share) for share in reached) / len(lines)
-    return Verdict.judged(findings, score=score)
+    return judged_lines(findings, small, score=score)
 
 
 def _cap_dp(line: TextLine, text: TextOverlay) -> float:

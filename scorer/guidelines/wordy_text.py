@@ -28,7 +28,7 @@ from scorer.core.family import Features
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
 from scorer.core.units import Quantity, Unit
 from scorer.features.text_overlay import TextOverlay
-from scorer.guidelines._overlay import without_overlay
+from scorer.guidelines._overlay import is_sure, without_overlay
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,7 @@ def _check(features: Features, limits: Limits) -> Verdict:
     if absent := without_overlay(text):
         return absent
     count = sum(len(line.text.split()) for line in text.message)
+    sure = sum(len(line.text.split()) for line in text.message if is_sure(line))
     if count <= limits.word_count:
         return Verdict.judged((), score=1.0)
     finding = Finding(
@@ -57,6 +58,8 @@ def _check(features: Features, limits: Limits) -> Verdict:
         measured=Quantity(count, Unit.COUNT),
         limit=Quantity(limits.word_count, Unit.COUNT),
     )
+    if sure <= limits.word_count:
+        return Verdict.review((finding,), reason=f"OCR is sure of {sure} words only")
     return Verdict.judged((finding,), score=limits.word_count / count)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 
 import numpy as np
 
@@ -26,6 +27,8 @@ _ON_BASELINE = (
     _FLAT | _ROUND | frozenset("01268") | _ASCENDERS | _X_HEIGHT | frozenset("it")
 )
 
+# Capitals of a font are at least so much higher than its small capitals.
+_SMALL_CAPS = 1.12
 # What a round letter, a figure, an ascender stands above a flat capital, and the
 # x-height below it: usual proportions of Latin type (Karow, "Digital Typefaces").
 _ROUND_TO_CAP, _FIGURE_TO_CAP, _ASCENDER_TO_CAP, _X_TO_CAP = 0.97, 0.985, 0.95, 1 / 0.7
@@ -45,11 +48,19 @@ class Baseline:
 
 @dataclass(frozen=True, slots=True)
 class CapHeight:
-    """A cap height in frame pixels; ``source`` says which characters gave it."""
+    """A cap height in frame pixels.
+
+    Attributes:
+        pixels: The height.
+        source: Which characters gave it.
+        baseline: Where they stand.
+        x_height: Height of small letters, None where the line has none.
+    """
 
     pixels: float
     source: str
-    baseline: float
+    baseline: Baseline
+    x_height: float | None
 
 
 def cap_height(found: list[Glyph]) -> CapHeight | None:
@@ -60,31 +71,39 @@ def cap_height(found: list[Glyph]) -> CapHeight | None:
     line = baseline(found)
     if line is None:
         return None
-    base = line.at_left
     above = heights(found, line)
     capitals = [*above["flat"], *(_ROUND_TO_CAP * h for h in above["round"])]
     figures, ascenders, small = (
-        float(np.median(above[kind])) if above[kind] else 0.0
+        median(above[kind]) if above[kind] else 0.0
         for kind in ("figures", "ascenders", "x")
     )
     if capitals:
-        cap = float(np.median(capitals))
+        cap = median(_full_capitals(capitals, found[0], line))
         # One or two capitals may be misplaced: ascenders are as high in all faces.
         doubtful = ascenders and len(capitals) <= 2
         if not doubtful or 0.78 * ascenders <= cap <= 1.25 * ascenders:
-            return CapHeight(cap, "capitals", base)
+            return CapHeight(cap, "capitals", line, small or None)
     if figures and figures > 1.2 * small:
-        return CapHeight(_FIGURE_TO_CAP * figures, "figures", base)
+        return CapHeight(_FIGURE_TO_CAP * figures, "figures", line, small or None)
     if ascenders:
-        return CapHeight(_ASCENDER_TO_CAP * ascenders, "ascenders", base)
+        return CapHeight(_ASCENDER_TO_CAP * ascenders, "ascenders", line, small or None)
     if small:
-        return CapHeight(_X_TO_CAP * small, "x-height", base)
+        return CapHeight(_X_TO_CAP * small, "x-height", line, small or None)
     return None
+
+
+def _full_capitals(capitals: list[float], first: Glyph, line: Baseline) -> list[float]:
+    """Return those that begin words where the rest are small capitals, else all."""
+    large = [height for height in capitals if height > _SMALL_CAPS * median(capitals)]
+    if not large or len(large) > len(capitals) / 2 or max(large) > 1.12 * min(large):
+        return capitals
+    begins = first.is_whole and line.foot(first) - first.top >= 0.96 * min(large)
+    return large if begins else capitals
 
 
 def baseline(found: Sequence[Glyph]) -> Baseline | None:
     """Return the baseline, by medians of pairs (Theil-Sen); None without letters."""
-    points = np.array([((g.left + g.right) / 2, g.bottom) for g in _standing(found)])
+    points = np.array([((g.left + g.right) / 2, g.bottom) for g in standing(found)])
     if not len(points):
         return None
     slope = 0.0
@@ -92,12 +111,13 @@ def baseline(found: Sequence[Glyph]) -> Baseline | None:
         i, j = np.triu_indices(len(points), 1)
         run, rise = (points[j] - points[i]).T
         far = np.abs(run) > 0.25 * np.ptp(points[:, 0])
-        slope = float(np.median(rise[far] / run[far])) if far.any() else 0.0
+        slope = median((rise[far] / run[far]).tolist()) if far.any() else 0.0
         slope = slope if abs(slope) <= 0.12 else 0.0
-    return Baseline(slope, float(np.median(points[:, 1] - slope * points[:, 0])))
+    feet = points[:, 1] - slope * points[:, 0]
+    return Baseline(slope, median(feet.tolist()))
 
 
-def _standing(found: Sequence[Glyph]) -> list[Glyph]:
+def standing(found: Sequence[Glyph]) -> list[Glyph]:
     """Characters that stand on the baseline in all faces, else figures."""
     sure = [glyph for glyph in found if glyph.character in _ON_BASELINE]
     return sure or [glyph for glyph in found if glyph.character in _FIGURES]

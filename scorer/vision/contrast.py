@@ -17,11 +17,17 @@ _LINEAR = np.array(
 )
 _WEIGHTS = np.array([0.2126, 0.7152, 0.0722], np.float32)
 
-_FULL = 0.85
+_FULL = 0.9
+# Letters are lost first where an uneven ground is nearer to their color than most.
+_NEARER = 0.58
 _OTHER_INK = 1.5
 _FEWEST = 6
 
+_LEVELS = 256
+
 Floats = NDArray[np.float64]
+Lights = NDArray[np.float32]
+Ints = NDArray[np.int64]
 
 
 def luminance(pixels: Rgb) -> NDArray[np.float32]:
@@ -45,58 +51,77 @@ def contrast_ratio(one: float, other: float) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-def part_contrasts(pixels: Rgb, ink: Mask, part_px: int) -> list[float]:
-    """Return the contrast of each part of a line, left to right.
+def part_contrasts(pixels: Rgb, ink: Mask, part_px: int, places: Floats) -> list[float]:
+    """Return the contrast of the parts of a line, left to right; each laps the next.
 
     Ink is taken where it is fullest, so that the soft edges of thin strokes do not
     count. What is behind is looked at in rings around the strokes: the ring that
     differs most counts, since nearer ones hold soft edges and an outline or a shadow,
-    where there is one, is near.
+    where there is one, is near. In a part with characters but without ink these have
+    sunk into what is behind them: all of it counts.
 
     Args:
         pixels: The line, shape (h, w, 3), uint8, sRGB.
         ink: Its ink, shape (h, w).
         part_px: Width of a part, frame pixels.
+        places: Middles of its characters, frame pixels from the left; may be empty.
     """
+    rows, columns = np.flatnonzero(ink.any(1)), np.flatnonzero(ink.any(0))
+    if not len(rows) or ink.all():
+        return []
+    spots = np.clip(np.append(places, columns[[0, -1]]), 0, ink.shape[1] - 1)
+    step, start = max(4, part_px // 2), int(spots.min())
+    count = max(1, (int(spots.max()) - start) // step)
     reach = max(4, part_px // 9)
     away = cv2.distanceTransform((~ink).astype(np.uint8), cv2.DIST_L2, 3)
     y, x = np.nonzero(away < reach + 0.5)
-    ring = np.rint(away[y, x]).astype(np.int64)
-    light, part = luminance(pixels[y, x]), x // part_px
-    strokes = ring == 0
-    if strokes.all() or not strokes.any():
-        return []
-    rises = float(np.median(light[strokes])) > float(np.median(light[~strokes]))
-    count = int(part.max()) + 1
-    full = _FULL if rises else 1 - _FULL
-    own, drawn = _quantiles(light[strokes], part[strokes], count, full)
-    group = part[~strokes] * reach + ring[~strokes] - 1
-    around, seen = _quantiles(light[~strokes], group, count * reach, 0.5)
-    whole = float(np.quantile(light[strokes], full))
+    light = luminance(pixels[y, x])
+    half = np.clip((x - start) // step, 0, count)
+    table = _table(light, np.rint(away[y, x]).astype(np.int64), half, count + 1)
+    parts = table[:, :-1] + table[:, 1:]  # (rings, parts, levels); ring 0 is the ink
+    whole = table[0].sum(0, keepdims=True)
+    rises = _quantile(whole, 0.5) > _quantile(table[1:].sum((0, 1))[None], 0.5)
+    full = _FULL if rises.all() else 1 - _FULL
+    fullest = _quantile(whole, full)
     # A part's own ink counts where it clearly differs, as in a gradient.
-    own = np.where(_ratios(own, whole) > _OTHER_INK, own, whole)
-    ratios = _ratios(own[:, None], around.reshape(count, reach))
-    ratios[seen.reshape(count, reach) < _FEWEST] = 1.0
-    enough = (drawn > 0.1 * strokes.sum() * part_px / ink.shape[1]) & (drawn > 0)
-    return [float(ratio) for ratio in ratios.max(1)[enough]]
+    own = _quantile(parts[0], full)
+    own = np.where(_ratios(own, fullest) > _OTHER_INK, own, fullest)
+    near = _NEARER if rises.all() else 1 - _NEARER
+    ratios = _ratios(own, _quantile(parts[1:], near))
+    ratios[parts[1:].sum(2) < _FEWEST] = 1.0
+    worst = ratios.max(0)
+    drawn = parts[0].sum(1)
+    enough = drawn > max(0.0, 0.2 * float(drawn.mean()))
+    if not len(places):
+        return [float(ratio) for ratio in worst[enough]]
+    held = np.unique(np.clip((places.astype(np.int64) - start) // step, 0, count - 1))
+    for n in held[~enough[held]]:
+        begin = start + n * step
+        box = pixels[rows[0] : rows[-1] + 1, begin : begin + 2 * step]
+        worst[n] = contrast_ratio(float(fullest[0]), float(np.median(luminance(box))))
+    return [float(ratio) for ratio in worst[held]]
 
 
-def _ratios(one: Floats, other: Floats | float) -> Floats:
+def _ratios(one: Floats, other: Floats) -> Floats:
     ratio: Floats = (np.maximum(one, other) + 0.05) / (np.minimum(one, other) + 0.05)
     return ratio
 
 
-def _quantiles(
-    values: NDArray[np.float32], group: NDArray[np.int64], count: int, share: float
-) -> tuple[Floats, NDArray[np.int64]]:
-    """Return a quantile of 0..1 values for each group, and the groups' sizes.
+def _table(light: Lights, ring: Ints, half: Ints, count: int) -> Ints:
+    """Count pixels by ring, part and luminance in 256 steps of its square root.
 
-    Values are counted in 256 steps of their square root, at most 2 % apart where
-    contrast is sensitive to them.
+    The steps are at most 2 % apart where contrast is sensitive to them.
     """
-    level = np.sqrt(values * 65025.0).astype(np.int64)
-    table = np.bincount(group * 256 + level, minlength=count * 256).reshape(count, 256)
-    below = table.cumsum(1)
-    sizes = below[:, -1]
-    found = (below >= np.maximum(1, share * sizes)[:, None]).argmax(1)
-    return ((found + 0.5) / 255) ** 2, sizes
+    level = np.sqrt(light * 65025.0).astype(np.int64)
+    rings = int(ring.max()) + 1
+    cell = (ring * count + half) * _LEVELS + level
+    table = np.bincount(cell, minlength=rings * count * _LEVELS)
+    return table.reshape(rings, count, _LEVELS)
+
+
+def _quantile(table: Ints, share: float) -> Floats:
+    """Return a quantile of the luminances counted along the last axis."""
+    below = table.cumsum(-1)
+    wanted = np.maximum(1, share * below[..., -1:])
+    found: Floats = (((below >= wanted).argmax(-1) + 0.5) / 255) ** 2
+    return found

@@ -18,11 +18,17 @@ from scorer.core.pin import Mask
 from scorer.vision.line_frame import LineFrame
 
 _GOOD_ENOUGH = 0.68
+# Numbers of clusters that are tried, and the quality with which no more are.
+_CLUSTERS = {2: 0.68, 3: 0.6, 5: 0.5}
 _SAMPLES = 1500
-_STROKES_WEIGHT = 0.8
+_STROKES_WEIGHT, _RIM_WEIGHT = 0.8, 0.5
 _LEAST_SHARE, _LARGEST_SHARE = 0.02, 0.75
 
-Lab = NDArray[np.float32]
+# OpenCV keeps CIELAB in bytes: lightness in 255 steps, a and b moved up by 128.
+_SCALE = np.array([100 / 255, 1, 1], np.float32)
+
+Lab = NDArray[np.uint8]
+Points = NDArray[np.float32]
 Ints = NDArray[np.int32]
 
 
@@ -55,6 +61,14 @@ class _Parts:
     letters: Mask  # of them, those as high as letters
 
 
+@dataclass(frozen=True, slots=True)
+class _Colors:
+    ground: NDArray[np.float64]  # mean, CIELAB in bytes
+    spread: float  # of the ink
+    ground_spread: float
+    distance: float
+
+
 def line_ink(frame: LineFrame, centers: NDArray[np.float64]) -> Ink | None:
     """Return the ink of a line, None if nothing in the frame looks like text.
 
@@ -62,54 +76,64 @@ def line_ink(frame: LineFrame, centers: NDArray[np.float64]) -> Ink | None:
         frame: The line.
         centers: Places of its characters without spaces, frame pixels from the left.
     """
-    lab = _lab(frame)
+    lab = np.asarray(cv2.cvtColor(frame.pixels, cv2.COLOR_RGB2LAB), np.uint8)
     best: tuple[float, _Parts] | None = None
-    for weight, mask in _proposals(frame, lab):
-        parts = _parts(mask, frame)
-        if parts is None:
-            continue
-        quality = weight * _quality(parts, frame, centers, lab)
-        if best is None or quality > best[0]:
-            best = (quality, parts)
-        if quality >= _GOOD_ENOUGH:
+    for enough, proposals in _rounds(frame, lab):
+        for weight, mask in proposals:
+            parts = _parts(mask, frame)
+            if parts is None:
+                continue
+            quality = weight * _quality(parts, frame, centers, lab)
+            if best is None or quality > best[0]:
+                best = (quality, parts)
+            if quality >= _GOOD_ENOUGH:
+                break
+        if best is not None and best[0] >= enough:
             break
     return None if best is None else _ink(best[0], best[1], frame, lab)
-
-
-def _lab(frame: LineFrame) -> Lab:
-    eight = cv2.cvtColor(frame.pixels, cv2.COLOR_RGB2LAB).astype(np.float32)
-    return (eight - np.array([0, 128, 128], np.float32)) * np.array(
-        [100 / 255, 1, 1], np.float32
-    )
 
 
 def _core(frame: LineFrame) -> tuple[slice, slice]:
     return slice(frame.top, frame.bottom), slice(frame.left, frame.right)
 
 
-def _proposals(frame: LineFrame, lab: Lab) -> Iterator[tuple[float, Mask]]:
+def _rounds(
+    frame: LineFrame, lab: Lab
+) -> Iterator[tuple[float, Iterator[tuple[float, Mask]]]]:
+    """Weighted masks, the likeliest first, and the quality that ends the search."""
     core = lab[_core(frame)]
     if core.size == 0:
         return
     step = max(1, int(np.sqrt(core.shape[0] * core.shape[1] / _SAMPLES)))
-    sample = np.ascontiguousarray(core[::step, ::step].reshape(-1, 3))
-    for count in (2, 3, 5):
+    sample = core[::step, ::step].reshape(-1, 3) * _SCALE
+    points = lab.reshape(-1, 3).T.astype(np.float32, order="C")
+    for count, enough in _CLUSTERS.items():
         if len(sample) >= 4 * count:
-            yield from ((1.0, mask) for mask in _clusters(lab, sample, count))
-    yield from ((_STROKES_WEIGHT, mask) for mask in _strokes(frame, lab))
+            masks = _clusters(points, sample, count)
+            yield enough, ((1.0, mask.reshape(lab.shape[:2])) for mask in masks)
+    yield 0.0, ((_STROKES_WEIGHT, mask) for mask in _strokes(frame, lab))
 
 
-def _clusters(lab: Lab, sample: Lab, count: int) -> Iterator[Mask]:
-    """Pixels nearest to each cluster, then to each two that follow in lightness."""
+def _clusters(points: Points, sample: Points, count: int) -> Iterator[Mask]:
+    """Pixels nearest to each cluster, then to each two that follow in lightness.
+
+    Args:
+        points: Shape (3, n), CIELAB as OpenCV keeps it in bytes.
+        sample: Shape (m, 3), some of them in true CIELAB, but for the offset.
+        count: Number of clusters.
+    """
     cv2.setRNGSeed(1)
     stop = (cv2.TERM_CRITERIA_EPS + cv2.TERM_CRITERIA_MAX_ITER, 8, 1.0)
     start = cv2.KMEANS_PP_CENTERS
     marks = np.zeros((len(sample), 1), np.int32)
     _, _, colors = cv2.kmeans(sample, count, marks, stop, 1, start)
     colors = colors[np.argsort(colors[:, 0])]
-    # argmin |p - c|^2 = argmin |c|^2 - 2 p.c
-    away = (colors**2).sum(1) - 2 * (lab.reshape(-1, 3) @ colors.T)
-    nearest = away.argmin(1).reshape(lab.shape[:2])
+    # The least |p - c|^2 has the least |c|^2 - 2 p.c
+    away = (colors**2).sum(1)[:, None] - 2 * ((colors * _SCALE) @ points)
+    nearest, least = np.zeros(points.shape[1], np.uint8), away[0]
+    for i in range(1, count):
+        np.copyto(nearest, i, where=away[i] < least)
+        least = np.minimum(least, away[i])
     for i in range(count):
         yield nearest == i
     for i in range(count - 1 if count == 5 else 0):
@@ -121,19 +145,20 @@ def _strokes(frame: LineFrame, lab: Lab) -> Iterator[Mask]:
     size = max(9, int(0.35 * frame.line_height) | 1)
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
     for shape in (cv2.MORPH_TOPHAT, cv2.MORPH_BLACKHAT):
-        raised = cv2.morphologyEx(np.ascontiguousarray(lab[:, :, 0]), shape, kernel)
-        eight = np.clip(raised * 2.55, 0, 255).astype(np.uint8)
-        core = np.ascontiguousarray(eight[_core(frame)])
+        light = np.ascontiguousarray(lab[:, :, 0])
+        raised = np.asarray(cv2.morphologyEx(light, shape, kernel), np.uint8)
+        core = np.ascontiguousarray(raised[_core(frame)])
         level, _ = cv2.threshold(core, 0, 255, cv2.THRESH_OTSU)
-        yield eight > max(level, 12)
+        yield raised > max(level, 12)
 
 
 def _parts(mask: Mask, frame: LineFrame) -> _Parts | None:
-    share = float(mask[_core(frame)].mean())
+    core = mask[_core(frame)]
+    share = cv2.countNonZero(core.view(np.uint8)) / core.size
     if not _LEAST_SHARE < share < _LARGEST_SHARE:
         return None
     _, labels, boxes, centroids = cv2.connectedComponentsWithStats(
-        mask.astype(np.uint8), connectivity=8
+        mask.view(np.uint8), connectivity=8
     )
     stats = np.asarray(boxes, np.int32)
     x, y, w, h, area = stats[1:].T
@@ -161,26 +186,31 @@ def _quality(
     parts: _Parts, frame: LineFrame, centers: NDArray[np.float64], lab: Lab
 ) -> float:
     drawn = _drawn(parts.labels, parts.letters)
-    spread, _, distance = _colors(drawn, frame, lab)
+    colors = _colors(drawn, frame, lab)
     area = parts.stats[:, 4]
     kept = area[parts.whole].sum() / max(1, (parts.labels[_core(frame)] > 0).sum())
     letters, read = int(parts.letters.sum()), max(1, len(centers))
     specks = (parts.whole & (parts.stats[:, 3] < 0.12 * frame.line_height)).sum()
     noise = 1 / (1 + max(0.0, specks - 0.6 * read) / max(3, letters))
     number = min(1.0, letters / (0.35 * read), 2 * read / letters)
-    color = distance / (distance + spread + 6)
+    color = colors.distance / (colors.distance + colors.spread + 6)
     hit = _hits(drawn, frame, centers)
-    return float(min(1.0, kept) * hit**2 * color * noise * number**0.5)
+    quality = min(1.0, kept) * hit**2 * color * noise * number**0.5
+    is_rim = quality > 0.3 and _is_rim(drawn, frame, lab, colors)
+    return float(quality * (_RIM_WEIGHT if is_rim else 1.0))
 
 
 def _hits(drawn: Mask, frame: LineFrame, centers: NDArray[np.float64]) -> float:
     """Return the share of the characters whose place holds ink."""
     if not len(centers):
         return 1.0
-    columns: Mask = np.asarray(drawn.any(0))
+    inked = np.concatenate([[0], np.cumsum(drawn.any(0))])
     reach = max(2, int(0.18 * frame.line_height))
-    places = [columns[max(0, int(c) - reach) : int(c) + reach + 1] for c in centers]
-    return float(np.mean([bool(place.any()) for place in places]))
+    spots = centers.astype(np.int64)
+    begin, end = (
+        np.clip(edge, 0, len(inked) - 1) for edge in (spots - reach, spots + reach + 1)
+    )
+    return float(np.count_nonzero(inked[end] > inked[begin]) / len(centers))
 
 
 def _drawn(labels: Ints, chosen: Mask) -> Mask:
@@ -188,22 +218,36 @@ def _drawn(labels: Ints, chosen: Mask) -> Mask:
     return drawn
 
 
-def _colors(drawn: Mask, frame: LineFrame, lab: Lab) -> tuple[float, float, float]:
-    """Return spread of ink, spread of ground, distance of both."""
-    ink = drawn.astype(np.uint8)
+def _colors(drawn: Mask, frame: LineFrame, lab: Lab) -> _Colors:
+    ink = drawn.view(np.uint8)
     ground = np.zeros_like(ink)
     core = _core(frame)
     ground[core] = cv2.dilate(ink, np.ones((5, 5), np.uint8))[core] == 0
     if cv2.countNonZero(ink) < 5 or cv2.countNonZero(ground) < 5:
-        return 0.0, 0.0, 0.0
+        return _Colors(np.zeros((3, 1)), 0.0, 0.0, 0.0)
     ink_mean, ink_spread = cv2.meanStdDev(lab, mask=ink)
-    ground_mean, ground_spread = cv2.meanStdDev(lab, mask=ground)
-    distance = float(np.linalg.norm(ink_mean - ground_mean))
-    return _length(ink_spread), _length(ground_spread), distance
+    mean, spread = cv2.meanStdDev(lab, mask=ground)
+    lengths = (_length(ink_spread), _length(spread), _length(ink_mean - mean))
+    return _Colors(np.asarray(mean), *lengths)
+
+
+def _is_rim(drawn: Mask, frame: LineFrame, lab: Lab, colors: _Colors) -> bool:
+    """Whether it runs around strokes that differ still more from the ground.
+
+    Soft edges and outlines do; what they enclose is the ink.
+    """
+    ink = drawn.view(np.uint8)
+    size = int(0.12 * frame.line_height) | 1
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
+    inner = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, kernel) - ink
+    if cv2.countNonZero(inner) < 0.2 * cv2.countNonZero(ink):
+        return False
+    mean = np.array(cv2.mean(lab, inner)[:3])[:, None]
+    return _length(mean - colors.ground) > 1.1 * colors.distance
 
 
 def _length(values: cv2.typing.MatLike) -> float:
-    return float(np.linalg.norm(values))
+    return float(np.linalg.norm(values[:, 0] * _SCALE))
 
 
 def _ink(quality: float, parts: _Parts, frame: LineFrame, lab: Lab) -> Ink:
@@ -218,7 +262,9 @@ def _ink(quality: float, parts: _Parts, frame: LineFrame, lab: Lab) -> Ink:
         chosen = high
     pieces = np.column_stack([x, y, x + w, y + h])[chosen]
     drawn = _drawn(parts.labels, chosen)
-    return Ink(drawn, pieces, quality, *_colors(drawn, frame, lab))
+    colors = _colors(drawn, frame, lab)
+    spreads = (colors.spread, colors.ground_spread)
+    return Ink(drawn, pieces, quality, *spreads, colors.distance)
 
 
 def _apart(parts: _Parts, size: int) -> Mask:

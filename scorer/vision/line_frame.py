@@ -61,6 +61,13 @@ class LineFrame:
         x1, y1 = points.max(0)
         return float(x0), float(y0), float(x1), float(y1)
 
+    def bounds_of(self, boxes: NDArray[np.int32]) -> tuple[float, float, float, float]:
+        """Return the upright image box around boxes (n, 4) of the frame."""
+        around = np.array([self.bounds(*box) for box in boxes.tolist()])
+        x0, y0 = around[:, :2].min(0)
+        x1, y1 = around[:, 2:].max(0)
+        return float(x0), float(y0), float(x1), float(y1)
+
 
 def line_frame(
     pixels: Rgb, quad: Floats, is_cut: tuple[bool, bool] = (False, False)

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import log
+from statistics import median
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from scorer.vision.cap_height import baseline, heights
+from scorer.vision.cap_height import Baseline, heights, standing
 from scorer.vision.glyphs import Glyph
 from scorer.vision.ink import Ink
 from scorer.vision.line_frame import LineFrame
@@ -67,8 +69,8 @@ def spaced(text: str, found: Sequence[Glyph]) -> str:
     if len(found) != len(solid) or len(found) < 4:
         return text
     gaps = [b.left - a.right for a, b in pairwise(found)]
-    width = float(np.median([glyph.right - glyph.left for glyph in found]))
-    wide = max(0.6 * width, 3 * float(np.median(gaps)))
+    width = median(glyph.right - glyph.left for glyph in found)
+    wide = max(0.6 * width, 3 * median(gaps))
     figures = [glyph.character.isdigit() for glyph in found]
     letters = [glyph.character.isalpha() for glyph in found]
     result = text[: solid[0] + 1]
@@ -141,10 +143,10 @@ def _words(
 def _heights(own: Sequence[Glyph]) -> dict[str, list[float]]:
     """Heights of tall and of small letters above the word's own baseline."""
     own = [glyph for glyph in own if glyph.is_whole]
-    line = baseline(own)
-    if line is None:
+    feet = [glyph.bottom for glyph in standing(own)]
+    if not feet:
         return {}
-    found = heights(own, line)
+    found = heights(own, Baseline(0.0, median(feet)))
     tall = [*found["flat"], *found["round"], *found["ascenders"]]
     # Small letters as high as capitals are capitals that the engine read as small.
     small = [height for height in found["x"] if height < 0.88 * max(tall or [np.inf])]
@@ -216,4 +218,4 @@ def _step(some: Sequence[float], others: Sequence[float]) -> float | None:
     """By how many steps that matter some letters are larger than others."""
     if min(len(some), len(others)) < 2:  # a single letter may be misplaced
         return None
-    return float(np.log(np.median(some) / np.median(others)) / np.log(_OTHER_SIZE))
+    return log(median(some) / median(others)) / log(_OTHER_SIZE)

@@ -37,13 +37,14 @@ class TextLine:
         cap_height_px: Height of its capitals.
         cap_height_source: What told it: capitals, figures, ascenders, x-height,
             ink-height or padded-box.
+        x_height_px: Height of its small letters, None where none was measured.
         contrast: WCAG contrast of its worst part, None where no ink was found.
         contrast_typical: The same of its median part.
         readable_share: Share of its parts with a contrast of 3 or more.
         confidence: Of the reading, 0..1.
         role: ``overlay``, or ``scene`` for text on things in the photo.
         mark: The bullet, arrow or dash before it, no part of its text and box.
-        kind: headline, subline, body, list, call-to-action, url or brand.
+        kind: headline, subline, body, list, figure, call-to-action, url or brand.
         block: Number of the block that it belongs to, in reading order.
         angle_deg: Clockwise turn against level.
         stroke_px: Width of its strokes.
@@ -64,6 +65,7 @@ class TextLine:
     kind: str = "body"
     block: int = 0
     cap_height_source: str = "padded-box"
+    x_height_px: float | None = None
     contrast_typical: float | None = None
     readable_share: float | None = None
     angle_deg: float = 0.0
@@ -110,15 +112,37 @@ def measured_lines(pixels: Rgb, strip: ReadStrip) -> list[TextLine]:
     if ink is None or not len(ink.pieces):
         return [_unmeasured(pixels, strip, frame)]
     found = glyphs(ink, solid, places)
+    strip = _respaced(strip, found)
+    parted = [] if any(strip.is_cut) else _parted(pixels, strip, frame, ink, found)
+    return parted or [_measured(pixels, strip, frame, ink, found)]
+
+
+def _respaced(strip: ReadStrip, found: list[Glyph]) -> ReadStrip:
+    """Return the strip with the spaces that its ink shows."""
     text = spaced(strip.text, found)
-    if any(strip.is_cut):
-        return [_measured(pixels, replace(strip, text=text), frame, ink, found)]
-    cuts = style_cuts(frame, ink, found, text, places)
+    if len(strip.centers) != len(strip.text):
+        return replace(strip, text=text)
+    pairs = zip(strip.centers, strip.text, strict=True)
+    solid = np.array([center for center, sign in pairs if not sign.isspace()])
+    return replace(strip, text=text, centers=_with_spaces(text, solid))
+
+
+def _parted(
+    pixels: Rgb, strip: ReadStrip, frame: LineFrame, ink: Ink, found: list[Glyph]
+) -> list[TextLine]:
+    """Return the lines of one style each; none where the strip has one style.
+
+    Where one of them has no ink, its words have sunk into the ground, and stay.
+    """
+    _, places = _solid(frame, strip)
+    cuts = style_cuts(frame, ink, found, strip.text, places)
     if not cuts:
-        return [_measured(pixels, replace(strip, text=text), frame, ink, found)]
-    pieces = list(_pieces(replace(strip, text=text), frame, places, cuts))
+        return []
+    pieces = list(_pieces(strip, frame, places, cuts))
     mark = pieces.pop(0).text if is_mark(pieces[0].text) else ""
     first, *others = (x for piece in pieces for x in measured_lines(pixels, piece))
+    if first.contrast is None or any(line.contrast is None for line in others):
+        return []
     return [replace(first, mark=mark), *others]
 
 
@@ -196,10 +220,15 @@ def _measured(
     left, top = ink.pieces[:, :2].min(0)
     right, bottom = ink.pieces[:, 2:].max(0)
     bounds = frame.bounds(left, top, right, bottom)
+    if frame.angle_deg:
+        bounds = frame.bounds_of(ink.pieces)
     cap = cap_height(found)
     height = cap.pixels if cap else _CAP_OF_INK * (bottom - top)
-    base = frame.bounds(left, top, right, cap.baseline if cap else bottom)[3]
-    parts = part_contrasts(frame.pixels, ink.mask, max(8, int(1.5 * height)))
+    base = frame.bounds(left, top, right, cap.baseline.at_left if cap else bottom)[3]
+    slope = cap.baseline.slope if cap else 0.0
+    part_px = max(8, int(1.5 * height))
+    _, places = _solid(frame, strip)
+    parts = part_contrasts(frame.pixels, ink.mask, part_px, places)
     readable = [part >= READABLE_CONTRAST for part in parts]
     return TextLine(
         text=strip.text,
@@ -210,7 +239,8 @@ def _measured(
         cap_height_source=cap.source if cap else "ink-height",
         contrast_typical=float(np.median(parts)) if parts else None,
         readable_share=float(np.mean(readable)) if parts else None,
-        angle_deg=frame.angle_deg,
+        x_height_px=cap.x_height / frame.zoom if cap and cap.x_height else None,
+        angle_deg=frame.angle_deg + float(np.degrees(np.arctan(slope))),
         stroke_px=_stroke(ink) / frame.zoom,
         baseline_px=base,
         is_clipped=_is_clipped(bounds, pixels),

@@ -15,6 +15,9 @@ _TILTED_DEG = 4.0
 # Behind overlay text, or behind text on a flat panel, colors vary less than this.
 _EVEN_GROUND = 4.0
 _DOUBTS = 3
+_FEW_LINES = 4
+_LEVEL_DEG = 1.5
+_TINY = 0.012
 _AROUND_SCENE = 0.6
 
 
@@ -22,8 +25,8 @@ def with_roles(lines: Sequence[TextLine], width: int, height: int) -> list[TextL
     """Return the lines with role ``overlay`` or ``scene``.
 
     Scene is what stands steeply on an uneven ground, shows several signs of being part
-    of a photo, is a stray sign without a line of text beside it, or stands among text
-    that is scene.
+    of a photo, is a stray sign without a line of text beside it, stands among text
+    that is scene, or is all the text of the pin and neither level nor large.
 
     Args:
         lines: Measured lines.
@@ -45,6 +48,8 @@ def with_roles(lines: Sequence[TextLine], width: int, height: int) -> list[TextL
         )
         scene = role == "scene" or stray or (around and _holds(around, line.box))
         found.append(replace(line, role="scene" if scene else "overlay"))
+    if _is_all_on_things([line for line in found if line.role == "overlay"], height):
+        found = [replace(line, role="scene") for line in found]
     return found
 
 
@@ -68,6 +73,27 @@ def _is_on_a_thing(line: TextLine, image_height: int) -> bool:
         distinct < 2.0,
     )
     return sum(doubts) >= _DOUBTS
+
+
+def _is_all_on_things(overlay: Sequence[TextLine], image_height: int) -> bool:
+    """Whether a few lines that are tilted, or tiny on an uneven ground, are all.
+
+    A designer who lays text over a pin lays a level line, or one that is seen.
+    """
+    return 0 < len(overlay) <= _FEW_LINES and all(
+        _off_axis(line) > _LEVEL_DEG
+        or (
+            line.cap_height_px < _TINY * image_height
+            and line.ground_spread > _EVEN_GROUND
+        )
+        for line in overlay
+    )
+
+
+def _off_axis(line: TextLine) -> float:
+    """Degrees to the nearer of level and upright."""
+    turn = abs(line.angle_deg) % 90
+    return min(turn, 90 - turn)
 
 
 def _has_company(line: TextLine, solid: Sequence[TextLine]) -> bool:

@@ -29,6 +29,7 @@ class Look:
 
     @property
     def name(self):
+        """What was done to it, in words."""
         signs = {
             "tracked": self.tracking,
             "outline": self.outline,
@@ -77,6 +78,8 @@ def _layers(size, runs, at, look, stroke=0):
 def draw_line(picture, runs, at, look, role, **more):
     """Draw a line into the picture; return its truth."""
     cap = max(cap_of(run.font) for run in runs)
+    is_light = bool(luminance(np.array(runs[0].color, np.uint8)) > 0.18)
+    contrary = (0, 0, 0) if is_light else (255, 255, 255)
     if look.shadow:
         for layer in _layers(picture.size, runs, at, look):
             soft = layer.filter(ImageFilter.GaussianBlur(0.08 * cap))
@@ -84,12 +87,11 @@ def draw_line(picture, runs, at, look, role, **more):
             soft = soft.transform(
                 soft.size, Image.Transform.AFFINE, (1, 0, -reach, 0, 1, -reach)
             )
-            picture.paste((0, 0, 0), mask=soft.point(lambda v: v * 6 // 10))
+            picture.paste(contrary, mask=soft.point(lambda v: v * 6 // 10))
+    width = max(2, round(0.08 * cap)) if look.outline else 0
     if look.outline:
-        width = max(1, round(0.06 * cap))
         for layer in _layers(picture.size, runs, at, look, width):
-            light = luminance(np.array(runs[0].color, np.uint8)) > 0.18
-            picture.paste((0, 0, 0) if light else (255, 255, 255), mask=layer)
+            picture.paste(contrary, mask=layer)
     behind = np.array(picture)
     masks = list(_layers(picture.size, runs, at, look))
     for run, layer in zip(runs, masks, strict=True):
@@ -120,28 +122,32 @@ def _truth(runs, masks, behind, look, role, **more):
         "cap_px": height_of(runs),
         "role": role,
         "angle_deg": look.angle,
-        **contrasts(behind, ink, runs[0].color, cap, look.angle),
+        **contrasts(behind, ink, runs[0].color, cap, look),
         **more,
     }
 
 
-def contrasts(behind, ink, color, cap, angle):
+def contrasts(behind, ink, color, cap, look):
     """Contrast of the line's color against what was there before, worst and median.
 
-    The line is parted into stretches of 1.5 cap heights along its direction; behind it
-    is what lies within 0.1 cap heights of its ink, be it an outline or a shadow.
+    The line is parted into stretches of 1.5 cap heights along its direction, each
+    lapping the next by half; behind it is what lies within 0.1 cap heights of its ink,
+    or its outline.
     """
-    reach = 2 * max(2, round(0.1 * cap)) + 1
+    reach = 2 * max(2, round((0.07 if look.outline else 0.1) * cap)) + 1
+    angle = look.angle
     near = cv2.dilate(ink.astype(np.uint8), np.ones((reach, reach), np.uint8))
     y, x = np.nonzero(near.astype(bool) | ink)
     along = x * np.cos(np.radians(angle)) + y * np.sin(np.radians(angle))
-    part = ((along - along.min()) / (1.5 * cap)).astype(int)
+    half = ((along - along[ink[y, x]].min()) / (0.75 * cap)).astype(int)
     light = luminance(behind[y, x])
     around = ~ink[y, x]
     own = float(luminance(np.array(color, np.uint8)))
-    drawn = np.bincount(part, ink[y, x])
-    parts = [
-        contrast_ratio(own, float(np.median(light[around & (part == n)])))
-        for n in np.flatnonzero(drawn >= 0.2 * drawn.max())
-    ]
+    last = max(1, int(half[ink[y, x]].max()))
+    parts = []
+    for n in range(last):
+        inside = (half == n) | (half == n + 1)
+        if (inside & ~around).sum() > 0.05 * cap * cap:
+            light_behind = float(np.median(light[around & inside]))
+            parts.append(contrast_ratio(own, light_behind))
     return {"contrast": min(parts), "contrast_typical": float(np.median(parts))}

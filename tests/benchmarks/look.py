@@ -2,7 +2,8 @@
 
     python tests/benchmarks/look.py PINS… [--into look] [--engine rapid]
 
-Red is overlay, blue is scene; the bar at the left of a box is the cap height.
+Red is overlay, blue is scene; the bar at the left of a box is the cap height. The note
+has cap height in px, contrast, number and kind of the block, and what was read.
 """
 
 import argparse
@@ -13,11 +14,11 @@ from PIL import Image, ImageDraw, ImageFont
 from scorer.core.errors import ScorerError
 from scorer.core.pin import Pin
 from scorer.core.settings import Settings
-from scorer.features.text_overlay import text_lines
+from scorer.overlay import text_lines
 from scorer.pipeline import open_pin
 
-_TILE = (380, 560)
-_COLUMNS, _ROWS = 5, 4
+_TILE = (520, 780)
+_COLUMNS, _ROWS = 3, 2
 _SUFFIXES = {".jpg", ".jpeg", ".png", ".webp"}
 
 
@@ -35,9 +36,13 @@ def tile(path, settings):
         base = line.baseline_px * factor
         bar = (left - 2, base - line.cap_height_px * factor, left - 2, base)
         draw.line(bar, fill="lime", width=2)
-        note = f"{line.cap_height_px:.0f} {line.contrast or 0:.1f} {line.kind[:4]}"
-        draw.text((left, top - 11), note, fill="magenta", font=font)
-    draw.text((2, 2), path.name, fill="green", font=font)
+        note = f"{line.cap_height_px:.0f} {line.contrast or 0:.1f}"
+        note += f" {line.block}{line.kind[:4]} {line.text[:14]}"
+        place = (left, top - 11)
+        draw.rectangle(draw.textbbox(place, note, font=font), "black")
+        draw.text(place, note, fill="yellow", font=font)
+    draw.rectangle(draw.textbbox((2, 2), path.name, font=font), "black")
+    draw.text((2, 2), path.name, fill="white", font=font)
     return picture
 
 

@@ -34,6 +34,7 @@ TOLERANCES = {
     "focal_point.center_distance": 0.03,
     "focal_point.thirds_distance": 0.03,
     "focal_point.covered_share": 0.01,
+    "focal_point.covered_face_share": 0.01,
     "focal_point.face_count": 0,
     "focal_point.face_share": 0.005,
     "color.lightness": 0.5,

@@ -78,7 +78,15 @@ CASES = [
         0.0,
         ("no-focal-point",),
     ),
-    ("hidden-subject", features(FocalPoint, covered_share=0.21), PASS, 1.0, ()),
+    ("hidden-subject", features(FocalPoint, covered_share=0.15), PASS, 1.0, ()),
+    ("hidden-subject", features(FocalPoint, covered_face_share=0.15), PASS, 1.0, ()),
+    (
+        "hidden-subject",
+        features(FocalPoint, covered_face_share=0.5),
+        FAIL,
+        0.5,
+        ("text-over-face",),
+    ),
     (
         "hidden-subject",
         features(FocalPoint, covered_share=0.6),
@@ -112,6 +120,7 @@ def test_outcome(name, given, outcome, score, codes):
         ("visual-clutter", Clutter, "picture_clutter"),
         ("scattered-focus", "looks", "held_share"),
         ("hidden-subject", FocalPoint, "covered_share"),
+        ("hidden-subject", FocalPoint, "covered_face_share"),
         ("dark-image", Color, "lightness"),
     ],
 )

@@ -92,11 +92,59 @@ def test_small_url_is_not_message():
     assert judged("small-text", features).outcome is Outcome.PASS
 
 
-@pytest.mark.parametrize("name", ["small-text", "low-contrast-text"])
-def test_unsure_reading_is_left_for_review(name):
-    weak = line(cap_height_px=10.0, contrast=1.5, confidence=0.6)
+def poor(confidence):
+    """A line that every guideline but missing-text finds wanting."""
+    return line(
+        "word " * 13,
+        cap_height_px=10.0,
+        contrast=1.5,
+        is_clipped=True,
+        box=Box(780, 1400, 220, 40),
+        confidence=confidence,
+    )
 
-    assert judged(name, overlay(weak)).outcome is Outcome.REVIEW
+
+@pytest.mark.parametrize("name", _TEXT)
+def test_unsure_reading_is_left_for_review(name):
+    verdict = judged(name, overlay(poor(0.79), block_area_share=0.5))
+
+    assert verdict.outcome is Outcome.REVIEW
+    assert "OCR" in verdict.reason
+
+
+@pytest.mark.parametrize("name", _TEXT)
+@pytest.mark.parametrize("confidence", [0.8, 0.81])
+def test_sure_reading_is_judged(name, confidence):
+    verdict = judged(name, overlay(poor(confidence), block_area_share=0.5))
+
+    assert verdict.outcome in {Outcome.PASS, Outcome.FAIL}
+    assert (verdict.outcome is Outcome.PASS) == (name == "missing-text")
+
+
+@pytest.mark.parametrize(
+    ("count", "outcome"), [(0, Outcome.FAIL), (1, Outcome.PASS), (2, Outcome.PASS)]
+)
+def test_missing_limit(count, outcome):
+    features = overlay(*(line("word") for _ in range(count)))
+
+    assert judged("missing-text", features).outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("small-text", "below-minimum"),
+        ("low-contrast-text", "too-faint"),
+        ("crowded-text", "too-much-area"),
+        ("wordy-text", "too-many-words"),
+        ("clipped-text", "cut-off"),
+        ("covered-corner", "in-corner"),
+    ],
+)
+def test_a_line_is_found_once(name, code):
+    verdict = judged(name, overlay(line(), poor(0.9), block_area_share=0.5))
+
+    assert [finding.code for finding in verdict.findings] == [code]
 
 
 @pytest.mark.parametrize(
@@ -104,8 +152,12 @@ def test_unsure_reading_is_left_for_review(name):
     [
         (4.4, 40.0, Outcome.FAIL),
         (4.5, 40.0, Outcome.PASS),
+        (4.6, 40.0, Outcome.PASS),
         (2.9, 63.0, Outcome.FAIL),  # large text
         (3.0, 63.0, Outcome.PASS),
+        (3.1, 63.0, Outcome.PASS),
+        (3.5, 62.0, Outcome.FAIL),  # large begins at 63 px, 12.6 dp
+        (3.5, 64.0, Outcome.PASS),
     ],
 )
 def test_contrast_limits(contrast, height, outcome):
@@ -130,7 +182,10 @@ def test_crowded_limit(share, outcome):
     assert judged("crowded-text", features).outcome is outcome
 
 
-@pytest.mark.parametrize(("count", "outcome"), [(12, Outcome.PASS), (13, Outcome.FAIL)])
+@pytest.mark.parametrize(
+    ("count", "outcome"),
+    [(11, Outcome.PASS), (12, Outcome.PASS), (13, Outcome.FAIL)],
+)
 def test_wordy_limit(count, outcome):
     features = overlay(line("word " * count))
 
@@ -153,7 +208,9 @@ def test_clipped_line_is_named():
 
 
 @pytest.mark.parametrize(
-    ("left", "outcome"), [(500, Outcome.PASS), (780, Outcome.FAIL)]
+    # Of a line of 200 px, 49, 50 and 51 px reach into the corner, which begins at 820.
+    ("left", "outcome"),
+    [(669, Outcome.PASS), (670, Outcome.PASS), (671, Outcome.FAIL)],
 )
 def test_corner(left, outcome):
     features = overlay(line(box=Box(left, 1400, 200, 40)))

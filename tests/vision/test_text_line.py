@@ -192,3 +192,37 @@ def test_mark_of_an_item_is_no_part_of_it(mark):
     found = measured_lines(*beside((f"{mark} ", 60, "red"), ("Ask first", 60, "black")))
 
     assert [(line.text, line.mark) for line in found] == [("Ask first", mark)]
+
+
+def test_an_outline_is_what_ink_stands_on():
+    picture = Image.new("RGB", (700, 160), (250, 250, 250))
+    font = ImageFont.load_default(64)
+    look = {"stroke_width": 5, "stroke_fill": (0, 0, 0)}
+    ImageDraw.Draw(picture).text((50, 40), "White on white", "white", font, **look)
+    *_, right, bottom = font.getbbox("White on white")
+    quad = ((40, 45), (60 + right, 45), (60 + right, 55 + bottom), (40, 55 + bottom))
+    line = measured_line(
+        np.array(picture), "White on white", 0.9, quad, centers("White on white", 64)
+    )
+
+    assert line.contrast > 4.5
+
+
+def test_letters_that_sink_into_the_ground_count():
+    text = "The end sinks away"
+    pixels, quad, _, box = drawn(text, ink=(40, 40, 40), ground=(240, 240, 240))
+    middle = int(box[0] + 0.8 * box[2])
+    pixels[:, middle:] = np.minimum(pixels[:, middle:], 40)
+    line = measured_line(pixels, text, 0.9, quad, centers(text))
+
+    assert line.contrast < 1.3
+    assert line.readable_share < 1
+
+
+def test_x_height_is_measured():
+    font = ImageFont.load_default(60)
+    line, _, _ = measured("Easy cream")
+
+    assert line.x_height_px == pytest.approx(
+        -font.getbbox("x", anchor="ls")[1], rel=0.1
+    )

@@ -1,5 +1,7 @@
 """Overlay against text on things; blocks and kinds."""
 
+import pytest
+
 from scorer.core.units import Box
 from scorer.vision.text_blocks import in_blocks
 from scorer.vision.text_line import TextLine
@@ -59,6 +61,61 @@ def test_text_among_scene_text_is_scene():
     found = roles(first, second, line("Ports", 320, 450), line("Headline", 100, 1300))
 
     assert found == ["scene", "scene", "scene", "overlay"]
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        {"angle_deg": 12.0},
+        {"angle_deg": -3.0},
+        {"cap": 12.0, "ground_spread": 9.0},  # 0.8 % of the image's height
+    ],
+)
+def test_text_that_is_all_there_is_and_not_laid_out_is_on_a_thing(look):
+    assert roles(line("ORGANIC TEA", 300, 700, **look)) == ["scene"]
+
+
+@pytest.mark.parametrize(
+    "look", [{"angle_deg": 1.0}, {"cap": 12.0, "ground_spread": 1.0}, {"cap": 30.0}]
+)
+def test_level_text_alone_is_overlay(look):
+    assert roles(line("ORGANIC TEA", 300, 700, **look)) == ["overlay"]
+
+
+def test_tilted_line_beside_a_level_one_is_overlay():
+    found = roles(line("Easy dinners", 300, 200), line("new!", 600, 700, angle_deg=9.0))
+
+    assert found == ["overlay", "overlay"]
+
+
+def test_figure_alone_is_no_headline():
+    placed = in_blocks(
+        [line("04", 100, 100, 140.0), line("Code first", 100, 500, 70.0)]
+    )
+
+    assert [each.kind for each in placed] == ["figure", "headline"]
+
+
+def test_a_row_is_read_from_the_left():
+    higher = line("30", 620, 95, 70.0)
+    placed = in_blocks([higher, line("Restart in", 100, 100, 65.0)])
+
+    assert [each.text for each in placed] == ["Restart in", "30"]
+    assert len({each.block for each in placed}) == 1
+
+
+def test_marked_lines_apart_are_a_list():
+    items = [line(f"Step {n}", 100, 300 * n, mark="→") for n in range(1, 4)]
+    placed = in_blocks([line("Restart", 100, 90, 90.0), *items])
+
+    assert [each.kind for each in placed] == ["headline", "list", "list", "list"]
+
+
+def test_small_print_close_to_a_headline_is_no_headline():
+    lines = [line("Easy", 100, 100, 90.0), line("with photos", 100, 210, 58.0)]
+    kinds = [each.kind for each in in_blocks([*lines, line("today", 100, 290, 40.0)])]
+
+    assert kinds == ["headline", "headline", "subline"]
 
 
 def test_blocks_and_kinds():
