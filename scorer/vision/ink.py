@@ -28,6 +28,7 @@ _LEAST_SHARE, _LARGEST_SHARE = 0.02, 0.75
 _SCALE = np.array([100 / 255, 1, 1], np.float32)
 
 Lab = NDArray[np.uint8]
+Labels = NDArray[np.uint16]
 Points = NDArray[np.float32]
 Ints = NDArray[np.int32]
 
@@ -55,7 +56,7 @@ class Ink:
 
 @dataclass(frozen=True, slots=True)
 class _Parts:
-    labels: Ints
+    labels: Labels
     stats: Ints
     whole: Mask  # pieces that lie within the line
     letters: Mask  # of them, those as high as letters
@@ -158,7 +159,7 @@ def _parts(mask: Mask, frame: LineFrame) -> _Parts | None:
     if not _LEAST_SHARE < share < _LARGEST_SHARE:
         return None
     _, labels, boxes, centroids = cv2.connectedComponentsWithStats(
-        mask.view(np.uint8), connectivity=8
+        mask.view(np.uint8), connectivity=8, ltype=cv2.CV_16U
     )
     stats = np.asarray(boxes, np.int32)
     x, y, w, h, area = stats[1:].T
@@ -179,7 +180,7 @@ def _parts(mask: Mask, frame: LineFrame) -> _Parts | None:
     stays = area[whole].sum() / max(1, area[inside | cut].sum())
     if stays < 0.2:
         return None
-    return _Parts(np.asarray(labels, np.int32), stats[1:], whole, letters)
+    return _Parts(np.asarray(labels, np.uint16), stats[1:], whole, letters)
 
 
 def _quality(
@@ -213,7 +214,7 @@ def _hits(drawn: Mask, frame: LineFrame, centers: NDArray[np.float64]) -> float:
     return float(np.count_nonzero(inked[end] > inked[begin]) / len(centers))
 
 
-def _drawn(labels: Ints, chosen: Mask) -> Mask:
+def _drawn(labels: Labels, chosen: Mask) -> Mask:
     drawn: Mask = np.concatenate([[False], chosen]).take(labels)
     return drawn
 

@@ -175,10 +175,10 @@ def _color(
     frame: LineFrame, ink: Ink, left: float, right: float
 ) -> NDArray[np.float32] | None:
     columns = slice(max(0, int(left)), max(int(left) + 1, int(np.ceil(right))))
-    inside = ink.mask[:, columns]
-    if not inside.any():
+    inside = ink.mask.view(np.uint8)[:, columns]
+    if not cv2.countNonZero(inside):
         return None
-    mean = frame.pixels[:, columns][inside].mean(0, dtype=np.float32) / 255
+    mean = np.array(cv2.mean(frame.pixels[:, columns], inside)[:3], np.float32) / 255
     lab = cv2.cvtColor(mean.reshape(1, 1, 3), cv2.COLOR_RGB2LAB)
     return np.asarray(lab[0, 0], np.float32)
 
