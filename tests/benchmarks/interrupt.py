@@ -38,6 +38,8 @@ class Found:
 
 def measured(folder: Path, pins: int, times: int) -> Found:
     """End runs over so many pins so many times, and run each again."""
+    # What is started in the background ignores ctrl-C, and so would its children.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     paths = pictures(folder, pins)
     dice = random.Random(1)
     same = lost = 0

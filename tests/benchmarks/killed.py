@@ -87,7 +87,10 @@ def cache(pins: Path, place: Path, moments: int) -> dict[str, int]:
             return 0
         with sqlite3.connect(file) as found:
             sound = found.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-            known = {row[0].hex() for row in found.execute("SELECT file FROM measured")}
+            query = "SELECT count(*) FROM sqlite_schema WHERE name = 'measured'"
+            is_begun = found.execute(query).fetchone() == (1,)
+            rows = found.execute("SELECT file FROM measured") if is_begun else ()
+            known = {row[0].hex() for row in rows}
         found.close()
         whole = printed[: printed.rfind(b"\n") + 1].splitlines()
         lost += sum(json.loads(line)["sha256"] not in known for line in whole)
