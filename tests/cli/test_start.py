@@ -12,22 +12,38 @@ from scorer.cli import main
 from scorer.core.registry import names
 
 HEAVY = {"numpy", "cv2", "sklearn", "onnxruntime", "rapidocr", "pydantic", "PIL"}
+UNNEEDED = {"sklearn", "scipy", "rapidocr", "pytesseract", "jinja2", "rich", "pebble"}
 SCRIPT = """
 import sys
 from click.testing import CliRunner
 from scorer.cli import main
-result = CliRunner().invoke(main, ["--help"])
+result = CliRunner().invoke(main, sys.argv[1:])
 assert result.exit_code == 0, result.output
 print(" ".join(sys.modules))
 """
 
 
-def test_help_imports_nothing_heavy():
+def imported(*arguments):
     done = subprocess.run(
-        [sys.executable, "-c", SCRIPT], capture_output=True, text=True, check=True
+        [sys.executable, "-c", SCRIPT, *arguments],
+        capture_output=True,
+        text=True,
+        check=True,
     )
+    return set(done.stdout.split())
 
-    assert HEAVY.isdisjoint(done.stdout.split())
+
+def test_help_imports_nothing_heavy():
+    assert HEAVY.isdisjoint(imported("--help"))
+
+
+@pytest.mark.rapid
+def test_score_imports_what_it_needs_only():
+    pin = "fixtures/pins/good-coffee.jpg"
+    modules = imported("score", pin, "--no-cache", "--format", "json")
+
+    assert "onnxruntime" in modules
+    assert UNNEEDED.isdisjoint(modules)
 
 
 @pytest.mark.parametrize("name", [None, *names(scorer.cli)])
