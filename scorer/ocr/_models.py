@@ -87,7 +87,12 @@ def recognizer() -> Recognizer:
     network = _network(shortened)
     listed = network.session.get_modelmeta().custom_metadata_map["character"]
     # Space comes last; index 0 is the blank of connectionist temporal classification.
-    full = Alphabet(("", *listed.splitlines(), " "), last)
+    characters = ("", *listed.splitlines(), " ")
+    if len(characters) != len(last.bias):
+        raise DependencyError(
+            "this RapidOCR's recognizer is of another kind", hint=_HINT
+        )
+    full = Alphabet(characters, last)
     return Recognizer(network, full, full.only(_is_narrow))
 
 
