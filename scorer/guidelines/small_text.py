@@ -11,7 +11,8 @@ that cannot be read there does not stop the scroll.
 Cap height is measured on the ink of each line, from the baseline to the tops of flat
 capitals or lining figures; where a line has none, from ascenders or the x-height. It
 is scaled to the width of a feed column, setting `feed-width-dp`. URLs, handles and
-text on things in the photo are not judged.
+text on things in the photo are not judged. A line at half the limit or below counts as
+lost, one in between in proportion.
 
 ## How to fix it
 Enlarge the line, or move what it says to the description and let the headline stand
@@ -63,8 +64,13 @@ def _check(features: Features, limits: Limits) -> Verdict:
     small = [line for line, share in zip(lines, reached, strict=True) if share < 1]
     small.sort(key=lambda line: line.cap_height_px)
     findings = [_finding(line, text, limits) for line in small[:_SHOWN]]
-    score = sum(min(1.0, share) for share in reached) / len(lines)
+    score = sum(map(_readable, reached)) / len(lines)
     return judged_lines(findings, small, score=score)
+
+
+def _readable(reached: float) -> float:
+    """1 from the limit on, 0 at half of it: 5.5 pt is read on no phone."""
+    return min(1.0, max(0.0, 2 * reached - 1))
 
 
 def _cap_dp(line: TextLine, text: TextOverlay) -> float:

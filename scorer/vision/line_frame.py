@@ -110,9 +110,11 @@ def _level(
     top, bottom = quad[:2, 1].mean(), quad[2:, 1].mean()
     margin = _MARGIN * min(bottom - top, right - left)
     before, after = (0.0 if cut else margin for cut in is_cut)
-    x0, y0 = int(max(0, left - before)), int(max(0, top - margin))
-    x1 = int(min(columns, np.ceil(right + after)))
-    y1 = int(min(rows, np.ceil(bottom + margin)))
+    # Readings may be of another size of the picture: a pixel is always left.
+    x0 = int(np.clip(left - before, 0, columns - 1))
+    y0 = int(np.clip(top - margin, 0, rows - 1))
+    x1 = int(np.clip(np.ceil(right + after), x0 + 1, columns))
+    y1 = int(np.clip(np.ceil(bottom + margin), y0 + 1, rows))
     size = (max(2, round((x1 - x0) * zoom)), max(2, round((y1 - y0) * zoom)))
     way = cv2.INTER_CUBIC if zoom > 1 else cv2.INTER_AREA
     cut = cv2.resize(pixels[y0:y1, x0:x1], size, interpolation=way)

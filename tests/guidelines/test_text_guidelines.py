@@ -83,7 +83,15 @@ def test_small_text_says_how_much_larger():
 
     assert verdict.findings[0].code == "below-minimum"
     assert "2.0x larger" in verdict.findings[0].advice
-    assert verdict.score == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize(
+    ("cap_dp", "score"), [(7.7, 1.0), (5.775, 0.5), (3.85, 0.0), (2.0, 0.0)]
+)
+def test_a_line_at_half_the_limit_is_lost(cap_dp, score):
+    verdict = judged("small-text", overlay(line(cap_height_px=cap_dp / 0.2)))
+
+    assert verdict.score == pytest.approx(score, abs=0.01)
 
 
 def test_small_url_is_not_message():

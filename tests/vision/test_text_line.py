@@ -226,3 +226,13 @@ def test_x_height_is_measured():
     assert line.x_height_px == pytest.approx(
         -font.getbbox("x", anchor="ls")[1], rel=0.1
     )
+
+
+def test_nothing_is_told_of_a_line_read_outside_the_picture():
+    pixels, quad, _, _ = drawn("Cake")
+    width = pixels.shape[1]
+    outside = [(x + width, y) for x, y in quad]
+
+    line = measured_line(pixels, "Cake", 0.9, outside, centers("Cake"))
+
+    assert line.contrast is None
