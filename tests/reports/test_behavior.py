@@ -122,13 +122,15 @@ def test_guideline_explains_itself(pin):
 
 
 def test_keys_lead_through_the_pins_and_home(pin):
+    expect = pytest.importorskip("playwright.sync_api").expect  # waits for the page
+
     pin.keyboard.press("ArrowRight")
-    assert pin.locator("#view h1").inner_text() == "Calm Colors for a Bright Kitchen"
-    assert pin.evaluate("document.activeElement.tagName") == "H1"
+    expect(pin.locator("#view h1")).to_have_text("Calm Colors for a Bright Kitchen")
+    expect(pin.locator("#view h1")).to_be_focused()
     pin.keyboard.press("Escape")
 
-    assert pin.locator("#overview").is_visible()
-    assert pin.evaluate("document.activeElement.dataset.file") == "good.png"
+    expect(pin.locator("#overview")).to_be_visible()
+    expect(pin.locator("[data-file='good.png']:focus")).to_have_count(1)
 
 
 def test_feed_shows_the_pin_at_its_true_width_among_the_others(pin):
