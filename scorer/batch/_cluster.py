@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 import itertools
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
@@ -29,6 +30,11 @@ _FRUGAL = {
     "distributed.scheduler.allowed-failures": 0,
     "distributed.worker.profile.enabled": False,
 }
+
+# Parameters of mallopt(3), and what they are set to: at most what a worker without dask
+# holds between two pins.
+_TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
+_KEPT_BYTES, _LARGEST_KEPT_BYTES = 256 * 2**20, 32 * 2**20
 
 Work = Callable[[Pin], Report]
 Memory = Callable[[Pin], "Report | None"]
@@ -142,7 +148,20 @@ def _free(client: Any, future: Any) -> None:  # noqa: ANN401 - untyped library
 
 def _done(work: Work, pins: list[Pin]) -> list[Report]:
     one_thread()
+    _keep_memory()
     return [work(pin) for pin in pins]
+
+
+def _keep_memory() -> None:
+    """Let glibc keep what a pin frees for the next one.
+
+    Dask's workers give memory back from 64 KiB on, which takes a third of a pin's CPU
+    in page faults (tests/benchmarks/scale.py --only cluster).
+    """
+    with suppress(OSError, AttributeError, TypeError):  # no glibc
+        allocator = ctypes.CDLL(None)
+        allocator.mallopt(_TRIM_THRESHOLD, _KEPT_BYTES)
+        allocator.mallopt(_MMAP_THRESHOLD, _LARGEST_KEPT_BYTES)
 
 
 def _batches(items: Iterator[tuple[Pin, Report | None]]) -> Iterator[_Batch]:

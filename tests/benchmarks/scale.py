@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import sys
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
@@ -23,7 +24,8 @@ from speed import pictures
 from used import Used, scorer
 
 COUNTS = (100, 1_000, 10_000)
-_FEW, _MANY = 8, 40
+# Few enough to be start-up, but for each of two workers.
+_FEW, _MANY = 32, 96
 _BLIND = ("--ocr-engine", "none")
 
 
@@ -144,7 +146,10 @@ def _per_pin(folder: Path, *flags: str) -> Used:
 
 
 def _uncached(paths: list[Path], *flags: str) -> Used:
-    return scorer("score", *paths, "-f", "jsonl", "-q", "--no-cache", *flags)
+    run = scorer("score", *paths, "-f", "jsonl", "-q", "--no-cache", *flags)
+    if run.status:
+        sys.exit(f"scorer score {' '.join(flags)} ended with {run.status}")
+    return run
 
 
 def table(rows: int) -> dict[str, float]:
