@@ -87,7 +87,7 @@ clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache report.html
 
 look: setup
-	$(BIN)/python tests/benchmarks/look.py $(PINS)
+	$(BIN)/python -m tests.benchmarks.look $(PINS)
 
 # Every speed figure in one table; PINS=folder for other pictures. About half an hour.
 bench: setup

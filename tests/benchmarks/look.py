@@ -1,25 +1,20 @@
 """Contact sheets to look at: boxes, cap heights and roles drawn over pins.
 
-    python tests/benchmarks/look.py PINS… [--into look] [--engine rapid]
+    python -m tests.benchmarks.look PINS… [--into look] [--engine rapid]
 
 Red is overlay, blue is scene; the bar at the left of a box is the cap height. The note
 has cap height in px, contrast, number and kind of the block, and what was read.
 """
 
-import argparse
-from pathlib import Path
-
 from PIL import Image, ImageDraw, ImageFont
 
-from scorer.core.errors import ScorerError
 from scorer.core.pin import Pin
-from scorer.core.settings import Settings
 from scorer.overlay import text_lines
 from scorer.pipeline import open_pin
+from tests.benchmarks.sheets import write_sheets
 
 _TILE = (520, 780)
 _COLUMNS, _ROWS = 3, 2
-_SUFFIXES = {".jpg", ".jpeg", ".png", ".webp"}
 
 
 def tile(path, settings):
@@ -46,33 +41,5 @@ def tile(path, settings):
     return picture
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("pins", type=Path, nargs="+")
-    parser.add_argument("--into", type=Path, default=Path("look"))
-    parser.add_argument("--engine", default="rapid")
-    given = parser.parse_args()
-    settings = Settings(ocr_engine=given.engine)
-    files = sorted(
-        path
-        for root in given.pins
-        for path in ([root] if root.is_file() else root.rglob("*"))
-        if path.suffix.lower() in _SUFFIXES
-    )
-    given.into.mkdir(parents=True, exist_ok=True)
-    size = _COLUMNS * _ROWS
-    for first in range(0, len(files), size):
-        sheet = Image.new("RGB", (_TILE[0] * _COLUMNS, _TILE[1] * _ROWS), "white")
-        for place, path in enumerate(files[first : first + size]):
-            row, column = divmod(place, _COLUMNS)
-            try:
-                sheet.paste(tile(path, settings), (column * _TILE[0], row * _TILE[1]))
-            except ScorerError as error:
-                print(f"{path}: {error.message}")
-        target = given.into / f"{first // size + 1:02}.png"
-        sheet.save(target)
-        print(target)
-
-
 if __name__ == "__main__":
-    main()
+    write_sheets(tile, _TILE, _COLUMNS, _ROWS, __doc__.splitlines()[0])

@@ -1,28 +1,23 @@
 """Contact sheets to look at: what the picture families saw, drawn over pins.
 
-    python tests/benchmarks/look_picture.py PINS… [--into look] [--engine rapid]
+    python -m tests.benchmarks.look_picture PINS… [--into look] [--engine rapid]
 
 Orange is the focal box, green are faces, blue are panels; the right half of a tile is
 the clutter map. The line below names clutter, held share, covered share, ground.
 """
 
-import argparse
-from pathlib import Path
-
 import cv2
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-from scorer.core.errors import ScorerError
 from scorer.core.pin import Pin
-from scorer.core.settings import Settings
 from scorer.features import clutter, color, focal_point, layout
 from scorer.pipeline import open_pin
+from tests.benchmarks.sheets import write_sheets
 
 _TILE = (330, 270)
 _PICTURE = (160, 240)
 _COLUMNS, _ROWS = 6, 5
-_SUFFIXES = {".jpg", ".jpeg", ".png", ".webp"}
 
 
 def tile(path, settings):
@@ -64,33 +59,5 @@ def heated(picture, rows):
     return Image.fromarray(mixed.astype(np.uint8))
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("pins", type=Path, nargs="+")
-    parser.add_argument("--into", type=Path, default=Path("look"))
-    parser.add_argument("--engine", default="rapid")
-    given = parser.parse_args()
-    settings = Settings(ocr_engine=given.engine)
-    files = sorted(
-        path
-        for root in given.pins
-        for path in ([root] if root.is_file() else root.rglob("*"))
-        if path.suffix.lower() in _SUFFIXES
-    )
-    given.into.mkdir(parents=True, exist_ok=True)
-    size = _COLUMNS * _ROWS
-    for first in range(0, len(files), size):
-        sheet = Image.new("RGB", (_TILE[0] * _COLUMNS, _TILE[1] * _ROWS), "white")
-        for place, path in enumerate(files[first : first + size]):
-            row, column = divmod(place, _COLUMNS)
-            try:
-                sheet.paste(tile(path, settings), (column * _TILE[0], row * _TILE[1]))
-            except ScorerError as error:
-                print(f"{path}: {error.message}")
-        target = given.into / f"{first // size + 1:02}.png"
-        sheet.save(target)
-        print(target)
-
-
 if __name__ == "__main__":
-    main()
+    write_sheets(tile, _TILE, _COLUMNS, _ROWS, __doc__.splitlines()[0])
