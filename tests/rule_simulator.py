@@ -12,9 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scorer.clickrate.table import Table
 from scorer.clickrate.target import Metric
-from tests.simulator import FIRST_DAY, Account
+from tests.simulator import FIRST_DAY, Account, parted, table_of
 
 
 @dataclass(frozen=True)
@@ -89,10 +88,8 @@ def simulate_rules(world: RuleWorld, seed: int) -> Account:
     impressions = np.maximum(np.round(world.median_impressions * np.exp(spread)), 1)
     rate = np.minimum(np.exp(log_rate), 0.5)
     clicks = np.minimum(rng.poisson(impressions * rate), impressions).astype(float)
-    names = tuple(f"rule.f{j:02d}" for j in range(values.shape[1]))
-    table = Table(
-        names=names,
-        units=("",) * len(names),
+    table = table_of(
+        "rule",
         values=values,
         guidelines=_guidelines(world, rng, latent, shape),
         counts={Metric.PIN_CLICK_RATE: clicks},
@@ -101,16 +98,8 @@ def simulate_rules(world: RuleWorld, seed: int) -> Account:
         topic_names=tuple(f"board {t}" for t in range(world.topics)),
         days=np.floor(days) + FIRST_DAY,
         designs=designs.astype(np.int64),
-        ids=tuple(str(10**9 + i) for i in range(total)),
     )
-    return Account(
-        table=table.take(inside),
-        later=table.take(~inside),
-        truth=creative[inside],
-        later_truth=creative[~inside],
-        rate=np.exp(log_rate)[inside],
-        later_rate=np.exp(log_rate)[~inside],
-    )
+    return parted(table, inside, creative, np.exp(log_rate))
 
 
 def _designs(world, rng, total):

@@ -82,10 +82,8 @@ def simulate(world: World, seed: int) -> Account:
     impressions = np.maximum(np.round(np.exp(log_seen)), 1)
     rate = np.minimum(np.exp(log_rate), 0.5)
     clicks = np.minimum(rng.poisson(impressions * rate), impressions).astype(float)
-    names = tuple(f"sim.f{j:02d}" for j in range(world.features))
-    table = Table(
-        names=names,
-        units=("",) * len(names),
+    table = table_of(
+        "sim",
         values=values,
         guidelines=guidelines,
         counts={Metric.PIN_CLICK_RATE: clicks},
@@ -94,15 +92,31 @@ def simulate(world: World, seed: int) -> Account:
         topic_names=tuple(f"board {t}" for t in range(world.topics)),
         days=np.floor(days) + FIRST_DAY,
         designs=designs.astype(np.int64),
-        ids=tuple(str(10**9 + i) for i in range(total)),
     )
+    return parted(table, inside, creative, np.exp(log_rate))
+
+
+def table_of(family, *, values, **columns):
+    """Return the table of simulated pins, their features and ids numbered."""
+    rows, features = values.shape
+    return Table(
+        names=tuple(f"{family}.f{j:02d}" for j in range(features)),
+        units=("",) * features,
+        values=values,
+        ids=tuple(str(10**9 + i) for i in range(rows)),
+        **columns,
+    )
+
+
+def parted(table, inside, creative, rate):
+    """Return the account: pins inside its history, and those that come later."""
     return Account(
         table=table.take(inside),
         later=table.take(~inside),
         truth=creative[inside],
         later_truth=creative[~inside],
-        rate=np.exp(log_rate)[inside],
-        later_rate=np.exp(log_rate)[~inside],
+        rate=rate[inside],
+        later_rate=rate[~inside],
     )
 
 
