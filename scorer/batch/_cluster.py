@@ -31,8 +31,8 @@ _FRUGAL = {
     "distributed.worker.profile.enabled": False,
 }
 
-# Parameters of mallopt(3), and what they are set to: at most what a worker without dask
-# holds between two pins.
+# Parameters of mallopt(3), and what they are set to: more than a pin's planes together,
+# and the largest block that glibc lets come from what was kept.
 _TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
 _KEPT_BYTES, _LARGEST_KEPT_BYTES = 256 * 2**20, 32 * 2**20
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from difflib import get_close_matches
 
 import click
 
@@ -21,6 +20,8 @@ class _Commands(click.Group):
         """Return the command that a file defines."""
         known = self.list_commands(ctx)
         if cmd_name not in known:
+            from difflib import get_close_matches
+
             near = get_close_matches(cmd_name, known, n=1)
             if near:
                 ctx.fail(f"no such command '{cmd_name}'; did you mean '{near[0]}'?")
