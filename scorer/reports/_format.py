@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
 from scorer.core.guideline import Outcome
@@ -33,6 +33,20 @@ def failures_first(report: Report) -> tuple[GuidelineResult, ...]:
     return tuple(
         sorted(kept, key=lambda each: (shown[each.outcome], -each.impact, each.id))
     )
+
+
+def by_reason(
+    results: Sequence[GuidelineResult],
+) -> list[tuple[GuidelineResult, ...]]:
+    """Return results in their order; those that share a reason stand together.
+
+    Results with findings stand alone: what was found differs.
+    """
+    groups: dict[Hashable, list[GuidelineResult]] = {}
+    for each in results:
+        shared = (each.outcome, each.reason, each.preview)
+        groups.setdefault(each.id if each.findings else shared, []).append(each)
+    return [tuple(group) for group in groups.values()]
 
 
 def worst_first(reports: list[Report]) -> list[Report]:

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from scorer.core.report import Document, Estimate, Report
 from scorer.core.units import Quantity
 from scorer.guidelines import guidelines, page
-from scorer.reports._format import Format, failures_first, worst_first
+from scorer.reports._format import Format, by_reason, failures_first, worst_first
 from scorer.reports._labels import Mark
 from scorer.reports._ranking import costliest_first, gains
 from scorer.reports._scene import layers, numbered
@@ -119,6 +119,7 @@ def _environment() -> Environment:
         "bars": _bars,
         "box": _box,
         "by_family": _by_family,
+        "by_reason": by_reason,
         "file_name": _file_name,
         "findings": costliest_first,
         "gains": gains,

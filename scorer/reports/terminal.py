@@ -14,7 +14,7 @@ from rich.text import Text
 
 from scorer.core.guideline import Outcome
 from scorer.core.report import Document, Estimate, GuidelineResult, Report
-from scorer.reports._format import Format, failures_first, worst_first
+from scorer.reports._format import Format, by_reason, failures_first, worst_first
 
 _MARKS = {
     Outcome.FAIL: ("✗", "red"),
@@ -73,9 +73,9 @@ def _body(report: Report) -> Table:
     if report.score and report.score.estimate:
         for words in _expected(report.score.estimate):
             table.add_row(Text("≈", "blue"), Text(words))
-    for result in failures_first(report):
-        for line in _lines(result):
-            table.add_row(Text(*_MARKS[result.outcome]), line)
+    for group in by_reason(failures_first(report)):
+        for line in _lines(group):
+            table.add_row(Text(*_MARKS[group[0].outcome]), line)
     table.add_row("", "")
     return table
 
@@ -96,8 +96,9 @@ def _expected(estimate: Estimate) -> Iterator[str]:
     yield from estimate.notices
 
 
-def _lines(result: GuidelineResult) -> Iterator[Text]:
-    label = (f"{result.id} ", "bold")
+def _lines(group: tuple[GuidelineResult, ...]) -> Iterator[Text]:
+    result = group[0]
+    label = (", ".join(each.id for each in group) + " ", "bold")
     faint = " (preview)" if result.preview else ""
     if not result.findings:
         yield Text.assemble(label, result.reason, (faint, "dim"))

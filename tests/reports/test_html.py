@@ -105,3 +105,12 @@ def test_color_follows_the_number_that_is_shown():
     text = page(make.report("a.png", 79.6), make.report("b.png", 59.4))
 
     assert text.count('data-tone="good"') == text.count('data-tone="poor"') == 1
+
+
+def test_guidelines_left_to_a_person_for_one_reason_share_a_card():
+    unsure = [make.result(name, Outcome.REVIEW) for name in ("a-thing", "another")]
+    text = page(make.report(results=unsure))
+
+    assert text.count("A person should look") == 1
+    assert "Title of a-thing" in text
+    assert "Title of another" in text

@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
+from scorer.core.guideline import Outcome
 from scorer.core.report import Document, Failure, Report
 from scorer.reports import render
 from tests.reports._make import report
+from tests.reports._make import result as make_result
 
 
 def shown(*reports):
@@ -30,3 +32,13 @@ def test_no_line_ends_in_blanks_and_the_last_one_ends():
 
     assert text.endswith("1 file could not be read\n")
     assert not any(line.endswith(" ") for line in text.splitlines())
+
+
+def test_guidelines_left_to_a_person_for_one_reason_share_a_line():
+    unsure = [
+        make_result(name, Outcome.REVIEW) for name in ("small-text", "tall-image")
+    ]
+    text = shown(replace(report(), results=tuple(unsure)))
+
+    assert "small-text, tall-image a person should look" in text
+    assert text.count("?") == 1
