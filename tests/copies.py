@@ -7,15 +7,17 @@ import numpy as np
 from scorer.core.family import Features
 from scorer.core.pin import Creative, Pin
 from scorer.features import agreement, description, overlay_copy, title
+from scorer.ocr import read_text
+from scorer.ocr._engine import Reading
 from scorer.overlay import overlay_words
 
 _FAMILIES = (title, description, overlay_copy, agreement)
 
 
-def measured(path="pin.png", overlay="", **words):
+def measured(path="pin.png", overlay="", unread="", **words):
     """Return the features of the families that read words only."""
     pin = Pin(Path(path), **words)
     creative = Creative(pin, np.zeros((3, 2, 3), np.uint8))
-    creative._derived[overlay_words] = overlay
+    creative._derived.update({overlay_words: overlay, read_text: Reading((), unread)})
     families = [module.FAMILY for module in _FAMILIES]
     return Features({each.record: each.extract(creative) for each in families})

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from scorer.core.family import Family
 from scorer.core.pin import Creative
+from scorer.ocr import read_text
 from scorer.overlay import overlay_words
 from scorer.wording.measures import Copy, fields_of
 
@@ -14,15 +15,20 @@ from scorer.wording.measures import Copy, fields_of
 class OverlayCopy(Copy):
     """What the overlay says and how."""
 
+    unread: str = ""  # why some of it may be missing
+
 
 def _extract(creative: Creative) -> OverlayCopy:
     text = creative.once(overlay_words)
-    return OverlayCopy(**fields_of(text, creative.settings))  # type: ignore[arg-type] # by name
+    return OverlayCopy(
+        **fields_of(text, creative.settings),  # type: ignore[arg-type] # by name
+        unread=creative.once(read_text).unread,
+    )
 
 
 FAMILY = Family(
     record=OverlayCopy,
     extract=_extract,
-    version=1,
+    version=2,
     reads=("lexicons", "ocr_engine", "languages"),
 )

@@ -15,6 +15,8 @@ They are looked up in a list of the title's language; without one nothing is jud
 End the description, or the overlay, with what to do next.
 
 ## Known limits
+Where a picture came without its title, or its text was not read, what is not found is
+left for review.
 Whether a call to action helps differs from account to account.
 
 ## Sources
@@ -31,6 +33,7 @@ from scorer.core.units import Quantity, Unit
 from scorer.features.description import Description
 from scorer.features.overlay_copy import OverlayCopy
 from scorer.features.title import Title
+from scorer.guidelines._words import lacking
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +46,8 @@ class Limits:
 
 
 def _check(features: Features, limits: Limits) -> Verdict:
-    title = features[Title]
-    copies = (title, features[OverlayCopy], features[Description])
+    title, overlay = features[Title], features[OverlayCopy]
+    copies = (title, overlay, features[Description])
     counts = [copy.call_to_action_count for copy in copies]
     known = [count for count in counts if count is not None]
     if not known:
@@ -60,7 +63,8 @@ def _check(features: Features, limits: Limits) -> Verdict:
         Quantity(sum(known), Unit.COUNT),
         Quantity(limits.call_to_action_count, Unit.COUNT),
     )
-    return Verdict.judged((finding,), score=sum(known) / limits.call_to_action_count)
+    share = sum(known) / limits.call_to_action_count
+    return lacking(finding, title, overlay, score=share)
 
 
 GUIDELINE = Guideline(

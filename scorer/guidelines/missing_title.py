@@ -30,6 +30,7 @@ from scorer.core.family import Features
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
 from scorer.core.units import Quantity, Unit
 from scorer.features.title import Title
+from scorer.guidelines._words import NO_WORDS
 
 _ADVICE = (
     "write a title that names the topic and the gain, such as"
@@ -49,7 +50,7 @@ class Limits:
 def _check(features: Features, limits: Limits) -> Verdict:
     title = features[Title]
     if not title.is_known:
-        return Verdict.review(reason="no title came with the picture: pins.csv has it")
+        return Verdict.review(reason=NO_WORDS)
     if title.word_count < limits.word_count:
         code, message = "no-title", "the pin has no title"
     elif title.is_file_name:

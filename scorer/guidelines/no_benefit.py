@@ -15,6 +15,8 @@ They are looked up in a list of the title's language; without one nothing is jud
 Say the gain in a word, if the page keeps it.
 
 ## Known limits
+Where a picture came without its title, or its text was not read, what is not found is
+left for review.
 A gain in words that the list does not know is not seen. In randomised tests of news
 headlines (Upworthy archive) it made no difference: the one without lost 50 % of 642
 pairs. Those readers looked for stories, not for help.
@@ -34,6 +36,7 @@ from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, lim
 from scorer.core.units import Quantity, Unit
 from scorer.features.overlay_copy import OverlayCopy
 from scorer.features.title import Title
+from scorer.guidelines._words import lacking
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,8 @@ def _check(features: Features, limits: Limits) -> Verdict:
         Quantity(sum(known), Unit.COUNT),
         Quantity(limits.benefit_count, Unit.COUNT),
     )
-    return Verdict.judged((finding,), score=sum(known) / limits.benefit_count)
+    share = sum(known) / limits.benefit_count
+    return lacking(finding, title, overlay, score=share)
 
 
 GUIDELINE = Guideline(

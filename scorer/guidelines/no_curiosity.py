@@ -17,6 +17,8 @@ They are looked up in a list of the title's language; without one nothing is jud
 Hint at what the page tells, and let the page tell it.
 
 ## Known limits
+Where a picture came without its title, or its text was not read, what is not found is
+left for review.
 A promise that the page does not keep costs trust; nothing here can see that.
 
 ## Sources
@@ -34,6 +36,7 @@ from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, lim
 from scorer.core.units import Quantity, Unit
 from scorer.features.overlay_copy import OverlayCopy
 from scorer.features.title import Title
+from scorer.guidelines._words import lacking
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,8 @@ def _check(features: Features, limits: Limits) -> Verdict:
         Quantity(sum(known), Unit.COUNT),
         Quantity(limits.curiosity_count, Unit.COUNT),
     )
-    return Verdict.judged((finding,), score=sum(known) / limits.curiosity_count)
+    share = sum(known) / limits.curiosity_count
+    return lacking(finding, title, overlay, score=share)
 
 
 GUIDELINE = Guideline(

@@ -29,6 +29,7 @@ about 0.7 of that.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from scorer.core.family import Features
@@ -84,11 +85,15 @@ def _finding(line: TextLine, text: TextOverlay, limits: Limits) -> Finding:
     return Finding(
         code="below-minimum",
         message=f"capitals of “{line.text}” are {cap_dp:.1f} dp high in the feed",
-        advice=f"make it {factor:.1f}x larger: capitals {height:.0f} px high",
+        advice=f"make it {_times(factor)} larger: capitals {height:.0f} px high",
         measured=Quantity(cap_dp, Unit.DP),
         limit=Quantity(limits.cap_height_dp, Unit.DP),
         region=line.box,
     )
+
+
+def _times(factor: float) -> str:
+    return f"{factor:.1f}x" if factor >= 1.1 else f"{math.ceil(100 * factor - 100)} %"
 
 
 GUIDELINE = Guideline(

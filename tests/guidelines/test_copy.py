@@ -9,6 +9,7 @@ from tests.copies import measured
 PASS, FAIL, NONE = Outcome.PASS, Outcome.FAIL, Outcome.NOT_APPLICABLE
 GOOD = "10 Cozy Bedroom Ideas for Small Spaces"
 CAKE = "The Moistest 5-Minute Chocolate Cake"
+HOOKS = ("no-curiosity", "no-benefit", "missing-call-to-action")
 FRENCH = "Idées de décoration pour la chambre"
 
 
@@ -133,6 +134,18 @@ def test_unrelated_title(description, link, outcome):
 def test_overlay_may_say_what_the_title_does_not(name, overlay):
     assert verdict(name, title="Cake").outcome is FAIL
     assert verdict(name, title="Cake", overlay=overlay).outcome is PASS
+
+
+@pytest.mark.parametrize("name", HOOKS)
+@pytest.mark.parametrize(
+    "words",
+    [{"overlay": "Cake", "is_worded": False}, {"title": "Cake", "unread": "not read"}],
+)
+def test_what_unknown_words_may_have_is_left_for_review(name, words):
+    found = verdict(name, **words)
+
+    assert found.outcome is Outcome.REVIEW
+    assert found.reason
 
 
 def test_title_may_agree_with_the_overlay_alone():

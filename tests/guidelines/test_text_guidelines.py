@@ -78,11 +78,14 @@ def test_small_text_limit(height, outcome):
     assert judged("small-text", overlay(line(cap_height_px=height))).outcome is outcome
 
 
-def test_small_text_says_how_much_larger():
-    verdict = judged("small-text", overlay(line(cap_height_px=19.25)))
+@pytest.mark.parametrize(
+    ("height", "advice"), [(19.25, "2.0x larger"), (38.0, "2 % larger")]
+)
+def test_small_text_says_how_much_larger(height, advice):
+    verdict = judged("small-text", overlay(line(cap_height_px=height)))
 
     assert verdict.findings[0].code == "below-minimum"
-    assert "2.0x larger" in verdict.findings[0].advice
+    assert advice in verdict.findings[0].advice
 
 
 @pytest.mark.parametrize(

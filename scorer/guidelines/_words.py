@@ -1,0 +1,29 @@
+"""What the guidelines on words answer where title and overlay lack something."""
+
+from __future__ import annotations
+
+from scorer.core.guideline import Finding, Verdict
+from scorer.features.overlay_copy import OverlayCopy
+from scorer.features.title import Title
+
+NO_WORDS = "no title came with the picture: list it in a pins.csv beside it"
+
+
+def lacking(
+    finding: Finding, title: Title, overlay: OverlayCopy, *, score: float
+) -> Verdict:
+    """Return the verdict on words that lack something.
+
+    It is left for review where some of the words are not known: they may have it.
+
+    Args:
+        finding: What the known words lack.
+        title: The title, or none where a picture came alone.
+        overlay: The overlay's words.
+        score: 0 (worst) to 1.
+    """
+    if not title.is_known:
+        return Verdict.review(reason=NO_WORDS)
+    if overlay.unread:
+        return Verdict.review(reason=overlay.unread)
+    return Verdict.judged((finding,), score=score)
