@@ -95,27 +95,38 @@ function paintMap(layer) {
   layer.append(canvas);
 }
 
-// The feed of a phone: the pin beside others, each with what Pinterest shows of a title.
+// In px of the phone, as feed.css has them.
+const PHONE = { screen: 800, column: 183, tallest: 384, caption: 32 };
+const STANDS = [236, 280, 250, 210, 290];
+
+// The feed of a phone, filled to its lower edge: the pin beside others and stand-ins, each in
+// the shorter column, with what Pinterest shows of a title.
 function fillFeed(feed, book) {
   const mine = book.byIndex.get(feed.dataset.feed);
-  const others = book.cards.filter((card) => card !== mine && book.picture(card)).slice(0, 7);
-  const tiles = [...others.map((card) => tile(book, card)), ...[236, 280, 250, 210, 290].slice(others.length).map(stand)];
-  const own = tile(book, mine);
-  own.className = "mine";
-  tiles.splice(1, 0, own);
+  const others = book.cards.filter((card) => card !== mine && book.picture(card));
   const columns = [element("div"), element("div")];
-  tiles.forEach((each, at) => columns[at % 2].append(each));
+  const filled = [0, 0];
+  for (let at = 0; Math.min(...filled) < PHONE.screen; at += 1) {
+    const card = at === 1 ? mine : others.shift();
+    const [figure, height] = card ? tile(book, card) : stand(STANDS[at % STANDS.length]);
+    if (card === mine) figure.className = "mine";
+    const shorter = filled[0] <= filled[1] ? 0 : 1;
+    columns[shorter].append(figure);
+    filled[shorter] += height + PHONE.caption;
+  }
   feed.replaceChildren(...columns);
 }
 
 function tile(book, card) {
   const picture = book.picture(card).cloneNode();
   picture.removeAttribute("loading");
-  return element("figure", {}, picture, element("figcaption", {}, element("span", { textContent: card.dataset.title })));
+  const shape = picture.getAttribute("height") / picture.getAttribute("width");
+  const title = element("figcaption", {}, element("span", { textContent: card.dataset.title }));
+  return [element("figure", {}, picture, title), Math.min(PHONE.tallest, PHONE.column * (shape || 1.5))];
 }
 
 function stand(height) {
   const figure = element("figure", {}, element("span", { className: "stand" }), element("figcaption"));
   figure.firstChild.style.height = `${height}px`;
-  return figure;
+  return [figure, height];
 }
