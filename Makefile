@@ -5,7 +5,7 @@ BIN := .venv/bin
 EXTRAS ?= dev
 export ORT_DISABLE_TELEMETRY := 1
 
-.PHONY: setup demo test check lint types layers shape format golden account docs docs-check bench look fuzz sarif clean
+.PHONY: setup demo test check lint types layers shape format golden account docs docs-check pictures bench look fuzz sarif clean
 
 setup: $(BIN)/.ready
 
@@ -71,6 +71,10 @@ fuzz: setup
 
 docs: setup
 	$(BIN)/python docs/generate.py
+
+# The README's and the guides' screenshots; wants Chromium.
+pictures: setup
+	$(BIN)/python -m tests.documented_pictures
 
 docs-check: setup
 	$(BIN)/python docs/generate.py --check
