@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 Array = NDArray[np.float64]
 
 KNOTS = 2
-_CLIP = (1.0, 99.0)
+_CLIP, _USUAL = np.array([0.01, 0.99]), np.array([0.1, 0.5, 0.9])
 _MIN_OTHERS = 3  # rows that must differ from the commonest value
 _MIN_MISSING = 3  # rows without a value before "missing" is a column
 
@@ -90,7 +90,8 @@ def curve(name: str, unit: str, values: Array) -> Curve | None:
         values: (n,), NaN where there is nothing to measure.
     """
     known = values[np.isfinite(values)]
-    for low, high in _ranges(known):
+    ordered = np.sort(known)
+    for low, high in _ranges(ordered):
         clipped = np.clip(known, low, high)
         levels, counts = np.unique(clipped, return_counts=True)
         if len(levels) > 1 and counts.max() <= len(known) - _MIN_OTHERS:
@@ -98,7 +99,7 @@ def curve(name: str, unit: str, values: Array) -> Curve | None:
     else:
         return None
     gaps = len(values) - len(known)
-    usual = np.percentile(known, [10, 50, 90])
+    usual = _quantiles(ordered, _USUAL)
     knots, bend, line = _bends(clipped, low, high, len(levels))
     return Curve(
         name=name,
@@ -119,8 +120,17 @@ def _ranges(known: Array) -> list[tuple[float, float]]:
     """Return the clips to try: the percentiles, then everything."""
     if len(known) < 2 * _MIN_OTHERS:
         return []
-    low, high = np.percentile(known, _CLIP)
-    return [(float(low), float(high)), (float(known.min()), float(known.max()))]
+    low, high = _quantiles(known, _CLIP)
+    return [(float(low), float(high)), (float(known[0]), float(known[-1]))]
+
+
+def _quantiles(ordered: Array, shares: Array) -> Array:
+    """Return quantiles of numbers in order; numpy's own would sort each time."""
+    place = shares * (len(ordered) - 1)
+    before = place.astype(np.intp)
+    after = np.minimum(before + 1, len(ordered) - 1)
+    step = ordered[after] - ordered[before]
+    return np.asarray(ordered[before] + (place - before) * step)
 
 
 Rows = tuple[tuple[float, ...], ...]
@@ -133,12 +143,13 @@ def _bends(
     if levels < 4:
         return (), (), ()
     count = min(KNOTS, levels - 3)
-    inner = np.unique(np.quantile(clipped, (np.arange(count) + 1) / (count + 1)))
+    shares = (np.arange(count) + 1) / (count + 1)
+    inner = np.unique(_quantiles(np.sort(clipped), shares))
     knots = tuple(float(knot) for knot in inner if low < knot < high)
     raw = _spline(clipped, knots, low, high)
     standard = (clipped - clipped.mean()) / clipped.std()
     flat = np.column_stack([np.ones(len(clipped)), standard])
-    projection = np.linalg.lstsq(flat, raw, rcond=None)[0]
+    projection = flat.T @ raw / len(flat)  # its columns are orthogonal, of length n
     _, sizes, axes = np.linalg.svd(raw - flat @ projection, full_matrices=False)
     keep = (sizes > 1e-2 * sizes[0]) & (sizes > 1e-6)
     if not keep.any():

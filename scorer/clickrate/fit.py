@@ -74,4 +74,8 @@ def modelled(
 
 def _floats(values: Array) -> tuple[float, ...]:
     """Return numbers to eight digits: a model is also read by people."""
-    return tuple(float(f"{value:.8g}") for value in values)
+    size = np.abs(values)
+    exponent = np.floor(np.log10(size, out=np.zeros(len(size)), where=size > 0))
+    # Powers up to 22 are exact, so that a whole number over one is the nearest float.
+    power = np.clip(7 - exponent, 0, 22)
+    return tuple((np.round(values * 10**power) / 10**power).tolist())

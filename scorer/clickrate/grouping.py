@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
 Array = NDArray[np.float64]
+Rough = NDArray[np.float32]
 Index = NDArray[np.intp]
 
 
@@ -42,31 +44,74 @@ def grouped(designs: NDArray[np.int64]) -> Groups:
     return Groups(code, len(sizes), shared, starts, single)
 
 
-def normal_equations(
-    matrix: Array, weight: Array, response: Array, groups: Groups, spread: float
-) -> tuple[Array, Array]:
-    """Return X' V^-1 X and X' V^-1 z, V = diag(1 / weight) + spread in each design.
+@dataclass(frozen=True, slots=True)
+class Noise:
+    """V = diag(1 / weight) + spread within each design, ready to be inverted.
 
-    Args:
-        matrix: X, (n, P).
-        weight: (n,).
-        response: z, (n,).
-        groups: The rows by design.
-        spread: Variance of the design effects.
+    Attributes:
+        alone: Diagonal of V^-1, but for what rows of one design share, (n,).
+        sums: Weighted sums over the rows of each shared design, sparse (d, n).
+        share: What is taken off for each such design, (d,).
     """
-    alone = np.where(groups.single, weight / (1 + spread * weight), weight)
-    root = matrix * np.sqrt(alone)[:, None]
-    left = root.T @ root  # numpy sees the symmetry and does half of the work
-    right = matrix.T @ (alone * response)
-    if len(groups.starts):
-        rows = groups.shared
-        sums = np.add.reduceat(matrix[rows] * weight[rows, None], groups.starts, axis=0)
-        total = np.add.reduceat(weight[rows], groups.starts)
-        pull = np.add.reduceat((weight * response)[rows], groups.starts)
-        share = spread / (1 + spread * total)
-        left -= (sums * share[:, None]).T @ sums
-        right -= sums.T @ (share * pull)
-    return np.asarray(left, np.float64), np.asarray(right, np.float64)
+
+    alone: Array
+    sums: csr_array
+    share: Array
+
+    def applied(self, columns: Array) -> Array:
+        """Return V^-1 times columns, (n,) or (n, P)."""
+        wide = (-1, *[1] * (columns.ndim - 1))
+        shared = self.share.reshape(wide) * (self.sums @ columns)
+        own = self.alone.reshape(wide) * columns
+        return np.asarray(own - self.sums.T @ shared, np.float64)
+
+    def squared(self, columns: Array | Rough) -> Array:
+        """Return X' V^-1 X, (P, P), of columns X, (n, P), as exact as these are."""
+        exact = columns.dtype
+        root = columns * np.sqrt(self.alone)[:, None].astype(exact)
+        shared = self.sums.astype(exact) @ columns
+        shared *= np.sqrt(self.share)[:, None].astype(exact)
+        # numpy sees the symmetry of such products and does half of the work.
+        return np.asarray(root.T @ root - shared.T @ shared, np.float64)
+
+
+def noise(weight: Array, groups: Groups, spread: float) -> Noise:
+    """Return how sure rows are, (n,), and how much the rows of a design share."""
+    rows = groups.shared
+    ends = np.append(groups.starts, len(rows))
+    return Noise(
+        np.where(groups.single, weight / (1 + spread * weight), weight),
+        csr_array((weight[rows], rows, ends), (len(ends) - 1, len(weight))),
+        spread / (1 + spread * np.add.reduceat(weight[rows], groups.starts))
+        if len(rows)
+        else np.zeros(0),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Equations:
+    """Rows z = X b + noise, and their normal equations.
+
+    Attributes:
+        matrix: X, (n, P).
+        response: z, (n,).
+        noise: Its variance, V.
+        left: X' V^-1 X, (P, P).
+        right: X' V^-1 z, (P,).
+    """
+
+    matrix: Array | Rough
+    response: Array
+    noise: Noise
+    left: Array
+    right: Array
+
+
+def equations(matrix: Array | Rough, response: Array, noise: Noise) -> Equations:
+    """Return rows with their normal equations, as exact as the matrix is."""
+    right = matrix.T @ noise.applied(response).astype(matrix.dtype)
+    left = noise.squared(matrix)
+    return Equations(matrix, response, noise, left, np.asarray(right, np.float64))
 
 
 def design_effects(

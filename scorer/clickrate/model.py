@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from scorer.clickrate.basis import Curve
 from scorer.clickrate.columns import Columns, columns
-from scorer.clickrate.misfit import faded
+from scorer.clickrate.likeness import faded
 from scorer.core.report import Contribution, Estimate
 
 Array = NDArray[np.float64]

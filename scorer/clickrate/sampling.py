@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.linalg import lapack
+
+from scorer.clickrate.cholesky import drawn, inverse, mirrored, root, solved
 
 Array = NDArray[np.float64]
 Codes = NDArray[np.int64]
@@ -63,34 +64,38 @@ def averaged(system: System, spreads: Mapping[int, float]) -> tuple[Array, Array
     """
     rng = np.random.default_rng(0)
     blocks = dict(spreads)
-    mine = system.feature >= 0
+    mine, known = system.feature >= 0, np.isin(system.block, list(blocks))
+    owner = system.feature[mine]
+    freedom = _FREEDOM + _FREEDOM_ROWS / system.rows
     local = np.ones(len(system.block))
-    means, covariance, taken = [], np.zeros_like(system.left), 0
+    means, covariance, taken = [], np.zeros_like(system.left, order="F"), 0
+    common = _by_column(system, blocks)
     for sweep in range(_SWEEPS):
-        common = np.array([blocks.get(int(b), 1.0) for b in system.block])
-        known = np.isin(system.block, list(blocks))
         prior = np.where(known, common * local, system.fixed)
-        root, _ = lapack.dpotrf(system.left + np.diag(1 / prior), lower=1)
-        mean, _ = lapack.dpotrs(root, system.right + system.center / prior, lower=1)
-        luck, _ = lapack.dtrtrs(root, rng.normal(size=len(mean)), lower=1, trans=1)
+        lower = root(system.left, 1 / prior)
+        mean = solved(lower, system.right + system.center / prior)
         if sweep >= _FIRST:
             means.append(mean)
             if sweep % _EVERY == 0:
-                covariance += lapack.dpotri(root, lower=1)[0]
+                covariance += inverse(lower)
                 taken += 1
-        energy = (mean + luck) ** 2
+        energy = (mean + drawn(lower, rng.normal(size=len(mean)))) ** 2
         _draw_blocks(blocks, system, energy / local, rng)
-        if mine.any():
-            common = np.array([blocks[int(b)] for b in system.block[mine]])
-            freedom = _FREEDOM + _FREEDOM_ROWS / system.rows
-            owner = system.feature[mine]
-            drawn = _local((owner, energy[mine] / common), freedom, rng)
-            local[mine] = drawn[owner]
+        common = _by_column(system, blocks)
+        if len(owner):
+            factors = _local((owner, (energy / common)[mine]), freedom, rng)
+            local[mine] = factors[owner]
     center = np.mean(means, axis=0)
     apart = np.array(means) - center
-    lower = np.tril(covariance / taken)
-    whole = lower + np.tril(lower, -1).T + apart.T @ apart / len(means)
+    whole = mirrored(covariance / taken) + apart.T @ apart / len(means)
     return center, np.asarray(whole, np.float64)
+
+
+def _by_column(system: System, blocks: Mapping[int, float]) -> Array:
+    """Return the variance of each column's block, 1 where it has none, (P,)."""
+    table = np.ones(1 + max(int(system.block.max()), *blocks))
+    table[list(blocks)] = list(blocks.values())
+    return np.asarray(table[system.block])
 
 
 def _draw_blocks(

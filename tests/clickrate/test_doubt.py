@@ -7,8 +7,9 @@ import pytest
 
 from scorer.clickrate.compare import better
 from scorer.clickrate.fit import fit
-from scorer.clickrate.grouping import grouped
-from scorer.clickrate.misfit import likeness, misfit
+from scorer.clickrate.grouping import equations, grouped, noise
+from scorer.clickrate.likeness import likeness
+from scorer.clickrate.misfit import misfit
 from scorer.clickrate.sampling import System, averaged
 from scorer.clickrate.target import Metric
 from tests.rule_simulator import mixed_rules, simulate_rules
@@ -51,9 +52,9 @@ def _missed(rng, size):
     pairs = size * lines[:, 0] * lines[:, 1]
     z = lines @ [0.3, 0, -0.2, 0.1] + pairs + rng.normal(0, 0.7, 1200)
     matrix = np.column_stack([np.ones(1200), lines])
-    noise = np.full(1200, 1 / 0.49), grouped(np.arange(1200)), 0.01
+    around = noise(np.full(1200, 1 / 0.49), grouped(np.arange(1200)), 0.01)
     prior = np.array([100.0, 0.1, 0.1, 0.1, 0.1])
-    return misfit(matrix, lines, noise, (z, np.zeros(5), prior))
+    return misfit(equations(matrix, z, around), lines, np.zeros(5), prior)
 
 
 def test_pairs_that_no_sum_of_curves_holds_are_noticed():
