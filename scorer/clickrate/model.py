@@ -155,24 +155,28 @@ class Model:
         """Return the sd of the effects of designs against the average one, (n,)."""
         return np.asarray(np.sqrt(self._variance(columns) + self._misfit))
 
-    def apart_sd(
-        self,
-        columns: Array,
-        where: slice = slice(None),
-    ) -> Array:
+    def apart_sd(self, columns: Array) -> Array:
         """Return the sd of the differences between pairs of designs, (n,).
 
         Args:
             columns: Of the one less those of the other, (n, k).
-            where: Which columns these are, if the others do not differ.
         """
-        squares = (columns[:, self._lines[where]] ** 2).sum(axis=1)
+        squares = (columns[:, self._lines] ** 2).sum(axis=1)
         apart = 1 - faded(squares, len(self.curves))
-        variance = (
-            np.einsum("ij,ij->i", columns @ self.doubt[where, where], columns)
-            + 2 * self._misfit * apart
-        )
-        return np.asarray(np.sqrt(np.maximum(variance, 0)))
+        return np.asarray(np.sqrt(self._variance(columns) + 2 * self._misfit * apart))
+
+    def by_curve(self, columns: Array) -> tuple[Array, Array]:
+        """Return what each curve alone adds, and the sd of that, (n, p).
+
+        Args:
+            columns: Of one design less those of another, (n, k).
+        """
+        own = self.doubt * (self.owners[:, None] == self.owners)
+        effect = np.add.reduceat(columns * self.weights, self._first, axis=1)
+        known = np.add.reduceat((columns @ own) * columns, self._first, axis=1)
+        apart = 1 - faded(columns[:, self._lines] ** 2, len(self.curves))
+        variance = known[:, 1:] + 2 * self._misfit * apart
+        return effect[:, 1:], np.sqrt(np.maximum(variance, 0))
 
     @property
     def _misfit(self) -> float:
@@ -263,11 +267,6 @@ class Model:
             for effects, strange, rate, low, high, percentile in rows
         ]
 
-    def columns_of(self, curve: int) -> slice:
-        """Return which columns a curve has."""
-        first = int(self._first[curve + 1])
-        return slice(first, first + len(self.curves[curve].kinds))
-
     @cached_property
     def _first(self) -> NDArray[np.intp]:
         """Where the columns of the guidelines and of each curve begin."""
@@ -280,13 +279,13 @@ class Model:
         known = np.isfinite(values)
         outside = known & ((values < low - slack) | (values > high + slack))
         absent = ~known & ~np.isin(np.arange(len(low)), self._ready.marked)
-        return [
-            (
-                *self._told("outside what your pins cover", beyond),
-                *self._told("not measured, taken as average", gone),
+        told: list[tuple[str, ...]] = [()] * len(values)
+        for row in np.flatnonzero((outside | absent).any(axis=1)):
+            told[row] = (
+                *self._told("outside what your pins cover", outside[row]),
+                *self._told("not measured, taken as average", absent[row]),
             )
-            for beyond, gone in zip(outside, absent, strict=True)
-        ]
+        return told
 
     def _told(self, what: str, features: NDArray[np.bool_]) -> tuple[str, ...]:
         names = [self.curves[j].name for j in np.flatnonzero(features)]

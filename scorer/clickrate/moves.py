@@ -52,32 +52,44 @@ def moves(
         features: The pin's numbers by full name.
         changeable: Features that a designer can change; None is all.
     """
-    row = model.row(features)[0]
-    names = model.names
-    mine = [j for j, n in enumerate(names) if changeable is None or n in changeable]
-    found = [_best(model, j, float(row[j])) for j in mine if np.isfinite(row[j])]
-    sure = [move for move in found if move.probability > SURE and move.effect > 0]
+    now = model.row(features)
+    then = _targets(model)
+    rows = np.vstack([now, then])
+    columns = model.columns(rows, np.full(len(rows), np.nan))
+    effect, sd = model.by_curve(columns[1:] - columns[0])
+    z = np.divide(effect, sd, out=np.zeros_like(sd), where=sd > 1e-12)
+    best = np.argmax(np.where(z > 0, effect, -np.inf), axis=0)
+    found = [
+        _move(model, j, (now[0, j], then[row, j]), (effect[row, j], z[row, j]))
+        for j, row in enumerate(best)
+        if effect[row, j] > 0
+        and np.isfinite(now[0, j])
+        and (changeable is None or model.names[j] in changeable)
+    ]
+    sure = [move for move in found if move.probability > SURE]
     return tuple(sorted(sure, key=lambda move: -move.effect))
 
 
-def _best(model: Model, j: int, now: float) -> Move:
-    """Return the move of one feature that is likeliest to be an improvement."""
-    curve = model.curves[j]
-    targets = np.unique(np.linspace(curve.usual[0], curve.usual[2], _STEPS))
-    if curve.knots == () and not curve.bend:
-        targets = np.array([curve.usual[0], curve.usual[2]])
-    apart = curve.columns(targets) - curve.columns(np.array([now]))
-    own = model.columns_of(j)
-    effect = apart @ model.weights[own]
-    sd = model.apart_sd(apart, own)
-    z = np.divide(effect, sd, out=np.zeros(len(sd)), where=sd > 1e-12)
-    best = int(np.argmax(np.where(z > 0, effect, -np.inf) if (z > 0).any() else z))
+def _targets(model: Model) -> Array:
+    """Return the values that each feature may be moved to, (_STEPS, p)."""
+    usual = np.array([curve.usual for curve in model.curves])
+    steps = np.linspace(usual[:, 0], usual[:, 2], _STEPS)
+    # Of a line one of the ends is best.
+    straight = np.array([not curve.bend for curve in model.curves])
+    steps[1:-1, straight] = usual[straight, 0]
+    return steps
+
+
+def _move(
+    model: Model, j: int, way: tuple[float, float], worth: tuple[float, float]
+) -> Move:
+    effect, z = worth
     return Move(
-        feature=curve.name,
-        unit=curve.unit,
-        now=now,
-        then=float(targets[best]),
-        effect=float(effect[best]),
-        cautious=float(effect[best]) / 2,
-        probability=normal(float(z[best])),
+        feature=model.curves[j].name,
+        unit=model.curves[j].unit,
+        now=float(way[0]),
+        then=float(way[1]),
+        effect=float(effect),
+        cautious=float(effect) / 2,
+        probability=normal(float(z)),
     )

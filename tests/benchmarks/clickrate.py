@@ -21,9 +21,11 @@ from scorer.clickrate.compare import better
 from scorer.clickrate.fit import fit
 from scorer.clickrate.funnel import Expected, diagnose
 from scorer.clickrate.learning import learning
+from scorer.clickrate.moves import moves
 from scorer.clickrate.posterior import posterior
 from scorer.clickrate.ranks import spearman
 from scorer.clickrate.retrain import aligned, compare
+from scorer.clickrate.train import train
 from tests.benchmarks.competitors import METHODS, METRIC
 from tests.rule_simulator import mixed_rules, simulate_rules, usual_rules
 from tests.simulator import World, mixed_world, null_world, simulate
@@ -31,6 +33,7 @@ from tests.simulator import World, mixed_world, null_world, simulate
 _FIRST_SEED = 5000
 _SIZES = (50, 200, 1000, 5000)
 _TENTH, _LATER = 10, 10_000
+_WIDTHS = (40, 112)  # what was measured from the start, and all our families
 
 
 @dataclass(frozen=True)
@@ -181,14 +184,35 @@ def funnel(pins, seeds):
 
 
 def speed():
-    """Print CPU seconds of a fit to 5,000 rows, and of 10,000 estimates a row."""
-    account = simulate(World(pins=5000, later=_LATER), _FIRST_SEED)
+    """Print CPU seconds: a fit and a training on 5,000 rows, estimates and moves."""
+    for features in _WIDTHS:
+        world = World(pins=5000, later=_LATER, features=features)
+        account = simulate(world, _FIRST_SEED)
+        later = account.later
+        fitted, model = seconds(fit, account.table, METRIC)
+        trained, _ = seconds(train, account.table, METRIC)
+        values = aligned(model, later)
+        said, _ = seconds(model.estimates, values, later.guidelines)
+        rows = [dict(zip(model.names, row, strict=True)) for row in values[:100]]
+        moved, _ = seconds(all_moves, model, rows)
+        print(
+            f"{features} features: fit {fitted:.2f} s, training {trained:.1f} s, "
+            f"a row {1000 * said / _LATER:.3f} ms, moves {10 * moved:.2f} ms",
+            flush=True,
+        )
+
+
+def all_moves(model, rows):
+    """Return the moves of several pins."""
+    return [moves(model, row) for row in rows]
+
+
+def seconds(work, *given):
+    """Return CPU seconds of some work and what it returned, the second time."""
+    work(*given)
     start = time.process_time()
-    model = fit(account.table, METRIC)
-    fitted = time.process_time()
-    model.estimates(aligned(model, account.later), account.later.guidelines)
-    each = (time.process_time() - fitted) / _LATER
-    print(f"fit {fitted - start:.2f} s, estimate {1000 * each:.3f} ms a row")
+    found = work(*given)
+    return time.process_time() - start, found
 
 
 def main():
