@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from scorer.clickrate.model import Model, Span
 from scorer.clickrate.posterior import Posterior, posterior
-from scorer.clickrate.solver import LEVEL
+from scorer.clickrate.problem import LEVEL
 from scorer.clickrate.table import Table
 from scorer.clickrate.target import Metric
 

@@ -40,7 +40,7 @@ def misfit(rows: Equations, lines: Array, center: Array, prior: Array) -> float:
     """
     height = -((np.log(_GRID / _GUESS) / _LOG_SD) ** 2) / 2
     if lines.shape[1]:
-        values, pulls = _spectrum(rows, _features(lines), center, prior)
+        values, pulls = _spectrum(rows, lines, center, prior)
         each = 1 + np.outer(_GRID, values)
         fit = _GRID[:, None] * pulls / each
         height = height + (fit - np.log(each)).sum(axis=1) / 2
@@ -48,23 +48,28 @@ def misfit(rows: Equations, lines: Array, center: Array, prior: Array) -> float:
     return float(np.exp(weight @ np.log(_GRID) / weight.sum()))
 
 
-def _features(lines: Array) -> Array:
-    """Return columns whose products are the likenesses, (n, m)."""
+def _landmarks(lines: Array) -> tuple[Array, Array]:
+    """Return likenesses to some rows (n, m), and what makes columns of them (m, r).
+
+    The products of these columns are the likenesses of all rows, nearly.
+    """
     rows = np.linspace(0, len(lines) - 1, min(len(lines), _LANDMARKS)).astype(int)
     marks = lines[rows]
     values, axes = np.linalg.eigh(likeness(marks, marks))
     keep = values > 1e-6 * values[-1]
-    return np.asarray(likeness(lines, marks) @ (axes[:, keep] / np.sqrt(values[keep])))
+    return likeness(lines, marks), axes[:, keep] / np.sqrt(values[keep])
 
 
 def _spectrum(
-    rows: Equations, features: Array, center: Array, prior: Array
+    rows: Equations, lines: Array, center: Array, prior: Array
 ) -> tuple[Array, Array]:
-    """Return eigenvalues of the features' information, and squared pulls along them."""
+    """Return eigenvalues of what is known of it, and squared pulls along them."""
+    near, turn = _landmarks(lines)
     lower = root(rows.left, 1 / prior)
-    seen = rows.noise.applied(features)
-    known = half_solved(lower, rows.matrix.T @ seen)
-    values, axes = np.linalg.eigh(seen.T @ features - known.T @ known)
+    seen = rows.noise.applied(near)
+    known = half_solved(lower, (rows.matrix.T @ seen) @ turn)
+    found = turn.T @ rows.noise.squared(near) @ turn - known.T @ known
+    values, axes = np.linalg.eigh(found)
     mean = solved(lower, rows.right + center / prior)
-    pull = seen.T @ (rows.response - rows.matrix @ mean)
+    pull = turn.T @ (seen.T @ (rows.response - rows.matrix @ mean))
     return np.maximum(values, 0), np.asarray((axes.T @ pull) ** 2)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -231,10 +231,10 @@ class Model:
             guidelines: Guideline score, 0..100, or None.
         """
         score = np.array([np.nan if guidelines is None else guidelines], dtype=float)
-        return self.estimates(self.row(features), score)[0]
+        return next(self.estimates(self.row(features), score))
 
-    def estimates(self, values: Array, guidelines: Array) -> list[Estimate]:
-        """Return what the model expects of many pins.
+    def estimates(self, values: Array, guidelines: Array) -> Iterator[Estimate]:
+        """Yield what the model expects of many pins: none is kept, they are large.
 
         Args:
             values: Features in the order of ``names``, (n, len(names)), NaN allowed.
@@ -252,8 +252,8 @@ class Model:
             *(each.tolist() for each in numbers),
             strict=True,
         )
-        return [
-            Estimate(
+        for effects, strange, rate, low, high, percentile in rows:
+            yield Estimate(
                 metric=self.metric,
                 rate=rate,
                 low=low,
@@ -264,8 +264,6 @@ class Model:
                 contributions=tuple(map(Contribution, names, effects)),
                 notices=(self.learnt.words, *strange),
             )
-            for effects, strange, rate, low, high, percentile in rows
-        ]
 
     @cached_property
     def _first(self) -> NDArray[np.intp]:

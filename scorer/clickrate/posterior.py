@@ -11,7 +11,7 @@ from threadpoolctl import threadpool_limits
 
 from scorer.clickrate.basis import Curve, curve
 from scorer.clickrate.columns import columns
-from scorer.clickrate.solver import (
+from scorer.clickrate.problem import (
     BEND,
     GUIDELINE,
     INTERCEPT,
@@ -19,9 +19,8 @@ from scorer.clickrate.solver import (
     LINE,
     TOPIC,
     Problem,
-    Solution,
-    solve,
 )
+from scorer.clickrate.solver import Solution, solve
 from scorer.clickrate.table import Table
 from scorer.clickrate.target import Metric
 from scorer.core.errors import ModelError
