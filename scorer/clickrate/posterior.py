@@ -106,12 +106,6 @@ class Posterior:
         """Return the expected log rate with board and day, (n,)."""
         return np.asarray(layout.matrix @ self.solution.mean)
 
-    def expected(self) -> tuple[Array, Array]:
-        """Return mean and variance of each row's log rate, its luck included, (n,)."""
-        matrix, spreads = self.layout.matrix, self.solution.spreads
-        doubt = ((matrix @ self.solution.covariance) * matrix).sum(axis=1)
-        return self.log_rate(self.layout), doubt + spreads["pin"] + spreads["design"]
-
 
 def posterior(table: Table, metric: Metric, *, features: bool = True) -> Posterior:
     """Return the posterior of a table's rows.

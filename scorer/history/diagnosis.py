@@ -8,15 +8,15 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from scorer.clickrate.beforehand import beforehand
 from scorer.clickrate.funnel import Expected, Funnel, Stage
 from scorer.clickrate.funnel import diagnose as funnel_of
 from scorer.clickrate.posterior import posterior
-from scorer.clickrate.table import build
 from scorer.clickrate.target import Metric
 from scorer.core.errors import ExportError, ModelError
 from scorer.core.settings import Settings
 from scorer.exports import PinStats, advice, read
-from scorer.history.gathering import Gathered, Request, gather, origin, told
+from scorer.history.gathering import Gathered, Request, gather, origin, table_of, told
 from scorer.history.traits import Trait, traits
 
 Codes = NDArray[np.int64]
@@ -116,7 +116,7 @@ def diagnose(request: Request, settings: Settings) -> Diagnosis:
                 for pin in stats
             ]
         ),
-        _expected(stats),
+        _expected(gathered, stats),
     )
     groups = _groups(found, impressions)
     lines = told(gathered) if gathered.rows else told(gathered)[1:]
@@ -136,15 +136,14 @@ def _gathered(request: Request, settings: Settings) -> Gathered:
     return Gathered(read(request.exports, request.rules), {}, (), ())
 
 
-def _expected(stats: Sequence[PinStats]) -> Expected | None:
-    """What boards and days make likely; None where too few pins can tell."""
-    nothing: dict[str, Mapping[str, float | None]] = {pin.id: {} for pin in stats}
-    table = build(nothing, {}, {}, stats, designs={pin.id: pin.id for pin in stats})
+def _expected(gathered: Gathered, stats: Sequence[PinStats]) -> Expected | None:
+    """What is likely of each pin; None where too few pins can tell."""
+    table = table_of(gathered, stats)
     try:
-        found = posterior(table, Metric.PIN_CLICK_RATE, features=False)
+        found = posterior(table, Metric.PIN_CLICK_RATE)
     except ModelError:
         return None
-    return Expected(*found.expected())
+    return beforehand(found, table.designs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,19 +148,25 @@ def _listed(what: str, names: Sequence[str]) -> tuple[str, ...]:
     return (f"{len(names)} x {what}: {shown}",)
 
 
-def table_of(gathered: Gathered) -> Table:
+def table_of(gathered: Gathered, stats: Sequence[PinStats] | None = None) -> Table:
     """Return the training table of what was gathered.
+
+    Args:
+        gathered: Figures and numbers.
+        stats: Its rows, measured or not; None for those that were measured.
 
     Raises:
         ModelError: If no row is usable.
     """
-    rows = gathered.rows
+    rows, pins = gathered.rows, gathered.stats if stats is None else stats
+    there = {pin.id: rows.get(pin.id) for pin in pins}
+    unseen = {key: key for key, row in there.items() if row is None}
     return build(
-        {key: row.values for key, row in rows.items()},
+        {key: row.values if row else {} for key, row in there.items()},
         units(),
-        {key: row.guidelines for key, row in rows.items()},
-        gathered.stats,
-        designs=_designs(gathered),
+        {key: row.guidelines if row else None for key, row in there.items()},
+        pins,
+        designs=unseen | _designs(gathered),
     )
 
 

@@ -17,9 +17,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from threadpoolctl import threadpool_limits
 
+from scorer.clickrate.beforehand import beforehand
 from scorer.clickrate.compare import better
 from scorer.clickrate.fit import fit
-from scorer.clickrate.funnel import Expected, diagnose
+from scorer.clickrate.funnel import diagnose
 from scorer.clickrate.learning import learning
 from scorer.clickrate.moves import moves
 from scorer.clickrate.posterior import posterior
@@ -172,15 +173,16 @@ def funnel(pins, seeds):
     for seed in range(seeds):
         account = simulate(World(pins=pins, later=pins), _FIRST_SEED + seed)
         table, rates = account.table, account.rate
-        found = posterior(table.without_guidelines(), METRIC, features=False)
-        stage = diagnose(
-            table.impressions,
-            table.counts[METRIC],
-            expected=Expected(*found.expected()),
-        ).taps
+        expected = beforehand(posterior(table, METRIC), table.designs)
+        clicks = table.counts[METRIC]
+        stage = diagnose(table.impressions, clicks, expected=expected).taps
         surest = np.argsort(-stage.low)[: pins // _TENTH]
         right.append(np.mean(rates[surest] <= np.quantile(rates, 0.25)))
-    print(f"funnel, {pins} pins, {seeds} accounts: {np.mean(right):.3f}", flush=True)
+    error = np.std(right) / seeds**0.5
+    print(
+        f"funnel, {pins} pins, {seeds} accounts: {np.mean(right):.3f}  se {error:.3f}",
+        flush=True,
+    )
 
 
 def speed():

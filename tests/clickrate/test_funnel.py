@@ -1,13 +1,17 @@
 """The funnel on simulated accounts, where every pin's true rates are known."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from scorer.clickrate.funnel import Expected, diagnose
+from scorer.clickrate.beforehand import beforehand
+from scorer.clickrate.funnel import diagnose
 from scorer.clickrate.posterior import posterior
 from scorer.clickrate.table import build
 from scorer.clickrate.target import Metric
 from scorer.exports import PinStats
+from tests.simulator import World, simulate
 
 
 def account(seed: int, pins: int = 200):
@@ -35,7 +39,7 @@ def expected(impressions, clicks, topics):
     designs = {row.id: row.id for row in rows}
     table = build(nothing, {}, {}, rows, designs=designs)
     found = posterior(table, Metric.PIN_CLICK_RATE, features=False)
-    return Expected(*found.expected())
+    return beforehand(found, table.designs)
 
 
 def top_tenth_precision(low, truth):
@@ -113,3 +117,27 @@ def test_few_impressions_give_no_badge():
 
     assert found.taps.low[-1] < 0.5
     assert np.isfinite(found.taps.rate).all()
+
+
+def test_own_clicks_are_not_counted_twice_but_those_of_the_same_design_are():
+    """A pin's clicks say nothing beforehand of itself, and much of its design."""
+    told = []
+    for clicks in (20.0, 200.0):
+        table = simulate(World(pins=300, later=10), 6).table
+        designs = table.designs.copy()
+        designs[1] = designs[0] = -1
+        counts = table.counts[Metric.PIN_CLICK_RATE].copy()
+        impressions = table.impressions.copy()
+        counts[0], impressions[0] = clicks, 2000.0
+        table = replace(
+            table,
+            designs=designs,
+            impressions=impressions,
+            counts={Metric.PIN_CLICK_RATE: counts},
+        )
+        found = posterior(table, Metric.PIN_CLICK_RATE)
+        told.append(beforehand(found, table.designs))
+
+    less, more = told
+    assert more.mean[0] == pytest.approx(less.mean[0], abs=0.05)
+    assert more.mean[1] > less.mean[1] + 0.1
