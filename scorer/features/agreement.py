@@ -69,7 +69,7 @@ def _overlap(one: frozenset[str], other: frozenset[str]) -> float | None:
 FAMILY = Family(
     record=Agreement,
     extract=_extract,
-    version=3,
+    version=4,
     reads=("lexicons", "ocr_engine", "languages"),
     words=True,
 )

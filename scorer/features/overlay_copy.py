@@ -29,6 +29,6 @@ def _extract(creative: Creative) -> OverlayCopy:
 FAMILY = Family(
     record=OverlayCopy,
     extract=_extract,
-    version=2,
+    version=3,
     reads=("lexicons", "ocr_engine", "languages"),
 )

@@ -1,11 +1,9 @@
-"""Words of a line: spaces that the engine overlooked, places where style changes."""
+"""Words of a line: places where style changes."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from math import log
 from statistics import median
 
@@ -22,8 +20,6 @@ from scorer.vision.line_frame import LineFrame
 _OTHER_COLOR = 30.0
 # Sizes that are meant to differ; measuring errs by a few percent.
 _OTHER_SIZE = 1.25
-# What stands before the items of a list.
-_MARK = re.compile(r"^([-–—•·●○▪◦▸▶►→➔➜✓✔✗☑□■★»>*]+)(?=[^\W\d])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,35 +48,6 @@ class _Word:
     def is_telling(self) -> bool:
         """Whether its ink, or that it has none, says something of its style."""
         return self.color is not None or self.length > 1
-
-
-def spaced(text: str, found: Sequence[Glyph]) -> str:
-    """Return the text with the spaces that the engine overlooked.
-
-    Around separators there always is one. Between letter and figure a gap counts when
-    every character has its own ink, and it is three times the usual one and 0.6 letters
-    wide; between letters that rule splits tracked words.
-    """
-    text = _MARK.sub(r"\1 ", text)
-    for dot in "·•|":
-        text = text.replace(dot, f" {dot} ")
-    text = " ".join(text.split())
-    solid = [i for i, sign in enumerate(text) if not sign.isspace()]
-    if len(found) != len(solid) or len(found) < 4:
-        return text
-    gaps = [b.left - a.right for a, b in pairwise(found)]
-    width = median(glyph.right - glyph.left for glyph in found)
-    wide = max(0.6 * width, 3 * median(gaps))
-    figures = [glyph.character.isdigit() for glyph in found]
-    letters = [glyph.character.isalpha() for glyph in found]
-    result = text[: solid[0] + 1]
-    for n, gap in enumerate(gaps):
-        changes = (letters[n] and figures[n + 1]) or (figures[n] and letters[n + 1])
-        is_word_gap = gap > wide and changes
-        joined = solid[n + 1] == solid[n] + 1
-        result += " " if is_word_gap and joined else ""
-        result += text[solid[n] + 1 : solid[n + 1] + 1]
-    return result
 
 
 def is_mark(text: str) -> bool:

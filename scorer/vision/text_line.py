@@ -17,7 +17,8 @@ from scorer.vision.contrast import part_contrasts
 from scorer.vision.glyphs import Glyph, glyphs
 from scorer.vision.ink import Ink, line_ink
 from scorer.vision.line_frame import LineFrame, line_frame
-from scorer.vision.line_words import Cut, is_mark, spaced, style_cuts
+from scorer.vision.line_words import Cut, is_mark, style_cuts
+from scorer.vision.spaces import spaced
 
 # WCAG 2.2, 1.4.3: large text can be read from 3 : 1 on.
 READABLE_CONTRAST = 3.0
