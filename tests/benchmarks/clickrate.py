@@ -2,10 +2,12 @@
 
 python -m tests.benchmarks.clickrate
 python -m tests.benchmarks.clickrate --rows usual --pins 50 200 --seeds 20
-python -m tests.benchmarks.clickrate --rows mixed rules --seeds 40 --only model
+python -m tests.benchmarks.clickrate --rows mixed rules --seeds 200 --only model
+python -m tests.benchmarks.clickrate --first 3000
 
 Competitors and their settings are in ``competitors.py``. Rows ``rules`` and ``mixed
-rules`` come from a second simulator of another kind.
+rules`` come from a second simulator of another kind; row ``wide`` has as many features
+as all families. ``--first`` takes seeds on which nothing was chosen.
 """
 
 from __future__ import annotations
@@ -43,13 +45,20 @@ class Row:
 
     sizes: tuple[int, ...] = _SIZES
     seeds: int = 20
+    first: int = 0
     methods: tuple[str, ...] = ("model",)
     words: bool = False
     retrain: bool = False
 
+    @property
+    def numbers(self):
+        """Return the seeds."""
+        return range(self.first, self.first + self.seeds)
+
 
 ROWS = {
     "usual": Row(methods=tuple(METHODS)),
+    "wide": Row(sizes=(50, 200, 1000), seeds=40),
     "wrong0": Row(sizes=(1000,)),
     "wrong-.3": Row(sizes=(1000,)),
     "mixed": Row(seeds=40),
@@ -67,6 +76,7 @@ def account_of(name, pins, seed):
         world = usual_rules(pins) if name == "rules" else mixed_rules(pins, seed)
         return simulate_rules(world, _FIRST_SEED + seed)
     worlds = {
+        "wide": lambda: World(pins=pins, features=_WIDTHS[1]),
         "wrong0": lambda: World(pins=pins, guideline_corr=0.0),
         "wrong-.3": lambda: World(pins=pins, guideline_corr=-0.3),
         "mixed": lambda: mixed_world(pins, seed),
@@ -141,7 +151,7 @@ def retraining(table, seed):
 
 def report(name, pins, row):
     """Print the figures of one row at one number of pins."""
-    runs = [one(name, pins, seed, row) for seed in range(row.seeds)]
+    runs = [one(name, pins, seed, row) for seed in row.numbers]
     rows = [run[0] for run in runs]
     print(f"{name} world, {pins} pins, {row.seeds} accounts")
     for key in rows[0]:
@@ -167,10 +177,10 @@ def bins(claimed, won):
             yield f"{sure[here].mean():.2f}/{right[here].mean():.2f}"
 
 
-def funnel(pins, seeds):
+def funnel(pins, row):
     """Print how many of the surest tenth are in the account's lowest quartile."""
     right = []
-    for seed in range(seeds):
+    for seed in row.numbers:
         account = simulate(World(pins=pins, later=pins), _FIRST_SEED + seed)
         table, rates = account.table, account.rate
         expected = beforehand(posterior(table, METRIC), table.designs)
@@ -178,11 +188,8 @@ def funnel(pins, seeds):
         stage = diagnose(table.impressions, clicks, expected=expected).taps
         surest = np.argsort(-stage.low)[: pins // _TENTH]
         right.append(np.mean(rates[surest] <= np.quantile(rates, 0.25)))
-    error = np.std(right) / seeds**0.5
-    print(
-        f"funnel, {pins} pins, {seeds} accounts: {np.mean(right):.3f}  se {error:.3f}",
-        flush=True,
-    )
+    found = f"{np.mean(right):.3f}  se {np.std(right) / row.seeds**0.5:.3f}"
+    print(f"funnel, {pins} pins, {row.seeds} accounts: {found}", flush=True)
 
 
 def speed():
@@ -230,6 +237,7 @@ def main():
     parser.add_argument("--rows", nargs="+", choices=choices, default=choices)
     parser.add_argument("--pins", type=int, nargs="+", help="other numbers of pins")
     parser.add_argument("--seeds", type=int, help="another number of accounts")
+    parser.add_argument("--first", type=int, default=0, help="first seed")
     parser.add_argument("--only", nargs="+", choices=list(METHODS))
     given = parser.parse_args()
     with threadpool_limits(limits=1):
@@ -237,7 +245,7 @@ def main():
             if name == "speed":
                 speed()
             elif name == "funnel":
-                funnel(200, given.seeds or 40)
+                funnel(200, Row(seeds=given.seeds or 40, first=given.first))
             else:
                 measure(name, given)
 
@@ -246,7 +254,8 @@ def measure(name, given):
     """Print one row of the table, changed as the options say."""
     row = ROWS[name]
     methods = tuple(given.only) if given.only and row.methods else row.methods
-    row = replace(row, seeds=given.seeds or row.seeds, methods=methods)
+    seeds = given.seeds or row.seeds
+    row = replace(row, seeds=seeds, first=given.first, methods=methods)
     for pins in given.pins or row.sizes:
         report(name, pins, row)
 

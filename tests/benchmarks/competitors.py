@@ -12,6 +12,10 @@ import argparse
 from itertools import product
 
 import numpy as np
+from sklearn.ensemble import HistGradientBoostingRegressor
+from sklearn.linear_model import BayesianRidge, Ridge
+from sklearn.model_selection import GroupKFold
+from sklearn.preprocessing import SplineTransformer, StandardScaler
 from threadpoolctl import threadpool_limits
 
 from scorer.clickrate.basis import curve
@@ -85,8 +89,6 @@ def own(table, later):
 
 def bayesian_ridge(table, later):
     """Return scikit-learn's Bayesian ridge: splines, controls, guideline offset."""
-    from sklearn.linear_model import BayesianRidge
-
     shapes = [curve(n, "", table.values[:, j]) for j, n in enumerate(table.names)]
     kept = [j for j, shape in enumerate(shapes) if shape is not None]
     shapes = [shapes[j] for j in kept]
@@ -114,10 +116,6 @@ def filled(table, like):
 
 def damped_splines(table, later, setting=None):
     """Return penalised splines with controls, strength by whole-design folds."""
-    from sklearn.linear_model import Ridge
-    from sklearn.model_selection import GroupKFold
-    from sklearn.preprocessing import SplineTransformer, StandardScaler
-
     chosen = setting or SPLINES
     spline = SplineTransformer(n_knots=chosen["knots"], degree=2, knots="quantile")
     scaler = StandardScaler()
@@ -146,9 +144,6 @@ def damped_splines(table, later, setting=None):
 
 def boosted_trees(table, later, setting=None):
     """Return boosted trees on what controls and guideline leave, damped weights."""
-    from sklearn.ensemble import HistGradientBoostingRegressor
-    from sklearn.linear_model import Ridge
-
     chosen = setting or TREES
     z, weight = response(table)
     offset = chosen["offset"] * guideline(table, table)
