@@ -18,11 +18,12 @@ Array = NDArray[np.float64]
 
 _LANDMARKS = 250
 _GRID = np.exp(np.linspace(np.log(1e-4), np.log(1.0), 40))
-# Before the data: a variance of 0.02 on the log rate, a factor of 4.5 either way.
-_GUESS, _LOG_SD = 0.02, 1.5
+_LOG_SD = 1.5  # before the data the guess is good to a factor of 4.5 either way
 
 
-def misfit(rows: Equations, lines: Array, center: Array, prior: Array) -> float:
+def misfit(
+    rows: Equations, lines: Array, center: Array, prior: Array, guess: float
+) -> float:
     """Return the variance of what the curves miss, on the log rate.
 
     Args:
@@ -30,6 +31,7 @@ def misfit(rows: Equations, lines: Array, center: Array, prior: Array) -> float:
         lines: Standardised features of the rows, (n, p).
         center: Prior means of the coefficients, (P,).
         prior: Their prior variances, (P,).
+        guess: What the variance is believed to be beforehand.
 
     Returns:
         The geometric mean of the posterior; the guess where there are no features.
@@ -38,7 +40,7 @@ def misfit(rows: Equations, lines: Array, center: Array, prior: Array) -> float:
         Marginal likelihood of a variance component by its eigenvalues: Lippert et al.
         2011, doi:10.1038/nmeth.1681; landmarks: Williams and Seeger 2001.
     """
-    height = -((np.log(_GRID / _GUESS) / _LOG_SD) ** 2) / 2
+    height = -((np.log(_GRID / guess) / _LOG_SD) ** 2) / 2
     if lines.shape[1]:
         values, pulls = _spectrum(rows, lines, center, prior)
         each = 1 + np.outer(_GRID, values)

@@ -103,7 +103,13 @@ def solve(problem: Problem, *, like: Mapping[str, float] | None = None) -> Solut
     named = spreads.named
     if like is None:
         lines = problem.matrix[:, problem.block == LINE]
-        named["misfit"] = misfit(found.rows, lines, problem.center, prior)
+        named["misfit"] = misfit(
+            found.rows,
+            lines,
+            problem.center(spreads.luck),
+            prior,
+            problem.beliefs(spreads.luck).misfit,
+        )
         mean, covariance = _averaged(problem, found.rows, prior, spreads)
     else:
         covariance = mirrored(inverse(found.lower))
@@ -125,9 +131,9 @@ def _search(problem: Problem, like: Mapping[str, float] | None) -> _Round:
     groups = grouped(problem.designs)
     rough = problem.matrix.astype(np.float32)
     nothing = np.zeros(len(problem.clicks))
-    mean = problem.center
-    mean[0] = _first_level(problem)
     spreads = first_spreads(problem, like or {})
+    mean = problem.center(spreads.luck)
+    mean[0] = _first_level(problem)
     state = _State(problem.matrix @ mean, nothing, nothing, spreads)
     way: Array | None = None
     for number in range((_ROUNDS if like is None else _FEW_ROUNDS) - 1):
@@ -165,12 +171,12 @@ def _round(
 def _averaged(
     problem: Problem, rows: Equations, prior: Array, spreads: Spreads
 ) -> tuple[Array, Array]:
-    weak = problem.priors.blocks
+    weak = problem.beliefs(spreads.luck).blocks
     return averaged(
         System(
             rows.left,
             rows.right,
-            problem.center,
+            problem.center(spreads.luck),
             prior,
             problem.block,
             problem.feature,
@@ -193,13 +199,14 @@ def _settle(
     problem: Problem, rows: Equations, spreads: Spreads
 ) -> tuple[Array, Array, float]:
     """Return mean, precision's root, degrees of freedom; spreads are brought up."""
+    blocks, center = problem.beliefs(spreads.luck).blocks, problem.center(spreads.luck)
     for _ in range(_SPREAD_STEPS):
         prior = spreads.prior(problem)
         lower = root(rows.left, 1 / prior)
-        mean = solved(lower, rows.right + problem.center / prior)
+        mean = solved(lower, rows.right + center / prior)
         doubt = inverse_diagonal(lower)
         used = np.clip(1 - doubt / prior, 1e-6, 1)
-        for block, weak in problem.priors.blocks.items():
+        for block, weak in blocks.items():
             here = problem.block == block
             energy = (mean[here] ** 2 / spreads.local[here]).sum()
             spreads.blocks[block] = float(

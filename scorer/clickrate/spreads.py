@@ -41,10 +41,17 @@ class Spreads:
         blocks = {_NAMES[block]: value for block, value in self.blocks.items()}
         return blocks | {"pin": self.pin, "design": self.design}
 
+    @property
+    def luck(self) -> float:
+        """Return the variance of what pins and designs have of their own."""
+        return self.pin + self.design
+
     def prior(self, problem: Problem) -> Array:
         """Return the prior variance of each column, (P,)."""
         variance = np.array([self.blocks.get(int(b), 100.0) for b in problem.block])
-        variance[problem.block == GUIDELINE] = problem.priors.guideline_sd**2
+        variance[problem.block == GUIDELINE] = (
+            problem.beliefs(self.luck).guideline_sd ** 2
+        )
         return np.asarray(variance * self.local)
 
     def copy(self) -> Spreads:
@@ -54,12 +61,14 @@ class Spreads:
 
 def first_spreads(problem: Problem, like: Mapping[str, float]) -> Spreads:
     """Return where to begin: at the guesses, or like the named variances."""
-    guesses = problem.priors.blocks
+    pin = like.get("pin", problem.priors.pin.sd**2)
+    design = like.get("design", problem.priors.design.sd**2)
+    guesses = problem.beliefs(pin + design).blocks
     return Spreads(
         blocks={b: like.get(_NAMES[b], weak.sd**2) for b, weak in guesses.items()},
         local=np.ones(len(problem.block)),
-        pin=like.get("pin", problem.priors.pin.sd**2),
-        design=like.get("design", problem.priors.design.sd**2),
+        pin=pin,
+        design=design,
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -10,6 +12,7 @@ from scorer.clickrate.fit import fit
 from scorer.clickrate.grouping import equations, grouped, noise
 from scorer.clickrate.likeness import likeness
 from scorer.clickrate.misfit import misfit
+from scorer.clickrate.problem import LINE, TOPIC, Priors
 from scorer.clickrate.sampling import System, averaged
 from scorer.clickrate.target import Metric
 from tests.rule_simulator import mixed_rules, simulate_rules
@@ -54,7 +57,7 @@ def _missed(rng, size):
     matrix = np.column_stack([np.ones(1200), lines])
     around = noise(np.full(1200, 1 / 0.49), grouped(np.arange(1200)), 0.01)
     prior = np.array([100.0, 0.1, 0.1, 0.1, 0.1])
-    return misfit(equations(matrix, z, around), lines, np.zeros(5), prior)
+    return misfit(equations(matrix, z, around), lines, np.zeros(5), prior, 0.02)
 
 
 def test_pairs_that_no_sum_of_curves_holds_are_noticed():
@@ -62,6 +65,31 @@ def test_pairs_that_no_sum_of_curves_holds_are_noticed():
     nothing, much = _missed(rng, 0.0), _missed(rng, 0.4)
     assert nothing < 0.01
     assert much > 0.04
+
+
+def test_features_that_do_nothing_hardly_widen_what_is_said():
+    """What designs may do is divided among the features, however many there are."""
+    account = simulate(World(pins=60, features=15), 6)
+    rng = np.random.default_rng(6)
+
+    def said(idle):
+        table = account.table
+        values = np.column_stack([table.values, rng.normal(size=(len(table), idle))])
+        names = (*table.names, *(f"idle.f{j}" for j in range(idle)))
+        units = ("",) * len(names)
+        wide = replace(table, values=values, names=names, units=units)
+        model = fit(wide, Metric.PIN_CLICK_RATE)
+        return model.effect_sd(model.columns(values, table.guidelines)).mean()
+
+    assert said(60) == pytest.approx(said(0), rel=0.15)
+
+
+def test_what_designs_may_do_is_in_proportion_to_luck():
+    calm, wild = (Priors().beside(luck, 30) for luck in (0.1, 0.4))
+    assert wild.guideline_mean == pytest.approx(2 * calm.guideline_mean)
+    assert wild.blocks[LINE].sd == pytest.approx(2 * calm.blocks[LINE].sd)
+    assert wild.blocks[TOPIC] == calm.blocks[TOPIC]
+    assert wild.misfit == pytest.approx(4 * calm.misfit)
 
 
 def test_likeness_is_one_for_the_same_design_and_falls_with_distance():

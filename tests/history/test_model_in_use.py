@@ -51,7 +51,7 @@ def test_score_shows_an_estimate_beside_the_score(trained):
 
 def test_the_terminal_leads_with_the_relative_rate(trained):
     folder = trained[0] / "model"
-    pin = "fixtures/pins/good-coffee.jpg"
+    pin = "fixtures/pins/wide.jpg"
 
     shown = scorer("score", pin, "--ocr-engine", "none", "--model", folder).stdout
 
