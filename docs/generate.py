@@ -107,13 +107,15 @@ def _features() -> str:
 
 def _family(family: Family) -> str:
     rows = "".join(
-        f"| `{name}` | {meaning.unit} | {meaning.summary} | {meaning.source} |\n"
+        f"| `{name}` | {meaning.label} | {meaning.unit} | {meaning.summary} "
+        f"| {meaning.source} |\n"
         for name, meaning in family.measures().items()
     )
     what = (sys.modules[family.record.__module__].__doc__ or "").strip()
     return (
         f"\n## {family.name}\n{what}\n\n"
-        f"| feature | unit | what it is | source |\n|---|---|---|---|\n{rows}"
+        "| feature | in sentences | unit | what it is | source |\n"
+        f"|---|---|---|---|---|\n{rows}"
     )
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from scorer.core.report import Report
 
+_NAME_WIDTH = 28  # letters; longer names go on in the next line
 _NUMBERS_SHOWN = 15
 
 
@@ -109,7 +110,8 @@ def _table(reports: list[Report], chances: list[float]) -> Iterator[str]:
 
     table = Table(box=None, pad_edge=False)
     rows = list(_rows(reports, chances))
-    table.add_column("", no_wrap=True, min_width=max(len(name) for name, _ in rows))
+    longest = max(len(name) for name, _ in rows)
+    table.add_column("", min_width=min(longest, _NAME_WIDTH), max_width=_NAME_WIDTH)
     for report in reports:
         table.add_column(printable(Path(report.path).name), overflow="fold")
     for name, cells in rows:
@@ -158,6 +160,8 @@ def _to_mend(report: Report) -> str:
 
 def _numbers(reports: list[Report]) -> Iterator[tuple[str, list[str]]]:
     """Yield the features that differ most, by their relative spread."""
+    from scorer.features import label, told
+
     names = dict.fromkeys(name for report in reports for name in report.features)
     spread: dict[str, float] = {}
     for name in names:
@@ -168,4 +172,7 @@ def _numbers(reports: list[Report]) -> Iterator[tuple[str, list[str]]]:
             spread[name] = gap / (largest or 1.0)
     for name in sorted(spread, key=lambda each: -spread[each])[:_NUMBERS_SHOWN]:
         found = [report.features.get(name) for report in reports]
-        yield name, [str(each) if each is not None else "–" for each in found]
+        yield (
+            label(name),
+            ["–" if each is None else told(name, each.value) for each in found],
+        )

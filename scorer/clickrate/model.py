@@ -286,10 +286,12 @@ class Model:
         return told
 
     def _told(self, what: str, features: NDArray[np.bool_]) -> tuple[str, ...]:
-        names = [self.curves[j].name for j in np.flatnonzero(features)]
+        from scorer.features import label
+
+        names = [label(self.curves[j].name) for j in np.flatnonzero(features)]
         return (f"{what}: {_few(names)}",) if names else ()
 
 
 def _few(names: list[str]) -> str:
     more = f" and {len(names) - 3} more" if len(names) > 3 else ""
-    return ", ".join(names[:3]) + more
+    return "; ".join(names[:3]) + more

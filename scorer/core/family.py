@@ -21,25 +21,36 @@ class Measure:
     Attributes:
         unit: Unit of the number; a dimension is also the field name's suffix.
         summary: What it is, with its range.
+        label: What people call it, to stand before its value in a sentence.
+        scale: What its values mean, where no unit says so.
         source: Where the definition comes from.
         changeable: Whether a designer can change it by editing the pin.
     """
 
     unit: Unit
     summary: str
+    label: str
+    scale: str
     source: str
     changeable: bool
 
 
 def measure(
-    unit: Unit, summary: str, *, source: str = "", changeable: bool = True
+    unit: Unit,
+    summary: str,
+    *,
+    label: str,
+    source: str = "",
+    changeable: bool = True,
 ) -> Any:  # noqa: ANN401 - a dataclass field, as dataclasses.field is typed
     """Declare a measured field: ``float``, ``int``, ``bool``, or one of them or None.
 
-    None says that there is nothing to measure (no text, so no cap height).
+    None says that there is nothing to measure (no text, so no cap height). The label
+    is what people call it; behind a semicolon may stand what its values mean.
     """
+    words, _, scale = label.partition("; ")
     return dataclasses.field(
-        metadata={"measure": Measure(unit, summary, source, changeable)}
+        metadata={"measure": Measure(unit, summary, words, scale, source, changeable)}
     )
 
 
@@ -61,6 +72,7 @@ class Family:
         version: Rises by one when any number can change for the same pixels.
         reads: Names of the settings that the numbers depend on.
         words: Whether they depend on the pin's title, description, link, board or id.
+        place: Where to find what its labels name, to stand behind each of them.
     """
 
     record: type[Any]
@@ -68,6 +80,7 @@ class Family:
     version: int
     reads: tuple[str, ...] = ()
     words: bool = False
+    place: str = ""
 
     @property
     def name(self) -> str:
@@ -76,7 +89,12 @@ class Family:
 
     def measures(self) -> dict[str, Measure]:
         """Return what each feature means, by full name, in the record's order."""
-        return {name: meaning for name, _, meaning in _measured(self.record)}
+        return {
+            name: dataclasses.replace(
+                meaning, label=f"{meaning.label} {self.place}".rstrip()
+            )
+            for name, _, meaning in _measured(self.record)
+        }
 
 
 def family_name(record: type[Any]) -> str:

@@ -9,15 +9,51 @@ from types import MappingProxyType
 from typing import Any
 
 from scorer.core.errors import ScorerError
-from scorer.core.family import Family, Features
+from scorer.core.family import Family, Features, Measure
 from scorer.core.pin import Creative
 from scorer.core.registry import load
+from scorer.core.units import Quantity, Unit
 
 
 @cache
 def families() -> dict[str, Family]:
     """Return every family by name."""
     return load(sys.modules[__name__], "FAMILY", Family)
+
+
+@cache
+def measures() -> dict[str, Measure]:
+    """Return what every feature means, by full name."""
+    return {
+        name: meaning
+        for family in families().values()
+        for name, meaning in family.measures().items()
+    }
+
+
+def label(name: str) -> str:
+    """Return what people call a feature; of one that is not known, its name."""
+    return measures()[name].label if name in measures() else name
+
+
+def told(name: str, *values: float, between: str = " ") -> str:
+    """Return values of a feature as people write them, with what they mean.
+
+    Example:
+        >>> told("color.lightness", 41.0, 63.0, between=" towards ")
+        '41 towards 63 (0 black to 100 white)'
+        >>> told("title.is_question", 1.0)
+        'yes'
+    """
+    meaning = measures().get(name)
+    unit = meaning.unit if meaning else Unit.NONE
+    is_claim = name.partition(".")[2].startswith("is_")
+    words = [
+        ("yes" if value >= 0.5 else "no") if is_claim else str(Quantity(value, unit))
+        for value in values
+    ]
+    scale = f" ({meaning.scale})" if meaning and meaning.scale else ""
+    return between.join(words) + scale
 
 
 def extract(

@@ -21,6 +21,7 @@ def _shared(what: str) -> float | None:
         f"Content words of the shorter of {what} that the other has too, 0 to 1;"
         " None where one is missing",
         source=_SOURCE,
+        label=f"words that {what} share",
     )
     return field
 
@@ -32,6 +33,7 @@ class Agreement:
     text_count: int = measure(
         Unit.COUNT,
         "How many of title, overlay, description and link say anything, 0..4",
+        label="texts that say anything",
     )
     title_overlay_share: float | None = _shared("title and overlay")
     title_description_share: float | None = _shared("title and description")

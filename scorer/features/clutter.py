@@ -36,25 +36,32 @@ class Clutter:
         Unit.NONE,
         "Clutter as people would judge the whole pin, text included, 0..100",
         source=_SAVOIAS,
+        label="clutter of the whole pin; 0 plain to 100 cluttered",
     )
     picture_clutter: float = measure(
         Unit.NONE,
         "The same with text taken as plain space: words are judged by guidelines of "
         "their own and must not count twice, 0..100",
         source=_SAVOIAS,
+        label="clutter of the picture without its text; 0 plain to 100 cluttered",
     )
     edge_density: float = measure(
         Unit.NONE,
         "Share of pixels on a contour, 0..1",
         source="Canny 1986; Mack, Oliva",
+        label="share of the picture on contours; 0 to 1",
     )
     feature_congestion: float = measure(
         Unit.NONE,
         "Local variability of color, contrast and orientation, 0 and up",
         source=_ROSENHOLTZ,
+        label="crowding of colors, contrasts and directions; 0 and up",
     )
     subband_entropy: float = measure(
-        Unit.NONE, "Bits of a wavelet code, in nats, 0 and up", source=_ROSENHOLTZ
+        Unit.NONE,
+        "Bits of a wavelet code, in nats, 0 and up",
+        source=_ROSENHOLTZ,
+        label="amount of detail; 0 and up",
     )
     map: tuple[tuple[float, ...], ...] = evidence("clutter_map")
 

@@ -29,32 +29,58 @@ class Color:
     """
 
     lightness: float = measure(
-        Unit.NONE, "Mean lightness L*, 0 (black) to 100 (white)", source="CIE 15"
+        Unit.NONE,
+        "Mean lightness L*, 0 (black) to 100 (white)",
+        source="CIE 15",
+        label="lightness of the picture; 0 black to 100 white",
     )
     lightness_spread: float = measure(
-        Unit.NONE, "Standard deviation of lightness L*", source="CIE 15"
+        Unit.NONE,
+        "Standard deviation of lightness L*",
+        source="CIE 15",
+        label="spread of light and dark; 0 is even",
     )
-    dark_share: float = measure(Unit.SHARE, "Share of the picture with L* below 25")
-    light_share: float = measure(Unit.SHARE, "Share of the picture with L* above 85")
+    dark_share: float = measure(
+        Unit.SHARE,
+        "Share of the picture with L* below 25",
+        label="very dark share of the picture",
+    )
+    light_share: float = measure(
+        Unit.SHARE,
+        "Share of the picture with L* above 85",
+        label="very light share of the picture",
+    )
     saturation: float = measure(
-        Unit.NONE, "Mean saturation (HSV), 0 (gray) to 1", source="Smith 1978"
+        Unit.NONE,
+        "Mean saturation (HSV), 0 (gray) to 1",
+        source="Smith 1978",
+        label="saturation of the colors; 0 gray to 1 pure",
     )
     colorfulness: float = measure(
         Unit.NONE,
         "Colorfulness, 0 (gray) to about 110",
         source="Hasler, Süsstrunk 2003, doi:10.1117/12.477378",
+        label="colorfulness; 0 gray to about 110",
     )
     dominant_count: int = measure(
-        Unit.COUNT, "Colors that hold 5 % or more, 20 units of CIELAB apart"
+        Unit.COUNT,
+        "Colors that hold 5 % or more, 20 units of CIELAB apart",
+        label="main colors",
     )
     background_lightness: float = measure(
-        Unit.NONE, "Lightness L* of the background, the main color of the edge"
+        Unit.NONE,
+        "Lightness L* of the background, the main color of the edge",
+        label="lightness of the background; 0 black to 100 white",
     )
     background_chroma: float = measure(
-        Unit.NONE, "Distance of the background from gray, 0 and up"
+        Unit.NONE,
+        "Distance of the background from gray, 0 and up",
+        label="strength of the background color; 0 is gray",
     )
     background_share: float = measure(
-        Unit.SHARE, "Share of the picture that is background joined to the edge"
+        Unit.SHARE,
+        "Share of the picture that is background joined to the edge",
+        label="share of the picture that is background",
     )
     dominant: tuple[str, ...] = evidence("dominant_colors")
 

@@ -16,14 +16,22 @@ class Description:
     """What the description holds; it is not shown in feeds."""
 
     length_chars: int = measure(
-        Unit.CHARS, "Characters, outer spaces left out", source="Pinterest specs"
+        Unit.CHARS,
+        "Characters, outer spaces left out",
+        source="Pinterest specs",
+        label="length of text",
     )
-    word_count: int = measure(Unit.COUNT, "Words and numbers", source="Pinterest specs")
-    hashtag_count: int = measure(Unit.COUNT, "Hashtags", source="Pinterest specs")
+    word_count: int = measure(
+        Unit.COUNT, "Words and numbers", source="Pinterest specs", label="words"
+    )
+    hashtag_count: int = measure(
+        Unit.COUNT, "Hashtags", source="Pinterest specs", label="hashtags"
+    )
     call_to_action_count: int | None = measure(
         Unit.COUNT,
         "Phrases that ask for a click; None without text or lexicon",
         source="scorer/wording/lexicons",
+        label="calls to action",
     )
 
 
@@ -41,5 +49,10 @@ def _extract(creative: Creative) -> Description:
 
 
 FAMILY = Family(
-    record=Description, extract=_extract, version=1, reads=("lexicons",), words=True
+    record=Description,
+    extract=_extract,
+    version=1,
+    reads=("lexicons",),
+    words=True,
+    place="in the description",
 )

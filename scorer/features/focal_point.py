@@ -28,34 +28,60 @@ class FocalPoint:
     """
 
     focal_share: float = measure(
-        Unit.SHARE, "Share of the picture that the focal box takes, 0..1"
+        Unit.SHARE,
+        "Share of the picture that the focal box takes, 0..1",
+        label="share of the picture that the focal point takes",
     )
     held_share: float = measure(
-        Unit.SHARE, "Share of all attention that falls into the focal region, 0..1"
+        Unit.SHARE,
+        "Share of all attention that falls into the focal region, 0..1",
+        label="share of attention that the focal point holds",
     )
     scatter: float = measure(
         Unit.NONE,
         "Spread of attention: its entropy against an even spread, 0 (one spot) to 1",
+        label="scatter of attention; 0 one spot to 1 everywhere",
     )
-    focal_x: float = measure(Unit.NONE, "Middle of the focal box, 0 (left) to 1")
-    focal_y: float = measure(Unit.NONE, "Middle of the focal box, 0 (top) to 1")
+    focal_x: float = measure(
+        Unit.NONE,
+        "Middle of the focal box, 0 (left) to 1",
+        label="horizontal place of the focal point; 0 left to 1 right",
+    )
+    focal_y: float = measure(
+        Unit.NONE,
+        "Middle of the focal box, 0 (top) to 1",
+        label="vertical place of the focal point; 0 top to 1 bottom",
+    )
     center_distance: float = measure(
-        Unit.NONE, "Focal point to the middle, in half diagonals, 0..1"
+        Unit.NONE,
+        "Focal point to the middle, in half diagonals, 0..1",
+        label="distance of the focal point from the middle; 0 middle to 1 corner",
     )
     thirds_distance: float = measure(
-        Unit.NONE, "Focal point to the nearest crossing of thirds, in half diagonals"
+        Unit.NONE,
+        "Focal point to the nearest crossing of thirds, in half diagonals",
+        label="distance of the focal point from the nearest third; in half diagonals",
     )
     covered_share: float = measure(
-        Unit.SHARE, "Share of the focal box that overlay text covers, 0..1"
+        Unit.SHARE,
+        "Share of the focal box that overlay text covers, 0..1",
+        label="share of the focal point under text",
     )
     covered_face_share: float = measure(
-        Unit.SHARE, "Share of a face that overlay text covers, the most covered, 0..1"
+        Unit.SHARE,
+        "Share of a face that overlay text covers, the most covered, 0..1",
+        label="share of a face under text",
     )
     face_count: int = measure(
-        Unit.COUNT, "Upright faces", source="Viola, Jones 2001, doi:10.1109/CVPR.2001"
+        Unit.COUNT,
+        "Upright faces",
+        source="Viola, Jones 2001, doi:10.1109/CVPR.2001",
+        label="faces",
     )
     face_share: float = measure(
-        Unit.SHARE, "Share of the picture that the largest face takes, 0..1"
+        Unit.SHARE,
+        "Share of the picture that the largest face takes, 0..1",
+        label="share of the picture that the largest face takes",
     )
     focal_box: Box = evidence("focal_box")  # noqa: RUF009 - a field
     faces: tuple[Box, ...] = evidence("faces")

@@ -13,13 +13,22 @@ from scorer.core.units import Unit
 class Geometry:
     """Shape, size and file of the picture."""
 
-    width_px: int = measure(Unit.PX, "Width of the upright image")
-    height_px: int = measure(Unit.PX, "Height of the upright image")
+    width_px: int = measure(
+        Unit.PX, "Width of the upright image", label="width of the image"
+    )
+    height_px: int = measure(
+        Unit.PX, "Height of the upright image", label="height of the image"
+    )
     aspect_ratio: float = measure(
-        Unit.NONE, "Width / height; Pinterest recommends 2:3 = 0.667"
+        Unit.NONE,
+        "Width / height; Pinterest recommends 2:3 = 0.667",
+        label="width divided by height; 2:3 is 0.667",
     )
     file_size_bytes: int = measure(
-        Unit.BYTES, "Size of the file; 0 if it is not known", changeable=False
+        Unit.BYTES,
+        "Size of the file; 0 if it is not known",
+        changeable=False,
+        label="size of the file",
     )
     format: str = ""
 

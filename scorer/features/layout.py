@@ -27,21 +27,34 @@ class Layout:
         panels: The photos, in reading order.
     """
 
-    panel_count: int = measure(Unit.COUNT, "Photos set side by side; 1 is a single one")
-    is_collage: bool = measure(Unit.NONE, "Whether there are two photos or more")
+    panel_count: int = measure(
+        Unit.COUNT,
+        "Photos set side by side; 1 is a single one",
+        label="photos side by side",
+    )
+    is_collage: bool = measure(
+        Unit.NONE, "Whether there are two photos or more", label="a collage"
+    )
     is_paired: bool = measure(
         Unit.NONE,
         "Whether it is two photos of one size, side by side or one above the other, as "
         "a before and after is set",
+        label="a pair of photos; as before and after",
     )
     empty_share: float = measure(
-        Unit.SHARE, "Share of the picture with nothing in it but ground, 0..1"
+        Unit.SHARE,
+        "Share of the picture with nothing in it but ground, 0..1",
+        label="empty share of the picture",
     )
     border_share: float = measure(
-        Unit.SHARE, "Share of the picture taken by a plain frame or letterbox, 0..1"
+        Unit.SHARE,
+        "Share of the picture taken by a plain frame or letterbox, 0..1",
+        label="share of the picture that is frame",
     )
     symmetry: float = measure(
-        Unit.NONE, "How far the left half mirrors the right, 0 to 1"
+        Unit.NONE,
+        "How far the left half mirrors the right, 0 to 1",
+        label="symmetry of left and right; 0 none to 1 mirrored",
     )
     panels: tuple[Box, ...] = evidence("panels")
 

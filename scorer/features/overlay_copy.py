@@ -31,4 +31,5 @@ FAMILY = Family(
     extract=_extract,
     version=3,
     reads=("lexicons", "ocr_engine", "languages"),
+    place="in the overlay",
 )

@@ -19,66 +19,120 @@ from scorer.vision.text_line import TextLine
 _WCAG = "WCAG 2.2, 1.4.3"
 
 
-def _number(unit: Unit, summary: str, source: str = "", **more: bool) -> Any:  # noqa: ANN401 - a dataclass field
-    return measure(unit, summary, source=source or "measured on the ink", **more)
+def _number(
+    unit: Unit,
+    summary: str,
+    source: str = "measured on the ink",
+    **more: Any,  # noqa: ANN401 - as measure takes them
+) -> Any:  # noqa: ANN401 - a dataclass field
+    return measure(unit, summary, source=source, **more)
 
 
 @dataclass(frozen=True, slots=True)
 class TextOverlay:
     """The pin's overlay text; numbers count overlay lines only, not scene text."""
 
-    line_count: int = _number(Unit.COUNT, "Lines of overlay text")
-    word_count: int = _number(Unit.COUNT, "Words of overlay text")
-    block_count: int = _number(Unit.COUNT, "Blocks of overlay text")
+    line_count: int = _number(
+        Unit.COUNT, "Lines of overlay text", label="lines of overlay text"
+    )
+    word_count: int = _number(
+        Unit.COUNT, "Words of overlay text", label="words of overlay text"
+    )
+    block_count: int = _number(
+        Unit.COUNT, "Blocks of overlay text", label="blocks of overlay text"
+    )
     scene_line_count: int = _number(
-        Unit.COUNT, "Lines on things in the photo", changeable=False
+        Unit.COUNT,
+        "Lines on things in the photo",
+        changeable=False,
+        label="lines of text on things in the photo",
     )
     text_area_share: float = _number(
-        Unit.SHARE, "Boxes of the lines' ink, share of the image"
+        Unit.SHARE,
+        "Boxes of the lines' ink, share of the image",
+        label="share of the picture that letters take",
     )
     block_area_share: float = _number(
-        Unit.SHARE, "Boxes around the blocks, share of the image"
+        Unit.SHARE,
+        "Boxes around the blocks, share of the image",
+        label="share of the picture that text blocks take",
     )
-    cap_height_max_px: float | None = _number(Unit.PX, "Cap height of the largest line")
+    cap_height_max_px: float | None = _number(
+        Unit.PX,
+        "Cap height of the largest line",
+        label="height of the largest capitals in the file",
+    )
     cap_height_min_px: float | None = _number(
-        Unit.PX, "Cap height of the smallest message line (no URL, no brand)"
+        Unit.PX,
+        "Cap height of the smallest message line (no URL, no brand)",
+        label="height of the smallest capitals in the file",
     )
     cap_height_max_dp: float | None = _number(
-        Unit.DP, "The largest line's cap height in a phone's feed"
+        Unit.DP,
+        "The largest line's cap height in a phone's feed",
+        label="height of the largest capitals on a phone",
     )
     cap_height_min_dp: float | None = _number(
-        Unit.DP, "The smallest message line's cap height in a phone's feed"
+        Unit.DP,
+        "The smallest message line's cap height in a phone's feed",
+        label="height of the smallest capitals on a phone",
     )
     closeup_cap_height_min_dp: float | None = _number(
-        Unit.DP, "The same when the pin is tapped and fills the phone"
+        Unit.DP,
+        "The same when the pin is tapped and fills the phone",
+        label="height of the smallest capitals when tapped",
     )
     contrast_min: float | None = _number(
-        Unit.RATIO, "Contrast of the worst part of any line", _WCAG
+        Unit.RATIO,
+        "Contrast of the worst part of any line",
+        _WCAG,
+        label="lowest contrast of the text",
     )
     contrast_median: float | None = _number(
-        Unit.RATIO, "Median line's contrast, each by its worst part", _WCAG
+        Unit.RATIO,
+        "Median line's contrast, each by its worst part",
+        _WCAG,
+        label="usual contrast of the text",
     )
     readable_share: float | None = _number(
-        Unit.SHARE, "Parts of the lines with a contrast of 3 or more", _WCAG
+        Unit.SHARE,
+        "Parts of the lines with a contrast of 3 or more",
+        _WCAG,
+        label="share of the text with enough contrast",
     )
     leading_ratio: float | None = _number(
-        Unit.NONE, "Baseline to baseline / cap height, median within blocks"
+        Unit.NONE,
+        "Baseline to baseline / cap height, median within blocks",
+        label="line spacing; in cap heights",
     )
     stroke_ratio: float | None = _number(
-        Unit.NONE, "Stroke width / cap height, median line"
+        Unit.NONE,
+        "Stroke width / cap height, median line",
+        label="thickness of the letters; in cap heights",
     )
     typeface_count: int = _number(
         Unit.COUNT,
         "Groups of lines alike in case and weight: right for 58 % of drawn pins, at "
         "most one off for 95 %",
+        label="typefaces",
     )
     margin_min_share: float | None = _number(
-        Unit.SHARE, "Smallest distance of ink to an edge, share of the width"
+        Unit.SHARE,
+        "Smallest distance of ink to an edge, share of the width",
+        label="smallest margin around the text; of the width",
     )
-    clipped_line_count: int = _number(Unit.COUNT, "Lines that run off the image")
-    angle_max_deg: float | None = _number(Unit.DEG, "Largest turn of a line")
+    clipped_line_count: int = _number(
+        Unit.COUNT, "Lines that run off the image", label="lines that run off the image"
+    )
+    angle_max_deg: float | None = _number(
+        Unit.DEG, "Largest turn of a line", label="tilt of the most tilted line"
+    )
     confidence_min: float | None = _number(
-        Unit.NONE, "Least sure reading, 0..1", "the OCR engine", changeable=False
+        Unit.NONE,
+        "Least sure reading, 0..1",
+        "the OCR engine",
+        changeable=False,
+        label="sureness of the least sure reading; 0 to 1",
     )
     lines: tuple[TextLine, ...] = evidence("text_lines")
     dp_per_px: float = 0.183

@@ -23,9 +23,13 @@ class Title(Copy):
         Unit.CHARS,
         "Where the first word that names the topic ends; None without such a word",
         source=_SPECS,
+        label="end of the first topic word",
     )
     is_file_name: bool = measure(
-        Unit.NONE, "Only repeats the file's name", source="what upload forms fill in"
+        Unit.NONE,
+        "Only repeats the file's name",
+        source="what upload forms fill in",
+        label="nothing but the name of the file",
     )
     is_known: bool = True  # False where a picture came without words
 
@@ -60,5 +64,10 @@ def _keyword_end(pin: Pin, topic: str, settings: Settings) -> int | None:
 
 
 FAMILY = Family(
-    record=Title, extract=_extract, version=2, reads=("lexicons",), words=True
+    record=Title,
+    extract=_extract,
+    version=2,
+    reads=("lexicons",),
+    words=True,
+    place="in the title",
 )

@@ -7,8 +7,7 @@ import math
 from scorer.clickrate.model import Model
 from scorer.clickrate.moves import Move, moves
 from scorer.core.report import Estimate, Gain, Report, Suggestion
-from scorer.core.units import Quantity, Unit
-from scorer.features import families
+from scorer.features import label, measures, told
 
 _MOST = 3
 
@@ -28,21 +27,14 @@ def suggestions(
 
 def changeable() -> frozenset[str]:
     """Return the features that a designer can change by editing the pin."""
-    return frozenset(
-        name
-        for family in families().values()
-        for name, meaning in family.measures().items()
-        if meaning.changeable
-    )
+    return frozenset(name for name, meaning in measures().items() if meaning.changeable)
 
 
 def _suggestion(move: Move, estimate: Estimate) -> Suggestion:
-    now, then = (
-        str(Quantity(value, Unit(move.unit))) for value in (move.now, move.then)
-    )
+    way = told(move.feature, move.now, move.then, between=" towards ")
     low, high = (100 * math.expm1(effect) for effect in (move.cautious, move.effect))
     change = (
-        f"move {move.feature} from {now} towards {then}: your pins there did better by "
+        f"{label(move.feature)}: from {way}. Your pins there did better by "
         f"{low:.0f} to {high:.0f} % (a correlation)"
     )
     worth = estimate.rate * math.expm1(move.cautious)

@@ -11,6 +11,7 @@ import numpy as np
 from scorer.clickrate.metrics import Metrics
 from scorer.clickrate.model import Model
 from scorer.clickrate.table import Table
+from scorer.features import label, told
 from scorer.history.checking import Effect, effects
 from scorer.history.gathering import Gathered
 from scorer.history.plots import curve
@@ -52,17 +53,13 @@ def card(model: Model, metrics: Metrics, table: Table, gathered: Gathered) -> Ca
         gathered: Where they came from.
     """
     found = effects(model, table)
-    units = {each.name: each.unit for each in model.curves}
     names = [f"effect-{number}.svg" for number in range(1, len(found) + 1)]
     parts = (
         f"# Click-rate model: {model.metric}\n",
         _data(table, gathered),
         "## Left out\n\n" + _left_out(gathered),
         _results(metrics),
-        "## Effects found\n\n"
-        + "\n".join(
-            map(_effect_line, found, names, [units[each.feature] for each in found])
-        ),
+        "## Effects found\n\n" + "\n".join(map(_effect_line, found, names)),
         "## Limits\n\n" + _LIMITS,
     )
     files = {
@@ -131,23 +128,18 @@ def _results(metrics: Metrics) -> str:
     )
 
 
-def _effect_line(effect: Effect, picture: str, unit: str) -> str:
+def _effect_line(effect: Effect, picture: str) -> str:
     (first, start), (last, end) = effect.points[0], effect.points[-1]
     best, top = max(effect.points, key=lambda point: point[1])
-    reach = f"from {_measured(first, unit)} to {_measured(last, unit)}"
+    name = label(effect.feature)
+    reach = f"from {told(effect.feature, first, last, between=' to ')}"
     if top > max(start, end) + _CLEARLY:
-        said = f"{reach} it is best near {_measured(best, unit)}"
+        said = f"{reach} it is best near {told(effect.feature, best)}"
     else:
         said = f"{reach} the rate goes x{np.exp(end - start):.2f}"
-    return (
-        f"- `{effect.feature}`: {said}\n\n  ![curve of {effect.feature}]({picture})\n"
-    )
-
-
-def _measured(value: float, unit: str) -> str:
-    return f"{value:.3g} {unit}".rstrip()
+    return f"- {name} (`{effect.feature}`): {said}\n\n  ![{name}]({picture})\n"
 
 
 def _picture(effect: Effect) -> str:
     points = [(x, float(np.exp(y))) for x, y in effect.points]
-    return curve(effect.feature, points, y_label="times the median's rate")
+    return curve(label(effect.feature), points, y_label="times the median's rate")

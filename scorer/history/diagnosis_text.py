@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from html import escape
 
+from scorer.features import label, told
 from scorer.history.diagnosis import Case, Diagnosis, Group
 from scorer.history.traits import Trait
 
 _SHOWN = 10
+_APART = "what sets them apart"
 _SIMULATED = "a simulated account: nothing here is real"
 _STYLE = (
     "body{font:16px/1.5 sans-serif;max-width:64rem;margin:2rem auto;padding:0 1rem;"
@@ -31,7 +33,9 @@ def as_text(found: Diagnosis, *, shown: int = _SHOWN) -> str:
         lines += [f"  {_case(case)}" for case in group.cases[:shown]]
         if len(group.cases) > shown:
             lines.append(f"  and {len(group.cases) - shown} more")
-        lines += [f"  {_trait(each)}" for each in group.traits]
+        if group.traits:
+            lines.append(f"  {_APART}:")
+        lines += [f"    {_trait(each)}" for each in group.traits]
     return "\n".join(map(_plain, lines)) + "\n"
 
 
@@ -86,11 +90,10 @@ def _figures(case: Case) -> str:
 
 
 def _trait(trait: Trait) -> str:
-    more = "more" if trait.z > 0 else "less"
-    return (
-        f"they have {more} {trait.feature}: {trait.these:.3g} in the median, "
-        f"the others {trait.others:.3g}"
+    both = told(
+        trait.feature, trait.these, trait.others, between=" in the median, the others "
     )
+    return f"{label(trait.feature)}: {both}"
 
 
 def _section(group: Group) -> str:
@@ -103,6 +106,7 @@ def _section(group: Group) -> str:
     return (
         f"<h2>{escape(group.name.capitalize())} ({len(group.cases)})</h2>"
         f'<p>{escape(group.fix)}</p><div class="pins">{figures}</div>'
+        + (f"<h3>{_APART.capitalize()}</h3>" if group.traits else "")
         + _items(tuple(_trait(each) for each in group.traits))
     )
 

@@ -11,6 +11,7 @@ from scorer.clickrate import store
 from scorer.clickrate.metrics import Metrics
 from scorer.clickrate.target import Metric
 from scorer.core.settings import Settings
+from scorer.features import label
 from scorer.history.card import results, verdict
 from scorer.history.checking import Check, Effect, check, effects
 from scorer.history.estimating import fits
@@ -132,4 +133,4 @@ def _items(lines: tuple[str, ...]) -> str:
 
 def _effect(effect: Effect) -> str:
     points = [(x, math.exp(y)) for x, y in effect.points]
-    return curve(effect.feature, points, y_label="times the median's rate")
+    return curve(label(effect.feature), points, y_label="times the median's rate")

@@ -13,7 +13,7 @@ from scorer.core.errors import ExportError, ModelError
 from scorer.core.report import Report
 from scorer.core.settings import Settings
 from scorer.exports import History, PinStats, Rules, advice, read
-from scorer.features import families
+from scorer.features import families, measures
 from scorer.history.measuring import measure, measure_words, only, pictures_of
 from scorer.history.pictures import join
 from scorer.history.stored import Measured, read_features
@@ -181,11 +181,7 @@ def _designs(gathered: Gathered) -> dict[str, str]:
 
 def units() -> dict[str, str]:
     """Return the unit of every feature by full name."""
-    return {
-        name: meaning.unit.value
-        for family in families().values()
-        for name, meaning in family.measures().items()
-    }
+    return {name: meaning.unit.value for name, meaning in measures().items()}
 
 
 def origin(history: History) -> dict[str, str]:

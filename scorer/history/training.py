@@ -11,6 +11,7 @@ from scorer.clickrate.table import Table
 from scorer.clickrate.target import Metric
 from scorer.clickrate.train import train as fit_and_examine
 from scorer.core.settings import Settings
+from scorer.features import label
 from scorer.history import rows
 from scorer.history.card import card
 from scorer.history.estimating import fits
@@ -136,8 +137,8 @@ def _fallen(merged: retrain.Merge) -> tuple[str, ...]:
 
 def _moved(drift: retrain.Drift) -> str:
     return (
-        f"drift: {drift.feature} moved by {drift.shift:+.1f} standard deviations, "
-        f"{100 * drift.outside:.0f} % outside what the old model saw"
+        f"drift: {label(drift.feature)} moved by {drift.shift:+.1f} standard "
+        f"deviations, {100 * drift.outside:.0f} % outside what the old model saw"
     )
 
 

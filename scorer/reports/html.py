@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from scorer.core.report import Document, Estimate, Report
 from scorer.core.units import Quantity
+from scorer.features import label
 from scorer.guidelines import guidelines, page
 from scorer.reports._format import Format, by_reason, failures_first, worst_first
 from scorer.reports._labels import Mark
@@ -123,7 +124,6 @@ def _environment() -> Environment:
         "file_name": _file_name,
         "findings": costliest_first,
         "gains": gains,
-        "humanized": _humanized,
         "ids": _ids,
         "layers": layers,
         "number": _number,
@@ -198,10 +198,6 @@ def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _humanized(feature: str) -> str:
-    return feature.replace("_", " ").replace(".", " · ")
-
-
 def _percent(share: float) -> str:
     return f"{100 * share:.2f} %"
 
@@ -236,7 +232,7 @@ def _bars(estimate: Estimate) -> list[dict[str, Any]]:
     strongest = max((abs(each.effect) for each in ranked), default=0.0) or 1.0
     return [
         {
-            "feature": each.feature,
+            "feature": label(each.feature),
             "effect": each.effect,
             "width": round(50 * abs(each.effect) / strongest, 1),
         }

@@ -14,6 +14,7 @@ from rich.text import Text
 
 from scorer.core.guideline import Outcome
 from scorer.core.report import Document, Estimate, GuidelineResult, Report
+from scorer.features import label
 from scorer.reports._format import Format, by_reason, failures_first, worst_first
 
 _MARKS = {
@@ -91,7 +92,7 @@ def _expected(estimate: Estimate) -> Iterator[str]:
     )
     most = sorted(estimate.contributions, key=lambda each: -abs(each.effect))[:3]
     yield "most by " + ", ".join(
-        f"{each.feature} x{math.exp(each.effect):.2f}" for each in most
+        f"{label(each.feature)} x{math.exp(each.effect):.2f}" for each in most
     )
     yield from estimate.notices
 

@@ -26,65 +26,111 @@ class Copy:
     """What a piece of copy says and how; the plain fields are the words found."""
 
     length_chars: int = measure(
-        Unit.CHARS, "Characters, outer spaces left out", source="Pinterest specs"
+        Unit.CHARS,
+        "Characters, outer spaces left out",
+        source="Pinterest specs",
+        label="length of text",
     )
     visible_chars: int = measure(
         Unit.CHARS,
         "How many characters may show: 40, in double-byte scripts and Arabic 30",
         source="Pinterest specs",
         changeable=False,
+        label="length of text that may show",
     )
-    word_count: int = measure(Unit.COUNT, "Words and numbers", source=_UPWORTHY)
-    sentence_count: int = measure(Unit.COUNT, "Sentences", source=_UPWORTHY)
-    number_count: int = measure(Unit.COUNT, "Words that are numbers", source=_UPWORTHY)
-    emoji_count: int = measure(Unit.COUNT, "Emoji", source="Unicode 16")
-    hashtag_count: int = measure(Unit.COUNT, "Hashtags", source="Pinterest specs")
-    exclamation_count: int = measure(Unit.COUNT, "Exclamation marks", source=_UPWORTHY)
+    word_count: int = measure(
+        Unit.COUNT, "Words and numbers", source=_UPWORTHY, label="words"
+    )
+    sentence_count: int = measure(
+        Unit.COUNT, "Sentences", source=_UPWORTHY, label="sentences"
+    )
+    number_count: int = measure(
+        Unit.COUNT, "Words that are numbers", source=_UPWORTHY, label="numbers"
+    )
+    emoji_count: int = measure(Unit.COUNT, "Emoji", source="Unicode 16", label="emoji")
+    hashtag_count: int = measure(
+        Unit.COUNT, "Hashtags", source="Pinterest specs", label="hashtags"
+    )
+    exclamation_count: int = measure(
+        Unit.COUNT, "Exclamation marks", source=_UPWORTHY, label="exclamation marks"
+    )
     capitals_share: float | None = measure(
         Unit.SHARE,
         "Words in capitals that are no abbreviation, 0 to 1; None in other scripts",
         source="usual house style",
+        label="words in capitals",
     )
     title_case_share: float | None = measure(
         Unit.SHARE,
         "Words that begin with a capital, 0 to 1; None in other scripts",
         source=_UPWORTHY,
+        label="words with a capital first",
     )
-    is_question: bool = measure(Unit.NONE, "Ends in a question mark", source=_UPWORTHY)
+    is_question: bool = measure(
+        Unit.NONE, "Ends in a question mark", source=_UPWORTHY, label="a question"
+    )
     is_list: bool | None = measure(
-        Unit.NONE, 'Promises a number of things ("10 ideas")', source=_LEXICON
+        Unit.NONE,
+        'Promises a number of things ("10 ideas")',
+        source=_LEXICON,
+        label='a list ("10 ideas")',
     )
-    is_how_to: bool | None = measure(Unit.NONE, "Promises to show how", source=_LEXICON)
+    is_how_to: bool | None = measure(
+        Unit.NONE, "Promises to show how", source=_LEXICON, label="a how-to"
+    )
     second_person_count: int | None = measure(
-        Unit.COUNT, 'Words such as "you" and "your"', source=_LEXICON
+        Unit.COUNT,
+        'Words such as "you" and "your"',
+        source=_LEXICON,
+        label='"you" and "your"',
     )
     benefit_count: int | None = measure(
-        Unit.COUNT, "Words that say what the reader gains", source=_ARTICLE
+        Unit.COUNT,
+        "Words that say what the reader gains",
+        source=_ARTICLE,
+        label="words of benefit",
     )
     specific_count: int | None = measure(
         Unit.COUNT,
         "Details: numbers, kinds, purposes, benefits, and topic words beyond two",
         source=_ARTICLE,
+        label="specific details",
     )
     vague_share: float | None = measure(
-        Unit.SHARE, "Content words that say little, 0 to 1", source=_ARTICLE
+        Unit.SHARE,
+        "Content words that say little, 0 to 1",
+        source=_ARTICLE,
+        label="vague words",
     )
     curiosity_count: int | None = measure(
-        Unit.COUNT, "Words that open a question in the reader", source=_ARTICLE
+        Unit.COUNT,
+        "Words that open a question in the reader",
+        source=_ARTICLE,
+        label="words that raise curiosity",
     )
     superlative_count: int | None = measure(
-        Unit.COUNT, 'Superlatives: "best", "moistest"', source=_LEXICON
+        Unit.COUNT,
+        'Superlatives: "best", "moistest"',
+        source=_LEXICON,
+        label="superlatives",
     )
     clickbait_count: int | None = measure(
-        Unit.COUNT, "Worn phrases of clickbait", source=_LEXICON
+        Unit.COUNT,
+        "Worn phrases of clickbait",
+        source=_LEXICON,
+        label="clickbait phrases",
     )
     call_to_action_count: int | None = measure(
-        Unit.COUNT, "Phrases that ask for a click", source=_ARTICLE
+        Unit.COUNT,
+        "Phrases that ask for a click",
+        source=_ARTICLE,
+        label="calls to action",
     )
     reading_ease: float | None = measure(
         Unit.NONE,
         "Flesch reading ease, about 0 (hard) to 121; English only",
         source="Flesch 1948, doi:10.1037/h0057532",
+        label="reading ease; 0 hard to 121 easy",
     )
     language: str
     text: str

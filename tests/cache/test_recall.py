@@ -20,12 +20,12 @@ FILE = ImageFile("PNG", 10, SHA, 4, 6, ("a notice",))
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    area: float = measure(Unit.NONE, "Area")
+    area: float = measure(Unit.NONE, "Area", label="area")
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    length: int | None = measure(Unit.CHARS, "Length")
+    length: int | None = measure(Unit.CHARS, "Length", label="length")
 
 
 SHAPE = Family(Shape, lambda creative: Shape(1), 1, reads=("feed_width_dp",))

@@ -34,7 +34,7 @@ def test_variants_stand_side_by_side(drafts):
     assert rows["score"] == ["100.0", "72.0"]
     assert rows["to"] == ["mend", "nothing", "wide-image"]
     assert lines[0] == ["a.png", "b.png"]
-    assert rows["geometry.width_px"] == ["60", "px", "90", "px"]
+    assert rows["width"] == ["of", "the", "image", "60", "px", "90", "px"]
 
 
 def test_one_pin_is_no_comparison(drafts):

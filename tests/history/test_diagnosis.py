@@ -63,7 +63,7 @@ def test_what_sets_them_apart_is_said(tmp_path):
 
     result = scorer("diagnose", exports, "--features", features)
 
-    assert "they have less geometry.width_px" in result.stdout
+    assert "width of the image: " in result.stdout
     assert "outbound clicks are not known" in result.stdout
 
 

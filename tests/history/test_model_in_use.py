@@ -57,7 +57,7 @@ def test_the_terminal_leads_with_the_relative_rate(trained):
 
     assert "pin click rate x" in shown
     assert "of your average design" in shown
-    assert "most by geometry.width_px" in shown
+    assert "most by width of the image" in shown
 
 
 def test_score_refuses_a_model_that_is_none(tmp_path):

@@ -89,7 +89,7 @@ ESTIMATE = replace(
     make.ESTIMATE,
     contributions=tuple(Contribution(*each) for each in EFFECTS.items()),
 )
-MOVE = Suggestion("move color.lightness from 40 towards 70", Gain(0.0, 0.001))
+MOVE = Suggestion("lightness of the picture: from 40 towards 70", Gain(0.0, 0.001))
 
 
 def poor():

@@ -54,7 +54,7 @@ def test_estimate_is_shown_with_interval_and_contributions():
 
     assert "1.18×" in text
     assert "0.90 % to 1.90 %" in text
-    assert "clutter · edge density" in text
+    assert "share of the picture on contours" in text
     assert "-8 %" in text
 
 
