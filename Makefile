@@ -55,15 +55,17 @@ format: setup
 golden: setup
 	$(BIN)/python -m tests.golden
 
-# Half an hour of one idle core; FUZZ_EXAMPLES=1000 FUZZ_SECONDS=5 is a minute or two.
-# Coverage guides the second half, where atheris is installed (it is no dependency).
-FUZZ_EXAMPLES ?= 40000
-FUZZ_SECONDS ?= 150
+# Half an hour of CPU time, half of it guided by coverage where atheris is installed (it
+# is no dependency). FUZZ_MINUTES=2 is a look.
+FUZZ_MINUTES ?= 30
+FUZZ_TARGETS := images tables answers manifests settings models reports
 fuzz: setup
-	FUZZ_PROFILE=long FUZZ_EXAMPLES=$(FUZZ_EXAMPLES) $(BIN)/python -m pytest -q -p no:randomly tests/fuzz
+	FUZZ_PROFILE=long FUZZ_CPU_SECONDS=$$((30 * $(FUZZ_MINUTES))) \
+	  $(BIN)/python -m pytest -q -p no:randomly tests/fuzz
 	@if $(BIN)/python -c 'import atheris' 2>/dev/null; then \
-	  for each in images tables manifests settings models reports; do \
-	    $(BIN)/python tests/benchmarks/guided.py $$each -max_total_time=$(FUZZ_SECONDS) || exit 1; \
+	  for each in $(FUZZ_TARGETS); do \
+	    $(BIN)/python -m tests.benchmarks.guided $$each \
+	      --cpu $$((30 * $(FUZZ_MINUTES) / $(words $(FUZZ_TARGETS)))) || exit 1; \
 	  done; \
 	else \
 	  echo "atheris is not installed: the guided half is left out"; \

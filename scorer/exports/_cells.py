@@ -139,7 +139,7 @@ def when(text: str) -> datetime | None:
     bare = text.strip()
     try:
         return in_utc(datetime.fromisoformat(bare))
-    except ValueError:
+    except (ValueError, OverflowError):
         return None if bare.casefold() in _BLANK else _written_date(bare)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import functools
 import json
 import re
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from typing import Any, TextIO
 from charset_normalizer import from_bytes
 
 from scorer.core.errors import ExportError
+from scorer.core.printable import printable
 
 Json = Any  # what json.loads gives; readers check its shape
 
@@ -225,11 +227,8 @@ def _document(path: Path, encoding: str) -> Json:
         )
     text = path.read_text(encoding=encoding).lstrip("\ufeff")
     try:
-        return json.loads(text)
+        return _json(text, path.name)
     except json.JSONDecodeError as cause:
-        lines = _json_lines(text)
-        if lines is not None:
-            return lines
         raise ExportError(
             f"{path.name}, line {cause.lineno}, column {cause.colno}: "
             f"not complete JSON ({cause.msg})",
@@ -239,12 +238,39 @@ def _document(path: Path, encoding: str) -> Json:
         raise ExportError(
             f"{path.name}: JSON nested too deeply", hint=_DOWNLOAD_AGAIN
         ) from cause
+    except ValueError as cause:  # of int, which bounds what it reads
+        raise ExportError(
+            f"{path.name}: a number of thousands of digits", hint=_DOWNLOAD_AGAIN
+        ) from cause
 
 
-def _json_lines(text: str) -> list[Json] | None:
-    """One document per line; None if any line is not one."""
+def _json(text: str, name: str) -> Json:
+    """One document; a list of them where each line is one."""
+    unique = functools.partial(_unique, name)
     try:
-        documents = [json.loads(line) for line in text.splitlines() if line.strip()]
-    except (json.JSONDecodeError, RecursionError):
-        return None
-    return documents if len(documents) > 1 else None
+        return json.loads(text, object_pairs_hook=unique)
+    except json.JSONDecodeError:
+        try:
+            lines = [
+                json.loads(line, object_pairs_hook=unique)
+                for line in text.splitlines()
+                if line.strip()
+            ]
+        except (json.JSONDecodeError, RecursionError):
+            lines = []
+        if len(lines) < 2:
+            raise
+        return lines
+
+
+def _unique(name: str, pairs: list[tuple[str, Json]]) -> dict[str, Json]:
+    """A JSON object; Python's own would keep the last of two equal names."""
+    found = dict(pairs)
+    if len(found) == len(pairs):
+        return found
+    keys = [key for key, _ in pairs]
+    twice = next(key for key in keys if keys.count(key) > 1)
+    raise ExportError(
+        f'{name}: "{printable(twice, longest=40)}" stands twice in one object',
+        hint=_DOWNLOAD_AGAIN,
+    )

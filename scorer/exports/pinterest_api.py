@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from scorer.core.errors import ExportError
 from scorer.exports import _cells
@@ -114,17 +114,14 @@ def _is_bulk(key: str, value: Json) -> bool:
 def _page(source: Source, items: Sequence[Json], tally: Tally) -> Iterator[Observation]:
     for number, item in enumerate(items, start=1):
         where = f"{source.name}, pin {number}"
-        if not isinstance(item, dict) or not item.get("id"):
-            raise refusal(source, f"pin {number} has no id", hint=_AGAIN)
-        figures = item.get("pin_metrics") or {}
-        if not isinstance(figures, dict):
-            raise refusal(source, f"pin {number} has no figures", hint=_AGAIN)
+        identity = _identity(source, item, "id", number)
+        figures = _figures(source, item.get("pin_metrics"), where)
         lifetime = figures.get("lifetime_metrics") or figures.get("all_time")
         counts = _counts(source, lifetime or figures.get("90d") or {}, where)
         if counts == NO_COUNTS:
             tally.leave_out(NO_METRICS, where)
         yield Observation(
-            str(item["id"]),
+            identity,
             counts,
             LIFETIME if lifetime or not figures else _ninety_days(),
             _facts(source, item, where),
@@ -166,10 +163,27 @@ def _counts(source: Source, figures: Json, where: str) -> Counts:
     Raises:
         ExportError: If one is no whole number, or below zero.
     """
-    if not isinstance(figures, dict):
-        raise refusal(source, f"{where} has no figures", hint=_AGAIN)
-    small = {str(key).casefold(): value for key, value in figures.items()}
+    named = _figures(source, figures, where)
+    small = {key.casefold(): value for key, value in named.items()}
     return Counts(*(_count(source, small, metric, where) for metric in Metric))
+
+
+def _figures(source: Source, value: Json, where: str) -> Mapping[str, Json]:
+    """What the answer says by name, nothing where it is silent."""
+    if value and not isinstance(value, dict):
+        raise refusal(source, f"{where} has no figures", hint=_AGAIN)
+    return value or {}
+
+
+def _identity(source: Source, item: Json, key: str, number: int) -> str:
+    """Pin id of an item of a list."""
+    value = item.get(key) if isinstance(item, dict) else None
+    if not value or not isinstance(value, str | int | float):
+        raise refusal(source, f"pin {number} has no {key}", hint=_AGAIN)
+    try:
+        return _cells.pin_id(str(value))
+    except ValueError as cause:
+        raise refusal(source, f"pin {number}: {cause}", hint=_AGAIN) from cause
 
 
 def _count(
@@ -189,23 +203,30 @@ def _count(
 def _top_pins(
     source: Source, document: Mapping[str, Json], tally: Tally
 ) -> Iterator[Observation]:
-    latest = (document.get("date_availability") or {}).get("latest_available_timestamp")
-    end = datetime.fromtimestamp(latest / 1000, UTC).date() if latest else None
+    end = _last_day(source, document)
     for number, item in enumerate(document["pins"], start=1):
         where = f"{source.name}, pin {number}"
-        if not isinstance(item, dict) or not item.get("pin_id"):
-            raise refusal(source, f"pin {number} has no pin_id", hint=_AGAIN)
-        figures = dict(item.get("metrics") or {})
-        for name, status in (item.get("data_status") or {}).items():
+        identity = _identity(source, item, "pin_id", number)
+        figures = dict(_figures(source, item.get("metrics"), where))
+        for name, status in _figures(source, item.get("data_status"), where).items():
             if status != "READY" and figures.pop(name, None) is not None:
                 tally.leave_out(NOT_READY, f"{where}, {name}")
         counts = _counts(source, figures, where)
         yield Observation(
-            str(item["pin_id"]),
+            identity,
             counts,
             Period(None, end) if end else _ninety_days(),
             where=where,
         )
+
+
+def _last_day(source: Source, document: Mapping[str, Json]) -> date | None:
+    key = "latest_available_timestamp"
+    said = _figures(source, document.get("date_availability"), "date_availability")
+    try:
+        return _cells.day_of(str(said.get(key) or ""))
+    except ValueError as cause:
+        raise refusal(source, f"{key}: {cause}", hint=_AGAIN) from cause
 
 
 def _one_pin(
@@ -213,9 +234,9 @@ def _one_pin(
 ) -> Iterator[Observation]:
     """Analytics of one pin; which one only the file's name can say."""
     names = {
-        str(name)
+        name
         for part in document.values()
-        for name in (part.get("summary_metrics") or {})
+        for name in _figures(source, part.get("summary_metrics"), "the answer")
     }
     if "ENGAGEMENT" in names or "CLOSEUP" in names:
         raise refusal(
@@ -248,9 +269,11 @@ def _analytics(
     )
     if lifetime.impressions is not None:
         yield Observation(identity, lifetime, where=f"{source.name}, {identity}")
+    where = f"{source.name}, pin {identity}"
     days = part.get("daily_metrics") or []
+    if not isinstance(days, list):
+        raise refusal(source, f"{where} has no days", hint=_AGAIN)
     if not days:
-        where = f"{source.name}, pin {identity}"
         counts = _counts(source, part.get("summary_metrics") or {}, where)
         yield Observation(identity, counts, _ninety_days(), where=where)
     for day in days:
@@ -262,15 +285,15 @@ def _day(
 ) -> Iterator[Observation]:
     where = f"{source.name}, pin {identity}"
     try:
-        date = _cells.day_of(str(day["date"]))
+        when = _cells.day_of(str(day["date"]))
         status = day.get("data_status", "READY")
     except (TypeError, KeyError, ValueError, AttributeError) as cause:
         raise refusal(source, f"{where}: a day without a date", hint=_AGAIN) from cause
     if status != "READY":
-        tally.leave_out(NOT_READY, f"{where}, {date}, {status}")
+        tally.leave_out(NOT_READY, f"{where}, {when}, {status}")
         return
-    counts = _counts(source, day.get("metrics") or {}, f"{where}, {date}")
-    yield Observation(identity, counts, Period(date, date), where=f"{where}, {date}")
+    counts = _counts(source, day.get("metrics") or {}, f"{where}, {when}")
+    yield Observation(identity, counts, Period(when, when), where=f"{where}, {when}")
 
 
 READER = Reader(title="API v5 answer", sniff=_sniff, read=_read)

@@ -58,7 +58,7 @@ def load(folder: Path) -> Table:
     try:
         table = _table(content)
         _check(table)
-    except (KeyError, TypeError, ValueError) as cause:
+    except (LookupError, TypeError, ValueError, ArithmeticError) as cause:
         raise ModelError(f"{path} is broken: {cause}", hint=_HINT) from cause
     return table
 
@@ -79,7 +79,9 @@ def _table(content: Mapping[str, Any]) -> Table:
         units=tuple(map(str, content["units"])),
         values=np.array(values, np.float64).reshape(len(values), width),
         guidelines=_array(content["guidelines"]),
-        counts={Metric(key): _array(c) for key, c in content["counts"].items()},
+        counts={
+            Metric(key): _array(content["counts"][key]) for key in content["counts"]
+        },
         impressions=_array(content["impressions"]),
         topics=np.array(content["topics"], np.int64),
         topic_names=tuple(map(str, content["topic_names"])),

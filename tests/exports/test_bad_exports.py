@@ -18,6 +18,14 @@ PIN = "https://www.pinterest.com/pin/1091700765947216952/"
 PAGE = {"id": "12", "pin_metrics": {"lifetime_metrics": {"impression": 9}}}
 
 
+def answer(**parts: object) -> bytes:
+    return json.dumps({"all": parts}).encode()
+
+
+def top(**parts: object) -> bytes:
+    return json.dumps({"pins": [{"pin_id": "12", **parts}]}).encode()
+
+
 def page(**figures: object) -> bytes:
     metrics = {"lifetime_metrics": {"impression": 900, "pin_click": 9, **figures}}
     return json.dumps({"items": [{"id": "12", "pin_metrics": metrics}]}).encode()
@@ -164,6 +172,54 @@ REFUSED = [
         "minus.json",
         page(pin_click=-3),
         'minus.json: minus.json, pin 1, PIN_CLICK: "-3" is below zero',
+    ),
+    (
+        "no-figures.json",
+        top(metrics="9"),
+        "no-figures.json, pin 1 has no figures",
+    ),
+    ("status.json", top(data_status=["READY"]), "status.json, pin 1 has no figures"),
+    (
+        "until.json",
+        b'{"date_availability": {"latest_available_timestamp": 1e99}, "pins": []}',
+        'latest_available_timestamp: "1e+99" is not a date',
+    ),
+    (
+        "813744226420795884.json",
+        answer(daily_metrics=7, summary_metrics={}),
+        "pin 813744226420795884 has no days",
+    ),
+    ("sum.json", answer(summary_metrics=7), "the answer has no figures"),
+    (
+        "id.json",
+        b'{"items": [{"id": 1.09170076594721695e18}]}',
+        "pin 1: a spreadsheet has rounded the pin id to",
+    ),
+    ("list-id.json", b'{"items": [{"id": [1]}]}', "list-id.json: pin 1 has no id"),
+    (
+        "century.json",
+        b'{"items": [{"id": "1", "created_at": "0001-01-01T00:00+23:00"}]}',
+        'created_at "0001-01-01T00:00+23:00" is not a date',
+    ),
+    (
+        "double.json",
+        b'{"items": [{"id": "1", "pin_metrics": {}, "id": "2"}]}',
+        'double.json: "id" stands twice in one object',
+    ),
+    (
+        "double-lines.json",
+        b'{"id": "1"}\n{"id": "2", "id": "3"}\n',
+        'double-lines.json: "id" stands twice in one object',
+    ),
+    (
+        "digits.json",
+        b'{"id": ' + b"1" * 5000 + b"}",
+        "digits.json: a number of thousands of digits",
+    ),
+    (
+        "infinite.json",
+        page(pin_click=float("inf")),
+        'infinite.json, pin 1, PIN_CLICK: "inf" is not a whole number',
     ),
     (
         "account.json",

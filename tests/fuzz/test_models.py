@@ -51,7 +51,7 @@ def sealed(document):
     """Give a changed document the checksum that fits it, as a poisoner would."""
     kind = document.get("kind")
     if isinstance(kind, str) and kind in document and "sha256" in document:
-        document["sha256"] = store._checksum(document[kind])
+        return document | {"sha256": store._checksum(document[kind])}
     return document
 
 

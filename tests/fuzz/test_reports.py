@@ -29,7 +29,7 @@ junk = st.recursive(
     st.none()
     | st.booleans()
     | st.integers(-(2**70), 2**70)
-    | st.floats(allow_nan=False)
+    | st.floats()
     | st.text(max_size=8),
     lambda inner: (
         st.lists(inner, max_size=4)
@@ -56,11 +56,11 @@ PLACES = [path for path in places(SEED) if path]
 
 
 def changed(path, value, document=SEED):
-    copy = json.loads(json.dumps(document))
-    inner = copy
-    for key in path[:-1]:
-        inner = inner[key]
-    inner[path[-1]] = value
+    """Return a document with one place changed; the rest is shared, not copied."""
+    if not path:
+        return value
+    copy = document.copy()
+    copy[path[0]] = changed(path[1:], value, document[path[0]])
     return copy
 
 

@@ -1,6 +1,8 @@
 """Tables, lists and settings end in a result or in one ScorerError."""
 
+import functools
 import io
+import json
 import tempfile
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from scorer.core.pin import Pin
 from scorer.core.settings import load
 from scorer.exports import read
 from scorer.pins import find
+from tests.fuzz.test_reports import changed, junk, places
 
 NAMES = ["path", "Media URL", "title", "Pin ID", "Impressions", "Pin clicks", "Date"]
 NAMES += [
@@ -59,6 +62,35 @@ def test_exports(data):
 @given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
 def test_json_exports(data):
     in_file(data, "pins.json", lambda path: read([path]))
+
+
+ACCOUNT = Path(__file__).parents[2] / "fixtures" / "account" / "exports"
+
+
+@functools.cache
+def answers():
+    """Real answers of the API, cut short, with all their places."""
+    found = [json.loads(path.read_bytes()) for path in ACCOUNT.glob("*.json")]
+    figures = {"IMPRESSION": 9, "PIN_CLICK": 1}
+    day = {"date": "2026-01-01", "data_status": "READY", "metrics": figures}
+    analytics = {"all": {"summary_metrics": figures, "daily_metrics": [day]}}
+    until = {"latest_available_timestamp": 1_780_000_000_000}
+    top = {"pin_id": "12", "metrics": figures, "data_status": {"IMPRESSION": "READY"}}
+    return [
+        *({**each, "items": each["items"][:2]} for each in found),
+        analytics,
+        {"12": analytics},
+        {"date_availability": until, "pins": [top]},
+    ]
+
+
+@given(st.data(), junk)
+def test_json_exports_with_one_thing_changed(data, value):
+    document = data.draw(st.sampled_from(answers()))
+    path = data.draw(st.sampled_from(list(places(document))))
+    text = json.dumps(changed(path, value, document)).encode()
+
+    in_file(text, "813744226420795884.json", lambda path: read([path]))
 
 
 @given(tables() | st.binary(max_size=300))

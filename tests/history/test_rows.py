@@ -40,6 +40,8 @@ def test_round_trip(tmp_path, table):
         (lambda text: _edited(text, "days", []), "columns of different lengths"),
         (lambda text: _edited(text, "units", []), "a feature without a unit"),
         (lambda text: _edited(text, "topics", [99] * 5), "row of an unknown topic"),
+        (lambda text: _edited(text, "counts", None), "is broken"),
+        (lambda text: _edited(text, "designs", [2**70] * 5), "is broken"),
     ],
 )
 def test_broken_rows_are_refused(tmp_path, table, change, message):
