@@ -135,11 +135,7 @@ class Copy:
     language: str
     text: str
     topic: str
-
-    @property
-    def short_topic(self) -> str:
-        """The topic where it fits a pattern for a rewrite; else empty."""
-        return self.topic if len(self.topic.split()) <= _LONGEST_TOPIC_WORDS else ""
+    short_topic: str  # what fits a pattern for a rewrite, or empty
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,13 +166,15 @@ def fields_of(text: str, settings: Settings) -> dict[str, object]:
     language = language_of(straight)
     known = lexicon_for(straight, settings) if straight else None
     meaning = _meaning(straight, known) if known else _Meaning()
+    topic = _topic(straight, known) if known else straight
     return {
         **_surface(straight),
         **{name: getattr(meaning, name) for name in _Meaning.__slots__},
         "reading_ease": reading_ease(straight) if language == "en" else None,
         "language": language,
         "text": straight,
-        "topic": _topic(straight, known) if known else straight,
+        "topic": topic,
+        "short_topic": _short_topic(straight, topic, known),
     }
 
 
@@ -261,12 +259,32 @@ def _content(text: str, known: Lexicon | None) -> list[str]:
 
 
 def _topic(text: str, known: Lexicon) -> str:
-    """The words that name what it is about, as written, for rewrites by pattern."""
+    """The words that name what it is about, as written."""
     return " ".join(
         word
         for word in tokens.words(text)
         if not word[0].isdigit() and word.lower() not in known.fillers
     )
+
+
+def _short_topic(text: str, topic: str, known: Lexicon | None) -> str:
+    """The first words of the topic that stand together, where they are few.
+
+    A word tied to a number ("5-Minute") and one after "to" or "you", a verb, are none.
+    """
+    topical = set(topic.split())
+    run: list[str] = []
+    before, end = "", 0
+    for word, start, stop in tokens.placed_words(text):
+        tied = text[end:start] == "-" and before[:1].isdigit()
+        is_verb = known is not None and known.has("before_verb", before)
+        apart = text[end:start] != " "
+        before, end = word, stop
+        if run and (apart or word not in topical):
+            break
+        if word in topical and not tied and not is_verb:
+            run.append(word)
+    return " ".join(run) if len(run) <= _LONGEST_TOPIC_WORDS else ""
 
 
 def _share(part: int, whole: int) -> float | None:

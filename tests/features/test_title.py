@@ -20,6 +20,23 @@ def test_counts_of_a_good_title():
 
 
 @pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("Beijing in 4 Days: the Complete Guide", "Beijing"),
+        ("Night Photography: 3 Settings", "Night Photography"),
+        ("The Moistest 5-Minute Chocolate Cake", "Chocolate Cake"),
+        ("How She Became an Astronaut", "Astronaut"),
+        ("-50% Oak Tables", "Oak Tables"),
+        ("Chocolate Chip Cookie Cake", ""),  # too long for a pattern
+        ("Get the guide", ""),
+        ("Idées de décoration pour la chambre", ""),
+    ],
+)
+def test_topic_that_fits_a_rewrite(text, topic):
+    assert title(text).short_topic == topic
+
+
+@pytest.mark.parametrize(
     ("text", "is_list"),
     [
         ("7 Easy Weeknight Dinners", True),
