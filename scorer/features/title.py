@@ -66,7 +66,7 @@ def _keyword_end(pin: Pin, topic: str, settings: Settings) -> int | None:
 FAMILY = Family(
     record=Title,
     extract=_extract,
-    version=2,
+    version=3,
     reads=("lexicons",),
     words=True,
     place="in the title",
