@@ -1,22 +1,17 @@
-"""Cells read as what they mean: counts, pin ids, dates and answers."""
+"""Cells read as what they mean: counts, pin ids and answers."""
 
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
-from functools import lru_cache
 
-_BLANK = frozenset(("", "-", "–", "—", "n/a", "na", "null", "none", "nan", "#n/a"))
+BLANK = frozenset(("", "-", "--", "–", "—", "n/a", "na", "null", "none", "nan", "#n/a"))
 _GROUPED = re.compile(r"\d{1,3}(?:([.,'’\u00a0\u202f\u2009 ])\d{3})(?:\1\d{3})*")
+_LAKHS = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}")  # 12,34,567 as India groups
+_AS_FORMULA = re.compile(r'="?(\d+)"?')
 _WHOLE = re.compile(r"(\d+)[.,]0{1,2}")
 _ROUND_GROUP = re.compile(r"\d{1,3}[.,]000")
 _SCIENTIFIC = re.compile(r"[+-]?\d+(?:[.,]\d+)?[eE][+-]?\d+")
 _PIN_URL = re.compile(r"/pin/(?:[^/?#]*--)?(\d+)")
-_DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
-_SLASHES = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?:[ T].*)?")
-_YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})")
-_MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"
-_NAMED = re.compile(r"([A-Za-z]{3})[a-z]* (\d{1,2}),? (\d{4})")
 _MAX_COUNT = 10**12
 # A pin id has 17 digits and more; a spreadsheet keeps 15 of a number's digits.
 _KEPT_DIGITS = 15
@@ -40,7 +35,7 @@ def count(text: str, delimiter: str = ",") -> int | None:
     if text.isascii() and text.isdigit() and len(text) < 13:
         return int(text)
     bare = text.strip()
-    if bare.casefold() in _BLANK:
+    if bare.casefold() in BLANK:
         return None
     value = _written_count(bare, delimiter)
     if value > _MAX_COUNT:
@@ -49,7 +44,7 @@ def count(text: str, delimiter: str = ",") -> int | None:
 
 
 def _written_count(bare: str, delimiter: str) -> int:
-    if bare.isascii() and bare.isdigit() and len(bare) < 20:
+    if bare.isdecimal() and len(bare) < 20:
         return int(bare)
     shown = f'"{bare[:40]}"'
     if bare.startswith(("-", "−")) and bare[1:2].isdigit():
@@ -58,7 +53,7 @@ def _written_count(bare: str, delimiter: str) -> int:
         raise ValueError(f"{shown} was rounded by a spreadsheet")
     if _ROUND_GROUP.fullmatch(bare) and not _parts_thousands(bare, delimiter):
         raise ValueError(f"{shown} can be read in two ways")
-    if _GROUPED.fullmatch(bare):
+    if _GROUPED.fullmatch(bare) or _LAKHS.fullmatch(bare):
         return int(re.sub(r"\D", "", bare))
     if whole := _WHOLE.fullmatch(bare):
         return int(whole[1])
@@ -77,7 +72,7 @@ def decimal(text: str) -> float | None:
         ValueError: If it is not a number.
     """
     bare = text.strip()
-    return None if bare.casefold() in _BLANK else float(bare)
+    return None if bare.casefold() in BLANK else float(bare)
 
 
 def pin_id(text: str) -> str:
@@ -90,10 +85,12 @@ def pin_id(text: str) -> str:
         >>> pin_id(" 1091700765947216952 "), pin_id("12.0"), pin_id("")
         ('1091700765947216952', '12', '')
     """
-    bare = text.strip().lstrip("'")
+    bare = text.strip().lstrip("'#")
+    if formula := _AS_FORMULA.fullmatch(bare):
+        return formula[1]
     if bare.isdigit():
         return bare
-    if bare.casefold() in _BLANK:
+    if bare.casefold() in BLANK:
         return ""
     if _SCIENTIFIC.fullmatch(bare):
         raise ValueError(f'a spreadsheet has rounded the pin id to "{bare[:40]}"')
@@ -125,68 +122,11 @@ def lost_digits(identity: str) -> bool:
     )
 
 
-@lru_cache(maxsize=4096)
-def when(text: str) -> datetime | None:
-    """Return a cell as a moment in UTC, None if it is blank.
-
-    Raises:
-        ValueError: If it is no date, or one that can be read in two ways.
-
-    Example:
-        >>> when("2020-01-01T20:10:40-00:00").isoformat()
-        '2020-01-01T20:10:40+00:00'
-    """
-    bare = text.strip()
-    try:
-        return in_utc(datetime.fromisoformat(bare))
-    except (ValueError, OverflowError):
-        return None if bare.casefold() in _BLANK else _written_date(bare)
-
-
-def in_utc(moment: datetime) -> datetime:
-    """Return a moment in UTC; one without a zone is taken as UTC."""
-    if moment.tzinfo is None:
-        return moment.replace(tzinfo=UTC)
-    return moment.astimezone(UTC)
-
-
-def _written_date(bare: str) -> datetime:
-    shown = f'"{bare[:40]}"'
-    try:
-        if bare.isdigit() and len(bare) in {10, 13}:
-            return datetime.fromtimestamp(int(bare) / 10 ** (len(bare) - 10), UTC)
-        year, month, day = _year_month_day(bare)
-        return datetime(year, month, day, tzinfo=UTC)
-    except (ValueError, OverflowError, OSError) as cause:
-        if "two ways" in str(cause):
-            raise
-        raise ValueError(f"{shown} is not a date") from cause
-
-
-def _year_month_day(bare: str) -> tuple[int, int, int]:
-    if found := _YEAR_FIRST.match(bare):
-        return int(found[1]), int(found[2]), int(found[3])
-    if found := _DAY_FIRST.match(bare):
-        return int(found[3]), int(found[2]), int(found[1])
-    if found := _NAMED.match(bare):
-        return int(found[3]), _MONTHS.index(found[1].casefold()) // 3 + 1, int(found[2])
-    if found := _SLASHES.match(bare):
-        first, second = int(found[1]), int(found[2])
-        if first != second and max(first, second) <= 12:
-            raise ValueError(f'"{bare[:40]}" can be read in two ways')
-        day, month = (second, first) if second > 12 else (first, second)
-        return int(found[3]), month, day
-    raise ValueError("unknown form")
-
-
-def day_of(text: str) -> date | None:
-    """Return a cell as a day, None if it is blank.
-
-    Raises:
-        ValueError: If it is no date.
-    """
-    moment = when(text)
-    return None if moment is None else moment.date()
+def is_float(identity: str) -> bool:
+    """Return whether a long id is a number that a float holds: one in 100 is."""
+    if len(identity) <= _KEPT_DIGITS + 2 or not identity.isdecimal():
+        return False
+    return int(float(identity)) == int(identity)
 
 
 def is_yes(text: str) -> bool:

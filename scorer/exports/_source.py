@@ -188,17 +188,14 @@ def _delimiter(start: str) -> str:
     return max(DELIMITERS, key=lambda mark: _split_cells(lines, mark))
 
 
-def _split_cells(lines: list[str], delimiter: str) -> int:
-    """The most cells that two lines agree on."""
+def _split_cells(lines: list[str], delimiter: str) -> tuple[int, int]:
+    """The most cells that two lines agree on, and the most of any line."""
     try:
         widths = sorted(len(row) for row in csv.reader(lines, delimiter=delimiter))
     except csv.Error:
-        return 0
-    if len(widths) == 1:
-        return widths[0]
-    return max(
-        (width for width in widths if widths.count(width) > 1), default=widths[-1]
-    )
+        return 0, 0
+    agreed = (width for width in widths if width > 1 < widths.count(width))
+    return max(agreed, default=0), max(widths, default=0)
 
 
 def _rows(text: TextIO, delimiter: str, name: str) -> Iterator[tuple[int, list[str]]]:

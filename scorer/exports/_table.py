@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any
 
-from scorer.exports import _cells
-from scorer.exports._columns import Fact, Role, checked_roles, roles
+from scorer.exports import _cells, _dates
+from scorer.exports._columns import Fact
+from scorer.exports._header import FACTS, Table
 from scorer.exports._reader import (
     LIFETIME,
     NO_FACTS,
@@ -21,119 +20,42 @@ from scorer.exports._reader import (
     Tally,
     refusal,
 )
-from scorer.exports._source import Source
-
-T = TypeVar("T")
 
 TOTAL_ROW = "row of totals"
 NO_PIN = "row that names no pin"
 NOT_READY = "figure that Pinterest marks as an estimate or not ready"
+_SPANS = ((Fact.WEEK, _dates.week_of), (Fact.MONTH, _dates.month_of))
 _NOT_READY_WORDS = ("processing", "estimate", "before_", "in_bad_tag_date")
 _TOTALS = frozenset(
-    ("total", "totals", "grand-total", "gesamt", "summe", "totale", "totaal", "celkem")
+    (
+        "total",
+        "totals",
+        "grand-total",
+        "subtotal",
+        "sum",
+        "gesamt",
+        "gesamtsumme",
+        "gesamtergebnis",
+        "summe",
+        "totale",
+        "totaal",
+        "celkem",
+        "somme",
+        "total-general",
+        "suma",
+        "razem",
+        "合計",
+        "総計",
+        "average",
+        "durchschnitt",
+        "mittelwert",
+        "moyenne",
+        "promedio",
+        "gemiddelde",
+        "średnia",
+        "平均",
+    )
 )
-# In the order of the fields of Facts.
-_FACTS = (
-    Fact.TITLE,
-    Fact.DESCRIPTION,
-    Fact.LINK,
-    Fact.BOARD,
-    Fact.CREATED_AT,
-    Fact.PATH,
-    Fact.GROUP,
-    Fact.MEDIA_TYPE,
-)
-_OTHER_FACTS = (Fact.PROMOTED, Fact.CONTENT_TYPE)
-_CSV_HINTS: Mapping[Role, str] = {
-    Fact.ID: (
-        "download the export again and do not open it in a spreadsheet, "
-        "or import the column as text"
-    ),
-    Fact.CREATED_AT: "write dates as 2026-07-20",
-    Fact.DATE: "write dates as 2026-07-20",
-    Fact.START: "write dates as 2026-07-20",
-    Fact.END: "write dates as 2026-07-20",
-}
-_NUMBER_HINT = "correct the cell: a whole number without separators, or blank"
-
-
-@dataclass(frozen=True)
-class Table:
-    """A header row and what its columns hold.
-
-    Attributes:
-        source: The file.
-        header: Labels as written.
-        row: Row number of the header.
-        columns: Column index by what it holds.
-    """
-
-    source: Source
-    header: Sequence[str]
-    row: int
-    columns: Mapping[Role, int]
-
-    @cached_property
-    def count_columns(self) -> tuple[tuple[int, int, Metric], ...]:
-        """Place among the counts, column and metric of each that the table has."""
-        return tuple(
-            (place, self.columns[metric], metric)
-            for place, metric in enumerate(Metric)
-            if metric in self.columns
-        )
-
-    @cached_property
-    def text_columns(self) -> tuple[tuple[int, int], ...]:
-        """Place among the facts and column of each word that the table has."""
-        return tuple(
-            (place, self.columns[role])
-            for place, role in enumerate(_FACTS)
-            if role in self.columns
-        )
-
-    @cached_property
-    def says_more(self) -> bool:
-        """Whether rows say anything besides counts and days."""
-        return any(role in self.columns for role in (*_FACTS, *_OTHER_FACTS))
-
-    @cached_property
-    def says_days(self) -> bool:
-        """Whether rows say which days they cover."""
-        return not self.columns.keys().isdisjoint((Fact.START, Fact.END, Fact.DATE))
-
-    def cell(self, cells: Sequence[str], role: Role) -> str:
-        """Return a row's cell for a role, "" where the table has no such column."""
-        index = self.columns.get(role)
-        return "" if index is None else cells[index].strip()
-
-    def parsed(
-        self, cells: Sequence[str], row: int, role: Role, parse: Callable[[str], T]
-    ) -> T:
-        """Return a cell parsed, or refuse with file, row and column.
-
-        Raises:
-            ExportError: If the cell cannot be read.
-        """
-        index = self.columns[role]
-        try:
-            return parse(cells[index])
-        except ValueError as cause:
-            raise refusal(
-                self.source,
-                str(cause),
-                hint=_CSV_HINTS.get(role, _NUMBER_HINT),
-                row=row,
-                column=self.header[index],
-            ) from cause
-
-
-def find_table(source: Source) -> Table | None:
-    """Return the first row of a file's head that is a header, None without one."""
-    for row, cells in enumerate(source.head[:20], start=1):
-        found = roles(cells)
-        if len(found) >= 2:
-            return Table(source, cells, row, checked_roles(source, row, cells))
-    return None
 
 
 def observations(
@@ -151,12 +73,15 @@ def observations(
     """
     width = len(table.header)
     name = table.source.name
+    first = (table.header[0], "\ufeff" + table.header[0])
     status = table.columns.get(Fact.STATUS)
     for row, written in table.source.rows():
         if row <= table.row or not any(written):
             continue
         exact = len(written) == width
         cells = written if exact else _squared(table, row, written, width)
+        if cells[0] in first and tuple(cells[1:]) == tuple(table.header[1:]):
+            continue  # the header again: files were put behind each other
         identity = identify(cells, row)
         if not cells[0][:1].isdigit() and is_total(cells, identity):
             tally.leave_out(TOTAL_ROW, f"{name}, row {row}")
@@ -174,6 +99,13 @@ def observations(
             )
 
 
+def _is_remark(table: Table, cell: str) -> bool:
+    """Whether a line's only cell is words where every row begins with a pin."""
+    begins_with_pin = 0 in (table.columns.get(Fact.ID), table.columns.get(Fact.PIN_URL))
+    words = cell.strip()
+    return begins_with_pin and " " in words and not words[0].isdigit()
+
+
 def is_total(cells: Sequence[str], identity: str = "") -> bool:
     """Return whether a row sums the others up."""
     if cells[0][:1].isdigit():
@@ -188,9 +120,9 @@ def is_not_ready(status: str) -> bool:
 
 
 def _squared(table: Table, row: int, cells: list[str], width: int) -> list[str]:
-    """The row at the header's width: blank cells too many are dropped."""
-    if len(cells) == width:
-        return cells
+    """The row at the header's width: without blank cells too many, or a remark."""
+    if len(cells) == 1 and _is_remark(table, cells[0]):
+        return [""] * width
     if len(cells) > width and not any(cell.strip() for cell in cells[width:]):
         return cells[:width]
     raise refusal(
@@ -248,11 +180,16 @@ def read_period(table: Table, cells: Sequence[str], row: int) -> Period:
     if Fact.DATE in columns:
         day = _day(table, cells, row, Fact.DATE)
         return Period(day, day)
+    for role, days_of in _SPANS:
+        if role in columns:
+            days = table.parsed(cells, row, role, days_of)
+            return Period(*days) if days else LIFETIME
     return LIFETIME
 
 
 def _day(table: Table, cells: Sequence[str], row: int, role: Fact) -> date | None:
-    return table.parsed(cells, row, role, _cells.day_of)
+    moment = table.moment(cells, row, role)
+    return None if moment is None else moment.date()
 
 
 def read_facts(table: Table, cells: Sequence[str], row: int) -> Facts:
@@ -263,8 +200,8 @@ def read_facts(table: Table, cells: Sequence[str], row: int) -> Facts:
     for place, index in table.text_columns:
         found[place] = cells[index].strip()
     if Fact.CREATED_AT in table.columns:
-        moment = table.parsed(cells, row, Fact.CREATED_AT, _cells.when)
-        found[_FACTS.index(Fact.CREATED_AT)] = moment
+        moment = table.moment(cells, row, Fact.CREATED_AT)
+        found[FACTS.index(Fact.CREATED_AT)] = moment
     found[-1] = is_promoted(table, cells)
     return Facts(*found)
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from scorer.exports import _cells
+from scorer.exports import _cells, _dates
 from scorer.exports._columns import Fact, Role, plain_label
+from scorer.exports._header import Table, find_table
 from scorer.exports._reader import (
     Counts,
     Facts,
@@ -20,7 +21,7 @@ from scorer.exports._reader import (
     refusal,
 )
 from scorer.exports._source import Json, Source
-from scorer.exports._table import Table, find_table, observations
+from scorer.exports._table import observations
 
 # In reports by column name, "clickthrough" is the pin click; _1 are figures on the
 # ad itself, _2 those that followed from saves, TOTAL_ both.
@@ -105,7 +106,7 @@ def _from_json(source: Source) -> Iterator[Observation]:
     for number, row in enumerate(source.json, start=1):
         where = f"{source.name}, row {number}"
         try:
-            day = _cells.day_of(str(row.get("DATE") or ""))
+            day = _dates.day_of(str(row.get("DATE") or ""))
             counts = {
                 role: _cells.count(str(value))
                 for label, value in row.items()

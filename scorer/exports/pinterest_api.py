@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 
 from scorer.core.errors import ExportError
-from scorer.exports import _cells
+from scorer.exports import _cells, _dates
 from scorer.exports._reader import (
     LIFETIME,
     NO_COUNTS,
@@ -138,7 +138,7 @@ def _facts(source: Source, item: Mapping[str, Json], where: str) -> Facts:
     media = item.get("media")
     kind = media.get("media_type") if isinstance(media, dict) else ""
     try:
-        created_at = _cells.when(str(item.get("created_at") or ""))
+        created_at = _dates.when(str(item.get("created_at") or ""))
     except ValueError as cause:
         raise refusal(source, f"{where}: created_at {cause}", hint=_AGAIN) from cause
     return Facts(
@@ -224,7 +224,7 @@ def _last_day(source: Source, document: Mapping[str, Json]) -> date | None:
     key = "latest_available_timestamp"
     said = _figures(source, document.get("date_availability"), "date_availability")
     try:
-        return _cells.day_of(str(said.get(key) or ""))
+        return _dates.day_of(str(said.get(key) or ""))
     except ValueError as cause:
         raise refusal(source, f"{key}: {cause}", hint=_AGAIN) from cause
 
@@ -285,7 +285,7 @@ def _day(
 ) -> Iterator[Observation]:
     where = f"{source.name}, pin {identity}"
     try:
-        when = _cells.day_of(str(day["date"]))
+        when = _dates.day_of(str(day["date"]))
         status = day.get("data_status", "READY")
     except (TypeError, KeyError, ValueError, AttributeError) as cause:
         raise refusal(source, f"{where}: a day without a date", hint=_AGAIN) from cause

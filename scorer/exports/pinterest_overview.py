@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from scorer.exports import _cells
+from scorer.exports import _cells, _dates
 from scorer.exports._columns import Fact, checked_roles, metrics, roles
+from scorer.exports._header import Table
 from scorer.exports._reader import (
     Metric,
     Observation,
@@ -23,7 +24,6 @@ from scorer.exports._reader import (
 from scorer.exports._source import Source
 from scorer.exports._table import (
     TOTAL_ROW,
-    Table,
     is_promoted,
     is_total,
     read_counts,
@@ -71,30 +71,36 @@ def _read(source: Source, tally: Tally) -> Iterator[Observation]:
 
 def _period(source: Source) -> Period:
     """The days at the top of the file, else those in its name, else the daily rows."""
-    for cells in source.head[:6]:
-        days = _ISO_DAY.findall(" ".join(cells))
-        if len(days) == 2:
+    for row, cells in enumerate(source.head[:6], start=1):
+        try:
+            days = _dates.range_in(" ".join(cells))
+        except ValueError as cause:
+            raise refusal(
+                source, str(cause), hint="write dates as 2026-07-20", row=row
+            ) from cause
+        if days:
             return _ordered(source, *days)
     if found := _NAME_DAYS.search(source.name):
-        return _ordered(source, *(f"{d[:4]}-{d[4:6]}-{d[6:]}" for d in found.groups()))
-    days = [row[0] for row in source.head if row and _ISO_DAY.fullmatch(row[0])]
-    if not days:
+        spaced = " ".join(f"{d[:4]}-{d[4:6]}-{d[6:]}" for d in found.groups())
+        try:
+            named = _dates.range_in(spaced)
+        except ValueError as cause:
+            raise refusal(source, str(cause), hint=_AGAIN) from cause
+        if named:
+            return _ordered(source, *named)
+    days_below = [row[0] for row in source.head if row and _ISO_DAY.fullmatch(row[0])]
+    if not days_below:
         raise refusal(
             source, "no date range", hint="keep the file name and lines of the export"
         )
-    return _ordered(source, min(days), max(days))
+    first, last = (date.fromisoformat(f(days_below)) for f in (min, max))
+    return _ordered(source, first, last)
 
 
-def _ordered(source: Source, first: str, last: str) -> Period:
-    try:
-        period = Period(date.fromisoformat(first), date.fromisoformat(last))
-    except ValueError as cause:
-        raise refusal(
-            source, f"{first} - {last} is not a date range", hint=_AGAIN
-        ) from cause
+def _ordered(source: Source, first: date, last: date) -> Period:
     if last < first:
         raise refusal(source, f"the range {first} - {last} runs backwards", hint=_AGAIN)
-    return period
+    return Period(first, last)
 
 
 def _pin_table(source: Source, row: int, cells: Sequence[str]) -> Table | None:

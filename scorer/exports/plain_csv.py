@@ -12,11 +12,13 @@ from collections.abc import Iterator, Sequence
 from scorer.core.errors import ExportError
 from scorer.exports import _cells
 from scorer.exports._columns import Fact, metrics, plain_label
+from scorer.exports._header import Table, find_table
 from scorer.exports._reader import Metric, Observation, Reader, Tally, refusal
 from scorer.exports._source import Source
-from scorer.exports._table import Table, find_table, observations
+from scorer.exports._table import observations
 
 _KEYS = (Fact.ID, Fact.PIN_URL, Fact.PATH, Fact.TITLE)
+_FIRST_ROWS = 200  # in which ids that went through floats are looked for
 _BULK_HEADER = frozenset(("media url", "pinterest board", "publish date"))
 
 
@@ -33,20 +35,38 @@ def _read(source: Source, tally: Tally) -> Iterator[Observation]:
             hint="name the columns pin_id (or path, or title), impressions, pin_clicks",
         )
     _check(source, table)
-    column = table.columns.get(Metric.PIN_CLICKS)
-    if column is not None and plain_label(table.header[column]) in {"click", "clicks"}:
-        tally.note(f'{source.name}: "{table.header[column]}" was read as pin clicks')
+    _remark(table, tally)
     seen: Counter[str] = Counter()
     rounded: list[int] = []
     rows = observations(
         table, tally, lambda cells, row: _identity(table, cells, row, seen)
     )
     for total, observation in enumerate(rows, start=1):
-        if _cells.lost_digits(observation.id):
+        if _cells.lost_digits(observation.id) or (
+            total <= _FIRST_ROWS and _cells.is_float(observation.id)
+        ):
             rounded.append(total)
             if len(rounded) > 1 and 2 * len(rounded) > total:
                 raise _rounded(source, table, observation)
         yield observation
+
+
+def _remark(table: Table, tally: Tally) -> None:
+    """Note how columns were read where another reading is thinkable."""
+    name = table.source.name
+    for metric in metrics(table.columns):
+        label = table.header[table.columns[metric]]
+        bare = {"click", "clicks"} if metric is Metric.PIN_CLICKS else set()
+        if plain_label(label) in bare or "(" in label:
+            tally.note(f'{name}: "{label}" was read as {metric.replace("_", " ")}')
+    known = set(table.columns.values())
+    others = [cell for index, cell in enumerate(table.header) if index not in known]
+    unknown = [cell.strip()[:40] for cell in others if cell.strip()]
+    if unknown and Metric.PIN_CLICKS not in table.columns:
+        more = ", …" if len(unknown) > 6 else ""
+        tally.note(f"{name}: columns not known: {', '.join(unknown[:6])}{more}")
+    if not table.columns.keys() & {Fact.ID, Fact.PIN_URL, Fact.PATH}:
+        tally.note(f"{name}: no column of pin ids is known: rows are told by title")
 
 
 def _check(source: Source, table: Table) -> None:
@@ -105,7 +125,7 @@ def _rounded(source: Source, table: Table, observation: Observation) -> ExportEr
     column = table.columns.get(Fact.ID, 0)
     return refusal(
         source,
-        f'a spreadsheet has rounded the pin ids ("{observation.id}" ends in zeros)',
+        f'a spreadsheet has rounded the pin ids (such as "{observation.id}")',
         hint="download the export again and do not open it in a spreadsheet, "
         "or import the column as text",
         row=int(observation.where.rpartition(" ")[2]),
