@@ -44,6 +44,7 @@ Array = NDArray[np.float64]
 
 _ROUNDS, _FEW_ROUNDS, _SPREAD_STEPS = 12, 4, 4
 _SETTLED = 0.01
+_PATIENCE = 2  # rounds before the first leap
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,7 @@ def _search(problem: Problem, like: Mapping[str, float] | None) -> _Round:
         before, way = way, step(state.spreads, after.spreads)
         if np.abs(way).sum() < _SETTLED:
             break
-        if before is not None and number >= _FEW_ROUNDS:
+        if before is not None and number >= _PATIENCE:
             leap(after.spreads, before, way)
             way = None
         state = after
