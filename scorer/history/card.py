@@ -63,9 +63,21 @@ def card(model: Model, metrics: Metrics, table: Table, gathered: Gathered) -> Ca
         "## Limits\n\n" + _LIMITS,
     )
     files = {
-        name: _picture(each).encode() for name, each in zip(names, found, strict=True)
+        name: picture(each).encode() for name, each in zip(names, found, strict=True)
     }
     return Card("\n".join(parts), files, verdict(metrics))
+
+
+def picture(effect: Effect) -> str:
+    """Return the curve of an effect as SVG."""
+    points = [(x, float(np.exp(y))) for x, y in effect.points]
+    ends = (points[0][0], points[-1][0])
+    return curve(
+        label(effect.feature),
+        points,
+        x_label=told(effect.feature, *ends, between=" to "),
+        y_label="times the median's rate",
+    )
 
 
 def _data(table: Table, gathered: Gathered) -> str:
@@ -138,8 +150,3 @@ def _effect_line(effect: Effect, picture: str) -> str:
     else:
         said = f"{reach} the rate goes x{np.exp(end - start):.2f}"
     return f"- {name} (`{effect.feature}`): {said}\n\n  ![{name}]({picture})\n"
-
-
-def _picture(effect: Effect) -> str:
-    points = [(x, float(np.exp(y))) for x, y in effect.points]
-    return curve(label(effect.feature), points, y_label="times the median's rate")

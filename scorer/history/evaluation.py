@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -11,12 +10,11 @@ from scorer.clickrate import store
 from scorer.clickrate.metrics import Metrics
 from scorer.clickrate.target import Metric
 from scorer.core.settings import Settings
-from scorer.features import label
-from scorer.history.card import results, verdict
+from scorer.history.card import picture, results, verdict
 from scorer.history.checking import Check, Effect, check, effects
 from scorer.history.estimating import fits
 from scorer.history.gathering import Request, gather, table_of, told, usable
-from scorer.history.plots import against, bars, curve
+from scorer.history.plots import against, bars
 
 _STYLE = (
     "body{font:16px/1.5 sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;"
@@ -110,7 +108,7 @@ def as_page(found: Evaluation) -> str:
             x_label="lowest to highest estimate",
             y_label="over the average",
         ),
-        *(_effect(each) for each in found.effects),
+        *(picture(each) for each in found.effects),
     )
     return (
         '<!doctype html><html lang="en"><meta charset="utf-8">'
@@ -129,8 +127,3 @@ def as_page(found: Evaluation) -> str:
 
 def _items(lines: tuple[str, ...]) -> str:
     return "<ul>" + "".join(f"<li>{escape(line)}" for line in lines) + "</ul>"
-
-
-def _effect(effect: Effect) -> str:
-    points = [(x, math.exp(y)) for x, y in effect.points]
-    return curve(label(effect.feature), points, y_label="times the median's rate")
