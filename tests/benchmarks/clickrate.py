@@ -6,8 +6,9 @@ python -m tests.benchmarks.clickrate --rows mixed rules --seeds 200 --only model
 python -m tests.benchmarks.clickrate --first 3000
 
 Competitors and their settings are in ``competitors.py``. Rows ``rules`` and ``mixed
-rules`` come from a second simulator of another kind; row ``wide`` has as many features
-as all families. ``--first`` takes seeds on which nothing was chosen.
+rules`` come from a second simulator of another kind, ``net`` and ``mixed net`` from a
+third on which nothing was chosen; row ``wide`` has as many features as all families.
+``--first`` takes seeds on which nothing was chosen.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from scorer.clickrate.ranks import spearman
 from scorer.clickrate.retrain import aligned, compare
 from scorer.clickrate.train import train
 from tests.benchmarks.competitors import METHODS, METRIC
+from tests.net_simulator import NetWorld, mixed_net, simulate_net
 from tests.rule_simulator import mixed_rules, simulate_rules, usual_rules
 from tests.simulator import World, mixed_world, null_world, simulate
 
@@ -64,6 +66,8 @@ ROWS = {
     "mixed": Row(seeds=40),
     "rules": Row(sizes=(50, 200, 1000)),
     "mixed rules": Row(sizes=(50, 200, 1000), seeds=40),
+    "net": Row(sizes=(50, 200, 1000)),
+    "mixed net": Row(sizes=(50, 200, 1000), seeds=40),
     "null": Row(sizes=(50, 200, 1000), seeds=60, methods=(), words=True),
     "real": Row(sizes=(500, 1000), seeds=40, methods=(), words=True),
     "retrain": Row(sizes=(1500,), seeds=15, methods=(), retrain=True),
@@ -75,6 +79,9 @@ def account_of(name, pins, seed):
     if name.endswith("rules"):
         world = usual_rules(pins) if name == "rules" else mixed_rules(pins, seed)
         return simulate_rules(world, _FIRST_SEED + seed)
+    if name.endswith("net"):
+        world = NetWorld(pins) if name == "net" else mixed_net(pins, seed)
+        return simulate_net(world, _FIRST_SEED + seed)
     worlds = {
         "wide": lambda: World(pins=pins, features=_WIDTHS[1]),
         "wrong0": lambda: World(pins=pins, guideline_corr=0.0),
