@@ -18,7 +18,7 @@ _NAMED = re.compile(r"([A-Za-z]{3})[a-z]*\.? (\d{1,2}),? (\d{4})")
 _DAY_NAMED = re.compile(r"(\d{1,2})[ -]([A-Za-z]{3})[a-z]*\.?[ -](\d{4}|\d{2})\b")
 _YEAR_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.]0?1)?")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[/.](\d{4})")
-_NAME_YEAR = re.compile(r"([A-Za-z]{3})[a-z]*\.? (\d{4})")
+_NAME_YEAR = re.compile(r"([A-Za-z]{3})[a-z]*\.?[ -](\d{4}|\d{2})")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _YEAR_WEEK = re.compile(r"(\d{4})-?W(\d{1,2})")
 _WRITTEN = re.compile(
@@ -134,7 +134,7 @@ def _year_month(bare: str) -> tuple[int, int]:
     if found := _MONTH_YEAR.fullmatch(bare):
         return int(found[2]), int(found[1])
     if found := _NAME_YEAR.fullmatch(bare):
-        return int(found[2]), _month(found[1])
+        return _whole_year(found[2]), _month(found[1])
     raise ValueError("unknown form")
 
 

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -16,6 +17,7 @@ from charset_normalizer import from_bytes
 
 from scorer.core.errors import ExportError
 from scorer.core.printable import printable
+from scorer.exports._records import table
 
 Json = Any  # what json.loads gives; readers check its shape
 
@@ -52,7 +54,8 @@ class Source:
         path: Where it is.
         encoding: Python's name of its encoding.
         delimiter: Of its cells; "" for JSON.
-        head: Its first rows, for readers to recognise it by.
+        head: Its first rows, for readers to recognise it by; empty for JSON, unless
+            that holds flat records: then their names are the header of a table.
         json: The parsed document, None for a table.
     """
 
@@ -78,6 +81,9 @@ class Source:
         Raises:
             ExportError: If the table breaks off or holds NUL characters.
         """
+        if self.is_json:
+            yield from enumerate(table(self.json), start=1)
+            return
         with self.path.open(encoding=self.encoding, newline="") as text:
             yield from _rows(text, self.delimiter, self.name)
 
@@ -95,7 +101,9 @@ def open_source(path: Path) -> Source:
     if not start:
         raise ExportError(f"{path.name} is empty", hint=_DOWNLOAD_AGAIN)
     if start[0] in "{[":
-        return Source(path, encoding, "", (), _document(path, encoding))
+        document = _document(path, encoding)
+        named = tuple(tuple(row) for row in islice(table(document), _HEAD_ROWS))
+        return Source(path, encoding, "", named, document)
     if start[0] == "<":
         raise ExportError(
             f"{path.name} is a web page, not an export",

@@ -34,10 +34,21 @@ _REPORT_LABELS: Mapping[str, Role] = {
     "outbound click 1": Metric.OUTBOUND_CLICKS,
     "repin 1": Metric.SAVES,
 }
+# English labels are Ads Manager's; the others are the words of its pages.
 _CAMPAIGN = frozenset(
-    ("campaign name", "ad group name", "campaign id", "ad group id", "ad id")
+    (
+        *("campaign name", "ad group name", "campaign id", "ad group id", "ad id"),
+        *("kampagnenname", "anzeigengruppenname", "nom de la campagne"),
+        *("nombre de la campana", "nome campagna", "nome da campanha"),
+        *("campagnenaam", "nazwa kampanii"),
+    )
 )
-_SPEND = frozenset(("spend in account currency", "spend in dollar", "spend"))
+_SPEND = frozenset(
+    (
+        *("spend in account currency", "spend in dollar", "spend", "ausgaben"),
+        *("depense", "depenses", "gasto", "spesa", "uitgaven", "wydatki"),
+    )
+)
 
 
 def _sniff(source: Source) -> float:

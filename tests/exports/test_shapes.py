@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -72,7 +73,8 @@ SAME = {
     "months": lines(
         "Pin ID,Month,Impressions,Pin clicks",
         f"{CAKE},2026-06,5000,200",
-        f"{CAKE},July 2026,7345,256",
+        f"{CAKE},July 2026,7000,250",
+        f"{CAKE},Aug-26,345,6",
     ),
     "weeks": lines(
         "Pin ID,Week,Impressions,Pin clicks",
@@ -112,6 +114,38 @@ SAME = {
 @pytest.mark.parametrize("content", SAME.values(), ids=SAME)
 def test_the_same_figures(tmp_path, content):
     assert figures(tmp_path, content) == {CAKE: (12345, 456)}
+
+
+RECORD = {"date": "2026-07-20", "pin_id": CAKE, "pin_title": "Cake"}
+FIGURES = {"pin_impression": 12345, "pin_click": 456, "pin_save": None}
+CONNECTORS = {
+    "list": [RECORD | FIGURES],
+    "under data": {"data": [RECORD | FIGURES], "meta": {"total": 1}},
+    "figures as text": [RECORD | {"impressions": "12345", "pin_clicks": "456"}],
+}
+
+
+@pytest.mark.parametrize("document", CONNECTORS.values(), ids=CONNECTORS)
+def test_records_of_connectors(tmp_path, document):
+    assert figures(tmp_path, json.dumps(document).encode()) == {CAKE: (12345, 456)}
+
+
+def test_a_record_that_cannot_be_read_has_its_place(tmp_path):
+    document = [RECORD | FIGURES | {"pin_click": 4.5}]
+    message = 'row 2, column "pin_click": "4.5" is not a whole number'
+
+    with pytest.raises(ExportError, match=re.escape(message)):
+        history(tmp_path, json.dumps(document).encode())
+
+
+def test_paid_traffic_is_known_in_other_words(tmp_path):
+    head = "Datum;Kampagnenname;Pin-ID;Ausgaben;Impressionen;Pin-Klicks"
+    found = history(tmp_path, lines(head, f"2026-09-01;Herbst;{CAKE};10,00;900;9"))
+
+    assert found.pins == ()
+    assert [each.reason for each in found.left_out] == [
+        "promoted pin: paid traffic is in its figures"
+    ]
 
 
 DATES = {
