@@ -36,7 +36,7 @@ def luminance(pixels: Rgb) -> NDArray[np.float32]:
     Source:
         WCAG 2.2, "relative luminance".
     """
-    plane: NDArray[np.float32] = _LINEAR[pixels] @ _WEIGHTS
+    plane: NDArray[np.float32] = _LINEAR.take(pixels) @ _WEIGHTS
     return plane
 
 
@@ -73,11 +73,11 @@ def part_contrasts(pixels: Rgb, ink: Mask, part_px: int, places: Floats) -> list
     step, start = max(4, part_px // 2), int(spots.min())
     count = max(1, (int(spots.max()) - start) // step)
     reach = max(4, part_px // 9)
-    away = cv2.distanceTransform((~ink).astype(np.uint8), cv2.DIST_L2, 3)
-    y, x = np.nonzero(away < reach + 0.5)
-    light = luminance(pixels[y, x])
-    half = np.clip((x - start) // step, 0, count)
-    table = _table(light, np.rint(away[y, x]).astype(np.int64), half, count + 1)
+    away = cv2.distanceTransform((~ink).view(np.uint8), cv2.DIST_L2, 3).ravel()
+    around = np.flatnonzero(away < reach + 0.5)
+    light = luminance(pixels.reshape(-1, 3).take(around, 0))
+    half = np.clip((around % ink.shape[1] - start) // step, 0, count)
+    table = _table(light, np.rint(away.take(around)).astype(np.int64), half, count + 1)
     parts = table[:, :-1] + table[:, 1:]  # (rings, parts, levels); ring 0 is the ink
     whole = table[0].sum(0, keepdims=True)
     rises = _quantile(whole, 0.5) > _quantile(table[1:].sum((0, 1))[None], 0.5)

@@ -102,8 +102,11 @@ def _entropy(
     """Entropy of one band, whose filter is ``unit`` (1 or i) times a real one."""
     rows = spectrum.real.shape[0]
     folds = next((n for n in (4, 3, 5) if is_folded and rows % n == 0), 1)
-    real = _folded(spectrum.real, filter_, folds)
-    product = unit * (real + 1j * _folded(spectrum.imaginary, filter_, folds))
+    real, imaginary = (
+        _folded(part, filter_, folds) for part in (spectrum.real, spectrum.imaginary)
+    )
+    product = np.empty(real.shape, np.complex64)
+    product.real, product.imag = (-imaginary, real) if unit == 1j else (real, imaginary)
     band = np.fft.irfft2(product, (rows // folds, spectrum.width))
     return _histogram_entropy(np.asarray(band, np.float32), rows * spectrum.width)
 

@@ -7,6 +7,7 @@ where the characters are, share one color and differ from their surroundings.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -25,7 +26,8 @@ _STROKES_WEIGHT, _RIM_WEIGHT = 0.8, 0.5
 _LEAST_SHARE, _LARGEST_SHARE = 0.02, 0.75
 
 # OpenCV keeps CIELAB in bytes: lightness in 255 steps, a and b moved up by 128.
-_SCALE = np.array([100 / 255, 1, 1], np.float32)
+_LIGHT_STEP = 100 / 255
+_SCALE = np.array([_LIGHT_STEP, 1, 1], np.float32)
 
 Lab = NDArray[np.uint8]
 Labels = NDArray[np.uint16]
@@ -60,6 +62,7 @@ class _Parts:
     stats: Ints
     whole: Mask  # pieces that lie within the line
     letters: Mask  # of them, those as high as letters
+    core_px: int  # pixels of all pieces within the padded box
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,8 @@ def line_ink(frame: LineFrame, centers: NDArray[np.float64]) -> Ink | None:
             parts = _parts(mask, frame)
             if parts is None:
                 continue
-            quality = weight * _quality(parts, frame, centers, lab)
+            least = best[0] / weight if best else 0.0
+            quality = weight * _quality(parts, frame, centers, lab, least)
             if best is None or quality > best[0]:
                 best = (quality, parts)
             if quality >= _GOOD_ENOUGH:
@@ -155,8 +159,8 @@ def _strokes(frame: LineFrame, lab: Lab) -> Iterator[Mask]:
 
 def _parts(mask: Mask, frame: LineFrame) -> _Parts | None:
     core = mask[_core(frame)]
-    share = cv2.countNonZero(core.view(np.uint8)) / core.size
-    if not _LEAST_SHARE < share < _LARGEST_SHARE:
+    core_px = cv2.countNonZero(core.view(np.uint8))
+    if not _LEAST_SHARE < core_px / core.size < _LARGEST_SHARE:
         return None
     _, labels, boxes, centroids = cv2.connectedComponentsWithStats(
         mask.view(np.uint8), connectivity=8, ltype=cv2.CV_16U
@@ -180,23 +184,38 @@ def _parts(mask: Mask, frame: LineFrame) -> _Parts | None:
     stays = area[whole].sum() / max(1, area[inside | cut].sum())
     if stays < 0.2:
         return None
-    return _Parts(np.asarray(labels, np.uint16), stats[1:], whole, letters)
+    return _Parts(np.asarray(labels, np.uint16), stats[1:], whole, letters, core_px)
 
 
 def _quality(
-    parts: _Parts, frame: LineFrame, centers: NDArray[np.float64], lab: Lab
+    parts: _Parts,
+    frame: LineFrame,
+    centers: NDArray[np.float64],
+    lab: Lab,
+    least: float,
 ) -> float:
-    drawn = _drawn(parts.labels, parts.letters)
-    colors = _colors(drawn, frame, lab)
+    """Return how much it looks like text, 0..1; 0 where it cannot exceed ``least``.
+
+    Colors cost most and are asked last, only where the shape may still win.
+    """
     area = parts.stats[:, 4]
-    kept = area[parts.whole].sum() / max(1, (parts.labels[_core(frame)] > 0).sum())
-    letters, read = int(parts.letters.sum()), max(1, len(centers))
-    specks = (parts.whole & (parts.stats[:, 3] < 0.12 * frame.line_height)).sum()
+    kept = min(1.0, area[parts.whole].sum() / max(1, parts.core_px))
+    letters, read = int(np.count_nonzero(parts.letters)), max(1, len(centers))
+    small = parts.stats[:, 3] < 0.12 * frame.line_height
+    specks = np.count_nonzero(parts.whole & small)
     noise = 1 / (1 + max(0.0, specks - 0.6 * read) / max(3, letters))
     number = min(1.0, letters / (0.35 * read), 2 * read / letters)
+    if kept * noise * number**0.5 <= least:
+        return 0.0
+    drawn = _drawn(parts.labels, parts.letters)
+    shape = kept * _hits(drawn, frame, centers) ** 2 * noise * number**0.5
+    if shape <= least:
+        return 0.0
+    colors = _colors(drawn, frame, lab)
     color = colors.distance / (colors.distance + colors.spread + 6)
-    hit = _hits(drawn, frame, centers)
-    quality = min(1.0, kept) * hit**2 * color * noise * number**0.5
+    quality = shape * color
+    if quality <= least:
+        return 0.0
     is_rim = quality > 0.3 and _is_rim(drawn, frame, lab, colors)
     return float(quality * (_RIM_WEIGHT if is_rim else 1.0))
 
@@ -205,7 +224,8 @@ def _hits(drawn: Mask, frame: LineFrame, centers: NDArray[np.float64]) -> float:
     """Return the share of the characters whose place holds ink."""
     if not len(centers):
         return 1.0
-    inked = np.concatenate([[0], np.cumsum(drawn.any(0))])
+    columns = cv2.reduce(drawn.view(np.uint8), 0, cv2.REDUCE_MAX)
+    inked = np.concatenate([[0], np.cumsum(columns)])
     reach = max(2, int(0.18 * frame.line_height))
     spots = centers.astype(np.int64)
     begin, end = (
@@ -248,7 +268,8 @@ def _is_rim(drawn: Mask, frame: LineFrame, lab: Lab, colors: _Colors) -> bool:
 
 
 def _length(values: cv2.typing.MatLike) -> float:
-    return float(np.linalg.norm(values[:, 0] * _SCALE))
+    lightness, a, b = values.ravel().tolist()
+    return math.hypot(lightness * _LIGHT_STEP, a, b)
 
 
 def _ink(quality: float, parts: _Parts, frame: LineFrame, lab: Lab) -> Ink:
