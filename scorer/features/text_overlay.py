@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 from typing import Any
 
 import numpy as np
@@ -197,7 +198,7 @@ def _contrasts(overlay: Sequence[TextLine]) -> dict[str, Any]:
     ]
     return {
         "contrast_min": _of(min, worst),
-        "contrast_median": _of(np.median, worst),
+        "contrast_median": _of(median, worst),
         "readable_share": _of(np.mean, readable),
         "confidence_min": _of(min, [line.confidence for line in overlay]),
     }
@@ -222,8 +223,8 @@ def _layout(overlay: Sequence[TextLine], creative: Creative) -> dict[str, Any]:
         ),
         "margin_min_share": _of(lambda values: max(0.0, min(values)), margins),
         "angle_max_deg": _of(max, turns),
-        "stroke_ratio": _of(np.median, strokes),
-        "leading_ratio": _of(np.median, _leadings(overlay)),
+        "stroke_ratio": _of(median, strokes),
+        "leading_ratio": _of(median, _leadings(overlay)),
     }
 
 

@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 
 from scorer.core.pin import Mask, Plane
+from scorer.vision.quantiles import median
 
 # Differences of CIELAB that are the same ground, and the spread of an empty place.
 _SAME_GROUND = 8.0
@@ -39,9 +40,12 @@ def background(lab: Plane) -> Background:
     edge = np.concatenate([lab[0], lab[-1], lab[1:-1, 0], lab[1:-1, -1]])
     ground = _main_color(edge)
     near = (np.linalg.norm(lab - ground, axis=2) < _SAME_GROUND).astype(np.uint8)
-    _, labels = cv2.connectedComponents(near, connectivity=4)
-    rim = np.concatenate([labels[0], labels[-1], labels[:, 0], labels[:, -1]])
-    mask = np.isin(labels, np.unique(rim[rim > 0]))
+    count, labels = cv2.connectedComponents(near, connectivity=4)
+    is_rim = np.zeros(count, bool)
+    for line in (labels[0], labels[-1], labels[:, 0], labels[:, -1]):
+        is_rim[line] = True
+    is_rim[0] = False
+    mask = is_rim.take(labels)
     lightness, a, b = (float(value) for value in ground)
     return Background(np.asarray(mask), lightness, float(np.hypot(a, b)))
 
@@ -78,9 +82,9 @@ def symmetry(lab: Plane) -> float:
 def _main_color(points: Plane) -> Plane:
     """Median of the points in the most used cell of a coarse color grid."""
     cells = np.floor(points / 8).astype(np.int32) @ np.array([10_000, 100, 1])
-    values, counts = np.unique(cells, return_counts=True)
-    used = points[cells == values[counts.argmax()]]
-    return np.asarray(np.median(used, axis=0), np.float32)
+    least = cells.min()
+    used = points[cells == least + np.bincount(cells - least).argmax()]
+    return np.asarray(median(used), np.float32)
 
 
 def _bars(lab: Plane) -> float:

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scorer.core.pin import Mask, Rgb
+from scorer.vision.quantiles import median
 
 _LINEAR = np.array(
     [
@@ -94,11 +95,13 @@ def part_contrasts(pixels: Rgb, ink: Mask, part_px: int, places: Floats) -> list
     enough = drawn > max(0.0, 0.2 * float(drawn.mean()))
     if not len(places):
         return [float(ratio) for ratio in worst[enough]]
-    held = np.unique(np.clip((places.astype(np.int64) - start) // step, 0, count - 1))
+    steps = (places.astype(np.int64) - start) // step
+    held = np.flatnonzero(np.bincount(np.clip(steps, 0, count - 1)))
     for n in held[~enough[held]]:
-        begin = start + n * step
-        box = pixels[rows[0] : rows[-1] + 1, begin : begin + 2 * step]
-        worst[n] = contrast_ratio(float(fullest[0]), float(np.median(luminance(box))))
+        box = pixels[rows[0] : rows[-1] + 1, start + n * step : start + (n + 2) * step]
+        worst[n] = contrast_ratio(
+            float(fullest[0]), float(median(luminance(box).ravel()))
+        )
     return [float(ratio) for ratio in worst[held]]
 
 

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from scorer.core.pin import Mask
 from scorer.vision.line_frame import LineFrame
+from scorer.vision.quantiles import median
 
 _GOOD_ENOUGH = 0.68
 # Numbers of clusters that are tried, and the quality with which no more are.
@@ -292,7 +293,7 @@ def _ink(quality: float, parts: _Parts, frame: LineFrame, lab: Lab) -> Ink:
 def _apart(parts: _Parts, size: int) -> Mask:
     """Pieces above or below the letters that are wider than any accent or comma."""
     _, y, w, h, _ = parts.stats.T
-    middle = np.median((y + h / 2)[parts.letters])
+    middle = median((y + h / 2)[parts.letters])
     beyond = (y + h <= middle) | (y >= middle)
     apart: Mask = np.asarray(beyond & (w > 0.5 * size))
     return apart

@@ -58,10 +58,13 @@ def dominant_colors(lab: Plane) -> tuple[tuple[tuple[float, float, float], float
     """
     points = lab.reshape(-1, 3)
     codes = np.floor(points / 10).astype(np.int32) @ np.array([10_000, 100, 1])
-    _, inverse, counts = np.unique(codes, return_inverse=True, return_counts=True)
+    codes -= codes.min()
+    whole = np.bincount(codes)
+    used = np.flatnonzero(whole)
     sums = np.stack(
-        [np.bincount(inverse.ravel(), points[:, axis]) for axis in range(3)], axis=1
+        [np.bincount(codes, points[:, axis])[used] for axis in range(3)], axis=1
     )
+    counts = whole[used]
     return _merged(sums / counts[:, None], counts / counts.sum())
 
 

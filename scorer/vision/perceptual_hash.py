@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 
 from scorer.core.pin import Rgb
+from scorer.vision.quantiles import median
 
 _SIDE_PX, _KEPT = 32, 8
 
@@ -26,5 +27,5 @@ def perceptual_hash(pixels: Rgb) -> int:
     gray = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
     small = cv2.resize(gray, (_SIDE_PX, _SIDE_PX), interpolation=cv2.INTER_AREA)
     waves = cv2.dct(small.astype(np.float32))[:_KEPT, :_KEPT].ravel()
-    bits = waves > np.median(waves[1:])
+    bits = waves > median(waves[1:])
     return int.from_bytes(np.packbits(bits).tobytes(), "big")

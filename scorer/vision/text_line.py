@@ -19,6 +19,7 @@ from scorer.vision.glyphs import Glyph, glyphs
 from scorer.vision.ink import Ink, line_ink
 from scorer.vision.line_frame import LineFrame, line_frame
 from scorer.vision.line_words import Cut, is_mark, style_cuts
+from scorer.vision.quantiles import percentile
 from scorer.vision.spaces import spaced
 
 # WCAG 2.2, 1.4.3: large text can be read from 3 : 1 on.
@@ -256,10 +257,7 @@ def _stroke(ink: Ink) -> float:
     """Return twice the 90th percentile of the distance from ink to its edge."""
     deep = cv2.distanceTransform(ink.mask.view(np.uint8), cv2.DIST_L2, 3)
     inside = deep.ravel().take(np.flatnonzero(ink.mask))
-    place, share = divmod(0.9 * (len(inside) - 1), 1)
-    low, high = int(place), min(int(place) + 1, len(inside) - 1)
-    ordered = np.partition(inside, (low, high))  # a fifth of what np.percentile costs
-    return 2 * float((1 - share) * ordered[low] + share * ordered[high]) - 1
+    return 2 * percentile(np.asarray(inside, np.float32), 0.9) - 1
 
 
 def _box(bounds: tuple[float, float, float, float], pixels: Rgb) -> Box:
