@@ -56,19 +56,26 @@ class Columns:
         found = np.zeros((len(values), self.width))
         found[:, self.line] = line
         if len(self.curved):
-            found[:, self.bends[2]] = self._bent(clipped, line, known)
+            found[:, self.bends[2]] = self._bent(clipped, line, known).T
         share, spread = self.missing
         found[:, self.mark] = (~known[:, self.marked] - share) / spread
         return found
 
     def _bent(self, clipped: Array, line: Array, known: NDArray[np.bool_]) -> Array:
+        """Return the bends, one after the other, (b, n): numpy adds whole rows fast."""
         low, high = self.clip[:, self.curved]
-        here = clipped[:, self.curved].T[:, :, None]
-        over = np.maximum(here - self.starts[:, None], 0) / (high - low)[:, None, None]
-        bent = over**2 @ self.bend - self.flat[:, None, 0]
-        bent -= line[:, self.curved].T[:, :, None] * self.flat[:, None, 1]
-        bent *= known[:, self.curved].T[:, :, None]
-        return np.asarray(bent[self.bends[0], :, self.bends[1]].T)
+        here, flat = clipped[:, self.curved].T, line[:, self.curved].T
+        over = np.maximum(here - self.starts.T[:, :, None], 0)
+        over /= (high - low)[:, None]
+        over *= over
+        owner, number, _ = self.bends
+        weight = self.bend[owner, :, number]
+        level, slope = self.flat[owner, :, number].T
+        found = over[0][owner] * weight[:, :1]
+        for knot in range(1, len(over)):
+            found += over[knot][owner] * weight[:, knot, None]
+        found -= level[:, None] + flat[owner] * slope[:, None]
+        return np.asarray(found * known[:, self.curved].T[owner])
 
 
 def columns(curves: Sequence[Curve]) -> Columns:
