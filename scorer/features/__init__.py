@@ -14,6 +14,9 @@ from scorer.core.pin import Creative
 from scorer.core.registry import load
 from scorer.core.units import Quantity, Unit
 
+# What is told beside features, as parts of an estimate.
+_NO_FEATURES = {"guidelines": "guideline score"}
+
 
 @cache
 def families() -> dict[str, Family]:
@@ -33,7 +36,9 @@ def measures() -> dict[str, Measure]:
 
 def label(name: str) -> str:
     """Return what people call a feature; of one that is not known, its name."""
-    return measures()[name].label if name in measures() else name
+    if name in measures():
+        return measures()[name].label
+    return _NO_FEATURES.get(name, name)
 
 
 def told(name: str, *values: float, between: str = " ") -> str:

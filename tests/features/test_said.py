@@ -20,6 +20,7 @@ def test_labels_say_where():
 
 def test_what_is_not_known_keeps_its_name():
     assert label("older.family_number") == "older.family_number"
+    assert label("guidelines") == "guideline score"
     assert told("older.family_number", 0.5) == "0.5"
 
 
