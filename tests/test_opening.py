@@ -4,6 +4,7 @@ import io
 import os
 import socket
 import struct
+import tracemalloc
 import zlib
 
 import numpy as np
@@ -377,3 +378,62 @@ def test_odd_names_open_and_are_harmless_in_messages(tmp_path, halves, name):
 
     path.write_bytes(b"no image")
     assert refused(path).message.isprintable()
+
+
+def progressive(path, times):
+    """A flat progressive JPEG of a megapixel whose last scan comes again and again."""
+    buffer = io.BytesIO()
+    Image.new("L", (1000, 1000), 90).save(buffer, "JPEG", progressive=True)
+    data = buffer.getvalue()
+    last = data.rindex(b"\xff\xda")
+    path.write_bytes(data[:-2] + data[last:-2] * times + data[-2:])
+    return path
+
+
+def test_scans_without_end_are_refused(tmp_path):
+    """Each of 6,000 scans is 19 bytes, and a pass over the whole picture."""
+    assert refused(progressive(tmp_path / "a.jpg", 6000)).code == "too-many-scans"
+
+
+def test_scans_behind_segments_without_end_are_refused(tmp_path):
+    path = progressive(tmp_path / "a.jpg", 0)
+    data = path.read_bytes()
+    path.write_bytes(data[:2] + b"\xff\xee\0\2" * 110_000 + data[2:])
+
+    assert refused(path).code == "too-many-scans"
+
+
+def test_a_usual_progressive_picture_opens(tmp_path):
+    assert open_image(progressive(tmp_path / "a.jpg", 30), Settings())
+
+
+def test_headers_that_are_read_byte_by_byte_come_to_an_end(tmp_path, halves):
+    path = saved(tmp_path / "a.jpg", halves, "JPEG")
+    data = path.read_bytes()
+    path.write_bytes(data[:2] + b"\xff" * 4_500_000 + data[2:])
+
+    assert refused(path).code == "damaged-image"
+
+
+def shared_tags(count, size):
+    """A TIFF directory whose tags all name the same bytes, which are its own."""
+    tags = [struct.pack("<HHII", 40_000 + i, 1, size, 8) for i in range(count)]
+    turned = struct.pack("<HHIHH", 0x0112, 3, 1, 6, 0)
+    return b"II*\0\x08\0\0\0" + struct.pack("<H", count + 1) + turned + b"".join(tags)
+
+
+def test_tags_that_share_their_bytes_are_not_copied_without_end(tmp_path):
+    path = tmp_path / "a.tif"
+    path.write_bytes(shared_tags(900, 10**6) + bytes(10**6))
+
+    tracemalloc.start()
+    assert refused(path).code == "damaged-image"
+    assert tracemalloc.get_traced_memory()[1] < 100 * 10**6  # 64 MiB to read into
+    tracemalloc.stop()
+
+
+def test_giant_exif_is_not_read(tmp_path, halves):
+    exif = b"Exif\0\0" + shared_tags(900, 10**6) + bytes(10**6)
+    path = saved(tmp_path / "a.png", halves, "PNG", exif=exif)
+
+    assert open_image(path, Settings()).pixels.shape == (60, 40, 3)

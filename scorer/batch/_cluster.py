@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
-from scorer.batch._local import Limits, one_thread
+from scorer.batch._local import Limits
+from scorer.batch._workers import one_thread
 from scorer.core.errors import DependencyError, SettingsError
 from scorer.core.pin import Pin
 from scorer.core.report import Failure, Report

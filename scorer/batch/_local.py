@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import itertools
-import logging
-import multiprocessing
-import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from scorer.batch._workers import started
 from scorer.core.pin import Pin
 from scorer.core.report import Failure, Report
 from scorer.pipeline import failed
 
 if TYPE_CHECKING:
     from pebble import ProcessPool
-
-log = logging.getLogger(__name__)
 
 Work = Callable[[Pin], Report]
 Memory = Callable[[Pin], "Report | None"]
@@ -32,13 +27,6 @@ _HELD_PER_WORKER = 16
 # is missed when it heads the line for longer than any pin may take.
 _GRACE_SECONDS = 30.0
 _ATTEMPTS = 3
-# Parallel work is the batch's: a library with threads of its own only gets in the way.
-_ONE_THREAD = (
-    "OMP_NUM_THREADS",
-    "OMP_THREAD_LIMIT",
-    "OPENBLAS_NUM_THREADS",
-    "MKL_NUM_THREADS",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +65,6 @@ def reports(
         line.stop()
         raise
     line.close()
-
-
-def one_thread() -> None:
-    """Keep libraries from starting threads in this process and its children."""
-    import cv2
-
-    os.environ.update(dict.fromkeys(_ONE_THREAD, "1"))
-    cv2.setNumThreads(1)
 
 
 @dataclass(slots=True)
@@ -140,7 +120,7 @@ class _Line:
 
     def _scheduled(self, pin: Pin) -> Report | Future[Report]:
         if self._pool is None and not self._is_alone:
-            self._pool = _started(self._limits.jobs)
+            self._pool = started(self._limits.jobs)
             self._is_alone = self._pool is None
         if self._pool is None:
             return self._work(pin)
@@ -194,29 +174,3 @@ def _died(how: str) -> Failure:
         f"ended the process that scored it ({how})",
         "is the picture damaged, or the memory full?",
     )
-
-
-def _started(jobs: int) -> ProcessPool | None:
-    """Start workers from a process that has imported everything and runs no threads.
-
-    Workers need locks in shared memory and a temporary folder; a container may have
-    neither. Then there are none, and the reader is told what is lost.
-    """
-    from pebble import ProcessPool
-
-    one_thread()
-    method = "forkserver" if hasattr(os, "fork") else "spawn"
-    context = multiprocessing.get_context(method)
-    with suppress(AttributeError):
-        context.set_forkserver_preload(["scorer.batch._work"])
-    pool = ProcessPool(max_workers=jobs, initializer=one_thread, context=context)
-    try:
-        is_started = pool.active
-    except (OSError, ImportError, BrokenProcessPool) as error:
-        log.warning(
-            "no worker can be started (%s): pins are scored in this process, one by one"
-            " and without a time limit; make /dev/shm and /tmp writable to change that",
-            error.__cause__ or error,
-        )
-        return None
-    return pool if is_started else None

@@ -51,4 +51,5 @@ def command(host: str, port: int, model: Path | None, **flags: str | None) -> No
         hosts=("127.0.0.1", "localhost", host),
     )
     click.echo(f"http://{host}:{port} (Ctrl+C ends it)", err=True)
-    uvicorn.run(app, host=host, port=port, log_level="warning")
+    # uvicorn.run would take Ctrl+C for a success.
+    uvicorn.Server(uvicorn.Config(app, host=host, port=port, log_level="warning")).run()

@@ -6,7 +6,6 @@ Decoders meet broken files with many kinds of exceptions besides OSError: Syntax
 
 from __future__ import annotations
 
-import io
 import struct
 import warnings
 import zlib
@@ -18,7 +17,9 @@ from PIL import Image, UnidentifiedImageError
 from scorer.core.errors import InputError
 from scorer.core.pin import Rgb
 from scorer.opening import _signature
+from scorer.opening._bounded import Bounded
 from scorer.opening._color import srgb
+from scorer.opening._jpeg import scans
 
 DECODER_ERRORS = (
     OSError,
@@ -41,7 +42,12 @@ DECODER_ERRORS = (
 _ENOUGH_WIDTH_PX = 1000
 _MOST_DECODED_PIXELS = 24_000_000
 
+# Scans times pixels: about two seconds of libjpeg, thirty times what is usual.
+_MOST_SCANNED_PIXELS = 5e9
+
 _ORIENTATION_TAG = 0x0112
+# What a segment of a JPEG holds. Tags may share bytes, and each gets a copy of them.
+_MOST_EXIF_BYTES = 2**16
 _TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -74,19 +80,21 @@ def decode(data: bytes, name: str, max_pixels: int) -> Decoded:
 
     Raises:
         InputError: Codes ``not-an-image``, ``unsupported-format``, ``damaged-image``,
-            ``truncated-image``, ``too-many-pixels``, ``out-of-memory``.
+            ``truncated-image``, ``too-many-pixels``, ``too-many-scans``,
+            ``out-of-memory``.
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         _check_webp_canvas(data, name, max_pixels)
         with _opened(data, name) as image:
             _check_pixels(image.size, name, max_pixels)
+            _check_scans(image, data, name)
             return _decoded(image, name)
 
 
 def _opened(data: bytes, name: str) -> Image.Image:
     try:
-        return Image.open(io.BytesIO(data), formats=_signature.ALLOWED)
+        return Image.open(Bounded(data), formats=_signature.ALLOWED)
     except UnidentifiedImageError as cause:
         if _signature.is_heic(data):
             return _opened_heic(data, name)
@@ -104,7 +112,7 @@ def _opened_heic(data: bytes, name: str) -> Image.Image:
         raise _signature.refusal(data, name) from cause
     pi_heif.register_heif_opener()
     try:
-        return Image.open(io.BytesIO(data), formats=("HEIF",))
+        return Image.open(Bounded(data), formats=("HEIF",))
     except (Image.DecompressionBombError, *DECODER_ERRORS) as cause:
         raise _damaged(name, cause) from cause
 
@@ -162,6 +170,8 @@ def _reduction(width: int, height: int) -> int:
 
 def _orientation(image: Image.Image) -> int:
     """Return EXIF's orientation, 1 to 8; 1 where it is missing or unreadable."""
+    if len(image.info.get("exif", b"")) > _MOST_EXIF_BYTES:
+        return 1
     try:
         value = image.getexif().get(_ORIENTATION_TAG, 1)
     except DECODER_ERRORS:
@@ -191,6 +201,18 @@ def _check_pixels(size: tuple[int, int], name: str, max_pixels: int) -> None:
     if width < 1 or height < 1:
         raise InputError(
             f"{name} has no pixels", hint="export it again", code="damaged-image"
+        )
+
+
+def _check_scans(image: Image.Image, data: bytes, name: str) -> None:
+    if image.format not in ("JPEG", "MPO"):
+        return
+    times = scans(data)
+    if times * image.width * image.height > _MOST_SCANNED_PIXELS:
+        raise InputError(
+            f"{name} is made of {times} scans, which take too long to read",
+            hint="export it again as a usual JPEG",
+            code="too-many-scans",
         )
 
 

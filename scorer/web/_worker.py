@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import io
-import multiprocessing
 import os
 import tempfile
 from collections.abc import Callable, Iterator
@@ -14,9 +13,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from pebble import ProcessExpired, ProcessPool
+from pebble import ProcessExpired
 from PIL import Image
 
+from scorer.batch import started
 from scorer.core.pin import Pin
 from scorer.core.report import Failure, Report, Words
 from scorer.core.settings import Settings
@@ -55,19 +55,28 @@ class Workers:
         self._given = (settings, model)
         self._count = count
         self._seconds = seconds
-        context = multiprocessing.get_context("spawn")
-        self._pool = ProcessPool(max_workers=count, context=context)
+        self._pool = started(count)
+        self._here = asyncio.Lock()
 
     def warm(self) -> None:
         """Let every process load its models before the first pin comes."""
         buffer = io.BytesIO()
         Image.new("RGB", (200, 300), "white").save(buffer, "PNG")
         upload = Upload("warm.png", buffer.getvalue(), Words())
+        if self._pool is None:
+            score(upload, *self._given)
+            return
         for _ in range(self._count):
             self._pool.schedule(score, args=(upload, *self._given))
 
     async def report(self, upload: Upload) -> Report:
-        """Return one upload's report; a pin that takes too long is a failed one."""
+        """Return one upload's report; a pin that takes too long is a failed one.
+
+        Where no process can be started, uploads are scored in this one, one by one.
+        """
+        if self._pool is None:
+            async with self._here:
+                return await asyncio.to_thread(score, upload, *self._given)
         task = self._pool.schedule(
             score, args=(upload, *self._given), timeout=self._seconds
         )
@@ -82,6 +91,8 @@ class Workers:
 
     def close(self) -> None:
         """End the processes."""
+        if self._pool is None:
+            return
         self._pool.stop()  # type: ignore[no-untyped-call] # pebble's
         self._pool.join()
 

@@ -1,4 +1,4 @@
-"""Open every file below a folder: each must end in an image or in one InputError.
+"""Open everything below a folder: each must end in an image or in one InputError.
 
 Usage: python tests/benchmarks/hostile.py DIR [--full]
 
@@ -85,7 +85,7 @@ def watched(path: Path, full: bool, context) -> tuple[str, float, float, str]:
 
 def _warm() -> None:
     """Load engines before the children are made: each takes them over."""
-    from scorer.batch._local import one_thread
+    from scorer.batch._workers import one_thread
 
     one_thread()
     pin = Path(__file__).parents[2] / "fixtures" / "pins" / "good-cat.jpg"
@@ -98,7 +98,7 @@ def main() -> int:
         _warm()
     context = multiprocessing.get_context("fork")
     rows = []
-    for path in sorted(each for each in folder.rglob("*") if each.is_file()):
+    for path in sorted(each for each in folder.rglob("*") if not each.is_dir()):
         rows.append((path, *watched(path, full, context)))
         if len(rows) % 100 == 0:
             print(f"{len(rows)} files", file=sys.stderr, flush=True)
@@ -107,11 +107,11 @@ def main() -> int:
     slowest = max(rows, key=lambda row: row[2])
     largest = max(rows, key=lambda row: row[3])
     print(f"files {len(rows)}")
-    print(f"slowest {slowest[2]:.2f} s  {slowest[0].name}")
-    print(f"most memory {largest[3]:.0f} MiB  {largest[0].name}")
+    print(f"slowest {slowest[2]:.2f} s  {slowest[0].name!r}")
+    print(f"most memory {largest[3]:.0f} MiB  {largest[0].name!r}")
     bad = [row for row in rows if row[1] in ("ESCAPED", "HANG", "CRASH")]
     for row in bad:
-        print("BAD", *row)
+        print("BAD", repr(row))
     is_met = not bad and slowest[2] <= MOST_SECONDS and largest[3] <= MOST_MEBIBYTES
     print("met" if is_met else "NOT MET")
     return 0 if is_met else 1

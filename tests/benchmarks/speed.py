@@ -100,7 +100,7 @@ def pictures(folder: Path, most: int | None = None) -> list[Path]:
 
 def measured(folder: Path, most: int | None) -> dict[str, float]:
     """Return CPU seconds a pin (mean) of the bare call and of each stage of ours."""
-    from scorer.batch._local import one_thread
+    from scorer.batch._workers import one_thread
     from scorer.ocr import rapid
 
     one_thread()

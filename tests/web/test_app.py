@@ -66,3 +66,18 @@ def test_safety_headers_come_with_every_answer(port, path):
     assert "unsafe-eval" not in headers["content-security-policy"]
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["cache-control"] == "no-store"
+
+
+def test_where_no_worker_can_start_uploads_are_scored_here(monkeypatch):
+    """As in a container whose /dev/shm cannot be written to."""
+
+    def refused(*arguments):
+        raise OSError(30, "Read-only file system")
+
+    monkeypatch.setattr("multiprocessing.synchronize._multiprocessing.SemLock", refused)
+
+    with serving() as alone:
+        status, _, text = ask(alone, "POST", "/score?name=pin.png", picture(), **BINARY)
+
+    assert status == 200
+    assert "90 x 60 px is wider than 2:3" in text
