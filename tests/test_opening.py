@@ -437,3 +437,10 @@ def test_giant_exif_is_not_read(tmp_path, halves):
     path = saved(tmp_path / "a.png", halves, "PNG", exif=exif)
 
     assert open_image(path, Settings()).pixels.shape == (60, 40, 3)
+
+
+def test_comments_before_something_that_is_no_svg_come_to_an_end(tmp_path):
+    path = tmp_path / "a.svg"
+    path.write_bytes(b"<?xml version='1.0'?>" + b"<!-- x -->" * 90 + b"<html>")
+
+    assert refused(path).code == "not-an-image"

@@ -28,6 +28,13 @@ class _Commands(click.Group):
             return None
         return entry(sys.modules[__name__], cmd_name, "command", click.Command)
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; Ctrl+C ends it with 130 from the first import on."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            sys.exit(130)
+
 
 @click.group(
     cls=_Commands,

@@ -115,8 +115,6 @@ def friendly(function: F) -> F:
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(0)
-        except KeyboardInterrupt:
-            sys.exit(130)
 
     return wrapped  # type: ignore[return-value] # functools.wraps keeps the signature
 

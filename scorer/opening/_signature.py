@@ -19,7 +19,9 @@ _OTHER_STARTS = {
     "Photoshop": rb"8BPS",
     "PDF or Illustrator": rb"%PDF",
     "EPS": rb"%!PS|\xc5\xd0\xd3\xc6",
-    "SVG": rb"\s*(?:<\?xml[^>]*>)?\s*(?:<!--.*?-->\s*)*(?:<!DOCTYPE svg[^>]*>\s*)?<svg",
+    # No way to split the comments but one: else many of them take for ever.
+    "SVG": rb"\s*(?:<\?xml[^>]*>)?\s*(?:<!--(?:(?!-->).)*-->\s*)*"
+    rb"(?:<!DOCTYPE svg[^>]*>\s*)?<svg",
     "icon": rb"\0\0[\1\2]\0",
     "DDS": rb"DDS ",
     "QOI": rb"qoif",

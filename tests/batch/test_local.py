@@ -10,6 +10,7 @@ import pytest
 from scorer.batch._local import Limits, reports
 from scorer.core.pin import Pin
 from scorer.core.report import Report
+from tests.workers import needs_workers
 
 PATIENT = Limits(jobs=2, max_seconds=60)
 
@@ -31,6 +32,7 @@ def pins(*names):
     return [Pin(Path(name)) for name in names]
 
 
+@needs_workers
 def test_a_death_and_a_hang_cost_two_of_two_hundred():
     names = [f"{number:03}" for number in range(200)]
     names[40], names[120] = "dies", "hangs"
@@ -42,6 +44,7 @@ def test_a_death_and_a_hang_cost_two_of_two_hundred():
     assert codes == {"dies": "worker-died", "hangs": "too-slow"}
 
 
+@needs_workers
 def test_one_worker_survives_its_deaths():
     made = list(
         reports(work, pins("a", "dies", "b", "dies", "c"), Limits(1, 60), nothing)
@@ -82,6 +85,7 @@ def test_a_single_pin_is_scored_here():
     assert made.path == f"{os.getpid()}"
 
 
+@needs_workers
 def test_an_interrupt_ends_the_workers_at_once():
     def interrupted():
         yield from pins("hangs", "hangs")

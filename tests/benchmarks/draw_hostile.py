@@ -295,6 +295,10 @@ def jpegs() -> Iterator[Named]:
     cut = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     for at in (4, 128, 300):
         yield f"jpeg-icc-cut-{at}.jpg", saved("JPEG", icc_profile=cut[:at])
+
+
+def jpeg_frames() -> Iterator[Named]:
+    plain = saved("JPEG")
     for kind in (0xC1, 0xC3, 0xC5, 0xC9, 0xCA, 0xCB, 0xF7):
         yield f"jpeg-frame-{kind:x}.jpg", framed(plain, kind=kind)
     for height, width in ((65500, 65500), (65500, 900), (65535, 1), (1, 65535), (1, 1)):
@@ -499,7 +503,18 @@ def others() -> Iterator[Named]:
         yield f"other-{name}.jpg", data
 
 
-FAMILIES = (every_format, pngs, tiffs, jpegs, gifs, webps, avifs, bmps, others)
+FAMILIES = (
+    every_format,
+    pngs,
+    tiffs,
+    jpegs,
+    jpeg_frames,
+    gifs,
+    webps,
+    avifs,
+    bmps,
+    others,
+)
 
 
 def changed(name: str, data: bytes, times: int, dice: random.Random) -> Iterator[Named]:

@@ -53,10 +53,15 @@ def _reports(output: Path) -> list[object]:
 
 
 def train(pins: Path, place: Path, moments: int) -> dict[str, int]:
-    """Return how many runs were killed, and how often their model did not load."""
-    out = place / "model"
+    """Return how many runs were killed, and how often their model did not load.
+
+    Features are stored first, so that kills fall on learning and saving.
+    """
+    out, features = place / "model", place / "features.csv"
+    measuring = [*_SCORER, "features", str(ACCOUNT / "pins"), "-o", str(features)]
+    subprocess.run([*measuring, *_BLIND], check=True)
     command = [*_SCORER, "train", str(ACCOUNT / "exports"), "--out", str(out)]
-    command += ["--pins", str(ACCOUNT / "pins"), *_BLIND]
+    command += ["--features", str(features), *_BLIND]
     took = _took(command)
 
     def is_broken(_: bytes) -> int:

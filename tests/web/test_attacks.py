@@ -10,6 +10,7 @@ from PIL import Image
 
 from scorer.web import app
 from tests.web._serving import ask, serving
+from tests.workers import needs_workers
 
 BINARY = "application/octet-stream"
 
@@ -93,6 +94,7 @@ def test_giant_index_and_title_do_no_harm():
     assert "<script>" not in text
 
 
+@needs_workers
 def test_pin_that_takes_too_long_is_a_failed_one_and_the_page_still_answers():
     buffer = io.BytesIO()
     Image.new("RGB", (5000, 7500), "red").save(buffer, "PNG")

@@ -1,0 +1,86 @@
+"""Ctrl+C: at once, with 130, without a traceback; nothing that was printed is lost."""
+
+import functools
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PINS = Path(__file__).parents[2] / "fixtures" / "pins"
+# Also where the tests run in the background, which ignores Ctrl+C and passes that on.
+AS_IN_A_TERMINAL = functools.partial(
+    signal.signal, signal.SIGINT, signal.default_int_handler
+)
+
+
+def started(*arguments, cache):
+    return subprocess.Popen(
+        [sys.executable, "-m", "scorer", *map(str, arguments)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "SCORER_CACHE_FOLDER": str(cache)},
+        start_new_session=True,
+        preexec_fn=AS_IN_A_TERMINAL,  # noqa: PLW1509 - the tests start no threads
+    )
+
+
+def interrupted(run):
+    """Return what a run still says after Ctrl+C, which its whole group gets."""
+    os.killpg(run.pid, signal.SIGINT)
+    return run.communicate(timeout=60)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_scoring_with_text_ends_and_keeps_what_was_printed(tmp_path, jobs):
+    data = (PINS / "small-text.jpg").read_bytes()
+    for number in range(60):
+        (tmp_path / f"{number}.jpg").write_bytes(data + bytes([number]))
+    run = started("score", tmp_path, "-q", "-f", "jsonl", "-j", jobs, cache=tmp_path)
+    first = run.stdout.readline()
+    rest, said = interrupted(run)
+
+    assert (run.returncode, said) == (130, b"")
+    with sqlite3.connect(tmp_path / "features.sqlite") as kept:
+        known = {row[0].hex() for row in kept.execute("SELECT file FROM measured")}
+    kept.close()
+    printed = [json.loads(line) for line in (first + rest).splitlines(keepends=True)]
+    assert printed
+    assert {each["sha256"] for each in printed} <= known
+
+
+def test_the_page_ends(tmp_path):
+    run = started("serve", "--port", "0", cache=tmp_path)
+    first = run.stderr.readline()
+    _, said = interrupted(run)
+
+    assert first.endswith(b"(Ctrl+C ends it)\n")
+    assert (run.returncode, said.strip()) == (130, b"")
+
+
+def test_watching_ends(tmp_path):
+    run = started("watch", PINS, "--settle", "0.1", cache=tmp_path)
+    assert run.stderr.readline().startswith(b"watching")
+    run.stdout.readline()
+    _, said = interrupted(run)
+
+    assert (run.returncode, said) == (130, b"")
+
+
+def test_training_ends(tmp_path):
+    account = PINS.parent / "account"
+    run = started(
+        "train", account / "exports", "--pins", account / "pins", "--out",
+        tmp_path / "model", cache=tmp_path / "cache",
+    )  # fmt: skip
+    while not (tmp_path / "cache" / "features.sqlite").exists():
+        assert run.poll() is None
+    _, said = interrupted(run)
+
+    assert (run.returncode, said) == (130, b"")
+    assert not (tmp_path / "model").exists()
