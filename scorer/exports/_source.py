@@ -38,6 +38,10 @@ _FOREIGN = (
     (b"PK\x03\x04", "an Excel workbook or a zip archive", "save it as CSV UTF-8"),
     (b"\xd0\xcf\x11\xe0", "an old Excel workbook", "save it as CSV UTF-8"),
     (b"\x1f\x8b", "compressed", "unpack it first"),
+    (b"BZh", "compressed", "unpack it first"),
+    (b"\x28\xb5\x2f\xfd", "compressed", "unpack it first"),
+    (b"7z\xbc\xaf\x27\x1c", "compressed", "unpack it first"),
+    (b"Rar!\x1a\x07", "compressed", "unpack it first"),
     (b"%PDF", "a PDF", "export the figures as CSV"),
     (b"\x89PNG", "a picture", "give pictures with --pins"),
     (b"\xff\xd8\xff", "a picture", "give pictures with --pins"),
@@ -163,8 +167,9 @@ def _utf16_without_mark(path: Path, head: bytes) -> str:
     even, odd = head[::2].count(0), head[1::2].count(0)
     if min(even, odd) * 10 <= max(even, odd) and max(even, odd) * 5 > len(head):
         return "utf-16-le" if odd > even else "utf-16-be"
+    row = head.count(b"\n", 0, head.index(b"\0")) + 1
     raise ExportError(
-        f"{path.name} is not text (it holds zero bytes)", hint=_DOWNLOAD_AGAIN
+        f"{path.name}, row {row}: not text (it holds zero bytes)", hint=_DOWNLOAD_AGAIN
     )
 
 

@@ -266,7 +266,6 @@ def scans(size: tuple[int, int], times: int) -> bytes:
 
 
 def jpegs() -> Iterator[Named]:
-    plain = saved("JPEG")
     for orientation in (0, 9, 255, 65535):
         exif = Image.Exif()
         exif[0x0112] = orientation

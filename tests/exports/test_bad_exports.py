@@ -37,10 +37,12 @@ REFUSED = [
     ("book.csv", b"PK\x03\x04...", "book.csv is an Excel workbook"),
     ("old.csv", b"\xd0\xcf\x11\xe0...", "old.csv is an old Excel workbook"),
     ("packed.csv", gzip.compress(b"x"), "packed.csv is compressed"),
+    ("bz2.csv", b"BZh91AY&SY...", "bz2.csv is compressed"),
+    ("zst.csv", b"\x28\xb5\x2f\xfd...", "zst.csv is compressed"),
     ("paper.csv", b"%PDF-1.7", "paper.csv is a PDF"),
     ("photo.csv", b"\xff\xd8\xff\xe0", "photo.csv is a picture"),
     ("login.csv", b"<!doctype html><p>Log in", "login.csv is a web page"),
-    ("zeros.csv", b"Pin ID,Impre\0\0\0\0\0\0\0\0", "zeros.csv is not text"),
+    ("zeros.csv", b"Pin ID,Impre\0\0\0\0\0\0\0\0", "zeros.csv, row 1: not text"),
     ("nohead.csv", b"1,2,3\n4,5,6\n", "nohead.csv: no header row"),
     ("nopin.csv", b"Impressions,Pin clicks\n9,1\n", "row 1: no column says which pin"),
     (
@@ -117,6 +119,11 @@ REFUSED = [
         "comma.csv",
         f"Title,{HEAD}Cake, moist,1,900,9\n".encode(),
         "comma.csv, row 2: 5 cells where the header has 4",
+    ),
+    (
+        "long-cell.csv",
+        f"Title,{HEAD}{'a' * 10**7},1,900,9\n".encode(),
+        "long-cell.csv, row 2: the table breaks off (field larger than field limit",
     ),
     (
         "quote.csv",
