@@ -108,7 +108,14 @@ def _repeated(pin: Path, count: int) -> Iterator[Path]:
 
 
 def _run(folder: Path, cache: Path, *flags: str) -> Used:
-    return scorer("score", folder, "-f", "jsonl", "-q", "-j", "1", *flags, cache=cache)
+    flags = ("-f", "jsonl", "-q", "-j", "1", *flags)
+    return _whole(scorer("score", folder, *flags, cache=cache), flags)
+
+
+def _whole(run: Used, flags: tuple[str, ...]) -> Used:
+    if run.status:
+        sys.exit(f"scorer score {' '.join(flags)} ended with {run.status}")
+    return run
 
 
 def two_jobs(folder: Path) -> dict[str, float]:
@@ -147,9 +154,7 @@ def _per_pin(folder: Path, *flags: str) -> Used:
 
 def _uncached(paths: list[Path], *flags: str) -> Used:
     run = scorer("score", *paths, "-f", "jsonl", "-q", "--no-cache", *flags)
-    if run.status:
-        sys.exit(f"scorer score {' '.join(flags)} ended with {run.status}")
-    return run
+    return _whole(run, flags)
 
 
 def table(rows: int) -> dict[str, float]:
