@@ -112,6 +112,8 @@ def _transformed(
 
 
 def _on_white(image: Image.Image) -> Image.Image:
+    if image.mode == "RGB":
+        return image  # converting would copy it
     if image.mode != "RGBA":
         return image.convert("RGB")
     flat = Image.new("RGB", image.size, _WHITE)
