@@ -444,3 +444,20 @@ def test_comments_before_something_that_is_no_svg_come_to_an_end(tmp_path):
     path.write_bytes(b"<?xml version='1.0'?>" + b"<!-- x -->" * 90 + b"<html>")
 
     assert refused(path).code == "not-an-image"
+
+
+@pytest.mark.parametrize(("size", "opens"), [((2, 1000), True), ((1001, 2), False)])
+def test_a_line_is_no_picture(tmp_path, size, opens):
+    path = saved(tmp_path / "a.png", Image.new("RGB", size), "PNG")
+
+    if opens:
+        assert open_image(path, Settings()).file.width_px == 2
+    else:
+        assert refused(path).code == "extreme-shape"
+
+
+@pytest.mark.skipif(not os.access("/proc/kmsg", os.R_OK), reason="needs the kernel log")
+def test_a_system_file_that_has_nothing_to_say(tmp_path):
+    (tmp_path / "a.jpg").symlink_to("/proc/kmsg")
+
+    assert refused(tmp_path / "a.jpg").code in ("empty-file", "not-an-image")

@@ -45,6 +45,9 @@ _MOST_DECODED_PIXELS = 24_000_000
 # Scans times pixels: about two seconds of libjpeg, thirty times what is usual.
 _MOST_SCANNED_PIXELS = 5e9
 
+# Measuring enlarges what is too narrow: 1 x 1,000,000 px took 3 GB, 1 x 500 takes 0.3.
+_MOST_ASPECT = 500
+
 _ORIENTATION_TAG = 0x0112
 # What a segment of a JPEG holds. Tags may share bytes, and each gets a copy of them.
 _MOST_EXIF_BYTES = 2**16
@@ -81,6 +84,7 @@ def decode(data: bytes, name: str, max_pixels: int) -> Decoded:
     Raises:
         InputError: Codes ``not-an-image``, ``unsupported-format``, ``damaged-image``,
             ``truncated-image``, ``too-many-pixels``, ``too-many-scans``,
+            ``extreme-shape``,
             ``out-of-memory``.
     """
     with warnings.catch_warnings():
@@ -201,6 +205,12 @@ def _check_pixels(size: tuple[int, int], name: str, max_pixels: int) -> None:
     if width < 1 or height < 1:
         raise InputError(
             f"{name} has no pixels", hint="export it again", code="damaged-image"
+        )
+    if max(width, height) > _MOST_ASPECT * min(width, height):
+        raise InputError(
+            f"{name} is {width} x {height} px, a line and no picture",
+            hint="crop it (2:3 is advised)",
+            code="extreme-shape",
         )
 
 
