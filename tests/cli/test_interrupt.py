@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.workers import needs_workers
+
 PINS = Path(__file__).parents[2] / "fixtures" / "pins"
 # Also where the tests run in the background, which ignores Ctrl+C and passes that on.
 AS_IN_A_TERMINAL = functools.partial(
@@ -36,6 +38,7 @@ def interrupted(run):
     return run.communicate(timeout=60)
 
 
+@needs_workers
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_scoring_with_text_ends_and_keeps_what_was_printed(tmp_path, jobs):
     data = (PINS / "small-text.jpg").read_bytes()
@@ -54,6 +57,7 @@ def test_scoring_with_text_ends_and_keeps_what_was_printed(tmp_path, jobs):
     assert {each["sha256"] for each in printed} <= known
 
 
+@needs_workers
 def test_the_page_ends(tmp_path):
     run = started("serve", "--port", "0", cache=tmp_path)
     first = run.stderr.readline()
