@@ -187,6 +187,14 @@ def test_manifest_in_a_folder_gives_words_to_its_pictures(drafts):
     ]
 
 
+def test_a_name_with_backslashes_that_is_too_long(drafts):
+    path = written(drafts(), f"path\nc\\{'d' * 300}.png\n")
+
+    [pin] = find([path])
+
+    assert pin.path == path.parent / "c" / f"{'d' * 300}.png"
+
+
 def test_backslashes_of_another_system(drafts):
     path = written(drafts("c/d.png"), "path\nc\\d.png\n")
 

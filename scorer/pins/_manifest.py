@@ -145,9 +145,16 @@ def _path(cell: str, folder: Path) -> Path:
         return _beside(cell, folder)
     if remote.is_remote(Path(cell)):
         return Path(cell)
-    portable = cell if os.sep == "\\" else cell.replace("\\", "/")
-    own = folder / cell
-    return own if "\\" not in cell or own.exists() else folder / portable
+    if os.sep == "\\" or "\\" not in cell or _exists(folder / cell):
+        return folder / cell
+    return folder / cell.replace("\\", "/")
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # too long a name
+        return False
 
 
 def _beside(address: str, folder: Path) -> Path:
