@@ -126,8 +126,7 @@ def two_jobs(folder: Path) -> dict[str, float]:
 
 def cluster(folder: Path) -> dict[str, float]:
     """Return CPU of two dask workers / of two processes, whole and start-up off."""
-    few = pictures(folder, _FEW)
-    many = pictures(folder, _MANY)
+    few, many = _few_and_many(folder)
     pool, dask = ("-j", "2"), ("-j", "2", "--cluster", "local")
     starts = [_uncached(few, *flags).cpu_s for flags in (pool, dask)]
     wholes = [_uncached(many, *flags).cpu_s for flags in (pool, dask)]
@@ -140,8 +139,17 @@ def worker_memory(folder: Path) -> float:
     return _uncached(pictures(folder, _MANY), "-j", "1").worker_mib
 
 
+def _few_and_many(folder: Path) -> tuple[list[Path], list[Path]]:
+    """Return what start-up is measured on, and what a pin is: a third and all at most.
+
+    Of a folder with few pictures a pin's share is rough.
+    """
+    many = pictures(folder, _MANY)
+    return pictures(folder, min(_FEW, max(2, len(many) // 3))), many
+
+
 def _per_pin(folder: Path, *flags: str) -> Used:
-    few, many = pictures(folder, _FEW), pictures(folder, _MANY)
+    few, many = _few_and_many(folder)
     start, whole = _uncached(few, *flags), _uncached(many, *flags)
     return Used(
         whole.status,
