@@ -124,7 +124,7 @@ _LABELS: Mapping[Role, str] = {
 }
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _OTHER = re.compile(r"[\W_]+")
-_PARENTHESIS = re.compile(r"[(\[][^)\]]*[)\]]\s*$")
+_PARENTHESIS = re.compile(r"[(\[][^()\[\]]*[)\]]\s*$")
 # What stands before a metric's name for a pin's whole life, or in a pivot table.
 _BEFORE = re.compile(
     r"^(?:lifetime|all time|sum of|total of|summe von|somme de|suma de|somma di) "
