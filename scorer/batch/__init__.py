@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from scorer.batch._local import Limits, reports
 from scorer.batch._work import Job, Work, recall, work
-from scorer.batch._workers import started
+from scorer.batch._workers import let_go, started
 from scorer.core.pin import Pin
 from scorer.core.report import Report
 
-__all__ = ["Job", "recall", "run", "started"]
+__all__ = ["Job", "let_go", "recall", "run", "started"]
 
 
 def run(pins: Iterable[Pin], job: Job, *, jobs: int = 0) -> Iterator[Report]:

@@ -10,7 +10,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scorer.batch._workers import started
+from scorer.batch._workers import let_go, started
 from scorer.core.pin import Pin
 from scorer.core.report import Failure, Report
 from scorer.pipeline import failed
@@ -109,14 +109,12 @@ class _Line:
     def close(self) -> None:
         """Let the workers go."""
         if self._pool is not None:
-            self._pool.close()  # type: ignore[no-untyped-call] # pebble
-            self._pool.join()
+            let_go(self._pool, at_once=False)
 
     def stop(self) -> None:
         """End the workers in the middle of what they do."""
         if self._pool is not None:
-            self._pool.stop()  # type: ignore[no-untyped-call] # pebble
-            self._pool.join()
+            let_go(self._pool, at_once=True)
 
     def _scheduled(self, pin: Pin) -> Report | Future[Report]:
         if self._pool is None and not self._is_alone:

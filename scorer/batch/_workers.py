@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import atexit
 import logging
 import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Iterator
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
+from multiprocessing import resource_tracker
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
+
     from pebble import ProcessPool
 
 log = logging.getLogger(__name__)
@@ -23,6 +29,7 @@ _ONE_THREAD = (
     "OPENBLAS_NUM_THREADS",
     "MKL_NUM_THREADS",
 )
+_START_SECONDS = 2.0
 
 
 def one_thread() -> None:
@@ -31,6 +38,24 @@ def one_thread() -> None:
 
     os.environ.update(dict.fromkeys(_ONE_THREAD, "1"))
     cv2.setNumThreads(1)
+
+
+def _prepare(ready: Connection) -> None:
+    """Get a worker ready: it ends with the process that it works for, however that was.
+
+    A worker that hangs would see no end of its pipe.
+    """
+    one_thread()
+    with suppress(OSError):  # a later worker: nobody waits for it
+        ready.send_bytes(b".")
+    owner = multiprocessing.parent_process()
+    if owner is not None:
+        threading.Thread(target=_end_with, args=(owner,), daemon=True).start()
+
+
+def _end_with(owner: BaseProcess) -> None:
+    owner.join()
+    os._exit(1)
 
 
 def started(jobs: int) -> ProcessPool | None:
@@ -46,9 +71,17 @@ def started(jobs: int) -> ProcessPool | None:
     context = multiprocessing.get_context(method)
     with suppress(AttributeError):
         context.set_forkserver_preload(["scorer.batch._work"])
-    pool = ProcessPool(max_workers=jobs, initializer=one_thread, context=context)
     try:
-        isstarted = pool.active
+        with _interrupts_later():
+            waiting, ready = context.Pipe(duplex=False)
+            pool = ProcessPool(
+                jobs, initializer=_prepare, initargs=(ready,), context=context
+            )
+            # Called the last one first, if nobody lets the workers go before.
+            atexit.register(pool.join)
+            atexit.register(pool.stop)
+            is_started = pool.active
+            _wait_for(jobs, waiting)
     except (OSError, ImportError, BrokenProcessPool) as error:
         log.warning(
             "no worker can be started (%s): pins are scored in this process, one by one"
@@ -56,17 +89,45 @@ def started(jobs: int) -> ProcessPool | None:
             error.__cause__ or error,
         )
         return None
-    return pool if isstarted else None
+    return pool if is_started else None
+
+
+def let_go(pool: ProcessPool, *, at_once: bool) -> None:
+    """End workers in the middle of what they do, or when they have done it all."""
+    (pool.stop if at_once else pool.close)()  # type: ignore[no-untyped-call] # pebble
+    pool.join()
+    for each in (pool.stop, pool.join):
+        atexit.unregister(each)
+
+
+def _wait_for(jobs: int, ready: Connection) -> None:
+    """Wait for workers: one that is ended while it starts fails loudly."""
+    with ready:
+        for _ in range(jobs):
+            if ready.poll(_START_SECONDS):
+                ready.recv_bytes()
 
 
 @contextmanager
 def _interrupts_later() -> Iterator[None]:
-    """Hold Ctrl+C back, also from what is started meanwhile: this process ends it."""
-    if not hasattr(signal, "pthread_sigmask"):
+    """Hold Ctrl+C back until the workers stand; what is started meanwhile gets none.
+
+    The mask is what they inherit. It does not hold for this process, where a library's
+    thread may take the signal, nor past the start of the resource tracker, which
+    therefore comes first.
+    """
+    is_main = threading.current_thread() is threading.main_thread()
+    if not is_main or not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    came = []
+    resource_tracker.ensure_running()
+    handler = signal.signal(signal.SIGINT, lambda *_: came.append(True))
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        signal.signal(signal.SIGINT, handler)
+        if came:
+            signal.raise_signal(signal.SIGINT)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 import click
 
+from scorer.cli._interrupt import ending
 from scorer.core.registry import entry, names
 
 
@@ -28,12 +30,10 @@ class _Commands(click.Group):
             return None
         return entry(sys.modules[__name__], cmd_name, "command", click.Command)
 
-    def invoke(self, ctx: click.Context) -> object:
-        """Run a command; Ctrl+C ends it with 130 from the first import on."""
-        try:
-            return super().invoke(ctx)
-        except KeyboardInterrupt:
-            sys.exit(130)
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - click's
+        """Run as a process of its own, which Ctrl+C ends."""
+        with ending():
+            return super().__call__(*args, **kwargs)
 
 
 @click.group(

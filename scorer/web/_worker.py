@@ -16,7 +16,7 @@ from pathlib import Path
 from pebble import ProcessExpired
 from PIL import Image
 
-from scorer.batch import started
+from scorer.batch import let_go, started
 from scorer.core.pin import Pin
 from scorer.core.report import Failure, Report, Words
 from scorer.core.settings import Settings
@@ -91,10 +91,8 @@ class Workers:
 
     def close(self) -> None:
         """End the processes."""
-        if self._pool is None:
-            return
-        self._pool.stop()  # type: ignore[no-untyped-call] # pebble's
-        self._pool.join()
+        if self._pool is not None:
+            let_go(self._pool, at_once=True)
 
 
 def score(upload: Upload, settings: Settings, model: Path | None = None) -> Report:

@@ -26,6 +26,7 @@ def started(*arguments, cache):
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        bufsize=0,  # communicate() would lose what readline() has read ahead
         env={**os.environ, "SCORER_CACHE_FOLDER": str(cache)},
         start_new_session=True,
         preexec_fn=AS_IN_A_TERMINAL,  # noqa: PLW1509 - the tests start no threads
@@ -39,7 +40,6 @@ def interrupted(run):
 
 
 @needs_workers
-@pytest.mark.xfail(strict=False, reason="on a loaded machine Ctrl-C may hit a start")
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_scoring_with_text_ends_and_keeps_what_was_printed(tmp_path, jobs):
     data = (PINS / "small-text.jpg").read_bytes()
@@ -89,3 +89,49 @@ def test_training_ends(tmp_path):
 
     assert (run.returncode, said) == (130, b"")
     assert not (tmp_path / "model").exists()
+
+
+SWALLOWED = """
+try:
+    signal.raise_signal(signal.SIGINT)
+except SystemExit:
+    time.sleep(60)
+"""
+TURNED_INTO_AN_ERROR = """
+try:
+    signal.raise_signal(signal.SIGINT)
+finally:
+    threading.Lock().release()
+"""
+LOST_IN_A_DESTRUCTOR = """
+class Library:
+    def __del__(self):
+        signal.raise_signal(signal.SIGINT)
+Library()
+"""
+
+
+def ended(body, *, background=False):
+    """Return status and error output of a command that does this."""
+    lines = "\n    ".join(body.strip().splitlines())
+    imports = "import signal, threading, time\nfrom scorer.cli._interrupt import ending"
+    handler = signal.SIG_IGN if background else signal.default_int_handler
+    run = subprocess.run(
+        [sys.executable, "-c", f"{imports}\nwith ending():\n    {lines}"],
+        stderr=subprocess.PIPE,
+        preexec_fn=functools.partial(signal.signal, signal.SIGINT, handler),
+        timeout=60,
+        check=False,
+    )
+    return run.returncode, run.stderr
+
+
+@pytest.mark.parametrize(
+    "body", [SWALLOWED, TURNED_INTO_AN_ERROR, LOST_IN_A_DESTRUCTOR]
+)
+def test_what_a_library_makes_of_it_is_not_seen(body):
+    assert ended(body) == (130, b"")
+
+
+def test_it_stays_ignored_in_a_scripts_background():
+    assert ended("signal.raise_signal(signal.SIGINT)", background=True) == (0, b"")

@@ -106,8 +106,15 @@ def test_same_pin_again_with_other_words(page):
 
 
 def test_what_waits_is_shown_until_its_report_stands(page):
+    held, waits = [], True
+    page.route(
+        "**/score?*", lambda each: held.append(each) if waits else each.continue_()
+    )
     page.set_input_files("#files", [file("a.png"), file("b.png"), file("c.png")])
     expect(page.locator("#pending img").first).to_be_visible()
+    waits = False
+    for each in held:
+        each.continue_()
     expect(page.locator(".grid .card")).to_have_count(3)
 
     expect(page.locator("#pending img")).to_have_count(0)
