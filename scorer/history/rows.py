@@ -1,7 +1,11 @@
-"""A model's training rows beside it, so that a later export can be merged in."""
+"""A model's training rows beside it, so that a later export can be merged in.
+
+Two lines of JSON: the schema and the second line's checksum; the rows.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -15,15 +19,16 @@ from scorer.clickrate.table import Table
 from scorer.clickrate.target import Metric
 from scorer.core.errors import ModelError
 
-FILE = "rows.json"
-_SCHEMA = 1
+FILE = "rows.jsonl"
+_SCHEMA = 2
+# A million rows of all features are 1.3 GB.
+_MOST_BYTES = 2 * 2**30
 _HINT = "train a new model from all exports instead of --update"
 
 
 def dump(table: Table) -> bytes:
-    """Return a table as JSON; what is unknown is null."""
+    """Return a table as JSON lines; what is unknown is null."""
     content = {
-        "schema_version": _SCHEMA,
         "names": table.names,
         "units": table.units,
         "ids": table.ids,
@@ -36,31 +41,53 @@ def dump(table: Table) -> bytes:
         "days": _numbers(table.days),
         "designs": table.designs.tolist(),
     }
-    return json.dumps(content, allow_nan=False, separators=(",", ":")).encode()
+    return sealed(json.dumps(content, allow_nan=False, separators=(",", ":")).encode())
+
+
+def sealed(body: bytes) -> bytes:
+    """Return the line of rows under the line that vouches for it."""
+    head = {"schema_version": _SCHEMA, "sha256": hashlib.sha256(body).hexdigest()}
+    return b"%s\n%s\n" % (json.dumps(head).encode(), body)
 
 
 def load(folder: Path) -> Table:
     """Return the rows that a model was trained on.
 
     Raises:
-        ModelError: If they are missing, of another version, or broken.
+        ModelError: If they are missing, of another version, altered, or too many.
     """
     path = standing(folder) / FILE
     try:
-        content = json.loads(path.read_bytes())
-    except (OSError, ValueError, RecursionError) as cause:
+        body = _vouched_for(path)
+        table = _table(json.loads(body))
+        _check(table)
+    except OSError as cause:
         raise ModelError(f"{path} cannot be read: {cause}", hint=_HINT) from cause
-    found = content.get("schema_version") if isinstance(content, dict) else None
+    except (
+        LookupError, TypeError, ValueError, ArithmeticError, RecursionError, MemoryError
+    ) as cause:  # fmt: skip
+        raise ModelError(f"{path} is broken: {cause}", hint=_HINT) from cause
+    return table
+
+
+def _vouched_for(path: Path) -> bytes:
+    """Return the second line, if it is what the first says."""
+    size = path.stat().st_size
+    if size > _MOST_BYTES:
+        raise ValueError(f"{size} bytes, at most {_MOST_BYTES}")
+    first, _, rest = path.read_bytes().partition(b"\n")
+    head = json.loads(first)
+    found = head.get("schema_version") if isinstance(head, dict) else None
     if found != _SCHEMA:
         raise ModelError(
             f"{path} has schema {found}, this version reads {_SCHEMA}", hint=_HINT
         )
-    try:
-        table = _table(content)
-        _check(table)
-    except (LookupError, TypeError, ValueError, ArithmeticError) as cause:
-        raise ModelError(f"{path} is broken: {cause}", hint=_HINT) from cause
-    return table
+    body = rest.removesuffix(b"\n")
+    actual = hashlib.sha256(body).hexdigest()
+    if actual != head.get("sha256"):
+        there = str(head.get("sha256"))[:12]
+        raise ValueError(f"checksum says {there}, content gives {actual[:12]}")
+    return body
 
 
 def _numbers(values: NDArray[np.float64]) -> list[float | None]:

@@ -33,15 +33,17 @@ def test_round_trip(tmp_path, table):
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (lambda text: text[:-20], "cannot be read"),
-        (lambda text: text.replace('"schema_version":1', '"schema_version":9'), "has "),
+        (lambda text: text[:-20], "checksum says"),
+        (lambda text: text.replace("0", "1"), "checksum says|has schema"),
+        (lambda text: text.replace('"schema_version": 2', '"schema_version": 9'), "9"),
         (lambda text: "[]", "has schema None"),
-        (lambda text: text.replace('"ids"', '"idz"'), "is broken"),
-        (lambda text: _edited(text, "days", []), "columns of different lengths"),
-        (lambda text: _edited(text, "units", []), "a feature without a unit"),
-        (lambda text: _edited(text, "topics", [99] * 5), "row of an unknown topic"),
-        (lambda text: _edited(text, "counts", None), "is broken"),
-        (lambda text: _edited(text, "designs", [2**70] * 5), "is broken"),
+        (lambda text: "", "is broken"),
+        (lambda text: _edited(text, ids=None), "is broken"),
+        (lambda text: _edited(text, days=[]), "columns of different lengths"),
+        (lambda text: _edited(text, units=[]), "a feature without a unit"),
+        (lambda text: _edited(text, topics=[99] * 5), "row of an unknown topic"),
+        (lambda text: _edited(text, counts=None), "is broken"),
+        (lambda text: _edited(text, designs=[2**70] * 5), "is broken"),
     ],
 )
 def test_broken_rows_are_refused(tmp_path, table, change, message):
@@ -51,8 +53,18 @@ def test_broken_rows_are_refused(tmp_path, table, change, message):
         rows.load(tmp_path)
 
 
-def _edited(text, key, value):
-    return json.dumps({**json.loads(text), key: value})
+def _edited(text, **changed):
+    """Return rows that somebody altered and vouches for."""
+    content = json.loads(text.splitlines()[1])
+    return rows.sealed(json.dumps({**content, **changed}).encode()).decode()
+
+
+def test_rows_without_end_are_not_opened(tmp_path):
+    with (tmp_path / rows.FILE).open("wb") as file:
+        file.truncate(2**40)
+
+    with pytest.raises(ModelError, match="1099511627776 bytes, at most"):
+        rows.load(tmp_path)
 
 
 def test_missing_rows_are_refused(tmp_path):

@@ -26,7 +26,7 @@ def test_a_model_folder_is_written(trained):
     assert model.learnt.level == "learnt"
     assert model.versions["family.geometry"]
     names = {path.name for path in (folder / "m").iterdir()}
-    assert {"model.json", "metrics.json", "card.md", "rows.json"} <= names
+    assert {"model.json", "metrics.json", "card.md", "rows.jsonl"} <= names
     assert "effect-1.svg" in names
     card = (folder / "m" / "card.md").read_text()
     for heading in ("## Data", "## Left out", "## Results", "## Effects", "## Limits"):
