@@ -88,13 +88,23 @@ def _period(source: Source) -> Period:
             raise refusal(source, str(cause), hint=_AGAIN) from cause
         if named:
             return _ordered(source, *named)
-    days_below = [row[0] for row in source.head if row and _ISO_DAY.fullmatch(row[0])]
-    if not days_below:
+    daily = list(_daily(source))
+    if not daily:
         raise refusal(
             source, "no date range", hint="keep the file name and lines of the export"
         )
-    first, last = (date.fromisoformat(f(days_below)) for f in (min, max))
-    return _ordered(source, first, last)
+    return _ordered(source, min(daily), max(daily))
+
+
+def _daily(source: Source) -> Iterator[date]:
+    for row, cells in enumerate(source.head, start=1):
+        if cells and _ISO_DAY.fullmatch(cells[0]):
+            try:
+                yield date.fromisoformat(cells[0])
+            except ValueError as cause:
+                raise refusal(
+                    source, f'"{cells[0]}" is no day', hint=_AGAIN, row=row
+                ) from cause
 
 
 def _ordered(source: Source, first: date, last: date) -> Period:

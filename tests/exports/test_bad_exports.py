@@ -163,6 +163,11 @@ REFUSED = [
         "no-range.csv: no date range",
     ),
     (
+        "daily.csv",
+        f"Analytics overview\n\nDate,Impressions\n2026-07-40,9\n\n{TOP}".encode(),
+        'daily.csv, row 4: "2026-07-40" is no day',
+    ),
+    (
         "range.csv",
         f"Analytics overview\n2026-07-27 - 2026-07-20\n\n{TOP}".encode(),
         "range.csv: the range 2026-07-27 - 2026-07-20 runs backwards",
