@@ -126,7 +126,10 @@ def is_float(identity: str) -> bool:
     """Return whether a long id is a number that a float holds: one in 100 is."""
     if len(identity) <= _KEPT_DIGITS + 2 or not identity.isdecimal():
         return False
-    return int(float(identity)) == int(identity)
+    try:
+        return int(float(identity)) == int(identity)
+    except OverflowError:  # more digits than any float has
+        return False
 
 
 def is_yes(text: str) -> bool:

@@ -245,3 +245,9 @@ def history(folder, content):
     path = folder / "export.csv"
     path.write_bytes(content)
     return read([path], Rules(min_age_days=0))
+
+
+def test_an_id_of_more_digits_than_a_float_has(tmp_path):
+    long = "9" * 400
+
+    assert figures(tmp_path, lines(HEAD, f"{long},100,4")) == {long: (100, 4)}
