@@ -145,6 +145,7 @@ def _say(
     from dataclasses import replace
 
     from scorer.core.printable import printable
+    from scorer.core.units import counted
     from scorer.gate import gate as gate_of
     from scorer.gate import shortfalls
 
@@ -161,5 +162,5 @@ def _say(
         for line in short:
             click.echo(f"    {printable(line)}", err=err)
     if not quiet:
-        click.echo(f"{missed} of {len(reports)} pins not met", err=err)
+        click.echo(f"{missed} of {counted(len(reports), 'pin')} not met", err=err)
     return missed

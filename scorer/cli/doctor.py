@@ -68,6 +68,7 @@ def _shown(value: object) -> str:
 
 def _show_cache(settings: Settings, *, clear: bool) -> None:
     from scorer.cache import cache_file, opened
+    from scorer.core.units import counted
 
     store = opened(settings)
     if store is None:
@@ -77,7 +78,9 @@ def _show_cache(settings: Settings, *, clear: bool) -> None:
         store.clear()
     held = store.held_bytes() / 2**20
     pins = store.pin_count()
-    click.echo(f"{'cache':20} {pins} pins, {held:.1f} MiB in {cache_file(settings)}")
+    click.echo(
+        f"{'cache':20} {counted(pins, 'pin')}, {held:.1f} MiB in {cache_file(settings)}"
+    )
 
 
 def _warn_of_twins() -> None:

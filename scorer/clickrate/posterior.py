@@ -24,6 +24,7 @@ from scorer.clickrate.solver import Solution, solve
 from scorer.clickrate.table import Table
 from scorer.clickrate.target import Metric
 from scorer.core.errors import ModelError
+from scorer.core.units import counted
 
 Array = NDArray[np.float64]
 Codes = NDArray[np.int64]
@@ -174,12 +175,12 @@ def guideline_scale(scores: Array) -> tuple[float, float]:
 def _refuse_too_little(rows: Table, metric: Metric) -> None:
     if len(rows) < MIN_PINS:
         raise ModelError(
-            f"{len(rows)} pins with {metric} are too few to learn from",
+            f"{counted(len(rows), 'pin')} with {metric} are too few to learn from",
             hint=f"at least {MIN_PINS}; about 300 to see what the creative does",
         )
     if rows.counts[metric].sum() <= 0:
         raise ModelError(
-            f"none of the {len(rows)} pins has a single count for {metric}",
+            f"none of {counted(len(rows), 'pin')} has a single count for {metric}",
             hint="choose another metric",
         )
 

@@ -41,6 +41,11 @@ class Quantity:
         return number + words
 
 
+def counted(number: int, name: str) -> str:
+    """Return a number with what it counts: ``1 pin``, ``2 pins``."""
+    return f"{number} {name}" if number == 1 else f"{number} {name}s"
+
+
 class Box(NamedTuple):
     """A rectangle in pixels of the upright image, origin at the top left."""
 

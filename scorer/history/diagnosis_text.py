@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from scorer.core.units import counted
 from scorer.features import label, told
 from scorer.history.diagnosis import Case, Diagnosis, Group
 from scorer.history.traits import Trait
@@ -62,8 +63,8 @@ def as_page(found: Diagnosis) -> str:
 def _summary(found: Diagnosis) -> str:
     low, middle, high = (100 * rate for rate in found.pin_click_rates)
     text = (
-        f"{found.pins} pins; pin clicks per impression {middle:.2f} % in the median, "
-        f"half of the pins between {low:.2f} and {high:.2f} %"
+        f"{counted(found.pins, 'pin')}; pin clicks per impression {middle:.2f} % in "
+        f"the median, half of the pins between {low:.2f} and {high:.2f} %"
     )
     if found.outbound_rates is None:
         return text + "; outbound clicks are not known"

@@ -10,6 +10,7 @@ from scorer.clickrate import store
 from scorer.clickrate.metrics import Metrics
 from scorer.clickrate.target import Metric
 from scorer.core.settings import Settings
+from scorer.core.units import counted
 from scorer.history.card import picture, results, verdict
 from scorer.history.checking import Check, Effect, check, effects
 from scorer.history.estimating import fits
@@ -81,7 +82,7 @@ def as_text(found: Evaluation) -> str:
         *(line.rstrip() for line in table),
         *verdict(found.trained),
         "",
-        f"on these {found.check.rows} pins (seen in training if they were in it):",
+        f"on {counted(found.check.rows, 'pin')} of the exports, also of the training:",
         f"Spearman of estimate and damped rate {found.check.spearman:.3f}",
         f"rate of each fifth by estimate, over the average: {lift}",
     )
@@ -118,7 +119,7 @@ def as_page(found: Evaluation) -> str:
         f"{_items(found.lines)}<h2>When it was trained</h2>"
         "<p>On pins held out by whole designs, topic and time removed.</p>"
         f"<table>{head}{body}</table>{_items(verdict(found.trained))}"
-        f"<h2>On these {found.check.rows} pins</h2>"
+        f"<h2>On {counted(found.check.rows, 'pin')} of the exports</h2>"
         "<p>Pins that were in training flatter the model here.</p>"
         + "".join(f"<figure>{plot}</figure>" for plot in plots)
         + "</html>\n"

@@ -12,6 +12,7 @@ from scorer.clickrate.target import Metric
 from scorer.core.errors import ExportError, ModelError
 from scorer.core.report import Report
 from scorer.core.settings import Settings
+from scorer.core.units import counted
 from scorer.exports import History, PinStats, Rules, advice, read
 from scorer.features import families, measures
 from scorer.history.measuring import measure, measure_words, only, pictures_of
@@ -89,7 +90,8 @@ def _gathered(
     stats = tuple(pin for pin in history.pins if pin.id in rows)
     if not stats:
         raise ExportError(
-            f"none of {len(history.pins)} pins has a picture or a row of features",
+            f"{counted(len(history.pins), 'pin')}, none with a picture or a row of "
+            "features",
             hint="put the pin id into the file name, or give a manifest with path,id",
         )
     return Gathered(history, rows, stats, notices)
@@ -221,8 +223,8 @@ def told(gathered: Gathered) -> tuple[str, ...]:
     """Return what was read and left out, one line each."""
     history = gathered.history
     return (
-        f"{len(history.files)} files, {len(history.pins)} pins with figures, "
-        f"{len(gathered.stats)} with features",
+        f"{counted(len(history.files), 'file')}, {counted(len(history.pins), 'pin')} "
+        f"with figures, {len(gathered.stats)} with features",
         *(f"left out: {e.count} x {e.reason} ({e.first})" for e in history.left_out),
         *history.notes,
         *gathered.notices,

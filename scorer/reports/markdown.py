@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from scorer.core.report import Document, Report
+from scorer.core.units import counted
 from scorer.reports._format import Format, failures_first, worst_first
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|!~&])")
@@ -13,8 +14,8 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|!~&])")
 
 def _render(document: Document) -> Iterator[str]:
     reports = worst_first(list(document.reports))
-    yield f"## {len(reports)} pins scored\n\n| score | pin | what to change |\n"
-    yield "|---:|---|---|\n"
+    yield f"## {counted(len(reports), 'pin')} scored\n\n"
+    yield "| score | pin | what to change |\n|---:|---|---|\n"
     for report in reports:
         yield f"| {_score(report)} | {_text(report.path)} | {_changes(report)} |\n"
 

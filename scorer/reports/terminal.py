@@ -14,6 +14,7 @@ from rich.text import Text
 
 from scorer.core.guideline import Outcome
 from scorer.core.report import Document, Estimate, GuidelineResult, Report
+from scorer.core.units import counted
 from scorer.features import label
 from scorer.reports._format import Format, by_reason, failures_first, worst_first
 
@@ -119,16 +120,12 @@ def _summary(reports: list[Report]) -> Text:
         if report.score and report.score.guidelines is not None
     ]
     unread = sum(report.failure is not None for report in reports)
-    words = f"{_counted(len(scores), 'pin')} scored"
+    words = f"{counted(len(scores), 'pin')} scored"
     if scores:
         words += f", mean {sum(scores) / len(scores):.1f}"
     if unread:
-        words += f"; {_counted(unread, 'file')} could not be read"
+        words += f"; {counted(unread, 'file')} could not be read"
     return Text(words, "bold")
-
-
-def _counted(number: int, name: str) -> str:
-    return f"{number} {name}" if number == 1 else f"{number} {name}s"
 
 
 def _color(value: float) -> str:

@@ -85,7 +85,7 @@ def test_what_cannot_be_learnt_from_is_refused(tmp_path):
 
     with pytest.raises(ExportError, match=r"no pin is left to learn from .1 promoted"):
         gather(Request([promoted]), Settings())
-    with pytest.raises(ExportError, match="none of 1 pins has a picture or a row"):
+    with pytest.raises(ExportError, match="1 pin, none with a picture or a row"):
         gather(Request([other], features=features), Settings())
     table = table_of(gather(Request([exports], features=features), Settings()))
     with pytest.raises(
