@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from scorer.core.report import Report
 
 _NAME_WIDTH = 28  # letters; longer names go on in the next line
+_COLUMN_WIDTH = 19  # letters and the gap: most names of guidelines
 _NUMBERS_SHOWN = 15
 
 
@@ -104,22 +106,30 @@ def _page(reports: list[Report], chances: list[float], output: Path) -> None:
 
 
 def _table(reports: list[Report], chances: list[float]) -> Iterator[str]:
-    """Yield a table with a column a variant."""
+    """Yield tables with a column a variant, each with as many as can be read."""
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(box=None, pad_edge=False)
     rows = list(_rows(reports, chances))
     longest = max(len(name) for name, _ in rows)
-    table.add_column("", min_width=min(longest, _NAME_WIDTH), max_width=_NAME_WIDTH)
-    for report in reports:
-        table.add_column(printable(Path(report.path).name), overflow="fold")
-    for name, cells in rows:
-        table.add_row(name, *cells)
     console = Console(highlight=False)
+    most = max(2, (console.width - _NAME_WIDTH) // _COLUMN_WIDTH)
+    tables = math.ceil(len(reports) / most)
+    most = math.ceil(len(reports) / tables)
     with console.capture() as capture:
-        console.print(table)
-    yield capture.get()
+        for number in range(tables):
+            shown = slice(number * most, (number + 1) * most)
+            table = Table(box=None, pad_edge=False)
+            table.add_column(min_width=min(longest, _NAME_WIDTH), max_width=_NAME_WIDTH)
+            for report in reports[shown]:
+                table.add_column(printable(Path(report.path).name), overflow="fold")
+            for name, cells in rows:
+                table.add_row(name, *cells[shown])
+            if number:
+                console.print()
+            console.print(table)
+    # Rich fills each cell of a table with blanks.
+    yield from (line.rstrip() + "\n" for line in capture.get().splitlines())
 
 
 def _rows(

@@ -37,6 +37,19 @@ def test_variants_stand_side_by_side(drafts):
     assert rows["width"] == ["of", "the", "image", "60", "px", "90", "px"]
 
 
+def test_many_variants_go_on_in_further_tables(drafts, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    names = [f"variant-{number}.png" for number in range(12)]
+    for name in names:
+        (drafts / name).write_bytes((drafts / "a.png").read_bytes())
+    lines = run("compare", *(drafts / name for name in names)).output.splitlines()
+
+    heads = [line.split() for line in lines if "variant" in line]
+    assert [name for head in heads for name in head] == names
+    assert [len(head) for head in heads] == [2] * 6
+    assert max(map(len, lines)) <= 80
+
+
 def test_one_pin_is_no_comparison(drafts):
     assert run("compare", drafts / "a.png").exit_code == 3
 
