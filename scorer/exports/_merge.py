@@ -7,10 +7,12 @@ matter. Windows without figures in common days are summed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
+from scorer.exports._columns import plain_label
 from scorer.exports._reader import (
     LIFETIME,
     NO_COUNTS,
@@ -33,7 +35,12 @@ CLICKS_ABOVE = "pin with more clicks than impressions"
 OUTBOUND_ABOVE = "pin with more outbound clicks than pin clicks"
 VIDEO = "pin that is not a single image"
 PROMOTED = "promoted pin: paid traffic is in its figures"
-_IMAGES = frozenset(("", "image", "organic image", "regular"))
+# In the words of Pinterest's API, its pages and people's sheets; "regular", "standard",
+# "product", "Bild" and what else there may be are images.
+_NOT_ONE_IMAGE = re.compile(
+    "video|multiple|mixed|idea|stor(?:y|ies)|carousel|carrusel|carrossel|karussell|carosello|"
+    "collection|collage|quiz|showcase|gif|slide|動画|видео|wideo"
+)
 UNKNOWN_END = date.max
 
 
@@ -107,7 +114,7 @@ def excluded(stats: PinStats, *, promoted: bool) -> str:
         stats: The pin.
         promoted: Whether promoted pins are wanted.
     """
-    if stats.media_type.casefold().replace("_", " ") not in _IMAGES:
+    if _NOT_ONE_IMAGE.search(plain_label(stats.media_type)):
         return VIDEO
     if stats.promoted and not promoted:
         return PROMOTED

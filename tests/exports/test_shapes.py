@@ -148,6 +148,27 @@ def test_paid_traffic_is_known_in_other_words(tmp_path):
     ]
 
 
+@pytest.mark.parametrize(
+    "kind",
+    ["", "Image", "ORGANIC_IMAGE", "Standard", "regular", "product", "Bild", "PNG"],
+)
+def test_one_image_in_many_words(tmp_path, kind):
+    content = lines(f"{HEAD},Format", f"{CAKE},12345,456,{kind}")
+
+    assert figures(tmp_path, content) == {CAKE: (12345, 456)}
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["Vidéo", "IDEA", "multiple_images", "Karussell", "Story Pin", "動画", "GIF"],
+)
+def test_what_is_no_single_image_is_left_out(tmp_path, kind):
+    found = history(tmp_path, lines(f"{HEAD},Format", f"{CAKE},12345,456,{kind}"))
+
+    assert found.pins == ()
+    assert found.left_out[0].reason == "pin that is not a single image"
+
+
 DATES = {
     "months first": ("07/20/2026", "07/03/2026", "2026-07-03"),
     "days first": ("20/07/2026", "03/07/2026", "2026-07-03"),
