@@ -12,6 +12,8 @@ _WHOLE = re.compile(r"(\d+)[.,]0{1,2}")
 _ROUND_GROUP = re.compile(r"\d{1,3}[.,]000")
 _SCIENTIFIC = re.compile(r"[+-]?\d+(?:[.,]\d+)?[eE][+-]?\d+")
 _PIN_URL = re.compile(r"/pin/(?:[^/?#]*--)?(\d+)")
+# Marks of direction and width that copying from a page leaves behind.
+_UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _MAX_COUNT = 10**12
 # A pin id has 17 digits and more; a spreadsheet keeps 15 of a number's digits.
 _KEPT_DIGITS = 15
@@ -34,7 +36,7 @@ def count(text: str, delimiter: str = ",") -> int | None:
     """
     if text.isascii() and text.isdigit() and len(text) < 13:
         return int(text)
-    bare = text.strip()
+    bare = _UNSEEN.sub("", text).strip()
     if bare.casefold() in BLANK:
         return None
     value = _written_count(bare, delimiter)
@@ -85,7 +87,7 @@ def pin_id(text: str) -> str:
         >>> pin_id(" 1091700765947216952 "), pin_id("12.0"), pin_id("")
         ('1091700765947216952', '12', '')
     """
-    bare = text.strip().lstrip("'#")
+    bare = _UNSEEN.sub("", text).strip().lstrip("'#")
     if formula := _AS_FORMULA.fullmatch(bare):
         return formula[1]
     if bare.isdigit():

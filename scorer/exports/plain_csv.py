@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from scorer.core.errors import ExportError
 from scorer.exports import _cells
+from scorer.exports._breakdown import Breakdown
 from scorer.exports._columns import Fact, metrics, plain_label, roles
 from scorer.exports._header import Table, find_table
 from scorer.exports._reader import Metric, Observation, Reader, Tally, refusal
@@ -42,9 +43,15 @@ def _read(source: Source, tally: Tally) -> Iterator[Observation]:
     _remark(table, tally)
     seen: Counter[str] = Counter()
     rounded: list[int] = []
-    rows = observations(
-        table, tally, lambda cells, row: _identity(table, cells, row, seen)
-    )
+    breakdown = Breakdown(table)
+    latest: Sequence[str] = ()
+
+    def identify(cells: Sequence[str], row: int) -> str:
+        nonlocal latest
+        latest = cells
+        return _identity(table, cells, row, seen)
+
+    rows = observations(table, tally, identify)
     for total, observation in enumerate(rows, start=1):
         if _cells.lost_digits(observation.id) or (
             total <= _FIRST_ROWS and _cells.is_float(observation.id)
@@ -52,7 +59,9 @@ def _read(source: Source, tally: Tally) -> Iterator[Observation]:
             rounded.append(total)
             if len(rounded) > 1 and 2 * len(rounded) > total:
                 raise _rounded(source, table, observation)
+        breakdown.see(latest, observation)
         yield observation
+    breakdown.check()
 
 
 def _remark(table: Table, tally: Tally) -> None:

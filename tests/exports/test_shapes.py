@@ -61,6 +61,7 @@ SAME = {
     "id with hash": lines(HEAD, f"#{CAKE},12345,456"),
     "dashes for nothing": lines(f"{HEAD},Saves", f"{CAKE},12345,456,--"),
     "other digits": lines(HEAD, f"{CAKE},١٢٣٤٥,456"),
+    "marks of direction": lines(HEAD, f"\u200e{CAKE}\u200f,\u200e12345,456"),
     "header twice": lines(HEAD, f"{CAKE},12345,456", f"\ufeff{HEAD}"),
     "footer": lines(HEAD, f"{CAKE},12345,456", "Showing 1 of 230 pins"),
     "address under any name": lines(
@@ -224,6 +225,16 @@ REFUSED = {
         lines("Pin ID,Week,Impressions,Pin clicks", f"{CAKE},2026-W60,9,1"),
         'row 2, column "Week": "2026-W60" is not a week of a year',
     ),
+    "figures by device": (
+        lines(
+            "Pin ID,Device,Impressions,Pin clicks",
+            f"{CAKE},Mobile,12000,400",
+            f"{CAKE},Desktop,345,56",
+            f"{PIE},Mobile,100,4",
+            f"{PIE},Desktop,50,1",
+        ),
+        f'row 3, column "Device": pin {CAKE} has more than one row for the same days',
+    ),
     "a formula's error": (
         lines(HEAD, f"{CAKE},#REF!,456"),
         'row 2, column "Impressions": "#REF!" is not a whole number',
@@ -237,6 +248,14 @@ def test_refused_with_place_and_hint(tmp_path, content, message):
         history(tmp_path, content)
 
     assert raised.value.hint
+
+
+def test_an_export_behind_an_older_one_is_no_breakdown(tmp_path):
+    rows = (f"{CAKE},{day},{count},9" for day, count in ((1, 90), (2, 100)))
+    pies = (f"{PIE},{day},{count},9" for day, count in ((1, 90), (2, 100)))
+    content = lines("Pin ID,Exported in week,Impressions,Pin clicks", *rows, *pies)
+
+    assert figures(tmp_path, content) == {CAKE: (100, 9), PIE: (100, 9)}
 
 
 def test_what_was_not_read_is_said(tmp_path):
