@@ -80,10 +80,15 @@ def _advice(report: Report) -> Iterator[str]:
         yield report.failure.message
     elif not report.advice:
         yield "nothing to mend"
+    seen = {
+        each.id: each.findings[0].message for each in report.results if each.findings
+    }
     for each in report.advice:
-        gain = f"{each.gain.guidelines:+5.1f}" if each.guideline else "model"
-        source = f"  ({each.guideline})" if each.guideline else ""
-        yield f"{gain}  {each.change}{source}"
+        if each.guideline:
+            why = f"{each.guideline}: {seen[each.guideline]} → "
+            yield f"{each.gain.guidelines:+5.1f}  {why}{each.change}"
+        else:
+            yield f"model  {each.change}"
 
 
 def _change(text: str) -> tuple[str, float]:

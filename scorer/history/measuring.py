@@ -107,7 +107,7 @@ def measure_words(
     needs_picture = sorted(set(chosen) - WORD_FAMILIES)
     if needs_picture or not chosen:
         raise SettingsError(
-            f"{', '.join(needs_picture) or 'most families'}: pictures are needed",
+            f"pictures are needed for {', '.join(needs_picture) or 'all but words'}",
             hint="give them with --pins DIR, or their numbers with --features FILE",
         )
     return [_worded_only(each, chosen, settings) for each in stats]

@@ -64,7 +64,9 @@ def test_comparison_as_a_page(drafts):
 def test_advice_names_the_guideline(drafts):
     done = run("advise", drafts / "b.png")
 
-    assert "+28.0  make it 90 x 135 px  (wide-image)" in done.output
+    assert "+28.0  wide-image: 90 x 60 px is wider than 2:3 → make it 90 x 135 px" in (
+        done.output
+    )
 
 
 @pytest.mark.parametrize("change", ["geometry.width_px", "geometry.width_px=wide"])

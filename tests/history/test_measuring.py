@@ -46,9 +46,9 @@ def test_what_cannot_be_read_is_a_report(folder):
 
 
 def test_words_need_a_family_of_words():
-    with pytest.raises(SettingsError, match="geometry: pictures are needed"):
+    with pytest.raises(SettingsError, match="pictures are needed for geometry"):
         measure_words([PinStats("1", 9)], ["geometry"], Settings())
-    with pytest.raises(SettingsError, match="most families: pictures are needed"):
+    with pytest.raises(SettingsError, match="are needed for all but words"):
         measure_words([PinStats("1", 9)], [], Settings())
 
 
