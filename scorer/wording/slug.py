@@ -20,12 +20,13 @@ _EMPTY = re.compile(
 def slug_words(link: str) -> tuple[str, ...]:
     """Return the words of the path of a link, without ids and shop parts.
 
+    What is no address has none.
+
     Example:
         >>> slug_words("https://a.example/blog/10-cozy-bedroom-ideas/?utm=1")
         ('10', 'cozy', 'bedroom', 'ideas')
     """
-    path = urlsplit(link if "://" in link else f"https://{link}").path if link else ""
-    parts = [_EXTENSION.sub("", part) for part in unquote(path).split("/") if part]
+    parts = [_EXTENSION.sub("", part) for part in unquote(_path(link)).split("/")]
     return tuple(word for part in parts for word in _named(part))
 
 
@@ -48,6 +49,13 @@ def is_file_name(title: str, path: PurePath) -> bool:
         return bool(_SEPARATOR.search(plain)) and " " not in plain
     has_words = any(piece.isalpha() for piece in _named(plain))
     return " " not in plain and plain[-1].isdigit() and not has_words
+
+
+def _path(link: str) -> str:
+    try:
+        return urlsplit(link if "://" in link else f"https://{link}").path
+    except ValueError:  # "https://[shop]/cake"
+        return ""
 
 
 def _named(part: str) -> list[str]:

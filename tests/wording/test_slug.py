@@ -13,6 +13,7 @@ from scorer.wording.slug import is_file_name, slug_words
         ("", ()),
         ("https://shop.example/products/oak-side-table?v=2", ("oak", "side", "table")),
         ("shop.example/p/8f3k2j91", ()),
+        ("https://[shop]/oak-table", ()),
         ("https://b.example/2024/05/best%20cake.html", ("2024", "05", "best", "cake")),
     ],
 )
