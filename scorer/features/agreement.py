@@ -8,6 +8,7 @@ from scorer.core.family import Family, measure
 from scorer.core.pin import Creative
 from scorer.core.units import Unit
 from scorer.overlay import overlay_words
+from scorer.wording import tokens
 from scorer.wording.measures import content_stems, lexicon_for
 from scorer.wording.slug import slug_words
 
@@ -19,7 +20,7 @@ def _shared(what: str) -> float | None:
     field: float | None = measure(
         Unit.SHARE,
         f"Content words of the shorter of {what} that the other has too, 0 to 1;"
-        " None where one is missing",
+        " None where one is missing or sets no spaces between words",
         source=_SOURCE,
         label=f"words that {what} share",
     )
@@ -44,12 +45,16 @@ class Agreement:
 
 def _extract(creative: Creative) -> Agreement:
     pin = creative.pin
-    title = _stems(pin.title, creative)
-    description = _stems(pin.description, creative)
-    overlay = _stems(creative.once(overlay_words), creative)
-    link = _stems(" ".join(slug_words(pin.link)), creative)
+    link_words = " ".join(slug_words(pin.link))
+    texts = (pin.title, creative.once(overlay_words), pin.description, link_words)
+    said = [_stems(text, creative) for text in texts]
+    # Phrases of Japanese, Chinese or Thai are seldom the same: they tell nothing.
+    title, overlay, description, link = (
+        frozenset[str]() if tokens.is_unspaced_script(text) else stems
+        for text, stems in zip(texts, said, strict=True)
+    )
     return Agreement(
-        text_count=sum(map(bool, (title, overlay, description, link))),
+        text_count=sum(map(bool, said)),
         title_overlay_share=_overlap(title, overlay),
         title_description_share=_overlap(title, description),
         title_link_share=_overlap(title, link),
@@ -71,7 +76,7 @@ def _overlap(one: frozenset[str], other: frozenset[str]) -> float | None:
 FAMILY = Family(
     record=Agreement,
     extract=_extract,
-    version=4,
+    version=5,
     reads=("lexicons", "ocr_engine", "languages"),
     words=True,
 )

@@ -29,7 +29,7 @@ def _extract(creative: Creative) -> OverlayCopy:
 FAMILY = Family(
     record=OverlayCopy,
     extract=_extract,
-    version=4,
+    version=5,
     reads=("lexicons", "ocr_engine", "languages"),
     place="in the overlay",
 )

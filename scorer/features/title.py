@@ -21,7 +21,8 @@ class Title(Copy):
 
     keyword_end_chars: int | None = measure(
         Unit.CHARS,
-        "Where the first word that names the topic ends; None without such a word",
+        "Where the first word that names the topic ends; None without such a word, and"
+        " in scripts without spaces between words",
         source=_SPECS,
         label="end of the first topic word",
     )
@@ -51,6 +52,8 @@ def _extract(creative: Creative) -> Title:
 
 def _keyword_end(pin: Pin, topic: str, settings: Settings) -> int | None:
     """End of the first topic word; one that link or description repeat goes first."""
+    if tokens.is_unspaced_script(pin.title):
+        return None
     topical = {stems.stem(word) for word in tokens.words(topic)}
     elsewhere = " ".join((*slug_words(pin.link), pin.description, pin.board))
     known = lexicon_for(pin.title, settings)
@@ -66,7 +69,7 @@ def _keyword_end(pin: Pin, topic: str, settings: Settings) -> int | None:
 FAMILY = Family(
     record=Title,
     extract=_extract,
-    version=3,
+    version=4,
     reads=("lexicons",),
     words=True,
     place="in the title",

@@ -67,7 +67,10 @@ class Copy:
         label="words with a capital first",
     )
     is_question: bool = measure(
-        Unit.NONE, "Ends in a question mark", source=_UPWORTHY, label="a question"
+        Unit.NONE,
+        "Ends in a question mark, signs and emoji after it left out",
+        source=_UPWORTHY,
+        label="a question",
     )
     is_list: bool | None = measure(
         Unit.NONE,
@@ -198,7 +201,7 @@ def _surface(text: str) -> dict[str, object]:
         "exclamation_count": casing.exclamation_count(text),
         "capitals_share": _share(len(casing.shouted_words(text)), len(cased)),
         "title_case_share": _share(sum(w[0].isupper() for w in cased), len(cased)),
-        "is_question": text.endswith(("?", "？", "؟")),
+        "is_question": tokens.is_question(text),
     }
 
 
@@ -208,7 +211,9 @@ def _meaning(text: str, known: Lexicon) -> _Meaning:
     content = _content(text, known)
     vague = [word for word in content if known.has("vague", word)]
     is_how_to = bool(known.found("how_to", text))
-    open_loops = len(known.found("curiosity", text)) + is_list + text.endswith("?")
+    open_loops = (
+        len(known.found("curiosity", text)) + is_list + tokens.is_question(text)
+    )
     benefits = known.found("benefit", text)
     plain_topic = len(content) - len(vague)
     # Alone, a describing word is the topic: "Wedding Ideas", "Fall Outfits".

@@ -42,3 +42,12 @@ def test_overlay_is_compared_with_everything():
     assert found.overlay_description_share == 0
     assert found.overlay_link_share == 1
     assert found.text_count == 4
+
+
+def test_text_without_spaces_between_words_is_not_compared():
+    found = measured(
+        title="簡単チョコレートケーキ", description="チョコレートケーキの作り方"
+    )
+
+    assert found[Agreement].text_count == 2
+    assert found[Agreement].title_description_share is None

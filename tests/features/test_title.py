@@ -82,3 +82,14 @@ def test_keyword_is_the_one_that_the_link_repeats():
 def test_wide_scripts_show_less():
     assert title("居心地の良い寝室").visible_chars == 30
     assert title("Cozy bedroom").visible_chars == 40
+
+
+def test_no_topic_is_called_late_where_words_have_no_spaces():
+    assert title("簡単にできる" * 8).keyword_end_chars is None
+
+
+def test_a_question_opens_one_whatever_stands_after_it():
+    found = title("What's for dinner? 🍝")
+
+    assert found.is_question
+    assert found.curiosity_count == 1
