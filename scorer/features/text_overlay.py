@@ -152,12 +152,17 @@ class TextOverlay:
         return tuple(line for line in self.overlay if line.kind not in NOT_MESSAGE)
 
 
+def word_count(text: str) -> int:
+    """Return the number of words; bullets, arrows and separators are none."""
+    return sum(any(sign.isalnum() for sign in word) for word in text.split())
+
+
 def _extract(creative: Creative) -> TextOverlay:
     lines = creative.once(text_lines)
     overlay = [line for line in lines if line.role == "overlay"]
     return TextOverlay(
         line_count=len(overlay),
-        word_count=sum(_words(line.text) for line in overlay),
+        word_count=sum(word_count(line.text) for line in overlay),
         block_count=len({line.block for line in overlay}),
         scene_line_count=len(lines) - len(overlay),
         typeface_count=len({_face(line) for line in overlay}),
@@ -171,10 +176,6 @@ def _extract(creative: Creative) -> TextOverlay:
         image_height_px=creative.height_px,
         unread=creative.once(read_text).unread,
     )
-
-
-def _words(text: str) -> int:
-    return sum(any(sign.isalnum() for sign in word) for word in text.split())
 
 
 def _sizes(overlay: Sequence[TextLine], creative: Creative) -> dict[str, Any]:

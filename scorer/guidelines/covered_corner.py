@@ -32,6 +32,7 @@ from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, lim
 from scorer.core.units import Box, Quantity, Unit
 from scorer.features.text_overlay import TextOverlay
 from scorer.guidelines._overlay import judged_lines, without_overlay
+from scorer.vision.text_line import TextLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +58,22 @@ def _check(features: Features, limits: Limits) -> Verdict:
     if absent := without_overlay(text):
         return absent
     shares = [(line, _covered(line.box, text, limits)) for line in text.overlay]
-    findings = [
-        Finding(
-            code="in-corner",
-            message=f"{share:.0%} of “{line.text}” is in the covered corner",
-            advice="move it to the lower left or to the top",
-            measured=Quantity(share, Unit.SHARE),
-            limit=Quantity(limits.covered_share, Unit.SHARE),
-            region=line.box,
-        )
-        for line, share in shares
-        if share > limits.covered_share
-    ]
-    inside = [line for line, share in shares if share > limits.covered_share]
-    return judged_lines(findings, inside, score=0.0 if findings else 1.0)
+    inside = [(line, share) for line, share in shares if share > limits.covered_share]
+    findings = [_finding(line, share, limits) for line, share in inside]
+    lines = [line for line, _ in inside]
+    return judged_lines(findings, lines, score=0.0 if findings else 1.0)
+
+
+def _finding(line: TextLine, share: float, limits: Limits) -> Finding:
+    measured = Quantity(share, Unit.SHARE)
+    return Finding(
+        code="in-corner",
+        message=f"{measured} of “{line.text}” is in the covered corner",
+        advice="move it to the lower left or to the top",
+        measured=measured,
+        limit=Quantity(limits.covered_share, Unit.SHARE),
+        region=line.box,
+    )
 
 
 def _covered(box: Box, text: TextOverlay, limits: Limits) -> float:

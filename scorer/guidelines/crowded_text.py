@@ -50,12 +50,14 @@ def _check(features: Features, limits: Limits) -> Verdict:
     share = text.block_area_share
     if share <= limits.area_share:
         return Verdict.judged((), score=1.0)
+    covered = Quantity(share, Unit.SHARE)
+    most = Quantity(limits.area_share, Unit.SHARE)
     finding = Finding(
         code="too-much-area",
-        message=f"text covers {share:.0%} of the pin",
-        advice=f"cut words until text covers at most {limits.area_share:.0%}",
-        measured=Quantity(share, Unit.SHARE),
-        limit=Quantity(limits.area_share, Unit.SHARE),
+        message=f"text covers {covered} of the pin",
+        advice=f"cut words until text covers at most {most}",
+        measured=covered,
+        limit=most,
     )
     return judged_lines((finding,), text.overlay, score=limits.area_share / share)
 

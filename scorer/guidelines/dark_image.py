@@ -50,7 +50,7 @@ def _check(features: Features, limits: Limits) -> Verdict:
         return Verdict.judged((), score=1.0)
     finding = Finding(
         code="too-dark",
-        message=f"mean lightness is {lightness:.0f} of 100",
+        message=f"mean lightness is {Quantity(lightness)} of 100",
         advice="brighten the photo, or choose a lighter ground",
         measured=Quantity(lightness),
         limit=Quantity(limits.lightness),

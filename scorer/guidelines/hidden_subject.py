@@ -61,21 +61,23 @@ def _check(features: Features, limits: Limits) -> Verdict:
 
 
 def _findings(focus: FocalPoint, limits: Limits) -> Iterator[Finding]:
+    subject = Quantity(focus.covered_share, Unit.SHARE)
+    face = Quantity(focus.covered_face_share, Unit.SHARE)
     if focus.covered_share > limits.covered_share:
         yield Finding(
             code="text-over-subject",
-            message=f"text covers {100 * focus.covered_share:.0f} % of the subject",
+            message=f"text covers {subject} of the subject",
             advice="move the text beside the subject, or onto a band of its own",
-            measured=Quantity(focus.covered_share, Unit.SHARE),
+            measured=subject,
             limit=Quantity(limits.covered_share, Unit.SHARE),
             region=focus.focal_box,
         )
     if focus.covered_face_share > limits.covered_face_share:
         yield Finding(
             code="text-over-face",
-            message=f"text covers {100 * focus.covered_face_share:.0f} % of a face",
+            message=f"text covers {face} of a face",
             advice="move the text off the face",
-            measured=Quantity(focus.covered_face_share, Unit.SHARE),
+            measured=face,
             limit=Quantity(limits.covered_face_share, Unit.SHARE),
             region=focus.faces[0] if focus.face_count == 1 else None,
         )

@@ -50,10 +50,11 @@ def _check(features: Features, limits: Limits) -> Verdict:
     latest = limits.visible_share * title.visible_chars
     if title.keyword_end_chars <= latest:
         return Verdict.judged((), score=1)
+    topic = title.short_topic or "[topic]"
     finding = Finding(
         "topic-hidden",
-        f"the topic is named only at character {title.keyword_end_chars}",
-        f'begin with the topic: "{title.topic}: [the rest]"',
+        f"the first word of the topic ends only at character {title.keyword_end_chars}",
+        f'begin with the topic: "{topic}: [the rest]"',
         Quantity(title.keyword_end_chars, Unit.CHARS),
         Quantity(latest, Unit.CHARS),
     )

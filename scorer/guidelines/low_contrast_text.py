@@ -59,11 +59,11 @@ def _check(features: Features, limits: Limits) -> Verdict:
     lines = [line for line in text.overlay if line.contrast is not None]
     if not lines:
         return Verdict.review(reason="ink and ground could not be told apart")
-    reached = [_contrast(line) / _needed(line, text, limits) for line in lines]
-    faint = [line for line, share in zip(lines, reached, strict=True) if share < 1]
+    faint = [line for line in lines if _contrast(line) < _needed(line, text, limits)]
     faint.sort(key=_contrast)
     findings = [_finding(line, _needed(line, text, limits)) for line in faint[:_SHOWN]]
-    score = sum(min(1.0, share) for share in reached) / len(lines)
+    lost = sum(1 - _contrast(line) / _needed(line, text, limits) for line in faint)
+    score = 1 - lost / len(lines)
     return judged_lines(findings, faint, score=score)
 
 
@@ -77,12 +77,12 @@ def _needed(line: TextLine, text: TextOverlay, limits: Limits) -> float:
 
 
 def _finding(line: TextLine, needed: float) -> Finding:
-    contrast = _contrast(line)
+    contrast = Quantity(_contrast(line), Unit.RATIO)
     return Finding(
         code="too-faint",
-        message=f"“{line.text}” falls to {contrast:.1f}:1 in its worst part",
+        message=f"“{line.text}” falls to {contrast} in its worst part",
         advice="darken or lighten the ink, or lay a panel behind the line",
-        measured=Quantity(contrast, Unit.RATIO),
+        measured=contrast,
         limit=Quantity(needed, Unit.RATIO),
         region=line.box,
     )

@@ -52,7 +52,8 @@ def _check(features: Features, limits: Limits) -> Verdict:
     if not title.is_known:
         return Verdict.review(reason=NO_WORDS)
     if title.word_count < limits.word_count:
-        code, message = "no-title", "the pin has no title"
+        what = f'no words in its title: "{title.text}"' if title.text else "no title"
+        code, message = "no-title", f"the pin has {what}"
     elif title.is_file_name:
         code, message = "file-name", f'the title is a file name: "{title.text}"'
     else:

@@ -28,6 +28,7 @@ from scorer.core.family import Features
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
 from scorer.core.units import Quantity, Unit
 from scorer.features.title import Title
+from scorer.wording.casing import in_title_case
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +55,13 @@ def _capitals(title: Title, limits: Limits) -> list[Finding]:
     share = title.capitals_share or 0.0
     if share <= limits.capitals_share:
         return []
-    advice = f'write it in title case: "{title.text.title()}"'
+    measured = Quantity(share, Unit.SHARE)
     return [
         Finding(
             "capitals",
-            f"{share:.0%} of the title's words are in capitals",
-            advice,
-            Quantity(share, Unit.SHARE),
+            f"{measured} of the title's words are in capitals",
+            f'write it in title case: "{in_title_case(title.text)}"',
+            measured,
             Quantity(limits.capitals_share, Unit.SHARE),
         )
     ]

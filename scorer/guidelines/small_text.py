@@ -60,18 +60,17 @@ def _check(features: Features, limits: Limits) -> Verdict:
         if text.unread:
             return Verdict.review(reason=text.unread)
         return Verdict.not_applicable("no text overlay")
-    lines = text.message
-    reached = [_cap_dp(line, text) / limits.cap_height_dp for line in lines]
-    small = [line for line, share in zip(lines, reached, strict=True) if share < 1]
+    lines, least = text.message, limits.cap_height_dp
+    small = [line for line in lines if _cap_dp(line, text) < least]
     small.sort(key=lambda line: line.cap_height_px)
     findings = [_finding(line, text, limits) for line in small[:_SHOWN]]
-    score = sum(map(_readable, reached)) / len(lines)
-    return judged_lines(findings, small, score=score)
+    lost = sum(_lost(_cap_dp(line, text) / least) for line in small)
+    return judged_lines(findings, small, score=1 - lost / len(lines))
 
 
-def _readable(reached: float) -> float:
-    """1 from the limit on, 0 at half of it: 5.5 pt is read on no phone."""
-    return min(1.0, max(0.0, 2 * reached - 1))
+def _lost(reached: float) -> float:
+    """0 at the limit, 1 from half of it down: 5.5 pt is read on no phone."""
+    return min(1.0, 2 - 2 * reached)
 
 
 def _cap_dp(line: TextLine, text: TextOverlay) -> float:
@@ -79,14 +78,14 @@ def _cap_dp(line: TextLine, text: TextOverlay) -> float:
 
 
 def _finding(line: TextLine, text: TextOverlay, limits: Limits) -> Finding:
-    cap_dp = _cap_dp(line, text)
-    factor = limits.cap_height_dp / cap_dp
+    measured = Quantity(_cap_dp(line, text), Unit.DP)
+    factor = limits.cap_height_dp / measured.value
     height = factor * line.cap_height_px
     return Finding(
         code="below-minimum",
-        message=f"capitals of “{line.text}” are {cap_dp:.1f} dp high in the feed",
+        message=f"capitals of “{line.text}” are {measured} high in the feed",
         advice=f"make it {_times(factor)} larger: capitals {height:.0f} px high",
-        measured=Quantity(cap_dp, Unit.DP),
+        measured=measured,
         limit=Quantity(limits.cap_height_dp, Unit.DP),
         region=line.box,
     )

@@ -28,6 +28,7 @@ from scorer.core.family import Features
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
 from scorer.core.units import Quantity, Unit
 from scorer.features.geometry import Geometry
+from scorer.guidelines._shape import two_to_three
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +55,15 @@ def _check(features: Features, limits: Limits) -> Verdict:
     if ratio >= limits.aspect_ratio:
         return Verdict.judged((), score=1.0)
     is_cut = ratio < limits.cut_aspect_ratio
-    height = round(picture.width_px * 1.5)
     finding = Finding(
         code="cut-off" if is_cut else "too-tall",
         message=(
             f"{picture.width_px} x {picture.height_px} px is taller than 2:3"
             + (" and is cut in the feed" if is_cut else " and might be cut in the feed")
         ),
-        advice=f"make it {picture.width_px} x {height} px",
+        advice=two_to_three(picture.width_px),
         measured=Quantity(ratio),
-        limit=Quantity(limits.cut_aspect_ratio if is_cut else limits.aspect_ratio),
+        limit=Quantity(limits.aspect_ratio),
     )
     span = limits.aspect_ratio - limits.cut_aspect_ratio
     nearness = (ratio - limits.cut_aspect_ratio) / span if span > 0 else 0.0

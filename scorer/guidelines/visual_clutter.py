@@ -53,7 +53,7 @@ def _check(features: Features, limits: Limits) -> Verdict:
         return Verdict.judged((), score=1.0)
     finding = Finding(
         code="cluttered",
-        message=f"people would call it cluttered: {clutter:.0f} of 100",
+        message=f"people would call it cluttered: {Quantity(clutter)} of 100",
         advice="show fewer things, or calm the ground behind them",
         measured=Quantity(clutter),
         limit=Quantity(limits.picture_clutter),

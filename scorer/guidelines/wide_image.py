@@ -28,6 +28,7 @@ from scorer.core.family import Features
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
 from scorer.core.units import Quantity, Unit
 from scorer.features.geometry import Geometry
+from scorer.guidelines._shape import two_to_three
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +47,10 @@ def _check(features: Features, limits: Limits) -> Verdict:
     picture = features[Geometry]
     if picture.aspect_ratio <= limits.aspect_ratio:
         return Verdict.judged((), score=1.0)
-    height = round(picture.width_px * 1.5)
     finding = Finding(
         code="too-wide",
         message=f"{picture.width_px} x {picture.height_px} px is wider than 2:3",
-        advice=f"make it {picture.width_px} x {height} px",
+        advice=two_to_three(picture.width_px),
         measured=Quantity(picture.aspect_ratio),
         limit=Quantity(limits.aspect_ratio),
     )

@@ -7,7 +7,8 @@ How many words the message has, without URL and handle.
 A pin is seen in passing: long text is not read, and makes its own words small.
 
 ## How it is measured
-Words of the overlay lines; text on things in the photo does not count.
+Words of the overlay lines; bullets, separators and text on things in the photo do not
+count.
 
 ## How to fix it
 Keep the promise and the number, move the rest to title and description.
@@ -27,7 +28,7 @@ from dataclasses import dataclass
 from scorer.core.family import Features
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
 from scorer.core.units import Quantity, Unit
-from scorer.features.text_overlay import TextOverlay
+from scorer.features.text_overlay import TextOverlay, word_count
 from scorer.guidelines._overlay import is_sure, without_overlay
 
 
@@ -47,8 +48,8 @@ def _check(features: Features, limits: Limits) -> Verdict:
     text = features[TextOverlay]
     if absent := without_overlay(text):
         return absent
-    count = sum(len(line.text.split()) for line in text.message)
-    sure = sum(len(line.text.split()) for line in text.message if is_sure(line))
+    count = sum(word_count(line.text) for line in text.message)
+    sure = sum(word_count(line.text) for line in text.message if is_sure(line))
     if count <= limits.word_count:
         return Verdict.judged((), score=1.0)
     finding = Finding(

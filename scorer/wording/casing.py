@@ -26,6 +26,20 @@ def shouted_words(text: str) -> tuple[str, ...]:
     return capitals if is_loud else ()
 
 
+def in_title_case(text: str) -> str:
+    """Return the text with its shouted words in small letters after the first.
+
+    Example:
+        >>> in_title_case("DON'T MISS THE iPhone CASES")
+        "Don't Miss The iPhone Cases"
+    """
+    straight, shouted = tokens.straightened(text), set(shouted_words(text))
+    for word, start, end in reversed(tokens.placed_words(text)):
+        if word in shouted:
+            straight = straight[:start] + word.capitalize() + straight[end:]
+    return straight
+
+
 def cased_words(text: str) -> tuple[str, ...]:
     """Return the words that could be in capitals: letters, two or more."""
     return tuple(

@@ -189,3 +189,33 @@ def test_shouting_is_rewritten_in_title_case():
 )
 def test_codes(name, words, code):
     assert [finding.code for finding in verdict(name, **words).findings] == [code]
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "message"),
+    [
+        ("missing-title", "", "the pin has no title"),
+        ("missing-title", "🎂🎂", 'the pin has no words in its title: "🎂🎂"'),
+    ],
+)
+def test_what_is_missing_is_told(name, title, message):
+    assert verdict(name, title=title).findings[0].message == message
+
+
+@pytest.mark.parametrize(
+    ("title", "advised"),
+    [
+        ("DON’T MISS THESE CAKES", "Don't Miss These Cakes"),
+        ("NEW PHONE CASES for iPhone", "New Phone Cases for iPhone"),
+    ],
+)
+def test_title_case_is_advised_as_people_write_it(title, advised):
+    found = verdict("shouting", title=title).findings[0]
+
+    assert found.advice == f'write it in title case: "{advised}"'
+
+
+def test_a_late_topic_is_advised_in_few_words():
+    found = verdict("late-keyword", title="the " * 10 + "chocolate cake").findings[0]
+
+    assert found.advice == 'begin with the topic: "chocolate cake: [the rest]"'

@@ -227,3 +227,40 @@ def test_corner(left, outcome):
     features = overlay(line(box=Box(left, 1400, 200, 40)))
 
     assert judged("covered-corner", features).outcome is outcome
+
+
+def test_bullets_and_separators_are_no_words():
+    features = overlay(line("• " + "word · " * 11 + "word →"))
+
+    assert judged("wordy-text", features).outcome is Outcome.PASS
+
+
+@pytest.mark.parametrize(
+    ("name", "features"),
+    [
+        ("small-text", overlay(line(cap_height_px=38.3))),  # 7.66 dp
+        ("low-contrast-text", overlay(line(contrast=2.96))),
+        ("crowded-text", overlay(line(), block_area_share=0.304)),
+        ("covered-corner", overlay(line(box=Box(779, 1400, 55, 40)))),
+    ],
+)
+def test_what_fails_is_not_told_as_its_limit(name, features):
+    (finding,) = judged(name, features).findings
+
+    assert str(finding.measured) in finding.message
+    assert str(finding.measured) != str(finding.limit)
+
+
+@pytest.mark.parametrize(
+    ("name", "limits"),
+    [
+        ("small-text", {"cap_height_dp": 0}),
+        ("low-contrast-text", {"contrast": 0, "large_contrast": 0}),
+    ],
+)
+def test_a_limit_of_nothing_is_always_met(name, limits):
+    found = guidelines()[name]
+    given = dataclasses.replace(found.limits, **limits)
+    verdict = found.check(overlay(line()), given)
+
+    assert (verdict.outcome, verdict.score) == (Outcome.PASS, 1.0)

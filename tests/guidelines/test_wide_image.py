@@ -31,7 +31,11 @@ def test_outcome(width, height, outcome, score):
     assert (verdict.outcome, verdict.score) == (outcome, pytest.approx(score))
 
 
-def test_advice_names_the_size():
-    verdict = GUIDELINE.check(picture(1000, 1000), GUIDELINE.limits)
+@pytest.mark.parametrize(
+    ("width", "advised"),
+    [(400, "1000 x 1500"), (1000, "1000 x 1500"), (1200, "1200 x 1800")],
+)
+def test_advice_names_a_size_that_is_large_enough(width, advised):
+    verdict = GUIDELINE.check(picture(width, width), GUIDELINE.limits)
 
-    assert "1000 x 1500 px" in verdict.findings[0].advice
+    assert verdict.findings[0].advice == f"make it {advised} px"
