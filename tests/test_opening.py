@@ -112,6 +112,14 @@ def test_16_bits_become_8(tmp_path, value, expected):
     assert open_image(path, Settings()).pixels[0, 0].tolist() == [expected] * 3
 
 
+@pytest.mark.parametrize("value", [-5.0, 70_000.0])
+def test_one_value_beyond_every_range_is_an_even_picture(tmp_path, value):
+    image = Image.fromarray(np.full((3, 3), value, np.float32))
+    path = saved(tmp_path / "a.tif", image, "TIFF")
+
+    assert np.ptp(open_image(path, Settings()).pixels) == 0
+
+
 @pytest.mark.parametrize("top", [1.0, 255.0, 65535.0])
 def test_float_pixels_in_a_known_range_keep_it(tmp_path, top):
     image = Image.fromarray(np.array([[0, top / 2, top]], np.float32))

@@ -59,7 +59,7 @@ class Clutter:
     )
     subband_entropy: float = measure(
         Unit.NONE,
-        "Bits of a wavelet code, in nats, 0 and up",
+        "Length of a wavelet code of the picture, in nats, 0 and up",
         source=_ROSENHOLTZ,
         label="amount of detail; 0 and up",
     )

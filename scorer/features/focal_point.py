@@ -75,7 +75,7 @@ class FocalPoint:
     face_count: int = measure(
         Unit.COUNT,
         "Upright faces",
-        source="Viola, Jones 2001, doi:10.1109/CVPR.2001",
+        source="Viola, Jones 2001, doi:10.1109/CVPR.2001.990517",
         label="faces",
     )
     face_share: float = measure(

@@ -65,7 +65,7 @@ def _from_numbers(values: np.ndarray) -> tuple[Image.Image, tuple[str, ...]]:
     for top in (1.0, 255.0, 65535.0):
         if low >= 0 and high <= top:
             return _gray(finite * (255 / top)), ()
-    stretched = (finite - low) * (255 / (high - low))
+    stretched = (finite - low) * (255 / ((high - low) or 1.0))
     notice = "pixel values have no known range; brightness was stretched"
     return _gray(stretched), (notice,)
 
