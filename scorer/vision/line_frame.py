@@ -119,7 +119,9 @@ def _level(
     way = cv2.INTER_CUBIC if zoom > 1 else cv2.INTER_AREA
     cut = cv2.resize(pixels[y0:y1, x0:x1], size, interpolation=way)
     inner = np.array([left - x0, top - y0, right - x0, bottom - y0]) * zoom
-    box = np.clip(np.round(inner), 0, [*size, *size]).astype(int).tolist()
+    first = np.clip(np.round(inner[:2]), 0, np.array(size) - 1)
+    last = np.clip(np.round(inner[2:]), first + 1, size)
+    box = [int(each) for each in (*first, *last)]
     matrix = np.array([[1 / zoom, 0, x0], [0, 1 / zoom, y0]])
     at_edge = (x0 == 0, y0 == 0, x1 == columns, y1 == rows)
     return replace(_frame(cut, tuple(box), (zoom, 0.0), matrix), at_edge=at_edge)
