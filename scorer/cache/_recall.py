@@ -23,6 +23,7 @@ from scorer.core.kept import KeptReport, report_json
 from scorer.core.pin import ImageFile, Pin
 from scorer.core.report import Report
 from scorer.core.settings import Settings
+from scorer.wording.slug import is_file_name
 
 # What the pixels and the numbers on them are made with.
 _LIBRARIES = (cv2.__version__, PIL.__version__, np.__version__)
@@ -157,7 +158,10 @@ def checksum(path: Path, max_bytes: int) -> str:
 
 
 def _words(pin: Pin) -> tuple[object, ...]:
-    return (pin.title, pin.description, pin.link, pin.board, pin.id, pin.is_worded)
+    # The same picture may be kept under the name that is its title, and under another.
+    is_named = is_file_name(pin.title, pin.path)
+    given = (pin.title, pin.description, pin.link, pin.board, pin.id, pin.is_worded)
+    return (*given, is_named)
 
 
 def _object(path: Path, revision: str) -> bytes:

@@ -4,7 +4,7 @@ import functools
 import re
 import unicodedata
 
-_LETTERS = r"(?:[^\W_]\u0300*)+"
+_LETTERS = r"[^\W_]+(?:\u0300+[^\W_]+)*\u0300*"
 _WORD = re.compile(rf"{_LETTERS}(?:['’]{_LETTERS})*")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
 _HASHTAG = re.compile(r"(?<!\w)#\w+")

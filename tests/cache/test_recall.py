@@ -54,6 +54,17 @@ def test_everything_comes_back_the_same(store, tmp_path):
     assert recall(store).known(Pin(tmp_path / "elsewhere"), SHA) == MEASURED
 
 
+def test_another_name_of_the_file_redoes_words_only_where_it_is_the_title(store):
+    named, other = Path("cozy-room.png"), Path("elsewhere/cozy-room.png")
+    recall(store).keep(Pin(named, title="cozy-room"), MEASURED)
+
+    again = recall(store).known(Pin(other, title="cozy-room"), SHA)
+    renamed = recall(store).known(Pin(Path("plain.png"), title="cozy-room"), SHA)
+
+    assert known_kinds(again) == {"Shape", "Wording"}
+    assert known_kinds(renamed) == {"Shape"}
+
+
 def test_other_bytes_are_unknown(store, tmp_path):
     recall(store).keep(Pin(tmp_path), MEASURED)
 
