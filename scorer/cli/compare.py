@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ from scorer.cli._options import (
 from scorer.core.printable import printable
 
 if TYPE_CHECKING:
+    from rich.table import Table
     from rich.text import Text
 
     from scorer.core.report import Report
@@ -106,36 +107,108 @@ def _page(reports: list[Report], chances: list[float], output: Path) -> None:
 
 
 def _table(reports: list[Report], chances: list[float]) -> Iterator[str]:
-    """Yield tables with a column a variant, each with as many as can be read."""
+    """Yield a column a variant where they fit side by side, else a line a variant."""
     from rich.console import Console
-    from rich.table import Table
 
-    rows = list(_rows(reports, chances))
-    longest = max(len(name) for name, _ in rows)
     console = Console(highlight=False)
     most = max(2, (console.width - _NAME_WIDTH) // _COLUMN_WIDTH)
-    tables = math.ceil(len(reports) / most)
-    most = math.ceil(len(reports) / tables)
     with console.capture() as capture:
-        for number in range(tables):
-            shown = slice(number * most, (number + 1) * most)
-            table = Table(box=None, pad_edge=False)
-            table.add_column(min_width=min(longest, _NAME_WIDTH), max_width=_NAME_WIDTH)
-            for report in reports[shown]:
-                table.add_column(printable(Path(report.path).name), overflow="fold")
-            for name, cells in rows:
-                table.add_row(name, *cells[shown])
-            if number:
-                console.print()
-            console.print(table)
+        if len(reports) <= most:
+            console.print(_beside(reports, chances))
+        else:
+            for number, table in enumerate(_ranked(reports, chances)):
+                if number:
+                    console.print()
+                console.print(table)
     # Rich fills each cell of a table with blanks.
     yield from (line.rstrip() + "\n" for line in capture.get().splitlines())
 
 
-def _rows(
+def _beside(reports: list[Report], chances: list[float]) -> Table:
+    """Return a table with a column a variant."""
+    from rich.table import Table
+    from rich.text import Text
+
+    rows = [*_figures(reports, chances), ("", [])]
+    rows += [("to mend", [Text(_to_mend(report)) for report in reports]), ("", [])]
+    rows += [(name, [Text(each) for each in told]) for name, told in _numbers(reports)]
+    longest = max(len(name) for name, _ in rows)
+    table = Table(box=None, pad_edge=False)
+    table.add_column(min_width=min(longest, _NAME_WIDTH), max_width=_NAME_WIDTH)
+    for report in reports:
+        table.add_column(printable(Path(report.path).name), overflow="fold")
+    for name, cells in rows:
+        table.add_row(name, *cells)
+    return table
+
+
+def _ranked(reports: list[Report], chances: list[float]) -> Iterator[Table]:
+    """Yield the variants a line each, best first; what to mend; what differs."""
+    from rich.table import Table
+    from rich.text import Text
+
+    figures = list(_figures(reports, chances))
+    table = Table(box=None, pad_edge=False)
+    table.add_column("", justify="right", no_wrap=True)
+    table.add_column("variant", overflow="fold", max_width=_NAME_WIDTH)
+    for name, _ in figures:
+        table.add_column(name, justify="right")
+    for at in sorted(range(len(reports)), key=lambda each: _worth(reports[each])):
+        shown = Text(printable(Path(reports[at].path).name))
+        table.add_row(str(at + 1), shown, *(cells[at] for _, cells in figures))
+    yield table
+    to_mend = [_to_mend(report).splitlines() for report in reports]
+    yield _listed(("to mend", "variants"), _whose(to_mend))
+    heads = ("what differs most", "lowest", "variant", "highest", "variant")
+    yield _listed(heads, _extremes(reports))
+
+
+def _worth(report: Report) -> float:
+    """Return what variants are sorted by: best first, without a score last."""
+    value = report.score.guidelines if report.score else None
+    return math.inf if value is None else -value
+
+
+def _listed(heads: Iterable[str], rows: Iterable[tuple[str, ...]]) -> Table:
+    """Return a table of words under heads."""
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(*heads, box=None, pad_edge=False)
+    for row in rows:
+        table.add_row(*map(Text, row))
+    return table
+
+
+def _whose(told: Iterable[Iterable[str]]) -> list[tuple[str, str]]:
+    """Return what is told of variants with their numbers, the most common first."""
+    found: dict[str, list[str]] = {}
+    for number, each in enumerate(told, 1):
+        for line in each:
+            found.setdefault(line, []).append(str(number))
+    ranked = sorted(found.items(), key=lambda item: -len(item[1]))
+    return [(line, ", ".join(numbers)) for line, numbers in ranked]
+
+
+def _extremes(reports: list[Report]) -> Iterator[tuple[str, ...]]:
+    """Yield the features that differ most: lowest, whose, highest, whose."""
+    from scorer.features import label, told
+
+    for name in _differing(reports):
+        values = {
+            number: report.features[name].value
+            for number, report in enumerate(reports, 1)
+            if name in report.features
+        }
+        low, high = (end(values, key=values.__getitem__) for end in (min, max))
+        ends = [(told(name, values[each]), str(each)) for each in (low, high)]
+        yield label(name), *ends[0], *ends[1]
+
+
+def _figures(
     reports: list[Report], chances: list[float]
 ) -> Iterator[tuple[str, list[Text]]]:
-    """Yield what is shown of each variant, by what it is called."""
+    """Yield the scores and estimates of all variants, by what they are called."""
     from rich.text import Text
 
     scores = [report.score for report in reports]
@@ -153,11 +226,6 @@ def _rows(
     if chances:
         more = [Text("–"), *(Text(f"{1 - chance:.0%}") for chance in chances)]
         yield "clicked more than the first", more
-    yield "", []
-    yield "to mend", [Text(_to_mend(report)) for report in reports]
-    yield "", []
-    for name, cells in _numbers(reports):
-        yield name, [Text(cell) for cell in cells]
 
 
 def _to_mend(report: Report) -> str:
@@ -169,9 +237,19 @@ def _to_mend(report: Report) -> str:
 
 
 def _numbers(reports: list[Report]) -> Iterator[tuple[str, list[str]]]:
-    """Yield the features that differ most, by their relative spread."""
+    """Yield the features that differ most, as told of each variant."""
     from scorer.features import label, told
 
+    for name in _differing(reports):
+        found = [report.features.get(name) for report in reports]
+        yield (
+            label(name),
+            ["–" if each is None else told(name, each.value) for each in found],
+        )
+
+
+def _differing(reports: list[Report]) -> list[str]:
+    """Return the names of the features that differ most, by their relative spread."""
     names = dict.fromkeys(name for report in reports for name in report.features)
     spread: dict[str, float] = {}
     for name in names:
@@ -180,9 +258,4 @@ def _numbers(reports: list[Report]) -> Iterator[tuple[str, list[str]]]:
         gap = max(values) - min(values) if len(values) == len(reports) else largest
         if gap:
             spread[name] = gap / (largest or 1.0)
-    for name in sorted(spread, key=lambda each: -spread[each])[:_NUMBERS_SHOWN]:
-        found = [report.features.get(name) for report in reports]
-        yield (
-            label(name),
-            ["–" if each is None else told(name, each.value) for each in found],
-        )
+    return sorted(spread, key=lambda each: -spread[each])[:_NUMBERS_SHOWN]
