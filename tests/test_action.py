@@ -72,5 +72,5 @@ def test_hook_blocks_a_bad_pin_and_says_how_to_mend_it(drafts):
 
     assert done.returncode == 1
     assert "wide-image (serious)" in done.stdout
-    assert "make it 90 x 135 px" in done.stdout
+    assert "make it 1000 x 1500 px" in done.stdout
     assert "good.png" not in done.stdout
