@@ -23,12 +23,14 @@ from scorer.reports import format_names
 
 SIZE = 120, 180
 anything = st.text(st.characters(exclude_categories=()), max_size=40)
+readable = st.text(max_size=40)  # half characters come from file names, not from OCR
 PIECES = """
 How to 10 1,000 3.5 50% $9 DIY you Shop now best ? ! !!! … - -- ' " # #a & | . : /
 http://[ www.a.example // a@b 😀 日本 كتب İ ß ก क्षि ﬁ Ⅷ ²
 """
 pieces = st.sampled_from([*PIECES.split(), *"\0\t\n\u200d\u0301\ufe0f\u202e"])
-words = anything | st.lists(pieces, max_size=12).map(" ".join)
+composed = st.lists(pieces, max_size=12).map(" ".join)
+words = anything | composed
 
 
 def turned(left, top, width, height, angle):
@@ -47,7 +49,9 @@ quads = st.builds(
     st.floats(4, 90),
     st.just(0.0) | st.floats(-math.pi, math.pi),
 )
-read_lines = st.lists(st.builds(ReadLine, words, quads, st.floats(0, 1)), max_size=4)
+read_lines = st.lists(
+    st.builds(ReadLine, readable | composed, quads, st.floats(0, 1)), max_size=4
+)
 
 
 def picture():
