@@ -52,7 +52,9 @@ _SUMMARY_BYTES = 1_000_000
 @format_option
 @output_option
 @jobs_option
-@click.option("-q", "--quiet", is_flag=True, help="Print pins that are not met only.")
+@click.option(
+    "-q", "--quiet", is_flag=True, help="Print only pins that do not meet the gate."
+)
 @settings_options
 @friendly
 def command(  # noqa: PLR0913, PLR0917 - one parameter a flag
@@ -141,7 +143,7 @@ def _fitting(pieces: Iterable[str]) -> Iterator[str]:
 def _say(
     reports: list[Report], settings: Settings, gate: Gate, *, quiet: bool, err: bool
 ) -> int:
-    """Print each pin's answer; return how many are not met."""
+    """Print each pin's answer; return how many do not meet the gate."""
     from dataclasses import replace
 
     from scorer.core.printable import printable
@@ -162,5 +164,7 @@ def _say(
         for line in short:
             click.echo(f"    {printable(line)}", err=err)
     if not quiet:
-        click.echo(f"{missed} of {counted(len(reports), 'pin')} not met", err=err)
+        unread = sum(report.failure is not None for report in reports)
+        met = len(reports) - missed - unread
+        click.echo(f"gate met by {met} of {counted(len(reports), 'pin')}", err=err)
     return missed

@@ -134,7 +134,7 @@ def _files(paths: Sequence[Path], tally: Tally) -> list[Path]:
     if not found:
         raise ExportError(
             "no export among " + ", ".join(str(path) for path in paths),
-            hint="give CSV or JSON files from Pinterest Analytics",
+            hint="give CSV or JSON files from Pinterest, and pictures after --pins",
         )
     return list(found)
 

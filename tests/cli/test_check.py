@@ -108,3 +108,9 @@ def test_folder_without_pictures_could_not_be_checked(drafts):
     (drafts / "empty").mkdir()
 
     assert check("empty").exit_code == 2
+
+
+def test_an_unreadable_file_is_not_counted_as_meeting_the_gate(drafts):
+    (drafts / "drafts" / "broken.png").write_bytes(b"no picture")
+
+    assert check("drafts").output.splitlines()[-1] == "gate met by 1 of 3 pins"

@@ -342,8 +342,10 @@ def test_left_out_with_count_and_place(tmp_path, name, text, reason):
 
 
 def test_nothing_to_read(tmp_path):
-    with pytest.raises(ExportError, match="no export among"):
+    (tmp_path / "pin.png").touch()
+    with pytest.raises(ExportError, match="no export among") as refused:
         read([tmp_path])
+    assert "pictures after --pins" in refused.value.hint
     with pytest.raises(ExportError, match="does not exist"):
         read([tmp_path / "gone.csv"])
 
