@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from rich.console import Console
@@ -34,10 +34,14 @@ def _render(document: Document) -> Iterator[str]:
         width=max(_NARROWEST, shutil.get_terminal_size((100, 24)).columns),
         highlight=False,
     )
+    shared = _shared(reports)
     with console.capture() as capture:
         for report in reports:
             console.print(_headline(report))
-            console.print(_body(report))
+            console.print(_body(report, shared))
+        if shared:
+            console.print(Text("in every pin", "bold"))
+            console.print(_table(_judged(shared)))
         console.print(_summary(reports))
     # Rich fills each cell of a table with blanks.
     yield from (line.rstrip() + "\n" for line in capture.get().splitlines())
@@ -63,23 +67,60 @@ def _headline(report: Report) -> Text:
     )
 
 
-def _body(report: Report) -> Table:
+def _shared(reports: list[Report]) -> list[GuidelineResult]:
+    """Return the verdicts without findings that every pin has, to be told once."""
+    seen = [
+        {each.id: each for each in failures_first(report) if not each.findings}
+        for report in reports
+        if report.results
+    ]
+    if len(seen) < 2:
+        return []
+    return [each for each in seen[0].values() if all(_has(s, each) for s in seen[1:])]
+
+
+def _has(seen: Mapping[str, GuidelineResult], result: GuidelineResult) -> bool:
+    other = seen.get(result.id)
+    return other is not None and (other.outcome, other.reason) == (
+        result.outcome,
+        result.reason,
+    )
+
+
+def _body(report: Report, shared: list[GuidelineResult]) -> Table:
+    told = {each.id for each in shared}
+    rows = [*_remarks(report)]
+    rows += _judged([each for each in failures_first(report) if each.id not in told])
+    return _table(rows)
+
+
+def _table(rows: Iterable[tuple[Text, Text]]) -> Table:
     table = Table(box=None, show_header=False, padding=(0, 1), pad_edge=False)
     table.add_column(width=7, justify="right")
     table.add_column(ratio=1)
-    if report.failure:
-        hint = f" – {report.failure.hint}" if report.failure.hint else ""
-        table.add_row(Text("!", "red"), Text(report.failure.message + hint))
-    for notice in report.notices:
-        table.add_row(Text("i", "blue"), Text(notice))
-    if report.score and report.score.estimate:
-        for words in _expected(report.score.estimate):
-            table.add_row(Text("≈", "blue"), Text(words))
-    for group in by_reason(failures_first(report)):
-        for line in _lines(group):
-            table.add_row(Text(*_MARKS[group[0].outcome]), line)
+    for row in rows:
+        table.add_row(*row)
     table.add_row("", "")
     return table
+
+
+def _remarks(report: Report) -> Iterator[tuple[Text, Text]]:
+    """Yield what is said of a pin besides verdicts, with its mark."""
+    if report.failure:
+        hint = f" – {report.failure.hint}" if report.failure.hint else ""
+        yield Text("!", "red"), Text(report.failure.message + hint)
+    for notice in report.notices:
+        yield Text("i", "blue"), Text(notice)
+    if report.score and report.score.estimate:
+        for words in _expected(report.score.estimate):
+            yield Text("≈", "blue"), Text(words)
+
+
+def _judged(results: Sequence[GuidelineResult]) -> Iterator[tuple[Text, Text]]:
+    """Yield verdicts line by line, each with its mark."""
+    for group in by_reason(results):
+        for line in _lines(group):
+            yield Text(*_MARKS[group[0].outcome]), line
 
 
 def _expected(estimate: Estimate) -> Iterator[str]:

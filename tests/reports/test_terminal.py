@@ -42,3 +42,22 @@ def test_guidelines_left_to_a_person_for_one_reason_share_a_line():
 
     assert "small-text, tall-image a person should look" in text
     assert text.count("?") == 1
+
+
+def test_what_every_pin_is_told_stands_once_at_the_end():
+    unsure = (make_result("missing-title", Outcome.REVIEW),)
+    pins = [replace(report(), path=name, results=unsure) for name in ("a", "b")]
+    text = shown(*pins, Report("c", failure=Failure("x", "cannot be read")))
+
+    assert text.count("missing-title") == 1
+    assert text.index("in every pin") < text.index("missing-title")
+
+
+def test_a_verdict_of_other_reason_stays_with_its_pin():
+    first = make_result("missing-title", Outcome.REVIEW)
+    pins = [
+        replace(report(), results=(each,))
+        for each in (first, replace(first, reason="another one"))
+    ]
+
+    assert "in every pin" not in shown(*pins)
