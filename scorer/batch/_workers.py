@@ -104,8 +104,9 @@ def _wait_for(jobs: int, ready: Connection) -> None:
     """Wait for workers: one that is ended while it starts fails loudly."""
     with ready:
         for _ in range(jobs):
-            if ready.poll(_START_SECONDS):
-                ready.recv_bytes()
+            if not ready.poll(_START_SECONDS):
+                return
+            ready.recv_bytes()
 
 
 @contextmanager
