@@ -74,6 +74,7 @@ def as_text(found: Evaluation) -> str:
         for row in rows
     )
     lift = ", ".join(f"{value:.2f}" for value in found.check.lift)
+    pins = counted(found.check.rows, "pin")
     lines = (
         f"{found.name}: {found.metric}",
         *found.lines,
@@ -82,7 +83,7 @@ def as_text(found: Evaluation) -> str:
         *(line.rstrip() for line in table),
         *verdict(found.trained),
         "",
-        f"on {counted(found.check.rows, 'pin')} of the exports, also of the training:",
+        f"on {pins} of these exports (those of the training flatter the model):",
         f"Spearman of estimate and damped rate {found.check.spearman:.3f}",
         f"rate of each fifth by estimate, over the average: {lift}",
     )
@@ -119,7 +120,7 @@ def as_page(found: Evaluation) -> str:
         f"{_items(found.lines)}<h2>When it was trained</h2>"
         "<p>On pins held out by whole designs, topic and time removed.</p>"
         f"<table>{head}{body}</table>{_items(verdict(found.trained))}"
-        f"<h2>On {counted(found.check.rows, 'pin')} of the exports</h2>"
+        f"<h2>On {counted(found.check.rows, 'pin')} of these exports</h2>"
         "<p>Pins that were in training flatter the model here.</p>"
         + "".join(f"<figure>{plot}</figure>" for plot in plots)
         + "</html>\n"
