@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import itertools
+import logging
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
+from scorer.batch._interrupts import interrupts_later
 from scorer.batch._local import Limits
 from scorer.batch._workers import one_thread
 from scorer.core.errors import DependencyError, SettingsError
@@ -193,12 +195,14 @@ def _client(address: str, jobs: int) -> Iterator[Any]:
     one_thread()
     with dask.config.set(_FRUGAL):
         if address == "local":
-            with (
-                distributed.LocalCluster(
-                    n_workers=max(1, jobs), threads_per_worker=1, dashboard_address=None
-                ) as cluster,
-                distributed.Client(cluster) as client,
-            ):
+            with interrupts_later():
+                cluster = distributed.LocalCluster(
+                    n_workers=max(1, jobs),
+                    threads_per_worker=1,
+                    dashboard_address=None,
+                    silence_logs=logging.ERROR,  # warnings about what Ctrl+C cancels
+                )
+            with cluster, distributed.Client(cluster) as client:
                 yield client
             return
         try:

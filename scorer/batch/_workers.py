@@ -6,13 +6,12 @@ import atexit
 import logging
 import multiprocessing
 import os
-import signal
 import threading
-from collections.abc import Iterator
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager, suppress
-from multiprocessing import resource_tracker
+from contextlib import suppress
 from typing import TYPE_CHECKING
+
+from scorer.batch._interrupts import interrupts_later
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -72,7 +71,7 @@ def started(jobs: int) -> ProcessPool | None:
     with suppress(AttributeError):
         context.set_forkserver_preload(["scorer.batch._work"])
     try:
-        with _interrupts_later():
+        with interrupts_later():
             waiting, ready = context.Pipe(duplex=False)
             pool = ProcessPool(
                 jobs, initializer=_prepare, initargs=(ready,), context=context
@@ -107,28 +106,3 @@ def _wait_for(jobs: int, ready: Connection) -> None:
             if not ready.poll(_START_SECONDS):
                 return
             ready.recv_bytes()
-
-
-@contextmanager
-def _interrupts_later() -> Iterator[None]:
-    """Hold Ctrl+C back until the workers stand; what is started meanwhile gets none.
-
-    The mask is what they inherit. It does not hold for this process, where a library's
-    thread may take the signal, nor past the start of the resource tracker, which
-    therefore comes first.
-    """
-    is_main = threading.current_thread() is threading.main_thread()
-    if not is_main or not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    came = []
-    resource_tracker.ensure_running()
-    handler = signal.signal(signal.SIGINT, lambda *_: came.append(True))
-    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
-        signal.signal(signal.SIGINT, handler)
-        if came:
-            signal.raise_signal(signal.SIGINT)

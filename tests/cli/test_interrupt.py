@@ -59,6 +59,21 @@ def test_scoring_with_text_ends_and_keeps_what_was_printed(tmp_path, jobs):
 
 
 @needs_workers
+def test_a_local_cluster_ends(tmp_path):
+    pytest.importorskip("distributed")
+    data = (PINS / "small-text.jpg").read_bytes()
+    for number in range(60):
+        (tmp_path / f"{number}.jpg").write_bytes(data + bytes([number]))
+    run = started(
+        "score", tmp_path, "-q", "-f", "jsonl", "--cluster", "local", cache=tmp_path
+    )
+    assert json.loads(run.stdout.readline())
+    _, said = interrupted(run)
+
+    assert (run.returncode, said) == (130, b"")
+
+
+@needs_workers
 def test_the_page_ends(tmp_path):
     run = started("serve", "--port", "0", cache=tmp_path)
     first = run.stderr.readline()
