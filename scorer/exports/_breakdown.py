@@ -29,26 +29,23 @@ class Breakdown:
             for index, label in enumerate(table.header)
             if index not in known and label.strip()
         ]
-        self._first: dict[tuple[str, Period], tuple[str, ...]] = {}
-        self._dividing = set(self._columns)
+        self._first: dict[tuple[str, Period], list[str]] = {}
+        self._dividing = [*self._columns]
         self._repeats = 0
         self._example: Observation | None = None
 
     def see(self, cells: Sequence[str], said: Observation) -> None:
         """Take a row into account."""
+        self._dividing = [i for i in self._dividing if not _DIGIT.search(cells[i])]
         if not self._dividing:
             return
-        words = tuple(cells[index] for index in self._columns)
+        words = [cells[index] for index in self._columns]
         first = self._first.setdefault((said.id, said.period), words)
-        if first is words:
-            return
-        self._repeats += 1
-        self._example = self._example or said
-        self._dividing &= {
-            index
-            for index, one, other in zip(self._columns, first, words, strict=True)
-            if one != other and not _DIGIT.search(one + other)
-        }
+        if first is not words:
+            self._repeats += 1
+            self._example = self._example or said
+            earlier = dict(zip(self._columns, first, strict=True))
+            self._dividing = [i for i in self._dividing if earlier[i] != cells[i]]
 
     def check(self) -> None:
         """Refuse the table if its rows were parts.
@@ -59,7 +56,7 @@ class Breakdown:
         enough = max(_LEAST_REPEATS, _LEAST_SHARE * len(self._first))
         if not self._dividing or self._example is None or self._repeats < enough:
             return
-        label = self._table.header[min(self._dividing)].strip()
+        label = self._table.header[self._dividing[0]].strip()
         raise refusal(
             self._table.source,
             f"pin {self._example.id} has more than one row for the same days: its "
