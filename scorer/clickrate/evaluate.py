@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from scorer.clickrate.compare import normal
 from scorer.clickrate.folds import Fold, forward, whole_designs
 from scorer.clickrate.learning import learning
 from scorer.clickrate.metrics import Bin, GuidelineSlope, Metrics, Point, Skill
@@ -68,7 +69,8 @@ def evaluate(
     truth = _truth(three.bare)
     folds = whole_designs(rows.designs, _FOLDS, 0)
     whole = _held(rows, metric, three, folds)
-    newer = forward(rows.days, rows.designs, _FORWARD_FOLDS)
+    is_dated = bool(np.isfinite(rows.days).any())
+    newer = forward(rows.days, rows.designs, _FORWARD_FOLDS) if is_dated else ()
     ahead = _held(rows, metric, three, newer)
     share = _creative_share(three.full)
     return Metrics(
@@ -77,10 +79,10 @@ def evaluate(
         designs=rows.design_count(),
         skills=(*_skills(whole, truth, WHOLE), *_skills(ahead, truth, FORWARD)),
         learnt=learning(rows, metric, found=three.full),
-        guideline=_slope(three.full),
+        guideline=_slope(three.full) if np.isfinite(rows.guidelines).any() else None,
         creative_share=share,
         enough=pins_enough(share, float(np.median(rows.impressions))),
-        curve=_curve(rows, metric, three, truth),
+        curve=_curve(rows, metric, three, truth) if is_dated else (),
         bins=bins(whole.creative, whole.rows, truth) if whole else (),
     )
 
@@ -215,11 +217,7 @@ def _lift(creative: Array | None, truth: Truth, rows: NDArray[np.intp]) -> float
 def _slope(found: Posterior) -> GuidelineSlope:
     mean = float(found.solution.mean[1])
     sd = float(np.sqrt(found.solution.covariance[1, 1]))
-    return GuidelineSlope(mean, sd, _normal(mean / sd))
-
-
-def _normal(z: float) -> float:
-    return float(0.5 * (1 + np.tanh(0.7978845608 * (z + 0.044715 * z**3))))
+    return GuidelineSlope(mean, sd, normal(mean / sd))
 
 
 def _creative_share(found: Posterior) -> float:

@@ -65,7 +65,7 @@ class Metrics:
         designs: Different designs among them.
         skills: Model and baselines by protocol.
         learnt: The learning test.
-        guideline: Posterior of the guideline's slope.
+        guideline: Posterior of the guideline's slope; None where no pin has a score.
         creative_share: Share of the explainable log rate that the creative holds.
         enough: Pins at which the learning test would see it in 8 of 10 accounts.
         curve: Learning curve, forward in time.
@@ -77,7 +77,7 @@ class Metrics:
     designs: int
     skills: tuple[Skill, ...]
     learnt: Learnt
-    guideline: GuidelineSlope
+    guideline: GuidelineSlope | None
     creative_share: float
     enough: int
     curve: tuple[Point, ...] = ()

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from scorer.clickrate.basis import Curve
 from scorer.clickrate.columns import Columns, columns
 from scorer.clickrate.likeness import faded
+from scorer.clickrate.ranks import share_below
 from scorer.core.report import Contribution, Estimate
 
 Array = NDArray[np.float64]
@@ -208,7 +209,7 @@ class Model:
             low=np.minimum(np.exp(middle - reach), 1.0),
             high=np.minimum(np.exp(middle + reach), 1.0),
             relative=np.exp(effect),
-            percentile=np.interp(effect, self.ranks, np.linspace(0, 1, 101)),
+            percentile=share_below(effect, np.array(self.ranks)),
         )
 
     @property

@@ -52,6 +52,8 @@ def moves(
         features: The pin's numbers by full name.
         changeable: Features that a designer can change; None is all.
     """
+    if not model.curves:
+        return ()
     now = model.row(features)
     then = _targets(model)
     rows = np.vstack([now, then])

@@ -26,3 +26,16 @@ def _ranks(values: Array) -> Array:
     _, code, counts = np.unique(values, return_inverse=True, return_counts=True)
     last = np.cumsum(counts)
     return np.asarray((last - (counts - 1) / 2)[code.ravel()], dtype=np.float64)
+
+
+def share_below(values: Array, quantiles: Array) -> Array:
+    """Return the share that lies below each value, half of what equals it counted.
+
+    Args:
+        values: (n,).
+        quantiles: Of what is compared with, at even shares from 0 to 1, rising.
+    """
+    shares = np.linspace(0, 1, len(quantiles))
+    most = np.interp(values, quantiles, shares)
+    least = 1 - np.interp(-values, -quantiles[::-1], shares)
+    return np.asarray((most + least) / 2)

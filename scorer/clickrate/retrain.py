@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from scorer.clickrate.model import Model
 from scorer.clickrate.ranks import spearman
-from scorer.clickrate.table import Table
+from scorer.clickrate.table import Table, features_print
 from scorer.core.errors import ModelError
 
 Array = NDArray[np.float64]
@@ -84,9 +84,11 @@ def merge(old: Table, new: Table) -> Merge:
     mine, theirs = _positions(old), _positions(new)
     both = [pin for pin in new.ids if pin in mine]
     kept = np.array([mine[pin] for pin in old.ids if pin not in theirs], dtype=np.intp)
+    designs = _designs(old, new)
+    rows = np.concatenate([kept, np.arange(len(old), len(designs))])
     fallen = tuple(p for p in both if _fell(old, mine[p], new, theirs[p]))
     return Merge(
-        table=_stacked(old.take(kept), new),
+        table=_stacked(old.take(kept), new, designs[rows]),
         added=len(new) - len(both),
         updated=len(both),
         fallen=fallen,
@@ -182,8 +184,8 @@ def _fell(old: Table, row: int, new: Table, other: int) -> bool:
     return any(new.counts[m][other] < old.counts[m][row] for m in shared)
 
 
-def _stacked(first: Table, second: Table) -> Table:
-    """Return rows of both; boards by name, designs apart unless they share a pin's."""
+def _stacked(first: Table, second: Table, designs: NDArray[np.int64]) -> Table:
+    """Return rows of both, with boards by name and these designs."""
     names = tuple(sorted({*first.topic_names, *second.topic_names}))
     code = {name: number for number, name in enumerate(names)}
     counts = {
@@ -200,7 +202,7 @@ def _stacked(first: Table, second: Table) -> Table:
         topics=np.array(topics, dtype=np.int64),
         topic_names=names,
         days=np.concatenate([first.days, second.days]),
-        designs=_designs(first, second),
+        designs=designs,
         ids=(*first.ids, *second.ids),
     )
 
@@ -212,17 +214,29 @@ def _column(table: Table, metric: object) -> Array:
     return np.full(len(table), np.nan)
 
 
-def _designs(first: Table, second: Table) -> NDArray[np.int64]:
-    """Return codes in which rows with the very same features are one design."""
-    values = np.concatenate([first.values, second.values])
-    codes = np.concatenate([first.designs, second.designs + _after(first.designs)])
-    prints: dict[bytes, int] = {}
-    same: dict[int, int] = {}
-    for code, row in zip(codes, values, strict=True):
-        root = prints.setdefault(np.round(row, 9).tobytes(), same.get(code, int(code)))
-        same.setdefault(int(code), root)
-    return np.array([same[int(code)] for code in codes], dtype=np.int64)
+def _designs(old: Table, new: Table) -> NDArray[np.int64]:
+    """Return codes of all old and all new rows, (old + new,).
+
+    Rows are of one design if either table says so, if they are of the same pin, or if
+    they have the very same features; and so is what is of one design with either.
+    """
+    marks = [
+        [*(f"old {code}" for code in old.designs), *(f"new {c}" for c in new.designs)],
+        [*old.ids, *new.ids],
+    ]
+    if old.names:
+        marks.append([features_print(row) for row in (*old.values, *new.values)])
+    root = list(range(len(old) + len(new)))
+    for each in marks:
+        first: dict[str, int] = {}
+        for row, mark in enumerate(each):
+            root[_end(root, row)] = _end(root, first.setdefault(mark, row))
+    return np.array([_end(root, row) for row in range(len(root))], dtype=np.int64)
 
 
-def _after(codes: NDArray[np.int64]) -> int:
-    return int(codes.max()) + 1 if len(codes) else 0
+def _end(root: list[int], row: int) -> int:
+    """Return where a chain of rows ends, and shorten it."""
+    while root[row] != row:
+        root[row] = root[root[row]]
+        row = root[row]
+    return row

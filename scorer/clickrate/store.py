@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 import math
 import shutil
@@ -13,6 +14,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from scorer.clickrate.basis import Curve
 from scorer.clickrate.metrics import Metrics
 from scorer.clickrate.model import Model
 from scorer.core.codec import from_json, to_json
@@ -221,12 +223,36 @@ def _check_numbers(path: Path, model: Model) -> None:
         if there != due:
             raise _damaged(path, f"{there} {name}, expected {due}")
     for curve in model.curves:
-        rows = {len(curve.knots) + 1} if curve.bend else {0}
-        if len(curve.bend) not in rows or curve.sd <= 0:
+        if not _is_possible(curve):
             raise _damaged(path, f"shape of {curve.name} is impossible")
-    numbers = (model.baseline, *model.coefficients, *model.center, *model.covariance)
+    if not {"pin", "design"} <= model.spreads.keys():
+        raise _damaged(path, "spreads of pins and designs are missing")
+    sizes = (model.baseline_sd, *model.spreads.values())
+    numbers = (
+        model.baseline, model.guideline_mean, *model.coefficients, *model.center,
+        *model.covariance, *model.ranks, *sizes,
+    )  # fmt: skip
     if not all(map(math.isfinite, numbers)) or model.guideline_sd <= 0:
         raise _damaged(path, "a number that is not finite or not positive")
+    if min(sizes) < 0:
+        raise _damaged(path, "a spread below zero")
+
+
+def _is_possible(curve: Curve) -> bool:
+    """Whether a curve's numbers are finite and its matrices fit together."""
+    rows = len(curve.knots) + 1 if curve.bend else 0
+    width = len(curve.bend[0]) if curve.bend else 0
+    widths = {len(row) for row in (*curve.bend, *curve.line)}
+    cells = itertools.chain(*curve.bend, *curve.line)
+    numbers = (curve.low, curve.high, curve.mean, curve.missing, *curve.usual, *cells)
+    return (
+        len(curve.bend) == rows
+        and len(curve.line) == (2 if rows else 0)
+        and widths <= {width}
+        and all(map(math.isfinite, (*numbers, *curve.knots, curve.sd)))
+        and curve.low < curve.high
+        and curve.sd > 0
+    )
 
 
 def _exchange(fresh: Path, folder: Path) -> None:

@@ -149,10 +149,15 @@ def _codes(keys: Sequence[str]) -> tuple[Codes, tuple[str, ...]]:
     return codes.astype(np.int64).ravel(), tuple(str(name) for name in names)
 
 
+def features_print(row: Array) -> str:
+    """Return what rows with the very same features share."""
+    return (np.round(row, 9) + 0.0).tobytes().hex()  # -0 is 0
+
+
 def _design_keys(
     rows: Sequence[PinRow], values: Array, designs: Mapping[str, str]
 ) -> list[str]:
-    prints = (np.round(row, 9).tobytes().hex() for row in values)
+    prints = map(features_print, values)
     return [
         f"g:{row.group}"
         if row.group

@@ -8,7 +8,7 @@ from datetime import date
 
 import numpy as np
 
-from scorer.clickrate.metrics import Metrics
+from scorer.clickrate.metrics import GuidelineSlope, Metrics
 from scorer.clickrate.model import Model
 from scorer.clickrate.table import Table
 from scorer.features import label, told
@@ -121,12 +121,18 @@ def verdict(metrics: Metrics) -> tuple[str, ...]:
     curve = ", ".join(f"{p.spearman:.2f} at {p.pins}" for p in metrics.curve)
     return (
         f"{metrics.learnt.words} (p = {metrics.learnt.p:.3f})",
-        f"the guideline score helps on this account with probability "
-        f"{slope.probability:.2f} (x{np.exp(slope.mean):.2f} per standard deviation)",
+        *([_holds(slope)] if slope else []),
         f"the creative holds {100 * metrics.creative_share:.0f} % of what can be "
         f"explained; about {metrics.enough} pins would be enough to prove learning "
         f"in 8 of 10 such accounts ({metrics.pins} are there)",
         *([f"learning curve, forward in time: {curve}"] if curve else []),
+    )
+
+
+def _holds(slope: GuidelineSlope) -> str:
+    return (
+        f"the guideline score helps on this account with probability "
+        f"{slope.probability:.2f} (x{np.exp(slope.mean):.2f} per standard deviation)"
     )
 
 

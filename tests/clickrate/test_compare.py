@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -51,6 +53,21 @@ def test_a_design_does_not_beat_itself(model):
     side = LATER.values[:3], LATER.guidelines[:3]
 
     np.testing.assert_array_equal(better(model, side, side), 0.5)
+
+
+def test_a_model_without_curves_knows_no_moves():
+    table = replace(ACCOUNT.table, values=0 * ACCOUNT.table.values)
+    model = fit(table, Metric.PIN_CLICK_RATE)
+
+    assert model.curves == ()
+    assert moves(model, {"sim.a": 1.0}) == ()
+
+
+def test_designs_that_are_all_alike_are_in_the_middle():
+    table = replace(ACCOUNT.table, values=0 * ACCOUNT.table.values).without_guidelines()
+    model = fit(table, Metric.PIN_CLICK_RATE)
+
+    assert model.estimate({}, None).percentile == pytest.approx(0.5)
 
 
 def test_moves_stay_inside_what_pins_cover_and_say_how_sure(model):

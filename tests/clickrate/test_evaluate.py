@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from scorer.clickrate.evaluate import FORWARD, WHOLE
@@ -83,6 +84,23 @@ def test_one_design_can_not_be_held_out():
     one = replace(table, designs=0 * table.designs)
 
     assert train(one, METRIC)[1].skills == ()
+
+
+def test_without_dates_nothing_is_said_of_time():
+    table = simulate(World(pins=60, later=5, features=5), 3).table
+    table = replace(table, days=np.full(len(table), np.nan))
+
+    metrics = train(table, METRIC)[1]
+
+    assert {skill.protocol for skill in metrics.skills} == {WHOLE}
+    assert metrics.curve == ()
+
+
+def test_without_scores_nothing_is_said_of_guidelines():
+    table = simulate(World(pins=60, later=5, features=5), 3).table
+
+    assert train(table, METRIC)[1].guideline is not None
+    assert train(table.without_guidelines(), METRIC)[1].guideline is None
 
 
 def test_fewer_impressions_need_more_pins():

@@ -75,6 +75,30 @@ def test_designs_stay_designs_when_merged(table):
     assert merged.table.design_count() == table.design_count()
 
 
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_a_design_of_both_tables_is_one_whatever_came_between(table, order):
+    """The new table knows a second picture of a design whose first is in the old."""
+    old = replace(table.take(np.array([0])), ids=("a",), designs=np.array([0]))
+    pair = table.take(np.array([0, 1]))
+    new = replace(pair, ids=("b", "c"), designs=np.array([5, 5])).take(np.array(order))
+
+    assert merge(old, new).table.design_count() == 1
+
+
+def test_a_design_stays_one_if_only_some_of_its_pins_are_updated(table):
+    old = replace(table.take(np.array([0, 1])), designs=np.array([7, 7]))
+    new = replace(table.take(np.array([1])), values=table.values[[2]])
+
+    assert merge(old, new).table.design_count() == 1
+
+
+def test_without_features_pins_stay_apart(table):
+    bare = replace(table, names=(), units=(), values=table.values[:, :0])
+    old, new = (bare.take(rows) for rows in (np.array([0]), np.array([1])))
+
+    assert merge(old, new).table.design_count() == 2
+
+
 def test_counts_that_fall_are_named(table):
     new = table.take(np.arange(3))
 

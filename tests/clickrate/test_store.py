@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import math
 import os
 import sys
 from itertools import count
@@ -76,6 +77,10 @@ def test_a_spoilt_file_is_refused(folder, spoil, says):
         ("coefficients", [0.0], "coefficients"),
         ("guideline_sd", 0.0, "not positive"),
         ("baseline", "x", "baseline"),
+        ("spreads", {"pin": 0.1}, "spreads"),
+        ("spreads", {"pin": 0.1, "design": -1.0}, "below zero"),
+        ("guideline_mean", math.inf, "not finite"),
+        ("ranks", [math.nan] * 101, "not finite"),
     ],
 )
 def test_a_poisoned_model_with_a_right_checksum_is_refused(folder, field, value, says):
@@ -86,6 +91,27 @@ def test_a_poisoned_model_with_a_right_checksum_is_refused(folder, field, value,
     path.write_text(json.dumps(document))
 
     with pytest.raises(ModelError, match=says):
+        store.load(folder)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("high", -1e9),
+        ("mean", math.nan),
+        ("knots", [0.0] * 9),
+        ("line", [[1.0], [1.0, 2.0]]),
+    ],
+)
+def test_a_poisoned_curve_is_refused(folder, field, value):
+    path = folder / "model.json"
+    document = json.loads(path.read_text())
+    bent = next(each for each in document["model"]["curves"] if each["bend"])
+    bent[field] = value
+    document["sha256"] = store._checksum(document["model"])
+    path.write_text(json.dumps(document))
+
+    with pytest.raises(ModelError, match="is impossible"):
         store.load(folder)
 
 
