@@ -13,6 +13,7 @@ Array = NDArray[np.float64]
 KNOTS = 2
 _CLIP, _USUAL = np.array([0.01, 0.99]), np.array([0.1, 0.5, 0.9])
 _MIN_OTHERS = 3  # rows that must differ from the commonest value
+_LEAST_SD = 1e-9  # of the largest value: what varies less was rounded
 _MIN_MISSING = 3  # rows without a value before "missing" is a column
 
 
@@ -73,13 +74,6 @@ class Curve:
             parts.append(((~known - self.missing) / spread)[:, None])
         return np.column_stack(parts)
 
-    def supports(self, value: float) -> bool:
-        """Return whether training saw values like this one; an unknown one too."""
-        if not np.isfinite(value):
-            return self.missing > 0
-        slack = 0.05 * (self.high - self.low)
-        return self.low - slack <= value <= self.high + slack
-
 
 def curve(name: str, unit: str, values: Array) -> Curve | None:
     """Return how a feature enters the model; None if it hardly varies.
@@ -94,7 +88,8 @@ def curve(name: str, unit: str, values: Array) -> Curve | None:
     for low, high in _ranges(ordered):
         clipped = np.clip(known, low, high)
         levels, counts = np.unique(clipped, return_counts=True)
-        if len(levels) > 1 and counts.max() <= len(known) - _MIN_OTHERS:
+        varied = len(levels) > 1 and counts.max() <= len(known) - _MIN_OTHERS
+        if varied and clipped.std() > _LEAST_SD * np.abs(clipped).max():
             break
     else:
         return None

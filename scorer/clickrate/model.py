@@ -245,7 +245,7 @@ class Model:
         said = self._predicted(columns)
         parts = np.add.reduceat(columns * self.weights, self._first, axis=1)
         names = (GUIDELINES, *self.names)
-        baseline = float(np.exp(self.baseline + self.lift))
+        baseline = min(float(np.exp(self.baseline + self.lift)), 1.0)
         numbers = (said.rate, said.low, said.high, said.percentile)
         rows = zip(
             parts.tolist(),

@@ -42,8 +42,13 @@ def test_a_missing_value_is_average_and_marked():
 
 @pytest.mark.parametrize(
     "values",
-    [np.full(50, 3.0), np.r_[np.zeros(48), 1.0, 1.0], np.full(50, np.nan)],
-    ids=["constant", "two others", "unknown"],
+    [
+        np.full(50, 3.0),
+        np.tile([0.1, np.nextafter(0.1, 1)], 25),
+        np.r_[np.zeros(48), 1.0, 1.0],
+        np.full(50, np.nan),
+    ],
+    ids=["constant", "constant but for rounding", "two others", "unknown"],
 )
 def test_what_hardly_varies_is_dropped(values):
     assert curve("a.x", "", values) is None
@@ -58,14 +63,6 @@ def test_a_rare_yes_is_kept():
     rare[:5] = 1
 
     assert curve("a.x", "", rare).kinds == ("line",)
-
-
-def test_the_support_is_what_pins_cover():
-    shape = curve("a.x", "px", VALUES)
-
-    assert shape.supports(50.0)
-    assert not shape.supports(200.0)
-    assert not shape.supports(float("nan"))
 
 
 def test_all_columns_at_once_are_those_of_each_curve():
