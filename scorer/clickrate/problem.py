@@ -118,6 +118,12 @@ class Problem:
         """Return what is believed where pins and designs have that variance."""
         return self.priors.beside(luck, int((self.block == LINE).sum()))
 
+    @property
+    def lines(self) -> Array:
+        """Return the standardised features without bends and marks, (n, p)."""
+        begins = np.diff(self.feature, prepend=-1) != 0
+        return self.matrix[:, begins & (self.feature >= 0)]
+
     def center(self, luck: float) -> Array:
         """Return the prior means of the columns beside that luck, (P,)."""
         mean = self.beliefs(luck).guideline_mean

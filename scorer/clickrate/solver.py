@@ -27,7 +27,7 @@ from scorer.clickrate.grouping import (
     noise,
 )
 from scorer.clickrate.misfit import misfit
-from scorer.clickrate.problem import LINE, Problem
+from scorer.clickrate.problem import Problem
 from scorer.clickrate.sampling import System, averaged
 from scorer.clickrate.sites import luck
 from scorer.clickrate.spreads import (
@@ -103,10 +103,9 @@ def solve(problem: Problem, *, like: Mapping[str, float] | None = None) -> Solut
     prior = spreads.prior(problem)
     named = spreads.named
     if like is None:
-        lines = problem.matrix[:, problem.block == LINE]
         named["misfit"] = misfit(
             found.rows,
-            lines,
+            problem.lines,
             problem.center(spreads.luck),
             prior,
             problem.beliefs(spreads.luck).misfit,
