@@ -38,7 +38,8 @@ def pin(browser, address):
 
 
 def names(tab):
-    return tab.locator(".grid li:not([hidden]) .name").all_inner_texts()
+    # A card that was out of sight has no inner text until it is painted.
+    return tab.locator(".grid li:not([hidden]) .name").all_text_contents()
 
 
 def test_overview_is_worst_first(tab):
