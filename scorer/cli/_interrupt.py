@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-STATUS = 130
+_STATUS = 130
 # What Ctrl+C broke into may hold a lock for ever; what is put away by then, is.
 _SECONDS = 5.0
 
@@ -36,7 +36,7 @@ def ending() -> Iterator[None]:
         sys.unraisablehook = lambda _: None
         threading.excepthook = lambda _: None
         _thread.start_new_thread(_end_anyway, ())
-        raise SystemExit(STATUS)
+        raise SystemExit(_STATUS)
 
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, end)
@@ -44,11 +44,11 @@ def ending() -> Iterator[None]:
         yield
     finally:
         if has_come:
-            sys.exit(STATUS)
+            sys.exit(_STATUS)
 
 
 def _end_anyway() -> None:
     time.sleep(_SECONDS)
     if sys.stderr.isatty():
         os.write(2, b"\x1b[?25h")  # a progress bar hides the cursor
-    os._exit(STATUS)
+    os._exit(_STATUS)

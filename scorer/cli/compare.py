@@ -130,7 +130,10 @@ def _beside(reports: list[Report], chances: list[float]) -> Table:
     from rich.text import Text
 
     rows = [*_figures(reports, chances), ("", [])]
-    rows += [("to mend", [Text(_to_mend(report)) for report in reports]), ("", [])]
+    rows += [
+        ("to mend", [Text("\n".join(_to_mend(report))) for report in reports]),
+        ("", []),
+    ]
     rows += [(name, [Text(each) for each in told]) for name, told in _numbers(reports)]
     longest = max(len(name) for name, _ in rows)
     table = Table(box=None, pad_edge=False)
@@ -157,8 +160,7 @@ def _ranked(reports: list[Report], chances: list[float]) -> Iterator[Table]:
         shown = Text(printable(Path(reports[at].path).name))
         table.add_row(str(at + 1), shown, *(cells[at] for _, cells in figures))
     yield table
-    to_mend = [_to_mend(report).splitlines() for report in reports]
-    yield _listed(("to mend", "variants"), _whose(to_mend))
+    yield _listed(("to mend", "variants"), _whose(map(_to_mend, reports)))
     heads = ("what differs most", "lowest", "variant", "highest", "variant")
     yield _listed(heads, _extremes(reports))
 
@@ -228,12 +230,12 @@ def _figures(
         yield "clicked more than the first", more
 
 
-def _to_mend(report: Report) -> str:
-    """Return the guidelines that a variant fails, one a line."""
+def _to_mend(report: Report) -> list[str]:
+    """Return the guidelines that a variant fails."""
     if report.failure:
-        return printable(report.failure.message)
+        return [printable(report.failure.message)]
     failed = [each.id for each in report.results if each.outcome == "fail"]
-    return "\n".join(failed) or "nothing"
+    return failed or ["nothing"]
 
 
 def _numbers(reports: list[Report]) -> Iterator[tuple[str, list[str]]]:

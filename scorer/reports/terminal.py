@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from rich.console import Console
@@ -70,21 +70,17 @@ def _headline(report: Report) -> Text:
 def _shared(reports: list[Report]) -> list[GuidelineResult]:
     """Return the verdicts without findings that every pin has, to be told once."""
     seen = [
-        {each.id: each for each in failures_first(report) if not each.findings}
+        {
+            (each.id, each.outcome, each.reason): each
+            for each in failures_first(report)
+            if not each.findings
+        }
         for report in reports
         if report.results
     ]
     if len(seen) < 2:
         return []
-    return [each for each in seen[0].values() if all(_has(s, each) for s in seen[1:])]
-
-
-def _has(seen: Mapping[str, GuidelineResult], result: GuidelineResult) -> bool:
-    other = seen.get(result.id)
-    return other is not None and (other.outcome, other.reason) == (
-        result.outcome,
-        result.reason,
-    )
+    return [x for key, x in seen[0].items() if all(key in each for each in seen[1:])]
 
 
 def _body(report: Report, shared: list[GuidelineResult]) -> Table:
