@@ -59,6 +59,21 @@ def test_one_pin_and_many_get_the_same_answer(account, model):
     )
 
 
+def test_values_that_training_did_not_see_are_said(account, model):
+    row = dict(zip(account.later.names, account.later.values[5], strict=True))
+    curve = model.curves[0]
+    reach = curve.high - curve.low
+
+    def said(value):
+        return model.estimate({**row, curve.name: value}, 70.0).notices[1:]
+
+    assert said(curve.mean) == said(curve.high + 0.04 * reach) == ()
+    (outside,) = said(curve.high + 0.06 * reach)
+    (absent,) = said(None)
+    assert outside.startswith(f"outside what your pins cover: {curve.name}")
+    assert absent.startswith(f"not measured, taken as average: {curve.name}")
+
+
 def test_intervals_hold_the_long_run_rate(account, model):
     many = model.predictions(account.later.values, account.later.guidelines)
 
