@@ -62,6 +62,6 @@ class Breakdown:
             f"pin {self._example.id} has more than one row for the same days: its "
             "figures are divided",
             hint=f'export without the breakdown by "{label}", or add its rows up',
-            row=int(self._example.where.rpartition(" ")[2]),
+            row=self._example.row,
             column=label,
         )

@@ -81,6 +81,11 @@ class Observation(NamedTuple):
     facts: Facts = NO_FACTS
     where: str = ""
 
+    @property
+    def row(self) -> int:
+        """Row of the table that it stands in."""
+        return int(self.where.rpartition(" ")[2])
+
 
 class PinStats(NamedTuple):
     """One pin with its figures, pooled over all files that speak of it.

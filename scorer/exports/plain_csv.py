@@ -141,7 +141,7 @@ def _rounded(source: Source, table: Table, observation: Observation) -> ExportEr
         f'a spreadsheet has rounded the pin ids (such as "{observation.id}")',
         hint="download the export again and do not open it in a spreadsheet, "
         "or import the column as text",
-        row=int(observation.where.rpartition(" ")[2]),
+        row=observation.row,
         column=table.header[column],
     )
 
