@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from scorer.advice import suggest
 from scorer.cache import Known, Recall
 from scorer.core.codec import to_data
 from scorer.core.errors import InputError
@@ -17,8 +16,9 @@ from scorer.core.settings import Settings
 from scorer.features import extract, recalled
 from scorer.guidelines import judge
 from scorer.opening import open_image
-from scorer.remote import address
-from scorer.scoring import score
+from scorer.pins.remote import address
+from scorer.scoring.advice import suggest
+from scorer.scoring.score import score
 from scorer.vision.thumbnail import thumbnail
 
 

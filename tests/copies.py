@@ -7,9 +7,9 @@ import numpy as np
 from scorer.core.family import Features
 from scorer.core.pin import Creative, Pin
 from scorer.features import agreement, description, overlay_copy, title
-from scorer.ocr import read_text
-from scorer.ocr._engine import Reading
-from scorer.overlay import overlay_words
+from scorer.text.engines import read_text
+from scorer.text.engines._engine import Reading
+from scorer.text.lines import overlay_words
 
 _FAMILIES = (title, description, overlay_copy, agreement)
 

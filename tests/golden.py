@@ -17,10 +17,10 @@ from scorer.batch import Job, run
 from scorer.core.codec import to_data
 from scorer.core.pin import Creative
 from scorer.core.settings import Settings
-from scorer.ocr import read_text
-from scorer.ocr.recorded import record
 from scorer.opening import open_image
 from scorer.pins import find
+from scorer.text.engines import read_text
+from scorer.text.engines.recorded import record
 
 PINS = Path("fixtures/pins")
 GOLDEN = Path("fixtures/golden/report.json")

@@ -31,8 +31,8 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse.linalg import lsqr
 
+from scorer.titles.headline_model import BLOCKS, Recipe, grams, style
 from scorer.wording import tokens
-from scorer.wording.headline_model import BLOCKS, Recipe, grams, style
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.intp]

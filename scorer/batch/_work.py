@@ -15,8 +15,8 @@ from scorer.core.report import Failure, Report
 from scorer.core.settings import Settings
 from scorer.features import families
 from scorer.guidelines import chosen
-from scorer.ocr import engine
 from scorer.pipeline import examine, failed, remembered
+from scorer.text.engines import engine
 
 log = logging.getLogger(__name__)
 

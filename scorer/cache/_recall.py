@@ -14,7 +14,6 @@ import numpy as np
 import PIL
 from pydantic import ValidationError
 
-from scorer import remote
 from scorer.cache._sources import sources
 from scorer.cache._store import Store
 from scorer.core.codec import from_json, to_json
@@ -23,6 +22,7 @@ from scorer.core.kept import KeptReport, report_json
 from scorer.core.pin import ImageFile, Pin
 from scorer.core.report import Report
 from scorer.core.settings import Settings
+from scorer.pins import remote
 from scorer.wording.slug import is_file_name
 
 # What the pixels and the numbers on them are made with.

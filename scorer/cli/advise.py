@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from scorer.core.pin import Pin
     from scorer.core.report import Report
     from scorer.core.settings import Settings
-    from scorer.supposing import Supposed
+    from scorer.what_if import Supposed
 
 
 @click.command(name="advise")
@@ -117,7 +117,7 @@ def _steps(
     from scorer.batch import recall
     from scorer.guidelines import chosen
     from scorer.pipeline import see
-    from scorer.supposing import suppose
+    from scorer.what_if import suppose
 
     seen = see(pin, settings, recall(settings))
     by = chosen(settings)

@@ -28,7 +28,7 @@ from scorer.cli._options import (
 if TYPE_CHECKING:
     from scorer.core.report import Report
     from scorer.core.settings import Settings
-    from scorer.gate import Gate
+    from scorer.scoring.gate import Gate
 
 # GitHub's limit is 1 MiB a step.
 _SUMMARY_BYTES = 1_000_000
@@ -84,7 +84,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter a flag
     found = examined(pins, settings, workers(jobs), with_thumbnail=_has_pictures(form))
     reports = list(progress(found, len(pins), quiet=quiet))
     if new_baseline:
-        from scorer.gate import baseline_text
+        from scorer.scoring.gate import baseline_text
 
         write([baseline_text(reports)], new_baseline)
         sys.exit(0)
@@ -97,7 +97,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter a flag
 
 def _gate(settings: Settings) -> Gate:
     """Return the gate, with the baseline that the settings name."""
-    from scorer.gate import gate, read_baseline
+    from scorer.scoring.gate import gate, read_baseline
 
     old = read_baseline(Path(settings.baseline)) if settings.baseline else None
     return gate(settings, old)
@@ -118,8 +118,8 @@ def _has_pictures(form: str) -> bool:
 
 def _render(reports: list[Report], form: str, output: Path | None) -> None:
     from scorer.core.report import Document
+    from scorer.core.versions import versions
     from scorer.reports import render
-    from scorer.versions import versions
 
     document = Document(reports, versions())
     write(render(document, form), output)
@@ -148,8 +148,8 @@ def _say(
 
     from scorer.core.printable import printable
     from scorer.core.units import counted
-    from scorer.gate import gate as gate_of
-    from scorer.gate import shortfalls
+    from scorer.scoring.gate import gate as gate_of
+    from scorer.scoring.gate import shortfalls
 
     missed = 0
     for report in reports:

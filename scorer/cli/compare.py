@@ -93,8 +93,8 @@ def _page(reports: list[Report], chances: list[float], output: Path) -> None:
     from scorer import reports as formats
     from scorer.core.printable import made_printable
     from scorer.core.report import Document
+    from scorer.core.versions import versions
     from scorer.reports.html import comparison
-    from scorer.versions import versions
 
     name = formats.format_for(output.name)
     if name == "html":

@@ -27,7 +27,7 @@ def command(clear_cache: bool) -> None:
       scorer doctor --clear-cache
     """
     from scorer.core.settings import load
-    from scorer.versions import versions
+    from scorer.core.versions import versions
 
     for name, version in versions().items():
         click.echo(f"{name:20} {version}")
@@ -46,7 +46,7 @@ def command(clear_cache: bool) -> None:
 def _show_engines() -> None:
     """Say which engines can read text here, and how to get the others."""
     from scorer.core.errors import ScorerError
-    from scorer.ocr import engine, engine_names
+    from scorer.text.engines import engine, engine_names
 
     click.echo("\nWhat reads text")
     for name in engine_names():

@@ -32,7 +32,7 @@ def command(files: tuple[Path, ...], name: str | None, output: Path | None) -> N
     """
     from scorer import reports
     from scorer.core.report import Document
-    from scorer.versions import versions
+    from scorer.core.versions import versions
 
     chosen = name or (reports.format_for(output.name) if output else "terminal")
     stored = (report for file in files for report in _stored(file))

@@ -62,7 +62,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter a flag
     """
     from scorer import reports
     from scorer.core.report import Document
-    from scorer.versions import versions
+    from scorer.core.versions import versions
 
     chosen = name or (reports.format_for(output.name) if output else "terminal")
     form = reports.report_format(chosen)

@@ -15,7 +15,7 @@ from scorer.cli._options import friendly, loaded
 from scorer.core.errors import InputError
 
 if TYPE_CHECKING:
-    from scorer.titles import RankedTitle
+    from scorer.titles.ranking import RankedTitle
 
     _Why = Callable[[str, list[str]], tuple[tuple[str, float], ...]]
     _Answer = tuple[tuple[RankedTitle, ...], str, _Why]
@@ -67,7 +67,8 @@ def command(
 
 def _answer(given: list[str], folder: Path | None) -> _Answer:
     """The ranking, the limits of what made it, and what explains it."""
-    from scorer.titles import (
+    from scorer.titles.headline_store import built_in
+    from scorer.titles.ranking import (
         HISTORY_LIMITS,
         LIMITS,
         rank,
@@ -75,7 +76,6 @@ def _answer(given: list[str], folder: Path | None) -> _Answer:
         reasons,
         reasons_by_history,
     )
-    from scorer.wording.headline_store import built_in
 
     settings = loaded({}).settings
     if folder is None:
@@ -140,7 +140,7 @@ def _as_text(ranked: tuple[RankedTitle, ...], limits: str, why: _Why) -> str:
 
 
 def _headline(ordered: list[RankedTitle]) -> str:
-    from scorer.titles import win_probability
+    from scorer.titles.ranking import win_probability
 
     if len(ordered) == 1:
         return "One title: nothing to compare it with."

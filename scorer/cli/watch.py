@@ -126,7 +126,7 @@ class _Watch:
         from scorer import reports
         from scorer.core.files import write_whole
         from scorer.core.report import Document
-        from scorer.versions import versions
+        from scorer.core.versions import versions
 
         document = Document(self._reports.values(), versions())
         write_whole(output, reports.render(document, reports.format_for(output.name)))

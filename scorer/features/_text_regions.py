@@ -9,9 +9,9 @@ import numpy as np
 
 from scorer.core.pin import Creative, Mask, Plane, Rgb
 from scorer.core.units import Box
-from scorer.ocr import read_text
-from scorer.ocr._engine import Quad
-from scorer.overlay import text_lines
+from scorer.text.engines import read_text
+from scorer.text.engines._engine import Quad
+from scorer.text.lines import text_lines
 from scorer.vision.lab import lab_of
 from scorer.vision.resize import small, working
 from scorer.vision.saliency import without_text

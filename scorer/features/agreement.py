@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from scorer.core.family import Family, measure
 from scorer.core.pin import Creative
 from scorer.core.units import Unit
-from scorer.overlay import overlay_words
+from scorer.text.lines import overlay_words
 from scorer.wording import tokens
 from scorer.wording.measures import content_stems, lexicon_for
 from scorer.wording.slug import slug_words

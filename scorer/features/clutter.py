@@ -11,9 +11,9 @@ from scorer.core.pin import Creative
 from scorer.core.units import Unit
 from scorer.features._maps import grid
 from scorer.features._text_regions import text_mask
-from scorer.vision.complexity import judged_clutter, predictors, sketch
-from scorer.vision.congestion import congestion_map
-from scorer.vision.entropy import subband_entropy
+from scorer.vision.clutter.complexity import judged_clutter, predictors, sketch
+from scorer.vision.clutter.congestion import congestion_map
+from scorer.vision.clutter.entropy import subband_entropy
 
 _ROSENHOLTZ = "Rosenholtz, Li, Nakano 2007, doi:10.1167/7.2.17"
 _SAVOIAS = (

@@ -12,7 +12,7 @@ from scorer.core.pin import Creative
 from scorer.core.units import Unit
 from scorer.features._text_regions import textless_lab
 from scorer.vision.background import background
-from scorer.vision.complexity import sketch
+from scorer.vision.clutter.complexity import sketch
 from scorer.vision.lab import cielab
 from scorer.vision.palette import colorfulness, dominant_colors
 from scorer.vision.resize import small

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from scorer.core.family import Family
 from scorer.core.pin import Creative
-from scorer.ocr import read_text
-from scorer.overlay import overlay_words
+from scorer.text.engines import read_text
+from scorer.text.lines import overlay_words
 from scorer.wording.measures import Copy, fields_of
 
 

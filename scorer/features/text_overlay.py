@@ -13,9 +13,9 @@ import numpy as np
 from scorer.core.family import Family, evidence, measure
 from scorer.core.pin import Creative
 from scorer.core.units import Box, Unit
-from scorer.ocr import read_text
-from scorer.overlay import NOT_MESSAGE, text_lines
-from scorer.vision.text_line import TextLine
+from scorer.text.engines import read_text
+from scorer.text.line.text_line import TextLine
+from scorer.text.lines import NOT_MESSAGE, text_lines
 
 _WCAG = "WCAG 2.2, 1.4.3"
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from scorer.core.guideline import Finding, Verdict
 from scorer.features.text_overlay import TextOverlay
-from scorer.vision.text_line import TextLine
+from scorer.text.line.text_line import TextLine
 
 # Of 814 drawn lines none was read with less: what is below is hardly text.
 _SURE = 0.8

@@ -32,7 +32,7 @@ from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, lim
 from scorer.core.units import Box, Quantity, Unit
 from scorer.features.text_overlay import TextOverlay
 from scorer.guidelines._overlay import judged_lines, without_overlay
-from scorer.vision.text_line import TextLine
+from scorer.text.line.text_line import TextLine
 
 
 @dataclass(frozen=True, slots=True)

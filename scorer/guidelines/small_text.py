@@ -37,7 +37,7 @@ from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, lim
 from scorer.core.units import Quantity, Unit
 from scorer.features.text_overlay import TextOverlay
 from scorer.guidelines._overlay import judged_lines
-from scorer.vision.text_line import TextLine
+from scorer.text.line.text_line import TextLine
 
 _SHOWN = 8
 

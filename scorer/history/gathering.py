@@ -18,7 +18,7 @@ from scorer.features import families, measures
 from scorer.history.measuring import measure, measure_words, only, pictures_of
 from scorer.history.pictures import join
 from scorer.history.stored import Measured, read_features
-from scorer.scoring import VERSION as SCORE_VERSION
+from scorer.scoring.score import VERSION as SCORE_VERSION
 
 
 @dataclass(frozen=True, slots=True)

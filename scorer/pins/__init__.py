@@ -10,9 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
-from scorer import remote
 from scorer.core.pin import Pin
-from scorer.pins import _folder, _listing, _manifest
+from scorer.pins import _folder, _listing, _manifest, remote
 
 _MANIFEST_SUFFIXES = {".csv", ".tsv"}
 

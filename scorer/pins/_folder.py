@@ -9,10 +9,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from scorer import remote
 from scorer.core.errors import InputError
 from scorer.core.pin import Pin
-from scorer.pins import _manifest
+from scorer.pins import _manifest, remote
 
 # What a folder of drafts holds besides is left alone. HEIC is here so that a phone's
 # photo is named with the way to open it, not passed over.

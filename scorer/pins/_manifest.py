@@ -9,10 +9,10 @@ import os
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from scorer import remote
 from scorer.core.errors import InputError
 from scorer.core.pin import Pin
 from scorer.core.printable import printable
+from scorer.pins import remote
 
 # As Pinterest's bulk-create sheet and people name them; compared in lower case.
 _COLUMNS = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from scorer.core.guideline import Outcome
 from scorer.core.report import GuidelineResult, Report
 from scorer.reports._format import failures_first
-from scorer.scoring import share_left
+from scorer.scoring.score import share_left
 
 
 def costliest_first(report: Report) -> list[GuidelineResult]:

@@ -2,12 +2,12 @@
 
 DIR holds the pictures, SCORES is a CSV with the columns file and complexity_0_100.
 First table: Pearson's r of each measure with people, and of fits that never saw the
-pictures that grade them (10 folds, 10 times): edge density alone, the four predictors
-of scorer/vision/complexity.py, all candidates that were looked at, and four of them
-chosen anew within every training fold. Second table: values and CPU time against the
-public port ``visual-clutter``, if it is installed (``pip install --no-deps
+pictures that grade them (10 folds, 10 times): edge density alone, the four
+predictors of scorer/vision/clutter/complexity.py, all candidates looked at, and four
+of them chosen anew within every training fold. Second table: values and CPU time
+against the public port ``visual-clutter``, if it is installed (``pip install --no-deps
 visual-clutter``, then ``pip install pyrtools scikit-image``; its own pins are too old).
-``--fit`` prints the coefficients for scorer/vision/complexity.py.
+``--fit`` prints the coefficients for scorer/vision/clutter/complexity.py.
 """
 
 import collections
@@ -22,10 +22,10 @@ import numpy as np
 from PIL import Image
 
 from scorer.vision.background import background, empty_share
-from scorer.vision.clutter_lab import clutter_lab
-from scorer.vision.complexity import judged_clutter, predictors, sketch_of
-from scorer.vision.congestion import congestion_of
-from scorer.vision.entropy import entropy_of
+from scorer.vision.clutter.complexity import judged_clutter, predictors, sketch_of
+from scorer.vision.clutter.congestion import congestion_of
+from scorer.vision.clutter.entropy import entropy_of
+from scorer.vision.clutter.lab import clutter_lab
 from scorer.vision.lab import lab_of
 from scorer.vision.resize import at_working_size
 

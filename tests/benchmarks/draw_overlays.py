@@ -28,7 +28,7 @@ from drawn_words import (
 )
 from PIL import Image, ImageDraw, ImageEnhance, ImageFilter, ImageOps
 
-from scorer.vision.contrast import contrast_ratio, luminance
+from scorer.text.line.contrast import contrast_ratio, luminance
 
 PHOTOS = Path(__file__).parents[2] / "fixtures" / "photos"
 SIZES = ((1000, 1500),) * 5 + ((735, 1102), (600, 900), (1080, 1920), (1200, 1800))

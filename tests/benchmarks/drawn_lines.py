@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter
 
-from scorer.vision.contrast import contrast_ratio, luminance
+from scorer.text.line.contrast import contrast_ratio, luminance
 
 
 @dataclasses.dataclass(frozen=True)

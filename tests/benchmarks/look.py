@@ -9,8 +9,8 @@ has cap height in px, contrast, number and kind of the block, and what was read.
 from PIL import Image, ImageDraw, ImageFont
 
 from scorer.core.pin import Pin
-from scorer.overlay import text_lines
 from scorer.pipeline import open_pin
+from scorer.text.lines import text_lines
 from tests.benchmarks.sheets import write_sheets
 
 _TILE = (520, 780)

@@ -71,9 +71,9 @@ def scored(path: Path, stages: Stages) -> None:
     from scorer.core.settings import Settings
     from scorer.features import families
     from scorer.guidelines import chosen
-    from scorer.ocr import read_text
-    from scorer.overlay import text_lines
     from scorer.pipeline import Seen, open_pin, report
+    from scorer.text.engines import read_text
+    from scorer.text.lines import text_lines
 
     settings, by = Settings(cache=False), chosen(Settings())
     pin = Pin(path, title="10 cozy ideas")
@@ -101,7 +101,7 @@ def pictures(folder: Path, most: int | None = None) -> list[Path]:
 def measured(folder: Path, most: int | None) -> dict[str, float]:
     """Return CPU seconds a pin (mean) of the bare call and of each stage of ours."""
     from scorer.batch._workers import one_thread
-    from scorer.ocr import rapid
+    from scorer.text.engines import rapid
 
     one_thread()
     paths = pictures(folder, most)

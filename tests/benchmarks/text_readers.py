@@ -8,7 +8,7 @@ import pytesseract
 
 from scorer.core.pin import Creative, Pin
 from scorer.core.settings import Settings
-from scorer.overlay import text_lines
+from scorer.text.lines import text_lines
 
 
 class Found(collections.namedtuple("Found", "text box cap_px contrast")):

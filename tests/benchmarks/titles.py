@@ -52,8 +52,8 @@ def cross_validated(path: Path, seeds: int) -> dict[str, float]:
 def as_shipped(path: Path) -> dict[str, float]:
     """Return the figures of the lab's score."""
     from scorer.core.settings import Settings
-    from scorer.titles import rank
-    from scorer.wording.headline_store import built_in
+    from scorer.titles.headline_store import built_in
+    from scorer.titles.ranking import rank
 
     fit = fit_module()
     archive = fit.read(path)
@@ -64,8 +64,8 @@ def as_shipped(path: Path) -> dict[str, float]:
 def guidelines_against_clicks(path: Path) -> dict[str, float]:
     """Return by guideline how often the loser fails it, of pairs that differ in it."""
     from scorer.core.settings import Settings
-    from scorer.titles import rank
-    from scorer.wording.headline_store import built_in
+    from scorer.titles.headline_store import built_in
+    from scorer.titles.ranking import rank
 
     fit = fit_module()
     archive = fit.read(path)
@@ -83,8 +83,8 @@ def guidelines_against_clicks(path: Path) -> dict[str, float]:
 def titles_a_second(path: Path) -> float:
     """Return the speed of the lab on distinct titles, one core, model loaded."""
     from scorer.core.settings import Settings
-    from scorer.titles import rank
-    from scorer.wording.headline_store import built_in
+    from scorer.titles.headline_store import built_in
+    from scorer.titles.ranking import rank
 
     titles = sorted(set(fit_module().read(path).headline))
     model = built_in()

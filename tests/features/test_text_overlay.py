@@ -9,8 +9,8 @@ from PIL import Image, ImageDraw, ImageFont
 from scorer.core.pin import Creative, Pin
 from scorer.core.settings import Settings
 from scorer.features.text_overlay import FAMILY
-from scorer.ocr import read_text
-from scorer.ocr._engine import Reading, ReadLine, upright
+from scorer.text.engines import read_text
+from scorer.text.engines._engine import Reading, ReadLine, upright
 
 
 def pin(*texts, scale=1, left=40):

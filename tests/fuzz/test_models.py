@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from scorer.clickrate import store
 from scorer.core.errors import ModelError
 from scorer.history import rows
-from scorer.wording.headline_store import headline_model
+from scorer.titles.headline_store import headline_model
 from tests.fuzz.test_reports import changed, junk, places
 
 TOP = Path(__file__).parents[2] / "models"

@@ -16,10 +16,10 @@ from scorer.core.report import Document
 from scorer.core.settings import Settings
 from scorer.features import extract
 from scorer.guidelines import chosen
-from scorer.ocr import read_text
-from scorer.ocr._engine import Reading, ReadLine
 from scorer.pipeline import Seen, report
 from scorer.reports import format_names
+from scorer.text.engines import read_text
+from scorer.text.engines._engine import Reading, ReadLine
 
 SIZE = 120, 180
 anything = st.text(st.characters(exclude_categories=()), max_size=40)

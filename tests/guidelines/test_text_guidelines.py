@@ -9,7 +9,7 @@ from scorer.core.guideline import Outcome
 from scorer.core.units import Box
 from scorer.features.text_overlay import TextOverlay
 from scorer.guidelines import guidelines
-from scorer.vision.text_line import TextLine
+from scorer.text.line.text_line import TextLine
 
 _TEXT = (
     "small-text",

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from scorer.wording.headline_store import headline_model
+from scorer.titles.headline_store import headline_model
 
 FOLDER = Path(__file__).parents[2] / "models" / "titles"
 NOUNS = ("bread", "soup", "table", "garden", "lamp", "chair", "sofa", "salad", "curry")

@@ -10,7 +10,7 @@ from scorer import reports
 from scorer.core.guideline import Finding, Impact, Outcome
 from scorer.core.report import Contribution, Gain, Score, Suggestion
 from scorer.core.units import Box, Quantity, Unit
-from scorer.scoring import score
+from scorer.scoring.score import score
 from tests.reports import _make as make
 
 LINES = (Box(150, 180, 700, 90), Box(200, 300, 600, 90), Box(300, 1300, 400, 24))

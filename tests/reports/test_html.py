@@ -6,7 +6,7 @@ from scorer import reports
 from scorer.core.guideline import Outcome
 from scorer.core.report import Score
 from scorer.reports.html import comparison
-from scorer.scoring import score
+from scorer.scoring.score import score
 from tests.reports import _make as make
 
 

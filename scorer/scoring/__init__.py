@@ -1,0 +1,1 @@
+"""Verdicts to a score, to advice, and to a gate."""

@@ -1,0 +1,69 @@
+"""Where lines of text are: differentiable binarization, its map turned into boxes.
+
+Source:
+    Liao et al. 2020, "Real-time scene text detection with differentiable
+    binarization"; thresholds and growth as PP-OCR ships them.
+"""
+
+from __future__ import annotations
+
+import math
+
+import cv2
+import numpy as np
+
+from scorer.core.pin import Rgb
+from scorer.text.engines._graph import Floats
+from scorer.text.engines._models import detector, planes
+
+# The detector sees the pin as if it were 416 px wide at 2:3: on 28 real pins 352 px
+# lost 0.7 % more of the words, 300 px 5 %; 512 px lost 1 % and cost half more.
+_WIDTH_PX = 416
+_LARGEST_SCALE = 2.0
+_ON = 0.3
+_SURE = 0.5
+_GROWTH = 1.6
+
+
+def detect(pixels: Rgb) -> list[Floats]:
+    """Return the corners (4, 2) of each line in pixels, clockwise from top left."""
+    height, width = pixels.shape[:2]
+    seen = detector()(_batch(pixels, _scale(height, width)))[0, 0]
+    factor = np.array([width / seen.shape[1], height / seen.shape[0]], np.float32)
+    mask = cv2.dilate((seen > _ON).astype(np.uint8), np.ones((2, 2), np.uint8))
+    contours, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    quads = (_quad(np.asarray(contour), seen) for contour in contours)
+    return [_ordered(quad * factor) for quad in quads if quad is not None]
+
+
+def _scale(height: int, width: int) -> float:
+    return min(_LARGEST_SCALE, _WIDTH_PX * math.sqrt(1.5 / (height * width)))
+
+
+def _batch(pixels: Rgb, scale: float) -> Floats:
+    height, width = (max(32, round(n * scale / 32) * 32) for n in pixels.shape[:2])
+    way = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
+    return planes(cv2.resize(pixels, (width, height), interpolation=way))
+
+
+def _quad(contour: np.ndarray, seen: Floats) -> Floats | None:
+    """Return the grown rectangle around a blob; None if too small or unsure."""
+    center, (a, b), angle = cv2.minAreaRect(contour)
+    if min(a, b) < 3:
+        return None
+    left, top, width, height = cv2.boundingRect(contour)
+    inside = np.zeros((height, width), np.uint8)
+    cv2.fillPoly(inside, [contour - np.array([left, top])], (1,))
+    blob = np.ascontiguousarray(seen[top : top + height, left : left + width])
+    if cv2.mean(blob, inside)[0] < _SURE:
+        return None
+    grown = 2 * a * b * _GROWTH / (2 * (a + b))
+    corners = cv2.boxPoints((center, (a + grown, b + grown), angle))
+    return np.asarray(corners, np.float32)
+
+
+def _ordered(corners: Floats) -> Floats:
+    by_x = corners[np.argsort(corners[:, 0])]
+    left = by_x[:2][np.argsort(by_x[:2, 1])]
+    right = by_x[2:][np.argsort(by_x[2:, 1])]
+    return np.array([left[0], right[0], right[1], left[1]], np.float32)

@@ -1,0 +1,133 @@
+"""RapidOCR's models, loaded once a process, called without its own pipeline.
+
+Its wheel carries detector and recognizer; its pipeline around them costs more than
+they do, pads each line and throws away where the characters stand.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+
+from scorer.core.errors import DependencyError
+from scorer.text.engines._graph import Floats, Linear, cut
+
+_HINT = "pip install rapidocr onnxruntime, or run with --ocr-engine tesseract"
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """A network of one input and one output."""
+
+    session: Any
+    input: str
+
+    def __call__(self, batch: Floats) -> Floats:
+        """Return the network's output."""
+        output: Floats = self.session.run(None, {self.input: batch})[0]
+        return output
+
+
+@dataclass(frozen=True, slots=True)
+class Alphabet:
+    """The characters that a last layer tells apart; the first is none."""
+
+    characters: tuple[str, ...]
+    layer: Linear
+
+    def only(self, wanted: Callable[[str], bool]) -> Alphabet:
+        """Return the alphabet with none and the wanted characters."""
+        kept = [i for i, c in enumerate(self.characters) if not c or wanted(c)]
+        characters = tuple(self.characters[i] for i in kept)
+        return Alphabet(characters, self.layer.only(np.array(kept)))
+
+
+@dataclass(frozen=True, slots=True)
+class Recognizer:
+    """The recognizer without its last layer, and that layer as alphabets.
+
+    Attributes:
+        network: Crops (1, 3, 48, W) to steps (1, about W / 8, 120).
+        full: All characters that the network knows.
+        narrow: Those that are not East Asian, a tenth of them.
+    """
+
+    network: Network
+    full: Alphabet
+    narrow: Alphabet
+
+
+@cache
+def detector() -> Network:
+    """Return the detector of the RapidOCR wheel.
+
+    Raises:
+        DependencyError: RapidOCR, its models or onnxruntime is not installed.
+    """
+    return _network(_file("det").read_bytes())
+
+
+@cache
+def recognizer() -> Recognizer:
+    """Return the recognizer of the RapidOCR wheel.
+
+    Raises:
+        DependencyError: RapidOCR, its models or onnxruntime is not installed.
+    """
+    shortened, last = cut(_file("rec").read_bytes())
+    network = _network(shortened)
+    listed = network.session.get_modelmeta().custom_metadata_map["character"]
+    # Space comes last; index 0 is the blank of connectionist temporal classification.
+    characters = ("", *listed.splitlines(), " ")
+    if len(characters) != len(last.bias):
+        raise DependencyError(
+            "this RapidOCR's recognizer is of another kind", hint=_HINT
+        )
+    full = Alphabet(characters, last)
+    return Recognizer(network, full, full.only(_is_narrow))
+
+
+def planes(pixels: np.ndarray) -> Floats:
+    """Return RGB pixels (H, W, 3) as both networks want them: planes of BGR, -1..1."""
+    blob = cv2.dnn.blobFromImage(pixels, 1 / 127.5, mean=(127.5,) * 3, swapRB=True)
+    return np.asarray(blob, np.float32)
+
+
+def _network(model: bytes) -> Network:
+    # onnxruntime >= 1.29 opens sockets at import unless this is set before.
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+    try:
+        import onnxruntime
+    except ImportError as cause:
+        raise DependencyError("onnxruntime is not installed", hint=_HINT) from cause
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 4
+    session = onnxruntime.InferenceSession(
+        model, options, providers=["CPUExecutionProvider"]
+    )
+    return Network(session, session.get_inputs()[0].name)
+
+
+def _is_narrow(character: str) -> bool:
+    """Return whether a character is none of East Asia's (Unicode annex 11)."""
+    return unicodedata.east_asian_width(character[0]) not in "FHW"
+
+
+def _file(task: str) -> Path:
+    found = importlib.util.find_spec("rapidocr")
+    if found is None or found.origin is None:
+        raise DependencyError("RapidOCR is not installed", hint=_HINT)
+    models = sorted((Path(found.origin).parent / "models").glob(f"PP-*_{task}_*.onnx"))
+    if not models:
+        raise DependencyError("RapidOCR has no models in its wheel", hint=_HINT)
+    return models[-1]

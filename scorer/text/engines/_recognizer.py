@@ -1,0 +1,67 @@
+"""What the lines say, and where in them each character stands."""
+
+from __future__ import annotations
+
+import math
+
+import cv2
+import numpy as np
+
+from scorer.core.pin import Rgb
+from scorer.text.engines._graph import Floats
+from scorer.text.engines._models import Alphabet, planes, recognizer
+
+_HEIGHT_PX = 48
+_NARROWEST_PX = 32
+# Below it the whole alphabet is asked, where a few characters were first.
+_SURE = 0.9
+
+Recognized = tuple[str, float, tuple[float, ...]]
+
+
+def recognize(crop: Rgb, *, is_east_asian: bool = False) -> Recognized:
+    """Return text, confidence 0..1 and character centers 0..1 of one line.
+
+    Lines go one by one: a batch saves nothing on one thread, and its padding costs as
+    much as text and changes what is read.
+
+    Args:
+        crop: The line, upright, of shape (H, W, 3).
+        is_east_asian: Whether its characters may be any; else those of East Asia are
+            considered only where the others leave doubt.
+    """
+    known = recognizer()
+    steps = known.network(_batch(crop))[0]
+    if not is_east_asian:
+        answer = _decoded(steps, known.narrow)
+        if answer[1] >= _SURE:
+            return answer
+    return _decoded(steps, known.full)
+
+
+def _batch(crop: Rgb) -> Floats:
+    height, width = crop.shape[:2]
+    wanted = max(_NARROWEST_PX, math.ceil(_HEIGHT_PX * int(width) / int(height)))
+    way = cv2.INTER_AREA if height > 1.5 * _HEIGHT_PX else cv2.INTER_LINEAR
+    small = cv2.resize(crop, (wanted, _HEIGHT_PX), interpolation=way)
+    return planes(small)
+
+
+def _decoded(steps: Floats, alphabet: Alphabet) -> Recognized:
+    """Decode greedily: runs of one class are one character, class 0 is none."""
+    scores = alphabet.layer(steps)
+    best = scores.argmax(1)
+    begins = np.flatnonzero((best != 0) & (np.diff(best, prepend=0) != 0))
+    if not len(begins):
+        return ("", 0.0, ())
+    changes = np.append(np.flatnonzero(np.diff(best)) + 1, len(best))
+    ends = changes[np.searchsorted(changes, begins, side="right")]
+    text = "".join(alphabet.characters[int(i)] for i in best[begins])
+    centers = (begins + ends) / 2 / len(best)
+    return (text, _sureness(scores[begins]), tuple(float(c) for c in centers))
+
+
+def _sureness(scores: Floats) -> float:
+    """Return the mean probability (softmax) of the best class of each row."""
+    above = np.exp(scores - scores.max(1, keepdims=True))
+    return float((1 / above.sum(1)).mean())

@@ -1,0 +1,101 @@
+"""RapidOCR's networks: the default engine, offline, its models in its wheel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, version
+
+import cv2
+import numpy as np
+
+from scorer.core.errors import DependencyError
+from scorer.core.pin import Rgb
+from scorer.core.settings import Settings
+from scorer.text.engines._detector import detect
+from scorer.text.engines._engine import Engine, Quad, Reading, ReadLine
+from scorer.text.engines._graph import Floats
+from scorer.text.engines._recognizer import recognize
+
+# Scripts that PP-OCRv6 lacks, by Tesseract's language codes.
+_UNREADABLE = (
+    "amh ara asm ben bod bul div dzo fas guj heb hin hye iku kan kat kaz khm kir "
+    "kor lao mal mar mkd mon mya nep ori pan pus rus san sin snd srp syr tam tat "
+    "tel tgk tha tir uig ukr urd uzb_cyrl yid"
+)
+# Rises when the same pixels may be read otherwise: a part of the cache key.
+_REVISION = 3
+_EAST_ASIAN = ("chi_", "jpn")
+# A line turned by a quarter is taller than wide by this factor.
+_TURNED = 1.5
+# A turned line that is less sure is read the other way, too.
+_SURE = 0.9
+_LEAST_SURE = 0.5
+
+
+def _read(pixels: Rgb, settings: Settings) -> Reading:
+    is_east_asian = any(code.startswith(_EAST_ASIAN) for code in settings.languages)
+    lines = (
+        max(
+            _ways(pixels, quad, is_east_asian=is_east_asian),
+            key=lambda line: line.confidence,
+        )
+        for quad in detect(pixels)
+    )
+    kept = (line for line in lines if line.text and line.confidence >= _LEAST_SURE)
+    return Reading(tuple(kept), _unread(settings.languages))
+
+
+def _ways(pixels: Rgb, quad: Floats, *, is_east_asian: bool) -> Iterator[ReadLine]:
+    """Yield the line as it reads from the left, or if it is turned, down and up."""
+    across = float(np.linalg.norm(quad[1] - quad[0]))
+    down = float(np.linalg.norm(quad[3] - quad[0]))
+    is_turned = down >= _TURNED * across
+    first = quad[[1, 2, 3, 0]] if is_turned else quad
+    line = _line(pixels, first, is_east_asian=is_east_asian)
+    yield line
+    if is_turned and line.confidence < _SURE:
+        yield _line(pixels, quad[[3, 0, 1, 2]], is_east_asian=is_east_asian)
+
+
+def _line(pixels: Rgb, quad: Floats, *, is_east_asian: bool) -> ReadLine:
+    text, sure, centers = recognize(_crop(pixels, quad), is_east_asian=is_east_asian)
+    begin = len(text) - len(text.lstrip())
+    bare = text.strip()
+    return ReadLine(bare, _corners(quad), sure, centers[begin : begin + len(bare)])
+
+
+def _crop(pixels: Rgb, quad: Floats) -> Rgb:
+    width = max(2, int(np.linalg.norm(quad[1] - quad[0])))
+    height = max(2, int(np.linalg.norm(quad[3] - quad[0])))
+    target = np.array([[0, 0], [width, 0], [0, height]], np.float32)
+    matrix = cv2.getAffineTransform(np.ascontiguousarray(quad[[0, 1, 3]]), target)
+    crop = cv2.warpAffine(
+        pixels, matrix, (width, height), borderMode=cv2.BORDER_REPLICATE
+    )
+    return np.asarray(crop, np.uint8)
+
+
+def _corners(quad: Floats) -> Quad:
+    a, b, c, d = ((float(x), float(y)) for x, y in quad)
+    return (a, b, c, d)
+
+
+def _unread(languages: tuple[str, ...]) -> str:
+    missing = sorted(set(_UNREADABLE.split()) & set(languages))
+    if not missing:
+        return ""
+    return f"the rapid engine does not read {', '.join(missing)}; use tesseract"
+
+
+def _version() -> str:
+    try:
+        models, runtime = version("rapidocr"), version("onnxruntime")
+    except PackageNotFoundError as cause:
+        raise DependencyError(
+            "RapidOCR is not installed",
+            hint="pip install rapidocr onnxruntime, or use --ocr-engine tesseract",
+        ) from cause
+    return f"rapid {_REVISION}, rapidocr {models}, onnxruntime {runtime}"
+
+
+ENGINE = Engine(read=_read, version=_version)

@@ -1,0 +1,62 @@
+"""The lines of text in a pin, measured, with what they are; families share them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from scorer.core.pin import Creative
+from scorer.core.units import Box
+from scorer.text.blocks import in_blocks
+from scorer.text.engines import read_text
+from scorer.text.line.text_line import ReadStrip, TextLine, measured_lines
+from scorer.text.roles import with_roles
+
+NOT_MESSAGE = frozenset({"url", "brand"})
+
+
+def text_lines(creative: Creative) -> tuple[TextLine, ...]:
+    """Return the measured lines, overlay first, in pixels of the file.
+
+    Raises:
+        DependencyError: The OCR engine is not installed.
+    """
+    pixels = creative.pixels
+    lines = [
+        line
+        for read in creative.once(read_text).lines
+        for line in measured_lines(
+            pixels,
+            ReadStrip(read.text, read.confidence, np.array(read.quad), read.centers),
+        )
+    ]
+    height, width = pixels.shape[:2]
+    placed = in_blocks(with_roles(lines, width, height))
+    return tuple(_scaled(line, creative.scale) for line in placed)
+
+
+def overlay_words(creative: Creative) -> str:
+    """Return the words of the overlay in reading order, without URL and brand.
+
+    Raises:
+        DependencyError: The OCR engine is not installed.
+    """
+    return " ".join(
+        line.text
+        for line in creative.once(text_lines)
+        if line.role == "overlay" and line.kind not in NOT_MESSAGE
+    )
+
+
+def _scaled(line: TextLine, scale: float) -> TextLine:
+    if scale == 1:
+        return line
+    return replace(
+        line,
+        box=Box(*(round(n * scale) for n in line.box)),
+        cap_height_px=line.cap_height_px * scale,
+        x_height_px=line.x_height_px and line.x_height_px * scale,
+        stroke_px=line.stroke_px * scale,
+        baseline_px=line.baseline_px * scale,
+    )

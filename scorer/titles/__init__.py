@@ -1,0 +1,1 @@
+"""Titles: the model of headlines, and which of several would win."""

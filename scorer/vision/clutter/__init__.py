@@ -1,0 +1,1 @@
+"""How busy a picture is, by several measures."""

@@ -1,0 +1,49 @@
+"""What to change first."""
+
+from dataclasses import replace
+
+import pytest
+
+from scorer.core.guideline import Finding, Impact, Outcome, Part
+from scorer.core.report import GuidelineResult
+from scorer.core.units import Quantity, Unit
+from scorer.scoring.advice import suggest
+from scorer.scoring.score import score
+
+
+def failed(name, impact, value=0.0):
+    seen = Quantity(1, Unit.COUNT)
+    finding = Finding("code", "seen", f"mend {name}", seen, seen)
+    return GuidelineResult(
+        name, "t", Part.TEXT, Outcome.FAIL, value, impact, findings=(finding,)
+    )
+
+
+RESULTS = [
+    failed("minor", Impact.MINOR),
+    failed("nearly", Impact.CRITICAL, 0.95),
+    failed("serious", Impact.SERIOUS),
+]
+
+
+def test_the_change_worth_most_comes_first():
+    assert [each.guideline for each in suggest(RESULTS)] == [
+        "serious",
+        "minor",
+        "nearly",
+    ]
+
+
+def test_the_gain_is_what_the_score_rises_by_when_it_is_met():
+    first = suggest(RESULTS)[0]
+    met = [
+        replace(each, score=1.0) if each.id == first.guideline else each
+        for each in RESULTS
+    ]
+
+    rise = score(met).guidelines - score(RESULTS).guidelines
+    assert first.gain.guidelines == pytest.approx(rise, abs=0.11)
+
+
+def test_preview_is_no_advice():
+    assert suggest([replace(RESULTS[0], preview=True)]) == ()

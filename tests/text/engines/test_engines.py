@@ -1,0 +1,159 @@
+"""What every engine answers."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from scorer.core.errors import DependencyError, SettingsError
+from scorer.core.pin import Creative, Pin
+from scorer.core.settings import Settings
+from scorer.text.engines import engine, read_text
+from scorer.text.engines._engine import Reading, ReadLine, upright
+from scorer.text.engines.recorded import record
+
+_NEEDS_TESSERACT = pytest.mark.skipif(
+    shutil.which("tesseract") is None, reason="Tesseract is not installed"
+)
+
+
+def picture(text="Easy Pasta Dinner"):
+    canvas = Image.new("RGB", (600, 400), "white")
+    font = ImageFont.load_default(52)
+    ImageDraw.Draw(canvas).text((60, 150), text, "black", font)
+    return np.array(canvas)
+
+
+@pytest.mark.rapid
+def test_rapid_reads_a_line_and_where_its_letters_are():
+    (line,) = engine("rapid").read(picture(), Settings()).lines
+
+    assert line.text == "Easy Pasta Dinner"
+    assert line.confidence > 0.9
+    assert len(line.centers) == len(line.text)
+    assert list(line.centers) == sorted(line.centers)
+    assert 0 < line.centers[0] < 0.1
+    assert 0.9 < line.centers[-1] < 1
+
+
+@pytest.mark.rapid
+@pytest.mark.parametrize("quarters", [1, 3])  # upwards, downwards
+def test_rapid_reads_a_line_turned_by_a_quarter_either_way(quarters):
+    turned = np.ascontiguousarray(np.rot90(picture(), quarters))
+
+    (line,) = engine("rapid").read(turned, Settings()).lines
+
+    assert line.text == "Easy Pasta Dinner"
+    (_, begin), (_, end) = line.quad[:2]
+    assert (begin > end) == (quarters == 1)
+
+
+@pytest.mark.rapid
+@pytest.mark.parametrize("degrees", [-40, 40])
+def test_rapid_reads_a_line_at_an_angle(degrees):
+    canvas = Image.fromarray(picture()).rotate(degrees, expand=True, fillcolor="white")
+
+    (line,) = engine("rapid").read(np.array(canvas), Settings()).lines
+
+    assert line.text == "Easy Pasta Dinner"
+
+
+@pytest.mark.rapid
+def test_rapid_reads_nothing_on_a_plain_ground():
+    blank = np.full((300, 200, 3), 230, np.uint8)
+
+    assert engine("rapid").read(blank, Settings()) == Reading(())
+
+
+@pytest.mark.rapid
+def test_script_that_rapid_lacks_is_said():
+    settings = Settings(languages=("eng", "tam"))
+
+    assert "tam" in engine("rapid").read(picture(), settings).unread
+
+
+@pytest.mark.tesseract
+@_NEEDS_TESSERACT
+def test_tesseract_reads_a_line_and_where_its_letters_are():
+    (line,) = engine("tesseract").read(picture(), Settings()).lines
+
+    assert line.text == "Easy Pasta Dinner"
+    assert len(line.centers) == len(line.text)
+
+
+@pytest.mark.tesseract
+@_NEEDS_TESSERACT
+@pytest.mark.parametrize("languages", [("xxx",), ("eng", "xxx")])
+def test_language_that_tesseract_lacks_is_said(languages):
+    with pytest.raises(DependencyError, match="no data for xxx") as caught:
+        engine("tesseract").read(picture(), Settings(languages=languages))
+
+    assert "tesseract-ocr-xxx" in caught.value.hint
+
+
+@pytest.mark.tesseract
+@_NEEDS_TESSERACT
+def test_each_line_of_tesseract_has_its_box():
+    two = np.concatenate([picture("Easy Pasta Dinner"), picture("Ready by noon")])
+
+    lines = engine("tesseract").read(two, Settings()).lines
+
+    assert [line.text for line in lines] == ["Easy Pasta Dinner", "Ready by noon"]
+    for line, top in zip(lines, (150, 550), strict=True):
+        (left, above), _, (right, below), _ = line.quad
+        assert (55 < left < 70, 400 < right < 520) == (True, True)
+        assert top < above < below < top + 70
+
+
+def test_tesseract_that_is_missing_is_named(monkeypatch):
+    monkeypatch.setenv("PATH", "/nowhere")
+
+    with pytest.raises(DependencyError, match="Tesseract is not installed") as caught:
+        engine("tesseract").read(picture(), Settings())
+
+    assert "--ocr-engine rapid" in caught.value.hint
+
+
+def test_no_engine_says_that_nothing_was_read():
+    reading = engine("none").read(picture(), Settings())
+
+    assert (reading.lines, bool(reading.unread)) == ((), True)
+
+
+def test_recorded_reading_is_replayed(tmp_path, monkeypatch):
+    monkeypatch.setenv("SCORER_RECORDED_OCR", str(tmp_path))
+    reading = Reading((ReadLine("hello", upright(1, 2, 3, 4), 0.5, (0.1,) * 5),))
+    record(picture(), reading)
+
+    assert engine("recorded").read(picture(), Settings()) == reading
+    with pytest.raises(DependencyError, match="no recorded reading"):
+        engine("recorded").read(picture("other"), Settings())
+
+
+def test_unknown_engine_names_the_closest():
+    with pytest.raises(SettingsError) as caught:
+        engine("tesserakt")
+
+    assert "tesseract" in caught.value.hint
+
+
+def test_engine_of_the_settings_reads():
+    creative = Creative(Pin(Path()), picture(), Settings(ocr_engine="none"))
+
+    assert creative.once(read_text).unread
+
+
+@pytest.mark.rapid
+def test_telemetry_is_off_before_onnxruntime_is_imported():
+    code = (
+        "import os, sys; os.environ.pop('ORT_DISABLE_TELEMETRY', None)\n"
+        "from scorer.text.engines._models import detector\n"
+        "assert 'onnxruntime' not in sys.modules\n"
+        "detector()\n"
+        "assert os.environ['ORT_DISABLE_TELEMETRY'] == '1'\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)

@@ -1,0 +1,71 @@
+"""Spaces by the gaps of ink."""
+
+import pytest
+
+from scorer.text.line.glyphs import Glyph
+from scorer.text.line.spaces import spaced
+
+CAP, WIDE = 40.0, 30.0
+
+
+def glyphs(text, gap, space, height=CAP):
+    """The characters' ink: letters with a gap between them, words with a space."""
+    found, x = [], 0.0
+    for sign in text:
+        if sign == " ":
+            x += space - gap
+            continue
+        found.append(Glyph(sign, x, 0.0, x + WIDE, height, len(found)))
+        x += WIDE + gap
+    return found
+
+
+@pytest.mark.parametrize("gap", [2.0, 6.0, 20.0])
+@pytest.mark.parametrize(
+    ("read", "true"),
+    [
+        ("FORICELAND", "FOR ICELAND"),
+        ("WHATTO PACK", "WHAT TO PACK"),
+        ("ONLY$7", "ONLY $7"),
+    ],
+)
+def test_space_between_capitals_is_seen(gap, read, true):
+    assert spaced(read, glyphs(true, gap, gap + 0.35 * CAP)) == true
+
+
+@pytest.mark.parametrize(
+    ("read", "drawn"), [("TON IGH T", "TONIGHT"), ("me n u", "menu")]
+)
+def test_spread_letters_are_one_word(read, drawn):
+    assert spaced(read, glyphs(drawn, 0.5 * CAP, 0)) == drawn
+
+
+def test_dot_between_spread_words_stays_apart():
+    text = "MEALS • PREP"
+
+    assert spaced(text, glyphs("MEALS•PREP", 0.5 * CAP, 0)) == text
+
+
+@pytest.mark.parametrize(
+    ("read", "drawn", "gap", "space"),
+    [
+        ("forIceland", "for Iceland", 6.0, 18.0),  # small letters: the engine is sure
+        ("FORICELAND", "FOR ICELAND", 6.0, 12.0),  # too narrow
+        ("FORICELAND", "FOR ICELAND", -2.0, 14.0),  # letters touch
+        ("ADULTS", "A DULTS", 6.0, 24.0),  # a letter alone is no word
+        ("SAVE30%OFF", "SAVE30 %OFF", 6.0, 18.0),  # no word begins so
+    ],
+)
+def test_gap_that_tells_nothing(read, drawn, gap, space):
+    assert spaced(read, glyphs(drawn, gap, space)) == read
+
+
+def test_lost_ink_tells_nothing():
+    found = glyphs("FOR ICELAND", 6.0, 18.0)
+    found[1] = found[1]._replace(top=20.0)
+
+    assert spaced("FORICELAND", found) == "FORICELAND"
+
+
+def test_figure_is_parted_from_letters():
+    assert spaced("in21days", glyphs("in 21days", 4.0, 22.0)) == "in 21days"
