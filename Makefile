@@ -47,13 +47,13 @@ layers: setup
 	$(BIN)/lint-imports
 
 shape: setup
-	$(BIN)/python tests/benchmarks/shape.py scorer
+	$(BIN)/python tools/shape.py scorer
 
 format: setup
 	$(BIN)/ruff check --fix-only --quiet . ; $(BIN)/ruff format .
 
 golden: setup
-	$(BIN)/python -m tests.golden
+	$(BIN)/python -m tools.golden
 
 # Half an hour of CPU time, half of it guided by coverage where atheris is installed (it
 # is no dependency). FUZZ_MINUTES=2 is a look.
@@ -64,7 +64,7 @@ fuzz: setup
 	  $(BIN)/python -m pytest -q -p no:randomly tests/fuzz
 	@if $(BIN)/python -c 'import atheris' 2>/dev/null; then \
 	  for each in $(FUZZ_TARGETS); do \
-	    $(BIN)/python -m tests.benchmarks.guided $$each \
+	    $(BIN)/python -m benchmarks.guided $$each \
 	      --cpu $$((30 * $(FUZZ_MINUTES) / $(words $(FUZZ_TARGETS)))) || exit 1; \
 	  done; \
 	else \
@@ -76,7 +76,7 @@ docs: setup
 
 # The README's and the guides' screenshots; wants Chromium.
 pictures: setup
-	$(BIN)/python -m tests.documented_pictures
+	$(BIN)/python -m tools.documented_pictures
 
 docs-check: setup
 	$(BIN)/python docs/generate.py --check
@@ -93,8 +93,8 @@ clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache report.html
 
 look: setup
-	$(BIN)/python -m tests.benchmarks.look $(PINS)
+	$(BIN)/python -m tools.look $(PINS)
 
 # Every speed figure in one table; PINS=folder for other pictures. About half an hour.
 bench: setup
-	$(BIN)/python tests/benchmarks/bench.py $(PINS)
+	$(BIN)/python benchmarks/bench.py $(PINS)

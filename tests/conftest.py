@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browsing import chromium
+from tests.support.browsing import chromium
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-BENCH = Path(__file__).parent / "benchmarks" / "bench.py"
+BENCH = Path(__file__).parents[1] / "benchmarks" / "bench.py"
 
 
 def test_part_that_fails_is_named_and_the_next_one_runs(tmp_path):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.golden import GOLDEN, reports
+from tools.golden import GOLDEN, reports
 
 # Libraries differ a little between versions; a changed measure differs by more.
 NEAR = {"rel": 0.02, "abs": 0.02}

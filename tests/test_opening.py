@@ -15,7 +15,7 @@ from scorer.core.errors import InputError
 from scorer.core.settings import Settings
 from scorer.opening import open_image
 from scorer.pins import find
-from tests.nobody import folder_of_nobody
+from tests.support.unprivileged import folder_of_nobody
 
 RED, BLUE = (255, 0, 0), (0, 0, 255)
 

@@ -52,7 +52,7 @@ class Priors:
     what pins and designs have of their own: accounts differ in how widely rates
     spread, less in the share of it that is the creative. Lines and bends are those
     of all features together, however many are measured. The others are sds on the
-    log rate. Chosen on two kinds of simulated accounts (tests/benchmarks).
+    log rate. Chosen on two kinds of simulated accounts (benchmarks).
 
     Source:
         Priors on the share that is explained, spread over the columns: Zhang et al.

@@ -40,7 +40,7 @@ class Limits:
         18.0,
         Unit.NONE,
         "Smallest mean lightness L* that passes, 0..100",
-        source="5th percentile of 100 real pins, tests/benchmarks/percentiles.py",
+        source="5th percentile of 100 real pins, benchmarks/percentiles.py",
     )
 
 

@@ -43,7 +43,7 @@ class Limits:
         0.15,
         Unit.SHARE,
         "Largest share of the focal box under text that passes",
-        source="95th percentile of 100 real pins, tests/benchmarks/percentiles.py",
+        source="95th percentile of 100 real pins, benchmarks/percentiles.py",
     )
     covered_face_share: float = limit(
         0.15,

@@ -43,7 +43,7 @@ class Limits:
         71.0,
         Unit.NONE,
         "Most clutter that passes, 0..100",
-        source="90th percentile of 100 real pins, tests/benchmarks/percentiles.py",
+        source="90th percentile of 100 real pins, benchmarks/percentiles.py",
     )
 
 

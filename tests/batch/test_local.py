@@ -10,7 +10,7 @@ import pytest
 from scorer.batch._local import Limits, reports
 from scorer.core.pin import Pin
 from scorer.core.report import Report
-from tests.workers import needs_workers
+from tests.support.workers import needs_workers
 
 PATIENT = Limits(jobs=2, max_seconds=60)
 

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-from tests.workers import needs_workers
+from tests.support.workers import needs_workers
 
 OWNER = """
 import time

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.workers import needs_workers
+from tests.support.workers import needs_workers
 
 PINS = Path(__file__).parents[2] / "fixtures" / "pins"
 # Also where the tests run in the background, which ignores Ctrl+C and passes that on.

@@ -11,7 +11,7 @@ from scorer.clickrate.compare import better
 from scorer.clickrate.fit import fit
 from scorer.clickrate.moves import moves
 from scorer.clickrate.target import Metric
-from tests.simulator import World, simulate
+from tests.support.simulator import World, simulate
 
 ACCOUNT = simulate(World(pins=600, features=10, creative_share=0.3), 9)
 LATER, TRUTH = ACCOUNT.later, ACCOUNT.later_truth

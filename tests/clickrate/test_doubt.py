@@ -15,8 +15,8 @@ from scorer.clickrate.misfit import misfit
 from scorer.clickrate.problem import LINE, TOPIC, Priors
 from scorer.clickrate.sampling import System, averaged
 from scorer.clickrate.target import Metric
-from tests.rule_simulator import mixed_rules, simulate_rules
-from tests.simulator import World, simulate
+from tests.support.rule_simulator import mixed_rules, simulate_rules
+from tests.support.simulator import World, simulate
 
 
 def test_a_known_spread_gives_the_gaussian_posterior():

@@ -11,7 +11,7 @@ from scorer.clickrate.evaluate import FORWARD, WHOLE
 from scorer.clickrate.power import pins_enough
 from scorer.clickrate.target import Metric
 from scorer.clickrate.train import train
-from tests.simulator import World, simulate
+from tests.support.simulator import World, simulate
 
 METRIC = Metric.PIN_CLICK_RATE
 

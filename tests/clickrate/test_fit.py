@@ -10,7 +10,7 @@ import pytest
 from scorer.clickrate.fit import fit
 from scorer.clickrate.target import Metric
 from scorer.core.errors import ModelError
-from tests.simulator import World, simulate
+from tests.support.simulator import World, simulate
 
 METRIC = Metric.PIN_CLICK_RATE
 

@@ -11,7 +11,7 @@ from scorer.clickrate.posterior import posterior
 from scorer.clickrate.table import build
 from scorer.clickrate.target import Metric
 from scorer.exports import PinStats
-from tests.simulator import World, simulate
+from tests.support.simulator import World, simulate
 
 
 def account(seed: int, pins: int = 200):

@@ -9,7 +9,7 @@ import pytest
 
 from scorer.clickrate.learning import learning, words
 from scorer.clickrate.target import Metric
-from tests.simulator import World, null_world, simulate
+from tests.support.simulator import World, null_world, simulate
 
 METRIC = Metric.PIN_CLICK_RATE
 

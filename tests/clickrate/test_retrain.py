@@ -12,7 +12,7 @@ from scorer.clickrate.model import Learnt
 from scorer.clickrate.retrain import compare, drift, merge
 from scorer.clickrate.target import Metric
 from scorer.core.errors import ModelError
-from tests.simulator import World, simulate
+from tests.support.simulator import World, simulate
 
 METRIC = Metric.PIN_CLICK_RATE
 

@@ -11,7 +11,7 @@ from scorer.clickrate import cholesky
 from scorer.clickrate.grouping import equations, grouped, noise
 from scorer.clickrate.posterior import _problem, posterior
 from scorer.clickrate.target import Metric
-from tests.simulator import World, mixed_world, simulate
+from tests.support.simulator import World, mixed_world, simulate
 
 METRIC = Metric.PIN_CLICK_RATE
 

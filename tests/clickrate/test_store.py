@@ -18,7 +18,7 @@ from scorer.clickrate.metrics import GuidelineSlope, Metrics
 from scorer.clickrate.model import Learnt
 from scorer.clickrate.target import Metric
 from scorer.core.errors import ModelError
-from tests.simulator import World, simulate
+from tests.support.simulator import World, simulate
 
 METRICS = Metrics(
     "pin_click_rate", 60, 50, (), Learnt(), GuidelineSlope(0, 1, 0.5), 0, 300

@@ -8,7 +8,7 @@ import pytest
 
 from scorer.core.errors import OutputError
 from scorer.core.files import write_whole
-from tests.nobody import folder_of_nobody
+from tests.support.unprivileged import folder_of_nobody
 
 posix = pytest.mark.skipif(os.name != "posix", reason="POSIX permissions and devices")
 

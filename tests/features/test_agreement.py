@@ -3,7 +3,7 @@
 import pytest
 
 from scorer.features.agreement import Agreement
-from tests.copies import measured
+from tests.support.word_features import measured
 
 
 def test_forms_of_a_word_are_shared():

@@ -10,7 +10,7 @@ from scorer.core.pin import Creative, Pin
 from scorer.core.settings import Settings
 from scorer.features import layout
 from scorer.features._text_regions import text_boxes
-from tests.collages import GAPS, LAYOUTS, collage, single
+from tests.support.collages import GAPS, LAYOUTS, collage, single
 
 PHOTOS = [
     np.asarray(Image.open(path).convert("RGB"))

@@ -1,7 +1,7 @@
 """What is measured of a description."""
 
 from scorer.features.description import Description
-from tests.copies import measured
+from tests.support.word_features import measured
 
 
 def test_counts():

@@ -2,7 +2,7 @@
 
 from scorer.features.overlay_copy import OverlayCopy
 from scorer.features.title import Title
-from tests.copies import measured
+from tests.support.word_features import measured
 
 TEXT = "10 Cozy Bedroom Ideas for Small Spaces"
 

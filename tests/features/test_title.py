@@ -3,7 +3,7 @@
 import pytest
 
 from scorer.features.title import Title
-from tests.copies import measured
+from tests.support.word_features import measured
 
 
 def title(text, **words):

@@ -4,7 +4,7 @@ import pytest
 
 from scorer.core.guideline import Outcome
 from scorer.guidelines import guideline
-from tests.copies import measured
+from tests.support.word_features import measured
 
 PASS, FAIL, NONE = Outcome.PASS, Outcome.FAIL, Outcome.NOT_APPLICABLE
 GOOD = "10 Cozy Bedroom Ideas for Small Spaces"

@@ -8,7 +8,7 @@ from scorer.core.report import Report, Score
 from scorer.core.units import Quantity
 from scorer.history.comparing import chance
 from scorer.history.estimating import estimated
-from tests.simulator import World, simulate
+from tests.support.simulator import World, simulate
 
 ACCOUNT = simulate(World(pins=600, features=10, creative_share=0.3), 9)
 

@@ -3,7 +3,8 @@
 import pytest
 
 from scorer.reports.html import comparison
-from tests.browsing import (
+from tests.reports import _drawn
+from tests.support.browsing import (
     DESKTOP,
     PHONE,
     axe_violations,
@@ -11,7 +12,6 @@ from tests.browsing import (
     in_browser,
     opened,
 )
-from tests.reports import _drawn
 
 pytestmark = in_browser
 # Unread comes first, then by score.

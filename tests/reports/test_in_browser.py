@@ -1,7 +1,7 @@
 """The hostile corpus in a real browser: no script runs, nothing is fetched."""
 
-from tests.browsing import chromium, in_browser, opened
 from tests.reports.test_hostile_text import CORPUS, rendered
+from tests.support.browsing import chromium, in_browser, opened
 
 pytestmark = in_browser
 

@@ -20,8 +20,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from tests.browsing import DESKTOP, PHONE, chromium, in_browser, opened
 from tests.reports import _drawn
+from tests.support.browsing import DESKTOP, PHONE, chromium, in_browser, opened
 
 pytestmark = in_browser
 KEPT = Path(__file__).parent / "pictures"

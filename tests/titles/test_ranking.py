@@ -17,7 +17,7 @@ from scorer.titles.ranking import (
     reasons_by_history,
     win_probability,
 )
-from tests.simulator import World, simulate
+from tests.support.simulator import World, simulate
 
 VAGUE, GOOD = "Bedroom Decor", "10 Cozy Bedroom Ideas for Small Spaces"
 

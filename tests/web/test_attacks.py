@@ -9,8 +9,8 @@ import pytest
 from PIL import Image
 
 from scorer.web import app
+from tests.support.workers import needs_workers
 from tests.web._serving import ask, serving
-from tests.workers import needs_workers
 
 BINARY = "application/octet-stream"
 

@@ -6,7 +6,7 @@ import io
 import pytest
 from PIL import Image
 
-from tests.browsing import (
+from tests.support.browsing import (
     DESKTOP,
     PHONE,
     axe_violations,

@@ -1,6 +1,6 @@
 """How well overlay text is found and measured, beside OCR engines as they come.
 
-    python tests/benchmarks/text_overlay.py PINS_DIR TRUTH.json [--engine rapid]
+    python benchmarks/text_overlay.py PINS_DIR TRUTH.json [--engine rapid]
         [--only] [--misses]
 
 TRUTH.json lists pins with their overlay lines: text, tight ink box [x1, y1, x2, y2],

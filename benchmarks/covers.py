@@ -1,6 +1,6 @@
 """The training path on real pictures: game covers, how many people rated each game.
 
-    python tests/benchmarks/covers.py COVERS_DIR [--features FILE] [--limit N]
+    python benchmarks/covers.py COVERS_DIR [--features FILE] [--limit N]
 
 ``user_count`` stands for clicks over a constant number of impressions. Year, genre and
 platforms are controls: taken out of the truth, and in a second row out of what is said

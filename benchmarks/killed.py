@@ -1,6 +1,6 @@
 """Kill commands at random moments: what they write is the old or the new, never half.
 
-Usage: python tests/benchmarks/killed.py [PINS_DIR] [--moments 50] [--only score,train]
+Usage: python benchmarks/killed.py [PINS_DIR] [--moments 50] [--only score,train]
 
 score  the file of -o is whole after each kill
 train  the model folder loads after each kill, and scores
@@ -26,7 +26,7 @@ from pathlib import Path
 from scorer.clickrate import store
 from scorer.core.errors import ModelError
 
-TOP = Path(__file__).parents[2]
+TOP = Path(__file__).parents[1]
 PINS = TOP / "fixtures" / "pins"
 ACCOUNT = TOP / "fixtures" / "account"
 _SCORER = (sys.executable, "-m", "scorer")

@@ -1,6 +1,6 @@
 """CPU of a full score against the bare OCR call that people use today, by stage.
 
-Usage: python tests/benchmarks/speed.py PINS_DIR [--pins N] [--families]
+Usage: python benchmarks/speed.py PINS_DIR [--pins N] [--families]
 
 Both run on the same pins, turn by turn, in one process with one thread; the CPU of
 child programs counts. The bare call is pytesseract.image_to_data on a PIL image, psm 3.

@@ -1,6 +1,6 @@
 """CPU of starting: --help, and one pin scored cold.
 
-Usage: python tests/benchmarks/start_up.py PINS_DIR
+Usage: python benchmarks/start_up.py PINS_DIR
 
 A pin with sixty lines of text costs more than one with three, so several are taken.
 """

@@ -1,6 +1,6 @@
 """Print how often the title model is right, on a file of the Upworthy archive.
 
-python tests/benchmarks/titles.py upworthy_dev.csv.gz [--built-in | --guidelines]
+python benchmarks/titles.py upworthy_dev.csv.gz [--built-in | --guidelines]
 
 Without --built-in the model is fitted anew in ten folds of tests, so that no headline
 is scored by a model that saw its test; the mean over the seeds of the folds is printed.
@@ -19,7 +19,7 @@ from types import ModuleType
 
 import numpy as np
 
-_FIT = Path(__file__).parents[2] / "models" / "titles" / "fit.py"
+_FIT = Path(__file__).parents[1] / "models" / "titles" / "fit.py"
 _BARS = {
     "right winner": ">= .67",
     "within-test Spearman": ">= .20",

@@ -1,6 +1,6 @@
 """Other ways to learn from the same rows, each tuned on accounts of other seeds.
 
-    python -m tests.benchmarks.competitors --pins 200 1000 --seeds 6
+    python -m benchmarks.competitors --pins 200 1000 --seeds 6
 
 prints the grids from which the settings below were chosen. All of them have guideline
 scores, boards and days, and weights that saturate.
@@ -24,7 +24,7 @@ from scorer.clickrate.fit import fit
 from scorer.clickrate.ranks import spearman
 from scorer.clickrate.retrain import aligned
 from scorer.clickrate.target import Metric
-from tests.simulator import World, simulate
+from tests.support.simulator import World, simulate
 
 METRIC = Metric.PIN_CLICK_RATE
 _SPREAD = 0.25

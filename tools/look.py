@@ -1,6 +1,6 @@
 """Contact sheets to look at: boxes, cap heights and roles drawn over pins.
 
-    python -m tests.benchmarks.look PINS… [--into look] [--engine rapid]
+    python -m tools.look PINS… [--into look] [--engine rapid]
 
 Red is overlay, blue is scene; the bar at the left of a box is the cap height. The note
 has cap height in px, contrast, number and kind of the block, and what was read.
@@ -8,10 +8,10 @@ has cap height in px, contrast, number and kind of the block, and what was read.
 
 from PIL import Image, ImageDraw, ImageFont
 
+from benchmarks.sheets import write_sheets
 from scorer.core.pin import Pin
 from scorer.pipeline import open_pin
 from scorer.text.lines import text_lines
-from tests.benchmarks.sheets import write_sheets
 
 _TILE = (520, 780)
 _COLUMNS, _ROWS = 3, 2

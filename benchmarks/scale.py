@@ -1,6 +1,6 @@
 """What a run costs as it grows: pins, processes, a cluster, a table.
 
-Usage: python tests/benchmarks/scale.py PINS_DIR [--counts 100,1000,10000] [--only NAME]
+Usage: python benchmarks/scale.py PINS_DIR [--counts 100,1000,10000] [--only NAME]
 
 Start-up is taken off by a run of two pins. Growth repeats one small picture under new
 hashes (a comment with its number), so every pin is decoded and measured; OCR is off,

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from tests.browsing import chromium, opened
+from tests.support.browsing import chromium, opened
 
 FOLDER = Path("docs/pictures")
 PINS = Path("fixtures/pins")

@@ -1,6 +1,6 @@
 """Open everything below a folder: each must end in an image or in one InputError.
 
-Usage: python tests/benchmarks/hostile.py DIR [--full]
+Usage: python benchmarks/hostile.py DIR [--full]
 
 One child process a file, so that memory and a crash are that file's own. --full makes a
 whole report (with OCR) of each file in one process; slowest and memory are then the
@@ -88,7 +88,7 @@ def _warm() -> None:
     from scorer.batch._workers import one_thread
 
     one_thread()
-    pin = Path(__file__).parents[2] / "fixtures" / "pins" / "good-cat.jpg"
+    pin = Path(__file__).parents[1] / "fixtures" / "pins" / "good-cat.jpg"
     assert whole(pin) == "image"
 
 

@@ -1,9 +1,9 @@
 """The rows of the click-rate model's table, on simulated accounts.
 
-python -m tests.benchmarks.clickrate
-python -m tests.benchmarks.clickrate --rows usual --pins 50 200 --seeds 20
-python -m tests.benchmarks.clickrate --rows mixed rules --seeds 200 --only model
-python -m tests.benchmarks.clickrate --first 3000
+python -m benchmarks.clickrate
+python -m benchmarks.clickrate --rows usual --pins 50 200 --seeds 20
+python -m benchmarks.clickrate --rows mixed rules --seeds 200 --only model
+python -m benchmarks.clickrate --first 3000
 
 Competitors and their settings are in ``competitors.py``. Rows ``rules`` and ``mixed
 rules`` come from a second simulator of another kind, ``net`` and ``mixed net`` from a
@@ -20,6 +20,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from threadpoolctl import threadpool_limits
 
+from benchmarks.competitors import METHODS, METRIC
 from scorer.clickrate.beforehand import beforehand
 from scorer.clickrate.compare import better
 from scorer.clickrate.fit import fit
@@ -30,10 +31,9 @@ from scorer.clickrate.posterior import posterior
 from scorer.clickrate.ranks import spearman
 from scorer.clickrate.retrain import aligned, compare
 from scorer.clickrate.train import train
-from tests.benchmarks.competitors import METHODS, METRIC
-from tests.net_simulator import NetWorld, mixed_net, simulate_net
-from tests.rule_simulator import mixed_rules, simulate_rules, usual_rules
-from tests.simulator import World, mixed_world, null_world, simulate
+from tests.support.neural_account import NetWorld, mixed_net, simulate_net
+from tests.support.rule_simulator import mixed_rules, simulate_rules, usual_rules
+from tests.support.simulator import World, mixed_world, null_world, simulate
 
 _FIRST_SEED = 5000
 _SIZES = (50, 200, 1000, 5000)

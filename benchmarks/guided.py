@@ -1,6 +1,6 @@
 """Bytes that a coverage-guided fuzzer finds, for the readers of files from outside.
 
-Usage: python -m tests.benchmarks.guided NAME [--cpu SECONDS] [libFuzzer options]
+Usage: python -m benchmarks.guided NAME [--cpu SECONDS] [libFuzzer options]
 
 NAME is images, tables, answers (JSON exports), manifests, settings, models or reports.
 Where JSON is read, half of the inputs are a real document with things put in wrong
@@ -38,7 +38,7 @@ with atheris.instrument_imports(include=["scorer", "PIL"]):
     from tests.fuzz import test_images, test_models, test_reports, test_tables
 
 _SETTINGS = Settings(max_pixels=500_000)
-_TOP = Path(__file__).parents[2]
+_TOP = Path(__file__).parents[1]
 _ACCOUNT = _TOP / "fixtures" / "account" / "exports"
 _VALUES = [None, True, -1, 0, 0.5, 2**70, 1e308, float("nan"), "", "x", "2026-01-01"]
 _VALUES += [[], [None], [1, 2, 3, 4], {}, {"id": 1}, [[]], "\x1b[31m", -(2**63), "1"]

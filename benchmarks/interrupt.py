@@ -1,6 +1,6 @@
 """Ctrl-C and kill -9 in the middle, again and again; then the rest must be the same.
 
-Usage: python tests/benchmarks/interrupt.py PINS_DIR [--times 20] [--pins N] [--busy N]
+Usage: python benchmarks/interrupt.py PINS_DIR [--times 20] [--pins N] [--busy N]
 
 A run over the pins is ended after a random time, alternately as a terminal and as the
 kernel does, each time with a cache that is new or has what earlier runs left. The next,

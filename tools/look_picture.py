@@ -1,6 +1,6 @@
 """Contact sheets to look at: what the picture families saw, drawn over pins.
 
-    python -m tests.benchmarks.look_picture PINS… [--into look] [--engine rapid]
+    python -m tools.look_picture PINS… [--into look] [--engine rapid]
 
 Orange is the focal box, green are faces, blue are panels; the right half of a tile is
 the clutter map. The line below names clutter, held share, covered share, ground.
@@ -10,10 +10,10 @@ import cv2
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
+from benchmarks.sheets import write_sheets
 from scorer.core.pin import Pin
 from scorer.features import clutter, color, focal_point, layout
 from scorer.pipeline import open_pin
-from tests.benchmarks.sheets import write_sheets
 
 _TILE = (330, 270)
 _PICTURE = (160, 240)

@@ -1,7 +1,7 @@
 """Draw pins with overlay text whose truth is known, in the format of the real truth.
 
-    python tests/benchmarks/draw_overlays.py FOLDER [--pins 200] [--seed 1]
-    python tests/benchmarks/text_overlay.py FOLDER FOLDER/ground_truth.json
+    python benchmarks/draw_overlays.py FOLDER [--pins 200] [--seed 1]
+    python benchmarks/text_overlay.py FOLDER FOLDER/ground_truth.json
 
 Photos, panels, gradients; sans, serif and script; capitals, tracking, outlines,
 shadows, small caps, several colors and sizes in a line, turned lines, accents, prices.
@@ -30,7 +30,7 @@ from PIL import Image, ImageDraw, ImageEnhance, ImageFilter, ImageOps
 
 from scorer.text.line.contrast import contrast_ratio, luminance
 
-PHOTOS = Path(__file__).parents[2] / "fixtures" / "photos"
+PHOTOS = Path(__file__).parents[1] / "fixtures" / "photos"
 SIZES = ((1000, 1500),) * 5 + ((735, 1102), (600, 900), (1080, 1920), (1200, 1800))
 _LEAST_CONTRAST = 1.7
 _NO_MESSAGE = ("url", "brand", "handle")

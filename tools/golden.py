@@ -1,6 +1,6 @@
 """The golden report: the whole path over fixtures/pins with recorded readings.
 
-    python -m tests.golden
+    python -m tools.golden
 
 records what the rapid engine reads and rewrites fixtures/golden/report.json. Its diff
 is read in review.

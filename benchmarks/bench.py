@@ -1,6 +1,6 @@
 """Every figure that this project holds itself to for speed, in one run.
 
-Usage: python tests/benchmarks/bench.py [PINS_DIR] [--counts 100,1000] [--only NAMES]
+Usage: python benchmarks/bench.py [PINS_DIR] [--counts 100,1000] [--only NAMES]
 
 CPU is compared with CPU of the same run, so that the machine matters little; wall time
 (two jobs) needs two idle cores. Prints a Markdown table with machine and versions, and
@@ -28,7 +28,7 @@ import speed
 import start_up
 from speed import pictures
 
-PINS = Path(__file__).parents[2] / "fixtures" / "pins"
+PINS = Path(__file__).parents[1] / "fixtures" / "pins"
 _PINS = 28
 _INTERRUPTED_PINS, _INTERRUPTS = 20, 40
 _FLAT = 1.10

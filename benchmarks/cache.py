@@ -1,6 +1,6 @@
 """CPU of an unchanged folder, scored again, against the first run.
 
-Usage: python tests/benchmarks/cache.py PINS_DIR [--pins N]
+Usage: python benchmarks/cache.py PINS_DIR [--pins N]
 
 Both runs are in this process, after one pin has warmed engines and imports: start-up
 is taken off. Every pin is read and hashed in both.

@@ -1,4 +1,4 @@
-"""Drawn collages and single photos: ``python -m tests.benchmarks.collages [PHOTOS]``.
+"""Drawn collages and single photos: ``python -m benchmarks.collages [PHOTOS]``.
 
 Prints, for each arrangement, how many are found as a collage, with the right number of
 photos and, of two, as a pair; then how many single photos are taken for a collage.
@@ -15,7 +15,7 @@ from PIL import Image
 from scorer.vision.lab import lab_of
 from scorer.vision.saliency import without_text
 from scorer.vision.seams import panels
-from tests.collages import GAPS, LAYOUTS, PAIRS, collage, single
+from tests.support.collages import GAPS, LAYOUTS, PAIRS, collage, single
 
 WIDTH_PX = 200
 SEEDS = range(8)

@@ -1,6 +1,6 @@
 """Ask the local page 2,000 times, good and bad mixed, 8 at a time.
 
-Usage: python tests/benchmarks/soak.py [REQUESTS]
+Usage: python benchmarks/soak.py [REQUESTS]
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Draw odd, broken and malicious picture files: one function a mechanism.
 
-Usage: python -m tests.benchmarks.draw_hostile FOLDER [--changed 4]
+Usage: python -m benchmarks.draw_hostile FOLDER [--changed 4]
 
 Each file that is drawn is besides cut off and changed so often, by a seed. Nothing is
-taken from elsewhere. Then: python tests/benchmarks/hostile.py FOLDER [--full].
+taken from elsewhere. Then: python benchmarks/hostile.py FOLDER [--full].
 """
 
 from __future__ import annotations

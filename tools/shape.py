@@ -1,6 +1,6 @@
 """Print function and module lengths of a package, and fail above the house's ceilings.
 
-python tests/benchmarks/shape.py scorer
+python tools/shape.py scorer
 """
 
 from __future__ import annotations
