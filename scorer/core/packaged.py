@@ -45,10 +45,11 @@ def unsealed(text: str, name: str) -> dict[str, Any]:
     return content
 
 
-def sealed(content: dict[str, Any]) -> str:
+def sealed(content: dict[str, Any], indent: int | None = 1) -> str:
     """Return the text of a fitted file: the content and its checksum."""
     document = {"sha256": checksum(content), "model": content}
-    return json.dumps(document, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+    text = json.dumps(document, indent=indent, sort_keys=True, ensure_ascii=False)
+    return text + "\n"
 
 
 def checksum(content: dict[str, Any]) -> str:
