@@ -10,10 +10,9 @@ from scorer.core.pin import Creative
 from scorer.core.units import Box
 from scorer.text.blocks import in_blocks
 from scorer.text.engines import read_text
+from scorer.text.kinds import NOT_MESSAGE
 from scorer.text.line.text_line import ReadStrip, TextLine, measured_lines
 from scorer.text.roles import with_roles
-
-NOT_MESSAGE = frozenset({"url", "brand"})
 
 
 def text_lines(creative: Creative) -> tuple[TextLine, ...]:
@@ -32,12 +31,12 @@ def text_lines(creative: Creative) -> tuple[TextLine, ...]:
         )
     ]
     height, width = pixels.shape[:2]
-    placed = in_blocks(with_roles(lines, width, height))
+    placed = in_blocks(with_roles(lines, width, height), (width, height))
     return tuple(_scaled(line, creative.scale) for line in placed)
 
 
 def overlay_words(creative: Creative) -> str:
-    """Return the words of the overlay in reading order, without URL and brand.
+    """Return the words of the overlay in reading order, without names and addresses.
 
     Raises:
         DependencyError: The OCR engine is not installed.
