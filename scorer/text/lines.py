@@ -14,6 +14,10 @@ from scorer.text.kinds import NOT_MESSAGE
 from scorer.text.line.text_line import ReadStrip, TextLine, measured_lines
 from scorer.text.roles import with_roles
 
+# Capitals of 4.5 dp, at 33 cm from the eye, show small letters 5 minutes of arc high,
+# what normal sight just tells apart; measured heights err by 5 %.
+READABLE_DP = 4.5 * 0.95
+
 
 def text_lines(creative: Creative) -> tuple[TextLine, ...]:
     """Return the measured lines, overlay first, in pixels of the file.
@@ -45,6 +49,21 @@ def overlay_words(creative: Creative) -> str:
         line.text
         for line in creative.once(text_lines)
         if line.role == "overlay" and line.kind not in NOT_MESSAGE
+    )
+
+
+def readable_words(creative: Creative) -> str:
+    """Return the words of the message that can be read in a phone's feed, in order.
+
+    Raises:
+        DependencyError: The OCR engine is not installed.
+    """
+    return " ".join(
+        line.text
+        for line in creative.once(text_lines)
+        if line.role == "overlay"
+        and line.kind not in NOT_MESSAGE
+        and line.cap_height_px * creative.dp_per_px >= READABLE_DP
     )
 
 

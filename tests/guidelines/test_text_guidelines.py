@@ -19,6 +19,7 @@ _TEXT = (
     "missing-headline",
     "clipped-text",
     "covered-corner",
+    "placeholder-text",
 )
 
 
@@ -161,7 +162,7 @@ def test_what_stands_beside_the_message_is_not_judged(name, kind):
 def poor(confidence):
     """A line that every guideline but missing-headline finds wanting."""
     return line(
-        "word " * 60,
+        "word " * 60 + "lorem ipsum",
         cap_height_px=10.0,
         contrast=1.5,
         is_clipped=True,
@@ -245,6 +246,7 @@ def test_many_tiny_words_are_too_small_but_there():
         ("wordy-text", "too-many-words"),
         ("clipped-text", "cut-off"),
         ("covered-corner", "in-corner"),
+        ("placeholder-text", "placeholder"),
     ],
 )
 def test_a_line_is_found_once(name, code):
@@ -371,6 +373,17 @@ def test_lines_of_which_nobody_knows_what_they_are_fail_nothing(name):
 
     assert verdict.outcome is Outcome.REVIEW
     assert "part of" in verdict.reason
+
+
+@pytest.mark.parametrize(
+    ("kind", "score"), [("headline", 0.0), ("body", 1 / 3), ("brand", 2 / 3)]
+)
+def test_a_placeholder_is_found_in_any_line(kind, score):
+    left = line("Follow @reallygreatsite", kind=kind)
+    verdict = judged("placeholder-text", overlay(line(), left))
+
+    assert verdict.score == pytest.approx(score)
+    assert verdict.findings[0].advice.startswith("replace “@reallygreatsite” with")
 
 
 def test_clipped_line_is_named():
