@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from scorer.core.pin import Rgb
 from scorer.core.units import Box
 from scorer.text.line.cap_height import cap_height
-from scorer.text.line.contrast import part_contrasts
+from scorer.text.line.contrast import part_contrasts, usual_colors
 from scorer.text.line.frame import LineFrame, line_frame
 from scorer.text.line.glyphs import Glyph, glyphs
 from scorer.text.line.ink import Ink, line_ink
@@ -47,7 +47,8 @@ class TextLine:
         confidence: Of the reading, 0..1.
         role: ``overlay``, or ``scene`` for text on things in the photo.
         mark: The bullet, arrow or dash before it, no part of its text and box.
-        kind: headline, subline, body, list, figure, call-to-action, url or brand.
+        kind: headline, subline, body, list, call-to-action or figure where it is of
+            the message; brand, url, coupon, hashtag or decoration beside it.
         block: Number of the block that it belongs to, in reading order.
         angle_deg: Clockwise turn against level.
         stroke_px: Width of its strokes.
@@ -56,6 +57,8 @@ class TextLine:
         ink_quality: How surely ink and ground were told apart, 0..1.
         ink_spread: Standard deviation of its ink's color, CIELAB.
         ground_spread: The same of what is behind it.
+        ink_color: Usual color of its ink, ``#rrggbb``; empty where none was found.
+        ground_color: The same of what is behind it.
     """
 
     text: str
@@ -78,6 +81,8 @@ class TextLine:
     ink_quality: float = 0.0
     ink_spread: float = 0.0
     ground_spread: float = 0.0
+    ink_color: str = ""
+    ground_color: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +238,7 @@ def _measured(
     _, places = _solid(frame, strip)
     parts = part_contrasts(frame.pixels, ink.mask, part_px, places)
     readable = [part >= READABLE_CONTRAST for part in parts]
+    ink_color, ground_color = usual_colors(frame.pixels, ink.mask)
     return TextLine(
         text=strip.text,
         box=_box(bounds, pixels),
@@ -250,6 +256,8 @@ def _measured(
         ink_quality=ink.quality,
         ink_spread=ink.spread,
         ground_spread=ink.ground_spread,
+        ink_color=ink_color,
+        ground_color=ground_color,
     )
 
 
