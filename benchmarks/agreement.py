@@ -144,8 +144,8 @@ def print_bands(pins: Sequence[Rated]) -> None:
         if rated:
             ends = np.percentile(rated, [10, 90])
             print(
-                f"{low:3} to {min(high, 100):3}   {len(rated):6}  {np.mean(rated):11.2f}"
-                f"  {ends[0]:.2f} to {ends[1]:.2f}"
+                f"{low:3} to {min(high, 100):3}   {len(rated):6}  "
+                f"{np.mean(rated):11.2f}  {ends[0]:.2f} to {ends[1]:.2f}"
             )
     broken = [score_of(each) for each in pins if each.rating <= 1.5]
     good = [score_of(each) for each in pins if each.rating >= 4]

@@ -8,9 +8,9 @@
 row whose ``set/file`` its path ends with. Fitted are the classes that each guideline's
 fault takes (never negative, pulled towards its impact), the finish (ridge regression of
 what remains on the text detector's last stage, held still under what must not matter)
-and the scale. All figures are printed with makers left out whole; ``--left-out`` writes
-the reports with the scores that they get so, for ``benchmarks/agreement.py``. ``--looks``
-keeps what was measured of the pictures between runs.
+and the scale. All figures are printed with makers left out whole; ``--left-out``
+writes the reports with the scores that they get so, for ``benchmarks/agreement.py``.
+``--looks`` keeps what was measured of the pictures between runs.
 
 The pictures and ratings are not part of this repository.
 """
@@ -283,8 +283,8 @@ def main() -> None:
     ):
         rho = spearmanr(severity, pins.rating)[0] if severity.any() else 0.0
         print(
-            f"{name:24} takes {share:.2f} (prior {prior:.2f}); in {np.mean(severity > 0):.0%}"
-            f" of the pins, rank correlation {rho:+.2f}"
+            f"{name:24} takes {share:.2f} (prior {prior:.2f}); in "
+            f"{np.mean(severity > 0):.0%} of the pins, rank correlation {rho:+.2f}"
         )
     if given.left_out:
         write_left_out(pins, classes, given.left_out)

@@ -58,8 +58,13 @@ def finish_of(look: NDArray[np.float64]) -> float | None:
 @cache
 def _weights() -> _Weights:
     content = packaged("score/finish.json")
-    arrays = (np.array(content[name], float) for name in ("center", "sd", "weights"))
-    return _Weights(*arrays, content["offset"], content["bound"])
+    return _Weights(
+        np.array(content["center"], float),
+        np.array(content["sd"], float),
+        np.array(content["weights"], float),
+        float(content["offset"]),
+        float(content["bound"]),
+    )
 
 
 def _extract(creative: Creative) -> Finish:
