@@ -349,11 +349,6 @@ OWN: dict[str, Change] = {
 # --- what must not matter ------------------------------------------------------------
 
 
-def jpeg_92(scene: Scene) -> Rgb:
-    """JPEG at quality 92."""
-    return _encoded(scene.pixels, "JPEG", quality=92)
-
-
 def one_pixel(scene: Scene) -> Rgb:
     """Cut by one pixel at the top and the left."""
     return np.ascontiguousarray(scene.pixels[1:, 1:])
@@ -370,10 +365,11 @@ def unchanged(scene: Scene) -> Rgb:
     return scene.pixels
 
 
-NEUTRAL: dict[str, Change] = {
-    "JPEG quality 92": jpeg_92,
-    "one pixel's shift": one_pixel,
-    "twice the size": twice_the_size,
-    "another file name": unchanged,
-    "WebP for PNG": unchanged,
+# With the ending of the file that is written, and how.
+NEUTRAL: dict[str, tuple[Change, str, dict[str, int]]] = {
+    "JPEG quality 92": (unchanged, ".jpg", {"quality": 92}),
+    "one pixel's shift": (one_pixel, ".png", {}),
+    "twice the size": (twice_the_size, ".png", {}),
+    "another file name": (unchanged, ".png", {}),
+    "WebP for PNG": (unchanged, ".webp", {"quality": 95}),
 }
