@@ -46,7 +46,7 @@ Floats = NDArray[np.float64]
 # Chosen on folds of whole makers; flat within a factor of two.
 PULL = 8.0  # rated pins that the prior of a share is worth
 ALPHA = 100.0  # ridge of the finish
-STILL = 7.0  # how much a look must not move where nothing that matters changes
+STILL = 4.0  # how much a look must not move where nothing that matters changes
 BOUND = 1.0  # classes that the finish adds or takes at most
 CLIP = 4.0  # standard deviations, as the family clips
 NEUTRAL_QUALITY = 92
