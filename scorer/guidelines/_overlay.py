@@ -17,6 +17,8 @@ SLIGHT = 0.02
 _UNSURE = "OCR is not sure of these lines"
 _WHOSE = "it cannot be told whether this text is laid over the picture or part of it"
 _QUOTE_CHARS = 60
+# Three words or fewer are a caption; a sentence of eight is seen for its length alone.
+_CAPTION_WORDS, _SENTENCE_WORDS = 3, 8
 
 
 def without_overlay(text: TextOverlay) -> Verdict | None:
@@ -78,6 +80,11 @@ def headline(text: TextOverlay) -> tuple[TextLine, ...]:
 def words_of(lines: Iterable[TextLine]) -> int:
     """Return the number of words in lines; bullets and separators are none."""
     return sum(word_count(line.text) for line in lines)
+
+
+def shortness(lines: Iterable[TextLine]) -> float:
+    """Return how much lines are a caption rather than a sentence, 0 to 1."""
+    return ramp(words_of(lines), _SENTENCE_WORDS, _CAPTION_WORDS)
 
 
 def groups(lines: Sequence[TextLine]) -> list[list[TextLine]]:

@@ -41,6 +41,7 @@ from scorer.guidelines._overlay import (
     judged_lines,
     quoted,
     ramp,
+    shortness,
     without_message,
     words_of,
 )
@@ -51,8 +52,6 @@ _ADVICE = "add a headline of 3 to 8 words that says what the click gives"
 _ERROR = 0.05
 # Below 4.5 dp normal sight just tells letters apart: words of that size are a mark.
 _MARK_SHARE = 4.5 / 7.7
-# Three words or fewer are a caption; a sentence of eight is seen for its length alone.
-_CAPTION_WORDS, _SENTENCE_WORDS = 3, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +113,7 @@ def _missing(words: Sequence[TextLine], text: TextOverlay, limits: Limits) -> fl
     """How little of a headline the words are, 0 to 1."""
     least = limits.cap_height_dp * (1 - _ERROR)
     small = ramp(_largest_dp(words, text), least, least * _MARK_SHARE)
-    return small * ramp(words_of(words), _SENTENCE_WORDS, _CAPTION_WORDS)
+    return small * shortness(words)
 
 
 def _largest_dp(words: Sequence[TextLine], text: TextOverlay) -> float:

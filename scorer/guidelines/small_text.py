@@ -16,7 +16,8 @@ is scaled to the width of a feed column, setting `feed-width-dp`. The headline i
 judged by how far it is below its limit, the rest by its words in capitals below 4.5
 dp; a dozen of them pass. Names, addresses, coupons, hashtags and text on things in the
 photo may be as small as they like. Within 5 % of the limit the answer is review: so
-much the measure errs.
+much the measure errs. A few tiny words alone are no headline: `missing-headline` judges
+them, the more the fewer they are.
 
 ## How to fix it
 Enlarge the headline; move the fine print to the description, or cut it.
@@ -50,6 +51,7 @@ from scorer.guidelines._overlay import (
     judged_lines,
     quoted,
     ramp,
+    shortness,
     without_message,
     words_of,
 )
@@ -96,8 +98,9 @@ def _check(features: Features, limits: Limits) -> Verdict:
     rest = [line for line in text.message if line not in head and is_sure(line)]
     print_dp = limits.fine_print_dp * (1 - _ERROR)
     fine = [line for line in rest if _cap_dp(line, text) < print_dp]
-    in_head, in_print = _lost_headline(head, text, limits), _lost(fine, text, limits)
-    findings = _small_headlines(head, text, limits) if head else []
+    in_head = _lost_headline(head, text, limits) * (1 - shortness(text.message))
+    in_print = _lost(fine, text, limits)
+    findings = _small_headlines(head, text, limits) if in_head or not in_print else []
     if in_print:
         findings.append(_fine_print(fine, text, limits))
     left = (1 - in_head) * (1 - in_print)
