@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from scorer.core.pin import Rgb
 from scorer.core.units import Box
+from scorer.text.line.backdrop import backdrop
 from scorer.text.line.cap_height import cap_height
 from scorer.text.line.contrast import part_contrasts
 from scorer.text.line.frame import LineFrame, line_frame
@@ -56,6 +57,10 @@ class TextLine:
         ink_quality: How surely ink and ground were told apart, 0..1.
         ink_spread: Standard deviation of its ink's color, CIELAB.
         ground_spread: The same of what is behind it.
+        backdrop_spread: The same between and around its letters, without their soft
+            edges, outlines and near shadows; 0 where too little is seen.
+        backdrop_edges: Share of the places there that differ clearly from the next.
+        split_step: Color step, CIELAB, of a panel's edge that runs through its words.
     """
 
     text: str
@@ -78,6 +83,9 @@ class TextLine:
     ink_quality: float = 0.0
     ink_spread: float = 0.0
     ground_spread: float = 0.0
+    backdrop_spread: float = 0.0
+    backdrop_edges: float = 0.0
+    split_step: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +241,7 @@ def _measured(
     _, places = _solid(frame, strip)
     parts = part_contrasts(frame.pixels, ink.mask, part_px, places)
     readable = [part >= READABLE_CONTRAST for part in parts]
+    behind = backdrop(frame, ink)
     return TextLine(
         text=strip.text,
         box=_box(bounds, pixels),
@@ -250,6 +259,9 @@ def _measured(
         ink_quality=ink.quality,
         ink_spread=ink.spread,
         ground_spread=ink.ground_spread,
+        backdrop_spread=behind.spread,
+        backdrop_edges=behind.edge_share,
+        split_step=behind.split_step,
     )
 
 
