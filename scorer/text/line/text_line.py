@@ -19,6 +19,7 @@ from scorer.text.line.contrast import part_contrasts
 from scorer.text.line.frame import LineFrame, line_frame
 from scorer.text.line.glyphs import Glyph, glyphs
 from scorer.text.line.ink import Ink, line_ink
+from scorer.text.line.slivers import is_cut_off
 from scorer.text.line.spaces import spaced
 from scorer.text.line.words import Cut, is_mark, style_cuts
 from scorer.vision.quantiles import percentile
@@ -53,7 +54,7 @@ class TextLine:
         angle_deg: Clockwise turn against level.
         stroke_px: Width of its strokes.
         baseline_px: Distance of its baseline from the top of the image.
-        is_clipped: Whether its ink runs off the image.
+        is_clipped: Whether its ink, or a letter next to it, runs off the image.
         ink_quality: How surely ink and ground were told apart, 0..1.
         ink_spread: Standard deviation of its ink's color, CIELAB.
         ground_spread: The same of what is behind it.
@@ -255,7 +256,8 @@ def _measured(
         angle_deg=frame.angle_deg + float(np.degrees(np.arctan(slope))),
         stroke_px=_stroke(ink) / frame.zoom,
         baseline_px=base,
-        is_clipped=_is_clipped(bounds, pixels),
+        is_clipped=_is_clipped(bounds, pixels)
+        or is_cut_off(pixels, frame, ink, bounds, (base - height / frame.zoom, base)),
         ink_quality=ink.quality,
         ink_spread=ink.spread,
         ground_spread=ink.ground_spread,
