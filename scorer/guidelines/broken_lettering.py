@@ -31,6 +31,7 @@ forms no words have a share of .64 or more, those of at least six words without 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -91,7 +92,7 @@ def _strange_share(letters: Lettering) -> float:
     if count < _FEWEST_WORDS:
         return 0.0
     share = letters.strange_word_count / count
-    return max(0.0, share - (share * (1 - share) / count) ** 0.5)
+    return max(0.0, share - math.sqrt(share * (1 - share) / count))
 
 
 def _faults(
