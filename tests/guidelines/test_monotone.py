@@ -42,6 +42,7 @@ def held(share):
 def photo(name, **fixed):
     """A bright pin, all picture, with one number of its quality."""
     given = {"white_point": 100.0, "photo_lightness": 90.0, **fixed}
+    given.setdefault("lettering_width_px", 1000.0)
     place = features(Composition, picture_share=1.0)[Composition]
 
     def made(value):
@@ -62,6 +63,13 @@ def card(name):
     return made
 
 
+def busy(clutter):
+    """A pin with that much clutter and many lines of 2 dp."""
+    text = overlay(*[line(cap_height_px=10.0)] * 15)
+    record = features(Clutter, clutter=clutter)[Clutter]
+    return Features({Clutter: record, TextOverlay: text[TextOverlay]})
+
+
 def lettering(name):
     return lambda value: overlay(line(**{name: value}), line())
 
@@ -75,7 +83,7 @@ CASES = {
     "tall-image": (one(Geometry, "aspect_ratio", width_px=1000), (0.1, 0.7), "high"),
     "wide-image": (one(Geometry, "aspect_ratio", width_px=1000), (0.5, 4), "low"),
     "low-resolution": (one(Geometry, "width_px"), (1, 3000), "high"),
-    "visual-clutter": (one(Clutter, "picture_clutter"), (0, 100), "low"),
+    "visual-clutter": (busy, (0, 100), "low"),
     "scattered-focus": (held, (0, 1), "high"),
     "dark-image": (photo("photo_lightness"), (0, 100), "high"),
     "blurred-photo": (photo("detail_width_px"), (1, 1000), "high"),

@@ -18,6 +18,7 @@ PASS, FAIL, REVIEW = Outcome.PASS, Outcome.FAIL, Outcome.REVIEW
 NOTHING = Outcome.NOT_APPLICABLE
 SOUND = {
     "detail_width_px": 1000.0,
+    "lettering_width_px": None,
     "white_point": 100.0,
     "photo_lightness": 90.0,
     "picture_share": 0.8,
@@ -46,6 +47,9 @@ CASES = [
     ("blurred-photo", pin(detail_width_px=274.5), FAIL, 0.5, ("blurred",)),
     ("blurred-photo", pin(detail_width_px=100.0), FAIL, 0.0, ("blurred",)),
     ("blurred-photo", pin(detail_width_px=None), NOTHING, None, ()),
+    ("blurred-photo", pin(lettering_width_px=700.0), PASS, 1.0, ()),
+    ("blurred-photo", pin(lettering_width_px=650.0), REVIEW, None, ("soft-letters",)),
+    ("blurred-photo", pin(lettering_width_px=450.0), FAIL, 0.5, ("soft-letters",)),
     ("noisy-photo", pin(noise=2.2), PASS, 1.0, ()),
     ("noisy-photo", pin(noise=2.4), REVIEW, None, ("noisy",)),
     ("noisy-photo", pin(noise=3.75), FAIL, 0.5, ("noisy",)),
