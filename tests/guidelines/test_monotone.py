@@ -15,6 +15,7 @@ from scorer.features.composition import Composition
 from scorer.features.description import Description
 from scorer.features.focal_point import FocalPoint
 from scorer.features.geometry import Geometry
+from scorer.features.layout import Layout
 from scorer.features.photo_quality import PhotoQuality
 from scorer.features.text_overlay import TextOverlay
 from scorer.features.title import Title
@@ -58,7 +59,10 @@ def card(name):
     def made(value):
         words = overlay(line(), line_count=1)
         place = features(Composition, **{name: value})[Composition]
-        return Features({TextOverlay: words[TextOverlay], Composition: place})
+        around = features(Layout)[Layout]
+        return Features(
+            {TextOverlay: words[TextOverlay], Composition: place, Layout: around}
+        )
 
     return made
 
