@@ -11,7 +11,6 @@ from scorer.core.pin import Creative, Mask, Plane, Rgb
 from scorer.core.units import Box
 from scorer.text.engines import read_text
 from scorer.text.engines._engine import Quad
-from scorer.text.lines import text_lines
 from scorer.vision.lab import lab_of
 from scorer.vision.resize import small, working
 from scorer.vision.saliency import without_text
@@ -53,24 +52,6 @@ def text_mask(creative: Creative) -> Mask:
     mask = np.zeros(creative.once(working).shape[:2], np.uint8)
     for left, top, width, height in creative.once(working_text):
         cv2.rectangle(mask, (left, top), (left + width, top + height), 1, cv2.FILLED)
-    return np.asarray(mask > 0)
-
-
-def overlay_mask(creative: Creative) -> Mask:
-    """Return where overlay text stands in the working picture, shape (H, W).
-
-    Raises:
-        DependencyError: The OCR engine is not installed.
-    """
-    height, width = creative.once(working).shape[:2]
-    across, down = width / creative.width_px, height / creative.height_px
-    mask = np.zeros((height, width), np.uint8)
-    for line in creative.once(text_lines):
-        if line.role == "overlay":
-            left, top = int(line.box.left * across), int(line.box.top * down)
-            right = round((line.box.left + line.box.width) * across)
-            bottom = round((line.box.top + line.box.height) * down)
-            cv2.rectangle(mask, (left, top), (right, bottom), 1, cv2.FILLED)
     return np.asarray(mask > 0)
 
 

@@ -10,7 +10,7 @@ and missing characters look like a fault, and say nothing.
 
 ## How it is measured
 Words of four and more letters, read surely and not small, are looked up among the most
-frequent words of 26 languages in Latin letters, parts of compounds too; addresses,
+frequent words of 27 languages in Latin letters, parts of compounds too; addresses,
 handles and brands are left out. The share of strange words counts at the lower end of
 what so few words can tell. A large, clear, level line that is read unsurely and as no
 word counts as two texts in one place.
@@ -31,6 +31,7 @@ forms no words have a share of .64 or more, those of at least six words without 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -62,7 +63,10 @@ class Limits:
         source="268 pins rated by eye",
     )
     tangled_line_count: float = limit(
-        0, Unit.COUNT, "Most large unreadable lines that pass", source="read at a glance"
+        0,
+        Unit.COUNT,
+        "Most large unreadable lines that pass",
+        source="a fault",
     )
     boxed_line_count: float = limit(
         0, Unit.COUNT, "Most lines with missing characters that pass", source="a fault"
@@ -88,7 +92,7 @@ def _strange_share(letters: Lettering) -> float:
     if count < _FEWEST_WORDS:
         return 0.0
     share = letters.strange_word_count / count
-    return max(0.0, share - (share * (1 - share) / count) ** 0.5)
+    return max(0.0, share - math.sqrt(share * (1 - share) / count))
 
 
 def _faults(
