@@ -172,7 +172,7 @@ def _extract(creative: Creative) -> TextOverlay:
         line_count=len(overlay),
         word_count=sum(word_count(line.text) for line in overlay),
         block_count=len({line.block for line in overlay}),
-        scene_line_count=len(lines) - len(overlay),
+        scene_line_count=sum(line.role == "scene" for line in lines),
         typeface_count=len({_face(line) for line in overlay}),
         clipped_line_count=sum(line.is_clipped for line in overlay),
         **_sizes(overlay, creative),
