@@ -221,7 +221,14 @@ def _figures(
     )
     for part in ("mobile", "text", "focus", "copy"):
         shares = [score.parts.get(part) if score else None for score in scores]
-        yield part, [Text("–" if each is None else f"{each:.0f}") for each in shares]
+        blind = [score is not None and part in score.partial for score in scores]
+        yield (
+            part,
+            [
+                Text("not judged" if no else "–" if each is None else f"{each:.0f}")
+                for no, each in zip(blind, shares, strict=True)
+            ],
+        )
     if any(score and score.estimate for score in scores):
         rates = [score.estimate if score else None for score in scores]
         yield "expected rate", [Text(f"{e.rate:.2%}" if e else "–") for e in rates]

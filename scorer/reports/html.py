@@ -20,6 +20,7 @@ from scorer.reports._format import Format, by_reason, failures_first, worst_firs
 from scorer.reports._labels import Mark
 from scorer.reports._ranking import costliest_first, gains
 from scorer.reports._scene import layers, numbered
+from scorer.scoring.partial import reasons
 
 _FOLDER = Path(__file__).parent / "_html"
 _STYLES = ("base", "overview", "pin", "feed", "compare", "print")
@@ -129,6 +130,7 @@ def _environment() -> Environment:
         "number": _number,
         "percent": _percent,
         "points": _points,
+        "reasons": reasons,
         "sentence": _sentence,
         "shown_title": _shown_title,
         "sign": _sign,

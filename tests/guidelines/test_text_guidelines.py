@@ -408,63 +408,19 @@ def test_a_placeholder_is_found_in_any_line(kind, score):
     assert verdict.findings[0].advice.startswith("replace “@reallygreatsite” with")
 
 
-def lettering(words, **fields):
-    return overlay(line(words, **fields))
-
-
-@pytest.mark.parametrize(
-    ("words", "outcome"),
-    [
-        ("Gatledon focsrcl loligt hsets cecaric ptecid bemer tnfiep", Outcome.FAIL),
-        ("Easy dinner focsrcl loligt hsets cecaric ptecid bemer", Outcome.FAIL),
-        ("Easy dinner with fresh bread and butter from loligt", Outcome.PASS),
-        ("Gatledon focsrcl loligt hsets", Outcome.REVIEW),  # may be names
-        ("Gatledon focsrcl", Outcome.NOT_APPLICABLE),
-        ("Schnelle Haushaltsbücher für kleine Geldbeutel führen", Outcome.PASS),
-        ("Lees 's avonds zonder je partner te storen vandaag", Outcome.PASS),
-        ("Menu: Soto □ Gulai □ Kare", Outcome.FAIL),
-        ("□ Eggs", Outcome.NOT_APPLICABLE),  # a box to tick
-        ("早上好", Outcome.NOT_APPLICABLE),
-    ],
-)
-def test_invented_lettering(words, outcome):
-    assert judged("broken-lettering", lettering(words)).outcome is outcome
-
-
-def test_the_invented_words_are_named():
-    words = "Gatledon focsrcl loligt hsets cecaric ptecid bemer tnfiep"
-    (finding,) = judged("broken-lettering", lettering(words)).findings
-
-    assert "“Gatledon focsrcl loligt hsets cecaric ptecid …”" in finding.message
-    assert "100 % of the words are of no language" in finding.message
-
-
-def test_more_invented_words_are_worse():
-    real, invented = "dinner", "tnfiepr"
-    scores = [
-        judged(
-            "broken-lettering", lettering(" ".join([invented] * n + [real] * (10 - n)))
-        ).score
-        for n in (0, 4, 5, 6, 10)
-    ]
-
-    assert scores == pytest.approx([1, 1, 0.5, 0, 0], abs=0.01)
-
-
-@pytest.mark.parametrize("look", [{"confidence": 0.7}, {"cap_height_px": 6.0}])
-def test_what_is_hardly_read_is_not_called_invented(look):
-    words = "Gatledon focsrcl loligt hsets cecaric ptecid bemer tnfiep"
-
-    assert judged("broken-lettering", lettering(words, **look)).outcome is (
-        Outcome.NOT_APPLICABLE
-    )
-
-
 def test_clipped_line_is_named():
     verdict = judged("clipped-text", overlay(line(is_clipped=True), line("whole")))
 
     assert [finding.code for finding in verdict.findings] == ["cut-off"]
-    assert verdict.score == pytest.approx(0.5)
+    assert verdict.score == 0
+
+
+def test_a_clipped_footer_is_less_than_a_clipped_headline():
+    small = line("brand", is_clipped=True, cap_height_px=21.0)
+
+    assert judged("clipped-text", overlay(line(), small)).score == pytest.approx(
+        1 - 21 / (0.75 * 63)
+    )
 
 
 @pytest.mark.parametrize(

@@ -33,10 +33,18 @@ class ReadLine:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that an engine read; ``unread`` says which wanted script it cannot read."""
+    """All that an engine read.
+
+    Attributes:
+        lines: The lines of text.
+        unread: Which wanted script it cannot read; empty is none.
+        look: What its network saw in the whole picture, numbers without a name; empty
+            where the engine has no such network.
+    """
 
     lines: tuple[ReadLine, ...]
     unread: str = ""
+    look: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,15 +34,18 @@ _LEAST_SURE = 0.5
 
 def _read(pixels: Rgb, settings: Settings) -> Reading:
     is_east_asian = any(code.startswith(_EAST_ASIAN) for code in settings.languages)
+    detection = detect(pixels)
     lines = (
         max(
             _ways(pixels, quad, is_east_asian=is_east_asian),
             key=lambda line: line.confidence,
         )
-        for quad in detect(pixels)
+        for quad in detection.quads
     )
     kept = (line for line in lines if line.text and line.confidence >= _LEAST_SURE)
-    return Reading(tuple(kept), _unread(settings.languages))
+    stage = detection.stage
+    look = () if stage is None else tuple(map(float, stage))
+    return Reading(tuple(kept), _unread(settings.languages), look)
 
 
 def _ways(pixels: Rgb, quad: Floats, *, is_east_asian: bool) -> Iterator[ReadLine]:

@@ -13,11 +13,13 @@ from numpy.typing import NDArray
 
 from scorer.core.pin import Rgb
 from scorer.core.units import Box
+from scorer.text.line.backdrop import backdrop
 from scorer.text.line.cap_height import cap_height
 from scorer.text.line.contrast import part_contrasts, usual_colors
 from scorer.text.line.frame import LineFrame, line_frame
 from scorer.text.line.glyphs import Glyph, glyphs
 from scorer.text.line.ink import Ink, line_ink
+from scorer.text.line.slivers import is_cut_off
 from scorer.text.line.spaces import spaced
 from scorer.text.line.words import Cut, is_mark, style_cuts
 from scorer.vision.quantiles import percentile
@@ -55,13 +57,17 @@ class TextLine:
         angle_deg: Clockwise turn against level.
         stroke_px: Width of its strokes.
         baseline_px: Distance of its baseline from the top of the image.
-        is_clipped: Whether its ink runs off the image.
+        is_clipped: Whether its ink, or a letter next to it, runs off the image.
         ink_quality: How surely ink and ground were told apart, 0..1.
         ink_spread: Standard deviation of its ink's color, CIELAB.
         ground_spread: The same of what is behind it.
         ink_color: Usual color of its ink, ``#rrggbb``; empty where none was found or
             its contrast is 7 or more, so that nobody needs another.
         ground_color: The same of what is behind it.
+        backdrop_spread: The same between and around its letters, without their soft
+            edges, outlines and near shadows; 0 where too little is seen.
+        backdrop_edges: Share of the places there that differ clearly from the next.
+        split_step: Color step, CIELAB, of a panel's edge that runs through its words.
     """
 
     text: str
@@ -86,6 +92,9 @@ class TextLine:
     ground_spread: float = 0.0
     ink_color: str = ""
     ground_color: str = ""
+    backdrop_spread: float = 0.0
+    backdrop_edges: float = 0.0
+    split_step: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +252,7 @@ def _measured(
     readable = [part >= READABLE_CONTRAST for part in parts]
     is_clear = bool(parts) and min(parts) >= CLEAR_CONTRAST
     colors = ("", "") if is_clear else usual_colors(frame.pixels, ink.mask)
+    behind = backdrop(frame, ink)
     return TextLine(
         text=strip.text,
         box=_box(bounds, pixels),
@@ -256,12 +266,16 @@ def _measured(
         angle_deg=frame.angle_deg + float(np.degrees(np.arctan(slope))),
         stroke_px=_stroke(ink) / frame.zoom,
         baseline_px=base,
-        is_clipped=_is_clipped(bounds, pixels),
+        is_clipped=_is_clipped(bounds, pixels)
+        or is_cut_off(pixels, frame, ink, bounds, (base - height / frame.zoom, base)),
         ink_quality=ink.quality,
         ink_spread=ink.spread,
         ground_spread=ink.ground_spread,
         ink_color=colors[0],
         ground_color=colors[1],
+        backdrop_spread=behind.spread,
+        backdrop_edges=behind.edge_share,
+        split_step=behind.split_step,
     )
 
 
