@@ -17,6 +17,7 @@ from scorer.text.engines import read_text
 from scorer.text.kinds import NOT_MESSAGE
 from scorer.text.line.text_line import TextLine
 from scorer.text.lines import text_lines
+from scorer.wording.tokens import is_unspaced_script
 
 _WCAG = "WCAG 2.2, 1.4.3"
 # Cells across and down in which the room that text takes is counted.
@@ -161,7 +162,17 @@ class TextOverlay:
 
 
 def word_count(text: str) -> int:
-    """Return the number of words; bullets, arrows and separators are none."""
+    """Return the number of words; bullets, arrows and separators are none.
+
+    In scripts that set no spaces two characters count as a word, as most words of
+    Chinese have two.
+
+    Example:
+        >>> word_count("• Easy dinners → 20 min"), word_count("簡単夕食")
+        (4, 2)
+    """
+    if is_unspaced_script(text):
+        return (1 + sum(sign.isalnum() for sign in text)) // 2
     return sum(any(sign.isalnum() for sign in word) for word in text.split())
 
 
@@ -172,7 +183,7 @@ def _extract(creative: Creative) -> TextOverlay:
         line_count=len(overlay),
         word_count=sum(word_count(line.text) for line in overlay),
         block_count=len({line.block for line in overlay}),
-        scene_line_count=len(lines) - len(overlay),
+        scene_line_count=sum(line.role == "scene" for line in lines),
         typeface_count=len({_face(line) for line in overlay}),
         clipped_line_count=sum(line.is_clipped for line in overlay),
         **_sizes(overlay, creative),

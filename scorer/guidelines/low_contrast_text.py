@@ -43,7 +43,6 @@ from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, lim
 from scorer.core.units import Quantity, Unit
 from scorer.features.text_overlay import TextOverlay, word_count
 from scorer.guidelines._overlay import (
-    SLIGHT,
     around,
     groups,
     judged_lines,
@@ -66,6 +65,8 @@ _LARGE_DP = 9.8
 _REGULAR_STROKE_DP, _BOLD_STROKE_DP = 1.5, 2.0
 # CIELAB: behind text on a flat panel colors vary less than this.
 _EVEN = 8.0
+# Less of the message than this is not worth a look.
+_NOTEWORTHY = 0.05
 _SHOWN = 5
 
 
@@ -97,7 +98,7 @@ def _check(features: Features, limits: Limits) -> Verdict:
     text = features[TextOverlay]
     if absent := without_message(text):
         return absent
-    lines = [line for line in text.message if _contrast(line) is not None]
+    lines = [x for x in text.message if _contrast(x) is not None and _is_more(x)]
     if not lines:
         return Verdict.review(reason="ink and background could not be told apart")
     faint = [line for line in lines if _lost(line, text, limits) > 0]
@@ -106,10 +107,15 @@ def _check(features: Features, limits: Limits) -> Verdict:
         left = 1 - ramp(lost, limits.faint_share, 1.0)
         return judged_lines(_findings(faint, text, limits), faint, score=left)
     below = [line for line in faint if _is_below_minimum(line, text, limits)]
-    if _weight(below) > SLIGHT * _weight(lines):
+    if _weight(below) > _NOTEWORTHY * _weight(lines):
         findings = _findings(below, text, limits)
         return Verdict.review(findings, reason="most of the message stands out")
     return Verdict.judged((), score=1.0)
+
+
+def _is_more(line: TextLine) -> bool:
+    """Whether a line is more than one letter or digit, which is soon misread."""
+    return sum(sign.isalnum() for sign in line.text) > 1
 
 
 def _contrast(line: TextLine) -> float | None:

@@ -38,6 +38,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from scorer.core.family import Features
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
@@ -98,9 +99,11 @@ def _check(features: Features, limits: Limits) -> Verdict:
     rest = [line for line in text.message if line not in head and is_sure(line)]
     print_dp = limits.fine_print_dp * (1 - _ERROR)
     fine = [line for line in rest if _cap_dp(line, text) < print_dp]
-    in_head = _lost_headline(head, text, limits) * (1 - shortness(text.message))
+    length = 1 - shortness(text.message)
+    in_head = length * _lost_headline(head, text, limits)
     in_print = _lost(fine, text, limits)
-    findings = _small_headlines(head, text, limits) if in_head or not in_print else []
+    is_told = length and (in_head or not in_print)
+    findings = _small_headlines(head, text, limits) if is_told else []
     if in_print:
         findings.append(_fine_print(fine, text, limits))
     left = (1 - in_head) * (1 - in_print)
@@ -182,7 +185,7 @@ def _fine_print(fine: Sequence[TextLine], text: TextOverlay, limits: Limits) -> 
 
 
 def _times(factor: float) -> str:
-    return f"{factor:.1f}×" if factor >= 1.1 else f"{100 * factor - 100:.0f} %"
+    return f"{factor:.1f}×" if factor >= 1.1 else f"{ceil(100 * factor - 100)} %"
 
 
 GUIDELINE = Guideline(

@@ -49,6 +49,8 @@ _ACTION = re.compile(
     r"leggi|scopri|descubre|ver)\b"
 )
 _ITEM = re.compile(r"^\s*(\d{1,2}[.):]?\s|[-–—•·→✓✔☑●○▪]\s?)")
+_NUMBER_FIRST = re.compile(r"^\d{1,3}\+?\s+\w")
+_CURRENCY = re.compile(r"(?i)[$€£¥₹]|\b(?:usd|eur|gbp|idr|rp|kr|zł|chf)\b")
 _COMPANY = re.compile(
     r"(?i)\b(?:co|inc|ltd|llc|gmbh|studios?|boutique|media|group|blog|magazine|"
     r"photography|designs?)\.?$"
@@ -63,6 +65,8 @@ _LIST_LINES, _BODY_LINES = 3, 3
 _WORD_LETTERS, _NAME_LETTERS = 3, 5
 # Small print that stands close to a headline belongs to its block only.
 _OF_HEADLINE = 0.6
+# Capitals of faces in one headline differ: a script beside capitals.
+_AS_LARGE = 0.78
 # A name at the rim is set this much smaller than the headline.
 _BRAND_SIZE = 0.6
 # The rim, as a share of the image's height, and of its width at the sides.
@@ -108,7 +112,8 @@ def kinds(blocks: Sequence[Sequence[TextLine]], size: Size) -> list[list[str]]:
         kind = _of_block([x for x in block if not given[id(x)]], largest)
         found.append(
             [
-                given[id(line)]
+                _belonging(given[id(line)], line, kind, largest)
+                or given[id(line)]
                 or ("list" if is_list and line in items else "")
                 or _in_block(line, kind, largest)
                 for line in block
@@ -253,12 +258,23 @@ def _of_block(block: Sequence[TextLine], largest: float) -> str:
         for line in block
         if sum(sign.isalpha() for sign in line.text) >= _least(line.text)
     ]
-    if wordy and max(wordy) >= 0.85 * largest:
+    if wordy and max(wordy) >= _AS_LARGE * largest:
         return "headline"
     words = sum(len(line.text.split()) for line in block)
     if block and words <= _ACTION_WORDS and _ACTION.match(block[0].text):
         return "call-to-action"
     return "body" if len(block) >= _BODY_LINES else "subline"
+
+
+def _belonging(given: str, line: TextLine, kind: str, largest: float) -> str:
+    """A number as large as the headline that it stands in is part of it.
+
+    So is a line that begins with one, "5 Things", on a pin with a list; a price is not.
+    """
+    is_part = kind == "headline" and line.cap_height_px >= _AS_LARGE * largest
+    is_number = given == "figure" and not _CURRENCY.search(line.text)
+    begins_so = not given and not line.mark and bool(_NUMBER_FIRST.match(line.text))
+    return "headline" if is_part and (is_number or begins_so) else ""
 
 
 def _in_block(line: TextLine, kind: str, largest: float) -> str:

@@ -206,6 +206,12 @@ def test_how_many_words_are_a_headline(texts, outcome):
     assert judged("missing-headline", features).outcome is outcome
 
 
+def test_a_headline_in_a_script_without_spaces_is_more_than_a_word():
+    features = overlay(line("简单晚餐食谱"))
+
+    assert judged("missing-headline", features).outcome is Outcome.PASS
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [

@@ -167,3 +167,22 @@ def test_what_is_no_overlay_is_scene():
     placed = in_blocks([HEADLINE, line("Salt", role="scene")], SIZE)
 
     assert [each.kind for each in placed] == ["headline", "scene"]
+
+
+@pytest.mark.parametrize(
+    ("text", "cap", "kind"),
+    [("30", 70.0, "headline"), ("30", 40.0, "figure"), ("$30", 70.0, "figure")],
+)
+def test_a_number_in_the_headline_is_part_of_it(text, cap, kind):
+    lines = [line("Restart in", 200, 80.0), line(text, 200, cap, left=620, width=90)]
+
+    assert [each.kind for each in in_blocks(lines, SIZE)] == ["headline", kind]
+
+
+def test_a_headline_that_counts_is_no_item_of_the_list_below():
+    lines = [line("5 Things to Check", 100, 90.0)]
+    lines += [line(f"{n}. Something", 300 * n, 40.0) for n in range(1, 4)]
+
+    found = [each.kind for each in in_blocks(lines, SIZE)]
+
+    assert found == ["headline", "list", "list", "list"]

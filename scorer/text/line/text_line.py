@@ -26,6 +26,8 @@ from scorer.vision.quantiles import percentile
 
 # WCAG 2.2, 1.4.3: large text can be read from 3 : 1 on.
 READABLE_CONTRAST = 3.0
+# WCAG 2.2, 1.4.6: the enhanced contrast; nobody asks for more.
+CLEAR_CONTRAST = 7.0
 
 # Where no character tells the cap height: ink from ascender to descender, or a box
 # that the detector padded (by 35 to 47 % of the height, measured on real pins).
@@ -59,7 +61,8 @@ class TextLine:
         ink_quality: How surely ink and ground were told apart, 0..1.
         ink_spread: Standard deviation of its ink's color, CIELAB.
         ground_spread: The same of what is behind it.
-        ink_color: Usual color of its ink, ``#rrggbb``; empty where none was found.
+        ink_color: Usual color of its ink, ``#rrggbb``; empty where none was found or
+            its contrast is 7 or more, so that nobody needs another.
         ground_color: The same of what is behind it.
         backdrop_spread: The same between and around its letters, without their soft
             edges, outlines and near shadows; 0 where too little is seen.
@@ -247,7 +250,8 @@ def _measured(
     _, places = _solid(frame, strip)
     parts = part_contrasts(frame.pixels, ink.mask, part_px, places)
     readable = [part >= READABLE_CONTRAST for part in parts]
-    ink_color, ground_color = usual_colors(frame.pixels, ink.mask)
+    is_clear = bool(parts) and min(parts) >= CLEAR_CONTRAST
+    colors = ("", "") if is_clear else usual_colors(frame.pixels, ink.mask)
     behind = backdrop(frame, ink)
     return TextLine(
         text=strip.text,
@@ -267,8 +271,8 @@ def _measured(
         ink_quality=ink.quality,
         ink_spread=ink.spread,
         ground_spread=ink.ground_spread,
-        ink_color=ink_color,
-        ground_color=ground_color,
+        ink_color=colors[0],
+        ground_color=colors[1],
         backdrop_spread=behind.spread,
         backdrop_edges=behind.edge_share,
         split_step=behind.split_step,
