@@ -62,9 +62,11 @@ def length(runs, tracking):
 
 def _layers(size, runs, at, look, stroke=0):
     """One mask (L) for each run, the line's left end of the baseline at ``at``."""
-    x, y = at
+    wide = (max(size), max(size)) if look.angle else size
+    x, y = begin = _begin(wide, runs, at, look)
+    moved = (at[0] - begin[0], at[1] - begin[1])
     for run in runs:
-        layer = Image.new("L", size)
+        layer = Image.new("L", wide)
         draw = ImageDraw.Draw(layer)
         pieces = run.text if look.tracking else [run.text]
         for n, piece in enumerate(pieces):
@@ -72,7 +74,19 @@ def _layers(size, runs, at, look, stroke=0):
             place = (x + kerned + n * look.tracking, y)
             draw.text(place, piece, 255, run.font, anchor="ls", stroke_width=stroke)
         x += length([run], look.tracking)
-        yield layer.rotate(-look.angle, Image.Resampling.BICUBIC, center=at)
+        way = Image.Resampling.BICUBIC
+        turned = layer.rotate(-look.angle, way, center=begin, translate=moved)
+        yield turned.crop((0, 0, *size))
+
+
+def _begin(size, runs, at, look):
+    """Where a line is drawn level before it is turned: all of it within the layer."""
+    if not look.angle:
+        return at
+    room = size[0] - length(runs, look.tracking) - cap_of(runs[0].font)
+    high = 2 * cap_of(runs[0].font)
+    x = max(cap_of(runs[0].font) // 2, min(at[0], round(room)))
+    return x, max(high, min(at[1], size[1] - high))
 
 
 def draw_line(picture, runs, at, look, role, **more):

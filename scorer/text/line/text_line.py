@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
+from typing import Annotated
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
+from pydantic import Field
 
 from scorer.core.pin import Rgb
 from scorer.core.units import Box
@@ -19,6 +21,7 @@ from scorer.text.line.frame import LineFrame, line_frame
 from scorer.text.line.glyphs import Glyph, glyphs
 from scorer.text.line.ink import Ink, line_ink
 from scorer.text.line.spaces import spaced
+from scorer.text.line.surface import Surface, surface
 from scorer.text.line.words import Cut, is_mark, style_cuts
 from scorer.vision.quantiles import percentile
 
@@ -56,6 +59,8 @@ class TextLine:
         ink_quality: How surely ink and ground were told apart, 0..1.
         ink_spread: Standard deviation of its ink's color, CIELAB.
         ground_spread: The same of what is behind it.
+        surface: How it lies in the picture; None where no ink was found, and once the
+            role is known.
     """
 
     text: str
@@ -78,6 +83,7 @@ class TextLine:
     ink_quality: float = 0.0
     ink_spread: float = 0.0
     ground_spread: float = 0.0
+    surface: Annotated[Surface | None, Field(exclude=True)] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +256,7 @@ def _measured(
         ink_quality=ink.quality,
         ink_spread=ink.spread,
         ground_spread=ink.ground_spread,
+        surface=surface(pixels, frame, ink, found, cap),
     )
 
 
