@@ -249,9 +249,7 @@ def _background(dice, size, photos):
         return Image.new("RGB", size, any_color(dice))
     if chance < 0.27:
         ramp = Image.linear_gradient("L").resize(size)
-        return ImageOps.colorize(ramp, any_color(dice), any_color(dice)).convert(
-            "RGB"
-        )
+        return ImageOps.colorize(ramp, any_color(dice), any_color(dice)).convert("RGB")
     return photo_at(dice, size, photos)
 
 

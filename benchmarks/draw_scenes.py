@@ -124,7 +124,9 @@ def card(dice, kinds):
 
 def plaque(dice, kinds):
     """Carved: little darker than its ground, light at the lower right of each stroke."""
-    color = dice.choice(((150, 120, 84), (120, 120, 118), (92, 70, 52), (180, 170, 150)))
+    color = dice.choice(
+        ((150, 120, 84), (120, 120, 118), (92, 70, 52), (180, 170, 150))
+    )
     thing = Thing(dice, kinds, (640, 320), color)
     dark = tuple(int(c * dice.uniform(0.3, 0.6)) for c in color)
     light = tuple(min(255, int(c * 1.35)) for c in color)
@@ -214,7 +216,9 @@ def _placed(dice, kind, layer, size):
     """Matrix of the perspective that puts a thing into a picture of that size."""
     height, width = layer.shape[:2]
     frontal = kind in _FRONTAL and dice.random() < 0.6
-    share = dice.uniform(0.18, 0.4) if kind in ("tag", "spine") else dice.uniform(0.3, 0.75)
+    share = (
+        dice.uniform(0.18, 0.4) if kind in ("tag", "spine") else dice.uniform(0.3, 0.75)
+    )
     wide = share * size[0]
     scale = min(wide / width, 0.5 * size[1] / height)
     lean = 0.02 if frontal else 0.14
@@ -228,8 +232,23 @@ def _placed(dice, kind, layer, size):
     x = dice.uniform(0.3, 0.7) * size[0]
     y = dice.uniform(0.6, 0.72) * size[1]
     return cv2.getPerspectiveTransform(
-        corners.astype(np.float32), (moved + (x, y)).astype(np.float32)
+        corners.astype(np.float32), (moved + np.array([x, y])).astype(np.float32)
     )
+
+
+def _light(dice, layer, bend):
+    """How a thing is lit: from a side, less where it turns away; a gloss."""
+    height, width = layer.shape[:2]
+    across, down = np.meshgrid(np.linspace(-1, 1, width), np.linspace(-1, 1, height))
+    turn, fall = dice.uniform(0, 2 * np.pi), dice.uniform(0.03, 0.3)
+    light = 1 + fall * (across * np.cos(turn) + down * np.sin(turn))
+    if bend:
+        light *= 1 - 0.35 * min(1.0, 2 * bend) * across**2
+    if dice.random() < 0.25:  # a gloss
+        spot = (dice.uniform(-0.8, 0.8), dice.uniform(-0.8, 0.8))
+        away = (across - spot[0]) ** 2 + (down - spot[1]) ** 2
+        light += dice.uniform(0.1, 0.5) * np.exp(-away / 0.15)
+    return light[..., None]
 
 
 def photographed(dice, picture, kind, thing):
@@ -241,17 +260,7 @@ def photographed(dice, picture, kind, thing):
         mask = cv2.circle(np.zeros_like(mask), (300, 300), 296, 1.0, -1)
     bend = dice.uniform(low, high)
     layer = _bent(np.dstack([flat, mask]), bend)
-    height, width = layer.shape[:2]
-    across, down = np.meshgrid(np.linspace(-1, 1, width), np.linspace(-1, 1, height))
-    turn, fall = dice.uniform(0, 2 * np.pi), dice.uniform(0.03, 0.3)
-    light = 1 + fall * (across * np.cos(turn) + down * np.sin(turn))
-    if bend:
-        light *= 1 - 0.35 * min(1.0, 2 * bend) * across**2
-    if dice.random() < 0.25:  # a gloss
-        spot = (dice.uniform(-0.8, 0.8), dice.uniform(-0.8, 0.8))
-        away = (across - spot[0]) ** 2 + (down - spot[1]) ** 2
-        light += dice.uniform(0.1, 0.5) * np.exp(-away / 0.15)
-    layer[..., :3] = np.clip(layer[..., :3] * light[..., None] * 0.94, 0, 250)
+    layer[..., :3] = np.clip(layer[..., :3] * _light(dice, layer, bend) * 0.94, 0, 250)
     matrix = _placed(dice, kind, layer, picture.size)
     warped = cv2.warpPerspective(layer, matrix, picture.size, flags=cv2.INTER_AREA)
     alpha = warped[..., 3:]

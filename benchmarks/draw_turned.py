@@ -61,22 +61,11 @@ def _block(drawing, texts, face, angle, ground):
         font = face.at(max(10, int(font.size * share)))
         widest, leading, tall = (share * n for n in (widest, leading, tall))
         across, down = share * across, share * down
-    middle = np.array(
-        [
-            dice.uniform(across / 2, drawing.width - across / 2),
-            dice.uniform(down / 2, drawing.height - down / 2),
-        ]
-    )
+    middle = _place(drawing, across, down)
     right = np.array([np.cos(turn), np.sin(turn)])
     below = np.array([-np.sin(turn), np.cos(turn)])
-    pad = 0.6 * cap_of(font)
     if ground in ("ribbon", "note"):
-        corners = [
-            middle + x * (widest / 2 + pad) * right + y * (tall / 2 + pad) * below
-            for x, y in ((-1, -1), (1, -1), (1, 1), (-1, 1))
-        ]
-        color = any_color(dice) if ground == "ribbon" else (250, 236, 150)
-        ImageDraw.Draw(drawing.picture).polygon([tuple(c) for c in corners], color)
+        _underlay(drawing, middle, (right, below), (widest, tall), ground)
     color = drawing.color_at(middle, max(across, down) / 4)
     look = Look(angle=angle, shadow=dice.random() < 0.15)
     centered = dice.random() < 0.6
@@ -89,6 +78,24 @@ def _block(drawing, texts, face, angle, ground):
         role = "sub" if text in SUBLINES else "headline"
         at = (round(at[0]), round(at[1]))
         drawing.lines += draw_line(drawing.picture, [run], at, look, role)
+
+
+def _underlay(drawing, middle, axes, size, ground):
+    """Lay a ribbon or a note of paper under a block."""
+    pad = 0.15 * size[1] + 12 * drawing.unit
+    halves = [(n / 2 + pad) * axis for n, axis in zip(size, axes, strict=True)]
+    signs = ((-1, -1), (1, -1), (1, 1), (-1, 1))
+    corners = [tuple(middle + x * halves[0] + y * halves[1]) for x, y in signs]
+    color = any_color(drawing.dice) if ground == "ribbon" else (250, 236, 150)
+    ImageDraw.Draw(drawing.picture).polygon(corners, color)
+
+
+def _place(drawing, across, down):
+    """Some place where a block of that size lies within the picture."""
+    dice = drawing.dice
+    x = dice.uniform(across / 2, drawing.width - across / 2)
+    y = dice.uniform(down / 2, drawing.height - down / 2)
+    return np.array([x, y])
 
 
 def main():

@@ -147,6 +147,11 @@ class TextOverlay:
         return tuple(line for line in self.lines if line.role == "overlay")
 
     @property
+    def unsure(self) -> tuple[TextLine, ...]:
+        """Lines of which nobody can tell whether they are overlay."""
+        return tuple(line for line in self.lines if line.role == "unsure")
+
+    @property
     def message(self) -> tuple[TextLine, ...]:
         """Overlay lines without URL and brand."""
         return tuple(line for line in self.overlay if line.kind not in NOT_MESSAGE)
@@ -164,7 +169,7 @@ def _extract(creative: Creative) -> TextOverlay:
         line_count=len(overlay),
         word_count=sum(word_count(line.text) for line in overlay),
         block_count=len({line.block for line in overlay}),
-        scene_line_count=len(lines) - len(overlay),
+        scene_line_count=sum(line.role == "scene" for line in lines),
         typeface_count=len({_face(line) for line in overlay}),
         clipped_line_count=sum(line.is_clipped for line in overlay),
         **_sizes(overlay, creative),
@@ -261,6 +266,6 @@ def _times(value: float | None, factor: float) -> float | None:
 FAMILY = Family(
     record=TextOverlay,
     extract=_extract,
-    version=4,
+    version=6,
     reads=("ocr_engine", "languages", "feed_width_dp", "closeup_width_dp"),
 )

@@ -40,8 +40,8 @@ def in_blocks(lines: Sequence[TextLine]) -> tuple[TextLine, ...]:
             if not own and kind == "headline":
                 own = _headline_kind(line, largest)
             ordered.append(replace(line, block=number, kind=own or kind))
-    scene = [replace(line, kind="scene") for line in lines if line.role != "overlay"]
-    return (*ordered, *scene)
+    others = [replace(x, kind=x.role) for x in lines if x.role != "overlay"]
+    return (*ordered, *others)
 
 
 def _is_wordy(line: TextLine) -> bool:

@@ -11,6 +11,7 @@ from scorer.core.units import Box
 from scorer.text.blocks import in_blocks
 from scorer.text.engines import read_text
 from scorer.text.line.text_line import ReadStrip, TextLine, measured_lines
+from scorer.text.picture import picture
 from scorer.text.roles import with_roles
 
 NOT_MESSAGE = frozenset({"url", "brand"})
@@ -31,9 +32,9 @@ def text_lines(creative: Creative) -> tuple[TextLine, ...]:
             ReadStrip(read.text, read.confidence, np.array(read.quad), read.centers),
         )
     ]
-    height, width = pixels.shape[:2]
-    placed = in_blocks(with_roles(lines, width, height))
-    return tuple(_scaled(line, creative.scale) for line in placed)
+    look = picture(pixels, [line.box for line in lines])
+    placed = in_blocks(with_roles(lines, look))
+    return tuple(_scaled(replace(x, surface=None), creative.scale) for x in placed)
 
 
 def overlay_words(creative: Creative) -> str:

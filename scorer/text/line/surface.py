@@ -25,6 +25,7 @@ _LEAST_STEP = 0.35  # of the usual step between ink and background: a real edge
 _LUMA = np.array([0.299, 0.587, 0.114], np.float32) * (100 / 255)
 _FEWEST_GLYPHS = 4
 _FEWEST_PIXELS = 30
+_DEEP_PX = 2.5  # within an edge: neither soft nor beside what compression left there
 
 Floats = NDArray[np.float32]
 
@@ -91,7 +92,7 @@ def surface(
 def _full_ink(mask: Mask, zoom: float) -> Mask | None:
     """Ink whose neighbors in the picture are ink, too; None where strokes are thin."""
     away = cv2.distanceTransform(mask.view(np.uint8), cv2.DIST_L2, 3)
-    inner = away > max(1.0, 1.8 * zoom)
+    inner = away > max(1.0, _DEEP_PX * zoom)
     return np.asarray(inner) if np.count_nonzero(inner) >= _FEWEST_PIXELS else None
 
 
@@ -161,10 +162,12 @@ def _edge_px(pixels: Rgb, frame: LineFrame, mask: Mask) -> float:
     outward /= np.maximum(np.linalg.norm(outward, axis=1, keepdims=True), 1e-6)
     places = np.column_stack([spots, np.ones(len(spots))]) @ frame.to_image.T
     steps = np.arange(-_REACH_PX, _REACH_PX + _STEP_PX / 2, _STEP_PX)
-    path = (places[:, None] + steps[None, :, None] * outward[:, None]).astype(np.float32)
-    seen = cv2.remap(
-        pixels, path, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+    path = (places[:, None] + steps[None, :, None] * outward[:, None]).astype(
+        np.float32
     )
+    nothing = np.empty(0, np.float32)  # path holds both coordinates
+    edge = cv2.BORDER_REPLICATE
+    seen = cv2.remap(pixels, path, nothing, cv2.INTER_LINEAR, borderMode=edge)
     light = np.asarray(seen, np.float32) @ _LUMA
     return _rise(light)
 
@@ -176,7 +179,9 @@ def _rise(light: Floats) -> float:
     rows = np.arange(len(light))
     # The step counts within its reach: what lies further may be another stroke.
     reach = round(_REACH_PX / _STEP_PX / 2)
-    around = np.clip(best[:, None] + np.arange(-reach, reach + 2), 0, light.shape[1] - 1)
+    around = np.clip(
+        best[:, None] + np.arange(-reach, reach + 2), 0, light.shape[1] - 1
+    )
     steps = np.ptp(light[rows[:, None], around], axis=1)
     kept = steps > _LEAST_STEP * np.median(steps)
     if not kept.any() or steps.max() <= 0:

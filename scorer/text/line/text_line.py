@@ -48,7 +48,7 @@ class TextLine:
         contrast_typical: The same of its median part.
         readable_share: Share of its parts with a contrast of 3 or more.
         confidence: Of the reading, 0..1.
-        role: ``overlay``, or ``scene`` for text on things in the photo.
+        role: ``overlay``, ``scene`` for text on things in the photo, or ``unsure``.
         mark: The bullet, arrow or dash before it, no part of its text and box.
         kind: headline, subline, body, list, figure, call-to-action, url or brand.
         block: Number of the block that it belongs to, in reading order.
