@@ -69,7 +69,7 @@ def settings_options(function: F) -> F:
     for option in (
         click.option("--ocr-engine", metavar="NAME", help="What reads overlay text."),
         click.option(
-            "--languages", metavar="A,B", help="Languages of the text: eng,deu."
+            "--languages", metavar="A,B", help="Its languages: auto, or eng,deu."
         ),
         click.option("--select", metavar="A,B", help="Judge by these guidelines only."),
         click.option("--ignore", metavar="A,B", help="Leave these guidelines out."),

@@ -36,7 +36,8 @@ class Settings:
 
     ocr_engine: str = setting("rapid", "What reads the overlay text")
     languages: tuple[str, ...] = setting(
-        ("eng",), "Languages of the overlay text, by Tesseract's codes"
+        ("auto",),
+        "Languages of the overlay text, by Tesseract's codes; auto finds other scripts",
     )
     lexicons: str = setting(
         "", "Folder with word lists of your own: en.json adds to the built-in ones"
@@ -204,6 +205,8 @@ def _folder_table(pattern: str, table: Mapping[str, object]) -> dict[str, object
 
 def _checked(key: str, value: object, origin: str) -> object:
     hints = get_type_hints(Settings)
+    if hints.get(key) == tuple[str, ...] and isinstance(value, str):
+        value = tuple(filter(None, value.split(",")))  # one is a list of one
     if key not in hints:
         known = (name.replace("_", "-") for name in hints)
         raise SettingsError(
