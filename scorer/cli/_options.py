@@ -74,7 +74,7 @@ def settings_options(function: F) -> F:
         click.option("--select", metavar="A,B", help="Judge by these guidelines only."),
         click.option("--ignore", metavar="A,B", help="Leave these guidelines out."),
         click.option(
-            "--cluster", metavar="WHERE", help="Dask: local, or a tcp://… scheduler."
+            "--cluster", metavar="WHERE", help="Dask: local, or a tls://… scheduler."
         ),
         click.option(
             "--no-cache",

@@ -26,7 +26,7 @@ def command(clear_cache: bool) -> None:
       scorer doctor
       scorer doctor --clear-cache
     """
-    from scorer.core.settings import load
+    from scorer.core.settings import load, own_settings_file
     from scorer.core.versions import versions
 
     for name, version in versions().items():
@@ -39,6 +39,7 @@ def command(clear_cache: bool) -> None:
         value = _shown(getattr(settings.settings, field.name))
         origin = settings.origins[field.name]
         click.echo(f"{field.name.replace('_', '-'):20} {value:24} {origin}")
+    click.echo(f"{'your own settings':20} {own_settings_file()}")
     click.echo()
     _show_cache(settings.settings, clear=clear_cache)
 
