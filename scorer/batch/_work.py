@@ -46,6 +46,8 @@ class Work:
                 with_thumbnail=self.job.with_thumbnail,
                 recall=recall(self.job.settings),
             )
+        except ScorerError as error:
+            return failed(pin, Failure(error.code, error.message, error.hint))
         except Exception as error:
             log.warning("%s failed", printable(str(pin.path)), exc_info=True)
             message = f"{type(error).__name__}: {error}"
