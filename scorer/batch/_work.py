@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from scorer.cache import Recall, Store, opened
@@ -17,6 +18,7 @@ from scorer.features import families
 from scorer.guidelines import chosen
 from scorer.pipeline import examine, failed, remembered
 from scorer.text.engines import engine
+from scorer.wording.lexicon import check as check_lexicons
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +51,8 @@ class Work:
         except ScorerError as error:
             return failed(pin, Failure(error.code, error.message, error.hint))
         except Exception as error:
-            log.warning("%s failed", printable(str(pin.path)), exc_info=True)
+            is_told = self.job.settings.debug
+            log.warning("%s failed", printable(str(pin.path)), exc_info=is_told)
             message = f"{type(error).__name__}: {error}"
             return failed(pin, Failure("internal-error", message, "run with --debug"))
 
@@ -71,9 +74,12 @@ def work(job: Job) -> Work:
     """Return the work of a job.
 
     Raises:
-        SettingsError: A guideline, limit or OCR engine in the settings is unknown.
+        SettingsError: A guideline, limit or OCR engine in the settings is unknown, or
+            a word list has a mistake.
         DependencyError: The OCR engine is not installed.
     """
+    if job.settings.lexicons:
+        check_lexicons(Path(job.settings.lexicons))
     engine(job.settings.ocr_engine).version()
     return Work(job, chosen(job.settings))
 

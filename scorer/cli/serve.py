@@ -13,6 +13,7 @@ from scorer.cli._options import (
     model_option,
     settings_options,
 )
+from scorer.cli._output import say
 
 
 @click.command(name="serve")
@@ -50,6 +51,6 @@ def command(host: str, port: int, model: Path | None, **flags: str | None) -> No
         max_bytes=settings.max_file_bytes,
         hosts=("127.0.0.1", "localhost", host),
     )
-    click.echo(f"http://{host}:{port} (Ctrl+C ends it)", err=True)
+    say(f"http://{host}:{port} (Ctrl+C ends it)", err=True)
     # uvicorn.run would take Ctrl+C for a success.
     uvicorn.Server(uvicorn.Config(app, host=host, port=port, log_level="warning")).run()

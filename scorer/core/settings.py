@@ -165,6 +165,9 @@ class Settings:
         reach=Reach.BELOW,
         harm="it could say what lies in files elsewhere",
     )
+    debug: bool = setting(
+        False, "Whether a mistake of this program is told with its traceback"
+    )
     folders: Mapping[str, Mapping[str, object]] = setting(
         {}, "Other settings for paths that match a pattern, such as drafts/old/*"
     )

@@ -33,6 +33,15 @@ def test_upload_becomes_a_report_under_its_own_name(port):
     assert "90 x 60 px is wider than 2:3" in text
 
 
+def test_words_of_an_upload_do_not_steer_the_page(port):
+    given = "/score?name=a.png&title=%E2%80%AEgnp%1B[31m&description=%E2%81%A6x"
+    status, _, text = ask(port, "POST", given, picture(), **BINARY)
+
+    assert status == 200
+    assert "\\u202egnp\\x1b[31m" in text
+    assert not {"\u202e", "\u2066", "\x1b"} & set(text)
+
+
 def test_what_is_no_picture_is_a_failed_report(port):
     status, _, text = ask(port, "POST", "/score?name=a.png", b"no picture", **BINARY)
 
