@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import cv2
+import numpy as np
+
 from scorer.cache import Recall, Store, opened
 from scorer.core.errors import ScorerError
 from scorer.core.guideline import Guideline
-from scorer.core.pin import Pin
+from scorer.core.pin import Creative, Pin
 from scorer.core.printable import printable
 from scorer.core.report import Failure, Report
 from scorer.core.settings import Settings
-from scorer.features import families
+from scorer.features import extract, families
 from scorer.guidelines import chosen
 from scorer.pipeline import examine, failed, remembered
 from scorer.text.engines import engine
@@ -56,6 +59,10 @@ class Work:
             message = f"{type(error).__name__}: {error}"
             return failed(pin, Failure("internal-error", message, "run with --debug"))
 
+    def prepare(self) -> None:
+        """Load what measuring needs, so that no pin's time is spent on it."""
+        prepare(self.job.settings)
+
     def remembered(self, pin: Pin) -> Report | None:
         """Return the report of a pin that was measured before, else None."""
         found = recall(self.job.settings)
@@ -82,6 +89,13 @@ def work(job: Job) -> Work:
         check_lexicons(Path(job.settings.lexicons))
     engine(job.settings.ocr_engine).version()
     return Work(job, chosen(job.settings))
+
+
+def prepare(settings: Settings) -> None:
+    """Measure a small picture with words: models are loaded by who first needs them."""
+    pixels = np.full((300, 200, 3), 255, np.uint8)
+    cv2.putText(pixels, "Pin", (20, 160), cv2.FONT_HERSHEY_SIMPLEX, 2.0, (0, 0, 0), 4)
+    extract(Creative(Pin(Path(), title="Pin"), pixels, settings))
 
 
 def recall(settings: Settings) -> Recall | None:

@@ -119,7 +119,7 @@ class Settings:
     )
     max_seconds: float = setting(
         60.0,
-        "A pin that takes longer is given up where pins are scored in workers",
+        "A pin that takes more processor time is given up, where workers score",
         reach=Reach.LOWER,
         harm="a picture could keep this computer busy for days",
         form=Annotated[Number, Field(gt=0, le=1_000_000)],
