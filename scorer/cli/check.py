@@ -22,8 +22,8 @@ from scorer.cli._options import (
     progress,
     settings_options,
     workers,
-    write,
 )
+from scorer.cli._output import say, write
 
 if TYPE_CHECKING:
     from scorer.core.report import Report
@@ -125,8 +125,11 @@ def _render(reports: list[Report], form: str, output: Path | None) -> None:
     write(render(document, form), output)
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if form == "github" and summary:
-        with Path(summary).open("a", encoding="utf-8") as file:
-            file.writelines(_fitting(render(document, "markdown")))
+        try:
+            with Path(summary).open("a", encoding="utf-8") as file:
+                file.writelines(_fitting(render(document, "markdown")))
+        except OSError as cause:  # the gate is what was asked for
+            say(f"scorer: no step summary: {summary}: {cause.strerror}", err=True)
 
 
 def _fitting(pieces: Iterable[str]) -> Iterator[str]:
@@ -157,14 +160,14 @@ def _say(
         short = shortfalls(report, replace(own, baseline=gate.baseline))
         missed += bool(short)
         if report.failure:
-            click.echo(f"! {printable(report.failure.message)}", err=True)
+            say(f"! {printable(report.failure.message)}", err=True)
         elif short or not quiet:
             mark = "✗" if short else "✓"
-            click.echo(f"{mark} {printable(report.path)}", err=err)
+            say(f"{mark} {printable(report.path)}", err=err)
         for line in short:
-            click.echo(f"    {printable(line)}", err=err)
+            say(f"    {printable(line)}", err=err)
     if not quiet:
         unread = sum(report.failure is not None for report in reports)
         met = len(reports) - missed - unread
-        click.echo(f"gate met by {met} of {counted(len(reports), 'pin')}", err=err)
+        say(f"gate met by {met} of {counted(len(reports), 'pin')}", err=err)
     return missed
