@@ -21,16 +21,16 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from benchmarks.competitors import METHODS, METRIC
-from scorer.clickrate.beforehand import beforehand
-from scorer.clickrate.compare import better
-from scorer.clickrate.fit import fit
-from scorer.clickrate.funnel import diagnose
-from scorer.clickrate.learning import learning
-from scorer.clickrate.moves import moves
-from scorer.clickrate.posterior import posterior
-from scorer.clickrate.ranks import spearman
-from scorer.clickrate.retrain import aligned, compare
+from scorer.clickrate.fit.fit import fit
+from scorer.clickrate.fit.posterior import posterior
+from scorer.clickrate.funnel.funnel import diagnose
+from scorer.clickrate.funnel.leave_one_out import beforehand
+from scorer.clickrate.model.compare import better
+from scorer.clickrate.model.counterfactual import moves
+from scorer.clickrate.model.ranks import spearman
 from scorer.clickrate.train import train
+from scorer.clickrate.validate.agreement import compare
+from scorer.clickrate.validate.learning import learning
 from tests.support.neural_account import NetWorld, mixed_net, simulate_net
 from tests.support.rule_simulator import mixed_rules, simulate_rules, usual_rules
 from tests.support.simulator import World, mixed_world, null_world, simulate
@@ -117,7 +117,7 @@ def covered(account):
     """Return the shares of rates and of effects within their 80 % intervals."""
     later, truth = account.later, account.later_truth
     model = fit(account.table, METRIC)
-    values = aligned(model, later)
+    values = later.in_order(model.names)
     said = model.predictions(values, later.guidelines)
     columns = model.columns(values, later.guidelines)
     apart = columns @ model.weights - truth
@@ -134,7 +134,7 @@ def claims(account):
     later, truth = account.later, account.later_truth
     model, half = fit(account.table, METRIC), len(later) // 2
     first, second = slice(half), slice(half, 2 * half)
-    values = aligned(model, later)
+    values = later.in_order(model.names)
     sides = [(values[s], later.guidelines[s]) for s in (first, second)]
     return better(model, *sides), truth[first] > truth[second]
 
@@ -207,7 +207,7 @@ def speed():
         later = account.later
         fitted, model = seconds(fit, account.table, METRIC)
         trained, _ = seconds(train, account.table, METRIC)
-        values = aligned(model, later)
+        values = later.in_order(model.names)
         said, _ = seconds(all_estimates, model, values, later.guidelines)
         rows = [dict(zip(model.names, row, strict=True)) for row in values[:100]]
         moved, _ = seconds(all_moves, model, rows)

@@ -18,12 +18,11 @@ from sklearn.model_selection import GroupKFold
 from sklearn.preprocessing import SplineTransformer, StandardScaler
 from threadpoolctl import threadpool_limits
 
-from scorer.clickrate.basis import curve
-from scorer.clickrate.columns import columns
-from scorer.clickrate.fit import fit
-from scorer.clickrate.ranks import spearman
-from scorer.clickrate.retrain import aligned
-from scorer.clickrate.target import Metric
+from scorer.clickrate.data.target import Metric
+from scorer.clickrate.fit.fit import fit
+from scorer.clickrate.model.basis import curve
+from scorer.clickrate.model.columns import columns
+from scorer.clickrate.model.ranks import spearman
 from tests.support.simulator import World, simulate
 
 METRIC = Metric.PIN_CLICK_RATE
@@ -84,7 +83,7 @@ def guideline(table, like):
 def own(table, later):
     """Return this project's estimate."""
     model = fit(table, METRIC)
-    return model.creative(aligned(model, later), later.guidelines)
+    return model.creative(later.in_order(model.names), later.guidelines)
 
 
 def bayesian_ridge(table, later):

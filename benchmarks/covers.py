@@ -27,17 +27,16 @@ import numpy as np
 from PIL import Image
 from sklearn.ensemble import RandomForestRegressor
 
-from scorer.clickrate.fit import fit
-from scorer.clickrate.ranks import spearman
-from scorer.clickrate.retrain import aligned
-from scorer.clickrate.table import Table, build
-from scorer.clickrate.target import Metric
+from scorer.account.data.feature_table import Measured, read_features
+from scorer.account.data.measure import measure
+from scorer.account.data.provenance import units
+from scorer.clickrate.data.table import Table, build
+from scorer.clickrate.data.target import Metric
+from scorer.clickrate.fit.fit import fit
+from scorer.clickrate.model.ranks import spearman
 from scorer.core.pin import Pin
 from scorer.core.settings import Settings
 from scorer.exports import PinStats
-from scorer.history.gathering import units
-from scorer.history.measuring import measure
-from scorer.history.stored import Measured, read_features
 
 IMPRESSIONS = 100_000
 FOLDS, REPEATS = 5, 2
@@ -251,7 +250,7 @@ def predictions(
 def creative(table: Table, rest: np.ndarray, part: np.ndarray) -> np.ndarray:
     """Return what our model, fitted to the rest, says of held-out designs."""
     model, held = fit(table.take(rest), Metric.PIN_CLICK_RATE), table.take(part)
-    return model.creative(aligned(model, held), held.guidelines)
+    return model.creative(held.in_order(model.names), held.guidelines)
 
 
 if __name__ == "__main__":

@@ -127,7 +127,7 @@ def estimating(model: Path | None) -> Callable[[Report], Report]:
     """
     if model is None:
         return lambda report: report
-    from scorer.history.estimating import estimator
+    from scorer.account.estimate import estimator
 
     return estimator(model)
 

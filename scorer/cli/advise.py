@@ -150,9 +150,9 @@ def _tell(steps: list[tuple[str, Supposed]], model: Path | None) -> None:
 
 def _rates(folder: Path, reports: list[Report]) -> list[tuple[str, ...]]:
     """Return what a model expects of each, and how surely it beats the first."""
-    from scorer.clickrate.store import load
-    from scorer.history.comparing import chance
-    from scorer.history.estimating import estimated
+    from scorer.account.comparison import chance
+    from scorer.account.estimate import estimated
+    from scorer.clickrate.model.store import load
 
     model = load(folder)
     cells: list[tuple[str, ...]] = []

@@ -77,9 +77,9 @@ def command(
 
 def _estimated(reports: list[Report], folder: Path) -> tuple[list[Report], list[float]]:
     """Return the reports with estimates, and the chance of the first against each."""
-    from scorer.clickrate.store import load
-    from scorer.history.comparing import chance
-    from scorer.history.estimating import estimated, fits
+    from scorer.account.comparison import chance
+    from scorer.account.estimate import estimated, fits
+    from scorer.clickrate.model.store import load
 
     model = load(folder)
     fits(model)

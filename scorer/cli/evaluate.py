@@ -34,7 +34,7 @@ def command(
       scorer evaluate exports/ --pins pins/ --model models/mine
       scorer evaluate exports/ --features features.csv --model models/mine -o page.html
     """
-    from scorer.history.evaluation import as_page, as_text, evaluate
+    from scorer.account.evaluation.evaluate import as_page, as_text, evaluate
 
     request, flags = request_of(given)
     found = evaluate(request, loaded(flags).settings, model)

@@ -64,8 +64,8 @@ def command(
 
     Exit status: 0 the new model stands, 1 the old one does, 2 could not run.
     """
-    from scorer.clickrate.target import Metric
-    from scorer.history import training
+    from scorer.account.training import train as training
+    from scorer.clickrate.data.target import Metric
 
     if rollback is not None:
         outcome = training.rollback(rollback)

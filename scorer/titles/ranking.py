@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from scorer.clickrate.model import Model
+from scorer.clickrate.model.model import Model
 from scorer.core.errors import ModelError
 from scorer.core.family import Features
 from scorer.core.guideline import Guideline

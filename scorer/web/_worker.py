@@ -16,12 +16,12 @@ from pathlib import Path
 from pebble import ProcessExpired
 from PIL import Image
 
+from scorer.account.estimate import estimator
 from scorer.batch import let_go, started
 from scorer.core.pin import Pin
 from scorer.core.report import Failure, Report, Words
 from scorer.core.settings import Settings
 from scorer.guidelines import chosen
-from scorer.history.estimating import estimator
 from scorer.pipeline import examine
 
 

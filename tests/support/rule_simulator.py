@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scorer.clickrate.target import Metric
+from scorer.clickrate.data.target import Metric
 from tests.support.simulator import FIRST_DAY, Account, parted, table_of
 
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from scorer.clickrate.table import Table
-from scorer.clickrate.target import Metric
+from scorer.clickrate.data.table import Table
+from scorer.clickrate.data.target import Metric
 
 FIRST_DAY = 738_000
 

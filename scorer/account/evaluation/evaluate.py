@@ -1,0 +1,131 @@
+"""A stored model on new exports: the figures, and a page with calibration and lift."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+from scorer.account.data.gather import Request, gather, table_of, told, usable
+from scorer.account.estimate import fits
+from scorer.account.evaluation.calibration import Check, Effect, check, effects
+from scorer.account.evaluation.plots import against, bars
+from scorer.account.evaluation.summary import picture, results, verdict
+from scorer.clickrate.data.target import Metric
+from scorer.clickrate.model import store
+from scorer.clickrate.model.metrics import Metrics
+from scorer.core.settings import Settings
+from scorer.core.units import counted
+
+_STYLE = (
+    "body{font:16px/1.5 sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;"
+    "color:#222}table{border-collapse:collapse}td,th{padding:.25rem .75rem;"
+    "border-bottom:1px solid #ddd;text-align:left}figure{display:inline-block;margin:0}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """What an evaluation found.
+
+    Attributes:
+        name: Of the model folder.
+        metric: Which rate.
+        trained: The examination made when the model was trained.
+        check: The model on the exports given now.
+        effects: Curves of the features that move most.
+        lines: What was read and left out.
+    """
+
+    name: str
+    metric: str
+    trained: Metrics
+    check: Check
+    effects: tuple[Effect, ...]
+    lines: tuple[str, ...]
+
+
+def evaluate(request: Request, settings: Settings, folder: Path) -> Evaluation:
+    """Return how a stored model does on exports.
+
+    Raises:
+        ScorerError: If model, exports, pictures or features cannot be used.
+    """
+    model = store.load(folder)
+    fits(model)
+    gathered = gather(request, settings)
+    table = usable(table_of(gathered), Metric(model.metric))
+    return Evaluation(
+        folder.name,
+        model.metric,
+        store.load_metrics(folder),
+        check(model, table),
+        effects(model, table),
+        told(gathered),
+    )
+
+
+def as_text(found: Evaluation) -> str:
+    """Return an evaluation for the terminal."""
+    rows = [("predictor", "protocol", "Spearman", "lift"), *results(found.trained)]
+    widths = [max(len(row[column]) for row in rows) for column in range(4)]
+    table = (
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        for row in rows
+    )
+    lift = ", ".join(f"{value:.2f}" for value in found.check.lift)
+    pins = counted(found.check.rows, "pin")
+    lines = (
+        f"{found.name}: {found.metric}",
+        *found.lines,
+        "",
+        "when trained, on pins held out by whole designs:",
+        *(line.rstrip() for line in table),
+        *verdict(found.trained),
+        "",
+        f"on {pins} of these exports (those of the training flatter the model):",
+        f"Spearman of estimate and damped rate {found.check.spearman:.3f}",
+        f"rate of each fifth by estimate, over the average: {lift}",
+    )
+    return "\n".join(lines) + "\n"
+
+
+def as_page(found: Evaluation) -> str:
+    """Return an evaluation as one self-contained HTML page."""
+    head = "<tr><th>predictor<th>protocol<th>Spearman<th>lift of the best fifth</tr>"
+    body = "".join(
+        "<tr>" + "".join(f"<td>{escape(cell)}" for cell in row) + "</tr>"
+        for row in results(found.trained)
+    )
+    plots = (
+        against(
+            "Calibration, ten bins",
+            found.check.calibration,
+            x_label="expected rate",
+            y_label="rate that came",
+        ),
+        bars(
+            "Lift by fifths",
+            found.check.lift,
+            x_label="lowest to highest estimate",
+            y_label="over the average",
+        ),
+        *(picture(each) for each in found.effects),
+    )
+    return (
+        '<!doctype html><html lang="en"><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width">'
+        f"<title>{escape(found.name)}: evaluation</title><style>{_STYLE}</style>"
+        f"<h1>{escape(found.name)}: {escape(found.metric)}</h1>"
+        f"{_items(found.lines)}<h2>When it was trained</h2>"
+        "<p>On pins held out by whole designs, topic and time removed.</p>"
+        f"<table>{head}{body}</table>{_items(verdict(found.trained))}"
+        f"<h2>On {counted(found.check.rows, 'pin')} of these exports</h2>"
+        "<p>Pins that were in training flatter the model here.</p>"
+        + "".join(f"<figure>{plot}</figure>" for plot in plots)
+        + "</html>\n"
+    )
+
+
+def _items(lines: tuple[str, ...]) -> str:
+    return "<ul>" + "".join(f"<li>{escape(line)}" for line in lines) + "</ul>"

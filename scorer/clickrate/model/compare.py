@@ -1,0 +1,35 @@
+"""Which of two designs is likelier to be clicked."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scorer.clickrate.model.model import Model
+
+Array = NDArray[np.float64]
+Side = tuple[Array, Array]
+
+
+def better(model: Model, a: Side, b: Side) -> Array:
+    """Return the probability that each design of A beats its partner of B, (n,).
+
+    Args:
+        model: The model.
+        a: Features in the model's order, (n, p), and guideline scores, (n,).
+        b: The same of the partners.
+
+    Note:
+        It compares what the designs do, not the luck that each single pin has.
+    """
+    apart = model.columns(*a) - model.columns(*b)
+    sd = model.apart_sd(apart)
+    z = np.divide(apart @ model.weights, sd, out=np.zeros(len(sd)), where=sd > 0)
+    return np.array([normal(value) for value in z])
+
+
+def normal(z: float) -> float:
+    """Return the standard normal distribution function, 0..1."""
+    return 0.5 * (1 + math.erf(z / math.sqrt(2)))
