@@ -35,7 +35,7 @@ class PinFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc] # unty
         self.jobs = jobs
 
     def fit(self, X: object = None, y: object = None) -> PinFeatures:  # noqa: ARG002, N803 - scikit-learn's names
-        """Return itself; nothing is learnt."""
+        """Return itself; nothing is learned."""
         return self
 
     def transform(self, X: Iterable[str | PathLike[str] | Pin]) -> NDArray[np.float64]:  # noqa: N803 - scikit-learn's name

@@ -1,1 +1,1 @@
-"""The account's history put to use: joined with pictures, learnt from, diagnosed."""
+"""The account's history put to use: joined with pictures, learned from, diagnosed."""

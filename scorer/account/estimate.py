@@ -21,20 +21,20 @@ def estimator(folder: Path) -> Callable[[Report], Report]:
         ModelError: If the model cannot be used, before the first pin is opened.
     """
     model = store.load(folder)
-    fits(model)
-    return partial(estimated, model=model)
+    require_compatible(model)
+    return partial(with_estimate, model=model)
 
 
-def fits(model: Model) -> None:
+def require_compatible(model: Model) -> None:
     """Refuse a model that was trained on other measurements than are made here.
 
     Raises:
         ModelError: If feature names, units or family versions differ; shows both.
     """
-    store.matches(model, units(), versions(model.names))
+    store.require_compatible(model, units(), versions(model.names))
 
 
-def estimated(report: Report, model: Model) -> Report:
+def with_estimate(report: Report, model: Model) -> Report:
     """Return a report with the model's estimate and advice; a failed one stays."""
     if report.score is None:
         return report

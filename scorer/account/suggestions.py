@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from scorer.clickrate.model.counterfactual import Move, moves
+from scorer.clickrate.model.counterfactual import Change, improvements
 from scorer.clickrate.model.model import Model
 from scorer.core.report import Estimate, Gain, Report, Suggestion
 from scorer.features import label, measures, told
@@ -15,14 +15,14 @@ _MOST = 3
 def suggestions(
     model: Model, report: Report, estimate: Estimate
 ) -> tuple[Suggestion, ...]:
-    """Return the surest changes that the model knows, best first.
+    """Return the changes that the model is surest of, best first.
 
     Only what a designer can change, only within what the account's pins cover. A gain
     is what half of the correlation would be worth, as a difference of the rate.
     """
     values = {name: quantity.value for name, quantity in report.features.items()}
-    found = moves(model, values, changeable())
-    return tuple(_suggestion(move, estimate) for move in found[:_MOST])
+    found = improvements(model, values, changeable())
+    return tuple(_suggestion(change, estimate) for change in found[:_MOST])
 
 
 def changeable() -> frozenset[str]:
@@ -30,12 +30,14 @@ def changeable() -> frozenset[str]:
     return frozenset(name for name, meaning in measures().items() if meaning.changeable)
 
 
-def _suggestion(move: Move, estimate: Estimate) -> Suggestion:
-    way = told(move.feature, move.now, move.then, between=" towards ")
-    low, high = (100 * math.expm1(effect) for effect in (move.cautious, move.effect))
-    change = (
-        f"{label(move.feature)}: from {way}. Your pins there did better by "
+def _suggestion(change: Change, estimate: Estimate) -> Suggestion:
+    values = told(change.feature, change.current, change.proposed, between=" towards ")
+    low, high = (
+        100 * math.expm1(effect) for effect in (change.cautious, change.effect)
+    )
+    sentence = (
+        f"{label(change.feature)}: from {values}. Your pins there did better by "
         f"{low:.0f} to {high:.0f} % (a correlation)"
     )
-    worth = estimate.rate * math.expm1(move.cautious)
-    return Suggestion(change, Gain(guidelines=0.0, estimate=worth))
+    worth = estimate.rate * math.expm1(change.cautious)
+    return Suggestion(sentence, Gain(guidelines=0.0, estimate=worth))

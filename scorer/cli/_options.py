@@ -59,7 +59,7 @@ jobs_option = click.option(
 model_option = click.option(
     "--model",
     type=click.Path(path_type=Path, file_okay=False),
-    help="Click-rate model whose estimate stands beside the score.",
+    help="Click-rate model; its estimate is shown beside the score.",
 )
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="No progress.")
 

@@ -27,7 +27,7 @@ from scorer.cli._options import friendly, loaded, output_option, settings_option
 def command(
     model: Path, form: str | None, output: Path | None, **given: object
 ) -> None:
-    """Hold a click-rate model against exports.
+    """Evaluate a click-rate model on exports.
 
     \b
     Examples:

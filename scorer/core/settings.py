@@ -170,7 +170,7 @@ def _table(path: Path) -> dict[str, object] | None:
         document = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as cause:
         raise SettingsError(
-            f"{path} cannot be read as TOML: {cause}", hint="mend or remove the file"
+            f"{path} cannot be read as TOML: {cause}", hint="fix or remove the file"
         ) from cause
     if path.name == "scorer.toml":
         return document

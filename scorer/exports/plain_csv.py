@@ -1,7 +1,7 @@
 """Any table with one pin a row: own sheets, connectors' exports, manifests.
 
 Columns are found by name. A table without counts is a manifest: it adds titles,
-pictures and dates to pins whose figures stand elsewhere.
+pictures and dates to pins whose figures are elsewhere.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ def _remark(table: Table, tally: Tally) -> None:
         more = ", …" if len(unknown) > 6 else ""
         tally.note(f"{name}: columns not known: {', '.join(unknown[:6])}{more}")
     if not table.columns.keys() & {Fact.ID, Fact.PIN_URL, Fact.PATH}:
-        tally.note(f"{name}: no column of pin ids is known: rows are told by title")
+        tally.note(f"{name}: no column of pin ids is known: rows are matched by title")
 
 
 def _check(source: Source, table: Table) -> None:

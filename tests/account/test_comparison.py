@@ -2,8 +2,8 @@
 
 import pytest
 
-from scorer.account.comparison import chance
-from scorer.account.estimate import estimated
+from scorer.account.comparison import win_probability
+from scorer.account.estimate import with_estimate
 from scorer.clickrate.data.target import Metric
 from scorer.clickrate.fit.fit import fit
 from scorer.core.report import Report, Score
@@ -22,17 +22,19 @@ def pin(model, row):
     values = zip(model.names, ACCOUNT.later.values[row], strict=True)
     features = {name: Quantity(float(value)) for name, value in values}
     score = Score(float(ACCOUNT.later.guidelines[row]))
-    return estimated(Report("a.png", features=features, score=score), model)
+    return with_estimate(Report("a.png", features=features, score=score), model)
 
 
 def test_design_against_itself_is_a_coin(model):
-    assert chance(model, pin(model, 0), pin(model, 0)) == pytest.approx(0.5)
+    assert win_probability(model, pin(model, 0), pin(model, 0)) == pytest.approx(0.5)
 
 
 def test_both_sides_add_to_one(model):
     a, b = pin(model, 0), pin(model, 1)
 
-    assert chance(model, a, b) + chance(model, b, a) == pytest.approx(1)
+    assert win_probability(model, a, b) + win_probability(model, b, a) == pytest.approx(
+        1
+    )
 
 
 def test_higher_estimate_is_the_likelier(model):
@@ -40,7 +42,7 @@ def test_higher_estimate_is_the_likelier(model):
         (pin(model, row) for row in range(2)), key=lambda r: r.score.estimate.rate
     )
 
-    assert chance(model, b, a) > 0.5
+    assert win_probability(model, b, a) > 0.5
 
 
 def test_only_what_a_designer_can_change_is_advised(model):

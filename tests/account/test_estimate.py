@@ -5,7 +5,7 @@ import math
 
 import pytest
 
-from scorer.account.data.gather import Request, gather, table_of
+from scorer.account.data.gather import Request, gather, to_table
 from scorer.account.data.provenance import versions
 from scorer.account.training.card import card
 from scorer.clickrate.data.target import Metric
@@ -20,7 +20,7 @@ def trained(tmp_path_factory):
     folder = tmp_path_factory.mktemp("account")
     exports, features = write_account(folder)
     gathered = gather(Request([exports], features=features), Settings())
-    table = table_of(gathered)
+    table = to_table(gathered)
     model = fit(table, Metric.PIN_CLICK_RATE, versions=versions(table.names))
     written = card(model, METRICS, table, gathered)
     store.save(model, METRICS, folder / "model", card=written.markdown)

@@ -20,6 +20,6 @@ def trained():
 def test_the_words_of_the_model_are_those_of_the_test(trained):
     model, metrics = trained
 
-    assert model.learnt == metrics.learnt
-    assert model.learnt.level == "learnt"
+    assert model.learning_test == metrics.learning_test
+    assert model.learning_test.level == "learned"
     assert metrics.curve[-1].spearman > metrics.curve[0].spearman

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from scorer.cli import main
 from scorer.clickrate.model.metrics import GuidelineSlope, Metrics, Point, Skill
-from scorer.clickrate.model.model import Learnt
+from scorer.clickrate.model.model import LearningTest
 
 FEATURES = ("geometry.width_px", "geometry.height_px")
 METRICS = Metrics(
@@ -19,7 +19,7 @@ METRICS = Metrics(
     pins=200,
     designs=180,
     skills=(Skill("model", "whole designs", 0.4, 0.1, 1.3, 200),),
-    learnt=Learnt(0.01, "learnt", "learnt from your pins"),
+    learning_test=LearningTest(0.01, "learned", "learned from your pins"),
     guideline=GuidelineSlope(0.15, 0.05, 0.99),
     creative_share=0.2,
     enough=450,

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from scorer.clickrate.data.target import Metric
-from tests.support.simulator import FIRST_DAY, Account, parted, table_of
+from tests.support.simulator import FIRST_DAY, Account, parted, to_table
 
 _FEATURES, _CAUSES, _ACTIVE, _UNITS = 112, 30, 6, 5
 _SPAN = 500.0
@@ -75,7 +75,7 @@ def simulate_net(world: NetWorld, seed: int) -> Account:
     rate = odds / (1 + odds)
     seen = np.log(world.median_impressions) + 1.4 * rng.standard_t(6, total)
     seen = np.clip(np.exp(seen + 0.3 * np.log(rate / rate.mean())), 1, 1e7).round()
-    table = table_of(
+    table = to_table(
         "net",
         values=_measured(causes, rng)[designs],
         guidelines=_guidelines(world, rng, shape, causes),

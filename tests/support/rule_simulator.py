@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from scorer.clickrate.data.target import Metric
-from tests.support.simulator import FIRST_DAY, Account, parted, table_of
+from tests.support.simulator import FIRST_DAY, Account, parted, to_table
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ def simulate_rules(world: RuleWorld, seed: int) -> Account:
     impressions = np.maximum(np.round(world.median_impressions * np.exp(spread)), 1)
     rate = np.minimum(np.exp(log_rate), 0.5)
     clicks = np.minimum(rng.poisson(impressions * rate), impressions).astype(float)
-    table = table_of(
+    table = to_table(
         "rule",
         values=values,
         guidelines=_guidelines(world, rng, latent, shape),

@@ -82,7 +82,7 @@ def simulate(world: World, seed: int) -> Account:
     impressions = np.maximum(np.round(np.exp(log_seen)), 1)
     rate = np.minimum(np.exp(log_rate), 0.5)
     clicks = np.minimum(rng.poisson(impressions * rate), impressions).astype(float)
-    table = table_of(
+    table = to_table(
         "sim",
         values=values,
         guidelines=guidelines,
@@ -96,7 +96,7 @@ def simulate(world: World, seed: int) -> Account:
     return parted(table, inside, creative, np.exp(log_rate))
 
 
-def table_of(family, *, values, **columns):
+def to_table(family, *, values, **columns):
     """Return the table of simulated pins, their features and ids numbered."""
     rows, features = values.shape
     return Table(

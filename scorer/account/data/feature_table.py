@@ -22,7 +22,7 @@ _SHAPE = "give a table as scorer features prints it: path,id,sha256,guidelines,â
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class FeatureRow:
     """What was measured of one picture.
 
     Attributes:
@@ -30,7 +30,7 @@ class Measured:
         values: Numbers by full feature name; None where there was nothing to measure.
         guidelines: Guideline score 0..100, None without one.
         sha256: Of the picture's bytes, "" if unknown.
-        likeness: Its perceptual hash, None if unknown.
+        perceptual_hash: 64 bits, None if unknown.
         thumbnail: ``data:`` URI, "" without one.
     """
 
@@ -38,11 +38,11 @@ class Measured:
     values: Mapping[str, float | None]
     guidelines: float | None = None
     sha256: str = ""
-    likeness: int | None = None
+    perceptual_hash: int | None = None
     thumbnail: str = ""
 
 
-def read_features(path: Path) -> list[Measured]:
+def read_features(path: Path) -> list[FeatureRow]:
     """Return the rows of a stored feature table.
 
     Raises:
@@ -51,7 +51,7 @@ def read_features(path: Path) -> list[Measured]:
     """
     readers = {".parquet": _parquet, ".jsonl": _lines, ".ndjson": _lines}
     rows = readers.get(path.suffix.casefold(), _table)(path)
-    found = [_measured(path, number, row) for number, row in rows]
+    found = [_feature_row(path, number, row) for number, row in rows]
     if not found:
         raise InputError(f"{path.name} holds no rows of features", hint=_SHAPE)
     return found
@@ -68,7 +68,7 @@ def _table(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
                     raise InputError(
                         f"{path.name}, row {number}: {len(cells)} cells where the "
                         f"header has {len(header)}",
-                        hint="the table is cut off: make it again",
+                        hint="the file is truncated: make it again",
                     )
                 yield number, dict(zip(header, cells, strict=True))
     except (OSError, UnicodeDecodeError, csv.Error) as cause:
@@ -81,7 +81,7 @@ def _check_header(path: Path, header: list[str]) -> None:
     twice = next((name for name in header if header.count(name) > 1), None)
     if twice is not None:
         raise InputError(
-            f'{path.name}: the column "{twice}" stands twice', hint="delete one"
+            f'{path.name}: the column "{twice}" appears twice', hint="delete one"
         )
 
 
@@ -135,7 +135,7 @@ def _parquet(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
     yield from enumerate(rows, start=1)
 
 
-def _measured(path: Path, number: int, row: Mapping[str, Any]) -> Measured:
+def _feature_row(path: Path, number: int, row: Mapping[str, Any]) -> FeatureRow:
     numbers = {
         name: _number(path, number, name, value)
         for name, value in row.items()
@@ -143,7 +143,7 @@ def _measured(path: Path, number: int, row: Mapping[str, Any]) -> Measured:
     }
     score = numbers.pop("guidelines", None)
     picture = Picture(Path(str(row.get("path") or "")), _word(row.get("id")))
-    return Measured(picture, numbers, score, str(row.get("sha256") or ""))
+    return FeatureRow(picture, numbers, score, str(row.get("sha256") or ""))
 
 
 def _word(value: Any) -> str:  # noqa: ANN401 - a cell of any table

@@ -6,11 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from scorer.account.data.feature_table import Measured, read_features
-from scorer.account.data.measure import measure, measure_words, only, pictures_of
+from scorer.account.data.feature_table import FeatureRow, read_features
+from scorer.account.data.measure import (
+    measure,
+    measure_words,
+    only_families,
+    pictures_of,
+)
 from scorer.account.data.pictures import join
 from scorer.account.data.provenance import units
-from scorer.clickrate.data.designs import groups
+from scorer.clickrate.data.designs import design_keys
 from scorer.clickrate.data.table import Table, build
 from scorer.clickrate.data.target import Metric
 from scorer.core.errors import ExportError, ModelError
@@ -42,7 +47,7 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Gathered:
+class AccountData:
     """An account's history with what was measured of its pins.
 
     Attributes:
@@ -53,12 +58,12 @@ class Gathered:
     """
 
     history: History
-    rows: Mapping[str, Measured]
+    rows: Mapping[str, FeatureRow]
     stats: tuple[PinStats, ...]
     notices: tuple[str, ...]
 
 
-def gather(request: Request, settings: Settings) -> Gathered:
+def gather(request: Request, settings: Settings) -> AccountData:
     """Return the account's pins with their figures and numbers.
 
     Raises:
@@ -79,13 +84,13 @@ def gather(request: Request, settings: Settings) -> Gathered:
         rows, notices = _from_pictures(history, request.pins, settings, request.jobs)
     else:
         rows, notices = _from_words(history, request.families, settings), ()
-    chosen = only(rows, request.families) if rows else {}
-    return _gathered(history, chosen, notices)
+    chosen = only_families(rows, request.families) if rows else {}
+    return _account_data(history, chosen, notices)
 
 
-def _gathered(
-    history: History, rows: Mapping[str, Measured], notices: tuple[str, ...]
-) -> Gathered:
+def _account_data(
+    history: History, rows: Mapping[str, FeatureRow], notices: tuple[str, ...]
+) -> AccountData:
     stats = tuple(pin for pin in history.pins if pin.id in rows)
     if not stats:
         raise ExportError(
@@ -93,12 +98,12 @@ def _gathered(
             "features",
             hint="put the pin id into the file name, or give a manifest with path,id",
         )
-    return Gathered(history, rows, stats, notices)
+    return AccountData(history, rows, stats, notices)
 
 
 def _from_table(
     history: History, path: Path
-) -> tuple[dict[str, Measured], tuple[str, ...]]:
+) -> tuple[dict[str, FeatureRow], tuple[str, ...]]:
     stored = read_features(path)
     by_picture = {id(row.picture): row for row in stored}
     joined = join(history.pins, [row.picture for row in stored])
@@ -111,9 +116,9 @@ def _from_table(
 
 def _from_pictures(
     history: History, folder: Path, settings: Settings, jobs: int
-) -> tuple[dict[str, Measured], tuple[str, ...]]:
+) -> tuple[dict[str, FeatureRow], tuple[str, ...]]:
     pins, joined = pictures_of(history.pins, folder)
-    rows: dict[str, Measured] = {}
+    rows: dict[str, FeatureRow] = {}
     failed: list[str] = []
     for each in measure(pins, settings, jobs=jobs):
         if isinstance(each, Report):
@@ -127,7 +132,7 @@ def _from_pictures(
 
 def _from_words(
     history: History, chosen: Sequence[str], settings: Settings
-) -> dict[str, Measured]:
+) -> dict[str, FeatureRow]:
     rows = measure_words(history.pins, chosen, settings)
     return {row.picture.id: row for row in rows}
 
@@ -149,60 +154,64 @@ def _listed(what: str, names: Sequence[str]) -> tuple[str, ...]:
     return (f"{len(names)} x {what}: {shown}",)
 
 
-def table_of(gathered: Gathered, stats: Sequence[PinStats] | None = None) -> Table:
+def to_table(data: AccountData, stats: Sequence[PinStats] | None = None) -> Table:
     """Return the training table of what was gathered.
 
     Args:
-        gathered: Figures and numbers.
+        data: Figures and numbers.
         stats: Its rows, measured or not; None for those that were measured.
 
     Raises:
         ModelError: If no row is usable.
     """
-    rows, pins = gathered.rows, gathered.stats if stats is None else stats
+    rows, pins = data.rows, data.stats if stats is None else stats
     there = {pin.id: rows.get(pin.id) for pin in pins}
-    unseen = {key: key for key, row in there.items() if row is None}
+    unmeasured = {key: key for key, row in there.items() if row is None}
     return build(
         {key: row.values if row else {} for key, row in there.items()},
         units(),
         {key: row.guidelines if row else None for key, row in there.items()},
         pins,
-        designs=unseen | _designs(gathered),
+        designs=unmeasured | _designs(data),
     )
 
 
-def _designs(gathered: Gathered) -> dict[str, str]:
+def _designs(data: AccountData) -> dict[str, str]:
     """Near-duplicates by perceptual hash and link; the same bytes without hashes."""
-    rows = gathered.rows
-    hashes = {k: row.likeness for k, row in rows.items() if row.likeness is not None}
-    links = {pin.id: pin.link for pin in gathered.stats}
+    rows = data.rows
+    hashes = {
+        k: row.perceptual_hash
+        for k, row in rows.items()
+        if row.perceptual_hash is not None
+    }
+    links = {pin.id: pin.link for pin in data.stats}
     bytes_ = {key: row.sha256 for key, row in rows.items() if row.sha256}
-    return {**bytes_, **groups(hashes, links)} if hashes else bytes_
+    return {**bytes_, **design_keys(hashes, links)} if hashes else bytes_
 
 
-def usable(table: Table, metric: Metric) -> Table:
+def require_metric(table: Table, metric: Metric) -> Table:
     """Return the rows in which a metric's count is known.
 
     Raises:
         ModelError: If there are none.
     """
-    found = table.has(metric)
-    if not len(found):
-        others = [each.value for each in Metric if len(table.has(each))]
+    rows = table.with_known(metric)
+    if not len(rows):
+        others = [each.value for each in Metric if len(table.with_known(each))]
         raise ModelError(
             f"no pin has the counts for {metric.value}",
             hint=f"the exports allow --metric {' or '.join(others) or 'none'}",
         )
-    return found
+    return rows
 
 
-def told(gathered: Gathered) -> tuple[str, ...]:
+def summary_lines(data: AccountData) -> tuple[str, ...]:
     """Return what was read and left out, one line each."""
-    history = gathered.history
+    history = data.history
     return (
         f"{counted(len(history.files), 'file')}, {counted(len(history.pins), 'pin')} "
-        f"with figures, {len(gathered.stats)} with features",
+        f"with figures, {len(data.stats)} with features",
         *(f"left out: {e.count} x {e.reason} ({e.first})" for e in history.left_out),
         *history.notes,
-        *gathered.notices,
+        *data.notices,
     )

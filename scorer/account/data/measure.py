@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from scorer.account.data.feature_table import Measured
+from scorer.account.data.feature_table import FeatureRow
 from scorer.account.data.pictures import Joined, Picture, join
 from scorer.batch import Job, run
 from scorer.core.errors import SettingsError
@@ -36,14 +36,14 @@ def pictures_of(stats: Sequence[PinStats], folder: Path) -> tuple[list[Pin], Joi
     found = {pin.path: pin for pin in find([folder])}
     joined = join(stats, [Picture(pin.path, pin.id) for pin in found.values()])
     pins = [
-        _worded(found[joined.pictures[each.id].path], each)
+        _with_words(found[joined.pictures[each.id].path], each)
         for each in stats
         if each.id in joined.pictures
     ]
     return pins, joined
 
 
-def _worded(pin: Pin, stats: PinStats) -> Pin:
+def _with_words(pin: Pin, stats: PinStats) -> Pin:
     """The pin's words; what the export says counts where the manifest is silent."""
     return replace(
         pin,
@@ -57,7 +57,7 @@ def _worded(pin: Pin, stats: PinStats) -> Pin:
 
 def measure(
     pins: Sequence[Pin], settings: Settings, *, jobs: int = 1
-) -> Iterator[Measured | Report]:
+) -> Iterator[FeatureRow | Report]:
     """Yield what is measured of each pin; a failed report where it cannot be read."""
     names = [name for family in families().values() for name in family.measures()]
     job = Job(settings, with_thumbnail=True)
@@ -65,22 +65,22 @@ def measure(
         if report.failure is not None:
             yield report
         else:
-            yield _measured(pin, report, names)
+            yield _feature_row(pin, report, names)
 
 
-def _measured(pin: Pin, report: Report, names: Sequence[str]) -> Measured:
+def _feature_row(pin: Pin, report: Report, names: Sequence[str]) -> FeatureRow:
     quantities = report.features
-    return Measured(
+    return FeatureRow(
         Picture(pin.path, pin.id),
         {n: quantities[n].value if n in quantities else None for n in names},
         report.score.guidelines if report.score else None,
         report.sha256,
-        _likeness(report.thumbnail),
+        _perceptual_hash(report.thumbnail),
         report.thumbnail,
     )
 
 
-def _likeness(thumbnail: str) -> int | None:
+def _perceptual_hash(thumbnail: str) -> int | None:
     """Perceptual hash of a report's small picture: the same from any size."""
     if not thumbnail:
         return None
@@ -93,7 +93,7 @@ def _likeness(thumbnail: str) -> int | None:
 
 def measure_words(
     stats: Sequence[PinStats], chosen: Sequence[str], settings: Settings
-) -> list[Measured]:
+) -> list[FeatureRow]:
     """Return what can be measured of pins without their pictures.
 
     Args:
@@ -110,13 +110,13 @@ def measure_words(
             f"pictures are needed for {', '.join(needs_picture) or 'all but words'}",
             hint="give them with --pins DIR, or their numbers with --features FILE",
         )
-    return [_worded_only(each, chosen, settings) for each in stats]
+    return [_words_only(each, chosen, settings) for each in stats]
 
 
-def _worded_only(
+def _words_only(
     stats: PinStats, chosen: Sequence[str], settings: Settings
-) -> Measured:
-    pin = _worded(Pin(Path(stats.path or "")), stats)
+) -> FeatureRow:
+    pin = _with_words(Pin(Path(stats.path or "")), stats)
     blank = Creative(pin, np.full((1, 1, 3), 255, np.uint8), settings)
     values: dict[str, float | None] = {}
     for name in chosen:
@@ -125,10 +125,12 @@ def _worded_only(
         for full in family.measures():
             number = getattr(record, full.partition(".")[2])
             values[full] = None if number is None else float(number)
-    return Measured(Picture(pin.path, stats.id), values)
+    return FeatureRow(Picture(pin.path, stats.id), values)
 
 
-def only(rows: Mapping[str, Measured], chosen: Sequence[str]) -> dict[str, Measured]:
+def only_families(
+    rows: Mapping[str, FeatureRow], chosen: Sequence[str]
+) -> dict[str, FeatureRow]:
     """Return the same rows with the numbers of some families only.
 
     Raises:

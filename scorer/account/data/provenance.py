@@ -14,7 +14,7 @@ def units() -> dict[str, str]:
     return {name: meaning.unit.value for name, meaning in measures().items()}
 
 
-def origin(history: History) -> dict[str, str]:
+def provenance(history: History) -> dict[str, str]:
     """Return, as a version is kept, that an account says it is simulated."""
     simulated = any("simulated" in note for note in history.notes)
     return {"account": "simulated"} if simulated else {}

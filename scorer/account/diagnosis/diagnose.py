@@ -8,14 +8,23 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from scorer.account.data.gather import Gathered, Request, gather, table_of, told
-from scorer.account.data.provenance import origin
-from scorer.account.diagnosis.group_differences import Trait, traits
+from scorer.account.data.gather import (
+    AccountData,
+    Request,
+    gather,
+    summary_lines,
+    to_table,
+)
+from scorer.account.data.provenance import provenance
+from scorer.account.diagnosis.group_differences import (
+    GroupDifference,
+    group_differences,
+)
 from scorer.clickrate.data.target import Metric
 from scorer.clickrate.fit.posterior import posterior
 from scorer.clickrate.funnel.funnel import Expected, Funnel, Stage
 from scorer.clickrate.funnel.funnel import diagnose as funnel_of
-from scorer.clickrate.funnel.leave_one_out import beforehand
+from scorer.clickrate.funnel.leave_one_out import leave_one_out
 from scorer.core.errors import ExportError, ModelError
 from scorer.core.settings import Settings
 from scorer.exports import PinStats, advice, read
@@ -28,11 +37,11 @@ _FIXES = {
         "focal point, less clutter"
     ),
     "almost famous": (
-        "the image stops people, the way on does not: tweak the description, add a "
+        "the image stops people, but few click through: tweak the description, add a "
         "stronger call to action, keep what the image promises on the page"
     ),
     "hidden gems": (
-        "few people saw it, those who did tapped: pin it again, on another board too"
+        "few people saw it, those who did clicked: pin it again, on another board too"
     ),
 }
 
@@ -64,12 +73,12 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Pins that share a problem or a strength, the fix, and what sets them apart."""
+    """Pins that share a problem or a strength, the fix, and how they differ."""
 
     name: str
     fix: str
     cases: tuple[Case, ...]
-    traits: tuple[Trait, ...]
+    differences: tuple[GroupDifference, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +109,12 @@ def diagnose(request: Request, settings: Settings) -> Diagnosis:
         ScorerError: If exports, pictures or features cannot be read, or no pin has
             both impressions and pin clicks.
     """
-    gathered = _gathered(request, settings)
-    stats = [pin for pin in gathered.history.pins if pin.pin_clicks is not None]
+    data = _account_data(request, settings)
+    stats = [pin for pin in data.history.pins if pin.pin_clicks is not None]
     if not stats:
         raise ExportError(
             "no pin has both impressions and pin clicks",
-            hint=advice(gathered.history),
+            hint=advice(data.history),
         )
     impressions = np.array([float(pin.impressions) for pin in stats])
     found = funnel_of(
@@ -117,34 +126,34 @@ def diagnose(request: Request, settings: Settings) -> Diagnosis:
                 for pin in stats
             ]
         ),
-        _expected(gathered, stats),
+        _expected(data, stats),
     )
     groups = _groups(found, impressions)
-    lines = told(gathered) if gathered.rows else told(gathered)[1:]
+    lines = summary_lines(data) if data.rows else summary_lines(data)[1:]
     return Diagnosis(
         len(stats),
-        found.taps.quartiles,
-        found.leaves.quartiles if found.leaves else None,
-        tuple(_group(name, chosen, stats, gathered) for name, chosen in groups),
+        found.pin_clicks.quartiles,
+        found.outbound_clicks.quartiles if found.outbound_clicks else None,
+        tuple(_group(name, chosen, stats, data) for name, chosen in groups),
         lines,
-        bool(origin(gathered.history)),
+        bool(provenance(data.history)),
     )
 
 
-def _gathered(request: Request, settings: Settings) -> Gathered:
+def _account_data(request: Request, settings: Settings) -> AccountData:
     if request.pins or request.features or request.families:
         return gather(request, settings)
-    return Gathered(read(request.exports, request.rules), {}, (), ())
+    return AccountData(read(request.exports, request.rules), {}, (), ())
 
 
-def _expected(gathered: Gathered, stats: Sequence[PinStats]) -> Expected | None:
+def _expected(data: AccountData, stats: Sequence[PinStats]) -> Expected | None:
     """What is likely of each pin; None where too few pins can tell."""
-    table = table_of(gathered, stats)
+    table = to_table(data, stats)
     try:
-        found = posterior(table, Metric.PIN_CLICK_RATE)
+        whole = posterior(table, Metric.PIN_CLICK_RATE)
     except ModelError:
         return None
-    return beforehand(found, table.designs)
+    return leave_one_out(whole, table.designs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,26 +168,29 @@ class _Chosen:
 def _groups(
     found: Funnel, impressions: NDArray[np.float64]
 ) -> tuple[tuple[str, _Chosen], ...]:
-    taps, leaves = found.taps, found.leaves or _silent(found.taps)
+    first, second = (
+        found.pin_clicks,
+        found.outbound_clicks or _unknown(found.pin_clicks),
+    )
     return (
-        ("scrolled past", _Chosen(found.scrolled_past(), taps.low, taps.lost)),
-        ("almost famous", _Chosen(found.almost_famous(), leaves.low, leaves.lost)),
+        ("scrolled past", _Chosen(found.scrolled_past(), first.low, first.lost)),
+        ("almost famous", _Chosen(found.almost_famous(), second.low, second.lost)),
         (
             "hidden gems",
-            _Chosen(found.hidden_gems(impressions), taps.high, 0 * taps.lost),
+            _Chosen(found.hidden_gems(impressions), first.high, 0 * first.lost),
         ),
     )
 
 
-def _silent(stage: Stage) -> Stage:
+def _unknown(stage: Stage) -> Stage:
     nothing = 0 * stage.low
     return replace(stage, low=nothing, lost=nothing)
 
 
 def _group(
-    name: str, chosen: _Chosen, stats: Sequence[PinStats], gathered: Gathered
+    name: str, chosen: _Chosen, stats: Sequence[PinStats], data: AccountData
 ) -> Group:
-    rows = gathered.rows
+    rows = data.rows
     cases = tuple(
         Case(
             stats[row].id,
@@ -194,13 +206,13 @@ def _group(
     )
     within = {stats[row].id for row in chosen.rows}
     values = {key: row.values for key, row in rows.items()}
-    return Group(name, _FIXES[name], cases, _apart(values, within))
+    return Group(name, _FIXES[name], cases, _differences(values, within))
 
 
-def _apart(
+def _differences(
     values: Mapping[str, Mapping[str, float | None]], within: set[str]
-) -> tuple[Trait, ...]:
-    """What sets the pins of a group apart from the account's others."""
+) -> tuple[GroupDifference, ...]:
+    """How the pins of a group differ from the account's others."""
     if not values:
         return ()
     names = tuple(sorted({name for row in values.values() for name in row}))
@@ -211,4 +223,4 @@ def _apart(
         ],
         np.float64,
     )
-    return traits(names, table, np.array([key in within for key in values]))
+    return group_differences(names, table, np.array([key in within for key in values]))

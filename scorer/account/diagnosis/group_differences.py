@@ -1,4 +1,4 @@
-"""What sets some pins apart from the rest: features that differ between the two."""
+"""Features in which some pins differ from the others: a rank-sum test of each."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _MIN_PINS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Trait:
+class GroupDifference:
     """A feature in which some pins differ from the others.
 
     Attributes:
@@ -30,14 +30,14 @@ class Trait:
     z: float
 
 
-def traits(
+def group_differences(
     names: tuple[str, ...],
     values: NDArray[np.float64],
     these: NDArray[np.bool_],
     *,
     most: int = 5,
-) -> tuple[Trait, ...]:
-    """Return the features that set some pins apart, the clearest first.
+) -> tuple[GroupDifference, ...]:
+    """Return the features in which some pins differ, the clearest first.
 
     Args:
         names: Feature names, (p,).
@@ -46,16 +46,16 @@ def traits(
         most: How many to return.
     """
     found = [
-        trait
+        difference
         for index, name in enumerate(names)
-        if (trait := _trait(name, values[:, index], these)) is not None
+        if (difference := _difference(name, values[:, index], these)) is not None
     ]
     return tuple(sorted(found, key=lambda each: -abs(each.z))[:most])
 
 
-def _trait(
+def _difference(
     name: str, column: NDArray[np.float64], these: NDArray[np.bool_]
-) -> Trait | None:
+) -> GroupDifference | None:
     there = np.isfinite(column)
     first, second = column[there & these], column[there & ~these]
     if min(len(first), len(second)) < _MIN_PINS:
@@ -63,7 +63,7 @@ def _trait(
     z = _rank_sum(first, second)
     if abs(z) < _MIN_Z:
         return None
-    return Trait(name, float(np.median(first)), float(np.median(second)), z)
+    return GroupDifference(name, float(np.median(first)), float(np.median(second)), z)
 
 
 def _rank_sum(first: NDArray[np.float64], second: NDArray[np.float64]) -> float:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from html import escape
 
 from scorer.account.diagnosis.diagnose import Case, Diagnosis, Group
-from scorer.account.diagnosis.group_differences import Trait
+from scorer.account.diagnosis.group_differences import GroupDifference
 from scorer.core.units import counted
 from scorer.features import label, told
 
 _SHOWN = 10
-_APART = "what sets them apart"
+_DIFFERENCES = "what sets them apart"
 _SIMULATED = "a simulated account: nothing here is real"
 _STYLE = (
     "body{font:16px/1.5 sans-serif;max-width:64rem;margin:2rem auto;padding:0 1rem;"
@@ -34,9 +34,9 @@ def as_text(found: Diagnosis, *, shown: int = _SHOWN) -> str:
         lines += [f"  {_case(case)}" for case in group.cases[:shown]]
         if len(group.cases) > shown:
             lines.append(f"  and {len(group.cases) - shown} more")
-        if group.traits:
-            lines.append(f"  {_APART}:")
-        lines += [f"    {_trait(each)}" for each in group.traits]
+        if group.differences:
+            lines.append(f"  {_DIFFERENCES}:")
+        lines += [f"    {_difference(each)}" for each in group.differences]
     return "\n".join(map(_plain, lines)) + "\n"
 
 
@@ -68,7 +68,8 @@ def _summary(found: Diagnosis) -> str:
     )
     if found.outbound_rates is None:
         return text + "; outbound clicks are not known"
-    return text + f"; {100 * found.outbound_rates[1]:.0f} % of pin clicks leave"
+    share = 100 * found.outbound_rates[1]
+    return f"{text}; {share:.0f} % of pin clicks become outbound clicks"
 
 
 def _case(case: Case) -> str:
@@ -80,7 +81,11 @@ def _name(case: Case) -> str:
 
 
 def _figures(case: Case) -> str:
-    outbound = "" if case.outbound_clicks is None else f", {case.outbound_clicks} left"
+    outbound = (
+        ""
+        if case.outbound_clicks is None
+        else f", {case.outbound_clicks:,} outbound clicks"
+    )
     lost = (
         f", about {case.lost_clicks:.0f} clicks lost" if case.lost_clicks >= 1 else ""
     )
@@ -90,11 +95,11 @@ def _figures(case: Case) -> str:
     )
 
 
-def _trait(trait: Trait) -> str:
+def _difference(found: GroupDifference) -> str:
     both = told(
-        trait.feature, trait.these, trait.others, between=" in the median, the others "
+        found.feature, found.these, found.others, between=" in the median, the others "
     )
-    return f"{label(trait.feature)}: {both}"
+    return f"{label(found.feature)}: {both}"
 
 
 def _section(group: Group) -> str:
@@ -107,8 +112,8 @@ def _section(group: Group) -> str:
     return (
         f"<h2>{escape(group.name.capitalize())} ({len(group.cases)})</h2>"
         f'<p>{escape(group.fix)}</p><div class="pins">{figures}</div>'
-        + (f"<h3>{_APART.capitalize()}</h3>" if group.traits else "")
-        + _items(tuple(_trait(each) for each in group.traits))
+        + (f"<h3>{_DIFFERENCES.capitalize()}</h3>" if group.differences else "")
+        + _items(tuple(_difference(each) for each in group.differences))
     )
 
 

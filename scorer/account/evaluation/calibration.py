@@ -1,4 +1,4 @@
-"""A model held against an account's figures: calibration, lift, effects."""
+"""A model compared with an account's figures: calibration, lift, effects."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ class Effect:
 
     Attributes:
         feature: Full name.
-        spread: Standard deviation of its effect over the account's pins, log rate.
+        sd: Standard deviation of its effect over the account's pins, log rate.
         points: Value of the feature and effect against the median, log rate.
     """
 
     feature: str
-    spread: float
+    sd: float
     points: tuple[tuple[float, float], ...]
 
 
@@ -38,9 +38,9 @@ class Check:
     """How a model's numbers and an account's figures agree.
 
     Attributes:
-        calibration: Stated and true rate per bin of the stated rate.
+        calibration: Expected and counted rate per bin of the expected rate.
         lift: Rate of each fifth by expected rate, over the account's rate.
-        spearman: Rank correlation of expected and counted rates, damped by counts.
+        spearman: Rank correlation of expected and shrunken counted rates.
         rows: Pins behind it.
     """
 
@@ -58,23 +58,23 @@ def check(model: Model, table: Table) -> Check:
         table: Rows for which the model's metric is known.
     """
     metric = Metric(model.metric)
-    rows = table.has(metric)
+    rows = table.with_known(metric)
     expected = model.predictions(rows.in_order(model.names), rows.guidelines).rate
     clicks, impressions = rows.counts[metric], rows.impressions
     order = np.argsort(expected, kind="stable")
     bins = [part for part in np.array_split(order, _BINS) if len(part)]
     fifths = [part for part in np.array_split(order, 5) if len(part)]
     level = max(float(clicks.sum() / impressions.sum()), 1e-12)
-    # A pin's own luck is damped by as many impressions of the account's rate.
+    # Rates are shrunk to the account's by as many impressions.
     prior = float(np.median(impressions))
-    damped = (clicks + prior * level) / (impressions + prior)
+    shrunk = (clicks + prior * level) / (impressions + prior)
     return Check(
         tuple(
-            (float(np.mean(expected[part])), float(np.mean(damped[part])))
+            (float(np.mean(expected[part])), float(np.mean(shrunk[part])))
             for part in bins
         ),
-        tuple(float(np.mean(damped[part])) / level for part in fifths),
-        spearman(expected, damped),
+        tuple(float(np.mean(shrunk[part])) / level for part in fifths),
+        spearman(expected, shrunk),
         len(rows),
     )
 
@@ -95,7 +95,7 @@ def effects(model: Model, table: Table, *, most: int = 8) -> tuple[Effect, ...]:
         for index in range(len(model.names))
         if (effect := _effect(model, known[:, index], index, median)) is not None
     ]
-    return tuple(sorted(found, key=lambda each: -each.spread)[:most])
+    return tuple(sorted(found, key=lambda each: -each.sd)[:most])
 
 
 def _medians(values: Array) -> Array:
@@ -110,13 +110,13 @@ def _effect(model: Model, column: Array, index: int, median: Array) -> Effect | 
     if not low < high:
         return None
     grid = np.linspace(low, high, _GRID)
-    moved = _moved(model, median, index, grid)
-    over_pins = np.interp(column, grid, moved)
-    points = tuple((float(x), float(y)) for x, y in zip(grid, moved, strict=True))
+    curve = _effect_curve(model, median, index, grid)
+    over_pins = np.interp(column, grid, curve)
+    points = tuple((float(x), float(y)) for x, y in zip(grid, curve, strict=True))
     return Effect(model.names[index], float(np.std(over_pins)), points)
 
 
-def _moved(
+def _effect_curve(
     model: Model, row: Array, index: int, grid: Sequence[float] | Array
 ) -> Array:
     """The effect of one feature's values, the others at their medians."""

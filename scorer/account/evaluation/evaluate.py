@@ -6,8 +6,14 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from scorer.account.data.gather import Request, gather, table_of, told, usable
-from scorer.account.estimate import fits
+from scorer.account.data.gather import (
+    Request,
+    gather,
+    require_metric,
+    summary_lines,
+    to_table,
+)
+from scorer.account.estimate import require_compatible
 from scorer.account.evaluation.calibration import Check, Effect, check, effects
 from scorer.account.evaluation.plots import against, bars
 from scorer.account.evaluation.summary import picture, results, verdict
@@ -52,16 +58,16 @@ def evaluate(request: Request, settings: Settings, folder: Path) -> Evaluation:
         ScorerError: If model, exports, pictures or features cannot be used.
     """
     model = store.load(folder)
-    fits(model)
-    gathered = gather(request, settings)
-    table = usable(table_of(gathered), Metric(model.metric))
+    require_compatible(model)
+    data = gather(request, settings)
+    table = require_metric(to_table(data), Metric(model.metric))
     return Evaluation(
         folder.name,
         model.metric,
         store.load_metrics(folder),
         check(model, table),
         effects(model, table),
-        told(gathered),
+        summary_lines(data),
     )
 
 
@@ -84,7 +90,7 @@ def as_text(found: Evaluation) -> str:
         *verdict(found.trained),
         "",
         f"on {pins} of these exports (those of the training flatter the model):",
-        f"Spearman of estimate and damped rate {found.check.spearman:.3f}",
+        f"Spearman of estimate and counted rate {found.check.spearman:.3f}",
         f"rate of each fifth by estimate, over the average: {lift}",
     )
     return "\n".join(lines) + "\n"
@@ -102,7 +108,7 @@ def as_page(found: Evaluation) -> str:
             "Calibration, ten bins",
             found.check.calibration,
             x_label="expected rate",
-            y_label="rate that came",
+            y_label="counted rate",
         ),
         bars(
             "Lift by fifths",

@@ -13,7 +13,7 @@ Point = tuple[float, float]
 def curve(
     title: str, points: Sequence[Point], *, x_label: str = "", y_label: str = ""
 ) -> str:
-    """Return a line through points, with its axes' ends labelled.
+    """Return a line through points, with its axes' ends labeled.
 
     Args:
         title: Above the picture.

@@ -36,11 +36,11 @@ def results(metrics: Metrics) -> tuple[tuple[str, str, str, str], ...]:
 
 
 def verdict(metrics: Metrics) -> tuple[str, ...]:
-    """Return in words what was learnt, whether the guidelines hold, what is enough."""
+    """Return in words what was learned, whether the guidelines hold, what is enough."""
     slope = metrics.guideline
     curve = ", ".join(f"{p.spearman:.2f} at {p.pins}" for p in metrics.curve)
     return (
-        f"{metrics.learnt.words} (p = {metrics.learnt.p:.3f})",
+        f"{metrics.learning_test.words} (p = {metrics.learning_test.p:.3f})",
         *([_holds(slope)] if slope else []),
         f"the creative holds {100 * metrics.creative_share:.0f} % of what can be "
         f"explained; about {metrics.enough} pins would be enough to prove learning "

@@ -8,7 +8,7 @@ from datetime import date
 
 import numpy as np
 
-from scorer.account.data.gather import Gathered
+from scorer.account.data.gather import AccountData
 from scorer.account.evaluation.calibration import Effect, effects
 from scorer.account.evaluation.summary import picture, results, verdict
 from scorer.clickrate.data.table import Table
@@ -43,21 +43,21 @@ class Card:
     lines: tuple[str, ...]
 
 
-def card(model: Model, metrics: Metrics, table: Table, gathered: Gathered) -> Card:
+def card(model: Model, metrics: Metrics, table: Table, data: AccountData) -> Card:
     """Return the card of a model.
 
     Args:
         model: The model.
         metrics: Its examination.
         table: The rows it was trained on.
-        gathered: Where they came from.
+        data: Where they came from.
     """
     found = effects(model, table)
     names = [f"effect-{number}.svg" for number in range(1, len(found) + 1)]
     parts = (
         f"# Click-rate model: {model.metric}\n",
-        _data(table, gathered),
-        "## Left out\n\n" + _left_out(gathered),
+        _data_section(table, data),
+        "## Left out\n\n" + _left_out(data),
         _results(metrics),
         "## Effects found\n\n" + "\n".join(map(_effect_line, found, names)),
         "## Limits\n\n" + _LIMITS,
@@ -68,7 +68,7 @@ def card(model: Model, metrics: Metrics, table: Table, gathered: Gathered) -> Ca
     return Card("\n".join(parts), files, verdict(metrics))
 
 
-def _data(table: Table, gathered: Gathered) -> str:
+def _data_section(table: Table, data: AccountData) -> str:
     days = table.days[np.isfinite(table.days)]
     span = (
         f"published {date.fromordinal(int(days.min()))} to "
@@ -76,17 +76,17 @@ def _data(table: Table, gathered: Gathered) -> str:
         if len(days)
         else "days of publication unknown"
     )
-    files = ", ".join(f"{name} ({kind})" for name, kind in gathered.history.files)
+    files = ", ".join(f"{name} ({kind})" for name, kind in data.history.files)
     return (
         f"## Data\n\n{len(table)} pins of {table.design_count()} designs, {span}, "
         f"{int(table.impressions.sum()):,} impressions; figures up to "
-        f"{gathered.history.as_of}.\nFrom: {files}.\n"
+        f"{data.history.as_of}.\nFrom: {files}.\n"
     )
 
 
-def _left_out(gathered: Gathered) -> str:
-    lines = [f"- {e.count} x {e.reason}" for e in gathered.history.left_out]
-    lines += [f"- {each}" for each in (*gathered.history.notes, *gathered.notices)]
+def _left_out(data: AccountData) -> str:
+    lines = [f"- {e.count} x {e.reason}" for e in data.history.left_out]
+    lines += [f"- {each}" for each in (*data.history.notes, *data.notices)]
     return "\n".join(lines or ["- nothing"]) + "\n"
 
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from scorer.clickrate.data.table import Table
 from scorer.clickrate.data.target import Metric
-from scorer.clickrate.model.store import standing
+from scorer.clickrate.model.store import current_folder
 from scorer.core.errors import ModelError
 
 FILE = "rows.jsonl"
@@ -56,9 +56,9 @@ def load(folder: Path) -> Table:
     Raises:
         ModelError: If they are missing, of another version, altered, or too many.
     """
-    path = standing(folder) / FILE
+    path = current_folder(folder) / FILE
     try:
-        body = _vouched_for(path)
+        body = _verified(path)
         table = _table(json.loads(body))
         _check(table)
     except OSError as cause:
@@ -70,7 +70,7 @@ def load(folder: Path) -> Table:
     return table
 
 
-def _vouched_for(path: Path) -> bytes:
+def _verified(path: Path) -> bytes:
     """Return the second line, if it is what the first says."""
     size = path.stat().st_size
     if size > _MOST_BYTES:

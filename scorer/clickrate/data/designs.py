@@ -7,11 +7,11 @@ from collections.abc import Mapping
 import numpy as np
 
 # Bits of 64 that may differ: a re-saved or slightly cropped picture differs in few;
-# pins that also share their link may differ in more (a changed word or colour).
+# pins that also share their link may differ in more (a changed word or color).
 _SAME, _SAME_WITH_LINK = 5, 12
 
 
-def groups(
+def design_keys(
     hashes: Mapping[str, int], links: Mapping[str, str] | None = None
 ) -> dict[str, str]:
     """Return a design key per pin id: pins with near hashes share one.
@@ -28,9 +28,9 @@ def groups(
     link = np.array([(links or {}).get(i, "") for i in ids], dtype=object)
     root = np.arange(len(ids))
     for i in range(1, len(ids)):
-        apart = np.bitwise_count(bits[:i] ^ bits[i])
-        near = (apart <= _SAME) | (
-            (apart <= _SAME_WITH_LINK) & (link[:i] == link[i]) & (link[i] != "")
+        distance = np.bitwise_count(bits[:i] ^ bits[i])
+        near = (distance <= _SAME) | (
+            (distance <= _SAME_WITH_LINK) & (link[:i] == link[i]) & (link[i] != "")
         )
         for other in np.unique(root[:i][near]):
             root[root == other] = min(other, root[i])

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from scorer.clickrate.data.table import Table, features_print
+from scorer.clickrate.data.table import Table, fingerprint
 from scorer.core.errors import ModelError
 
 Array = NDArray[np.float64]
@@ -21,13 +21,13 @@ class Merge:
         table: The rows; new ones win.
         added: Pins that are new.
         updated: Pins whose figures were replaced.
-        fallen: Pins whose lifetime counts fell, which they cannot.
+        decreased: Pins whose lifetime counts fell, which they cannot.
     """
 
     table: Table
     added: int
     updated: int
-    fallen: tuple[str, ...]
+    decreased: tuple[str, ...]
 
 
 def merge(old: Table, new: Table) -> Merge:
@@ -37,17 +37,19 @@ def merge(old: Table, new: Table) -> Merge:
         ModelError: The tables hold other features or units.
     """
     _refuse_other_columns(old, new)
-    mine, theirs = _positions(old), _positions(new)
-    both = [pin for pin in new.ids if pin in mine]
-    kept = np.array([mine[pin] for pin in old.ids if pin not in theirs], dtype=np.intp)
+    old_rows, new_rows = _positions(old), _positions(new)
+    both = [pin for pin in new.ids if pin in old_rows]
+    kept = np.array(
+        [old_rows[pin] for pin in old.ids if pin not in new_rows], dtype=np.intp
+    )
     designs = _designs(old, new)
     rows = np.concatenate([kept, np.arange(len(old), len(designs))])
-    fallen = tuple(p for p in both if _fell(old, mine[p], new, theirs[p]))
+    decreased = tuple(p for p in both if _decreased(old, old_rows[p], new, new_rows[p]))
     return Merge(
         table=_stacked(old.take(kept), new, designs[rows]),
         added=len(new) - len(both),
         updated=len(both),
-        fallen=fallen,
+        decreased=decreased,
     )
 
 
@@ -68,7 +70,7 @@ def _refuse_other_columns(old: Table, new: Table) -> None:
     )
 
 
-def _fell(old: Table, row: int, new: Table, other: int) -> bool:
+def _decreased(old: Table, row: int, new: Table, other: int) -> bool:
     """Return whether a lifetime count fell; unknown ones cannot."""
     if new.impressions[other] < old.impressions[row]:
         return True
@@ -117,7 +119,7 @@ def _designs(old: Table, new: Table) -> NDArray[np.int64]:
         [*old.ids, *new.ids],
     ]
     if old.names:
-        marks.append([features_print(row) for row in (*old.values, *new.values)])
+        marks.append([fingerprint(row) for row in (*old.values, *new.values)])
     root = list(range(len(old) + len(new)))
     for each in marks:
         first: dict[str, int] = {}

@@ -64,7 +64,7 @@ class Table:
             ids=tuple(self.ids[row] for row in where),
         )
 
-    def has(self, metric: Metric) -> Table:
+    def with_known(self, metric: Metric) -> Table:
         """Return the rows for which a metric's count is known."""
         return self.take(np.isfinite(self.counts[metric]))
 
@@ -158,7 +158,7 @@ def _codes(keys: Sequence[str]) -> tuple[Codes, tuple[str, ...]]:
     return codes.astype(np.int64).ravel(), tuple(str(name) for name in names)
 
 
-def features_print(row: Array) -> str:
+def fingerprint(row: Array) -> str:
     """Return what rows with the very same features share."""
     return (np.round(row, 9) + 0.0).tobytes().hex()  # -0 is 0
 
@@ -166,12 +166,12 @@ def features_print(row: Array) -> str:
 def _design_keys(
     rows: Sequence[PinRow], values: Array, designs: Mapping[str, str]
 ) -> list[str]:
-    prints = map(features_print, values)
+    prints = map(fingerprint, values)
     return [
         f"g:{row.group}"
         if row.group
         else f"d:{designs[row.id]}"
         if row.id in designs
-        else f"f:{mark if values.shape[1] else row.id}"
-        for row, mark in zip(rows, prints, strict=True)
+        else f"f:{print_ if values.shape[1] else row.id}"
+        for row, print_ in zip(rows, prints, strict=True)
     ]

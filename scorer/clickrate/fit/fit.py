@@ -29,35 +29,35 @@ def fit(
     Raises:
         ModelError: Fewer than 20 pins, or no clicks at all.
     """
-    return modelled(posterior(table, metric), table, metric, versions or {})
+    return build_model(posterior(table, metric), table, metric, versions or {})
 
 
-def modelled(
-    found: Posterior, table: Table, metric: Metric, versions: Mapping[str, str]
+def build_model(
+    whole: Posterior, table: Table, metric: Metric, versions: Mapping[str, str]
 ) -> Model:
     """Return the model that a table's posterior gives; arguments as of ``fit``."""
-    rows = table.has(metric)
-    layout, solution = found.layout, found.solution
+    rows = table.with_known(metric)
+    layout, solution = whole.layout, whole.solution
     mine = slice(1, 1 + layout.creative)
     _, first = np.unique(rows.designs, return_index=True)
     designs = layout.matrix[first]
     average = designs.mean(axis=0)
     average[layout.block == LEVEL] = 0.0
-    weights = solution.mean[mine]
-    doubt = solution.covariance[mine, mine]
-    effects = (designs[:, mine] - average[mine]) @ weights
+    mean = solution.mean[mine]
+    covariance = solution.covariance[mine, mine]
+    effects = (designs[:, mine] - average[mine]) @ mean
     days = rows.days[np.isfinite(rows.days)]
     return Model(
         metric=str(metric),
-        curves=found.shapes,
-        guideline_mean=found.scale[0],
-        guideline_sd=found.scale[1],
-        coefficients=_floats(weights),
-        covariance=_floats(doubt[np.tril_indices(len(weights))]),
+        curves=whole.shapes,
+        guideline_mean=whole.guideline_scale[0],
+        guideline_sd=whole.guideline_scale[1],
+        coefficients=_floats(mean),
+        covariance=_floats(covariance[np.tril_indices(len(mean))]),
         center=_floats(average[mine]),
         baseline=float(average @ solution.mean),
         baseline_sd=float(np.sqrt(average @ solution.covariance @ average)),
-        spreads=dict(solution.spreads),
+        variances=dict(solution.variances),
         ranks=_floats(np.percentile(effects, np.arange(101))),
         span=Span(
             pins=len(rows),
@@ -67,7 +67,7 @@ def modelled(
             first_day=float(days.min()) if len(days) else 0.0,
             last_day=float(days.max()) if len(days) else 0.0,
         ),
-        dropped=tuple(n for j, n in enumerate(rows.names) if j not in found.curves),
+        dropped=tuple(n for j, n in enumerate(rows.names) if j not in whole.curves),
         versions=dict(versions),
     )
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 Array = NDArray[np.float64]
-Rough = NDArray[np.float32]
+SinglePrecision = NDArray[np.float32]
 Index = NDArray[np.intp]
 
 
@@ -32,7 +32,7 @@ class Groups:
     single: NDArray[np.bool_]
 
 
-def grouped(designs: NDArray[np.int64]) -> Groups:
+def group_rows(designs: NDArray[np.int64]) -> Groups:
     """Return the rows by design."""
     _, code, sizes = np.unique(designs, return_inverse=True, return_counts=True)
     code = code.ravel()
@@ -46,43 +46,43 @@ def grouped(designs: NDArray[np.int64]) -> Groups:
 
 @dataclass(frozen=True, slots=True)
 class Noise:
-    """V = diag(1 / weight) + spread within each design, ready to be inverted.
+    """V = diag(1 / weight) + design variance within each design, ready to be inverted.
 
     Attributes:
-        alone: Diagonal of V^-1, but for what rows of one design share, (n,).
+        diagonal: Of V^-1, but for what rows of one design share, (n,).
         sums: Weighted sums over the rows of each shared design, sparse (d, n).
         share: What is taken off for each such design, (d,).
     """
 
-    alone: Array
+    diagonal: Array
     sums: csr_array
     share: Array
 
-    def applied(self, columns: Array) -> Array:
+    def apply_inverse(self, columns: Array) -> Array:
         """Return V^-1 times columns, (n,) or (n, P)."""
         wide = (-1, *[1] * (columns.ndim - 1))
         shared = self.share.reshape(wide) * (self.sums @ columns)
-        own = self.alone.reshape(wide) * columns
+        own = self.diagonal.reshape(wide) * columns
         return np.asarray(own - self.sums.T @ shared, np.float64)
 
-    def squared(self, columns: Array | Rough) -> Array:
-        """Return X' V^-1 X, (P, P), of columns X, (n, P), as exact as these are."""
+    def quadratic_form(self, columns: Array | SinglePrecision) -> Array:
+        """Return X' V^-1 X, (P, P), of columns X, (n, P), to their precision."""
         exact = columns.dtype
-        root = columns * np.sqrt(self.alone)[:, None].astype(exact)
+        root = columns * np.sqrt(self.diagonal)[:, None].astype(exact)
         shared = self.sums.astype(exact) @ columns
         shared *= np.sqrt(self.share)[:, None].astype(exact)
-        # numpy sees the symmetry of such products and does half of the work.
+        # numpy uses the symmetry of such products and does half of the work.
         return np.asarray(root.T @ root - shared.T @ shared, np.float64)
 
 
-def noise(weight: Array, groups: Groups, spread: float) -> Noise:
-    """Return how sure rows are, (n,), and how much the rows of a design share."""
+def noise(weight: Array, groups: Groups, variance: float) -> Noise:
+    """Return the noise of rows with these weights, (n,), and a variance of designs."""
     rows = groups.shared
     ends = np.append(groups.starts, len(rows))
     return Noise(
-        np.where(groups.single, weight / (1 + spread * weight), weight),
+        np.where(groups.single, weight / (1 + variance * weight), weight),
         csr_array((weight[rows], rows, ends), (len(ends) - 1, len(weight))),
-        spread / (1 + spread * np.add.reduceat(weight[rows], groups.starts))
+        variance / (1 + variance * np.add.reduceat(weight[rows], groups.starts))
         if len(rows)
         else np.zeros(0),
     )
@@ -100,25 +100,27 @@ class Equations:
         right: X' V^-1 z, (P,).
     """
 
-    matrix: Array | Rough
+    matrix: Array | SinglePrecision
     response: Array
     noise: Noise
     left: Array
     right: Array
 
 
-def equations(matrix: Array | Rough, response: Array, noise: Noise) -> Equations:
-    """Return rows with their normal equations, as exact as the matrix is."""
-    right = matrix.T @ noise.applied(response).astype(matrix.dtype)
-    left = noise.squared(matrix)
+def equations(
+    matrix: Array | SinglePrecision, response: Array, noise: Noise
+) -> Equations:
+    """Return rows with their normal equations, to the precision of the matrix."""
+    right = matrix.T @ noise.apply_inverse(response).astype(matrix.dtype)
+    left = noise.quadratic_form(matrix)
     return Equations(matrix, response, noise, left, np.asarray(right, np.float64))
 
 
 def design_effects(
-    residual: Array, weight: Array, groups: Groups, spread: float
+    residual: Array, weight: Array, groups: Groups, prior_variance: float
 ) -> tuple[Array, Array]:
     """Return posterior mean and variance of each design's effect, both (count,)."""
     total = np.bincount(groups.code, weight, groups.count)
-    pull = np.bincount(groups.code, weight * residual, groups.count)
-    variance = spread / (1 + spread * total)
-    return np.asarray(variance * pull), np.asarray(variance)
+    weighted_sum = np.bincount(groups.code, weight * residual, groups.count)
+    variance = prior_variance / (1 + prior_variance * total)
+    return np.asarray(variance * weighted_sum), np.asarray(variance)

@@ -1,4 +1,4 @@
-"""What one pin's count says of its log rate, its own luck taken into account."""
+"""Effects of single pins, integrated out: what one count says of its log rate."""
 
 from __future__ import annotations
 
@@ -15,28 +15,34 @@ _LOWEST, _HIGHEST = -30.0, 25.0  # log counts beyond which exp() is useless
 
 
 @dataclass(frozen=True, slots=True)
-class Luck:
+class PinEffects:
     """Posterior of each pin's own effect: mode, mean and variance, all (n,)."""
 
     mode: Array
     mean: Array
     variance: Array
 
-    def weight(self, spread: float) -> Array:
+    def weight(self, variance: float) -> Array:
         """Return the curvature of the log likelihood in the pin's log rate, (n,).
 
-        It is about 1 / (1 / expected + spread): it saturates, so no viral pin rules.
+        It is about 1 / (1 / expected + variance): it saturates, so that no viral pin
+        dominates.
+
+        Args:
+            variance: Prior variance of the pin effects.
         """
-        return np.maximum((1 - self.variance / spread) / spread, 1e-8)
+        return np.maximum((1 - self.variance / variance) / variance, 1e-8)
 
 
-def luck(clicks: Array, log_expected: Array, spread: float, start: Array) -> Luck:
+def pin_effects(
+    clicks: Array, log_expected: Array, variance: float, start: Array
+) -> PinEffects:
     """Return the posterior of pin effects u: clicks ~ Poisson(exp(log_expected + u)).
 
     Args:
         clicks: (n,).
         log_expected: Log of the expected clicks without the pin's own effect, (n,).
-        spread: Variance of the pin effects.
+        variance: Prior variance of the pin effects.
         start: Where to begin the search of the modes, (n,).
 
     Source:
@@ -46,17 +52,17 @@ def luck(clicks: Array, log_expected: Array, spread: float, start: Array) -> Luc
     mode = start
     for _ in range(_NEWTON_STEPS):
         expected = _exp(log_expected + mode)
-        step = (clicks - expected - mode / spread) / (expected + 1 / spread)
+        step = (clicks - expected - mode / variance) / (expected + 1 / variance)
         mode = mode + np.clip(step, -1.5, 1.5)
-    width = 1 / np.sqrt(_exp(log_expected + mode) + 1 / spread)
+    width = 1 / np.sqrt(_exp(log_expected + mode) + 1 / variance)
     points = mode[:, None] + width[:, None] * _NODES
-    height = clicks[:, None] * points - _exp(log_expected[:, None] + points)
-    height += _NODES**2 / 2 - points**2 / (2 * spread)
-    mass = np.exp(height - height.max(axis=1, keepdims=True)) * _WEIGHTS
+    log_density = clicks[:, None] * points - _exp(log_expected[:, None] + points)
+    log_density += _NODES**2 / 2 - points**2 / (2 * variance)
+    mass = np.exp(log_density - log_density.max(axis=1, keepdims=True)) * _WEIGHTS
     mass /= mass.sum(axis=1, keepdims=True)
     mean = (mass * points).sum(axis=1)
-    variance = (mass * (points - mean[:, None]) ** 2).sum(axis=1)
-    return Luck(mode, mean, variance)
+    posterior_variance = (mass * (points - mean[:, None]) ** 2).sum(axis=1)
+    return PinEffects(mode, mean, posterior_variance)
 
 
 def _exp(values: Array) -> Array:

@@ -22,7 +22,7 @@ from scorer.clickrate.fit.problem import (
 )
 from scorer.clickrate.fit.solver import Solution, solve
 from scorer.clickrate.model.basis import Curve, curve
-from scorer.clickrate.model.columns import columns
+from scorer.clickrate.model.columns import stack_curves
 from scorer.core.errors import ModelError
 from scorer.core.units import counted
 
@@ -34,20 +34,20 @@ MIN_PINS = 20
 _KNOT_DAYS, _MOST_KNOTS = 60.0, 40
 _LEAST_SD = 1e-6
 # Scale of guideline scores for accounts that have none, or one and the same: round
-# figures, so that the prior slope stays a slope per spread and not per point.
+# figures, so that the prior slope stays a slope per sd and not per point.
 _USUAL_SCORE, _USUAL_SD = 70.0, 15.0
 
 
 @dataclass(frozen=True, slots=True)
-class Clock:
-    """When the level's steps are: the newest day, days a step, number of steps."""
+class TimeSteps:
+    """When the account's level steps: the newest day, days a step, number of steps."""
 
     newest: float
     middle: float
     gap: float
     steps: int
 
-    def columns(self, days: Array) -> Array:
+    def basis(self, days: Array) -> Array:
         """Return steps of a random walk that ends now, (n, steps): 0 for the newest."""
         age = self.newest - np.where(np.isfinite(days), days, self.middle)
         return np.asarray(
@@ -82,13 +82,13 @@ class Posterior:
 
     Attributes:
         curves: By column of the table.
-        scale: Mean and sd of the guideline scores.
+        guideline_scale: Mean and sd of the guideline scores.
         layout: Columns of the rows that were fitted.
-        solution: What was found.
+        solution: Posterior of coefficients and variances.
     """
 
     curves: Mapping[int, Curve]
-    scale: tuple[float, float]
+    guideline_scale: tuple[float, float]
     layout: Layout
     solution: Solution
 
@@ -119,24 +119,24 @@ def posterior(table: Table, metric: Metric, *, features: bool = True) -> Posteri
     Raises:
         ModelError: Fewer than 20 pins, or no clicks at all.
     """
-    rows = table.has(metric)
+    rows = table.with_known(metric)
     _refuse_too_little(rows, metric)
     curves = _curves(rows) if features else {}
     scale = guideline_scale(rows.guidelines)
-    layout = _lay_out(rows, curves, scale)
+    layout = _layout(rows, curves, scale)
     problem = _problem(layout, rows, metric)
     # These systems are small: BLAS threads would only wait for each other.
     with threadpool_limits(limits=1, user_api="blas"):
         return Posterior(curves, scale, layout, solve(problem))
 
 
-def refitted(found: Posterior, table: Table, metric: Metric, keep: Rows) -> Posterior:
+def refit_on(whole: Posterior, table: Table, metric: Metric, keep: Rows) -> Posterior:
     """Return the posterior of some of the rows, for folds.
 
     Columns (curves, boards, days) stay those of all rows: no click is in them.
 
     Args:
-        found: Posterior of all rows.
+        whole: Posterior of all rows.
         table: All rows; the metric's count is known in each.
         metric: Which rate.
         keep: Rows to fit.
@@ -144,12 +144,12 @@ def refitted(found: Posterior, table: Table, metric: Metric, keep: Rows) -> Post
     Raises:
         ModelError: Fewer than 20 pins, or no clicks at all.
     """
-    rows, layout = table.take(keep), found.layout.take(keep)
+    rows, layout = table.take(keep), whole.layout.take(keep)
     _refuse_too_little(rows, metric)
     problem = _problem(layout, rows, metric)
     with threadpool_limits(limits=1, user_api="blas"):
-        solution = solve(problem, like=found.solution.spreads)
-    return Posterior(found.curves, found.scale, layout, solution)
+        solution = solve(problem, start=whole.solution.variances)
+    return Posterior(whole.curves, whole.guideline_scale, layout, solution)
 
 
 def _problem(layout: Layout, rows: Table, metric: Metric) -> Problem:
@@ -186,30 +186,30 @@ def _refuse_too_little(rows: Table, metric: Metric) -> None:
 
 
 def _curves(rows: Table) -> dict[int, Curve]:
-    columns = enumerate(zip(rows.names, rows.units, strict=True))
-    found = {j: curve(n, unit, rows.values[:, j]) for j, (n, unit) in columns}
-    return {j: shape for j, shape in found.items() if shape is not None}
+    named = enumerate(zip(rows.names, rows.units, strict=True))
+    curves = {j: curve(n, unit, rows.values[:, j]) for j, (n, unit) in named}
+    return {j: shape for j, shape in curves.items() if shape is not None}
 
 
-def _clock(days: Array) -> Clock:
+def _time_steps(days: Array) -> TimeSteps:
     known = days[np.isfinite(days)]
     if not len(known):
-        return Clock(0.0, 0.0, _KNOT_DAYS, 0)
+        return TimeSteps(0.0, 0.0, _KNOT_DAYS, 0)
     newest, span = float(known.max()), float(known.max() - known.min())
     gap = max(_KNOT_DAYS, span / _MOST_KNOTS)
-    return Clock(newest, float(np.median(known)), gap, int(span // gap) + 1)
+    return TimeSteps(newest, float(np.median(known)), gap, int(span // gap) + 1)
 
 
-def _lay_out(
+def _layout(
     rows: Table,
     curves: Mapping[int, Curve],
     scale: tuple[float, float],
 ) -> Layout:
     shapes = list(curves.values())
-    features = columns(shapes).of(rows.values[:, list(curves)])
+    features = stack_curves(shapes).basis(rows.values[:, list(curves)])
     guideline = (rows.guidelines - scale[0]) / scale[1]
     topics = (rows.topics[:, None] == np.unique(rows.topics)).astype(np.float64)
-    level = _clock(rows.days).columns(rows.days)
+    level = _time_steps(rows.days).basis(rows.days)
     parts = (
         np.ones((len(rows), 1)),
         np.where(np.isfinite(guideline), guideline, 0.0)[:, None],

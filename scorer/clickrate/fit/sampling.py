@@ -1,7 +1,8 @@
-"""Coefficients averaged over all spreads that the data allow, not the likeliest alone.
+"""Coefficients averaged over the posterior of their variances.
 
-A Gibbs sampler over the spreads, given the weights that the solver settled on. One
-likeliest spread is too sure of itself, most of all with few pins and sparse effects.
+A Gibbs sampler over the variances, given the weights at which the solver converged. The
+likeliest variances alone give intervals that are too narrow, most of all with few pins
+and sparse effects.
 """
 
 from __future__ import annotations
@@ -12,16 +13,23 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from scorer.clickrate.fit.cholesky import drawn, inverse, mirrored, root, solved
+from scorer.clickrate.fit.cholesky import (
+    draw_normal,
+    factor,
+    inverse,
+    solve_factored,
+    symmetric,
+)
+from scorer.clickrate.fit.problem import ScaledInvChi2Prior
 
 Array = NDArray[np.float64]
 Codes = NDArray[np.int64]
 
-_SWEEPS, _FIRST, _EVERY = 200, 40, 4
+_SWEEPS, _BURN_IN, _THIN = 200, 40, 4
 # A feature's own factor on its block's variance: Student's prior on a grid. Few active
 # features among many idle ones want heavy tails, few degrees of freedom; but with few
 # rows there is nothing to tell features apart by, and heavy tails only add noise.
-_FREEDOM, _FREEDOM_ROWS = 3.0, 300.0
+_DF, _DF_ROWS = 3.0, 300.0
 _GRID = np.exp(np.linspace(-6, 4, 21))
 
 
@@ -32,30 +40,32 @@ class System:
     Attributes:
         left: X' V^-1 X, (P, P).
         right: X' V^-1 z, (P,).
-        center: Prior means, (P,).
-        fixed: Prior variances of columns that belong to no block, (P,).
+        prior_mean: (P,).
+        fixed_variance: Prior variances of columns that belong to no block, (P,).
         block: Block of each column, (P,).
         feature: Feature of each column, -1 for none, (P,).
-        weak: By block: variance guessed, and how many observations that is worth.
+        priors: On the variance of each block.
         rows: Rows behind the system.
     """
 
     left: Array
     right: Array
-    center: Array
-    fixed: Array
+    prior_mean: Array
+    fixed_variance: Array
     block: Codes
     feature: Codes
-    weak: Mapping[int, tuple[float, float]]
+    priors: Mapping[int, ScaledInvChi2Prior]
     rows: int
 
 
-def averaged(system: System, spreads: Mapping[int, float]) -> tuple[Array, Array]:
-    """Return mean (P,) and covariance (P, P) of the coefficients, spreads unknown.
+def average_over_variances(
+    system: System, start: Mapping[int, float]
+) -> tuple[Array, Array]:
+    """Return mean (P,) and covariance (P, P) of the coefficients, variances unknown.
 
     Args:
         system: The system.
-        spreads: Variance by block to begin with.
+        start: Variance by block to begin with.
 
     Source:
         Gibbs sampling with a scale mixture for the coefficients: Carlin and Polson
@@ -63,31 +73,31 @@ def averaged(system: System, spreads: Mapping[int, float]) -> tuple[Array, Array
         1990, doi:10.1080/01621459.1990.10476213.
     """
     rng = np.random.default_rng(0)
-    blocks = dict(spreads)
+    blocks = dict(start)
     mine, known = system.feature >= 0, np.isin(system.block, list(blocks))
     owner = system.feature[mine]
-    freedom = _FREEDOM + _FREEDOM_ROWS / system.rows
+    df = _DF + _DF_ROWS / system.rows
     local = np.ones(len(system.block))
     means, covariance, taken = [], np.zeros_like(system.left, order="F"), 0
     common = _by_column(system, blocks)
     for sweep in range(_SWEEPS):
-        prior = np.where(known, common * local, system.fixed)
-        lower = root(system.left, 1 / prior)
-        mean = solved(lower, system.right + system.center / prior)
-        if sweep >= _FIRST:
+        prior = np.where(known, common * local, system.fixed_variance)
+        lower = factor(system.left, 1 / prior)
+        mean = solve_factored(lower, system.right + system.prior_mean / prior)
+        if sweep >= _BURN_IN:
             means.append(mean)
-            if sweep % _EVERY == 0:
+            if sweep % _THIN == 0:
                 covariance += inverse(lower)
                 taken += 1
-        energy = (mean + drawn(lower, rng.normal(size=len(mean)))) ** 2
-        _draw_blocks(blocks, system, energy / local, rng)
+        squares = (mean + draw_normal(lower, rng.normal(size=len(mean)))) ** 2
+        _draw_blocks(blocks, system, squares / local, rng)
         common = _by_column(system, blocks)
         if len(owner):
-            factors = _local((owner, (energy / common)[mine]), freedom, rng)
+            factors = _draw_local(owner, (squares / common)[mine], df, rng)
             local[mine] = factors[owner]
     center = np.mean(means, axis=0)
-    apart = np.array(means) - center
-    whole = mirrored(covariance / taken) + apart.T @ apart / len(means)
+    deviations = np.array(means) - center
+    whole = symmetric(covariance / taken) + deviations.T @ deviations / len(means)
     return center, np.asarray(whole, np.float64)
 
 
@@ -101,24 +111,24 @@ def _by_column(system: System, blocks: Mapping[int, float]) -> Array:
 def _draw_blocks(
     blocks: dict[int, float],
     system: System,
-    energy: Array,
+    squares: Array,
     rng: np.random.Generator,
 ) -> None:
     """Draw every block's variance given its columns: scaled inverse chi squared."""
-    for block, (guess, worth) in system.weak.items():
+    for block, prior in system.priors.items():
         here = system.block == block
-        total = worth * guess + energy[here].sum()
-        blocks[block] = float(total / rng.chisquare(worth + here.sum()))
+        total = prior.df * prior.sd**2 + squares[here].sum()
+        blocks[block] = float(total / rng.chisquare(prior.df + here.sum()))
 
 
-def _local(
-    columns: tuple[Codes, Array], freedom: float, rng: np.random.Generator
+def _draw_local(
+    owner: Codes, squares: Array, df: float, rng: np.random.Generator
 ) -> Array:
     """Draw every feature's own factor given its columns, (features,)."""
-    owner, energy = columns
     size = np.bincount(owner)[:, None]
-    total = np.bincount(owner, energy)[:, None]
-    height = -((freedom + size) * np.log(_GRID) + (freedom + total) / _GRID) / 2
-    share = np.exp(height - height.max(axis=1, keepdims=True)).cumsum(axis=1)
+    total = np.bincount(owner, squares)[:, None]
+    log_density = -((df + size) * np.log(_GRID) + (df + total) / _GRID) / 2
+    top = log_density.max(axis=1, keepdims=True)
+    share = np.exp(log_density - top).cumsum(axis=1)
     at = rng.random((len(size), 1)) * share[:, -1:]
     return np.asarray(_GRID[(share < at).sum(axis=1)])

@@ -1,9 +1,9 @@
-"""Where the account loses people: pins nobody taps, pins nobody follows to the link.
+"""Where the account loses people: pins nobody clicks, pins nobody follows to the link.
 
-Two stages, each a count out of chances: pin clicks out of impressions (gamma-Poisson),
-outbound clicks out of pin clicks (beta-binomial). The account's own spread is fitted
-and every pin's rate is a posterior, so that few impressions give little certainty. What
-boards and days make likely of a pin is its prior, where it is known.
+Two stages, each a count out of trials: pin clicks out of impressions (gamma-Poisson),
+outbound clicks out of pin clicks (beta-binomial). The variation between the account's
+pins is fitted and every pin's rate is a posterior, so that few impressions give little
+certainty. What boards and days make likely of a pin is its prior, where it is known.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from numpy.typing import NDArray
 Array = NDArray[np.float64]
 Codes = NDArray[np.int64]
 
-# A badge is given from this posterior probability on.
-SURE = 0.8
+# Pins join a group from this posterior probability on.
+MIN_PROBABILITY = 0.8
 _POINTS = 240
 _MEANS, _SIZES = 21, 25
-# Weak prior on the spread: a shape of 2 is a standard deviation of 70 % of the rate,
+# Weak prior on the variation: a shape of 2 is a standard deviation of 70 % of the rate,
 # what accounts are simulated with; one unit of its logarithm either way.
 _SHAPE, _SHAPE_SD = 2.0, 1.0
 _CONCENTRATION = 8.0
@@ -59,24 +59,28 @@ class Stage:
 class Funnel:
     """Both stages; the second is None where outbound clicks are not known."""
 
-    taps: Stage
-    leaves: Stage | None
+    pin_clicks: Stage
+    outbound_clicks: Stage | None
 
     def scrolled_past(self) -> Codes:
         """Return pins that people scroll past, most lost clicks first."""
-        return _ordered(self.taps.low >= SURE, self.taps.lost)
+        return _ordered(self.pin_clicks.low >= MIN_PROBABILITY, self.pin_clicks.lost)
 
     def almost_famous(self) -> Codes:
-        """Return pins that are tapped but not followed, most lost clicks first."""
-        if self.leaves is None:
+        """Return pins that are clicked but not followed, most lost clicks first."""
+        if self.outbound_clicks is None:
             return np.zeros(0, np.int64)
-        chosen = (self.leaves.low >= SURE) & (self.taps.above >= 0.5)
-        return _ordered(chosen, self.leaves.lost)
+        chosen = (self.outbound_clicks.low >= MIN_PROBABILITY) & (
+            self.pin_clicks.above >= 0.5
+        )
+        return _ordered(chosen, self.outbound_clicks.lost)
 
     def hidden_gems(self, impressions: Array) -> Codes:
         """Return pins of the highest quartile that few people saw, surest first."""
         few = impressions < np.median(impressions)
-        return _ordered((self.taps.high >= SURE) & few, self.taps.high)
+        return _ordered(
+            (self.pin_clicks.high >= MIN_PROBABILITY) & few, self.pin_clicks.high
+        )
 
 
 def diagnose(
@@ -94,15 +98,15 @@ def diagnose(
         expected: Of pin clicks per impression; None where nothing is known.
     """
     if expected is None:
-        taps = _stage(impressions, _fitted(_poisson(impressions, pin_clicks)))
+        first = _stage(impressions, _fitted(_poisson(impressions, pin_clicks)))
     else:
-        taps = _stage(impressions, _informed(impressions, pin_clicks, expected))
+        first = _stage(impressions, _with_prior(impressions, pin_clicks, expected))
     if outbound_clicks is None or not np.isfinite(outbound_clicks).any():
-        return Funnel(taps, None)
+        return Funnel(first, None)
     known = np.isfinite(outbound_clicks)
-    chances = np.where(known, np.maximum(pin_clicks, outbound_clicks), 0.0)
+    trials = np.where(known, np.maximum(pin_clicks, outbound_clicks), 0.0)
     clicks = np.where(known, outbound_clicks, 0.0)
-    return Funnel(taps, _stage(chances, _fitted(_binomial(chances, clicks))))
+    return Funnel(first, _stage(trials, _fitted(_binomial(trials, clicks))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,7 @@ class _Grid:
     Attributes:
         rates: (g,).
         likelihood: (n, g), log, up to a constant per pin.
-        densities: (g, k), log, normalised.
+        densities: (g, k), log, normalized.
         weights: Log prior weight of each candidate, (k,).
     """
 
@@ -122,8 +126,8 @@ class _Grid:
     weights: Array
 
 
-def _stage(chances: Array, found: tuple[Array, Array, Array]) -> Stage:
-    rates, posterior, account = found
+def _stage(trials: Array, fitted: tuple[Array, Array, Array]) -> Stage:
+    rates, posterior, account = fitted
     quarter, half, three = _quantiles(rates, account)
     mean = posterior @ rates
     return Stage(
@@ -132,21 +136,21 @@ def _stage(chances: Array, found: tuple[Array, Array, Array]) -> Stage:
         posterior @ (rates < quarter),
         posterior @ (rates > half),
         posterior @ (rates > three),
-        chances * np.maximum(half - mean, 0),
+        trials * np.maximum(half - mean, 0),
     )
 
 
-def _informed(
-    chances: Array, clicks: Array, expected: Expected
+def _with_prior(
+    trials: Array, clicks: Array, expected: Expected
 ) -> tuple[Array, Array, Array]:
     """Rates, posterior of every pin (n, g), and the account's distribution (g,)."""
-    reach = 5 * np.sqrt(expected.variance)
-    low, high = (expected.mean - reach).min(), (expected.mean + reach).max()
+    half_width = 5 * np.sqrt(expected.variance)
+    low, high = (expected.mean - half_width).min(), (expected.mean + half_width).max()
     log_rates = np.linspace(low, min(high, 0.0), _POINTS)
-    height = np.outer(clicks, log_rates) - np.outer(chances, np.exp(log_rates))
-    apart = log_rates - expected.mean[:, None]
-    height -= apart**2 / (2 * expected.variance[:, None])
-    posterior = np.exp(height - height.max(axis=1, keepdims=True))
+    log_density = np.outer(clicks, log_rates) - np.outer(trials, np.exp(log_rates))
+    deviation = log_rates - expected.mean[:, None]
+    log_density -= deviation**2 / (2 * expected.variance[:, None])
+    posterior = np.exp(log_density - log_density.max(axis=1, keepdims=True))
     posterior /= posterior.sum(axis=1, keepdims=True)
     return np.exp(log_rates), posterior, posterior.mean(axis=0)
 
@@ -161,10 +165,10 @@ def _fitted(grid: _Grid) -> tuple[Array, Array, Array]:
     return grid.rates, posterior / posterior.sum(axis=1, keepdims=True), prior
 
 
-def _poisson(chances: Array, clicks: Array) -> _Grid:
-    """Clicks ~ Poisson(chances * rate), rate ~ gamma; grid even in log rate."""
-    level = max(float(clicks.sum()), 0.5) / max(float(chances.sum()), 1.0)
-    middle = float(np.median((clicks + 1) / (chances + 1 / level)))
+def _poisson(trials: Array, clicks: Array) -> _Grid:
+    """Clicks ~ Poisson(trials * rate), rate ~ gamma; grid even in log rate."""
+    level = max(float(clicks.sum()), 0.5) / max(float(trials.sum()), 1.0)
+    middle = float(np.median((clicks + 1) / (trials + 1 / level)))
     log_rates = np.linspace(np.log(middle) - 6, np.log(middle) + 5, _POINTS)
     rates = np.exp(log_rates)
     means = middle * np.exp(np.linspace(-1.2, 1.2, _MEANS))
@@ -172,27 +176,27 @@ def _poisson(chances: Array, clicks: Array) -> _Grid:
     mean, shape = (each.ravel() for each in np.meshgrid(means, shapes))
     # Gamma in log rate: rate ** shape * exp(-rate * shape / mean).
     densities = np.outer(log_rates, shape) - np.outer(rates, shape / mean)
-    likelihood = np.outer(clicks, log_rates) - np.outer(chances, rates)
+    likelihood = np.outer(clicks, log_rates) - np.outer(trials, rates)
     weights = -((np.log(shape / _SHAPE) / _SHAPE_SD) ** 2) / 2
-    return _Grid(rates, likelihood, _normalised(densities), weights)
+    return _Grid(rates, likelihood, _normalized(densities), weights)
 
 
-def _binomial(chances: Array, clicks: Array) -> _Grid:
-    """Clicks ~ binomial(chances, rate), rate ~ beta; grid even in the logit."""
+def _binomial(trials: Array, clicks: Array) -> _Grid:
+    """Clicks ~ binomial(trials, rate), rate ~ beta; grid even in the logit."""
     logits = np.linspace(-9, 7, _POINTS)
     yes, no = -np.log1p(np.exp(-logits)), -np.log1p(np.exp(logits))
-    level = (clicks.sum() + 0.5) / (chances.sum() + 1)
+    level = (clicks.sum() + 0.5) / (trials.sum() + 1)
     center = float(np.log(level) - np.log1p(-level))
     means = 1 / (1 + np.exp(-center - np.linspace(-1.5, 1.5, _MEANS)))
     sizes = _CONCENTRATION * np.exp(np.linspace(-2.5, 3.0, _SIZES))
     mean, size = (each.ravel() for each in np.meshgrid(means, sizes))
     densities = np.outer(yes, mean * size) + np.outer(no, (1 - mean) * size)
-    likelihood = np.outer(clicks, yes) + np.outer(chances - clicks, no)
+    likelihood = np.outer(clicks, yes) + np.outer(trials - clicks, no)
     weights = -(np.log(size / _CONCENTRATION) ** 2) / 2
-    return _Grid(np.exp(yes), likelihood, _normalised(densities), weights)
+    return _Grid(np.exp(yes), likelihood, _normalized(densities), weights)
 
 
-def _normalised(densities: Array) -> Array:
+def _normalized(densities: Array) -> Array:
     shifted = densities - densities.max(axis=0)
     return np.asarray(shifted - np.log(np.exp(shifted).sum(axis=0)))
 

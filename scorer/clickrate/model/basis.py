@@ -1,4 +1,4 @@
-"""Curves: a feature as a line, bends and a mark for "nothing to measure"."""
+"""Curves: a feature as a line, bends and an indicator of "nothing to measure"."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ _MIN_MISSING = 3  # rows without a value before "missing" is a column
 class Curve:
     """How one feature enters the model.
 
-    The line is the feature, clipped to its 1st to 99th percentile and standardised.
+    The line is the feature, clipped to its 1st to 99th percentile and standardized.
     The bends are a quadratic spline on quantile knots from which constant and line are
-    projected out. A row without a value is average in both, and marked where training
-    had at least three of them.
+    projected out. A row without a value is average in both, and indicated where
+    training had at least three of them.
 
     Attributes:
         name: Full feature name.
@@ -34,7 +34,7 @@ class Curve:
         usual: 10th, 50th and 90th percentile.
         mean: Of the clipped feature.
         sd: Of the clipped feature.
-        missing: Share of rows without a value; 0 where there is no mark.
+        missing: Share of rows without a value; 0 where there is no indicator.
         knots: Of the spline; empty for a line only.
         bend: Spline columns to bends, (len(knots) + 1, q).
         line: What constant and line take off the bends, (2, q).
@@ -54,11 +54,11 @@ class Curve:
 
     @property
     def kinds(self) -> tuple[str, ...]:
-        """Return what each of the curve's columns is: line, bend or mark."""
+        """Return what each of the curve's columns is: line, bend or missing."""
         bends = len(self.bend[0]) if self.bend else 0
-        return ("line", *["bend"] * bends, *(["mark"] if self.missing else []))
+        return ("line", *["bend"] * bends, *(["missing"] if self.missing else []))
 
-    def columns(self, values: Array) -> Array:
+    def basis(self, values: Array) -> Array:
         """Return the curve's columns, (n, len(kinds)), of values (n,), NaN allowed."""
         known = np.isfinite(values)
         clipped = np.clip(np.where(known, values, self.mean), self.low, self.high)
@@ -70,8 +70,8 @@ class Curve:
             bends = raw @ np.array(self.bend) - flat @ np.array(self.line)
             parts.append(bends * known[:, None])
         if self.missing:
-            spread = max(float(np.sqrt(self.missing * (1 - self.missing))), 0.1)
-            parts.append(((~known - self.missing) / spread)[:, None])
+            sd = max(float(np.sqrt(self.missing * (1 - self.missing))), 0.1)
+            parts.append(((~known - self.missing) / sd)[:, None])
         return np.column_stack(parts)
 
 
@@ -121,11 +121,11 @@ def _ranges(known: Array) -> list[tuple[float, float]]:
 
 def _quantiles(ordered: Array, shares: Array) -> Array:
     """Return quantiles of numbers in order; numpy's own would sort each time."""
-    place = shares * (len(ordered) - 1)
-    before = place.astype(np.intp)
+    position = shares * (len(ordered) - 1)
+    before = position.astype(np.intp)
     after = np.minimum(before + 1, len(ordered) - 1)
     step = ordered[after] - ordered[before]
-    return np.asarray(ordered[before] + (place - before) * step)
+    return np.asarray(ordered[before] + (position - before) * step)
 
 
 Rows = tuple[tuple[float, ...], ...]
@@ -142,8 +142,8 @@ def _bends(
     inner = np.unique(_quantiles(np.sort(clipped), shares))
     knots = tuple(float(knot) for knot in inner if low < knot < high)
     raw = _spline(clipped, knots, low, high)
-    standard = (clipped - clipped.mean()) / clipped.std()
-    flat = np.column_stack([np.ones(len(clipped)), standard])
+    standardized = (clipped - clipped.mean()) / clipped.std()
+    flat = np.column_stack([np.ones(len(clipped)), standardized])
     projection = flat.T @ raw / len(flat)  # its columns are orthogonal, of length n
     _, sizes, axes = np.linalg.svd(raw - flat @ projection, full_matrices=False)
     keep = (sizes > 1e-2 * sizes[0]) & (sizes > 1e-6)

@@ -1,4 +1,4 @@
-"""The columns of all curves at once: what ``Curve.columns`` does, without a loop."""
+"""The columns of all curves at once: what ``Curve.basis`` does, without a loop."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ Index = NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
-    """Curves side by side; p of them, c with bends, m with a mark.
+class StackedCurves:
+    """Curves side by side; p of them, c with bends, m with an indicator of missing.
 
     Attributes:
         clip: Lower and upper clip, (2, p).
         scale: Mean and sd, (2, p).
-        line: Place of each line among the columns, (p,).
+        line: Position of each line among the columns, (p,).
         curved: Which curves have bends, (c,).
         starts: Knots of their splines, infinite where there are fewer, (c, k).
         bend: Splines to bends, 0 where there are fewer, (c, k, q).
         flat: What constant and line take off the bends, (c, 2, q).
-        bends: Curve and bend of each bend column, then its place, (3, ...).
-        marked: Which curves have a mark, (m,).
-        mark: Place of each mark, (m,).
-        missing: Share without a value, and its spread, (2, m).
+        bends: Curve and bend of each bend column, then its position, (3, ...).
+        with_missing: Which curves have an indicator of missing values, (m,).
+        indicator: Position of each indicator, (m,).
+        missing: Share without a value, and the sd of the indicator, (2, m).
         width: Number of columns.
     """
 
@@ -41,25 +41,25 @@ class Columns:
     bend: Array
     flat: Array
     bends: Index
-    marked: Index
-    mark: Index
+    with_missing: Index
+    indicator: Index
     missing: Array
     width: int
 
-    def of(self, values: Array) -> Array:
+    def basis(self, values: Array) -> Array:
         """Return the columns, (n, width), of values (n, p), NaN allowed."""
         known = np.isfinite(values)
         low, high = self.clip
         mean, sd = self.scale
         clipped = np.clip(np.where(known, values, mean), low, high)
         line = (clipped - mean) / sd * known
-        found = np.zeros((len(values), self.width))
-        found[:, self.line] = line
+        columns = np.zeros((len(values), self.width))
+        columns[:, self.line] = line
         if len(self.curved):
-            found[:, self.bends[2]] = self._bent(clipped, line, known).T
-        share, spread = self.missing
-        found[:, self.mark] = (~known[:, self.marked] - share) / spread
-        return found
+            columns[:, self.bends[2]] = self._bent(clipped, line, known).T
+        share, sd = self.missing
+        columns[:, self.indicator] = (~known[:, self.with_missing] - share) / sd
+        return columns
 
     def _bent(self, clipped: Array, line: Array, known: NDArray[np.bool_]) -> Array:
         """Return the bends, one after the other, (b, n): numpy adds whole rows fast."""
@@ -71,34 +71,34 @@ class Columns:
         owner, number, _ = self.bends
         weight = self.bend[owner, :, number]
         level, slope = self.flat[owner, :, number].T
-        found = over[0][owner] * weight[:, :1]
+        bends = over[0][owner] * weight[:, :1]
         for knot in range(1, len(over)):
-            found += over[knot][owner] * weight[:, knot, None]
-        found -= level[:, None] + flat[owner] * slope[:, None]
-        return np.asarray(found * known[:, self.curved].T[owner])
+            bends += over[knot][owner] * weight[:, knot, None]
+        bends -= level[:, None] + flat[owner] * slope[:, None]
+        return np.asarray(bends * known[:, self.curved].T[owner])
 
 
-def columns(curves: Sequence[Curve]) -> Columns:
+def stack_curves(curves: Sequence[Curve]) -> StackedCurves:
     """Return curves made ready to give their columns together."""
     widths = [len(each.kinds) for each in curves]
     line = np.cumsum([0, *widths])[:-1].astype(np.intp)
     curved = [j for j, each in enumerate(curves) if each.bend]
-    marked = [j for j, each in enumerate(curves) if each.missing]
+    with_missing = [j for j, each in enumerate(curves) if each.missing]
     knots = max((len(curves[j].bend) for j in curved), default=0)
     most = max((len(curves[j].bend[0]) for j in curved), default=0)
     starts = np.full((len(curved), knots), np.inf)
     bend = np.zeros((len(curved), knots, most))
     flat = np.zeros((len(curved), 2, most))
-    places = []
+    positions = []
     for row, j in enumerate(curved):
         each = curves[j]
         count = len(each.bend[0])
         starts[row, : len(each.bend)] = [each.low, *each.knots]
         bend[row, : len(each.bend), :count] = each.bend
         flat[row, :, :count] = each.line
-        places += [(row, q, line[j] + 1 + q) for q in range(count)]
-    share = np.array([curves[j].missing for j in marked])
-    return Columns(
+        positions += [(row, q, line[j] + 1 + q) for q in range(count)]
+    share = np.array([curves[j].missing for j in with_missing])
+    return StackedCurves(
         clip=np.array([[c.low for c in curves], [c.high for c in curves]]),
         scale=np.array([[c.mean for c in curves], [c.sd for c in curves]]),
         line=line,
@@ -106,9 +106,11 @@ def columns(curves: Sequence[Curve]) -> Columns:
         starts=starts,
         bend=bend,
         flat=flat,
-        bends=np.array(places, dtype=np.intp).reshape(-1, 3).T,
-        marked=np.array(marked, dtype=np.intp),
-        mark=np.array([line[j] + widths[j] - 1 for j in marked], dtype=np.intp),
+        bends=np.array(positions, dtype=np.intp).reshape(-1, 3).T,
+        with_missing=np.array(with_missing, dtype=np.intp),
+        indicator=np.array(
+            [line[j] + widths[j] - 1 for j in with_missing], dtype=np.intp
+        ),
         missing=np.array([share, np.maximum(np.sqrt(share * (1 - share)), 0.1)]),
         width=sum(widths),
     )

@@ -1,4 +1,4 @@
-"""Which of two designs is likelier to be clicked."""
+"""Which of two designs is more likely to be clicked."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Array = NDArray[np.float64]
 Side = tuple[Array, Array]
 
 
-def better(model: Model, a: Side, b: Side) -> Array:
+def probability_better(model: Model, a: Side, b: Side) -> Array:
     """Return the probability that each design of A beats its partner of B, (n,).
 
     Args:
@@ -22,14 +22,16 @@ def better(model: Model, a: Side, b: Side) -> Array:
         b: The same of the partners.
 
     Note:
-        It compares what the designs do, not the luck that each single pin has.
+        It compares the designs; the effects of single pins are left out.
     """
-    apart = model.columns(*a) - model.columns(*b)
-    sd = model.apart_sd(apart)
-    z = np.divide(apart @ model.weights, sd, out=np.zeros(len(sd)), where=sd > 0)
-    return np.array([normal(value) for value in z])
+    difference = model.centered_columns(*a) - model.centered_columns(*b)
+    sd = model.difference_sd(difference)
+    z = np.divide(
+        difference @ model.posterior_mean, sd, out=np.zeros(len(sd)), where=sd > 0
+    )
+    return np.array([normal_cdf(value) for value in z])
 
 
-def normal(z: float) -> float:
+def normal_cdf(z: float) -> float:
     """Return the standard normal distribution function, 0..1."""
     return 0.5 * (1 + math.erf(z / math.sqrt(2)))

@@ -1,4 +1,4 @@
-"""How alike what the curves miss is in two designs. numpy only: scoring needs it."""
+"""How alike two designs are in what the curves miss: a squared exponential kernel."""
 
 from __future__ import annotations
 
@@ -7,21 +7,24 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 
-_NEAR = 3.0
+# Of the exponent at the distance of two random designs.
+_DECAY = 3.0
 
 
-def likeness(lines: Array, others: Array) -> Array:
-    """Return how alike what curves miss is, 0..1, (n, m): 1 for the same design.
+def similarity(features: Array, others: Array) -> Array:
+    """Return the correlation of what curves miss, 0..1, (n, m): 1 for the same design.
 
     Args:
-        lines: Standardised features, (n, p).
+        features: Standardized features, (n, p).
         others: The same of other designs, (m, p).
     """
-    squares = (lines**2).sum(axis=1)[:, None] + (others**2).sum(axis=1)
-    return faded(np.maximum(squares - 2 * lines @ others.T, 0), lines.shape[1])
+    squares = (features**2).sum(axis=1)[:, None] + (others**2).sum(axis=1)
+    return squared_exponential(
+        np.maximum(squares - 2 * features @ others.T, 0), features.shape[1]
+    )
 
 
-def faded(squares: Array, features: int) -> Array:
-    """Return likeness by squared distance over so many standardised features."""
-    # Two random designs are 2 * features apart in the square.
-    return np.asarray(np.exp(-_NEAR * squares / (2 * max(features, 1))))
+def squared_exponential(squares: Array, n_features: int) -> Array:
+    """Return similarity by squared distance over standardized features, (n,)."""
+    # Two random designs are 2 * n_features apart in the square.
+    return np.asarray(np.exp(-_DECAY * squares / (2 * max(n_features, 1))))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scorer.clickrate.model.model import Learnt
+from scorer.clickrate.model.model import LearningTest
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Skill:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A point of the learning curve: pins learnt from, rank correlation reached."""
+    """A point of the learning curve: pins learned from, rank correlation reached."""
 
     pins: int
     spearman: float
@@ -64,7 +64,7 @@ class Metrics:
         pins: Rows used.
         designs: Different designs among them.
         skills: Model and baselines by protocol.
-        learnt: The learning test.
+        learning_test: Whether the learned part holds.
         guideline: Posterior of the guideline's slope; None where no pin has a score.
         creative_share: Share of the explainable log rate that the creative holds.
         enough: Pins at which the learning test would see it in 8 of 10 accounts.
@@ -76,7 +76,7 @@ class Metrics:
     pins: int
     designs: int
     skills: tuple[Skill, ...]
-    learnt: Learnt
+    learning_test: LearningTest
     guideline: GuidelineSlope | None
     creative_share: float
     enough: int

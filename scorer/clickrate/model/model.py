@@ -10,20 +10,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scorer.clickrate.model.basis import Curve
-from scorer.clickrate.model.columns import Columns, columns
-from scorer.clickrate.model.kernel import faded
+from scorer.clickrate.model.columns import StackedCurves, stack_curves
+from scorer.clickrate.model.kernel import squared_exponential
 from scorer.clickrate.model.ranks import share_below
 from scorer.core.report import Contribution, Estimate
 
 Array = NDArray[np.float64]
 
 GUIDELINES = "guidelines"
-LEVEL = 0.80
+INTERVAL_LEVEL = 0.80
 _Z80 = 1.2815515655446004
-# The spreads of pins and designs are themselves unsure (CLICKRATE section 4).
-_RATE_FACTOR = 1.08
+# The variances of pins and designs are uncertain themselves; widens their intervals to
+# their level on simulated accounts.
+_INTERVAL_FACTOR = 1.08
 NOT_YET = (
-    "your data does not show it yet: the guideline score with a light personal tilt"
+    "not enough evidence in your data yet; estimates mostly follow the guideline score"
 )
 
 
@@ -40,8 +41,14 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Learnt:
-    """Whether the learned part holds out of fold, and the words that may be used."""
+class LearningTest:
+    """Whether the learned part holds out of fold, and the words that may be used.
+
+    Attributes:
+        p: Of the permutation test.
+        level: ``learned``, ``early`` or ``not-yet``.
+        words: What may be said of it.
+    """
 
     p: float = 1.0
     level: str = "not-yet"
@@ -71,14 +78,15 @@ class Model:
         coefficients: Posterior means: guideline, then every curve's columns.
         covariance: Lower triangle of their posterior covariance, row by row.
         center: Columns of the account's average design.
-        baseline: Log of the rate of the average design, now, luck left out.
+        baseline: Log of the median rate of the average design, now.
         baseline_sd: Its posterior sd.
-        spreads: Variances of the blocks, of ``pin`` and of ``design``.
+        variances: Of the blocks' coefficients, of ``pin`` and ``design`` effects, and
+            of the ``lack_of_fit``.
         ranks: Creative effect of the account's designs at 101 quantiles.
         span: What it was fitted to.
         dropped: Features that hardly vary in the account.
         versions: Of feature families and the program.
-        learnt: What the learning test said.
+        learning_test: Whether the learned part holds.
     """
 
     metric: str
@@ -90,12 +98,12 @@ class Model:
     center: tuple[float, ...]
     baseline: float
     baseline_sd: float
-    spreads: Mapping[str, float]
+    variances: Mapping[str, float]
     ranks: tuple[float, ...]
     span: Span
     dropped: tuple[str, ...] = ()
     versions: Mapping[str, str] = field(default_factory=dict)
-    learnt: Learnt = field(default_factory=Learnt)
+    learning_test: LearningTest = field(default_factory=LearningTest)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -103,12 +111,12 @@ class Model:
         return tuple(curve.name for curve in self.curves)
 
     @cached_property
-    def weights(self) -> Array:
-        """Return the coefficients, (k,)."""
+    def posterior_mean(self) -> Array:
+        """Return the posterior means of the coefficients, (k,)."""
         return np.array(self.coefficients)
 
     @cached_property
-    def doubt(self) -> Array:
+    def covariance_matrix(self) -> Array:
         """Return the posterior covariance of the coefficients, (k, k)."""
         size = len(self.coefficients)
         matrix = np.zeros((size, size))
@@ -117,26 +125,26 @@ class Model:
         return full
 
     @cached_property
-    def owners(self) -> NDArray[np.int64]:
-        """Return whose each column is, (k,): 0 the guidelines, j + 1 curve j."""
+    def curve_of_column(self) -> NDArray[np.int64]:
+        """Return the curve of each column, (k,): 0 the guidelines, j + 1 curve j."""
         widths = [len(curve.kinds) for curve in self.curves]
         return np.asarray(np.repeat(np.arange(len(widths) + 1), [1, *widths]))
 
     @cached_property
-    def _middle(self) -> Array:
+    def _center(self) -> Array:
         return np.array(self.center)
 
     @cached_property
-    def _ready(self) -> Columns:
-        return columns(self.curves)
+    def _stacked(self) -> StackedCurves:
+        return stack_curves(self.curves)
 
     @property
-    def luck_sd(self) -> float:
+    def residual_sd(self) -> float:
         """Return the sd of a new pin's log rate that no feature explains."""
         parts = ("pin", "design", "topic", "level")
-        return float(np.sqrt(sum(self.spreads.get(part, 0.0) for part in parts)))
+        return float(np.sqrt(sum(self.variances.get(part, 0.0) for part in parts)))
 
-    def columns(self, values: Array, guidelines: Array) -> Array:
+    def centered_columns(self, values: Array, guidelines: Array) -> Array:
         """Return columns against the average design, (n, k).
 
         Args:
@@ -144,83 +152,90 @@ class Model:
             guidelines: Guideline scores, (n,), NaN allowed.
         """
         known = np.isfinite(guidelines)
-        standard = (guidelines - self.guideline_mean) / self.guideline_sd
-        parts = (np.where(known, standard, 0.0), self._ready.of(values))
-        return np.asarray(np.column_stack(parts) - self._middle)
+        standardized = (guidelines - self.guideline_mean) / self.guideline_sd
+        parts = (np.where(known, standardized, 0.0), self._stacked.basis(values))
+        return np.asarray(np.column_stack(parts) - self._center)
 
     def creative(self, values: Array, guidelines: Array) -> Array:
         """Return the log effect of each design against the average one, (n,)."""
-        return np.asarray(self.columns(values, guidelines) @ self.weights)
+        return np.asarray(
+            self.centered_columns(values, guidelines) @ self.posterior_mean
+        )
 
     def effect_sd(self, columns: Array) -> Array:
         """Return the sd of the effects of designs against the average one, (n,)."""
-        return np.asarray(np.sqrt(self._variance(columns) + self._misfit))
+        return np.asarray(np.sqrt(self._variance(columns) + self._lack_of_fit))
 
-    def apart_sd(self, columns: Array) -> Array:
+    def difference_sd(self, columns: Array) -> Array:
         """Return the sd of the differences between pairs of designs, (n,).
 
         Args:
             columns: Of the one less those of the other, (n, k).
         """
-        squares = (columns[:, self._lines] ** 2).sum(axis=1)
-        apart = 1 - faded(squares, len(self.curves))
-        return np.asarray(np.sqrt(self._variance(columns) + 2 * self._misfit * apart))
+        squares = (columns[:, self._is_line] ** 2).sum(axis=1)
+        return np.asarray(np.sqrt(self._variance(columns) + self._unlike(squares)))
 
-    def by_curve(self, columns: Array) -> tuple[Array, Array]:
-        """Return what each curve alone adds, and the sd of that, (n, p).
+    def effects_by_feature(self, columns: Array) -> tuple[Array, Array]:
+        """Return what each feature alone adds, and the sd of that, (n, p).
 
         Args:
             columns: Of one design less those of another, (n, k).
         """
-        own = self.doubt * (self.owners[:, None] == self.owners)
-        effect = np.add.reduceat(columns * self.weights, self._first, axis=1)
-        known = np.add.reduceat((columns @ own) * columns, self._first, axis=1)
-        apart = 1 - faded(columns[:, self._lines] ** 2, len(self.curves))
-        variance = known[:, 1:] + 2 * self._misfit * apart
+        curve = self.curve_of_column
+        own = self.covariance_matrix * (curve[:, None] == curve)
+        effect = np.add.reduceat(columns * self.posterior_mean, self._first, axis=1)
+        explained = np.add.reduceat((columns @ own) * columns, self._first, axis=1)
+        squares = columns[:, self._is_line] ** 2
+        variance = explained[:, 1:] + self._unlike(squares)
         return effect[:, 1:], np.sqrt(np.maximum(variance, 0))
 
     @property
-    def _misfit(self) -> float:
-        return self.spreads.get("misfit", 0.0)
+    def _lack_of_fit(self) -> float:
+        return self.variances.get("lack_of_fit", 0.0)
+
+    def _unlike(self, squares: Array) -> Array:
+        """Return the variance of what curves miss between designs so far apart."""
+        dissimilarity = 1 - squared_exponential(squares, len(self.curves))
+        return np.asarray(2 * self._lack_of_fit * dissimilarity)
 
     @cached_property
-    def _lines(self) -> NDArray[np.bool_]:
-        """Which columns are the standardised features, (k,)."""
+    def _is_line(self) -> NDArray[np.bool_]:
+        """Which columns are the standardized features, (k,)."""
         kinds = [kind for curve in self.curves for kind in curve.kinds]
         return np.array([False, *(kind == "line" for kind in kinds)])
 
     def _variance(self, columns: Array) -> Array:
-        variance = np.einsum("ij,ij->i", columns @ self.doubt, columns)
+        variance = np.einsum("ij,ij->i", columns @ self.covariance_matrix, columns)
         return np.asarray(np.maximum(variance, 0))
 
     def predictions(self, values: Array, guidelines: Array) -> Predictions:
         """Return rate, interval and rank of many pins."""
-        return self._predicted(self.columns(values, guidelines))
+        return self._predicted(self.centered_columns(values, guidelines))
 
     def _predicted(self, columns: Array) -> Predictions:
-        effect = columns @ self.weights
-        spread = np.sqrt(
-            self._variance(columns) + self.baseline_sd**2 + self.luck_sd**2
+        effect = columns @ self.posterior_mean
+        sd = np.sqrt(
+            self._variance(columns) + self.baseline_sd**2 + self.residual_sd**2
         )
-        reach = _Z80 * _RATE_FACTOR * spread
-        middle = self.baseline + effect
+        half_width = _Z80 * _INTERVAL_FACTOR * sd
+        log_median = self.baseline + effect
         return Predictions(
-            rate=np.minimum(np.exp(middle + self.lift), 1.0),
-            low=np.minimum(np.exp(middle - reach), 1.0),
-            high=np.minimum(np.exp(middle + reach), 1.0),
+            rate=np.minimum(np.exp(log_median + self.log_mean_over_median), 1.0),
+            low=np.minimum(np.exp(log_median - half_width), 1.0),
+            high=np.minimum(np.exp(log_median + half_width), 1.0),
             relative=np.exp(effect),
             percentile=share_below(effect, np.array(self.ranks)),
         )
 
     @property
-    def lift(self) -> float:
+    def log_mean_over_median(self) -> float:
         """Return log(mean / median) of the rates of pins of one design."""
-        return (self.spreads["pin"] + self.spreads["design"]) / 2
+        return (self.variances["pin"] + self.variances["design"]) / 2
 
-    def row(self, features: Mapping[str, float | None]) -> Array:
+    def feature_row(self, features: Mapping[str, float | None]) -> Array:
         """Return one pin's features in the model's order, (1, len(names))."""
-        found = [features.get(name) for name in self.names]
-        return np.array([[np.nan if v is None else float(v) for v in found]])
+        values = [features.get(name) for name in self.names]
+        return np.array([[np.nan if v is None else float(v) for v in values]])
 
     def estimate(
         self, features: Mapping[str, float | None], guidelines: float | None
@@ -232,7 +247,7 @@ class Model:
             guidelines: Guideline score, 0..100, or None.
         """
         score = np.array([np.nan if guidelines is None else guidelines], dtype=float)
-        return next(self.estimates(self.row(features), score))
+        return next(self.estimates(self.feature_row(features), score))
 
     def estimates(self, values: Array, guidelines: Array) -> Iterator[Estimate]:
         """Yield what the model expects of many pins: none is kept, they are large.
@@ -241,58 +256,60 @@ class Model:
             values: Features in the order of ``names``, (n, len(names)), NaN allowed.
             guidelines: Guideline scores, (n,), NaN allowed.
         """
-        columns = self.columns(values, guidelines)
-        said = self._predicted(columns)
-        parts = np.add.reduceat(columns * self.weights, self._first, axis=1)
+        columns = self.centered_columns(values, guidelines)
+        predicted = self._predicted(columns)
+        parts = np.add.reduceat(columns * self.posterior_mean, self._first, axis=1)
         names = (GUIDELINES, *self.names)
-        baseline = min(float(np.exp(self.baseline + self.lift)), 1.0)
-        numbers = (said.rate, said.low, said.high, said.percentile)
+        baseline = min(float(np.exp(self.baseline + self.log_mean_over_median)), 1.0)
+        numbers = (
+            predicted.rate, predicted.low, predicted.high, predicted.percentile
+        )  # fmt: skip
         rows = zip(
             parts.tolist(),
-            self._strange(values),
+            self._notices(values),
             *(each.tolist() for each in numbers),
             strict=True,
         )
-        for effects, strange, rate, low, high, percentile in rows:
+        for effects, unusual, rate, low, high, percentile in rows:
             yield Estimate(
                 metric=self.metric,
                 rate=rate,
                 low=low,
                 high=high,
-                level=LEVEL,
+                level=INTERVAL_LEVEL,
                 baseline=baseline,
                 percentile=percentile,
                 contributions=tuple(map(Contribution, names, effects)),
-                notices=(self.learnt.words, *strange),
+                notices=(self.learning_test.words, *unusual),
             )
 
     @cached_property
     def _first(self) -> NDArray[np.intp]:
         """Where the columns of the guidelines and of each curve begin."""
-        return np.array([0, *(self._ready.line + 1)], dtype=np.intp)
+        return np.array([0, *(self._stacked.line + 1)], dtype=np.intp)
 
-    def _strange(self, values: Array) -> list[tuple[str, ...]]:
+    def _notices(self, values: Array) -> list[tuple[str, ...]]:
         """Return notices about values that training did not see, for each row."""
-        low, high = self._ready.clip
+        low, high = self._stacked.clip
         slack = 0.05 * (high - low)
         known = np.isfinite(values)
         outside = known & ((values < low - slack) | (values > high + slack))
-        absent = ~known & ~np.isin(np.arange(len(low)), self._ready.marked)
-        told: list[tuple[str, ...]] = [()] * len(values)
+        absent = ~known & ~np.isin(np.arange(len(low)), self._stacked.with_missing)
+        notices: list[tuple[str, ...]] = [()] * len(values)
         for row in np.flatnonzero((outside | absent).any(axis=1)):
-            told[row] = (
-                *self._told("outside what your pins cover", outside[row]),
-                *self._told("not measured, taken as average", absent[row]),
+            notices[row] = (
+                *self._notice("outside what your pins cover", outside[row]),
+                *self._notice("not measured, taken as average", absent[row]),
             )
-        return told
+        return notices
 
-    def _told(self, what: str, features: NDArray[np.bool_]) -> tuple[str, ...]:
+    def _notice(self, what: str, features: NDArray[np.bool_]) -> tuple[str, ...]:
         from scorer.features import label
 
         names = [label(self.curves[j].name) for j in np.flatnonzero(features)]
-        return (f"{what}: {_few(names)}",) if names else ()
+        return (f"{what}: {_first_three(names)}",) if names else ()
 
 
-def _few(names: list[str]) -> str:
+def _first_three(names: list[str]) -> str:
     more = f" and {len(names) - 3} more" if len(names) > 3 else ""
     return "; ".join(names[:3]) + more

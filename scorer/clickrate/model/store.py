@@ -17,13 +17,14 @@ from pydantic import ValidationError
 from scorer.clickrate.model.basis import Curve
 from scorer.clickrate.model.metrics import Metrics
 from scorer.clickrate.model.model import Model
+from scorer.clickrate.model.old_schema import OLD_SCHEMA, renamed
 from scorer.core.codec import from_json, to_json
 from scorer.core.errors import ModelError, OutputError
 from scorer.core.files import sync
 
 T = TypeVar("T")
 
-SCHEMA = 2
+SCHEMA = 3
 MODEL, METRICS, CARD = "model.json", "metrics.json", "card.md"
 _MOST_BYTES = 64 * 2**20
 _PREVIOUS = ".previous"
@@ -76,8 +77,8 @@ def load(folder: Path) -> Model:
     Raises:
         ModelError: It is missing, truncated, altered, or of another version.
     """
-    path = standing(folder) / MODEL
-    model = _opened(path, "model", Model)
+    path = current_folder(folder) / MODEL
+    model = _read(path, "model", Model)
     _check_numbers(path, model)
     return model
 
@@ -88,11 +89,11 @@ def load_metrics(folder: Path) -> Metrics:
     Raises:
         ModelError: It is missing, truncated, altered, or of another version.
     """
-    return _opened(standing(folder) / METRICS, "metrics", Metrics)
+    return _read(current_folder(folder) / METRICS, "metrics", Metrics)
 
 
-def standing(folder: Path) -> Path:
-    """Return where a folder's model stands.
+def current_folder(folder: Path) -> Path:
+    """Return the folder that holds the model now.
 
     A run that is killed between two renames leaves the old one, whole, under the name
     of the previous.
@@ -130,7 +131,7 @@ def previous_of(folder: Path) -> Path:
     return folder.with_name(folder.name + _PREVIOUS)
 
 
-def matches(
+def require_compatible(
     model: Model, units: Mapping[str, str], versions: Mapping[str, str]
 ) -> None:
     """Refuse a model that was fitted to other features than are measured now.
@@ -145,15 +146,15 @@ def matches(
     """
     for curve in model.curves:
         if curve.name not in units:
-            raise _other(f"feature {curve.name}", "fitted to it", "not measured")
+            raise _incompatible(f"feature {curve.name}", "fitted to it", "not measured")
         if units[curve.name] != curve.unit:
-            raise _other(f"unit of {curve.name}", curve.unit, units[curve.name])
+            raise _incompatible(f"unit of {curve.name}", curve.unit, units[curve.name])
     for name, version in model.versions.items():
         if versions.get(name, version) != version:
-            raise _other(name, version, versions[name])
+            raise _incompatible(name, version, versions[name])
 
 
-def _other(what: str, there: str, here: str) -> ModelError:
+def _incompatible(what: str, there: str, here: str) -> ModelError:
     return ModelError(
         f"{what}: model has '{there}', this program has '{here}'",
         hint="train the model again with this version",
@@ -173,19 +174,23 @@ def _checksum(body: object) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _opened(path: Path, kind: str, record: type[T]) -> T:
+def _read(path: Path, kind: str, record: type[T]) -> T:
     document = _document(path)
     found = document.get("kind")
     if found != kind:
         raise _damaged(path, f"kind is {found!r}, expected {kind!r}")
-    if document.get("schema") != SCHEMA:
-        raise _other(f"schema of {path}", str(document.get("schema")), str(SCHEMA))
+    if document.get("schema") not in (SCHEMA, OLD_SCHEMA):
+        raise _incompatible(
+            f"schema of {path}", str(document.get("schema")), str(SCHEMA)
+        )
     body = document.get(kind)
     actual = _checksum(body)
     if actual != document.get("sha256"):
         there = str(document.get("sha256"))[:12]
         raise _damaged(path, f"checksum says {there}, content gives {actual[:12]}")
     try:
+        if document.get("schema") == OLD_SCHEMA:
+            body = renamed(body)
         return from_json(record, json.dumps(body))
     except ValidationError as cause:
         place = ".".join(str(part) for part in cause.errors()[0]["loc"])
@@ -225,9 +230,9 @@ def _check_numbers(path: Path, model: Model) -> None:
     for curve in model.curves:
         if not _is_possible(curve):
             raise _damaged(path, f"shape of {curve.name} is impossible")
-    if not {"pin", "design"} <= model.spreads.keys():
-        raise _damaged(path, "spreads of pins and designs are missing")
-    sizes = (model.baseline_sd, *model.spreads.values())
+    if not {"pin", "design"} <= model.variances.keys():
+        raise _damaged(path, "variances of pins and designs are missing")
+    sizes = (model.baseline_sd, *model.variances.values())
     numbers = (
         model.baseline, model.guideline_mean, *model.coefficients, *model.center,
         *model.covariance, *model.ranks, *sizes,
@@ -235,7 +240,7 @@ def _check_numbers(path: Path, model: Model) -> None:
     if not all(map(math.isfinite, numbers)) or model.guideline_sd <= 0:
         raise _damaged(path, "a number that is not finite or not positive")
     if min(sizes) < 0:
-        raise _damaged(path, "a spread below zero")
+        raise _damaged(path, "a variance below zero")
 
 
 def _is_possible(curve: Curve) -> bool:

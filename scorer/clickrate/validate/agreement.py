@@ -20,7 +20,7 @@ Array = NDArray[np.float64]
 # Agreement of healthy retrainings is >= .55 at 300 pins and >= .96 at 1,500; a shuffled
 # join stays <= .54 and <= .29 (simulated accounts).
 _FEW_PINS, _LIMIT_FEW, _LIMIT_MANY = 1000, 0.6, 0.9
-_LEARNT, _LOST = 0.05, 0.20
+_LEARNED, _LOST = 0.05, 0.20
 _SHIFTED, _OUTSIDE = 0.5, 0.1
 
 
@@ -56,7 +56,7 @@ class Drift:
     outside: float
 
 
-def compare(champion: Model, challenger: Model, table: Table) -> Agreement:
+def agreement(champion: Model, challenger: Model, table: Table) -> Agreement:
     """Return whether two models agree on what an account's designs do.
 
     Args:
@@ -66,27 +66,27 @@ def compare(champion: Model, challenger: Model, table: Table) -> Agreement:
     """
     _, first = np.unique(table.designs, return_index=True)
     designs = table.take(first)
-    agreed = spearman(learned(champion, designs), learned(challenger, designs))
+    correlation = spearman(learned(champion, designs), learned(challenger, designs))
     few = champion.span.pins < _FEW_PINS
     limit = _LIMIT_FEW if few else _LIMIT_MANY
     reasons = []
-    if agreed < limit:
+    if correlation < limit:
         reasons.append(
-            f"old and new model agree on these designs to {agreed:.2f}, "
+            f"old and new model agree on these designs to {correlation:.2f}, "
             f"expected at least {limit:.2f}: are the pictures joined to the right pins?"
         )
-    if champion.learnt.p <= _LEARNT and challenger.learnt.p > _LOST:
+    if champion.learning_test.p <= _LEARNED and challenger.learning_test.p > _LOST:
         reasons.append(
-            f"what was learnt is gone: p was {champion.learnt.p:.3f}, "
-            f"is {challenger.learnt.p:.3f}"
+            f"the learned effect is gone: p was {champion.learning_test.p:.3f}, "
+            f"is {challenger.learning_test.p:.3f}"
         )
-    return Agreement(agreed, limit, not reasons, tuple(reasons))
+    return Agreement(correlation, limit, not reasons, tuple(reasons))
 
 
 def learned(model: Model, rows: Table) -> Array:
     """Return the learned part of the score, the guideline's left out, (n,)."""
-    columns = model.columns(rows.in_order(model.names), rows.guidelines)
-    return np.asarray(columns[:, 1:] @ model.weights[1:])
+    columns = model.centered_columns(rows.in_order(model.names), rows.guidelines)
+    return np.asarray(columns[:, 1:] @ model.posterior_mean[1:])
 
 
 def drift(champion: Model, table: Table) -> tuple[Drift, ...]:

@@ -1,4 +1,4 @@
-"""Has the model learnt anything? A permutation test that gates the words."""
+"""Has the model learned anything? A permutation test that gates the words."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 
 from scorer.clickrate.data.table import Table
 from scorer.clickrate.data.target import Metric
-from scorer.clickrate.fit.posterior import Posterior, posterior, refitted
-from scorer.clickrate.model.model import NOT_YET, Learnt
+from scorer.clickrate.fit.posterior import Posterior, posterior, refit_on
+from scorer.clickrate.model.model import NOT_YET, LearningTest
 from scorer.clickrate.validate.folds import whole_designs
 from scorer.core.errors import ModelError
 
@@ -25,9 +25,9 @@ _WIDEN = 1.2
 
 
 def learning(
-    table: Table, metric: Metric, *, seed: int = 0, found: Posterior | None = None
-) -> Learnt:
-    """Return whether what was learnt holds on designs that were held out.
+    table: Table, metric: Metric, *, seed: int = 0, whole: Posterior | None = None
+) -> LearningTest:
+    """Return whether what was learned holds on designs that were held out.
 
     The learned part of the score, without the guideline, is correlated out of fold with
     what boards, days and guideline leave unexplained; p by shuffling whole designs.
@@ -36,26 +36,26 @@ def learning(
         table: One row per pin.
         metric: Which rate.
         seed: Of folds and shuffles.
-        found: Posterior of the table, if it is there already.
+        whole: Posterior of the table, if it is there already.
 
     Raises:
         ModelError: Too few pins.
     """
-    rows = table.has(metric)
-    whole = found or posterior(rows, metric)
+    rows = table.with_known(metric)
+    whole = whole or posterior(rows, metric)
     plain = posterior(rows, metric, features=False)
     repeats = int(np.clip(_REPEATS_ROWS // len(rows), 1, 4))
     learned = np.zeros(len(rows))
     for number in range(repeats):
         learned += out_of_fold(whole, rows, metric, seed + number) / repeats
     p = _p_value(plain, rows, learned, seed)
-    return Learnt(p, *words(p, len(rows)))
+    return LearningTest(p, *words(p, len(rows)))
 
 
 def words(p: float, pins: int) -> tuple[str, str]:
     """Return the level of learning and the sentence that may be said of it."""
     if p <= _SURE:
-        return "learnt", f"learnt from {pins} of your pins"
+        return "learned", f"learned from {pins} of your pins"
     if p <= _EARLY:
         return "early", f"early signs in your {pins} pins, not proof yet"
     if pins < PROVABLE_PINS:
@@ -70,31 +70,32 @@ def out_of_fold(whole: Posterior, rows: Table, metric: Metric, seed: int) -> Arr
         if not len(test_rows):  # fewer designs than folds
             continue
         try:
-            found = refitted(whole, rows, metric, fit_rows)
-        except ModelError:  # a small account's fold: nothing is learnt from it
+            fit = refit_on(whole, rows, metric, fit_rows)
+        except ModelError:  # a small account's fold: nothing is learned from it
             continue
-        part = found.creative(whole.layout.take(test_rows), guideline=False)
+        part = fit.creative(whole.layout.take(test_rows), guideline=False)
         learned[test_rows] = part - part.mean()
     return learned
 
 
 def _p_value(plain: Posterior, rows: Table, learned: Array, seed: int) -> float:
     """Return the share of shuffles of designs that do as well."""
-    weight, left = plain.solution.weight, plain.solution.residual
+    weight, residual = plain.solution.weight, plain.solution.residual
     controls = plain.layout.matrix * np.sqrt(weight)[:, None]
-    pair = np.column_stack([left, learned])
-    known = np.linalg.lstsq(controls, pair * np.sqrt(weight)[:, None], rcond=None)[0]
-    pair = pair - plain.layout.matrix @ known
+    pair = np.column_stack([residual, learned])
+    slopes = np.linalg.lstsq(controls, pair * np.sqrt(weight)[:, None], rcond=None)[0]
+    pair = pair - plain.layout.matrix @ slopes
     _, code = np.unique(rows.designs, return_inverse=True)
     code = code.ravel()
-    pull = np.bincount(code, weight * pair[:, 0])
+    weighted_sum = np.bincount(code, weight * pair[:, 0])
     total = np.bincount(code, weight)
     score = np.bincount(code, weight * pair[:, 1]) / total
-    # A design's luck is shared by its rows: damp, or few designs with many rows rule.
-    pull = pull / (1 + plain.solution.spreads["design"] * total)
+    # A design's effect is shared by its rows: shrink, or few designs with many rows
+    # dominate.
+    shrunk = weighted_sum / (1 + plain.solution.variances["design"] * total)
     if score.std() < 1e-12:
         return 1.0
     rng = np.random.default_rng(seed)
-    chance = np.array([pull @ rng.permutation(score) for _ in range(_SHUFFLES)])
-    wide = chance.mean() + _WIDEN * (chance - chance.mean())
-    return float((1 + (wide >= pull @ score).sum()) / (1 + _SHUFFLES))
+    null = np.array([shrunk @ rng.permutation(score) for _ in range(_SHUFFLES)])
+    widened = null.mean() + _WIDEN * (null - null.mean())
+    return float((1 + (widened >= shrunk @ score).sum()) / (1 + _SHUFFLES))

@@ -69,7 +69,7 @@ def test_blank_is_unknown(tmp_path):
     [
         ("f.csv", "", "f.csv is not a table of features"),
         ("f.csv", "title,clicks\n", "f.csv is not a table of features"),
-        ("f.csv", "id,a.b,a.b\n1,2,3\n", 'the column "a.b" stands twice'),
+        ("f.csv", "id,a.b,a.b\n1,2,3\n", 'the column "a.b" appears twice'),
         ("f.csv", "id,a.b\n1\n", "f.csv, row 2: 1 cells where the header has 2"),
         ("f.csv", "id,a.b\n", "f.csv holds no rows"),
         ("f.csv", "id,a.b\n1,x\n", 'f.csv, row 2, column "a.b": "x" is not a number'),

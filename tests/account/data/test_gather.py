@@ -4,7 +4,13 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from scorer.account.data.gather import Request, gather, table_of, told, usable
+from scorer.account.data.gather import (
+    Request,
+    gather,
+    require_metric,
+    summary_lines,
+    to_table,
+)
 from scorer.clickrate.data.target import Metric
 from scorer.core.errors import ExportError, ModelError, SettingsError
 from scorer.core.settings import Settings
@@ -15,7 +21,7 @@ def test_a_table_of_stored_features(tmp_path):
     exports, features = write_account(tmp_path, pins=30)
 
     gathered = gather(Request([exports], features=features), Settings())
-    table = table_of(gathered)
+    table = to_table(gathered)
 
     assert len(table) == 30
     assert table.names == tuple(sorted(FEATURES))
@@ -34,7 +40,7 @@ def test_both_sides_without_the_other_are_told(tmp_path):
     assert [pin.id for pin in gathered.stats] == ["pin-0", "pin-2", "pin-3"]
     assert gathered.notices[0] == "1 x pin without a row of features: pin-1"
     assert gathered.notices[1].startswith("1 x row of features without a pin")
-    assert "4 pins with figures, 3 with features" in told(gathered)[0]
+    assert "4 pins with figures, 3 with features" in summary_lines(gathered)[0]
 
 
 def test_pictures_are_measured_and_near_duplicates_are_one_design(tmp_path):
@@ -52,7 +58,7 @@ def test_pictures_are_measured_and_near_duplicates_are_one_design(tmp_path):
 
     settings = Settings(ocr_engine="none")
     gathered = gather(Request([page], pins=tmp_path), settings)
-    table = table_of(gathered)
+    table = to_table(gathered)
 
     designs = dict(zip(table.ids, table.designs.tolist(), strict=True))
     assert set(designs) == {"11", "12", "13"}
@@ -68,7 +74,7 @@ def test_words_alone(tmp_path):
     )
 
     gathered = gather(Request([titles], families=("title",)), Settings())
-    table = table_of(gathered)
+    table = to_table(gathered)
 
     assert len(table) == 2
     assert all(name.startswith("title.") for name in table.names)
@@ -87,9 +93,9 @@ def test_what_cannot_be_learnt_from_is_refused(tmp_path):
         gather(Request([promoted]), Settings())
     with pytest.raises(ExportError, match="1 pin, none with a picture or a row"):
         gather(Request([other], features=features), Settings())
-    table = table_of(gather(Request([exports], features=features), Settings()))
+    table = to_table(gather(Request([exports], features=features), Settings()))
     with pytest.raises(
         ModelError, match="no pin has the counts for save_rate"
     ) as error:
-        usable(table, Metric.SAVE_RATE)
+        require_metric(table, Metric.SAVE_RATE)
     assert "pin_click_rate" in error.value.hint

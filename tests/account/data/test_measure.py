@@ -4,8 +4,13 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from scorer.account.data.feature_table import Measured
-from scorer.account.data.measure import measure, measure_words, only, pictures_of
+from scorer.account.data.feature_table import FeatureRow
+from scorer.account.data.measure import (
+    measure,
+    measure_words,
+    only_families,
+    pictures_of,
+)
 from scorer.account.data.pictures import Picture
 from scorer.core.errors import SettingsError
 from scorer.core.settings import Settings
@@ -39,9 +44,9 @@ def test_what_cannot_be_read_is_a_report(folder):
 
     first, second, broken = measure(pins, Settings())
 
-    assert isinstance(first, Measured)
+    assert isinstance(first, FeatureRow)
     assert first.values["geometry.width_px"] == 40
-    assert first.likeness != second.likeness
+    assert first.perceptual_hash != second.perceptual_hash
     assert broken.failure is not None
 
 
@@ -53,9 +58,9 @@ def test_words_need_a_family_of_words():
 
 
 def test_only_some_families():
-    row = Measured(Picture("a"), {"title.chars": 3.0, "color.hue": 1.0})
+    row = FeatureRow(Picture("a"), {"title.chars": 3.0, "color.hue": 1.0})
 
-    assert only({"a": row}, ["title"])["a"].values == {"title.chars": 3.0}
-    assert only({"a": row}, [])["a"].values == row.values
+    assert only_families({"a": row}, ["title"])["a"].values == {"title.chars": 3.0}
+    assert only_families({"a": row}, [])["a"].values == row.values
     with pytest.raises(SettingsError, match="no numbers of colour"):
-        only({"a": row}, ["colour"])
+        only_families({"a": row}, ["colour"])

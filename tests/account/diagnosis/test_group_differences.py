@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from scorer.account.diagnosis.group_differences import traits
+from scorer.account.diagnosis.group_differences import group_differences
 
 HEAD = "Pin ID,Title,Impressions,Pin clicks,Outbound clicks,Board\n"
 
@@ -14,10 +14,10 @@ def test_traits_find_the_rule_and_no_more():
     values[these, 3] += 1.2
     values[:, 5] = np.nan
 
-    found = traits(tuple(f"f.x{i}" for i in range(12)), values, these)
+    found = group_differences(tuple(f"f.x{i}" for i in range(12)), values, these)
 
     assert found[0].feature == "f.x3"
     assert found[0].z > 4
     assert len(found) <= 2
-    assert traits(("a",), np.ones((200, 1)), these) == ()
-    assert traits(("a",), values[:, :1], np.arange(200) < 3) == ()
+    assert group_differences(("a",), np.ones((200, 1)), these) == ()
+    assert group_differences(("a",), values[:, :1], np.arange(200) < 3) == ()

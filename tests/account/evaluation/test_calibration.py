@@ -4,7 +4,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from scorer.account.data.gather import Request, gather, table_of
+from scorer.account.data.gather import Request, gather, to_table
 from scorer.account.data.provenance import versions
 from scorer.account.evaluation.calibration import check, effects
 from scorer.account.training.card import card
@@ -20,7 +20,7 @@ def trained(tmp_path_factory):
     folder = tmp_path_factory.mktemp("account")
     exports, features = write_account(folder)
     gathered = gather(Request([exports], features=features), Settings())
-    table = table_of(gathered)
+    table = to_table(gathered)
     model = fit(table, Metric.PIN_CLICK_RATE, versions=versions(table.names))
     written = card(model, METRICS, table, gathered)
     store.save(model, METRICS, folder / "model", card=written.markdown)
@@ -40,5 +40,5 @@ def test_the_known_rule_is_found_and_drawn(trained):
     assert found.lift[0] < 1
     assert len(found.calibration) == 10
     assert "geometry.width_px" in written.markdown
-    assert "learnt from your pins" in written.markdown
+    assert "learned from your pins" in written.markdown
     assert all(ET.fromstring(svg) is not None for svg in written.files.values())

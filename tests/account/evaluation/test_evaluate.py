@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from scorer.account.data.gather import Request, gather, table_of
+from scorer.account.data.gather import Request, gather, to_table
 from scorer.account.data.provenance import versions
 from scorer.account.training.card import card
 from scorer.clickrate.data.target import Metric
@@ -19,7 +19,7 @@ def trained(tmp_path_factory):
     folder = tmp_path_factory.mktemp("account")
     exports, features = write_account(folder)
     gathered = gather(Request([exports], features=features), Settings())
-    table = table_of(gathered)
+    table = to_table(gathered)
     model = fit(table, Metric.PIN_CLICK_RATE, versions=versions(table.names))
     written = card(model, METRICS, table, gathered)
     store.save(model, METRICS, folder / "model", card=written.markdown)
@@ -41,7 +41,7 @@ def test_evaluate_in_every_form(trained, form):
     )
 
     assert result.exit_code == 0, result.output
-    assert "learnt from your pins" in result.stdout
+    assert "learned from your pins" in result.stdout
     assert "200 pins" in result.stdout
     if form == "json":
         assert len(json.loads(result.stdout)["check"]["lift"]) == 5

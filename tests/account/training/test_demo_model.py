@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from scorer.account.estimate import fits
+from scorer.account.estimate import require_compatible
 from scorer.account.training import training_rows as rows
 from scorer.clickrate.model import store
 
@@ -13,7 +13,7 @@ DEMO = Path(__file__).parents[3] / "models" / "demo"
 
 def test_demo_model_is_fresh():
     """Fails when a family's version rises: ``make account`` renews the model."""
-    fits(store.load(DEMO))
+    require_compatible(store.load(DEMO))
 
 
 def test_demo_model_says_that_it_is_simulated():

@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from scorer.account.data.gather import Request, gather, table_of
+from scorer.account.data.gather import Request, gather, to_table
 from scorer.account.training import training_rows as rows
 from scorer.core.errors import ModelError
 from scorer.core.settings import Settings
@@ -15,7 +15,7 @@ from tests.support.account import write_account
 @pytest.fixture
 def table(tmp_path):
     exports, features = write_account(tmp_path, pins=5)
-    return table_of(gather(Request([exports], features=features), Settings()))
+    return to_table(gather(Request([exports], features=features), Settings()))
 
 
 def test_round_trip(tmp_path, table):

@@ -40,7 +40,7 @@ def test_the_newest_figures_win_and_each_pin_is_one_row(table):
 
     merged = merge(old, grown)
 
-    assert (merged.added, merged.updated, merged.fallen) == (20, 50, ())
+    assert (merged.added, merged.updated, merged.decreased) == (20, 50, ())
     assert sorted(merged.table.ids) == sorted(table.ids[:120])
     where = merged.table.ids.index(table.ids[60])
     assert merged.table.impressions[where] == table.impressions[60] + 10
@@ -81,7 +81,7 @@ def test_counts_that_fall_are_named(table):
 
     merged = merge(table, replace(new, impressions=new.impressions - 1))
 
-    assert set(merged.fallen) == set(table.ids[:3])
+    assert set(merged.decreased) == set(table.ids[:3])
 
 
 def test_other_features_are_refused(table):

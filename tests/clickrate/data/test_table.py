@@ -44,9 +44,9 @@ def test_rows_are_joined_by_pin():
 def test_an_unknown_count_is_not_zero():
     table = made([Row("1"), Row("2", pin_clicks=None)])
 
-    assert len(table.has(Metric.PIN_CLICK_RATE)) == 1
-    assert len(table.has(Metric.SAVE_RATE)) == 2
-    assert len(table.has(Metric.OUTBOUND_CLICK_RATE)) == 0
+    assert len(table.with_known(Metric.PIN_CLICK_RATE)) == 1
+    assert len(table.with_known(Metric.SAVE_RATE)) == 2
+    assert len(table.with_known(Metric.OUTBOUND_CLICK_RATE)) == 0
 
 
 def test_rows_without_impressions_or_features_are_left_out():

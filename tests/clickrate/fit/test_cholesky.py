@@ -17,14 +17,16 @@ def test_roots_solve_and_invert():
     whole = square + np.diag(diagonal)
     right = np.arange(6.0)
 
-    lower = cholesky.root(square, diagonal)
+    lower = cholesky.factor(square, diagonal)
 
     assert square == pytest.approx(matrix.T @ matrix)  # not written into
-    assert cholesky.solved(lower, right) == pytest.approx(np.linalg.solve(whole, right))
-    inverse = cholesky.mirrored(cholesky.inverse(lower))
+    assert cholesky.solve_factored(lower, right) == pytest.approx(
+        np.linalg.solve(whole, right)
+    )
+    inverse = cholesky.symmetric(cholesky.inverse(lower))
     assert inverse == pytest.approx(np.linalg.inv(whole))
     assert cholesky.inverse_diagonal(lower) == pytest.approx(np.diag(inverse))
-    half = cholesky.half_solved(lower, right)
+    half = cholesky.half_solve(lower, right)
     assert half @ half == pytest.approx(right @ np.linalg.solve(whole, right))
-    draws = np.array([cholesky.drawn(lower, row) for row in np.eye(6)])
+    draws = np.array([cholesky.draw_normal(lower, row) for row in np.eye(6)])
     assert draws.T @ draws == pytest.approx(inverse)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from scorer.clickrate.data.target import Metric
-from scorer.clickrate.fit.grouping import equations, grouped, noise
+from scorer.clickrate.fit.grouping import equations, group_rows, noise
 
 METRIC = Metric.PIN_CLICK_RATE
 
@@ -22,16 +22,16 @@ def test_normal_equations_are_those_of_the_whole_variance():
     variance = np.diag(1 / weight) + 0.3 * (designs[:, None] == designs)
     inverse = np.linalg.inv(variance)
 
-    rows = equations(matrix, response, noise(weight, grouped(designs), 0.3))
+    rows = equations(matrix, response, noise(weight, group_rows(designs), 0.3))
 
     assert rows.left == pytest.approx(matrix.T @ inverse @ matrix)
     assert rows.right == pytest.approx(matrix.T @ inverse @ response)
-    assert rows.noise.applied(matrix) == pytest.approx(inverse @ matrix)
+    assert rows.noise.apply_inverse(matrix) == pytest.approx(inverse @ matrix)
 
 
 def test_rough_columns_give_the_same_to_single_precision():
     matrix, weight, response, designs = _rows()
-    around = noise(weight, grouped(designs), 0.3)
+    around = noise(weight, group_rows(designs), 0.3)
 
     exact = equations(matrix, response, around)
     rough = equations(matrix.astype(np.float32), response, around)

@@ -9,8 +9,8 @@ import pytest
 
 from scorer.clickrate.data.target import Metric
 from scorer.clickrate.fit.fit import fit
-from scorer.clickrate.fit.grouping import equations, grouped, noise
-from scorer.clickrate.fit.lack_of_fit import misfit
+from scorer.clickrate.fit.grouping import equations, group_rows, noise
+from scorer.clickrate.fit.lack_of_fit import lack_of_fit_variance
 from tests.support.simulator import World, simulate
 
 
@@ -20,9 +20,11 @@ def _missed(rng, size):
     pairs = size * lines[:, 0] * lines[:, 1]
     z = lines @ [0.3, 0, -0.2, 0.1] + pairs + rng.normal(0, 0.7, 1200)
     matrix = np.column_stack([np.ones(1200), lines])
-    around = noise(np.full(1200, 1 / 0.49), grouped(np.arange(1200)), 0.01)
+    around = noise(np.full(1200, 1 / 0.49), group_rows(np.arange(1200)), 0.01)
     prior = np.array([100.0, 0.1, 0.1, 0.1, 0.1])
-    return misfit(equations(matrix, z, around), lines, np.zeros(5), prior, 0.02)
+    return lack_of_fit_variance(
+        equations(matrix, z, around), lines, np.zeros(5), prior, 0.02
+    )
 
 
 def test_pairs_that_no_sum_of_curves_holds_are_noticed():
@@ -44,6 +46,6 @@ def test_features_that_do_nothing_hardly_widen_what_is_said():
         units = ("",) * len(names)
         wide = replace(table, values=values, names=names, units=units)
         model = fit(wide, Metric.PIN_CLICK_RATE)
-        return model.effect_sd(model.columns(values, table.guidelines)).mean()
+        return model.effect_sd(model.centered_columns(values, table.guidelines)).mean()
 
     assert said(60) == pytest.approx(said(0), rel=0.15)

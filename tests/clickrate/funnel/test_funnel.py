@@ -7,7 +7,7 @@ from scorer.clickrate.data.table import build
 from scorer.clickrate.data.target import Metric
 from scorer.clickrate.fit.posterior import posterior
 from scorer.clickrate.funnel.funnel import diagnose
-from scorer.clickrate.funnel.leave_one_out import beforehand
+from scorer.clickrate.funnel.leave_one_out import leave_one_out
 from scorer.exports import PinStats
 
 
@@ -36,7 +36,7 @@ def expected(impressions, clicks, topics):
     designs = {row.id: row.id for row in rows}
     table = build(nothing, {}, {}, rows, designs=designs)
     found = posterior(table, Metric.PIN_CLICK_RATE, features=False)
-    return beforehand(found, table.designs)
+    return leave_one_out(found, table.designs)
 
 
 def top_tenth_precision(low, truth):
@@ -45,17 +45,17 @@ def top_tenth_precision(low, truth):
 
 
 def test_the_surest_are_right():
-    taps, leaves = [], []
+    clicked, followed = [], []
     for seed in range(6):
         impressions, clicks, outbound, topics, own, through = account(seed)
         found = diagnose(
             impressions, clicks, outbound, expected(impressions, clicks, topics)
         )
-        taps.append(top_tenth_precision(found.taps.low, own))
-        leaves.append(top_tenth_precision(found.leaves.low, through))
+        clicked.append(top_tenth_precision(found.pin_clicks.low, own))
+        followed.append(top_tenth_precision(found.outbound_clicks.low, through))
 
-    assert np.mean(taps) >= 0.84
-    assert np.mean(leaves) >= 0.7
+    assert np.mean(clicked) >= 0.84
+    assert np.mean(followed) >= 0.7
 
 
 def test_probabilities_come_true():
@@ -65,7 +65,7 @@ def test_probabilities_come_true():
         found = diagnose(
             impressions, clicks, outbound, expected(impressions, clicks, topics)
         )
-        stated.append(found.taps.low)
+        stated.append(found.pin_clicks.low)
         true.append(own < np.quantile(own, 0.25))
     stated, true = np.concatenate(stated), np.concatenate(true)
 
@@ -81,7 +81,7 @@ def test_lost_clicks_are_recovered():
     )
     rate = 0.012 * own
     truly = impressions * np.maximum(np.median(rate) - rate, 0)
-    first = np.argsort(-found.taps.lost)[:50]
+    first = np.argsort(-found.pin_clicks.lost)[:50]
 
     assert truly[first].sum() >= 0.85 * np.sort(truly)[-50:].sum()
 
@@ -101,9 +101,9 @@ def test_groups_and_silence():
     assert found.almost_famous()[0] == 1
     assert found.hidden_gems(impressions)[0] == 59
     silent = diagnose(impressions, clicks)
-    assert silent.leaves is None
+    assert silent.outbound_clicks is None
     assert silent.almost_famous().tolist() == []
-    assert diagnose(impressions, clicks, np.full(60, np.nan)).leaves is None
+    assert diagnose(impressions, clicks, np.full(60, np.nan)).outbound_clicks is None
 
 
 def test_few_impressions_give_no_badge():
@@ -112,5 +112,5 @@ def test_few_impressions_give_no_badge():
 
     found = diagnose(impressions, clicks)
 
-    assert found.taps.low[-1] < 0.5
-    assert np.isfinite(found.taps.rate).all()
+    assert found.pin_clicks.low[-1] < 0.5
+    assert np.isfinite(found.pin_clicks.rate).all()

@@ -6,13 +6,13 @@ import pytest
 
 from scorer.clickrate.data.target import Metric
 from scorer.clickrate.fit.posterior import posterior
-from scorer.clickrate.funnel.leave_one_out import beforehand
+from scorer.clickrate.funnel.leave_one_out import leave_one_out
 from tests.support.simulator import World, simulate
 
 
 def test_own_clicks_are_not_counted_twice_but_those_of_the_same_design_are():
-    """A pin's clicks say nothing beforehand of itself, and much of its design."""
-    told = []
+    """A pin's clicks say nothing of itself, and much of its design."""
+    expected = []
     for clicks in (20.0, 200.0):
         table = simulate(World(pins=300, later=10), 6).table
         designs = table.designs.copy()
@@ -27,8 +27,8 @@ def test_own_clicks_are_not_counted_twice_but_those_of_the_same_design_are():
             counts={Metric.PIN_CLICK_RATE: counts},
         )
         found = posterior(table, Metric.PIN_CLICK_RATE)
-        told.append(beforehand(found, table.designs))
+        expected.append(leave_one_out(found, table.designs))
 
-    less, more = told
+    less, more = expected
     assert more.mean[0] == pytest.approx(less.mean[0], abs=0.05)
     assert more.mean[1] > less.mean[1] + 0.1

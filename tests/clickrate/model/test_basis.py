@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 
 from scorer.clickrate.model.basis import curve
-from scorer.clickrate.model.columns import columns
+from scorer.clickrate.model.columns import stack_curves
 
 VALUES = np.random.default_rng(2).normal(50, 10, 500)
 
 
-def test_line_is_standard_and_bends_are_orthogonal_to_it():
-    found = curve("a.x", "px", VALUES).columns(VALUES)
+def test_line_is_standardized_and_bends_are_orthogonal_to_it():
+    found = curve("a.x", "px", VALUES).basis(VALUES)
 
     np.testing.assert_allclose(found.mean(0), 0, atol=1e-9)
     gram = found.T @ found / len(VALUES)
@@ -22,19 +22,19 @@ def test_line_is_standard_and_bends_are_orthogonal_to_it():
 def test_nothing_is_extrapolated():
     shape = curve("a.x", "px", VALUES)
 
-    top = shape.columns(np.array([shape.high, 1e9]))
+    top = shape.basis(np.array([shape.high, 1e9]))
 
     np.testing.assert_array_equal(top[0], top[1])
 
 
-def test_a_missing_value_is_average_and_marked():
+def test_a_missing_value_is_average_and_indicated():
     holes = VALUES.copy()
     holes[:50] = np.nan
     shape = curve("a.x", "px", holes)
 
-    columns = shape.columns(holes)
+    columns = shape.basis(holes)
 
-    assert shape.kinds[-1] == "mark"
+    assert shape.kinds[-1] == "missing"
     assert (columns[:50, :-1] == 0).all()
     assert (columns[:50, -1] > 0).all()
     assert columns[:, -1].mean() == pytest.approx(0)
@@ -74,8 +74,8 @@ def test_all_columns_at_once_are_those_of_each_curve():
     curves = [curve(f"a.{j}", "", values[:, j]) for j in range(4)]
     other = np.array([[np.nan] * 4, [9, -9, 1, 0.1], [0, 0.2, np.nan, 3]])
 
-    found = columns(curves).of(other)
+    found = stack_curves(curves).basis(other)
 
-    each = [shape.columns(other[:, j]) for j, shape in enumerate(curves)]
+    each = [shape.basis(other[:, j]) for j, shape in enumerate(curves)]
     np.testing.assert_allclose(found, np.column_stack(each), atol=1e-12)
-    assert columns([]).of(np.zeros((3, 0))).shape == (3, 0)
+    assert stack_curves([]).basis(np.zeros((3, 0))).shape == (3, 0)

@@ -7,7 +7,7 @@ import pytest
 
 from scorer.clickrate.data.target import Metric
 from scorer.clickrate.fit.fit import fit
-from scorer.clickrate.model.compare import better
+from scorer.clickrate.model.compare import probability_better
 from tests.support.rule_simulator import mixed_rules, simulate_rules
 from tests.support.simulator import World, simulate
 
@@ -28,8 +28,8 @@ def claimed(model):
         (LATER.values[half:], LATER.guidelines[half:]),
     )
     return (
-        better(model, *sides),
-        better(model, *sides[::-1]),
+        probability_better(model, *sides),
+        probability_better(model, *sides[::-1]),
         TRUTH[:half] > TRUTH[half:],
     )
 
@@ -50,7 +50,7 @@ def test_sure_claims_hold(claimed):
 def test_a_design_does_not_beat_itself(model):
     side = LATER.values[:3], LATER.guidelines[:3]
 
-    np.testing.assert_array_equal(better(model, side, side), 0.5)
+    np.testing.assert_array_equal(probability_better(model, side, side), 0.5)
 
 
 def test_claims_come_true_in_accounts_of_another_kind():
@@ -62,7 +62,7 @@ def test_claims_come_true_in_accounts_of_another_kind():
         first, second = np.arange(500), np.arange(500, 1000)
         values, scores = account.later.values, account.later.guidelines
         sides = [(values[side], scores[side]) for side in (first, second)]
-        claimed.append(better(model, *sides))
+        claimed.append(probability_better(model, *sides))
         won.append(account.later_truth[first] > account.later_truth[second])
     chance, true = np.concatenate(claimed), np.concatenate(won)
     sure = np.maximum(chance, 1 - chance)

@@ -16,12 +16,12 @@ from scorer.clickrate.data.target import Metric
 from scorer.clickrate.fit.fit import fit
 from scorer.clickrate.model import store
 from scorer.clickrate.model.metrics import GuidelineSlope, Metrics
-from scorer.clickrate.model.model import Learnt
+from scorer.clickrate.model.model import LearningTest
 from scorer.core.errors import ModelError
 from tests.support.simulator import World, simulate
 
 METRICS = Metrics(
-    "pin_click_rate", 60, 50, (), Learnt(), GuidelineSlope(0, 1, 0.5), 0, 300
+    "pin_click_rate", 60, 50, (), LearningTest(), GuidelineSlope(0, 1, 0.5), 0, 300
 )
 
 
@@ -57,7 +57,7 @@ def test_a_model_comes_back_as_it_went(folder, model, account):
     [
         (lambda text: text[: len(text) // 2], "not whole JSON"),
         (lambda text: text.replace('"baseline": -', '"baseline": -1'), "checksum"),
-        (lambda text: text.replace('"schema": 2', '"schema": 7'), "'7'.*'2'"),
+        (lambda text: text.replace('"schema": 3', '"schema": 7'), "'7'.*'3'"),
         (lambda text: text.replace('"kind": "model"', '"kind": "cat"'), "'cat'"),
         (lambda text: "[1]", "expected an object"),
         (lambda text: "[" * 100_000, "not whole JSON"),
@@ -77,8 +77,8 @@ def test_a_spoilt_file_is_refused(folder, spoil, says):
         ("coefficients", [0.0], "coefficients"),
         ("guideline_sd", 0.0, "not positive"),
         ("baseline", "x", "baseline"),
-        ("spreads", {"pin": 0.1}, "spreads"),
-        ("spreads", {"pin": 0.1, "design": -1.0}, "below zero"),
+        ("variances", {"pin": 0.1}, "variances"),
+        ("variances", {"pin": 0.1, "design": -1.0}, "below zero"),
         ("guideline_mean", math.inf, "not finite"),
         ("ranks", [math.nan] * 101, "not finite"),
     ],
@@ -115,6 +115,25 @@ def test_a_poisoned_curve_is_refused(folder, field, value):
         store.load(folder)
 
 
+def test_the_keys_of_schema_2_are_still_read(folder, model):
+    for name, kind in (("model.json", "model"), ("metrics.json", "metrics")):
+        path = folder / name
+        document = json.loads(path.read_text())
+        body = document[kind]
+        body["learnt"] = {**body.pop("learning_test"), "level": "learnt"}
+        if "variances" in body:
+            body["spreads"] = body.pop("variances")
+            body["spreads"]["misfit"] = body["spreads"].pop("lack_of_fit")
+        document |= {"schema": 2, "sha256": store._checksum(body)}
+        path.write_text(json.dumps(document))
+
+    back = store.load(folder)
+
+    assert back.variances == model.variances
+    assert back.learning_test.level == "learned"
+    assert store.load_metrics(folder).learning_test.level == "learned"
+
+
 def test_a_missing_folder_is_said(tmp_path):
     with pytest.raises(ModelError, match="cannot be read"):
         store.load(tmp_path / "none")
@@ -124,13 +143,15 @@ def test_other_features_are_refused_with_both_sides(model):
     units = {curve.name: curve.unit for curve in model.curves}
     name = model.names[0]
 
-    store.matches(model, units, {"family.sim": "1"})
+    store.require_compatible(model, units, {"family.sim": "1"})
     with pytest.raises(ModelError, match=r"'fitted to it'.*'not measured'"):
-        store.matches(model, {n: u for n, u in units.items() if n != name}, {})
+        store.require_compatible(
+            model, {n: u for n, u in units.items() if n != name}, {}
+        )
     with pytest.raises(ModelError, match=r"has '', .*has 'px'"):
-        store.matches(model, {**units, name: "px"}, {})
+        store.require_compatible(model, {**units, name: "px"}, {})
     with pytest.raises(ModelError, match=r"'1'.*'2'"):
-        store.matches(model, units, {"family.sim": "2"})
+        store.require_compatible(model, units, {"family.sim": "2"})
 
 
 def test_the_previous_model_is_kept_and_comes_back(folder, model):

@@ -9,8 +9,8 @@ import pytest
 
 from scorer.clickrate.data.target import Metric
 from scorer.clickrate.fit.fit import fit
-from scorer.clickrate.model.model import Learnt
-from scorer.clickrate.validate.agreement import compare, drift
+from scorer.clickrate.model.model import LearningTest
+from scorer.clickrate.validate.agreement import agreement, drift
 from tests.support.simulator import World, simulate
 
 METRIC = Metric.PIN_CLICK_RATE
@@ -35,25 +35,25 @@ def shuffled(table):
 
 
 def test_a_healthy_challenger_is_promoted(table, champion):
-    agreement = compare(champion, fit(table, METRIC), table)
+    found = agreement(champion, fit(table, METRIC), table)
 
-    assert agreement.promote, agreement
-    assert agreement.spearman > 0.9
+    assert found.promote, found
+    assert found.spearman > 0.9
 
 
 def test_pictures_joined_to_the_wrong_rows_are_stopped(table, champion):
-    agreement = compare(champion, fit(shuffled(table), METRIC), table)
+    found = agreement(champion, fit(shuffled(table), METRIC), table)
 
-    assert not agreement.promote
-    assert "joined to the right pins" in agreement.reasons[0]
+    assert not found.promote
+    assert "joined to the right pins" in found.reasons[0]
 
 
 def test_learning_that_is_gone_is_stopped(champion, table):
-    before = replace(champion, learnt=Learnt(p=0.01))
-    after = replace(champion, learnt=Learnt(p=0.5))
+    before = replace(champion, learning_test=LearningTest(p=0.01))
+    after = replace(champion, learning_test=LearningTest(p=0.5))
 
-    assert compare(before, before, table).promote
-    assert not compare(before, after, table).promote
+    assert agreement(before, before, table).promote
+    assert not agreement(before, after, table).promote
 
 
 def test_drift_names_the_feature_that_moved(champion, table):

@@ -66,7 +66,7 @@ def test_twenty_pins_train_without_a_claim():
     model, metrics = train(table, METRIC)
 
     assert metrics.pins == 24
-    assert model.learnt.level != "learnt" or model.learnt.p <= 0.05
+    assert model.learning_test.level != "learned" or model.learning_test.p <= 0.05
 
 
 def test_one_design_can_not_be_held_out():

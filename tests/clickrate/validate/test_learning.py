@@ -17,7 +17,7 @@ METRIC = Metric.PIN_CLICK_RATE
 def test_a_real_effect_is_seen():
     account = simulate(World(pins=500, later=20, features=12, creative_share=0.35), 8)
 
-    assert learning(account.table, METRIC).level == "learnt"
+    assert learning(account.table, METRIC).level == "learned"
 
 
 def test_shuffled_clicks_give_chance():
@@ -40,15 +40,15 @@ def test_shuffled_clicks_give_chance():
 def test_an_account_without_effect_is_not_praised():
     table = simulate(null_world(150), 4).table
 
-    assert learning(table, METRIC).level != "learnt"
+    assert learning(table, METRIC).level != "learned"
 
 
 @pytest.mark.parametrize(
     ("p", "pins", "level", "says"),
     [
-        (0.05, 300, "learnt", "learnt from 300"),
+        (0.05, 300, "learned", "learned from 300"),
         (0.20, 300, "early", "early signs"),
-        (0.21, 300, "not-yet", "light personal tilt"),
+        (0.21, 300, "not-yet", "not enough evidence"),
         (0.21, 99, "not-yet", "out of reach"),
     ],
 )
