@@ -48,11 +48,8 @@ class PinFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc] # unty
         reports = run(pins, Job(self.settings or Settings()), jobs=self.jobs)
         names = [str(name) for name in self.get_feature_names_out()]
         rows = [
-            [
-                report.features[n].value if n in report.features else np.nan
-                for n in names
-            ]
-            for report in reports
+            [numbers.get(name, np.nan) for name in names]
+            for numbers in (report.numbers() for report in reports)
         ]
         return np.array(rows, dtype=np.float64).reshape(len(pins), len(names))
 

@@ -19,8 +19,6 @@ def win_probability(model: Model, a: Report, b: Report) -> float:
 
 def _side(model: Model, report: Report) -> Side:
     """Return a report as the model sees it."""
-    found = {name: quantity.value for name, quantity in report.features.items()}
     score = report.score.guidelines if report.score else None
-    return model.feature_row(found), np.array(
-        [np.nan if score is None else score], dtype=float
-    )
+    scores = np.array([np.nan if score is None else score], dtype=float)
+    return model.feature_row(report.numbers()), scores

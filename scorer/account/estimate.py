@@ -12,6 +12,7 @@ from scorer.account.suggestions import suggestions
 from scorer.clickrate.model import store
 from scorer.clickrate.model.model import Model
 from scorer.core.report import Report
+from scorer.features import label
 
 
 def estimator(folder: Path) -> Callable[[Report], Report]:
@@ -38,14 +39,10 @@ def with_estimate(report: Report, model: Model) -> Report:
     """Return a report with the model's estimate and advice; a failed one stays."""
     if report.score is None:
         return report
-    values: dict[str, float | None] = {
-        name: report.features[name].value if name in report.features else None
-        for name in model.names
-    }
-    estimate = model.estimate(values, report.score.guidelines)
-    if "account" in model.versions:
-        said = f"from a model of a {model.versions['account']} account"
-        estimate = replace(estimate, notices=(said, *estimate.notices))
+    estimate = model.estimate(report.numbers(), report.score.guidelines, label)
+    if model.simulated:
+        notices = ("from a model of a simulated account", *estimate.notices)
+        estimate = replace(estimate, notices=notices)
     more = suggestions(model, report, estimate)
     return replace(
         report,

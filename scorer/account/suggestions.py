@@ -20,8 +20,7 @@ def suggestions(
     Only what a designer can change, only within what the account's pins cover. A gain
     is what half of the correlation would be worth, as a difference of the rate.
     """
-    values = {name: quantity.value for name, quantity in report.features.items()}
-    found = improvements(model, values, changeable())
+    found = improvements(model, report.numbers(), changeable())
     return tuple(_suggestion(change, estimate) for change in found[:_MOST])
 
 

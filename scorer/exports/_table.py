@@ -8,13 +8,13 @@ from typing import Any
 
 from scorer.exports import _cells, _dates
 from scorer.exports._columns import Fact
-from scorer.exports._header import FACTS, Table
+from scorer.exports._header import Table
 from scorer.exports._reader import (
     LIFETIME,
     NO_FACTS,
+    Count,
     Counts,
     Facts,
-    Metric,
     Observation,
     Period,
     Tally,
@@ -96,6 +96,7 @@ def observations(
                 read_period(table, cells, row),
                 read_facts(table, cells, row),
                 f"{name}, row {row}",
+                row,
             )
 
 
@@ -141,21 +142,21 @@ def read_counts(table: Table, cells: Sequence[str], row: int) -> Counts:
         ExportError: If a count cannot be read.
     """
     # Digits alone, nearly all of a million rows, need no more than int.
-    found: list[int | None] = [None] * len(Metric)
-    for place, index, metric in table.count_columns:
+    found: dict[str, int | None] = {}
+    for field, index, count in table.count_columns:
         text = cells[index]
         if text.isdigit() and text.isascii() and len(text) < 13:
-            found[place] = int(text)
+            found[field] = int(text)
         else:
-            found[place] = _written_count(table, cells, row, metric)
-    return Counts(*found)
+            found[field] = _written_count(table, cells, row, count)
+    return Counts(**found)
 
 
 def _written_count(
-    table: Table, cells: Sequence[str], row: int, metric: Metric
+    table: Table, cells: Sequence[str], row: int, count: Count
 ) -> int | None:
     delimiter = table.source.delimiter
-    return table.parsed(cells, row, metric, lambda cell: _cells.count(cell, delimiter))
+    return table.parsed(cells, row, count, lambda cell: _cells.count(cell, delimiter))
 
 
 def read_period(table: Table, cells: Sequence[str], row: int) -> Period:
@@ -196,14 +197,12 @@ def read_facts(table: Table, cells: Sequence[str], row: int) -> Facts:
     """Return what a row says about its pin besides counts."""
     if not table.says_more:
         return NO_FACTS
-    found: list[Any] = [*NO_FACTS]
-    for place, index in table.text_columns:
-        found[place] = cells[index].strip()
+    found: dict[str, Any] = {
+        field: cells[index].strip() for field, index in table.text_columns
+    }
     if Fact.CREATED_AT in table.columns:
-        moment = table.moment(cells, row, Fact.CREATED_AT)
-        found[FACTS.index(Fact.CREATED_AT)] = moment
-    found[-1] = is_promoted(table, cells)
-    return Facts(*found)
+        found["created_at"] = table.moment(cells, row, Fact.CREATED_AT)
+    return Facts(promoted=is_promoted(table, cells), **found)
 
 
 def is_promoted(table: Table, cells: Sequence[str]) -> bool:

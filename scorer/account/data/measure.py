@@ -69,10 +69,10 @@ def measure(
 
 
 def _feature_row(pin: Pin, report: Report, names: Sequence[str]) -> FeatureRow:
-    quantities = report.features
+    numbers = report.numbers()
     return FeatureRow(
         Picture(pin.path, pin.id),
-        {n: quantities[n].value if n in quantities else None for n in names},
+        {name: numbers.get(name) for name in names},
         report.score.guidelines if report.score else None,
         report.sha256,
         _perceptual_hash(report.thumbnail),

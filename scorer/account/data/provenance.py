@@ -1,10 +1,9 @@
-"""Where a model's numbers come from: units, versions, and whether pins are real."""
+"""What a model's numbers were measured with: units and versions."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from scorer.exports import History
 from scorer.features import families, measures
 from scorer.scoring.score import VERSION as SCORE_VERSION
 
@@ -12,12 +11,6 @@ from scorer.scoring.score import VERSION as SCORE_VERSION
 def units() -> dict[str, str]:
     """Return the unit of every feature by full name."""
     return {name: meaning.unit.value for name, meaning in measures().items()}
-
-
-def provenance(history: History) -> dict[str, str]:
-    """Return, as a version is kept, that an account says it is simulated."""
-    simulated = any("simulated" in note for note in history.notes)
-    return {"account": "simulated"} if simulated else {}
 
 
 def versions(names: Sequence[str]) -> dict[str, str]:

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from scorer.account.data.gather import (
     AccountData,
@@ -15,11 +14,11 @@ from scorer.account.data.gather import (
     summary_lines,
     to_table,
 )
-from scorer.account.data.provenance import provenance
 from scorer.account.diagnosis.group_differences import (
     GroupDifference,
     group_differences,
 )
+from scorer.clickrate.arrays import Array, Codes
 from scorer.clickrate.data.target import Metric
 from scorer.clickrate.fit.posterior import posterior
 from scorer.clickrate.funnel.funnel import Expected, Funnel, Stage
@@ -28,8 +27,6 @@ from scorer.clickrate.funnel.leave_one_out import leave_one_out
 from scorer.core.errors import ExportError, ModelError
 from scorer.core.settings import Settings
 from scorer.exports import PinStats, advice, read
-
-Codes = NDArray[np.int64]
 
 _FIXES = {
     "scrolled past": (
@@ -136,7 +133,7 @@ def diagnose(request: Request, settings: Settings) -> Diagnosis:
         found.outbound_clicks.quartiles if found.outbound_clicks else None,
         tuple(_group(name, chosen, stats, data) for name, chosen in groups),
         lines,
-        bool(provenance(data.history)),
+        data.history.simulated,
     )
 
 
@@ -161,13 +158,11 @@ class _Chosen:
     """Rows of a group in order, with probability and lost clicks of every pin."""
 
     rows: Codes
-    probability: NDArray[np.float64]
-    lost: NDArray[np.float64]
+    probability: Array
+    lost: Array
 
 
-def _groups(
-    found: Funnel, impressions: NDArray[np.float64]
-) -> tuple[tuple[str, _Chosen], ...]:
+def _groups(found: Funnel, impressions: Array) -> tuple[tuple[str, _Chosen], ...]:
     first, second = (
         found.pin_clicks,
         found.outbound_clicks or _unknown(found.pin_clicks),

@@ -6,7 +6,8 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
+
+from scorer.clickrate.arrays import Array, Mask
 
 # Two-sided 1 % for one feature; many are looked at, so it says "differs", not "causes".
 _MIN_Z = 2.6
@@ -32,8 +33,8 @@ class GroupDifference:
 
 def group_differences(
     names: tuple[str, ...],
-    values: NDArray[np.float64],
-    these: NDArray[np.bool_],
+    values: Array,
+    these: Mask,
     *,
     most: int = 5,
 ) -> tuple[GroupDifference, ...]:
@@ -53,9 +54,7 @@ def group_differences(
     return tuple(sorted(found, key=lambda each: -abs(each.z))[:most])
 
 
-def _difference(
-    name: str, column: NDArray[np.float64], these: NDArray[np.bool_]
-) -> GroupDifference | None:
+def _difference(name: str, column: Array, these: Mask) -> GroupDifference | None:
     there = np.isfinite(column)
     first, second = column[there & these], column[there & ~these]
     if min(len(first), len(second)) < _MIN_PINS:
@@ -66,7 +65,7 @@ def _difference(
     return GroupDifference(name, float(np.median(first)), float(np.median(second)), z)
 
 
-def _rank_sum(first: NDArray[np.float64], second: NDArray[np.float64]) -> float:
+def _rank_sum(first: Array, second: Array) -> float:
     """Wilcoxon's rank-sum statistic, normal approximation with ties."""
     both = np.concatenate([first, second])
     _, code, count = np.unique(both, return_inverse=True, return_counts=True)

@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from scorer.clickrate.arrays import Array
 from scorer.clickrate.data.table import Table
 from scorer.clickrate.data.target import Metric
 from scorer.clickrate.model.model import Model
 from scorer.clickrate.model.ranks import spearman
-
-Array = NDArray[np.float64]
 
 _BINS, _GRID = 10, 25
 

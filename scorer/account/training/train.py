@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from scorer.account.data.gather import (
@@ -13,7 +13,7 @@ from scorer.account.data.gather import (
     summary_lines,
     to_table,
 )
-from scorer.account.data.provenance import provenance, versions
+from scorer.account.data.provenance import versions
 from scorer.account.estimate import require_compatible
 from scorer.account.training import training_rows as rows
 from scorer.account.training.card import card
@@ -80,9 +80,9 @@ def update(
     merged = merge(old, new)
     metric = Metric(champion.metric)
     table = require_metric(merged.table, metric)
-    challenger, metrics = fit_and_examine(
-        table, metric, versions=_versions(table, data)
-    )
+    challenger, metrics = fit_and_examine(table, metric, versions=versions(table.names))
+    simulated = champion.simulated or data.history.simulated
+    challenger = replace(challenger, simulated=simulated)
     agreed = agreement(champion, challenger, table)
     reasons = (*_decreased(merged), *agreed.reasons)
     lines = (
@@ -115,7 +115,8 @@ def rollback(folder: Path) -> Outcome:
 def _fitted(
     table: Table, data: AccountData, metric: Metric, out: Path
 ) -> tuple[Model, tuple[str, ...]]:
-    model, metrics = fit_and_examine(table, metric, versions=_versions(table, data))
+    model, metrics = fit_and_examine(table, metric, versions=versions(table.names))
+    model = replace(model, simulated=data.history.simulated)
     text = card(model, metrics, table, data)
     files = {rows.FILE: rows.dump(table), **text.files}
     store.save(model, metrics, out, card=text.markdown, files=files)
@@ -142,7 +143,3 @@ def _drift_line(moved: Drift) -> str:
         f"drift: {label(moved.feature)} moved by {moved.shift:+.1f} standard "
         f"deviations, {100 * moved.outside:.0f} % outside what the old model saw"
     )
-
-
-def _versions(table: Table, data: AccountData) -> dict[str, str]:
-    return {**versions(table.names), **provenance(data.history)}

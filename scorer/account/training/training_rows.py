@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from scorer.clickrate.arrays import Array
 from scorer.clickrate.data.table import Table
 from scorer.clickrate.data.target import Metric
 from scorer.clickrate.model.store import current_folder
@@ -90,11 +90,11 @@ def _verified(path: Path) -> bytes:
     return body
 
 
-def _numbers(values: NDArray[np.float64]) -> list[float | None]:
+def _numbers(values: Array) -> list[float | None]:
     return [float(each) if np.isfinite(each) else None for each in values]
 
 
-def _array(values: Sequence[float | None]) -> NDArray[np.float64]:
+def _array(values: Sequence[float | None]) -> Array:
     return np.array([np.nan if v is None else float(v) for v in values], np.float64)
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from scorer.clickrate.arrays import Array, Codes
+from scorer.clickrate.data.designs import joined, sharing
 from scorer.clickrate.data.table import Table, fingerprint
 from scorer.core.errors import ModelError
-
-Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ def _decreased(old: Table, row: int, new: Table, other: int) -> bool:
     return any(new.counts[m][other] < old.counts[m][row] for m in shared)
 
 
-def _stacked(first: Table, second: Table, designs: NDArray[np.int64]) -> Table:
+def _stacked(first: Table, second: Table, designs: Codes) -> Table:
     """Return rows of both, with boards by name and these designs."""
     names = tuple(sorted({*first.topic_names, *second.topic_names}))
     code = {name: number for number, name in enumerate(names)}
@@ -108,29 +107,14 @@ def _column(table: Table, metric: object) -> Array:
     return np.full(len(table), np.nan)
 
 
-def _designs(old: Table, new: Table) -> NDArray[np.int64]:
+def _designs(old: Table, new: Table) -> Codes:
     """Return codes of all old and all new rows, (old + new,).
 
     Rows are of one design if either table says so, if they are of the same pin, or if
     they have the very same features; and so is what is of one design with either.
     """
-    marks = [
-        [*(f"old {code}" for code in old.designs), *(f"new {c}" for c in new.designs)],
-        [*old.ids, *new.ids],
-    ]
+    by_table = [*(("old", c) for c in old.designs), *(("new", c) for c in new.designs)]
+    pairs = [sharing(by_table), sharing([*old.ids, *new.ids])]
     if old.names:
-        marks.append([fingerprint(row) for row in (*old.values, *new.values)])
-    root = list(range(len(old) + len(new)))
-    for each in marks:
-        first: dict[str, int] = {}
-        for row, mark in enumerate(each):
-            root[_end(root, row)] = _end(root, first.setdefault(mark, row))
-    return np.array([_end(root, row) for row in range(len(root))], dtype=np.int64)
-
-
-def _end(root: list[int], row: int) -> int:
-    """Return where a chain of rows ends, and shorten it."""
-    while root[row] != row:
-        root[row] = root[root[row]]
-        row = root[row]
-    return row
+        pairs.append(sharing([fingerprint(row) for row in (*old.values, *new.values)]))
+    return joined(len(old) + len(new), pairs)

@@ -7,13 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
-from scorer.clickrate.data.target import Metric, PinRow, count
+from scorer.clickrate.arrays import Array, Codes, Mask
+from scorer.clickrate.data.target import Metric, count
 from scorer.core.errors import ModelError
-
-Array = NDArray[np.float64]
-Codes = NDArray[np.int64]
+from scorer.exports import PinStats
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ class Table:
     def __len__(self) -> int:
         return len(self.ids)
 
-    def take(self, rows: Codes | NDArray[np.bool_]) -> Table:
+    def take(self, rows: Codes | Mask) -> Table:
         """Return the rows named by index or mask, in that order."""
         where = np.flatnonzero(rows) if rows.dtype == np.bool_ else rows
         return replace(
@@ -90,7 +88,7 @@ def build(
     features: Mapping[str, Mapping[str, float | None]],
     units: Mapping[str, str],
     guidelines: Mapping[str, float | None],
-    stats: Iterable[PinRow],
+    stats: Iterable[PinStats],
     *,
     designs: Mapping[str, str] | None = None,
 ) -> Table:
@@ -147,7 +145,7 @@ def _number(value: float | None) -> float:
     return float(value)
 
 
-def _day(row: PinRow) -> float:
+def _day(row: PinStats) -> float:
     return math.nan if row.created_at is None else float(row.created_at.toordinal())
 
 
@@ -164,7 +162,7 @@ def fingerprint(row: Array) -> str:
 
 
 def _design_keys(
-    rows: Sequence[PinRow], values: Array, designs: Mapping[str, str]
+    rows: Sequence[PinStats], values: Array, designs: Mapping[str, str]
 ) -> list[str]:
     prints = map(fingerprint, values)
     return [

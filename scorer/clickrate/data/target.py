@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from enum import StrEnum
-from typing import Protocol
+
+from scorer.exports import PinStats
 
 
 class Metric(StrEnum):
@@ -15,28 +15,7 @@ class Metric(StrEnum):
     SAVE_RATE = "save_rate"
 
 
-class PinRow(Protocol):
-    """One pin's statistics, as an export gives them; None is unknown."""
-
-    @property
-    def id(self) -> str: ...  # noqa: D102 - the name says it
-    @property
-    def impressions(self) -> int: ...  # noqa: D102
-    @property
-    def pin_clicks(self) -> int | None: ...  # noqa: D102
-    @property
-    def outbound_clicks(self) -> int | None: ...  # noqa: D102
-    @property
-    def saves(self) -> int | None: ...  # noqa: D102
-    @property
-    def created_at(self) -> dt.date | None: ...  # noqa: D102
-    @property
-    def board(self) -> str: ...  # noqa: D102
-    @property
-    def group(self) -> str: ...  # noqa: D102
-
-
-def count(row: PinRow, metric: Metric) -> float:
+def count(row: PinStats, metric: Metric) -> float:
     """Return the count behind a metric; NaN where the export did not say."""
     counts = {
         Metric.PIN_CLICK_RATE: row.pin_clicks,

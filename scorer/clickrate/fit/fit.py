@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-from numpy.typing import NDArray
 
+from scorer.clickrate.arrays import Array
 from scorer.clickrate.data.table import Table
 from scorer.clickrate.data.target import Metric
 from scorer.clickrate.fit.posterior import Posterior, posterior
 from scorer.clickrate.fit.problem import LEVEL
 from scorer.clickrate.model.model import Model, Span
-
-Array = NDArray[np.float64]
 
 
 def fit(

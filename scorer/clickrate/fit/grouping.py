@@ -5,12 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-Array = NDArray[np.float64]
-SinglePrecision = NDArray[np.float32]
-Index = NDArray[np.intp]
+from scorer.clickrate.arrays import Array, Codes, Index, Mask, SinglePrecision
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +26,10 @@ class Groups:
     count: int
     shared: Index
     starts: Index
-    single: NDArray[np.bool_]
+    single: Mask
 
 
-def group_rows(designs: NDArray[np.int64]) -> Groups:
+def group_rows(designs: Codes) -> Groups:
     """Return the rows by design."""
     _, code, sizes = np.unique(designs, return_inverse=True, return_counts=True)
     code = code.ravel()

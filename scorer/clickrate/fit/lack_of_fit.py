@@ -9,13 +9,11 @@ widens the intervals of a design.
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from scorer.clickrate.arrays import Array
 from scorer.clickrate.fit.cholesky import factor, half_solve, solve_factored
 from scorer.clickrate.fit.grouping import Equations
 from scorer.clickrate.model.kernel import similarity
-
-Array = NDArray[np.float64]
 
 _LANDMARKS = 250
 _GRID = np.exp(np.linspace(np.log(1e-4), np.log(1.0), 40))

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+from scorer.clickrate.arrays import Array
 
 _NODES, _WEIGHTS = np.polynomial.hermite_e.hermegauss(7)
 _NEWTON_STEPS = 6

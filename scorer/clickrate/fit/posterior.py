@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
+from scorer.clickrate.arrays import Array, Codes, Index
 from scorer.clickrate.data.table import Table
 from scorer.clickrate.data.target import Metric
 from scorer.clickrate.fit.problem import (
@@ -25,10 +25,6 @@ from scorer.clickrate.model.basis import Curve, curve
 from scorer.clickrate.model.columns import stack_curves
 from scorer.core.errors import ModelError
 from scorer.core.units import counted
-
-Array = NDArray[np.float64]
-Codes = NDArray[np.int64]
-Rows = NDArray[np.intp]
 
 MIN_PINS = 20
 _KNOT_DAYS, _MOST_KNOTS = 60.0, 40
@@ -71,7 +67,7 @@ class Layout:
     feature: Codes
     creative: int
 
-    def take(self, rows: Rows) -> Layout:
+    def take(self, rows: Index) -> Layout:
         """Return the columns of some rows."""
         return replace(self, matrix=self.matrix[rows])
 
@@ -130,7 +126,7 @@ def posterior(table: Table, metric: Metric, *, features: bool = True) -> Posteri
         return Posterior(curves, scale, layout, solve(problem))
 
 
-def refit_on(whole: Posterior, table: Table, metric: Metric, keep: Rows) -> Posterior:
+def refit_on(whole: Posterior, table: Table, metric: Metric, keep: Index) -> Posterior:
     """Return the posterior of some of the rows, for folds.
 
     Columns (curves, boards, days) stay those of all rows: no click is in them.
@@ -139,7 +135,7 @@ def refit_on(whole: Posterior, table: Table, metric: Metric, keep: Rows) -> Post
         whole: Posterior of all rows.
         table: All rows; the metric's count is known in each.
         metric: Which rate.
-        keep: Rows to fit.
+        keep: Index to fit.
 
     Raises:
         ModelError: Fewer than 20 pins, or no clicks at all.

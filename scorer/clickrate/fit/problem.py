@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+from scorer.clickrate.arrays import Array, Codes
 
 INTERCEPT, GUIDELINE, LINE, BEND, TOPIC, LEVEL = range(6)
 
@@ -108,11 +107,11 @@ class Problem:
     """
 
     matrix: Array
-    block: NDArray[np.int64]
-    feature: NDArray[np.int64]
+    block: Codes
+    feature: Codes
     clicks: Array
     impressions: Array
-    designs: NDArray[np.int64]
+    designs: Codes
     priors: Priors = field(default_factory=Priors)
 
     def scaled_priors(self, residual_variance: float) -> ScaledPriors:

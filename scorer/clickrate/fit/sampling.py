@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from scorer.clickrate.arrays import Array, Codes
 from scorer.clickrate.fit.cholesky import (
     draw_normal,
     factor,
@@ -21,9 +21,6 @@ from scorer.clickrate.fit.cholesky import (
     symmetric,
 )
 from scorer.clickrate.fit.problem import ScaledInvChi2Prior
-
-Array = NDArray[np.float64]
-Codes = NDArray[np.int64]
 
 _SWEEPS, _BURN_IN, _THIN = 200, 40, 4
 # A feature's own factor on its block's variance: Student's prior on a grid. Few active

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 import numpy as np
-from numpy.typing import NDArray
 
+from scorer.clickrate.arrays import Array, SinglePrecision
 from scorer.clickrate.fit.cholesky import (
     factor,
     inverse,
@@ -26,7 +26,6 @@ from scorer.clickrate.fit.cholesky import (
 from scorer.clickrate.fit.grouping import (
     Equations,
     Groups,
-    SinglePrecision,
     design_effects,
     equations,
     group_rows,
@@ -45,8 +44,6 @@ from scorer.clickrate.fit.variances import (
     update_local,
     update_pin,
 )
-
-Array = NDArray[np.float64]
 
 _ITERATIONS, _FEW_ITERATIONS, _BLOCK_STEPS = 12, 4, 4
 _CONVERGED = 0.01

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from scorer.clickrate.arrays import Array
 from scorer.clickrate.fit.pin_effects import pin_effects
 from scorer.clickrate.fit.problem import (
     BEND,
@@ -18,8 +18,6 @@ from scorer.clickrate.fit.problem import (
     Problem,
     ScaledInvChi2Prior,
 )
-
-Array = NDArray[np.float64]
 
 _NAMES = {LINE: "line", BEND: "bend", TOPIC: "topic", LEVEL: "level"}
 # Steps are extrapolated as if each were 0.92 of the one before, and by a factor of two

@@ -11,10 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
-Codes = NDArray[np.int64]
+from scorer.clickrate.arrays import Array, Codes, Mask
 
 # Pins join a group from this posterior probability on.
 MIN_PROBABILITY = 0.8
@@ -207,6 +205,6 @@ def _quantiles(rates: Array, density: Array) -> tuple[float, float, float]:
     return float(quarter), float(half), float(three)
 
 
-def _ordered(chosen: NDArray[np.bool_], by: Array) -> Codes:
+def _ordered(chosen: Mask, by: Array) -> Codes:
     found = np.flatnonzero(chosen)
     return found[np.argsort(-by[found], kind="stable")]

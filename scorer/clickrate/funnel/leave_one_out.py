@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
+from scorer.clickrate.arrays import Codes
 from scorer.clickrate.fit.posterior import Posterior
 from scorer.clickrate.funnel.funnel import Expected
 
@@ -13,7 +13,7 @@ from scorer.clickrate.funnel.funnel import Expected
 _MOST_OWN = 0.95
 
 
-def leave_one_out(whole: Posterior, designs: NDArray[np.int64]) -> Expected:
+def leave_one_out(whole: Posterior, designs: Codes) -> Expected:
     """Return mean and variance of each pin's log rate before its own clicks, (n,).
 
     Board, day, features and the other pins of its design give an expectation. What the

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+from scorer.clickrate.arrays import Array
 
 KNOTS = 2
 _CLIP, _USUAL = np.array([0.01, 0.99]), np.array([0.1, 0.5, 0.9])

@@ -6,12 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from scorer.clickrate.arrays import Array, Index, Mask
 from scorer.clickrate.model.basis import Curve
-
-Array = NDArray[np.float64]
-Index = NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +58,7 @@ class StackedCurves:
         columns[:, self.indicator] = (~known[:, self.with_missing] - share) / sd
         return columns
 
-    def _bent(self, clipped: Array, line: Array, known: NDArray[np.bool_]) -> Array:
+    def _bent(self, clipped: Array, line: Array, known: Mask) -> Array:
         """Return the bends, one after the other, (b, n): numpy adds whole rows fast."""
         low, high = self.clip[:, self.curved]
         here, flat = clipped[:, self.curved].T, line[:, self.curved].T

@@ -5,11 +5,10 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numpy.typing import NDArray
 
+from scorer.clickrate.arrays import Array
 from scorer.clickrate.model.model import Model
 
-Array = NDArray[np.float64]
 Side = tuple[Array, Array]
 
 

@@ -6,12 +6,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from scorer.clickrate.arrays import Array
 from scorer.clickrate.model.compare import normal_cdf
 from scorer.clickrate.model.model import Model
-
-Array = NDArray[np.float64]
 
 MIN_PROBABILITY = 0.8
 _STEPS = 9

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+from scorer.clickrate.arrays import Array
 
 # Of the exponent at the distance of two random designs.
 _DECAY = 3.0

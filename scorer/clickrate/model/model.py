@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
+from scorer.clickrate.arrays import Array, Codes, Index, Mask
 from scorer.clickrate.model.basis import Curve
 from scorer.clickrate.model.columns import StackedCurves, stack_curves
 from scorer.clickrate.model.kernel import squared_exponential
 from scorer.clickrate.model.ranks import share_below
 from scorer.core.report import Contribution, Estimate
-
-Array = NDArray[np.float64]
 
 GUIDELINES = "guidelines"
 INTERVAL_LEVEL = 0.80
@@ -87,6 +85,7 @@ class Model:
         dropped: Features that hardly vary in the account.
         versions: Of feature families and the program.
         learning_test: Whether the learned part holds.
+        simulated: Whether the account is made up.
     """
 
     metric: str
@@ -104,6 +103,7 @@ class Model:
     dropped: tuple[str, ...] = ()
     versions: Mapping[str, str] = field(default_factory=dict)
     learning_test: LearningTest = field(default_factory=LearningTest)
+    simulated: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -125,7 +125,7 @@ class Model:
         return full
 
     @cached_property
-    def curve_of_column(self) -> NDArray[np.int64]:
+    def curve_of_column(self) -> Codes:
         """Return the curve of each column, (k,): 0 the guidelines, j + 1 curve j."""
         widths = [len(curve.kinds) for curve in self.curves]
         return np.asarray(np.repeat(np.arange(len(widths) + 1), [1, *widths]))
@@ -199,7 +199,7 @@ class Model:
         return np.asarray(2 * self._lack_of_fit * dissimilarity)
 
     @cached_property
-    def _is_line(self) -> NDArray[np.bool_]:
+    def _is_line(self) -> Mask:
         """Which columns are the standardized features, (k,)."""
         kinds = [kind for curve in self.curves for kind in curve.kinds]
         return np.array([False, *(kind == "line" for kind in kinds)])
@@ -238,23 +238,30 @@ class Model:
         return np.array([[np.nan if v is None else float(v) for v in values]])
 
     def estimate(
-        self, features: Mapping[str, float | None], guidelines: float | None
+        self,
+        features: Mapping[str, float | None],
+        guidelines: float | None,
+        label: Callable[[str], str] = str,
     ) -> Estimate:
         """Return what the model expects of one pin.
 
         Args:
             features: Numbers by full feature name; None where not measurable.
             guidelines: Guideline score, 0..100, or None.
+            label: What a feature is called in the notices.
         """
         score = np.array([np.nan if guidelines is None else guidelines], dtype=float)
-        return next(self.estimates(self.feature_row(features), score))
+        return next(self.estimates(self.feature_row(features), score, label))
 
-    def estimates(self, values: Array, guidelines: Array) -> Iterator[Estimate]:
+    def estimates(
+        self, values: Array, guidelines: Array, label: Callable[[str], str] = str
+    ) -> Iterator[Estimate]:
         """Yield what the model expects of many pins: none is kept, they are large.
 
         Args:
             values: Features in the order of ``names``, (n, len(names)), NaN allowed.
             guidelines: Guideline scores, (n,), NaN allowed.
+            label: What a feature is called in the notices.
         """
         columns = self.centered_columns(values, guidelines)
         predicted = self._predicted(columns)
@@ -266,7 +273,7 @@ class Model:
         )  # fmt: skip
         rows = zip(
             parts.tolist(),
-            self._notices(values),
+            self._notices(values, label),
             *(each.tolist() for each in numbers),
             strict=True,
         )
@@ -284,11 +291,13 @@ class Model:
             )
 
     @cached_property
-    def _first(self) -> NDArray[np.intp]:
+    def _first(self) -> Index:
         """Where the columns of the guidelines and of each curve begin."""
         return np.array([0, *(self._stacked.line + 1)], dtype=np.intp)
 
-    def _notices(self, values: Array) -> list[tuple[str, ...]]:
+    def _notices(
+        self, values: Array, label: Callable[[str], str]
+    ) -> list[tuple[str, ...]]:
         """Return notices about values that training did not see, for each row."""
         low, high = self._stacked.clip
         slack = 0.05 * (high - low)
@@ -298,14 +307,14 @@ class Model:
         notices: list[tuple[str, ...]] = [()] * len(values)
         for row in np.flatnonzero((outside | absent).any(axis=1)):
             notices[row] = (
-                *self._notice("outside what your pins cover", outside[row]),
-                *self._notice("not measured, taken as average", absent[row]),
+                *self._notice("outside what your pins cover", outside[row], label),
+                *self._notice("not measured, taken as average", absent[row], label),
             )
         return notices
 
-    def _notice(self, what: str, features: NDArray[np.bool_]) -> tuple[str, ...]:
-        from scorer.features import label
-
+    def _notice(
+        self, what: str, features: Mask, label: Callable[[str], str]
+    ) -> tuple[str, ...]:
         names = [label(self.curves[j].name) for j in np.flatnonzero(features)]
         return (f"{what}: {_first_three(names)}",) if names else ()
 

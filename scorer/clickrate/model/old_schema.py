@@ -15,6 +15,10 @@ def renamed(body: Any) -> Any:  # noqa: ANN401 - whatever a file holds
     new = {_NAMES.get(key, key): value for key, value in body.items()}
     if isinstance(new.get("variances"), dict):
         new["variances"] = {_NAMES.get(k, k): v for k, v in new["variances"].items()}
+    versions = new.get("versions")
+    if isinstance(versions, dict) and "account" in versions:
+        new["simulated"] = versions["account"] == "simulated"
+        new["versions"] = {k: v for k, v in versions.items() if k != "account"}
     test = new.get("learning_test")
     if isinstance(test, dict):
         new["learning_test"] = {key: _respelled(value) for key, value in test.items()}

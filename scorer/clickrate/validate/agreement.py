@@ -9,13 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from scorer.clickrate.arrays import Array
 from scorer.clickrate.data.table import Table
 from scorer.clickrate.model.model import Model
 from scorer.clickrate.model.ranks import spearman
-
-Array = NDArray[np.float64]
 
 # Agreement of healthy retrainings is >= .55 at 300 pins and >= .96 at 1,500; a shuffled
 # join stays <= .54 and <= .29 (simulated accounts).

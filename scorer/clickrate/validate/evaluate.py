@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from scorer.clickrate.arrays import Array, Index
 from scorer.clickrate.data.table import Table
 from scorer.clickrate.data.target import Metric
 from scorer.clickrate.fit.posterior import MIN_PINS, Posterior, posterior, refit_on
@@ -18,8 +18,6 @@ from scorer.clickrate.validate.folds import Fold, forward, whole_designs
 from scorer.clickrate.validate.learning import learning
 from scorer.clickrate.validate.power import pins_enough
 from scorer.core.errors import ModelError
-
-Array = NDArray[np.float64]
 
 WHOLE, FORWARD = "whole designs", "forward, whole designs"
 _FOLDS, _FORWARD_FOLDS = 5, 4
@@ -52,7 +50,7 @@ class Observed:
 class _HeldOut:
     """Predictions of held-out rows: the creative's part, and log rates by name."""
 
-    rows: NDArray[np.intp]
+    rows: Index
     creative: Array
     guideline: Array
     log_rate: dict[str, Array]
@@ -102,9 +100,7 @@ class _Baselines:
     plain: Posterior
     bare: Posterior
 
-    def refit_on(
-        self, rows: Table, metric: Metric, keep: NDArray[np.intp]
-    ) -> _Baselines:
+    def refit_on(self, rows: Table, metric: Metric, keep: Index) -> _Baselines:
         """Return the same models fitted to some of the rows."""
         each = (self.full, self.plain, self.bare)
         return _Baselines(*(refit_on(one, rows, metric, keep) for one in each))
@@ -130,7 +126,7 @@ def _observed(bare: Posterior) -> Observed:
     return Observed(fitted + residual, residual, bare.solution.weight, variance)
 
 
-def bins(creative: Array, rows: NDArray[np.intp], truth: Observed) -> tuple[Bin, ...]:
+def bins(creative: Array, rows: Index, truth: Observed) -> tuple[Bin, ...]:
     """Return expected and observed relative rates by fifths of the estimate."""
     effect = creative - creative.mean()
     order = np.argsort(effect, kind="stable")
@@ -218,7 +214,7 @@ def _skills(held: _HeldOut | None, truth: Observed, protocol: str) -> tuple[Skil
     )
 
 
-def _lift(creative: Array | None, truth: Observed, rows: NDArray[np.intp]) -> float:
+def _lift(creative: Array | None, truth: Observed, rows: Index) -> float:
     """Return the best fifth's rate over all pins' rate; 1 without an order."""
     if creative is None:
         return 1.0

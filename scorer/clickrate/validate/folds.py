@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
-Rows = NDArray[np.intp]
-Fold = tuple[Rows, Rows]
+from scorer.clickrate.arrays import Array, Codes, Index
+
+Fold = tuple[Index, Index]
 
 
-def whole_designs(designs: NDArray[np.int64], count: int, seed: int) -> Iterator[Fold]:
+def whole_designs(designs: Codes, count: int, seed: int) -> Iterator[Fold]:
     """Yield rows to fit and rows to test; no design is in both.
 
     Args:
@@ -29,7 +28,7 @@ def whole_designs(designs: NDArray[np.int64], count: int, seed: int) -> Iterator
 
 
 def forward(
-    days: Array, designs: NDArray[np.int64], count: int, first: float = 0.5
+    days: Array, designs: Codes, count: int, first: float = 0.5
 ) -> Iterator[Fold]:
     """Yield older rows to fit and newer ones to test; no design is in both.
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from scorer.clickrate.arrays import Array
 from scorer.clickrate.data.table import Table
 from scorer.clickrate.data.target import Metric
 from scorer.clickrate.fit.posterior import Posterior, posterior, refit_on
 from scorer.clickrate.model.model import NOT_YET, LearningTest
 from scorer.clickrate.validate.folds import whole_designs
 from scorer.core.errors import ModelError
-
-Array = NDArray[np.float64]
 
 _FOLDS, _SHUFFLES = 5, 1000
 _SURE, _EARLY = 0.05, 0.20

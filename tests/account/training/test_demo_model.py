@@ -17,7 +17,7 @@ def test_demo_model_is_fresh():
 
 
 def test_demo_model_says_that_it_is_simulated():
-    assert store.load(DEMO).versions["account"] == "simulated"
+    assert store.load(DEMO).simulated
     assert "simulated" in (DEMO / "card.md").read_text(encoding="utf-8")
 
 

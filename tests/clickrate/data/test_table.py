@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
 import numpy as np
 import pytest
@@ -11,27 +10,23 @@ import pytest
 from scorer.clickrate.data.table import build
 from scorer.clickrate.data.target import Metric
 from scorer.core.errors import ModelError
+from scorer.exports import PinStats
+
+MADE = dt.datetime(2026, 1, 2, tzinfo=dt.UTC)
 
 
-@dataclass(frozen=True)
-class Row:
-    id: str
-    impressions: int = 100
-    pin_clicks: int | None = 3
-    outbound_clicks: int | None = None
-    saves: int | None = 1
-    created_at: dt.date | None = dt.date(2026, 1, 2)
-    board: str = "A"
-    group: str = ""
+def row(identity, **said):
+    usual = {"impressions": 100, "pin_clicks": 3, "saves": 1, "board": "A"}
+    return PinStats(identity, **{**usual, "created_at": MADE, **said})
 
 
 def made(stats, features=None, **more):
-    features = features or {row.id: {"a.x": float(row.id)} for row in stats}
+    features = features or {each.id: {"a.x": float(each.id)} for each in stats}
     return build(features, {"a.x": "px"}, {"1": 80.0}, stats, **more)
 
 
 def test_rows_are_joined_by_pin():
-    table = made([Row("1"), Row("2", board="B")])
+    table = made([row("1"), row("2", board="B")])
 
     assert table.ids == ("1", "2")
     assert (table.names, table.units) == (("a.x",), ("px",))
@@ -42,7 +37,7 @@ def test_rows_are_joined_by_pin():
 
 
 def test_an_unknown_count_is_not_zero():
-    table = made([Row("1"), Row("2", pin_clicks=None)])
+    table = made([row("1"), row("2", pin_clicks=None)])
 
     assert len(table.with_known(Metric.PIN_CLICK_RATE)) == 1
     assert len(table.with_known(Metric.SAVE_RATE)) == 2
@@ -50,25 +45,25 @@ def test_an_unknown_count_is_not_zero():
 
 
 def test_rows_without_impressions_or_features_are_left_out():
-    stats = [Row("1"), Row("2", impressions=0), Row("3")]
+    stats = [row("1"), row("2", impressions=0), row("3")]
 
     assert made(stats, {"1": {"a.x": 1.0}, "2": {"a.x": 2.0}}).ids == ("1",)
 
 
 def test_nothing_joined_is_said():
     with pytest.raises(ModelError, match="measured picture"):
-        made([Row("1")], {"9": {"a.x": 1.0}})
+        made([row("1")], {"9": {"a.x": 1.0}})
 
 
 def test_what_is_not_measured_is_nan():
-    table = made([Row("1"), Row("2")], {"1": {"a.x": None}, "2": {"b.y": 1.0}})
+    table = made([row("1"), row("2")], {"1": {"a.x": None}, "2": {"b.y": 1.0}})
 
     assert np.isnan(table.values).tolist() == [[True, True], [True, False]]
 
 
 def test_designs_come_from_group_then_pictures_then_features():
-    stats = [Row("1", group="g"), Row("2", group="g"), Row("3"), Row("4"), Row("5")]
-    features = {row.id: {"a.x": 7.0 if row.id == "5" else 1.0} for row in stats}
+    stats = [row("1", group="g"), row("2", group="g"), row("3"), row("4"), row("5")]
+    features = {each.id: {"a.x": 7.0 if each.id == "5" else 1.0} for each in stats}
 
     by_features = made(stats, features)
     by_pictures = made(stats, features, designs={"3": "k", "5": "k"})

@@ -9,7 +9,7 @@ import sys
 def test_scoring_does_not_import_scikit_learn():
     code = (
         "import sys, scorer.clickrate.model.store, scorer.clickrate.model.compare, "
-        "scorer.clickrate.model.counterfactual, scorer.clickrate.data.merge; "
+        "scorer.clickrate.model.counterfactual, scorer.account.comparison; "
         "print('sklearn' in sys.modules, 'scipy' in sys.modules)"
     )
 

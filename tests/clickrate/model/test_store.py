@@ -122,6 +122,7 @@ def test_the_keys_of_schema_2_are_still_read(folder, model):
         body = document[kind]
         body["learnt"] = {**body.pop("learning_test"), "level": "learnt"}
         if "variances" in body:
+            body["versions"]["account"] = "simulated"
             body["spreads"] = body.pop("variances")
             body["spreads"]["misfit"] = body["spreads"].pop("lack_of_fit")
         document |= {"schema": 2, "sha256": store._checksum(body)}
@@ -130,6 +131,7 @@ def test_the_keys_of_schema_2_are_still_read(folder, model):
     back = store.load(folder)
 
     assert back.variances == model.variances
+    assert back.simulated
     assert back.learning_test.level == "learned"
     assert store.load_metrics(folder).learning_test.level == "learned"
 
