@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from scorer.exports import _cells, _dates
 from scorer.exports._columns import Fact, Role, checked_roles, roles
-from scorer.exports._reader import Count, refusal
+from scorer.exports._reader import Count, Counts, Facts, refusal
 from scorer.exports._source import Source
 
 T = TypeVar("T")
@@ -60,19 +60,21 @@ class Table:
     columns: Mapping[Role, int]
 
     @cached_property
-    def count_columns(self) -> tuple[tuple[str, int, Count], ...]:
-        """Field of ``Counts``, column and count of each that the table has."""
+    def count_columns(self) -> tuple[tuple[int, int, Count], ...]:
+        """Field of ``Counts`` by number, column and count of each in the table."""
         return tuple(
-            (count.value, self.columns[count], count)
+            (Counts._fields.index(count.value), self.columns[count], count)
             for count in Count
             if count in self.columns
         )
 
     @cached_property
-    def text_columns(self) -> tuple[tuple[str, int], ...]:
-        """Field of ``Facts`` and column of each text that the table has."""
+    def text_columns(self) -> tuple[tuple[int, int], ...]:
+        """Field of ``Facts`` by number and column of each text in the table."""
         return tuple(
-            (role.value, self.columns[role]) for role in _TEXTS if role in self.columns
+            (Facts._fields.index(role.value), self.columns[role])
+            for role in _TEXTS
+            if role in self.columns
         )
 
     @cached_property
