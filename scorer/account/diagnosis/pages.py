@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from scorer.account.diagnosis.diagnose import Case, Diagnosis, Group
 from scorer.account.diagnosis.group_differences import GroupDifference
+from scorer.core.printable import printable
 from scorer.core.units import counted
 from scorer.features import label, told
+from scorer.reports import account_page
 
 _SHOWN = 10
 _DIFFERENCES = "what sets them apart"
 _SIMULATED = "a simulated account: nothing here is real"
-_STYLE = (
-    "body{font:16px/1.5 sans-serif;max-width:64rem;margin:2rem auto;padding:0 1rem;"
-    "color:#222}.pins{display:flex;flex-wrap:wrap;gap:1rem}.pins figure{width:11rem;"
-    "margin:0;font-size:.85rem}.pins img{width:100%;border-radius:.75rem}"
-)
 
 
 def as_text(found: Diagnosis, *, shown: int = _SHOWN) -> str:
@@ -37,26 +32,18 @@ def as_text(found: Diagnosis, *, shown: int = _SHOWN) -> str:
         if group.differences:
             lines.append(f"  {_DIFFERENCES}:")
         lines += [f"    {_difference(each)}" for each in group.differences]
-    return "\n".join(map(_plain, lines)) + "\n"
-
-
-def _plain(line: str) -> str:
-    """A line without control characters: titles come from outside."""
-    return "".join(each if each.isprintable() else " " for each in line)
+    return "\n".join(map(printable, lines)) + "\n"
 
 
 def as_page(found: Diagnosis) -> str:
     """Return a diagnosis as one self-contained HTML page with thumbnails."""
-    simulated = f"<p><b>{_SIMULATED}</b></p>" if found.simulated else ""
-    return (
-        '<!doctype html><html lang="en"><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width">'
-        f"<title>Funnel of the account</title><style>{_STYLE}</style>"
-        f"<h1>Funnel of the account</h1>{simulated}<p>{escape(_summary(found))}</p>"
-        + "".join(_section(group) for group in found.groups)
-        + "<h2>What was read</h2>"
-        + _items(found.lines)
-        + "</html>\n"
+    return account_page(
+        "funnel",
+        simulated=_SIMULATED if found.simulated else "",
+        summary=_summary(found),
+        groups=[_shown(group) for group in found.groups],
+        differences=_DIFFERENCES.capitalize(),
+        lines=found.lines,
     )
 
 
@@ -102,26 +89,20 @@ def _difference(found: GroupDifference) -> str:
     return f"{label(found.feature)}: {both}"
 
 
-def _section(group: Group) -> str:
-    figures = "".join(
-        f"<figure>{_image(case)}<figcaption><b>{escape(case.title or case.id)}</b>"
-        f"<br>{escape(_figures(case))}<br><small>{escape(case.id)}</small>"
-        "</figcaption></figure>"
-        for case in group.cases[: 3 * _SHOWN]
-    )
-    return (
-        f"<h2>{escape(group.name.capitalize())} ({len(group.cases)})</h2>"
-        f'<p>{escape(group.fix)}</p><div class="pins">{figures}</div>'
-        + (f"<h3>{_DIFFERENCES.capitalize()}</h3>" if group.differences else "")
-        + _items(tuple(_difference(each) for each in group.differences))
-    )
-
-
-def _image(case: Case) -> str:
-    if not case.thumbnail.startswith("data:image/"):
-        return ""
-    return f'<img alt="" src="{escape(case.thumbnail)}">'
-
-
-def _items(lines: tuple[str, ...]) -> str:
-    return "<ul>" + "".join(f"<li>{escape(line)}" for line in lines) + "</ul>"
+def _shown(group: Group) -> dict[str, object]:
+    """Return what the page shows of a group."""
+    return {
+        "name": group.name.capitalize(),
+        "count": len(group.cases),
+        "fix": group.fix,
+        "differences": [_difference(each) for each in group.differences],
+        "cases": [
+            {
+                "id": case.id,
+                "title": case.title,
+                "figures": _figures(case),
+                "thumbnail": case.thumbnail,
+            }
+            for case in group.cases[: 3 * _SHOWN]
+        ],
+    }

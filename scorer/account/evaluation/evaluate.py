@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
+
+from markupsafe import Markup
 
 from scorer.account.data.gather import (
     Request,
@@ -22,12 +23,7 @@ from scorer.clickrate.model import store
 from scorer.clickrate.model.metrics import Metrics
 from scorer.core.settings import Settings
 from scorer.core.units import counted
-
-_STYLE = (
-    "body{font:16px/1.5 sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;"
-    "color:#222}table{border-collapse:collapse}td,th{padding:.25rem .75rem;"
-    "border-bottom:1px solid #ddd;text-align:left}figure{display:inline-block;margin:0}"
-)
+from scorer.reports import account_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +94,6 @@ def as_text(found: Evaluation) -> str:
 
 def as_page(found: Evaluation) -> str:
     """Return an evaluation as one self-contained HTML page."""
-    head = "<tr><th>predictor<th>protocol<th>Spearman<th>lift of the best fifth</tr>"
-    body = "".join(
-        "<tr>" + "".join(f"<td>{escape(cell)}" for cell in row) + "</tr>"
-        for row in results(found.trained)
-    )
     plots = (
         against(
             "Calibration, ten bins",
@@ -118,20 +109,13 @@ def as_page(found: Evaluation) -> str:
         ),
         *(picture(each) for each in found.effects),
     )
-    return (
-        '<!doctype html><html lang="en"><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width">'
-        f"<title>{escape(found.name)}: evaluation</title><style>{_STYLE}</style>"
-        f"<h1>{escape(found.name)}: {escape(found.metric)}</h1>"
-        f"{_items(found.lines)}<h2>When it was trained</h2>"
-        "<p>On pins held out by whole designs, topic and time removed.</p>"
-        f"<table>{head}{body}</table>{_items(verdict(found.trained))}"
-        f"<h2>On {counted(found.check.rows, 'pin')} of these exports</h2>"
-        "<p>Pins that were in training flatter the model here.</p>"
-        + "".join(f"<figure>{plot}</figure>" for plot in plots)
-        + "</html>\n"
+    return account_page(
+        "evaluation",
+        name=found.name,
+        metric=found.metric,
+        lines=found.lines,
+        results=results(found.trained),
+        verdict=verdict(found.trained),
+        pins=counted(found.check.rows, "pin"),
+        plots=[Markup(plot) for plot in plots],  # noqa: S704 - ours, its words escaped
     )
-
-
-def _items(lines: tuple[str, ...]) -> str:
-    return "<ul>" + "".join(f"<li>{escape(line)}" for line in lines) + "</ul>"
