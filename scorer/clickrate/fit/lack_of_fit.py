@@ -25,7 +25,7 @@ def lack_of_fit_variance(
     features: Array,
     prior_mean: Array,
     prior_variance: Array,
-    guess: float,
+    prior_median: float,
 ) -> float:
     """Return the variance of what the curves miss, on the log rate.
 
@@ -34,16 +34,16 @@ def lack_of_fit_variance(
         features: Standardized features of the rows, (n, p).
         prior_mean: Prior means of the coefficients, (P,).
         prior_variance: Their prior variances, (P,).
-        guess: Prior median of the variance.
+        prior_median: Of the variance.
 
     Returns:
-        The geometric mean of the posterior; the guess where there are no features.
+        Geometric mean of the posterior; without features the prior median.
 
     Source:
         Marginal likelihood of a variance component by its eigenvalues: Lippert et al.
         2011, doi:10.1038/nmeth.1681; landmarks: Williams and Seeger 2001.
     """
-    log_density = -((np.log(_GRID / guess) / _LOG_SD) ** 2) / 2
+    log_density = -((np.log(_GRID / prior_median) / _LOG_SD) ** 2) / 2
     if features.shape[1]:
         values, scores = _spectrum(rows, features, prior_mean, prior_variance)
         each = 1 + np.outer(_GRID, values)

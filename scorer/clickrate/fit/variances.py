@@ -154,7 +154,7 @@ def log_step(before: Variances, after: Variances) -> Array:
 
 
 def extrapolate(variances: Variances, before: Array, last: Array) -> None:
-    """Go where two steps of a slow search, each (2,), lead to.
+    """Jump to where two steps of a slow search, each (2,), would end.
 
     Source:
         Vector extrapolation of fixed points: Varadhan and Roland 2008,

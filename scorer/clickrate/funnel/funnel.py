@@ -74,7 +74,7 @@ class Funnel:
         return _ordered(chosen, self.outbound_clicks.lost)
 
     def hidden_gems(self, impressions: Array) -> Codes:
-        """Return pins of the highest quartile that few people saw, surest first."""
+        """Return pins of the highest quartile that few people saw, likeliest first."""
         few = impressions < np.median(impressions)
         return _ordered(
             (self.pin_clicks.high >= MIN_PROBABILITY) & few, self.pin_clicks.high
@@ -87,7 +87,7 @@ def diagnose(
     outbound_clicks: Array | None = None,
     expected: Expected | None = None,
 ) -> Funnel:
-    """Return where each pin stands in the account's funnel.
+    """Return each pin's rates in the account's funnel, and its place among them.
 
     Args:
         impressions: (n,), at least 1.

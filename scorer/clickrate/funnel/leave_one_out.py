@@ -9,7 +9,7 @@ from scorer.clickrate.arrays import Codes
 from scorer.clickrate.fit.posterior import Posterior
 from scorer.clickrate.funnel.funnel import Expected
 
-# A pin that alone says what its board does is not taken out of it altogether.
+# The only pin of a board is not taken out of it altogether.
 _MOST_OWN = 0.95
 
 

@@ -16,7 +16,8 @@ class Skill:
         protocol: ``whole designs`` or ``forward, whole designs``.
         spearman: Rank correlation with what topic and time leave unexplained; None
             where the predictor says the same of every pin.
-        deviance: Share of the Poisson deviance explained, damped; at most 1.
+        deviance: Share explained of the account mean's squared error, weighted by
+            information; at most 1.
         lift: Rate of its best fifth over the rate of all, topic and time removed.
         pins: Pins predicted.
     """

@@ -26,7 +26,7 @@ _CURVE_SHARES = (0.125, 0.25, 0.5, 1.0)
 
 @dataclass(frozen=True, slots=True)
 class Observed:
-    """What rows say of themselves, each (n,).
+    """What was counted, each (n,).
 
     Attributes:
         log_rate: Working log rates.
@@ -42,7 +42,7 @@ class Observed:
 
     @property
     def shrunk(self) -> Array:
-        """Return residuals shrunk by how little their counts say, (n,)."""
+        """Return residuals shrunk by how little information their counts hold, (n,)."""
         return np.asarray(self.residual * self.weight * self.residual_variance)
 
 
@@ -59,7 +59,7 @@ class _HeldOut:
 def evaluate(
     table: Table, metric: Metric, *, whole: Posterior | None = None
 ) -> Metrics:
-    """Return how good the model is, out of fold, beside its baselines.
+    """Return how good the model is, out of fold, compared with its baselines.
 
     Args:
         table: One row per pin.
@@ -115,7 +115,7 @@ def _baselines(rows: Table, metric: Metric, whole: Posterior | None) -> _Baselin
 
 
 def observed(rows: Table, metric: Metric) -> Observed:
-    """Return what rows say once boards and days are taken off."""
+    """Return what was counted, and its residuals after boards and days."""
     return _observed(posterior(rows.without_guidelines(), metric, features=False))
 
 
