@@ -9,7 +9,6 @@ from scorer.core.pin import Creative
 from scorer.core.units import Box, Unit
 from scorer.features._maps import file_box
 from scorer.features._text_regions import picture_grounds
-from scorer.vision.background import border_share
 from scorer.vision.emptiness import bars, largest_void
 from scorer.vision.lab import cielab
 
@@ -33,11 +32,6 @@ class Composition:
         "Share of the pin that the largest rectangle with nothing in it takes",
         label="share of the largest empty place",
     )
-    margin_share: float = measure(
-        Unit.SHARE,
-        "Share of the pin that is plain margin on two opposite sides",
-        label="share of the pin that is plain margin",
-    )
     bars_share: float = measure(
         Unit.SHARE,
         "Share of the pin taken by plain bars that end where a picture begins",
@@ -54,7 +48,6 @@ def _extract(creative: Creative) -> Composition:
     return Composition(
         picture_share=float(places.picture.mean()),
         void_share=void_share,
-        margin_share=border_share(lab),
         bars_share=bars_share,
         void=file_box(creative, void, lab.shape) if void_share else None,
         framed=file_box(creative, framed, lab.shape) if bars_share else None,

@@ -47,7 +47,7 @@ class Lettering:
     )
     strange_word_count: int = measure(
         Unit.COUNT,
-        "Those that none of 26 languages has, models/words/card.md",
+        "Those that none of 27 languages has, models/words/card.md",
         source="wordfreq 3.1.1",
         label="words that no language has",
     )

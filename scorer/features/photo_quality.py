@@ -9,12 +9,12 @@ import cv2
 from scorer.core.family import Family, measure
 from scorer.core.pin import Creative
 from scorer.core.units import Unit
-from scorer.features._text_regions import picture_grounds, text_mask
+from scorer.features._text_regions import overlay_mask, picture_grounds, text_mask
 from scorer.vision.lab import cielab
 from scorer.vision.quality.compression import blockiness
 from scorer.vision.quality.noise import noise_level
 from scorer.vision.quality.repetition import echo, repetition
-from scorer.vision.quality.sharpness import detail_width
+from scorer.vision.quality.sharpness import detail_width, lettering_width
 from scorer.vision.quality.tiles import gray_reference, gray_working
 from scorer.vision.quality.tone import lights, tonal_range
 
@@ -29,6 +29,12 @@ class PhotoQuality:
         "1000; a blurred or enlarged picture has less than its width",
         source="Zhuo, Sim 2011, doi:10.1016/j.patcog.2011.03.009",
         label="width that would suffice for the detail",
+    )
+    lettering_width_px: float | None = measure(
+        Unit.PX,
+        "The same of the overlay text alone; None where there is little of it",
+        source="Zhuo, Sim 2011, doi:10.1016/j.patcog.2011.03.009",
+        label="width that would suffice for the letters",
     )
     noise: float = measure(
         Unit.NONE,
@@ -78,8 +84,10 @@ def _extract(creative: Creative) -> PhotoQuality:
     lightness = creative.once(cielab)[..., 0]
     black_point, white_point = tonal_range(lightness)
     file_gray = cv2.cvtColor(creative.pixels, cv2.COLOR_RGB2GRAY)
+    fine = creative.once(gray_reference)
     return PhotoQuality(
-        detail_width_px=detail_width(creative.once(gray_reference), gray, text),
+        detail_width_px=detail_width(fine, gray, text),
+        lettering_width_px=lettering_width(fine, gray, creative.once(overlay_mask)),
         noise=noise_level(gray),
         blockiness=blockiness(file_gray),
         echo=echo(gray),

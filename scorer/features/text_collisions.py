@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-import numpy as np
-
 from scorer.core.family import Family, evidence, measure
-from scorer.core.pin import Creative, Mask, Plane
+from scorer.core.pin import Creative
 from scorer.core.units import Box, Unit
+from scorer.features._busy_text import BUSY_SPREAD, line_spreads
 from scorer.text.collisions import overlaps
 from scorer.text.line.text_line import TextLine
 from scorer.text.lines import text_lines
-from scorer.vision.lab import cielab
-
-# Around a line: as far as its capitals are high, without what stands beside it.
-_AROUND, _TEXT_MARGIN = 0.9, 0.25
-_FEWEST_PX = 12
-# Color behind and around letters that varies less shows no picture; with fewer edges
-# it is a gradient or a blurred photo.
-_BUSY_SPREAD, _BUSY_EDGES = 8.0, 0.02
-_SURE = 0.9
-_FEWEST_LETTERS = 3
 
 
 class Obstacle(StrEnum):
@@ -93,7 +82,7 @@ class TextCollisions:
 
 def _extract(creative: Creative) -> TextCollisions:
     lines, width = creative.once(text_lines), creative.width_px
-    overlay = [line for line in lines if line.role == "overlay" and _is_text(line)]
+    spreads = creative.once(line_spreads)
     across = [
         Collision(
             Obstacle.LINE,
@@ -107,22 +96,22 @@ def _extract(creative: Creative) -> TextCollisions:
     ]
     split = [
         _collision(Obstacle.EDGE, line, line.split_step, width)
-        for line in overlay
+        for line, _ in spreads
         if line.split_step > 0
     ]
-    spreads = list(_spreads(creative, overlay, lines))
     busy = [
         _collision(Obstacle.PICTURE, line, spread * _area(line) / width**2, width)
         for line, spread in spreads
         if spread > 0
     ]
-    over = sum(_area(line) for line, spread in spreads if spread >= _BUSY_SPREAD)
+    over = sum(_area(line) for line, spread in spreads if spread >= BUSY_SPREAD)
+    area = sum(_area(line) for line, _ in spreads)
     across, split, busy = map(_worst_first, (across, split, busy))
     return TextCollisions(
         overlap_depth=_most(across),
         split_step=_most(split),
         busy_text=_most(busy),
-        busy_share=over / max(1.0, sum(map(_area, overlay))),
+        busy_share=over / max(1.0, area),
         collisions=(*across, *split, *busy),
     )
 
@@ -135,11 +124,6 @@ def _most(collisions: Sequence[Collision]) -> float:
     return collisions[0].amount if collisions else 0.0
 
 
-def _is_text(line: TextLine) -> bool:
-    letters = sum(sign.isalnum() for sign in line.text)
-    return line.confidence >= _SURE and letters >= _FEWEST_LETTERS
-
-
 def _area(line: TextLine) -> float:
     """Its letters: as wide as the line, as high as capitals."""
     return line.cap_height_px * line.box.width
@@ -150,52 +134,6 @@ def _collision(
 ) -> Collision:
     size = line.cap_height_px / width
     return Collision(obstacle, line.text, amount, size, line.box)
-
-
-def _spreads(
-    creative: Creative, overlay: Sequence[TextLine], lines: Sequence[TextLine]
-) -> Iterator[tuple[TextLine, float]]:
-    """Yield each overlay line with the spread of color behind it, 0 if it is even.
-
-    A picture goes on around the words: an outline, a shadow or a button behind them
-    does not. The lesser of both spreads counts.
-    """
-    if not any(line.backdrop_spread for line in overlay):
-        return
-    lab = creative.once(cielab)
-    scale = lab.shape[1] / creative.width_px, lab.shape[0] / creative.height_px
-    free = np.ones(lab.shape[:2], bool)
-    for line in lines:
-        free[_around(line, _TEXT_MARGIN, scale)] = False
-    for line in overlay:
-        edges = min(1.0, line.backdrop_edges / _BUSY_EDGES)
-        behind = edges * line.backdrop_spread
-        if behind:
-            around = _around(line, _AROUND, scale)
-            behind = min(behind, _spread(lab[around], free[around]))
-        yield line, behind
-
-
-def _around(
-    line: TextLine, reach: float, scale: tuple[float, float]
-) -> tuple[slice, slice]:
-    """A line in a smaller picture, ``reach`` cap heights wider on each side."""
-    (across, down), more = scale, reach * line.cap_height_px
-    left, top, width, height = line.box
-    return (
-        slice(max(0, int((top - more) * down)), int((top + height + more) * down) + 1),
-        slice(
-            max(0, int((left - more) * across)), int((left + width + more) * across) + 1
-        ),
-    )
-
-
-def _spread(lab: Plane, free: Mask) -> float:
-    """Standard deviation of the color of the free pixels; 0 where there are few."""
-    colors = lab[free]
-    if len(colors) < _FEWEST_PX:
-        return 0.0
-    return float(np.sqrt(colors.var(0).sum()))
 
 
 FAMILY = Family(

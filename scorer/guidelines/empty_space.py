@@ -10,7 +10,7 @@ the words smaller, and looks unfinished.
 
 ## How it is measured
 `composition.void_share`: the largest rectangle without picture, text or shapes.
-`composition.margin_share`: plain margin on two opposite sides. Sky or wall in a photo
+`layout.border_share`: plain margin on two opposite sides. Sky or wall in a photo
 without words is not judged by its empty place.
 
 ## How to fix it
@@ -33,6 +33,7 @@ from scorer.core.family import Features
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
 from scorer.core.units import Quantity, Unit
 from scorer.features.composition import Composition
+from scorer.features.layout import Layout
 from scorer.features.text_overlay import TextOverlay
 from scorer.guidelines._severity import severity
 
@@ -71,6 +72,7 @@ class Limits:
 
 def _check(features: Features, limits: Limits) -> Verdict:
     place = features[Composition]
+    margin = features[Layout].border_share
     void = place.void_share if features[TextOverlay].line_count else 0.0
     findings = []
     if void > limits.void_share - _VOID_ERROR:
@@ -85,20 +87,20 @@ def _check(features: Features, limits: Limits) -> Verdict:
                 region=place.void,
             )
         )
-    if place.margin_share > limits.margin_share - _MARGIN_ERROR:
+    if margin > limits.margin_share - _MARGIN_ERROR:
         findings.append(
             Finding(
                 code="margin",
-                message=f"{Quantity(place.margin_share, Unit.SHARE)} of the pin is "
+                message=f"{Quantity(margin, Unit.SHARE)} of the pin is "
                 "margin around everything",
                 advice="crop the margin away, or enlarge what stands in it",
-                measured=Quantity(place.margin_share, Unit.SHARE),
+                measured=Quantity(margin, Unit.SHARE),
                 limit=Quantity(limits.margin_share, Unit.SHARE),
             )
         )
     lost = max(
         severity(void, limits.void_share, limits.full_void_share),
-        severity(place.margin_share, limits.margin_share, limits.full_margin_share),
+        severity(margin, limits.margin_share, limits.full_margin_share),
     )
     if findings and not lost:
         return Verdict.review(findings, reason="the empty place is of usual size")
@@ -111,7 +113,7 @@ GUIDELINE = Guideline(
     failure_title="A large part of the pin is empty",
     part=Part.FOCUS,
     impact=Impact.MODERATE,
-    needs=(TextOverlay, Composition),
+    needs=(TextOverlay, Composition, Layout),
     limits=Limits(),
     check=_check,
     since="0.2",

@@ -34,8 +34,8 @@ def in_blocks(
         for number, block in enumerate(blocks)
         for line, kind in zip(block, found[number], strict=True)
     ]
-    others = [line for line in lines if line.role != "overlay"]
-    return (*ordered, *(replace(line, kind="scene") for line in others))
+    others = [replace(x, kind=x.role) for x in lines if x.role != "overlay"]
+    return (*ordered, *others)
 
 
 def _extent(lines: Sequence[TextLine]) -> tuple[int, int]:

@@ -12,6 +12,7 @@ from scorer.text.blocks import in_blocks
 from scorer.text.engines import read_text
 from scorer.text.kinds import NOT_MESSAGE
 from scorer.text.line.text_line import ReadStrip, TextLine, measured_lines
+from scorer.text.picture import picture
 from scorer.text.roles import with_roles
 
 # Capitals of 4.5 dp, at 33 cm from the eye, show small letters 5 minutes of arc high,
@@ -34,9 +35,10 @@ def text_lines(creative: Creative) -> tuple[TextLine, ...]:
             ReadStrip(read.text, read.confidence, np.array(read.quad), read.centers),
         )
     ]
+    look = picture(pixels, [line.box for line in lines])
     height, width = pixels.shape[:2]
-    placed = in_blocks(with_roles(lines, width, height), (width, height))
-    return tuple(_scaled(line, creative.scale) for line in placed)
+    placed = in_blocks(with_roles(lines, look), (width, height))
+    return tuple(_scaled(replace(x, surface=None), creative.scale) for x in placed)
 
 
 def overlay_words(creative: Creative) -> str:

@@ -141,11 +141,12 @@ def bars(lab: Plane) -> tuple[float, Box]:
 
 def _bar(lab: Plane) -> int:
     """Number of leading lines that are plain and of one color."""
-    spread, color = lab.std(axis=1).max(axis=1), lab.mean(axis=1)
-    is_plain = (spread < _BAR_SPREAD) & (
-        np.linalg.norm(color - color[0], axis=1) < _SAME_COLOR
-    )
-    return len(is_plain) if is_plain.all() else int(np.argmin(is_plain))
+    color = lab[0].mean(axis=0)
+    for count, line in enumerate(lab):
+        is_same = np.linalg.norm(line.mean(axis=0) - color) < _SAME_COLOR
+        if not (is_same and line.std(axis=0).max() < _BAR_SPREAD):
+            return count
+    return len(lab)
 
 
 def _ends(bar: Plane, beside: Plane) -> bool:

@@ -1,4 +1,4 @@
-"""Whether letters form a word of any of 26 languages that are written in Latin letters.
+"""Whether letters form a word of any of 27 languages that are written in Latin letters.
 
 A Bloom filter answers: it knows every word that it was given and takes one of fifty
 others for one. ``models/words`` says what it was given, and builds it.

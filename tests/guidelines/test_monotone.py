@@ -15,6 +15,7 @@ from scorer.features.composition import Composition
 from scorer.features.description import Description
 from scorer.features.focal_point import FocalPoint
 from scorer.features.geometry import Geometry
+from scorer.features.layout import Layout
 from scorer.features.photo_quality import PhotoQuality
 from scorer.features.text_overlay import TextOverlay
 from scorer.features.title import Title
@@ -42,6 +43,7 @@ def held(share):
 def photo(name, **fixed):
     """A bright pin, all picture, with one number of its quality."""
     given = {"white_point": 100.0, "photo_lightness": 90.0, **fixed}
+    given.setdefault("lettering_width_px", 1000.0)
     place = features(Composition, picture_share=1.0)[Composition]
 
     def made(value):
@@ -57,9 +59,19 @@ def card(name):
     def made(value):
         words = overlay(line(), line_count=1)
         place = features(Composition, **{name: value})[Composition]
-        return Features({TextOverlay: words[TextOverlay], Composition: place})
+        around = features(Layout)[Layout]
+        return Features(
+            {TextOverlay: words[TextOverlay], Composition: place, Layout: around}
+        )
 
     return made
+
+
+def busy(clutter):
+    """A pin with that much clutter and many lines of 2 dp."""
+    text = overlay(*[line(cap_height_px=10.0)] * 15)
+    record = features(Clutter, clutter=clutter)[Clutter]
+    return Features({Clutter: record, TextOverlay: text[TextOverlay]})
 
 
 def lettering(name):
@@ -75,7 +87,7 @@ CASES = {
     "tall-image": (one(Geometry, "aspect_ratio", width_px=1000), (0.1, 0.7), "high"),
     "wide-image": (one(Geometry, "aspect_ratio", width_px=1000), (0.5, 4), "low"),
     "low-resolution": (one(Geometry, "width_px"), (1, 3000), "high"),
-    "visual-clutter": (one(Clutter, "picture_clutter"), (0, 100), "low"),
+    "visual-clutter": (busy, (0, 100), "low"),
     "scattered-focus": (held, (0, 1), "high"),
     "dark-image": (photo("photo_lightness"), (0, 100), "high"),
     "blurred-photo": (photo("detail_width_px"), (1, 1000), "high"),

@@ -9,6 +9,7 @@ from scorer.core.family import Features
 from scorer.core.guideline import Outcome
 from scorer.core.units import Box
 from scorer.features.composition import Composition
+from scorer.features.layout import Layout
 from scorer.features.photo_quality import PhotoQuality
 from scorer.features.text_overlay import TextOverlay
 from scorer.guidelines._severity import severity
@@ -18,6 +19,7 @@ PASS, FAIL, REVIEW = Outcome.PASS, Outcome.FAIL, Outcome.REVIEW
 NOTHING = Outcome.NOT_APPLICABLE
 SOUND = {
     "detail_width_px": 1000.0,
+    "lettering_width_px": None,
     "white_point": 100.0,
     "photo_lightness": 90.0,
     "picture_share": 0.8,
@@ -28,12 +30,10 @@ VOID = Box(0, 500, 400, 300)
 def pin(*, words=True, **values):
     """A sound picture with a line of text, but for the values given."""
     records = []
-    for record, usual in ((PhotoQuality, SOUND), (Composition, {"picture_share": 0.8})):
-        given = {**usual, **values}
-        fields = {
-            each.name: given.get(each.name, 0) for each in dataclasses.fields(record)
-        }
-        records.append(record(**fields))
+    for record in (PhotoQuality, Composition, Layout):
+        given = {**SOUND, **values}
+        names = [field.name for field in dataclasses.fields(record)]
+        records.append(record(**{name: given.get(name, 0) for name in names}))
     text = overlay(line(), line_count=1) if words else overlay()
     records.append(text[TextOverlay])
     return Features({type(record): record for record in records})
@@ -46,6 +46,9 @@ CASES = [
     ("blurred-photo", pin(detail_width_px=274.5), FAIL, 0.5, ("blurred",)),
     ("blurred-photo", pin(detail_width_px=100.0), FAIL, 0.0, ("blurred",)),
     ("blurred-photo", pin(detail_width_px=None), NOTHING, None, ()),
+    ("blurred-photo", pin(lettering_width_px=700.0), PASS, 1.0, ()),
+    ("blurred-photo", pin(lettering_width_px=650.0), REVIEW, None, ("soft-letters",)),
+    ("blurred-photo", pin(lettering_width_px=450.0), FAIL, 0.5, ("soft-letters",)),
     ("noisy-photo", pin(noise=2.2), PASS, 1.0, ()),
     ("noisy-photo", pin(noise=2.4), REVIEW, None, ("noisy",)),
     ("noisy-photo", pin(noise=3.75), FAIL, 0.5, ("noisy",)),
@@ -81,7 +84,7 @@ CASES = [
     ("empty-space", pin(void_share=0.11, void=VOID), REVIEW, None, ("void",)),
     ("empty-space", pin(void_share=0.35, void=VOID), FAIL, 0.0, ("void",)),
     ("empty-space", pin(words=False, void_share=0.9), PASS, 1.0, ()),
-    ("empty-space", pin(margin_share=0.575), FAIL, 0.5, ("margin",)),
+    ("empty-space", pin(border_share=0.575), FAIL, 0.5, ("margin",)),
     ("letterboxed-image", pin(bars_share=0.14), PASS, 1.0, ()),
     ("letterboxed-image", pin(bars_share=0.15), REVIEW, None, ("bars",)),
     ("letterboxed-image", pin(bars_share=0.38), FAIL, 0.5, ("bars",)),

@@ -12,6 +12,8 @@ from scorer.features.clutter import Clutter
 from scorer.features.color import Color
 from scorer.features.focal_point import FocalPoint
 from scorer.features.geometry import Geometry
+from scorer.features.text_overlay import TextOverlay
+from tests.guidelines.test_text_guidelines import line, overlay
 
 
 def features(record, **values):
@@ -34,6 +36,13 @@ def shape(width, height):
 
 def file(form, size=1000):
     return features(Geometry, format=form, file_size_bytes=size)
+
+
+def busy(clutter, small_lines):
+    """A pin with that much clutter and so many lines of 2 dp."""
+    record = features(Clutter, clutter=clutter)[Clutter]
+    text = overlay(*[line(cap_height_px=10.0)] * small_lines, line())
+    return Features({Clutter: record, TextOverlay: text[TextOverlay]})
 
 
 def ground(lightness, chroma=0.0, share=0.5):
@@ -60,14 +69,12 @@ CASES = [
     ("unsupported-file", file("WEBP", 20_000_000), PASS, 1.0, ()),
     ("unsupported-file", file("JPEG", 20_000_001), FAIL, 0.0, ("too-large",)),
     ("unsupported-file", file("GIF"), FAIL, 0.0, ("wrong-format",)),
-    ("visual-clutter", features(Clutter, picture_clutter=20.0), PASS, 1.0, ()),
-    (
-        "visual-clutter",
-        features(Clutter, picture_clutter=100.0),
-        FAIL,
-        0.0,
-        ("cluttered",),
-    ),
+    # A busy photo of one thing, and a long list on a plain ground.
+    ("visual-clutter", busy(95.0, 2), PASS, 1.0, ()),
+    ("visual-clutter", busy(40.0, 30), PASS, 1.0, ()),
+    ("visual-clutter", busy(52.0, 12), Outcome.REVIEW, None, ("cluttered",)),
+    ("visual-clutter", busy(62.5, 20), FAIL, 0.5, ("cluttered",)),
+    ("visual-clutter", busy(80.0, 20), FAIL, 0.0, ("cluttered",)),
     ("scattered-focus", looks(held_share=0.0, share=0.91), NOTHING, None, ()),
     ("scattered-focus", looks(held_share=0.5), PASS, 1.0, ()),
     ("scattered-focus", looks(face_count=1), PASS, 1.0, ()),
@@ -115,7 +122,6 @@ def test_outcome(name, given, outcome, score, codes):
 @pytest.mark.parametrize(
     ("name", "record", "field"),
     [
-        ("visual-clutter", Clutter, "picture_clutter"),
         ("scattered-focus", "looks", "held_share"),
         ("hidden-subject", FocalPoint, "covered_share"),
         ("hidden-subject", FocalPoint, "covered_face_share"),

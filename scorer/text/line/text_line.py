@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
+from typing import Annotated
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
+from pydantic import Field
 
 from scorer.core.pin import Rgb
 from scorer.core.units import Box
@@ -21,6 +23,7 @@ from scorer.text.line.glyphs import Glyph, glyphs
 from scorer.text.line.ink import Ink, line_ink
 from scorer.text.line.slivers import is_cut_off
 from scorer.text.line.spaces import spaced
+from scorer.text.line.surface import Surface, surface
 from scorer.text.line.words import Cut, is_mark, style_cuts
 from scorer.vision.quantiles import percentile
 
@@ -49,7 +52,7 @@ class TextLine:
         contrast_typical: The same of its median part.
         readable_share: Share of its parts with a contrast of 3 or more.
         confidence: Of the reading, 0..1.
-        role: ``overlay``, or ``scene`` for text on things in the photo.
+        role: ``overlay``, ``scene`` for text on things in the photo, or ``unsure``.
         mark: The bullet, arrow or dash before it, no part of its text and box.
         kind: headline, subline, body, list, call-to-action or figure where it is of
             the message; brand, url, coupon, hashtag or decoration beside it.
@@ -68,6 +71,8 @@ class TextLine:
             edges, outlines and near shadows; 0 where too little is seen.
         backdrop_edges: Share of the places there that differ clearly from the next.
         split_step: Color step, CIELAB, of a panel's edge that runs through its words.
+        surface: How it lies in the picture; None where no ink was found, and once the
+            role is known.
     """
 
     text: str
@@ -95,6 +100,7 @@ class TextLine:
     backdrop_spread: float = 0.0
     backdrop_edges: float = 0.0
     split_step: float = 0.0
+    surface: Annotated[Surface | None, Field(exclude=True)] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +282,7 @@ def _measured(
         backdrop_spread=behind.spread,
         backdrop_edges=behind.edge_share,
         split_step=behind.split_step,
+        surface=surface(pixels, frame, ink, found, cap),
     )
 
 

@@ -49,6 +49,7 @@ def _grid(gray: cv2.typing.MatLike, axis: int) -> float:
 def _steps(gray: cv2.typing.MatLike, axis: int) -> Plane:
     """Mean step between neighbors, one number a line."""
     first, second = (gray[:, 1:], gray[:, :-1]) if axis else (gray[1:], gray[:-1])
-    steps = np.minimum(cv2.absdiff(first, second), _LARGEST_STEP)
+    steps = cv2.absdiff(first, second)
+    _, steps = cv2.threshold(steps, _LARGEST_STEP, 0, cv2.THRESH_TRUNC)
     sums = cv2.reduce(steps, 1 - axis, cv2.REDUCE_AVG, dtype=cv2.CV_32F)
     return np.asarray(sums, np.float32).ravel()

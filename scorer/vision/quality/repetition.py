@@ -67,20 +67,20 @@ def repetition(gray: Plane) -> float:
         cv2.resize(gray, _TILE_SIZE, interpolation=cv2.INTER_AREA), np.float32
     )
     detail = reduced - cv2.GaussianBlur(reduced, (0, 0), _HIGH_PASS_SIGMA)
-    across, down = _best_shift(detail), _best_shift(detail.T)
-    return min(across, down)
+    return min(_best_shift(detail), _best_shift(detail.T))
 
 
 def _best_shift(detail: Plane) -> float:
     """Largest correlation of a picture with itself shifted to the right."""
     plain = detail - detail.mean(axis=1, keepdims=True)
-    width = plain.shape[1]
     if float(plain.std()) < _FLAT:
         return 0.0
-    shifts = range(round(_LEAST_SHIFT * width), round(_LARGEST_SHIFT * width))
-    return max(0.0, *(_correlation(plain[:, s:], plain[:, :-s]) for s in shifts))
-
-
-def _correlation(first: Plane, second: Plane) -> float:
-    power = float((first * first).sum()) * float((second * second).sum())
-    return float((first * second).sum()) / math.sqrt(max(power, 1.0))
+    columns = np.ascontiguousarray(plain.T)
+    power = np.concatenate([[0.0], np.cumsum((columns * columns).sum(axis=1))])
+    width = len(columns)
+    best = 0.0
+    for shift in range(round(_LEAST_SHIFT * width), round(_LARGEST_SHIFT * width)):
+        left, right = columns[:-shift].ravel(), columns[shift:].ravel()
+        both = power[width - shift] * (power[width] - power[shift])
+        best = max(best, float(np.dot(left, right)) / math.sqrt(max(both, 1.0)))
+    return best

@@ -12,7 +12,7 @@ from scorer.vision.quantiles import percentile
 # Tiles of the working picture, about a twentieth of its width.
 _SIDE = 24
 # The tiles with most contrast: where an edge is, if there is one.
-_JUDGED = 48
+_JUDGED, _LETTERS = 48, 16
 _FEWEST = 6
 # Gray levels: below it a tile is a plain one, and shows noise instead of edges.
 _CONTRAST = 8.0
@@ -23,6 +23,7 @@ _RIM = 6
 _SAME_ENERGY = 1e-3
 # Text that has its say in this share of a tile decides its contrast.
 _TEXT_SHARE = 0.02
+_MOSTLY_TEXT, _FEWEST_LETTERS = 0.5, 4
 _UNIT_WIDTH_PX = 1000.0
 # An edge drawn as sharp as pixels allow has about this standard deviation.
 _PIXEL_SIGMA = 0.5
@@ -56,8 +57,24 @@ def detail_width(
     places = _places(spreads, has_edge & ~is_text)
     if len(places) < _FEWEST:
         places = _places(spreads, has_edge)
-    if not places:
-        return None
+    return _width_at(places, gray, working_gray) if places else None
+
+
+def lettering_width(
+    gray: cv2.typing.MatLike, working_gray: Plane, text: Mask
+) -> float | None:
+    """Return the same of the text alone, or None where there is little of it."""
+    spreads = tile_spreads(working_gray, _SIDE)
+    is_text = tile_means(text, _SIDE) > _MOSTLY_TEXT
+    places = _places(spreads, (spreads > _CONTRAST) & is_text)[:_LETTERS]
+    enough = len(places) >= _FEWEST_LETTERS
+    return _width_at(places, gray, working_gray) if enough else None
+
+
+def _width_at(
+    places: list[tuple[int, int]], gray: cv2.typing.MatLike, working_gray: Plane
+) -> float:
+    """The width that suffices for the detail of the sharpest of the places."""
     down = gray.shape[0] / working_gray.shape[0]
     across = gray.shape[1] / working_gray.shape[1]
     sigmas = [
@@ -96,5 +113,6 @@ def _edge_sigma(tile: Plane) -> float:
 
 def _energy(tile: Plane) -> float:
     inner = tile[_RIM - 1 : 1 - _RIM, _RIM - 1 : 1 - _RIM]
-    across, down = np.diff(inner, axis=1), np.diff(inner, axis=0)
-    return float((across * across).sum() + (down * down).sum())
+    across = cv2.subtract(inner[:, 1:], inner[:, :-1])
+    down = cv2.subtract(inner[1:], inner[:-1])
+    return float(cv2.norm(across, cv2.NORM_L2SQR) + cv2.norm(down, cv2.NORM_L2SQR))

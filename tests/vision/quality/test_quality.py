@@ -10,7 +10,7 @@ from PIL import Image
 from scorer.vision.quality.compression import blockiness
 from scorer.vision.quality.noise import noise_level
 from scorer.vision.quality.repetition import echo, repetition
-from scorer.vision.quality.sharpness import detail_width
+from scorer.vision.quality.sharpness import detail_width, lettering_width
 from scorer.vision.quality.tiles import tile_means, tile_spreads
 from scorer.vision.quality.tone import lights, tonal_range
 
@@ -70,6 +70,21 @@ def test_sharp_text_does_not_hide_a_blurred_photo(scene):
 
     assert detail(blurred, text) < 120
     assert detail(blurred) > 2 * detail(blurred, text)
+
+
+def test_letters_are_judged_apart_from_the_photo(scene):
+    work_text = np.zeros((750, 500), bool)
+    work_text[30:180] = True
+    blurred = cv2.GaussianBlur(scene, (0, 0), 5)
+    cv2.putText(blurred, "SHARP", (100, 300), 0, 8, 255, 20, cv2.LINE_AA)
+    soft = cv2.GaussianBlur(blurred, (0, 0), 2)
+
+    def letters(gray):
+        return lettering_width(gray, half(gray), work_text)
+
+    assert letters(blurred) > 600
+    assert letters(soft) == pytest.approx(250, rel=0.15)
+    assert lettering_width(scene, half(scene), np.zeros((750, 500), bool)) is None
 
 
 def test_plain_picture_has_no_edge():
