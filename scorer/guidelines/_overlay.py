@@ -15,7 +15,7 @@ AT_LIMIT = "it is at the limit, as far as measured"
 # Less of a fault than this is within the error of what was measured.
 SLIGHT = 0.02
 _UNSURE = "OCR is not sure of these lines"
-_WHOSE = "it cannot be told whether this text is laid over the picture or part of it"
+WHOSE = "it cannot be told whether this text is laid over the picture or part of it"
 _QUOTE_CHARS = 60
 # Three words or fewer are a caption; a sentence of eight is seen for its length alone.
 _CAPTION_WORDS, _SENTENCE_WORDS = 3, 8
@@ -43,7 +43,7 @@ def _absent(text: TextOverlay, reason: str) -> Verdict:
     if text.unread:
         return Verdict.review(reason=text.unread)
     if text.unsure:
-        return Verdict.review(reason=_WHOSE)
+        return Verdict.review(reason=WHOSE)
     return Verdict.not_applicable(reason)
 
 
@@ -75,6 +75,14 @@ def is_sure(line: TextLine) -> bool:
 def headline(text: TextOverlay) -> tuple[TextLine, ...]:
     """Return the lines of the headline, in reading order."""
     return tuple(line for line in text.message if line.kind == "headline")
+
+
+def is_headline_sure(text: TextOverlay) -> bool:
+    """Whether no line that may be overlay or not is larger than the headline."""
+    largest = max((x.cap_height_px for x in headline(text)), default=0.0)
+    return not any(
+        line.cap_height_px > largest and words_of([line]) for line in text.unsure
+    )
 
 
 def words_of(lines: Iterable[TextLine]) -> int:

@@ -36,7 +36,9 @@ from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, lim
 from scorer.core.units import Quantity, Unit
 from scorer.features.text_overlay import TextOverlay
 from scorer.guidelines._overlay import (
+    WHOSE,
     around,
+    is_headline_sure,
     is_sure,
     judged_lines,
     quoted,
@@ -74,6 +76,8 @@ def _check(features: Features, limits: Limits) -> Verdict:
     if not any(is_sure(line) for line in words):
         return Verdict.review(reason="OCR is not sure that this is text")
     missing = _missing(words, text, limits)
+    if missing and not is_headline_sure(text):
+        return Verdict.review(reason=WHOSE)
     if missing:
         return judged_lines([_hardly(words, text, limits)], words, score=1 - missing)
     if words_of(words) == 1:

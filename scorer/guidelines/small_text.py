@@ -45,9 +45,11 @@ from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, lim
 from scorer.core.units import Quantity, Unit
 from scorer.features.text_overlay import TextOverlay, word_count
 from scorer.guidelines._overlay import (
+    WHOSE,
     around,
     groups,
     headline,
+    is_headline_sure,
     is_sure,
     judged_lines,
     quoted,
@@ -106,6 +108,8 @@ def _check(features: Features, limits: Limits) -> Verdict:
     findings = _small_headlines(head, text, limits) if is_told else []
     if in_print:
         findings.append(_fine_print(fine, text, limits))
+    if in_head and not is_headline_sure(text):
+        return Verdict.review(findings, reason=WHOSE)
     left = (1 - in_head) * (1 - in_print)
     return judged_lines(findings, (*head, *fine), score=left)
 

@@ -384,6 +384,17 @@ def test_few_words_may_be_as_large_as_they_like():
     assert judged("crowded-text", features).outcome is Outcome.PASS
 
 
+@pytest.mark.parametrize("name", ["small-text", "missing-headline"])
+@pytest.mark.parametrize(
+    ("cap", "outcome"), [(9.0, Outcome.FAIL), (60.0, Outcome.REVIEW)]
+)
+def test_a_larger_line_that_may_be_the_headline_is_no_failure(name, cap, outcome):
+    small = line("word " * 5, cap_height_px=28.0)
+    doubtful = line("Easy dinners", role="unsure", cap_height_px=cap)
+
+    assert judged(name, overlay(small, doubtful)).outcome is outcome
+
+
 @pytest.mark.parametrize(
     "name", ["small-text", "low-contrast-text", "missing-headline"]
 )
