@@ -166,6 +166,10 @@ class Report:
     thumbnail: str = ""
     failure: Failure | None = None
 
+    def numbers(self) -> dict[str, float]:
+        """Return the features as bare numbers; what was not measurable is absent."""
+        return {name: quantity.value for name, quantity in self.features.items()}
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
