@@ -399,13 +399,26 @@ def test_a_larger_line_that_may_be_the_headline_is_no_failure(name, cap, outcome
     "name", ["small-text", "low-contrast-text", "missing-headline"]
 )
 def test_lines_of_which_nobody_knows_what_they_are_fail_nothing(name):
-    doubtful = line(
-        "Salt", role="unsure", kind="scene", cap_height_px=5.0, contrast=1.2
-    )
+    doubtful = line("Salt & pepper mill", role="unsure", contrast=1.2)
     verdict = judged(name, overlay(doubtful))
 
     assert verdict.outcome is Outcome.REVIEW
     assert "part of" in verdict.reason
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        {"text": "I"},  # an icon
+        {"cap_height_px": 18.0},  # print on a thing
+        {"cap_height_px": 30.0, "confidence": 0.6},
+    ],
+)
+def test_what_could_be_no_headline_anyway_stands_for_none(look):
+    doubtful = line(**{"text": "Salt & mill", "role": "unsure", **look})
+
+    assert judged("missing-headline", overlay(doubtful)).outcome is Outcome.FAIL
+    assert judged("small-text", overlay(doubtful)).outcome is Outcome.NOT_APPLICABLE
 
 
 @pytest.mark.parametrize(
