@@ -1,0 +1,79 @@
+"""Lettering that is broken, made by hand on a pin 1000 px wide."""
+
+import pytest
+
+from scorer.core.units import Box
+from scorer.text.lettering import lettering
+from scorer.text.line.text_line import TextLine
+
+
+def line(text, cap=50, **fields):
+    given = {
+        "confidence": 0.98,
+        "contrast": 12.0,
+        "contrast_typical": 12.0,
+        "ink_quality": 0.8,
+    }
+    return TextLine(text, Box(100, 100, 600, cap), float(cap), **{**given, **fields})
+
+
+def found(*lines):
+    return lettering(lines, 1000)
+
+
+def test_words_of_languages_are_not_strange():
+    words = found(
+        line("Schnelle Rezepte"), line("Easy pasta dinners"), line("Jalapeño")
+    )
+
+    assert (words.word_count, words.strange_words) == (6, ())
+
+
+def test_letters_that_form_no_word_are_strange():
+    words = found(line("RESUDE CLALLOGENT"), line("FUNEST 180 LTORGSTLEST"))
+
+    assert words.word_count == 4
+    assert set(words.strange_words) >= {"CLALLOGENT", "LTORGSTLEST"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["clallogent.com", "@clallogent", "#clallogent", "clallogent24", "Qx 7", "味噌"],
+)
+def test_addresses_handles_codes_and_other_scripts_are_not_looked_up(text):
+    assert found(line(text)).word_count == 0
+
+
+@pytest.mark.parametrize("fields", [{"confidence": 0.85}, {"cap": 9}])
+def test_what_is_unsure_or_small_is_not_looked_up(fields):
+    assert found(line("CLALLOGENT", **fields)).word_count == 0
+
+
+def test_a_large_clear_line_that_cannot_be_read_is_tangled():
+    assert found(line("EaxckastminMeals", confidence=0.72)).tangled_lines
+    assert not found(line("EaxckastminMeals", confidence=0.95)).tangled_lines
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"cap": 25},
+        {"ink_quality": 0.5},
+        {"contrast_typical": 2.0},
+        {"contrast_typical": None},
+        {"angle_deg": 12.0},
+    ],
+)
+def test_what_may_be_hard_to_read_for_another_reason_is_not_tangled(fields):
+    tangled = found(line("EaxckastminMeals", **{"confidence": 0.72, **fields}))
+
+    assert not tangled.tangled_lines
+
+
+def test_an_unsure_line_of_words_is_not_tangled():
+    assert not found(line("Easy pasta dinners", confidence=0.7)).tangled_lines
+
+
+def test_boxes_in_place_of_characters():
+    assert found(line("Easy □□□ dinner")).boxed_lines
+    assert not found(line("Step □ done")).boxed_lines
