@@ -16,11 +16,25 @@ from pathlib import Path
 from scorer.wording import known_words
 from scorer.wording.known_words import bloom_filter, plain_letters
 
-LANGUAGES = [
+LANGUAGES = (
     *("ca", "cs", "da", "de", "en", "es", "fi", "fil", "fr", "hu", "id", "is", "it"),
-    *("lt", "lv", "ms", "nb", "nl", "pl", "pt", "ro", "sh", "sk", "sl", "sv", "tr"),
-    "vi",
-]
+    *(
+        "lt",
+        "lv",
+        "ms",
+        "nb",
+        "nl",
+        "pl",
+        "pt",
+        "ro",
+        "sh",
+        "sk",
+        "sl",
+        "sv",
+        "tr",
+        "vi",
+    ),
+)
 WORDS, ENGLISH_WORDS = 10_000, 60_000
 LEAST_LETTERS = 4
 TRIES = 20_000

@@ -11,7 +11,9 @@ from scorer.core.pin import Creative, Mask, Plane, Rgb
 from scorer.core.units import Box
 from scorer.text.engines import read_text
 from scorer.text.engines._engine import Quad
-from scorer.vision.lab import lab_of
+from scorer.text.lines import text_lines
+from scorer.vision.emptiness import Grounds, grounds
+from scorer.vision.lab import cielab, lab_of
 from scorer.vision.resize import small, working
 from scorer.vision.saliency import without_text
 
@@ -53,6 +55,33 @@ def text_mask(creative: Creative) -> Mask:
     for left, top, width, height in creative.once(working_text):
         cv2.rectangle(mask, (left, top), (left + width, top + height), 1, cv2.FILLED)
     return np.asarray(mask > 0)
+
+
+def overlay_mask(creative: Creative) -> Mask:
+    """Return where overlay text stands in the working picture, shape (H, W).
+
+    Raises:
+        DependencyError: The OCR engine is not installed.
+    """
+    height, width = creative.once(working).shape[:2]
+    across, down = width / creative.width_px, height / creative.height_px
+    mask = np.zeros((height, width), np.uint8)
+    for line in creative.once(text_lines):
+        if line.role == "overlay":
+            left, top = int(line.box.left * across), int(line.box.top * down)
+            right = round((line.box.left + line.box.width) * across)
+            bottom = round((line.box.top + line.box.height) * down)
+            cv2.rectangle(mask, (left, top), (right, bottom), 1, cv2.FILLED)
+    return np.asarray(mask > 0)
+
+
+def picture_grounds(creative: Creative) -> Grounds:
+    """Return where the small picture is picture, and where it is plain."""
+    lab = creative.once(cielab)
+    text = creative.once(text_mask).astype(np.uint8) * np.uint8(255)
+    size = (lab.shape[1], lab.shape[0])
+    reduced = cv2.resize(text, size, interpolation=cv2.INTER_AREA)
+    return grounds(lab, np.asarray(reduced > 0))
 
 
 def textless_lab(creative: Creative) -> Plane:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from scorer.core.family import Family, evidence, measure
 from scorer.core.pin import Creative
 from scorer.core.units import Box, Unit
+from scorer.text.kinds import NOT_MESSAGE
 from scorer.text.lettering import lettering
 from scorer.text.line.text_line import TextLine
-from scorer.text.lines import NOT_MESSAGE, text_lines
+from scorer.text.lines import text_lines
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ and missing characters look like a fault, and say nothing.
 
 ## How it is measured
 Words of four and more letters, read surely and not small, are looked up among the most
-frequent words of 27 languages in Latin letters, parts of compounds too; addresses,
+frequent words of 26 languages in Latin letters, parts of compounds too; addresses,
 handles and brands are left out. The share of strange words counts at the lower end of
 what so few words can tell. A large, clear, level line that is read unsurely and as no
 word counts as two texts in one place.
@@ -66,7 +66,7 @@ class Limits:
         0,
         Unit.COUNT,
         "Most large unreadable lines that pass",
-        source="a fault",
+        source="read at a glance",
     )
     boxed_line_count: float = limit(
         0, Unit.COUNT, "Most lines with missing characters that pass", source="a fault"

@@ -77,3 +77,26 @@ def test_an_unsure_line_of_words_is_not_tangled():
 def test_boxes_in_place_of_characters():
     assert found(line("Easy □□□ dinner")).boxed_lines
     assert not found(line("Step □ done")).boxed_lines
+
+
+INVENTED = "Gatledon focsrcl loligt hsets cecaric ptecid bemer tnfiep"
+
+
+@pytest.mark.parametrize(
+    ("words", "strange"),
+    [
+        ("Easy dinner with fresh bread and butter", 0),
+        ("Schnelle Haushaltsbücher für kleine Wohnungen führen", 0),
+        ("Lees 's avonds zonder je partner te storen vandaag", 0),
+        ("Wechselbonus und Kreditkartenvergleich", 0),
+        ("Easy dinner focsrcl tnfiep", 2),
+    ],
+)
+def test_strange_words_among_others_are_counted(words, strange):
+    assert len(found(line(words)).strange_words) == strange
+
+
+def test_invented_lettering_is_mostly_strange():
+    letters = found(line(INVENTED))
+
+    assert len(letters.strange_words) >= 0.7 * letters.word_count
