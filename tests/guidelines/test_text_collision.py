@@ -36,9 +36,9 @@ def test_text_that_runs_into_nothing_passes():
         (Obstacle.LINE, 0.031, Outcome.FAIL),
         (Obstacle.EDGE, 20.0, Outcome.PASS),
         (Obstacle.EDGE, 20.1, Outcome.FAIL),
-        (Obstacle.PICTURE, 0.2, Outcome.PASS),
-        (Obstacle.PICTURE, 0.21, Outcome.REVIEW),  # within the measure's error
-        (Obstacle.PICTURE, 0.25, Outcome.FAIL),
+        (Obstacle.PICTURE, 0.22, Outcome.PASS),
+        (Obstacle.PICTURE, 0.23, Outcome.REVIEW),  # within the measure's error
+        (Obstacle.PICTURE, 0.27, Outcome.FAIL),
     ],
 )
 def test_limits(obstacle, amount, outcome):
@@ -50,7 +50,7 @@ def test_limits(obstacle, amount, outcome):
     [
         (Obstacle.LINE, 0.1, 0.25),
         (Obstacle.EDGE, 30.0, 55.0),
-        (Obstacle.PICTURE, 0.4, 1.6),
+        (Obstacle.PICTURE, 0.4, 1.76),
     ],
 )
 def test_severity_grows_from_the_limit_to_a_fault_in_full(obstacle, less, full):
@@ -84,7 +84,7 @@ def test_the_worst_is_named_first_and_says_what_to_do():
 
 def test_a_sure_collision_is_no_review_because_another_is_unsure():
     verdict = judged(
-        collision(Obstacle.PICTURE, 0.21), collision(Obstacle.LINE, 0.2, other="a")
+        collision(Obstacle.PICTURE, 0.23), collision(Obstacle.LINE, 0.2, other="a")
     )
 
     assert verdict.outcome is Outcome.FAIL

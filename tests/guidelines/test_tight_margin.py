@@ -55,8 +55,8 @@ def test_a_line_as_wide_as_the_pin_is_broken_rather_than_moved():
 @pytest.mark.parametrize(
     "fields",
     [
-        {"kind": "url"},
-        {"kind": "brand"},
+        {"kind": "url", "box": Box(100, 1430, 400, 68)},
+        {"kind": "brand", "box": Box(100, 1430, 400, 68)},
         {"role": "scene"},
         {"is_clipped": True},
         {"confidence": 0.7},
@@ -74,3 +74,9 @@ def test_small_lines_count_less():
     small = judged(line(box=Box(0, 100, 400, 60), cap_height_px=10.0))
 
     assert (large.score, small.score) == pytest.approx((0.0, 0.75))
+
+
+def test_a_brand_at_the_top_edge_is_judged():
+    brand = line(kind="brand", box=Box(100, 4, 400, 60))
+
+    assert judged(line(), brand).outcome is Outcome.FAIL
