@@ -8,8 +8,8 @@ Words at the edge look as if they had slipped, and the feed rounds the corners o
 
 ## How it is measured
 Distance from the ink of each line to the nearest edge, as a share of the pin's width.
-Addresses, brands and handles may stand low, as footers do; lines that are cut off are
-a fault of their own, `clipped-text`. A line counts in full from a cap height of a
+Addresses, brands and handles may stand low, as footers do, and a brand is judged at
+the other edges; lines that are cut off are a fault of their own, `clipped-text`. A line counts in full from a cap height of a
 twenty-fifth of the width.
 
 ## How to fix it
@@ -58,7 +58,7 @@ def _check(features: Features, limits: Limits) -> Verdict:
     text = features[TextOverlay]
     if absent := without_overlay(text):
         return absent
-    lines = [line for line in text.message if _is_judged(line)]
+    lines = [line for line in text.overlay if _is_judged(line, text)]
     least = limits.margin_share
     near = [line for line in lines if _margin(line, text)[0] < least]
     near.sort(key=lambda line: -_lost(line, text, least))
@@ -69,9 +69,12 @@ def _check(features: Features, limits: Limits) -> Verdict:
     return judged_lines(findings, near, score=1 - worst)
 
 
-def _is_judged(line: TextLine) -> bool:
+def _is_judged(line: TextLine, text: TextOverlay) -> bool:
+    """Whether it is read surely, whole, and no footer."""
     signs = sum(sign.isalnum() for sign in line.text)
-    return is_sure(line) and signs >= _FEWEST_SIGNS and not line.is_clipped
+    if not is_sure(line) or signs < _FEWEST_SIGNS or line.is_clipped:
+        return False
+    return line in text.message or _margin(line, text)[1] != "bottom"
 
 
 def _margin(line: TextLine, text: TextOverlay) -> tuple[float, str]:
