@@ -16,7 +16,7 @@ from scorer.vision.quality.noise import noise_level
 from scorer.vision.quality.repetition import echo, repetition
 from scorer.vision.quality.sharpness import detail_width, lettering_width
 from scorer.vision.quality.tiles import gray_reference, gray_working
-from scorer.vision.quality.tone import lights, tonal_range
+from scorer.vision.quality.tone import mean_lightness, tonal_range
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class PhotoQuality:
     )
     photo_lightness: float | None = measure(
         Unit.NONE,
-        "Lightness L* that a quarter of the photo or drawing exceeds, 0..100",
+        "Mean lightness L* of what is photo or drawing, 0..100",
         source="CIE 15",
         label="lightness of the photo; 0 black to 100 white",
     )
@@ -83,6 +83,7 @@ def _extract(creative: Creative) -> PhotoQuality:
     gray, text = creative.once(gray_working), creative.once(text_mask)
     lightness = creative.once(cielab)[..., 0]
     black_point, white_point = tonal_range(lightness)
+    picture = creative.once(picture_grounds).picture
     file_gray = cv2.cvtColor(creative.pixels, cv2.COLOR_RGB2GRAY)
     fine = creative.once(gray_reference)
     return PhotoQuality(
@@ -94,7 +95,7 @@ def _extract(creative: Creative) -> PhotoQuality:
         repetition=repetition(gray),
         black_point=black_point,
         white_point=white_point,
-        photo_lightness=lights(lightness, creative.once(picture_grounds).picture),
+        photo_lightness=mean_lightness(lightness, picture),
     )
 
 

@@ -12,7 +12,7 @@ from scorer.vision.quality.noise import noise_level
 from scorer.vision.quality.repetition import echo, repetition
 from scorer.vision.quality.sharpness import detail_width, lettering_width
 from scorer.vision.quality.tiles import tile_means, tile_spreads
-from scorer.vision.quality.tone import lights, tonal_range
+from scorer.vision.quality.tone import mean_lightness, tonal_range
 
 
 @pytest.fixture
@@ -166,5 +166,5 @@ def test_tones_leave_lone_pixels_out():
     lightness[0, 0], lightness[0, 1] = 0, 100
 
     assert tonal_range(lightness) == (40, 40)
-    assert lights(lightness, lightness < 0) is None
-    assert lights(lightness, lightness > 30) == 40
+    assert mean_lightness(lightness, lightness < 0) is None
+    assert mean_lightness(lightness, lightness > 30) == pytest.approx(40.1, abs=0.1)
