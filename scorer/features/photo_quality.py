@@ -11,7 +11,7 @@ from scorer.core.pin import Creative
 from scorer.core.units import Unit
 from scorer.features._text_regions import overlay_mask, picture_grounds, text_mask
 from scorer.vision.lab import cielab
-from scorer.vision.quality.compression import blockiness
+from scorer.vision.quality.compression import blockiness, pixelation
 from scorer.vision.quality.noise import noise_level
 from scorer.vision.quality.repetition import echo, repetition
 from scorer.vision.quality.sharpness import detail_width, lettering_width
@@ -47,6 +47,12 @@ class PhotoQuality:
         "How much larger steps are on a grid of 8 x 8 pixels than beside it, 0 and up",
         source="Wang, Sheikh, Bovik 2002, doi:10.1109/ICIP.2002.1038064",
         label="squares left by compression; 0 none and up",
+    )
+    pixelation: float = measure(
+        Unit.SHARE,
+        "Share of all steps between pixels that stand on one grid, 0..1; near 1 where "
+        "the picture was enlarged without smoothing",
+        label="share of steps on a grid of large pixels",
     )
     echo: float = measure(
         Unit.NONE,
@@ -91,6 +97,7 @@ def _extract(creative: Creative) -> PhotoQuality:
         lettering_width_px=lettering_width(fine, gray, creative.once(overlay_mask)),
         noise=noise_level(gray),
         blockiness=blockiness(file_gray),
+        pixelation=pixelation(file_gray),
         echo=echo(gray),
         repetition=repetition(gray),
         black_point=black_point,

@@ -49,6 +49,7 @@ CASES = [
     ("blurred-photo", pin(lettering_width_px=700.0), PASS, 1.0, ()),
     ("blurred-photo", pin(lettering_width_px=650.0), REVIEW, None, ("soft-letters",)),
     ("blurred-photo", pin(lettering_width_px=450.0), FAIL, 0.5, ("soft-letters",)),
+    ("blurred-photo", pin(pixelation=0.725), FAIL, 0.5, ("pixelated",)),
     ("noisy-photo", pin(noise=2.2), PASS, 1.0, ()),
     ("noisy-photo", pin(noise=2.4), REVIEW, None, ("noisy",)),
     ("noisy-photo", pin(noise=3.75), FAIL, 0.5, ("noisy",)),

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from scorer.vision.quality.compression import blockiness
+from scorer.vision.quality.compression import blockiness, pixelation
 from scorer.vision.quality.noise import noise_level
 from scorer.vision.quality.repetition import echo, repetition
 from scorer.vision.quality.sharpness import detail_width, lettering_width
@@ -124,6 +124,17 @@ def test_squares_of_a_strong_compression_are_found_wherever_they_begin(scene):
 
 def test_picture_of_a_few_pixels_has_no_squares():
     assert blockiness(np.zeros((9, 9), np.uint8)) == 0
+    assert pixelation(np.zeros((9, 9), np.uint8)) == 0
+
+
+@pytest.mark.parametrize("times", [3, 5, 10])
+def test_picture_enlarged_without_smoothing_is_pixelated(scene, times):
+    size = (1000 // times, 1500 // times)
+    reduced = cv2.resize(scene, size, interpolation=cv2.INTER_AREA)
+    enlarged = np.kron(reduced, np.ones((times, times), np.uint8))
+
+    assert pixelation(scene) < 0.5
+    assert pixelation(enlarged) > 0.95
 
 
 @pytest.mark.parametrize(("right", "down"), [(20, 10), (-30, 24), (9, 60)])
