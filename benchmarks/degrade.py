@@ -43,6 +43,8 @@ def main():
     originals = [r for r in scored(pins, settings, args.jobs) if r.score is not None]
     originals.sort(key=lambda report: -report.score.guidelines)
     better = originals if args.all else originals[: (len(originals) + 1) // 2]
+    if not better:
+        raise SystemExit(f"no pin in {args.folder} could be scored")
     print(f"{len(better)} pins of {len(pins)}, engine {args.engine}")
     print("| made worse | pins | falls by 3 | rises | mean change |")
     print("|---|---|---|---|---|")
