@@ -27,7 +27,7 @@ Floats = NDArray[np.float32]
 Cells = NDArray[np.uint8]
 
 _NAMES = [script.value for script in Script]
-_HINTS = 96
+_HINTS = 128
 _BATCH_LINES = 64
 _RATE = 4e-3
 _DECAY = 1e-4

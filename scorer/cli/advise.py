@@ -19,6 +19,7 @@ from scorer.cli._options import (
     paths_argument,
     settings_options,
 )
+from scorer.cli._output import say
 
 if TYPE_CHECKING:
     from scorer.core.pin import Pin
@@ -66,9 +67,9 @@ def command(
     unread = False
     reports = map(estimated, examined(pins, settings))
     for pin, report in zip(pins, reports, strict=True):
-        click.echo(printable(report.path))
+        say(printable(report.path))
         for line in _advice(report):
-            click.echo(f"  {printable(line)}")
+            say(f"  {printable(line)}")
         unread = unread or report.failure is not None
         if wanted and report.score:
             _tell(list(_steps(pin, settings.within(pin.path), wanted)), model)
@@ -143,9 +144,9 @@ def _tell(steps: list[tuple[str, Supposed]], model: Path | None) -> None:
     Console(highlight=False).print(table)
     said = (line for _, each in steps[1:] for line in _changes(reports[0], each))
     for line in dict.fromkeys(said):
-        click.echo(f"  {line}")
+        say(f"  {line}")
     if model:
-        click.echo("  Rates are what such pins did in your account: a correlation.")
+        say("  Rates are what such pins did in your account: a correlation.")
 
 
 def _rates(folder: Path, reports: list[Report]) -> list[tuple[str, ...]]:

@@ -24,8 +24,8 @@ from scorer.cli._options import (
     progress,
     settings_options,
     workers,
-    write,
 )
+from scorer.cli._output import say, write
 
 if TYPE_CHECKING:
     from scorer.core.report import Report
@@ -160,8 +160,11 @@ def _render(reports: list[Report], form: str, output: Path | None) -> None:
     write(render(document, form), output)
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if form == "github" and summary:
-        with Path(summary).open("a", encoding="utf-8") as file:
-            file.writelines(_fitting(render(document, "markdown")))
+        try:
+            with Path(summary).open("a", encoding="utf-8") as file:
+                file.writelines(_fitting(render(document, "markdown")))
+        except OSError as cause:  # the gate is what was asked for
+            say(f"scorer: no step summary: {summary}: {cause.strerror}", err=True)
 
 
 def _fitting(pieces: Iterable[str]) -> Iterator[str]:
@@ -183,15 +186,15 @@ def _say(answers: list[_Answer], *, quiet: bool, err: bool) -> None:
     for answer in answers:
         report = answer.report
         if report.failure:
-            click.echo(f"! {printable(report.failure.message)}", err=True)
+            say(f"! {printable(report.failure.message)}", err=True)
         elif answer.short or answer.blind or not quiet:
-            click.echo(f"{answer.mark} {printable(report.path)}", err=err)
+            say(f"{answer.mark} {printable(report.path)}", err=err)
         for line in answer.short + answer.blind:
-            click.echo(f"    {printable(line)}", err=err)
+            say(f"    {printable(line)}", err=err)
     if not quiet:
         met = sum(x.mark == "✓" and not x.report.failure for x in answers)
-        click.echo(f"gate met by {met} of {counted(len(answers), 'pin')}", err=err)
+        say(f"gate met by {met} of {counted(len(answers), 'pin')}", err=err)
         partial = Counter(words for answer in answers for words in answer.partial)
         for words, count in partial.most_common():
             line = f"{counted(count, 'pin')} checked in part: {words}"
-            click.echo(printable(line), err=err)
+            say(printable(line), err=err)

@@ -18,8 +18,8 @@ from scorer.cli._options import (
     output_option,
     paths_argument,
     settings_options,
-    write,
 )
+from scorer.cli._output import write
 from scorer.core.printable import printable
 
 if TYPE_CHECKING:
@@ -139,7 +139,8 @@ def _beside(reports: list[Report], chances: list[float]) -> Table:
     table = Table(box=None, pad_edge=False)
     table.add_column(min_width=min(longest, _NAME_WIDTH), max_width=_NAME_WIDTH)
     for report in reports:
-        table.add_column(printable(Path(report.path).name), overflow="fold")
+        head = Text(printable(Path(report.path).name))
+        table.add_column(head, overflow="fold")
     for name, cells in rows:
         table.add_row(name, *cells)
     return table

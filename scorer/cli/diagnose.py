@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from scorer.cli._history import history_options, request_of
-from scorer.cli._options import friendly, loaded, output_option, settings_options, write
+from scorer.cli._options import friendly, loaded, output_option, settings_options
+from scorer.cli._output import write
 
 if TYPE_CHECKING:
     from scorer.history.diagnosis import Diagnosis

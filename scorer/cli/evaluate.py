@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from scorer.cli._history import history_options, request_of
-from scorer.cli._options import friendly, loaded, output_option, settings_options, write
+from scorer.cli._options import friendly, loaded, output_option, settings_options
+from scorer.cli._output import write
 
 
 @click.command(name="evaluate")

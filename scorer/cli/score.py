@@ -23,8 +23,8 @@ from scorer.cli._options import (
     quiet_option,
     settings_options,
     workers,
-    write,
 )
+from scorer.cli._output import write
 
 
 @click.command(name="score")

@@ -9,6 +9,7 @@ import click
 
 from scorer.cli._history import history_options, request_of
 from scorer.cli._options import friendly, loaded, settings_options
+from scorer.cli._output import say
 
 _METRICS = ("pin_click_rate", "outbound_click_rate", "save_rate")
 
@@ -81,5 +82,5 @@ def command(
                 "say where the model goes: --out DIR or --update DIR"
             )
     for line in outcome.lines:
-        click.echo(line)
+        say(line)
     sys.exit(0 if outcome.stands else 1)

@@ -29,7 +29,8 @@ _COLUMNS = (
 )
 
 
-_FORMULA = re.compile(r"""((?:^|[;\t\r\n|])[\s"]*)([=+\-@\t\r＝＋－＠])""")
+# The last is no formula: a line that begins so is a command in the log of a GitHub run.
+_FORMULA = re.compile(r"""((?:^|[;\t\r\n|])[\s"]*)([=+\-@\t\r＝＋－＠]|::)""")
 
 
 def safe(cell: object) -> str:

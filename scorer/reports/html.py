@@ -12,6 +12,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from scorer.core.printable import made_printable
 from scorer.core.report import Document, Estimate, Report
 from scorer.core.units import Quantity
 from scorer.features import label
@@ -63,7 +64,8 @@ def fragment(reports: Sequence[Report]) -> str:
 
 def piece(report: Report, index: int) -> str:
     """Return one pin's card and detail, for a page that already shows others."""
-    return _environment().get_template("piece.html").render(report=report, index=index)
+    shown = made_printable(report)
+    return _environment().get_template("piece.html").render(report=shown, index=index)
 
 
 def comparison(

@@ -32,7 +32,7 @@ def _changes(report: Report) -> str:
     if report.failure:
         return f"could not be read: {_text(report.failure.message)}"
     lines = [
-        f"**{result.id}** {_text(finding.message)} → {_text(finding.advice)}"
+        f"**{_text(result.id)}** {_text(finding.message)} → {_text(finding.advice)}"
         for result in failures_first(report)
         for finding in result.findings
     ]

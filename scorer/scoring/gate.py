@@ -114,7 +114,14 @@ def read_baseline(path: Path) -> dict[str, frozenset[str]]:
     try:
         pins = json.loads(path.read_text(encoding="utf-8"))["pins"]
         return {key: frozenset(names) for key, names in pins.items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as cause:
+    except (
+        OSError,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+    ) as cause:
         raise SettingsError(
             f"{path} is not a baseline",
             hint="write one with `scorer check … --write-baseline FILE`",
