@@ -38,12 +38,12 @@ class Reading:
     Attributes:
         lines: What was read.
         unread: Why text may stand there that was not read; empty where all was.
-        blank: Corners of what looks like a line and was not read.
+        doubted: What looks like a line, and what was read of it is not believed.
     """
 
     lines: tuple[ReadLine, ...]
     unread: str = ""
-    blank: tuple[Quad, ...] = ()
+    doubted: tuple[ReadLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,14 +43,10 @@ def _read(pixels: Rgb, settings: Settings) -> Reading:
         )
         for quad in detect(pixels)
     )
-    kept: list[ReadLine] = []
-    blank: list[Quad] = []
+    kept: tuple[list[ReadLine], list[ReadLine]] = ([], [])
     for line in lines:
-        if line.text and line.confidence >= _LEAST_SURE:
-            kept.append(line)
-        else:
-            blank.append(line.quad)
-    return Reading(tuple(kept), _unread(settings.languages), tuple(blank))
+        kept[not line.text or line.confidence < _LEAST_SURE].append(line)
+    return Reading(tuple(kept[0]), _unread(settings.languages), tuple(kept[1]))
 
 
 def _ways(pixels: Rgb, quad: Floats, *, is_east_asian: bool) -> Iterator[ReadLine]:
