@@ -77,6 +77,8 @@ def with_scripts(pixels: Rgb, reading: Reading, settings: Settings) -> Reading:
     if script is None or not _is_much(seen, reading, wanted):
         return reading
     strange = [each for each in seen if _is_in(each, script, wanted)]
+    if not strange:
+        return reading
     gone = {each.line.quad for each in strange}
     left = tuple(line for line in reading.lines if line.quad not in gone)
     return _read(replace(reading, lines=left), strange, script, settings)
@@ -203,13 +205,16 @@ def _are_strange_together(seen: Sequence[_Seen]) -> bool:
     """Whether lines that are none of them sure enough say the same together."""
     weights = [min(_MOST_ASPECT, _aspect(each.line.quad)) for each in seen]
     known = [
-        weight * (1.0 if _is_latin(each.line) else _known_share(each))
+        weight * _known_share(each)
         for each, weight in zip(seen, weights, strict=True)
     ]
     return sum(weights) >= _LONG_TOGETHER and sum(known) < 0.25 * sum(weights)
 
 
 def _known_share(seen: _Seen) -> float:
+    """Return how likely a line is one that the engine reads, or none at all."""
+    if _is_latin(seen.line) or _is_read_in(seen, Script.CJK):
+        return 1.0
     return seen.shares[Script.LATIN] + seen.shares[Script.NONE]
 
 
