@@ -40,11 +40,12 @@ _MOST_LANGUAGES = 3
 _LEAST_SHARE = 0.02
 _LARGEST = 3
 _SURE, _VERY_SURE = 0.9, 0.97
-_SOME_LETTERS = 4
-_LIKE_LATIN = frozenset({Script.CYRILLIC, Script.GREEK})
+# So sure and so many Latin letters: a line is hardly read so that has none.
+_READ = ((0.9, 4), (0.75, 8))
+_LIKE_LATIN = frozenset({Script.CYRILLIC, Script.GREEK, Script.THAI})
 # A line as long as it is high holds about two letters, a long one of a pin's words less
 # than half of them only if they are strange. No Latin line is read so.
-_FEW_SIGNS, _SHORT, _LONG = 0.25, 1.4, 2.2
+_FEW_SIGNS, _SHORT, _LONG = 0.25, 1.3, 2.2
 _MUCH = 0.5
 _MOST_ASPECT, _LONG_TOGETHER = 8.0, 4.0
 _FLOOR, _LETTER_WEIGHT = 0.01, 3.0
@@ -197,7 +198,7 @@ def _is_strange(seen: _Seen, wanted: frozenset[Script]) -> bool:
     if _is_starved(line) and aspect >= _LONG:
         if not line.text:
             return shares[Script.NONE] < 0.5 and shares[Script.LATIN] < 0.9
-        return shares[best] >= 0.7
+        return shares[best] >= 0.85
     return shares[best] >= _needed(line, best)
 
 
@@ -205,8 +206,7 @@ def _are_strange_together(seen: Sequence[_Seen]) -> bool:
     """Whether lines that are none of them sure enough say the same together."""
     weights = [min(_MOST_ASPECT, _aspect(each.line.quad)) for each in seen]
     known = [
-        weight * _known_share(each)
-        for each, weight in zip(seen, weights, strict=True)
+        weight * _known_share(each) for each, weight in zip(seen, weights, strict=True)
     ]
     return sum(weights) >= _LONG_TOGETHER and sum(known) < 0.25 * sum(weights)
 
@@ -221,13 +221,13 @@ def _known_share(seen: _Seen) -> float:
 def _is_latin(line: ReadLine) -> bool:
     """Whether a line was surely read, in letters that few other scripts look like."""
     letters = sum(sign.isascii() and sign.isalpha() for sign in line.text)
-    return line.confidence >= _SURE and letters >= _SOME_LETTERS
+    return any(line.confidence >= sure and letters >= most for sure, most in _READ)
 
 
 def _needed(line: ReadLine, script: Script) -> float:
     """Return how sure the picture must be against what was read."""
     if not _is_latin(line):
-        return 0.93
+        return 0.95 if line.confidence < _LEAST_SURE else 0.88
     if script not in _LIKE_LATIN:
         return math.inf
     return 0.97 if line.confidence < _VERY_SURE else 0.995
@@ -246,11 +246,16 @@ def _is_in(seen: _Seen, script: Script, wanted: frozenset[Script]) -> bool:
 
 
 def _is_read_in(seen: _Seen, script: Script) -> bool:
-    """Whether a line was read in that script, which the engine then knows."""
-    if script is not Script.CJK or seen.line.confidence < _LEAST_SURE:
-        return False
+    """Whether a line that looks like that script was read in one the engine knows.
+
+    It knows Japanese and Chinese, and reads Korean as single signs of theirs.
+    """
     text = "".join(seen.line.text.split())
-    return _letters_of(text, script) > 0.5 * len(text)
+    if _letters_of(text, Script.CJK) <= 0.5 * len(text):
+        return False
+    if script is Script.CJK:
+        return seen.line.confidence >= _LEAST_SURE
+    return seen.line.confidence >= _SURE and len(text) > 1
 
 
 def _letters_of(text: str, script: Script) -> int:
