@@ -59,7 +59,7 @@ jobs_option = click.option(
 model_option = click.option(
     "--model",
     type=click.Path(path_type=Path, file_okay=False),
-    help="Click-rate model whose estimate stands beside the score.",
+    help="Click-rate model; its estimate is shown beside the score.",
 )
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="No progress.")
 
@@ -139,7 +139,7 @@ def estimating(model: Path | None) -> Callable[[Report], Report]:
     """
     if model is None:
         return lambda report: report
-    from scorer.history.estimating import estimator
+    from scorer.account.estimate import estimator
 
     return estimator(model)
 

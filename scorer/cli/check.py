@@ -59,7 +59,7 @@ _SUMMARY_BYTES = 1_000_000
 )
 @settings_options
 @friendly
-def command(  # noqa: PLR0913, PLR0917 - one parameter a flag
+def command(
     paths: tuple[Path, ...],
     new_baseline: Path | None,
     name: str | None,
@@ -68,7 +68,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter a flag
     quiet: bool,
     **flags: str | None,
 ) -> None:
-    """Stop pins that are not good enough, and say what to mend.
+    """Stop pins that are not good enough, and say what to fix.
 
     \b
     Examples:

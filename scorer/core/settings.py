@@ -278,7 +278,7 @@ def _table(path: Path) -> dict[str, object] | None:
         deep = isinstance(cause, RecursionError)
         problem = "too many brackets within each other" if deep else cause
         raise SettingsError(
-            f"{path} cannot be read as TOML: {problem}", hint="mend or remove the file"
+            f"{path} cannot be read as TOML: {problem}", hint="fix or remove the file"
         ) from cause
     if path.name == _NAME:
         return document

@@ -36,14 +36,17 @@ class Reading:
     """All that an engine read.
 
     Attributes:
-        lines: What was read.
+        lines: The lines of text.
         unread: Why text may stand there that was not read; empty where all was.
         doubted: What looks like a line, and what was read of it is not believed.
+        look: What its network saw in the whole picture, numbers without a name; empty
+            where the engine has no such network.
     """
 
     lines: tuple[ReadLine, ...]
     unread: str = ""
     doubted: tuple[ReadLine, ...] = ()
+    look: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,8 +80,8 @@ def with_scripts(pixels: Rgb, reading: Reading, settings: Settings) -> Reading:
     strange = [each for each in seen if _is_in(each, script, wanted)]
     if not strange:
         return reading
-    gone = {each.line.quad for each in strange}
-    left = tuple(line for line in reading.lines if line.quad not in gone)
+    gone = {frozenset(each.line.quad) for each in strange}
+    left = tuple(line for line in reading.lines if frozenset(line.quad) not in gone)
     return _read(replace(reading, lines=left), strange, script, settings)
 
 
@@ -124,6 +124,10 @@ def _is_starved(line: ReadLine) -> bool:
 
 
 def _seen(pixels: Rgb, line: ReadLine) -> _Seen:
+    """Return a line as it is seen, on its feet: strange letters are read either way."""
+    a, b, c, d = line.quad
+    if b[0] < a[0] and line.confidence < _SURE:
+        line = replace(line, quad=(c, d, a, b), centers=())
     strip = _strip(pixels, line.quad)
     return _Seen(line, strip, script_shares(strip))
 
@@ -155,15 +159,19 @@ def _is_much(
     seen: Sequence[_Seen], reading: Reading, wanted: frozenset[Script]
 ) -> bool:
     """Whether the strange lines are more than a stray one among lines surely read."""
-    strange = {each.line.quad for each in seen if _is_strange(each, wanted)}
+    strange = {
+        frozenset(each.line.quad): math.prod(_size(each.line.quad))
+        for each in seen
+        if _is_strange(each, wanted)
+    }
     if not strange:
         return True  # they are strange together
     sure = sum(
-        float(np.prod(_size(line.quad)))
+        math.prod(_size(line.quad))
         for line in reading.lines
-        if line.confidence >= _SURE and line.quad not in strange
+        if line.confidence >= _SURE and frozenset(line.quad) not in strange
     )
-    return sum(float(np.prod(_size(quad))) for quad in strange) > _MUCH * sure
+    return sum(strange.values()) > _MUCH * sure
 
 
 def _weight(seen: Sequence[_Seen], script: Script) -> float:
