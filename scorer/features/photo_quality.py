@@ -106,4 +106,6 @@ def _extract(creative: Creative) -> PhotoQuality:
     )
 
 
-FAMILY = Family(record=PhotoQuality, extract=_extract, version=1, reads=("ocr_engine",))
+FAMILY = Family(
+    record=PhotoQuality, extract=_extract, version=1, reads=("ocr_engine", "languages")
+)
