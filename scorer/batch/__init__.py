@@ -6,20 +6,20 @@ from collections.abc import Iterable, Iterator
 
 from scorer.batch._clock import is_spent, prepared, work_limit, working
 from scorer.batch._local import Limits, reports
-from scorer.batch._work import Job, Work, prepare, recall, work
-from scorer.batch._workers import let_go, started
+from scorer.batch._work import Job, Work, pin_cache, prepare, work
+from scorer.batch._workers import shut_down, start_pool
 from scorer.core.pin import Pin
 from scorer.core.report import Report
 
 __all__ = [
     "Job",
     "is_spent",
-    "let_go",
+    "pin_cache",
     "prepare",
     "prepared",
-    "recall",
     "run",
-    "started",
+    "shut_down",
+    "start_pool",
     "work_limit",
     "working",
 ]
@@ -52,6 +52,6 @@ def _pooled(task: Work, pins: Iterable[Pin], jobs: int) -> Iterator[Report]:
         from scorer.batch import _cluster
 
         address = settings.cluster
-        yield from _cluster.reports(task, pins, address, limits, task.remembered)
+        yield from _cluster.reports(task, pins, address, limits, task.cached_report)
     else:
-        yield from reports(task, pins, limits, task.remembered, task.prepare)
+        yield from reports(task, pins, limits, task.cached_report, task.prepare)
