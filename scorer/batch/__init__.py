@@ -25,22 +25,22 @@ __all__ = [
 ]
 
 
-def run(pins: Iterable[Pin], job: Job, *, jobs: int = 0) -> Iterator[Report]:
+def run(pins: Iterable[Pin], job: Job, *, jobs: int | None = None) -> Iterator[Report]:
     """Return one report per pin, in the order of the pins, while they are made.
 
     Args:
         pins: The pins, which may still be under way; only a few are held at a time.
         job: What is asked of each.
-        jobs: Processes that work at once. A pin that kills or hangs its process costs
-            that pin; so does one that takes ``max_seconds`` of processor time. 0 works
-            in this process, where it would cost the run.
+        jobs: Processes that work at once, at least 1. A pin that kills or hangs its
+            process costs that pin; so does one that takes ``max_seconds`` of processor
+            time. None works in this process, where it would cost the run.
 
     Raises:
         SettingsError: A guideline, limit or OCR engine in the settings is unknown.
         DependencyError: The OCR engine is not installed.
     """
     task = work(job)
-    if jobs == 0:
+    if jobs is None:
         return map(task, pins)
     return _pooled(task, pins, jobs)
 

@@ -147,18 +147,18 @@ def estimator_for(model: Path | None) -> Callable[[Report], Report]:
 def score_pins(
     pins: Iterable[Pin],
     settings: Settings,
-    processes: int = 0,
+    jobs: int | None = None,
     *,
     with_thumbnail: bool = False,
 ) -> Iterator[Report]:
     """Yield the pins' reports in their order, each by the settings of its folder.
 
-    With 0 processes they are made in this one.
+    Without jobs they are made in this process.
     """
     from scorer.batch import Job, run
 
     for own, some in groupby(pins, key=lambda pin: settings.within(pin.path)):
-        yield from run(some, Job(own, with_thumbnail), jobs=processes)
+        yield from run(some, Job(own, with_thumbnail), jobs=jobs)
 
 
 def worker_count(jobs: int) -> int:

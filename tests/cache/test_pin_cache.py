@@ -180,7 +180,7 @@ def test_a_report_of_anything_else_is_not_taken(store, pin, changed):
 
 def test_other_source_judges_anew(store, monkeypatch):
     pin_cache(store).keep_report(Pin(Path("a.png")), MADE)
-    monkeypatch.setattr("scorer.cache._recall.sources", lambda: "later")
+    monkeypatch.setattr("scorer.cache._pin_cache.sources", lambda: "later")
 
     assert kept(store, Pin(Path("a.png"))) is None
 
