@@ -44,7 +44,7 @@ _SUMMARY_BYTES = 1_000_000
     metavar="IMPACT",
     help="minor, moderate, serious, critical or never.  [default: serious]",
 )
-@click.option("--baseline", metavar="FILE", help="Old drafts that are let through.")
+@click.option("--baseline", metavar="FILE", help="Known failures to ignore.")
 @click.option(
     "--write-baseline",
     "new_baseline",
