@@ -28,7 +28,7 @@ from scorer.wording.slug import is_file_name
 # What the pixels and the numbers on them are made with.
 _LIBRARIES = (cv2.__version__, PIL.__version__, np.__version__)
 # Rises when opening a file can give other facts or pixels, or a thumbnail another look.
-_FILE_VERSION = 2
+_FILE_VERSION = 3
 _CHECK_BYTES = 16
 _SHA256 = b"sha256"
 
