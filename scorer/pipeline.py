@@ -19,6 +19,7 @@ from scorer.opening import open_image
 from scorer.pins.place import check_place
 from scorer.pins.remote import address
 from scorer.scoring.advice import suggest
+from scorer.scoring.partial import not_judged
 from scorer.scoring.score import score
 from scorer.vision.thumbnail import thumbnail
 
@@ -161,7 +162,7 @@ def report(
         sha256=seen.file.sha256,
         width_px=seen.file.width_px,
         height_px=seen.file.height_px,
-        score=score(results),
+        score=score(results, partial=not_judged(results, features)),
         features=features.quantities(),
         evidence={key: to_data(seen) for key, seen in features.evidence().items()},
         results=results,

@@ -55,11 +55,21 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Guidelines 0..100 and the estimate, kept apart; parts by name, 0..100."""
+    """Guidelines 0..100 and the estimate, kept apart.
+
+    Attributes:
+        guidelines: 0..100; None where nothing was judged.
+        parts: By name, 0..100; None for a part that was not judged. Parts that do not
+            apply are absent.
+        estimate: What a click-rate model expects.
+        partial: Names of the parts that were not judged because their text was not
+            read or their words were not given; the score says nothing of them.
+    """
 
     guidelines: float | None
-    parts: Mapping[str, float] = field(default_factory=dict)
+    parts: Mapping[str, float | None] = field(default_factory=dict)
     estimate: Estimate | None = None
+    partial: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

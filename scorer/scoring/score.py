@@ -16,23 +16,29 @@ VERSION = 2
 
 
 def score(
-    results: Sequence[GuidelineResult], estimate: Estimate | None = None
+    results: Sequence[GuidelineResult],
+    estimate: Estimate | None = None,
+    partial: Sequence[str] = (),
 ) -> Score:
     """Return the score of one pin.
 
     Args:
         results: Verdicts; those without a score and those in preview weigh nothing.
         estimate: What a click-rate model expects; shown beside, never mixed in.
+        partial: Parts that could not be judged, by name.
 
     Returns:
-        Guideline score and parts, 0..100, one decimal; a part nobody judged is absent.
+        Guideline score and parts, 0..100, one decimal; a part that could not be judged
+        is None, one that does not apply is absent.
     """
-    parts = {
-        part.value: value
-        for part in Part
-        if (value := _left([each for each in results if each.part is part])) is not None
-    }
-    return Score(_left(results), parts, estimate)
+    parts: dict[str, float | None] = {}
+    for part in Part:
+        value = _left([each for each in results if each.part is part])
+        if part.value in partial:
+            parts[part.value] = None
+        elif value is not None:
+            parts[part.value] = value
+    return Score(_left(results), parts, estimate, tuple(partial))
 
 
 def is_weighed(result: GuidelineResult) -> bool:
