@@ -39,11 +39,14 @@ _NO_MESSAGE = ("url", "brand", "handle")
 class Drawing:
     """A pin in the making: its picture, its lines, and the dice."""
 
-    def __init__(self, dice, kinds):
+    def __init__(self, dice, kinds, size=None, photos=PHOTOS):
         self.dice, self.kinds = dice, kinds
-        self.width, self.height = dice.choice(SIZES)
-        self.picture = _background(dice, (self.width, self.height))
-        self.lines, self.scene = [], []
+        self.width, self.height = size or dice.choice(SIZES)
+        self.picture = None
+        if size is None:
+            area = (self.width, self.height)
+            self.picture = _background(dice, area, photos)
+        self.lines, self.scene, self.thing = [], [], ""
         self.unit = self.width / 1000
         self.y = self.height * dice.uniform(0.04, 0.2)
 
@@ -124,11 +127,11 @@ class Drawing:
         box = (round(0.03 * self.width), top, round(0.97 * self.width), bottom)
         if chance < 0.3:
             ImageDraw.Draw(self.picture).rounded_rectangle(
-                box, dice.choice((0, 24)), _any_color(dice)
+                box, dice.choice((0, 24)), any_color(dice)
             )
             return "panel"
         if chance < 0.4:
-            band = Image.new("RGB", self.picture.size, _any_color(dice))
+            band = Image.new("RGB", self.picture.size, any_color(dice))
             mask = Image.new("L", self.picture.size)
             opacity = dice.randrange(90, 200)
             ImageDraw.Draw(mask).rectangle((0, top, self.width, bottom), opacity)
@@ -136,7 +139,7 @@ class Drawing:
             return "band"
         if chance < 0.47:
             draw = ImageDraw.Draw(self.picture)
-            first, middle = _any_color(dice), dice.uniform(0.3, 0.7) * self.width
+            first, middle = any_color(dice), dice.uniform(0.3, 0.7) * self.width
             step = dice.choice((-50, -30, 30, 50))
             second = tuple(max(0, min(255, c + step)) for c in first)
             draw.rectangle((0, top, round(middle), bottom), first)
@@ -146,14 +149,23 @@ class Drawing:
 
     def _color(self, tall):
         """A color that stands out, most often black or white as designers do."""
-        dice = self.dice
         rows = np.array(self.picture)[round(self.y) : round(self.y + tall)]
-        ground = float(np.median(luminance(rows[::4, ::4])))
+        return self._on(float(np.median(luminance(rows[::4, ::4]))))
+
+    def color_at(self, middle, reach):
+        """A color that stands out around a place."""
+        left, top = (max(0, int(n - reach)) for n in middle)
+        right, bottom = (int(n + reach) + 1 for n in middle)
+        around = np.array(self.picture)[top:bottom, left:right]
+        return self._on(float(np.median(luminance(around[::4, ::4]))))
+
+    def _on(self, ground):
+        dice = self.dice
         ends = [(255, 255, 255), (20, 20, 24)]
         if dice.random() < 0.55:
             return max(ends, key=lambda c: contrast_ratio(_light(c), ground))
         for _ in range(40):
-            color = _any_color(dice)
+            color = any_color(dice)
             if contrast_ratio(_light(color), ground) > _LEAST_CONTRAST:
                 return color
         return max(ends, key=lambda c: contrast_ratio(_light(c), ground))
@@ -161,7 +173,7 @@ class Drawing:
     def _other(self, color):
         """A color as light as this one, but clearly another."""
         for _ in range(200):
-            other = _any_color(self.dice)
+            other = any_color(self.dice)
             far = np.abs(np.subtract(other, color)).max() > 90
             if far and 0.6 < contrast_ratio(_light(other), _light(color)) < 2.2:
                 return other
@@ -170,7 +182,7 @@ class Drawing:
     def label(self):
         """A printed label on a thing: in perspective, lit from the side, soft."""
         dice = self.dice
-        card = Image.new("RGB", (500, 260), _any_color(dice))
+        card = Image.new("RGB", (500, 260), any_color(dice))
         face = dice.choice(self.kinds[dice.choice(("sans", "serif"))])
         text = dice.choice([w for w in LABELS if face.has(w)])
         ink = max(
@@ -204,6 +216,7 @@ class Drawing:
             "lines_complete": True,
             "lines": self.lines,
             "scene_text": self.scene,
+            "thing": self.thing,
         }
 
 
@@ -226,20 +239,23 @@ def _light(color):
     return float(luminance(np.array(color, np.uint8)))
 
 
-def _any_color(dice):
+def any_color(dice):
     return tuple(dice.choice((dice.randrange(256), 25, 235)) for _ in range(3))
 
 
-def _background(dice, size):
+def _background(dice, size, photos):
     chance = dice.random()
     if chance < 0.15:
-        return Image.new("RGB", size, _any_color(dice))
+        return Image.new("RGB", size, any_color(dice))
     if chance < 0.27:
         ramp = Image.linear_gradient("L").resize(size)
-        return ImageOps.colorize(ramp, _any_color(dice), _any_color(dice)).convert(
-            "RGB"
-        )
-    name = dice.choice(sorted(PHOTOS.glob("*.jpg")))
+        return ImageOps.colorize(ramp, any_color(dice), any_color(dice)).convert("RGB")
+    return photo_at(dice, size, photos)
+
+
+def photo_at(dice, size, folder):
+    """Return some photo of a folder, filling that size, perhaps dimmed or blurred."""
+    name = dice.choice(sorted(p for p in folder.iterdir() if p.suffix != ".md"))
     with Image.open(name) as opened:
         photo = opened.convert("RGB")
     middle = (dice.random(), dice.random())
@@ -268,13 +284,14 @@ def _paste_warped(picture, card, corners, place):
     picture.paste(Image.fromarray(warped), mask=Image.fromarray(mask))
 
 
-def drawn_pin(seed, number, kinds):
+def drawn_pin(seed, number, kinds, photos=PHOTOS):
     dice = random.Random(f"{seed}.{number}")
-    drawing = Drawing(dice, kinds)
+    drawing = Drawing(dice, kinds, photos=photos)
     kind = dice.choice(("sans", "sans", "serif", "script"))
     if number % 8 == 7:
         if dice.random() < 0.5:
             drawing.label()
+            drawing.thing = "label"
         return drawing
     drawing.block(
         dice.choice(HEADLINES).split("|"), "headline", dice.uniform(45, 115), kind
@@ -302,11 +319,12 @@ def main():
     parser.add_argument("folder", type=Path)
     parser.add_argument("--pins", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--photos", type=Path, default=PHOTOS)
     given = parser.parse_args()
     given.folder.mkdir(parents=True, exist_ok=True)
     kinds, truth = faces(), []
     for number in range(given.pins):
-        drawing = drawn_pin(given.seed, number, kinds)
+        drawing = drawn_pin(given.seed, number, kinds, given.photos)
         dice = drawing.dice
         name = f"{number:03}{dice.choice(('.png', '.jpg', '.jpg'))}"
         drawing.picture.save(given.folder / name, quality=dice.randrange(70, 96))

@@ -65,3 +65,68 @@ ACTIONS = ("Get the recipe", "READ MORE", "Save this pin", "Shop now", "LEARN HO
 ADDRESSES = ("greenoven.com", "@tinykitchen", "WWW.SLOWTRAVEL.BLOG", "homeandhem.co")
 PRICES = ("$19.99", "-50%", "€12,50", "$2.50 PER MEAL", "SAVE 30%", "ONLY $7")
 LABELS = ("PURE HONEY", "ORGANIC TEA", "Café Noir", "No. 7 Soap", "OPEN", "VITAMIN C")
+
+# What stands on things in photos.
+BRANDS = (
+    "Alder & Co",
+    "Nordlys",
+    "Casa Verde",
+    "MOONBEAM",
+    "Hollow Oak",
+    "Pinewood",
+    "LUMEN",
+    "Bramble",
+    "Saltworks",
+    "Otto's",
+    "FERNHILL",
+    "Marigold",
+    "Kestrel",
+    "Juniper 44",
+)
+TITLES = (
+    "Raw Honey",
+    "Lavender Soap",
+    "Oat Milk",
+    "Dark Roast",
+    "Rose Water",
+    "Sea Salt",
+    "Olive Oil",
+    "Night Cream",
+    "Green Tea",
+    "Vitamin C",
+    "Candle Shop",
+    "Bakery",
+    "Rooms",
+    "Notes",
+)
+SLOGANS = (
+    "Good|Morning",
+    "But first,|coffee",
+    "World's|Best Mom",
+    "The Quiet|Garden",
+    "A Year|of Bread",
+    "Home|Sweet|Home",
+    "PARIS",
+    "Thank you",
+    "Happy|Birthday",
+    "Est. 1924",
+    "Do what|you love",
+    "The Salt|Path",
+    "With love",
+    "NO PARKING",
+    "Open daily|9 to 6",
+)
+SMALL_PRINT = (
+    "net wt. 12 oz (340 g)",
+    "made in small batches",
+    "for all skin types",
+    "best before: see lid",
+    "hand poured",
+    "Today 14:20",
+    "3 new messages",
+    "organic",
+    "100% cotton",
+    "Battery 82%",
+    "250 ml",
+    "Lot 4471",
+)

@@ -14,13 +14,14 @@ from scorer.core.printable import encodable
 from scorer.core.report import Failure, Report, Words
 from scorer.core.settings import Settings
 from scorer.features import extract, recalled
+from scorer.features.finish import Finish
 from scorer.guidelines import judge
 from scorer.opening import open_image
 from scorer.pins.place import check_place
 from scorer.pins.remote import address
 from scorer.scoring.advice import suggest
 from scorer.scoring.partial import not_judged
-from scorer.scoring.score import score
+from scorer.scoring.score import score, with_costs
 from scorer.vision.thumbnail import thumbnail
 
 
@@ -155,14 +156,16 @@ def report(
 ) -> Report:
     """Return the report of a pin that was measured: judged, scored, and kept."""
     features = seen.features
-    results = judge(features, by)
+    look = features.records.get(Finish)
+    finish = look.classes if isinstance(look, Finish) else None
+    results = with_costs(judge(features, by), finish)
     made = Report(
         path=encodable(address(pin.path)),
         pin=words(pin),
         sha256=seen.file.sha256,
         width_px=seen.file.width_px,
         height_px=seen.file.height_px,
-        score=score(results, partial=not_judged(results, features)),
+        score=score(results, partial=not_judged(results, features), finish=finish),
         features=features.quantities(),
         evidence={key: to_data(seen) for key, seen in features.evidence().items()},
         results=results,

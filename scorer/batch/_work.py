@@ -20,7 +20,7 @@ from scorer.core.settings import Settings
 from scorer.features import extract, families
 from scorer.guidelines import chosen
 from scorer.pipeline import examine, failed, remembered
-from scorer.text.engines import engine
+from scorer.text.engines import check, version
 from scorer.wording.lexicon import check as check_lexicons
 
 log = logging.getLogger(__name__)
@@ -81,13 +81,13 @@ def work(job: Job) -> Work:
     """Return the work of a job.
 
     Raises:
-        SettingsError: A guideline, limit or OCR engine in the settings is unknown, or
-            a word list has a mistake.
-        DependencyError: The OCR engine is not installed.
+        SettingsError: A guideline, limit, OCR engine or language in the settings is
+            unknown, or a word list has a mistake.
+        DependencyError: The OCR engine, or its data for a language, is not installed.
     """
     if job.settings.lexicons:
         check_lexicons(Path(job.settings.lexicons))
-    engine(job.settings.ocr_engine).version()
+    check(job.settings)
     return Work(job, chosen(job.settings))
 
 
@@ -114,7 +114,7 @@ def recall(settings: Settings) -> Recall | None:
 def _reader(settings: Settings) -> str:
     """Name and version of what reads text; empty where it is missing."""
     try:
-        return engine(settings.ocr_engine).version()
+        return version(settings)
     except ScorerError:
         return ""
 

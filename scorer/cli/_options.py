@@ -59,7 +59,7 @@ jobs_option = click.option(
 model_option = click.option(
     "--model",
     type=click.Path(path_type=Path, file_okay=False),
-    help="Click-rate model whose estimate stands beside the score.",
+    help="Click-rate model; its estimate is shown beside the score.",
 )
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="No progress.")
 
@@ -69,7 +69,7 @@ def settings_options(function: F) -> F:
     for option in (
         click.option("--ocr-engine", metavar="NAME", help="What reads overlay text."),
         click.option(
-            "--languages", metavar="A,B", help="Languages of the text: eng,deu."
+            "--languages", metavar="A,B", help="Its languages: auto, or eng,deu."
         ),
         click.option("--select", metavar="A,B", help="Judge by these guidelines only."),
         click.option("--ignore", metavar="A,B", help="Leave these guidelines out."),
@@ -139,7 +139,7 @@ def estimating(model: Path | None) -> Callable[[Report], Report]:
     """
     if model is None:
         return lambda report: report
-    from scorer.history.estimating import estimator
+    from scorer.account.estimate import estimator
 
     return estimator(model)
 

@@ -83,7 +83,7 @@ def _answer(given: list[str], folder: Path | None) -> _Answer:
         model = built_in()
         ranked = rank(given, model, settings)
         return ranked, LIMITS, lambda title, others: reasons(title, others, model)
-    from scorer.clickrate.store import load
+    from scorer.clickrate.model.store import load
 
     own = load(folder)
     return (

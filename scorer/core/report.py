@@ -74,17 +74,24 @@ class Score:
         estimate: What a click-rate model expects.
         partial: Names of the parts that were not judged because their text was not
             read or their words were not given; the score says nothing of them.
+        finish: Points that the look of the whole pin adds to the score, or takes; None
+            where it is not known. It is no fault, and no advice rests on it.
     """
 
     guidelines: Percent | None
     parts: Mapping[str, Percent | None] = field(default_factory=dict)
     estimate: Estimate | None = None
     partial: tuple[str, ...] = ()
+    finish: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class GuidelineResult:
-    """One guideline's verdict, with what a reader needs to understand it."""
+    """One guideline's verdict, with what a reader needs to understand it.
+
+    Attributes:
+        cost: Points by which the score would rise if it was met.
+    """
 
     id: str
     title: str
@@ -95,6 +102,7 @@ class GuidelineResult:
     findings: tuple[Finding, ...] = ()
     reason: str = ""
     preview: bool = False
+    cost: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +175,10 @@ class Report:
     notices: tuple[str, ...] = ()
     thumbnail: Thumbnail = ""
     failure: Failure | None = None
+
+    def numbers(self) -> dict[str, float]:
+        """Return the features as bare numbers; what was not measurable is absent."""
+        return {name: quantity.value for name, quantity in self.features.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,8 @@ class Settings:
 
     ocr_engine: str = setting("rapid", "What reads the overlay text")
     languages: tuple[str, ...] = setting(
-        ("eng",), "Languages of the overlay text, by Tesseract's codes"
+        ("auto",),
+        "Languages of the overlay text, by Tesseract's codes; auto finds other scripts",
     )
     lexicons: str = setting(
         "",
@@ -277,7 +278,7 @@ def _table(path: Path) -> dict[str, object] | None:
         deep = isinstance(cause, RecursionError)
         problem = "too many brackets within each other" if deep else cause
         raise SettingsError(
-            f"{path} cannot be read as TOML: {problem}", hint="mend or remove the file"
+            f"{path} cannot be read as TOML: {problem}", hint="fix or remove the file"
         ) from cause
     if path.name == _NAME:
         return document
@@ -422,6 +423,8 @@ def _folder_table(pattern: str, table: Mapping[str, object]) -> dict[str, object
 
 def _checked(key: str, value: object, origin: str) -> object:
     hints = get_type_hints(Settings)
+    if hints.get(key) == tuple[str, ...] and isinstance(value, str):
+        value = tuple(filter(None, value.split(",")))  # one is a list of one
     if key not in hints:
         known = (name.replace("_", "-") for name in hints)
         raise SettingsError(

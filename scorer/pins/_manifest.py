@@ -97,7 +97,7 @@ def _rows(text: str, name: str) -> list[tuple[int, list[str]]]:
                 rows.append((reader.line_num, row))  # noqa: PERF401 - line number
     except csv.Error as cause:
         raise _refusal(
-            name, f"line {reader.line_num}: {cause}", "mend that line"
+            name, f"line {reader.line_num}: {cause}", "fix that line"
         ) from cause
     return rows
 

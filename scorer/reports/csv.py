@@ -18,6 +18,7 @@ _COLUMNS = (
     "text",
     "focus",
     "copy",
+    "not_judged",
     "estimate_metric",
     "estimate_rate",
     "estimate_low",
@@ -66,6 +67,7 @@ def _row(report: Report) -> tuple[object, ...]:
         report.pin.title,
         score.guidelines if score else None,
         *(parts.get(part) for part in ("mobile", "text", "focus", "copy")),
+        " ".join(score.partial) if score else "",
         *(
             (estimate.metric, estimate.rate, estimate.low, estimate.high)
             if estimate

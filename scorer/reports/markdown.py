@@ -21,8 +21,11 @@ def _render(document: Document) -> Iterator[str]:
 
 
 def _score(report: Report) -> str:
-    known = report.score is not None and report.score.guidelines is not None
-    return f"{report.score.guidelines:.0f}" if known and report.score else "–"
+    if report.score is None or report.score.guidelines is None:
+        return "–"
+    value = f"{report.score.guidelines:.0f}"
+    blind = ", ".join(report.score.partial)
+    return f"{value} (partial: {blind} not judged)" if blind else value
 
 
 def _changes(report: Report) -> str:

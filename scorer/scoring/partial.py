@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from scorer.core.family import Features
@@ -10,6 +11,7 @@ from scorer.core.report import GuidelineResult, Report
 from scorer.features.text_overlay import TextOverlay
 from scorer.features.title import Title
 
+_FAMILY = re.compile(r"^[a-z_]+: ")
 _NO_WORDS = "title and description were not given"
 
 
@@ -38,6 +40,16 @@ def reasons(report: Report) -> dict[str, str]:
     """Return why each part of a report was not judged, by the part's name."""
     partial = report.score.partial if report.score else ()
     return {part: _reason(report, part) for part in partial}
+
+
+def without_family(reason: str) -> str:
+    """Return the reason of an error without the family's name before it.
+
+    Example:
+        >>> without_family("text_overlay: Tesseract is not installed")
+        'Tesseract is not installed'
+    """
+    return _FAMILY.sub("", reason)
 
 
 def _is_unread(features: Features) -> bool:
@@ -69,4 +81,4 @@ def _told(report: Report, part: str) -> Iterator[str]:
     for outcome in (Outcome.ERROR, Outcome.REVIEW):
         for each in report.results:
             if each.part == part and each.outcome is outcome and each.reason:
-                yield each.reason
+                yield without_family(each.reason)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from pebble import ProcessExpired
 
+from scorer.account.estimate import estimator
 from scorer.batch import (
     is_spent,
     let_go,
@@ -27,7 +28,6 @@ from scorer.core.pin import Pin
 from scorer.core.report import Failure, Report, Words
 from scorer.core.settings import Settings
 from scorer.guidelines import chosen
-from scorer.history.estimating import estimator
 from scorer.pipeline import examine
 
 

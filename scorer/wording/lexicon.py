@@ -141,6 +141,11 @@ def language_of(text: str, preferred: str = "en") -> str:
     )
 
 
+def is_function_word(word: str) -> bool:
+    """Return whether a word is a function word of a language that is known here."""
+    return any(word.lower() in known for known in _function_words().values())
+
+
 @functools.cache
 def _function_words() -> Mapping[str, frozenset[str]]:
     listed = json.loads((_FOLDER / "function_words.json").read_text("utf-8"))

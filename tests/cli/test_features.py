@@ -7,8 +7,8 @@ import pytest
 from click.testing import CliRunner
 from PIL import Image
 
+from scorer.account.data.feature_table import read_features
 from scorer.cli import main
-from scorer.history.stored import read_features
 
 
 @pytest.fixture

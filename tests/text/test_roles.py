@@ -1,10 +1,19 @@
 """Overlay against text on things; blocks and kinds."""
 
+import json
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
+from scorer.core.errors import ModelError
 from scorer.core.units import Box
 from scorer.text.blocks import in_blocks
+from scorer.text.line.surface import Surface
 from scorer.text.line.text_line import TextLine
+from scorer.text.picture import Picture
+from scorer.text.role_evidence import line_evidence, pin_evidence
+from scorer.text.role_model import built_in, role_model
 from scorer.text.roles import with_roles
 
 
@@ -21,71 +30,103 @@ def line(text, left, top, cap=40.0, **fields):
     return TextLine(text, **{**given, **fields})
 
 
-def roles(*lines):
-    return [each.role for each in with_roles(lines, 1000, 1500)]
+PHOTO = Picture(1000, 1500, edge_px=2.0, flat_share=0.1)
+SHARP = Surface((20.0, 0.0, 0.0), 1.2, 0.1, 0.0, 0.05, 0.1)
+SOFT = Surface((20.0, 0.0, 0.0), 3.0, 1.2, 0.8, 3.0, 4.0)
 
 
-def test_stray_sign_is_scene():
-    assert roles(line("R", 700, 800)) == ["scene"]
+def roles(*lines, picture=PHOTO):
+    return [each.role for each in with_roles(lines, picture)]
 
 
-def test_short_line_beside_text_is_overlay():
-    found = roles(line("30", 400, 150), line("Easy dinners", 300, 200))
-
-    assert found == ["overlay", "overlay"]
+def test_no_line_has_no_role():
+    assert roles() == []
 
 
-def test_steep_text_on_uneven_ground_is_scene():
-    steep = line("Quick Charge", 300, 300, angle_deg=90.0, ground_spread=12.0)
-
-    assert roles(steep) == ["scene"]
+def test_sharp_even_lettering_on_a_panel_is_overlay():
+    assert roles(line("Easy dinners", 300, 300, surface=SHARP)) == ["overlay"]
 
 
-def test_steep_text_on_a_panel_is_overlay():
-    steep = line("Side note", 300, 300, angle_deg=90.0, ground_spread=1.0)
+def test_soft_grainy_lettering_lit_from_a_side_is_on_a_thing():
+    label = {"surface": SOFT, "angle_deg": -12.0, "ground_spread": 9.0}
 
-    assert roles(steep) == ["overlay"]
+    assert roles(line("ORGANIC TEA", 300, 700, **label)) == ["scene"]
 
 
-def test_unlikely_text_in_a_photo_is_scene():
+def test_unlikely_text_in_a_photo_is_no_overlay():
     doubts = {"confidence": 0.6, "ink_quality": 0.1, "contrast_typical": 1.4}
 
-    assert roles(line("boxes", 300, 300, **doubts)) == ["scene"]
+    assert roles(line("boxes", 300, 300, surface=SOFT, **doubts)) == ["scene"]
 
 
-def test_text_among_scene_text_is_scene():
-    steep = {"angle_deg": 90.0, "ground_spread": 12.0}
-    first = line("Quick", 300, 300, **steep)
-    second = line("Charge", 300, 600, **steep)
+@pytest.mark.parametrize("angle", [0.0, 2.0, -4.0, 9.0, -17.0, 30.0])
+@pytest.mark.parametrize("spread", [1.0, 20.0])
+def test_a_turned_headline_that_is_sharp_is_overlay(angle, spread):
+    look = {"surface": SHARP, "angle_deg": angle, "ground_spread": spread}
+    lines = [line("Easy Dinner", 300, 300, 90.0, **look)]
+    lines.append(line("Recipes", 330, 430, 90.0, **look))
 
-    found = roles(first, second, line("Ports", 320, 450), line("Headline", 100, 1300))
-
-    assert found == ["scene", "scene", "scene", "overlay"]
-
-
-@pytest.mark.parametrize(
-    "look",
-    [
-        {"angle_deg": 12.0},
-        {"angle_deg": -3.0},
-        {"cap": 12.0, "ground_spread": 9.0},  # 0.8 % of the image's height
-    ],
-)
-def test_text_that_is_all_there_is_and_not_laid_out_is_on_a_thing(look):
-    assert roles(line("ORGANIC TEA", 300, 700, **look)) == ["scene"]
+    assert roles(*lines) == ["overlay", "overlay"]
 
 
-@pytest.mark.parametrize(
-    "look", [{"angle_deg": 1.0}, {"cap": 12.0, "ground_spread": 1.0}, {"cap": 30.0}]
-)
-def test_level_text_alone_is_overlay(look):
-    assert roles(line("ORGANIC TEA", 300, 700, **look)) == ["overlay"]
+def test_the_same_line_softer_is_never_likelier_overlay():
+    ranks = {"scene": 0, "unsure": 1, "overlay": 2}
+    found = []
+    for edge in (1.0, 1.3, 1.7, 2.2, 3.0, 4.0):
+        surface = replace(SHARP, edge_px=edge, background_grain=0.5, ink_grain=0.5)
+        found.append(ranks[roles(line("No. 7 Soap", 300, 300, surface=surface))[0]])
+
+    assert found == sorted(found, reverse=True)
+    assert found[0] == 2
+    assert found[-1] < 2
 
 
-def test_tilted_line_beside_a_level_one_is_overlay():
-    found = roles(line("Easy dinners", 300, 200), line("new!", 600, 700, angle_deg=9.0))
+def test_a_line_of_one_style_with_overlay_gains_by_it():
+    doubtful = replace(SHARP, edge_px=1.9, background_grain=0.4, ink_grain=0.4)
+    lone = with_odds(line("more inside", 300, 420, surface=doubtful))
+    sure = [line("Easy Dinners", 300, y, surface=SHARP) for y in (300, 360)]
 
-    assert found == ["overlay", "overlay"]
+    assert with_odds(line("more inside", 300, 420, surface=doubtful), *sure) > lone
+
+
+def with_odds(*lines):
+    model = built_in()
+    own = model.line(line_evidence(lines, PHOTO))
+    return model.pin(pin_evidence(lines, own, PHOTO))[0]
+
+
+def test_a_line_without_ink_is_weighed_too():
+    assert roles(line("Easy", 300, 300, contrast=None))[0] in ("scene", "unsure")
+
+
+def test_no_weight_of_the_model_is_negative():
+    model = built_in()
+
+    assert min(*model.line.weights, *model.pin.weights) >= 0
+    assert model.unsure_from < model.overlay_from
+
+
+def test_a_changed_model_is_refused():
+    path = Path(__file__).parents[2] / "models" / "roles" / "roles.json"
+    text = path.read_text("utf-8")
+    document = json.loads(text)
+    document["model"]["overlay_from"] += 1
+
+    with pytest.raises(ModelError, match="was changed"):
+        role_model(json.dumps(document))
+    with pytest.raises(ModelError, match="not readable"):
+        role_model("{}")
+
+
+def test_unsure_lines_belong_to_no_block():
+    placed = in_blocks(
+        [line("Easy dinners", 300, 300), line("SOAP", 300, 900, role="unsure")]
+    )
+
+    assert [(each.kind, each.role) for each in placed] == [
+        ("headline", "overlay"),
+        ("unsure", "unsure"),
+    ]
 
 
 def test_figure_alone_is_no_headline():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 
 import cv2
@@ -14,7 +14,9 @@ from scorer.core.settings import Settings
 from scorer.text.engines._detector import detect
 from scorer.text.engines._engine import Engine, Quad, Reading, ReadLine
 from scorer.text.engines._graph import Floats
+from scorer.text.engines._languages import told_apart
 from scorer.text.engines._recognizer import recognize
+from scorer.text.engines._strips import installed
 
 # Scripts that PP-OCRv6 lacks, by Tesseract's language codes.
 _UNREADABLE = (
@@ -23,38 +25,55 @@ _UNREADABLE = (
     "tel tgk tha tir uig ukr urd uzb_cyrl yid"
 )
 # Rises when the same pixels may be read otherwise: a part of the cache key.
-_REVISION = 3
+_REVISION = 4
 _EAST_ASIAN = ("chi_", "jpn")
 # A line turned by a quarter is taller than wide by this factor.
 _TURNED = 1.5
-# A turned line that is less sure is read the other way, too.
+# Up to this factor it may be one or two narrow characters that stand upright.
+_NARROW = 4.0
+_FEW = 2
+# A line that is less sure is read the other way round, too, which has to be surer.
 _SURE = 0.9
+_SURER = 0.05
 _LEAST_SURE = 0.5
 
 
 def _read(pixels: Rgb, settings: Settings) -> Reading:
     is_east_asian = any(code.startswith(_EAST_ASIAN) for code in settings.languages)
+    detection = detect(pixels)
     lines = (
-        max(
-            _ways(pixels, quad, is_east_asian=is_east_asian),
-            key=lambda line: line.confidence,
-        )
-        for quad in detect(pixels)
+        _line_of(pixels, quad, is_east_asian=is_east_asian) for quad in detection.quads
     )
-    kept = (line for line in lines if line.text and line.confidence >= _LEAST_SURE)
-    return Reading(tuple(kept), _unread(settings.languages))
+    kept: list[ReadLine] = []
+    blank: list[Quad] = []
+    for line in lines:
+        if line.text and line.confidence >= _LEAST_SURE:
+            kept.append(line)
+        else:
+            blank.append(line.quad)
+    stage = detection.stage
+    look = () if stage is None else tuple(map(float, stage))
+    return Reading(tuple(kept), _unread(settings.languages), tuple(blank), look)
 
 
-def _ways(pixels: Rgb, quad: Floats, *, is_east_asian: bool) -> Iterator[ReadLine]:
-    """Yield the line as it reads from the left, or if it is turned, down and up."""
+def _line_of(pixels: Rgb, quad: Floats, *, is_east_asian: bool) -> ReadLine:
+    """Return the line as it reads best: from the left, down or up, or on its head."""
     across = float(np.linalg.norm(quad[1] - quad[0]))
     down = float(np.linalg.norm(quad[3] - quad[0]))
-    is_turned = down >= _TURNED * across
-    first = quad[[1, 2, 3, 0]] if is_turned else quad
-    line = _line(pixels, first, is_east_asian=is_east_asian)
-    yield line
-    if is_turned and line.confidence < _SURE:
-        yield _line(pixels, quad[[3, 0, 1, 2]], is_east_asian=is_east_asian)
+    read = partial(_line, pixels, is_east_asian=is_east_asian)
+    if down >= _TURNED * across:
+        if down < _NARROW * across:
+            upright = read(quad)
+            if len(upright.text) <= _FEW and upright.confidence >= _SURE:
+                return upright
+        quad = quad[[1, 2, 3, 0]]
+    elif across < _TURNED * down:
+        return read(quad)
+    line = read(quad)
+    if line.confidence >= _SURE:
+        return line
+    other = read(quad[[2, 3, 0, 1]])
+    return other if other.confidence > line.confidence + _SURER else line
 
 
 def _line(pixels: Rgb, quad: Floats, *, is_east_asian: bool) -> ReadLine:
@@ -81,10 +100,17 @@ def _corners(quad: Floats) -> Quad:
 
 
 def _unread(languages: tuple[str, ...]) -> str:
-    missing = sorted(set(_UNREADABLE.split()) & set(languages))
+    missing = sorted(set(_lacks(languages)))
     if not missing:
         return ""
     return f"the rapid engine does not read {', '.join(missing)}; use tesseract"
+
+
+def _lacks(languages: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what neither its networks read nor Tesseract, line by line, beside it."""
+    strange = [code for code in languages if code in _UNREADABLE.split()]
+    helped = told_apart() & installed() if strange else frozenset[str]()
+    return tuple(code for code in strange if code not in helped)
 
 
 def _version() -> str:
@@ -98,4 +124,4 @@ def _version() -> str:
     return f"rapid {_REVISION}, rapidocr {models}, onnxruntime {runtime}"
 
 
-ENGINE = Engine(read=_read, version=_version)
+ENGINE = Engine(read=_read, version=_version, lacks=_lacks)

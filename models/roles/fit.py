@@ -1,0 +1,363 @@
+"""Fit the model that tells text laid over a picture from text on things in it.
+
+    python models/roles/fit.py NAME TRUTH.json PINS_DIR [NAME TRUTH.json PINS_DIR ...]
+        [--cache FILE] [--write models/roles]
+
+Truth is in the format of ``benchmarks/draw_overlays.py``: lines laid over the picture;
+what else is read in a pin whose lines are complete stands on things. Pins that were
+labeled by eye may list boxes of ``things`` and of lines that are ``ignored``. A pin
+whose NAME begins with "drawn" counts less. Without --write only the table is printed.
+
+The model has two layers, both logistic with no weight below zero: each line by itself,
+then among the others of its pin. The second is fitted on what the first says of makers
+that it has not seen. Makers (a file's first folder; of drawn pins their thing and
+photo) are left out whole.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import pickle
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageOps
+from scipy.optimize import minimize
+from scipy.special import expit
+
+from scorer.core.pin import Creative, Pin, Rgb
+from scorer.core.settings import Settings
+from scorer.text.engines import Reading, read_text
+from scorer.text.line.text_line import ReadStrip, TextLine, measured_lines
+from scorer.text.picture import Picture, picture
+from scorer.text.role_evidence import LINE, PIN, line_evidence, pin_evidence
+
+Floats = NDArray[np.float64]
+
+_RIDGE = 3.0  # towards the mean weight of a standardized column; flat within threes
+_DRAWN = 0.35  # what a drawn pin counts
+_FOLDS = 10
+_OVERLAY_FALSE = 0.03  # pins without overlay that may get one, out of fold
+_SCENE_FALSE = 0.004  # overlay lines that may be called scene, out of fold
+
+
+@dataclass
+class Sample:
+    """One pin: lines, and which are laid over it (1), on things (0), unknown (-1)."""
+
+    name: str
+    file: str
+    maker: str
+    thing: str
+    lines: list[TextLine]
+    picture: Picture
+    truth: NDArray[np.int64]
+    is_bare: bool
+    weight: float
+
+
+def samples(
+    name: str, truth: Path, folder: Path, cache: dict[str, Any]
+) -> list[Sample]:
+    """Return the pins of a set of truth, read and measured."""
+    found = []
+    for pin in json.loads(truth.read_text(encoding="utf-8"))["pins"]:
+        path = Path(pin.get("path") or folder / pin["file"])
+        if not path.is_file():
+            continue
+        pixels, reading = _read(path, cache)
+        lines = [
+            line
+            for read in reading.lines
+            for line in measured_lines(
+                pixels,
+                ReadStrip(
+                    read.text, read.confidence, np.array(read.quad), read.centers
+                ),
+            )
+        ]
+        look = picture(pixels, [line.box for line in lines])
+        marks = np.array([_label(line, pin) for line in lines], np.int64)
+        maker = pin["file"].split("/")[0] if "/" in pin["file"] else ""
+        if not maker:
+            maker = f"{name} {pin.get('thing', '')} {_digit(pin['file'])}"
+        is_drawn = name.startswith("drawn")
+        found.append(
+            Sample(
+                name,
+                pin["file"],
+                maker,
+                pin.get("thing") or ("drawn" if is_drawn else "real"),
+                lines,
+                look,
+                marks,
+                not pin["lines"] and not pin.get("ignored"),
+                _DRAWN if is_drawn else 1.0,
+            )
+        )
+    return found
+
+
+def _digit(file: str) -> int:
+    return int(hashlib.sha256(file.encode()).hexdigest(), 16) % 4
+
+
+def _read(path: Path, cache: dict[str, Any]) -> tuple[Rgb, Reading]:
+    with Image.open(path) as opened:
+        pixels = np.array(ImageOps.exif_transpose(opened).convert("RGB"))
+    key = str(path)
+    if key not in cache:
+        cache[key] = read_text(Creative(Pin(path), pixels, Settings()))
+    return pixels, cache[key]
+
+
+def _label(line: TextLine, pin: dict[str, Any]) -> int:
+    box = line.box
+    own = (box.left, box.top, box.left + box.width, box.top + box.height)
+    shares = {
+        mark: max((_covered(own, each["box"]) for each in pin.get(key, ())), default=0)
+        for mark, key in ((1, "lines"), (0, "things"), (-1, "ignored"))
+    }
+    best = max(shares, key=lambda mark: shares[mark])
+    if shares[best] >= 0.4:
+        return best
+    return 0 if pin.get("lines_complete", True) else -1
+
+
+def _covered(own: Sequence[float], other: Sequence[float]) -> float:
+    """Common area by the smaller of both."""
+    width = min(own[2], other[2]) - max(own[0], other[0])
+    height = min(own[3], other[3]) - max(own[1], other[1])
+    areas = [(b[2] - b[0]) * (b[3] - b[1]) for b in (own, other)]
+    return max(0, width) * max(0, height) / max(1e-9, min(areas))
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One logistic layer: weights of its evidence, and what it starts from."""
+
+    weights: Floats
+    bias: float
+
+    def __call__(self, rows: Floats) -> Floats:
+        """Return the log odds of being laid over the picture."""
+        odds: Floats = rows @ self.weights + self.bias
+        return odds
+
+
+def fitted(rows: Floats, truth: Floats, weight: Floats) -> Layer:
+    """Return the likeliest layer with no weight below zero, under a ridge."""
+    deviation = np.maximum(rows.std(0), 1e-3)
+    columns = rows / deviation
+    count = columns.shape[1]
+
+    def loss(given: Floats) -> tuple[float, Floats]:
+        weights, bias = given[:-1], given[-1]
+        odds = columns @ weights + bias
+        away = weight * (expit(odds) - truth)
+        value = float(np.sum(weight * (np.logaddexp(0, odds) - truth * odds)))
+        value += 0.5 * _RIDGE * float(weights @ weights)
+        slope = columns.T @ away + _RIDGE * weights
+        return value, np.append(slope, away.sum())
+
+    bounds = [(0.0, None)] * count + [(None, None)]
+    best = minimize(loss, np.zeros(count + 1), jac=True, bounds=bounds).x
+    return Layer(best[:-1] / deviation, float(best[-1]))
+
+
+class Table:
+    """The evidence of all lines, and which pin each belongs to."""
+
+    def __init__(self, pins: Sequence[Sample]) -> None:
+        self.pins = pins
+        self.own = [line_evidence(pin.lines, pin.picture) for pin in pins]
+        makers = sorted({pin.maker for pin in pins})
+        order = np.random.default_rng(0).permutation(len(makers))
+        fold = {maker: order[n] % _FOLDS for n, maker in enumerate(makers)}
+        self.fold = np.array([fold[pin.maker] for pin in pins])
+
+    def first(self, chosen: NDArray[np.intp]) -> Layer:
+        """Return the first layer, fitted on some pins."""
+        return fitted(*self._stacked(self.own, chosen))
+
+    def second(self, inner: Sequence[Floats], chosen: NDArray[np.intp]) -> Layer:
+        """Return the second layer, given what the first says of each pin's lines."""
+        rows = [
+            pin_evidence(pin.lines, odds, pin.picture)
+            for pin, odds in zip(self.pins, inner, strict=True)
+        ]
+        return fitted(*self._stacked(rows, chosen))
+
+    def _stacked(
+        self, rows: Sequence[Floats], chosen: NDArray[np.intp]
+    ) -> tuple[Floats, Floats, Floats]:
+        known = [self.pins[i].truth >= 0 for i in chosen]
+        pairs = list(zip(chosen, known, strict=True))
+        stacked = np.concatenate([rows[i][k] for i, k in pairs])
+        truth = np.concatenate([self.pins[i].truth[k] for i, k in pairs]).astype(float)
+        weight = np.concatenate(
+            [
+                np.full(k.sum(), self.pins[i].weight / max(1, k.sum()) ** 0.5)
+                for i, k in pairs
+            ]
+        )
+        # Both sides count alike.
+        for side in (0.0, 1.0):
+            weight[truth == side] *= 0.5 * weight.sum() / weight[truth == side].sum()
+        return stacked, truth, weight * len(chosen) / weight.sum()
+
+    def crossed(self, pins: NDArray[np.intp]) -> list[Floats]:
+        """Return what first layers say of pins whose makers they have not seen."""
+        found: list[Floats] = [np.zeros(0)] * len(self.pins)
+        for fold in range(_FOLDS):
+            inside = pins[self.fold[pins] != fold]
+            layer = self.first(inside)
+            for i in np.flatnonzero(self.fold == fold):
+                found[i] = layer(self.own[i])
+        return found
+
+    def model(self, pins: NDArray[np.intp]) -> tuple[Layer, Layer]:
+        """Return both layers, fitted on some pins."""
+        return self.first(pins), self.second(self.crossed(pins), pins)
+
+    def odds(self, layers: tuple[Layer, Layer], i: int) -> Floats:
+        """Return the log odds of a pin's lines."""
+        pin = self.pins[i]
+        own = layers[0](self.own[i])
+        return layers[1](pin_evidence(pin.lines, own, pin.picture))
+
+    def out_of_fold(self) -> list[Floats]:
+        """Return the odds by models that saw neither the pin nor its maker."""
+        everyone = np.arange(len(self.pins))
+        found: list[Floats] = [np.zeros(0)] * len(self.pins)
+        for fold in range(_FOLDS):
+            layers = self.model(everyone[self.fold != fold])
+            for i in np.flatnonzero(self.fold == fold):
+                found[i] = self.odds(layers, int(i))
+        return found
+
+
+def thresholds(pins: Sequence[Sample], odds: Sequence[Floats]) -> tuple[float, float]:
+    """Return the odds below which a line is scene, and from which it is overlay."""
+    bare = [
+        odd.max()
+        for pin, odd in zip(pins, odds, strict=True)
+        if pin.is_bare and len(odd)
+    ]
+    count = sum(pin.is_bare for pin in pins)
+    allowed = int(_OVERLAY_FALSE * count)
+    high = sorted(bare, reverse=True)[allowed] + 1e-6 if len(bare) > allowed else 0.0
+    laid = np.concatenate(
+        [o[p.truth == 1] for p, o in zip(pins, odds, strict=True) if p.weight == 1]
+    )
+    low = float(np.quantile(laid, _SCENE_FALSE))
+    return min(low, float(high) - 0.5), float(high)
+
+
+def print_table(
+    pins: Sequence[Sample], odds: Sequence[Floats], low: float, high: float
+) -> None:
+    """Print how lines and pins come out, by set and thing."""
+    print(f"unsure from {low:.2f}, overlay from {high:.2f}")
+    print(f"{'':28}{'lines':>7}{'overlay':>9}{'unsure':>9}{'scene':>9}")
+    groups = sorted({(pin.name, pin.thing) for pin in pins})
+    for name, thing in groups:
+        own = [i for i, p in enumerate(pins) if (p.name, p.thing) == (name, thing)]
+        for mark, role in ((1, "overlay"), (0, "scene")):
+            some = np.concatenate([odds[i][pins[i].truth == mark] for i in own])
+            if not len(some):
+                continue
+            shares = (
+                np.mean(some >= high),
+                np.mean((some >= low) & (some < high)),
+                np.mean(some < low),
+            )
+            cells = "".join(f"{share:9.3f}" for share in shares)
+            print(f"{name + ' ' + thing + ' ' + role:28}{len(some):7}{cells}")
+        bare = [i for i in own if pins[i].is_bare]
+        if bare:
+            got = [bool((odds[i] >= high).any()) for i in bare]
+            print(f"  pins without overlay {len(bare)}, get one {np.mean(got):.3f}")
+        laid = [i for i in own if (pins[i].truth == 1).any()]
+        if laid:
+            lost = [_loses_headline(pins[i], odds[i], high) for i in laid]
+            print(f"  pins with overlay {len(laid)}, headline lost {np.mean(lost):.3f}")
+
+
+def _loses_headline(pin: Sample, odds: Floats, high: float) -> bool:
+    laid = np.flatnonzero(pin.truth == 1)
+    largest = max(laid, key=lambda n: pin.lines[n].cap_height_px)
+    return bool(odds[largest] < high)
+
+
+def document(layers: tuple[Layer, Layer], low: float, high: float) -> dict[str, Any]:
+    """Return the model as data."""
+    parts = {
+        key: {
+            "weights": dict(
+                zip(names, (round(float(w), 4) for w in layer.weights), strict=True)
+            ),
+            "bias": round(layer.bias, 4),
+        }
+        for key, names, layer in zip(("line", "pin"), (LINE, PIN), layers, strict=True)
+    }
+    model = {
+        "schema": 1,
+        **parts,
+        "unsure_from": round(low, 3),
+        "overlay_from": round(high, 3),
+    }
+    body = json.dumps(model, sort_keys=True, ensure_ascii=False)
+    return {"model": model, "sha256": hashlib.sha256(body.encode()).hexdigest()}
+
+
+def main() -> None:
+    """Read the sets, print the table out of fold, write the model."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("sets", nargs="+", help="NAME TRUTH.json PINS_DIR, repeated")
+    parser.add_argument("--cache", type=Path, help="readings, kept between runs")
+    parser.add_argument("--write", type=Path)
+    parser.add_argument("--misses", action="store_true")
+    given = parser.parse_args()
+    cv2.setNumThreads(1)
+    cache: dict[str, Any] = {}
+    if given.cache and given.cache.is_file():
+        cache = pickle.loads(given.cache.read_bytes())
+    triples = zip(*(iter(given.sets),) * 3, strict=True)
+    pins = [
+        pin
+        for name, truth, folder in triples
+        for pin in samples(name, Path(truth), Path(folder), cache)
+    ]
+    if given.cache:
+        given.cache.write_bytes(pickle.dumps(cache))
+    table = Table(pins)
+    odds = table.out_of_fold()
+    low, high = thresholds(
+        [p for p in pins if p.weight == 1],
+        [o for p, o in zip(pins, odds, strict=True) if p.weight == 1],
+    )
+    print_table(pins, odds, low, high)
+    if given.misses:
+        for pin, odd in zip(pins, odds, strict=True):
+            for line, mark, value in zip(pin.lines, pin.truth, odd, strict=True):
+                wrong = (mark == 0 and value >= high) or (mark == 1 and value < low)
+                if wrong and pin.weight == 1:
+                    print(pin.name, pin.file, mark, round(value, 1), line.text)
+    layers = table.model(np.arange(len(pins)))
+    done = document(layers, low, high)
+    print(json.dumps(done["model"], indent=1))
+    if given.write:
+        text = json.dumps(done, indent=1, ensure_ascii=False) + "\n"
+        (given.write / "roles.json").write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,104 @@
+"""The fitted weights of the evidence for roles: data, with a card beside it."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scorer.core.errors import ModelError
+from scorer.text.role_evidence import LINE, PIN
+
+_SCHEMA = 1
+_NAME = "models/roles/roles.json"
+_HINT = "fit it again with models/roles/fit.py, or install pin-scorer again"
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One logistic layer: weights of its evidence, and what it starts from."""
+
+    weights: tuple[float, ...]
+    bias: float
+
+    def __call__(self, rows: Floats) -> Floats:
+        """Return the log odds of being laid over the picture, shape (lines,)."""
+        odds: Floats = rows @ np.array(self.weights) + self.bias
+        return odds
+
+
+@dataclass(frozen=True, slots=True)
+class RoleModel:
+    """What tells overlay from text on things.
+
+    Attributes:
+        line: Weighs a line's own evidence.
+        pin: Weighs that, and what the other lines of the pin say.
+        unsure_from: Log odds below which a line is on a thing.
+        overlay_from: Log odds from which it is overlay.
+    """
+
+    line: Layer
+    pin: Layer
+    unsure_from: float
+    overlay_from: float
+
+
+@functools.cache
+def built_in() -> RoleModel:
+    """Return the model that ships with the package.
+
+    Raises:
+        ModelError: The file is missing, damaged or of another schema.
+    """
+    packaged = resources.files("scorer") / _NAME
+    # In a checkout the file is beside the package; a wheel carries it inside.
+    beside = Path(__file__).parents[2] / _NAME
+    try:
+        text = packaged.read_text("utf-8") if packaged.is_file() else beside.read_text()
+    except OSError as cause:
+        raise ModelError("the model of text roles is missing", hint=_HINT) from cause
+    return role_model(text)
+
+
+def role_model(text: str) -> RoleModel:
+    """Return the model that a JSON text describes.
+
+    Raises:
+        ModelError: It is damaged, changed or of another schema.
+    """
+    try:
+        document = json.loads(text)
+        content = document["model"]
+        body = json.dumps(content, sort_keys=True, ensure_ascii=False)
+        is_whole = hashlib.sha256(body.encode()).hexdigest() == document["sha256"]
+        is_known = is_whole and content["schema"] == _SCHEMA
+        model = RoleModel(
+            _layer(content["line"], LINE),
+            _layer(content["pin"], PIN),
+            float(content["unsure_from"]),
+            float(content["overlay_from"]),
+        )
+    except (ValueError, KeyError, TypeError) as cause:
+        message = "the model of text roles is not readable"
+        raise ModelError(message, hint=_HINT) from cause
+    if not is_known:
+        raise ModelError("the model of text roles was changed", hint=_HINT)
+    return model
+
+
+def _layer(content: dict[str, Any], names: Sequence[str]) -> Layer:
+    weights = tuple(float(content["weights"][name]) for name in names)
+    if min(weights) < 0:
+        raise ValueError("a weight is below zero")
+    return Layer(weights, float(content["bias"]))
