@@ -18,12 +18,16 @@ from pydantic import Field
 # Bytes of the largest disk and the seconds of all history are below; what is squared or
 # divided by stays a number.
 LARGEST = 1e15
-SMALLEST = 1e-100
+SMALLEST = 1e-290
 
 Share = Annotated[float, Field(ge=0, le=1)]
 Percent = Annotated[float, Field(ge=0, le=100)]
+Positive = Annotated[float, Field(gt=SMALLEST, le=LARGEST)]
 # A factor of e^50 is beyond every rate there is.
 LogEffect = Annotated[float, Field(ge=-50, le=50)]
+LogVariance = Annotated[float, Field(ge=0, le=2500)]
+LogCovariance = Annotated[float, Field(ge=-2500, le=2500)]
+LogSd = Annotated[float, Field(ge=0, le=50)]
 
 
 def odd_number(value: object) -> str:

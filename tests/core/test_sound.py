@@ -41,7 +41,7 @@ def test_the_first_odd_number_is_named(made, place, number):
     assert odd_number(made(number)) == f"{place} is {number:g}"
 
 
-@pytest.mark.parametrize("number", [0, -0.0, 1, -5.5, 1e15, 1e-100, 2**40])
+@pytest.mark.parametrize("number", [0, -0.0, 1, -5.5, 1e15, 1e-290, 2**40])
 def test_usual_numbers_are_none(number):
     assert odd_number(Record(number=number, named={"a": number})) == ""
 
