@@ -26,7 +26,8 @@ def command(clear_cache: bool) -> None:
       scorer doctor
       scorer doctor --clear-cache
     """
-    from scorer.core.settings import load, own_settings_file
+    from scorer.core.settings import load
+    from scorer.core.settings_files import own_settings_file
     from scorer.core.versions import versions
 
     for name, version in versions().items():
