@@ -49,10 +49,10 @@ STILL = 4.0  # how much a look must not move where nothing that matters changes
 BOUND = 1.0  # classes that the finish adds or takes at most
 CLIP = 4.0  # standard deviations, as the family clips
 # The scale: the share of rated pins that should score less, and the score. A pin at 85
-# may be posted, 70 wants a small change, 50 a change, 35 should not be posted. Placed so
-# that three of four broken pins lie below 50 and three of four excellent ones above 75,
-# with as gentle a slope between as that allows.
-SCALE = ((0.12, 35.0), (0.33, 50.0), (0.51, 70.0), (0.57, 75.0), (0.82, 85.0))
+# may be posted, 70 wants a small change, 50 a change, 35 should not be posted. Placed
+# so that three of four broken pins lie below 50 and three of four excellent ones above
+# 75, with as gentle a slope between as that allows.
+SCALE = ((0.12, 35.0), (0.36, 50.0), (0.53, 70.0), (0.58, 75.0), (0.82, 85.0))
 
 
 @dataclass(frozen=True)
