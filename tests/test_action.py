@@ -60,8 +60,28 @@ def test_action_annotates_fails_and_writes_the_summary(drafts):
 def test_action_installs_from_its_own_folder():
     text = (TOP / "action.yml").read_text(encoding="utf-8")
 
-    assert 'pip install --quiet "$ACTION_PATH"' in text
+    assert 'python -I -m pip install --quiet "$ACTION_PATH"' in text
     assert "ACTION_PATH: ${{ github.action_path }}" in text
+
+
+def test_action_takes_no_program_of_the_pull_request_for_its_own(drafts):
+    """`python -m` looks into the current folder first: a pip.py there would run."""
+    text = (TOP / "action.yml").read_text(encoding="utf-8")
+    runs = re.findall(r"^ +run: (.+)$", text, re.MULTILINE)
+    (drafts / "pip.py").write_text("open('ran', 'w')\n")
+    done = shell("python -I -m pip --version", drafts)
+
+    assert done.returncode == 0
+    assert not (drafts / "ran").exists()
+    assert not [run for run in runs if re.search(r"python\S* (?!-I )", run)]
+
+
+def test_actions_of_others_are_pinned_by_commit():
+    text = (TOP / "action.yml").read_text(encoding="utf-8")
+    used = re.findall(r"uses: (\S+)", text)
+
+    assert used
+    assert all(re.search(r"@[0-9a-f]{40}$", each) for each in used)
 
 
 def test_hook_blocks_a_bad_pin_and_says_how_to_mend_it(drafts):

@@ -184,3 +184,96 @@ def test_a_stored_report_of_a_stranger_sends_nothing(place):
     assert done.returncode == 3
     assert "thumbnail" in done.stderr
     assert forbidden(place, notes) == []
+
+
+# Standard modules that starting a process imports, some of them before any of ours.
+MODULES = (
+    "pickle",
+    "selectors",
+    "struct",
+    "threading",
+    "socket",
+    "signal",
+    "types",
+    "multiprocessing",
+    "scorer",
+    "pebble",
+    "numpy",
+    "sitecustomize",
+    "distributed",
+)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check", ".", "-j", "2"),
+        ("score", ".", "-j", "1", "-f", "csv"),
+        ("score", ".", "-j", "1", "-f", "csv", "--cluster", "local"),
+        ("train", "x.csv", "--pins", ".", "--out", "../model"),
+    ],
+    ids=" ".join,
+)
+def test_modules_in_the_folder_do_not_run(tmp_path, arguments):
+    """Python starts workers with the current folder before its own library."""
+    if "--cluster" in arguments:
+        pytest.importorskip("distributed")
+    folder = tmp_path / "theirs"
+    folder.mkdir()
+    for number in range(4):
+        (folder / f"{number}.jpg").write_bytes(PICTURE + bytes([number]))
+    (folder / "x.csv").write_text(
+        "pin_id,impressions,pin_clicks\n0,900,8\n1,900,9\n2,900,7\n3,900,9\n"
+    )
+    for name in MODULES:
+        (folder / f"{name}.py").write_text(f"open('../ran-{name}', 'w')\n")
+    (tmp_path / "bin").mkdir()
+    # As an installed command starts: its own folder comes first, not the current one.
+    entry = tmp_path / "bin" / "scorer"
+    entry.write_text("from scorer.cli import main\nmain(prog_name='scorer')\n")
+
+    done = subprocess.run(
+        [sys.executable, str(entry), *arguments],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={
+            **os.environ,
+            "PYTHONPATH": str(TOP),
+            "SCORER_OCR_ENGINE": "none",
+            "SCORER_CACHE": "false",
+        },
+    )
+
+    assert "Traceback" not in done.stderr, done.stderr
+    assert list(tmp_path.glob("ran-*")) == []
+
+
+def test_workers_of_the_python_interface_run_no_modules_of_the_folder(tmp_path):
+    script = tmp_path / "script.py"
+    script.write_text(
+        "import os, sys\n"
+        "from scorer import Settings, score\n"
+        "if __name__ == '__main__':\n"
+        "    os.chdir(sys.argv[1])\n"
+        "    found = score('.', settings=Settings('none', cache=False), jobs=2)\n"
+        "    print(len(found), os.environ.get('PYTHONSAFEPATH'))\n"
+    )
+    folder = tmp_path / "theirs"
+    folder.mkdir()
+    for number in range(3):
+        (folder / f"{number}.jpg").write_bytes(PICTURE + bytes([number]))
+    for name in MODULES:
+        (folder / f"{name}.py").write_text(f"open('../ran-{name}', 'w')\n")
+
+    done = subprocess.run(
+        [sys.executable, str(script), str(folder)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(TOP)},
+    )
+
+    assert done.stdout.split() == ["3", "None"], done.stderr
+    assert list(tmp_path.glob("ran-*")) == []

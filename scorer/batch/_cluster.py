@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
-from scorer.batch._interrupts import interrupts_later
+from scorer.batch._interrupts import interrupts_later, safe_path
 from scorer.batch._local import Limits
 from scorer.batch._workers import one_thread
 from scorer.core.codec import from_json, to_json
@@ -234,7 +234,7 @@ def _client(address: str, jobs: int) -> Iterator[Any]:
     one_thread()
     with dask.config.set(_FRUGAL):
         if address == "local":
-            with interrupts_later():
+            with safe_path(), interrupts_later():
                 cluster = distributed.LocalCluster(
                     n_workers=max(1, jobs),
                     threads_per_worker=1,

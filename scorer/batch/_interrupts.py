@@ -1,7 +1,12 @@
-"""Ctrl+C and its like while other processes start."""
+"""What other processes inherit while they start: no Ctrl+C, and no modules of a folder.
+
+Python puts the current folder before its own library where it starts a process of its
+own (``python -c``). A folder of a stranger may hold a ``pickle.py``: it would run.
+"""
 
 from __future__ import annotations
 
+import os
 import signal
 import threading
 from collections.abc import Iterator
@@ -13,6 +18,22 @@ _HELD = [
     for name in ("SIGINT", "SIGTERM", "SIGHUP")
     if hasattr(signal, name)
 ]
+
+_SAFE_PATH = "PYTHONSAFEPATH"
+
+
+@contextmanager
+def safe_path() -> Iterator[None]:
+    """Let no process that is started here look for modules in the current folder."""
+    before = os.environ.get(_SAFE_PATH)
+    os.environ[_SAFE_PATH] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[_SAFE_PATH]
+        else:
+            os.environ[_SAFE_PATH] = before
 
 
 @contextmanager

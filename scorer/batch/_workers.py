@@ -11,7 +11,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from scorer.batch._interrupts import interrupts_later
+from scorer.batch._interrupts import interrupts_later, safe_path
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -71,7 +71,7 @@ def start_pool(jobs: int) -> ProcessPool | None:
     with suppress(AttributeError):
         context.set_forkserver_preload(["scorer.batch._work"])
     try:
-        with interrupts_later():
+        with safe_path(), interrupts_later():
             waiting, ready = context.Pipe(duplex=False)
             pool = ProcessPool(
                 jobs, initializer=_prepare, initargs=(ready,), context=context

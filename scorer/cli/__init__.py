@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Any
 
@@ -33,6 +34,9 @@ class _Commands(click.Group):
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - click's
         """Run as a process of its own, which a signal ends and which has streams."""
+        # Processes that are started look for no modules in the current folder, which
+        # may be a stranger's; also those that a library starts later.
+        os.environ["PYTHONSAFEPATH"] = "1"
         with exit_on_interrupt(), sentences(), streams():
             return super().__call__(*args, **kwargs)
 
