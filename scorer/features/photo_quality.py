@@ -15,7 +15,11 @@ from scorer.vision.quality.compression import blockiness, pixelation
 from scorer.vision.quality.noise import noise_level
 from scorer.vision.quality.repetition import echo, repetition
 from scorer.vision.quality.sharpness import detail_width, lettering_width
-from scorer.vision.quality.tiles import gray_reference, gray_working
+from scorer.vision.quality.tiles import (
+    gray_reference,
+    gray_unenlarged,
+    gray_working,
+)
 from scorer.vision.quality.tone import mean_lightness, tonal_range
 
 
@@ -95,7 +99,7 @@ def _extract(creative: Creative) -> PhotoQuality:
     return PhotoQuality(
         detail_width_px=detail_width(fine, gray, text),
         lettering_width_px=lettering_width(fine, gray, creative.once(overlay_mask)),
-        noise=noise_level(gray),
+        noise=noise_level(creative.once(gray_unenlarged)),
         blockiness=blockiness(file_gray),
         pixelation=pixelation(file_gray),
         echo=echo(gray),
@@ -106,4 +110,6 @@ def _extract(creative: Creative) -> PhotoQuality:
     )
 
 
-FAMILY = Family(record=PhotoQuality, extract=_extract, version=1, reads=("ocr_engine",))
+FAMILY = Family(
+    record=PhotoQuality, extract=_extract, version=2, reads=("ocr_engine", "languages")
+)

@@ -10,11 +10,21 @@ from scorer.vision.resize import WORKING_AREA_PX, working
 
 # The sharpness of a 1000 x 1500 pin can be judged; what is larger is reduced to it.
 _REFERENCE_AREA_PX = 4 * WORKING_AREA_PX
+_LEAST_SIDE_PX = 48
 
 
 def gray_working(creative: Creative) -> Plane:
     """Return the working picture in gray, shape (H, W), float32, 0..255."""
     gray = cv2.cvtColor(creative.once(working), cv2.COLOR_RGB2GRAY)
+    return gray.astype(np.float32)
+
+
+def gray_unenlarged(creative: Creative) -> Plane:
+    """Return the same, but a smaller picture as it is: enlarging smooths noise."""
+    height, width = creative.pixels.shape[:2]
+    if height * width >= WORKING_AREA_PX or min(height, width) < _LEAST_SIDE_PX:
+        return creative.once(gray_working)
+    gray = cv2.cvtColor(creative.pixels, cv2.COLOR_RGB2GRAY)
     return gray.astype(np.float32)
 
 
