@@ -54,9 +54,9 @@ class PhotoQuality:
     )
     pixelation: float = measure(
         Unit.SHARE,
-        "Share of all steps between pixels that stand on one grid, 0..1; near 1 where "
-        "the picture was enlarged without smoothing",
-        label="share of steps on a grid of large pixels",
+        "Share of all steps between pixels that stand on lines by themselves, 0..1; "
+        "near 1 where the picture was enlarged without smoothing",
+        label="share of steps at the edges of large pixels",
     )
     echo: float = measure(
         Unit.NONE,
