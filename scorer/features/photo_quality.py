@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import cv2
-
 from scorer.core.family import Family, measure
 from scorer.core.pin import Creative
 from scorer.core.units import Unit
-from scorer.features._text_regions import overlay_mask, picture_grounds, text_mask
+from scorer.features._text_regions import lettering_mask, picture_grounds, text_mask
 from scorer.vision.lab import cielab
 from scorer.vision.quality.compression import blockiness, pixelation
 from scorer.vision.quality.noise import noise_level
 from scorer.vision.quality.repetition import echo, repetition
 from scorer.vision.quality.sharpness import detail_width, lettering_width
 from scorer.vision.quality.tiles import (
+    gray_file,
     gray_reference,
     gray_unenlarged,
     gray_working,
@@ -36,7 +35,7 @@ class PhotoQuality:
     )
     lettering_width_px: float | None = measure(
         Unit.PX,
-        "The same of the overlay text alone; None where there is little of it",
+        "The same of the text over the picture alone; None where there is little",
         source="Zhuo, Sim 2011, doi:10.1016/j.patcog.2011.03.009",
         label="width that would suffice for the letters",
     )
@@ -94,11 +93,11 @@ def _extract(creative: Creative) -> PhotoQuality:
     lightness = creative.once(cielab)[..., 0]
     black_point, white_point = tonal_range(lightness)
     picture = creative.once(picture_grounds).picture
-    file_gray = cv2.cvtColor(creative.pixels, cv2.COLOR_RGB2GRAY)
+    file_gray = creative.once(gray_file)
     fine = creative.once(gray_reference)
     return PhotoQuality(
         detail_width_px=detail_width(fine, gray, text),
-        lettering_width_px=lettering_width(fine, gray, creative.once(overlay_mask)),
+        lettering_width_px=lettering_width(fine, gray, creative.once(lettering_mask)),
         noise=noise_level(creative.once(gray_unenlarged)),
         blockiness=blockiness(file_gray),
         pixelation=pixelation(file_gray),
