@@ -15,7 +15,7 @@ width of a picture that holds as much detail. A soft background does not count, 
 only the sharpest places do. `photo_quality.lettering_width_px` is the same of the
 overlay text, which is drawn as sharp as pixels allow unless the whole pin was saved
 small and enlarged. `photo_quality.pixelation` finds pictures enlarged without
-smoothing: all steps between pixels stand on one grid.
+smoothing: all steps between pixels stand on lines by themselves.
 
 ## How to fix it
 Use the original photo, in focus and at least 1000 px wide. Neither enlarging nor
@@ -75,15 +75,15 @@ class Limits:
         source="real pins enlarged from a sixth",
     )
     pixelation: float = limit(
-        0.6,
+        0.4,
         Unit.SHARE,
-        "Largest share of steps on one grid that passes",
-        source="above all of 268 real pins; an enlarged picture has nearly 1",
+        "Largest share of steps on lone lines that passes",
+        source="268 real pins have 0.1 at most, enlarged ones nearly 1",
     )
     full_pixelation: float = limit(
-        0.85,
+        0.8,
         Unit.SHARE,
-        "Share of steps on one grid of a picture that is lost",
+        "Share of steps on lone lines of a picture that is lost",
         source="real pins enlarged from a tenth without smoothing",
     )
 

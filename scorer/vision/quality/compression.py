@@ -14,8 +14,8 @@ _LARGEST_STEP = 40
 _LEAST_STEP = 1.0
 _LARGEST_SIDE = 1536
 _FEWEST_BLOCKS = 4
-# Old pixels, after an enlargement by that much.
-_PERIODS = range(3, 33)
+# Neighbors of a lone line have this share of its steps at most.
+_HARDLY = 0.15
 _FLAT_STEP = 0.2
 
 
@@ -39,29 +39,27 @@ def blockiness(gray: cv2.typing.MatLike) -> float:
 
 
 def pixelation(gray: cv2.typing.MatLike) -> float:
-    """Return how far all steps stand on a grid of 3 pixels or more, 0 to 1.
+    """Return the share of all steps that stand on lines by themselves, 0 to 1.
 
     A picture enlarged without smoothing changes from one of its old pixels to the next
-    only: of an old pixel's width, one line holds all steps and has 1.
+    only: lines with steps have lines without any on both sides, by whatever number it
+    was enlarged. Lens, scaling and drawing smooth every edge over two lines or more.
 
     Args:
         gray: Shape (H, W), uint8, in the pixels of the file.
     """
     part = gray[:_LARGEST_SIDE, :_LARGEST_SIDE]
-    return min(_on_one_phase(_steps(part, 1)), _on_one_phase(_steps(part, 0)))
+    return min(_on_lone_lines(_steps(part, 1)), _on_lone_lines(_steps(part, 0)))
 
 
-def _on_one_phase(profile: Plane) -> float:
-    """Largest share of all steps that every n-th line holds, n from 3 on."""
-    if float(profile.mean()) < _FLAT_STEP:
+def _on_lone_lines(profile: Plane) -> float:
+    """Share of the steps on lines whose neighbors have hardly any."""
+    total = float(profile.sum())
+    if total < _FLAT_STEP * len(profile) or len(profile) < _FEWEST_BLOCKS:
         return 0.0
-    best = 0.0
-    for period in _PERIODS:
-        count = len(profile) // period
-        if count >= _FEWEST_BLOCKS:
-            phases = profile[: count * period].reshape(count, period).sum(axis=0)
-            best = max(best, float(phases.max() / max(float(phases.sum()), 1e-6)))
-    return best
+    inner = profile[1:-1]
+    beside = np.maximum(profile[:-2], profile[2:])
+    return float(inner[beside < _HARDLY * inner].sum()) / total
 
 
 def _grid(gray: cv2.typing.MatLike, axis: int) -> float:

@@ -127,13 +127,15 @@ def test_picture_of_a_few_pixels_has_no_squares():
     assert pixelation(np.zeros((9, 9), np.uint8)) == 0
 
 
-@pytest.mark.parametrize("times", [3, 5, 10])
-def test_picture_enlarged_without_smoothing_is_pixelated(scene, times):
-    size = (1000 // times, 1500 // times)
+@pytest.mark.parametrize("width", [333, 200, 93])
+def test_picture_enlarged_without_smoothing_is_pixelated(scene, width):
+    size = (width, round(1.5 * width))
     reduced = cv2.resize(scene, size, interpolation=cv2.INTER_AREA)
-    enlarged = np.kron(reduced, np.ones((times, times), np.uint8))
+    enlarged = cv2.resize(reduced, (1000, 1500), interpolation=cv2.INTER_NEAREST)
+    smooth = cv2.resize(reduced, (1000, 1500), interpolation=cv2.INTER_LINEAR)
 
-    assert pixelation(scene) < 0.5
+    assert pixelation(scene) < 0.1
+    assert pixelation(smooth) < 0.1
     assert pixelation(enlarged) > 0.95
 
 
