@@ -21,11 +21,13 @@ class BrokenLine:
         text: The words, as they were read.
         size: Its cap height as a share of that of the largest line.
         region: Where, in pixels of the upright image.
+        confidence: How surely it was read, 0..1.
     """
 
     text: str
     size: float
     region: Box
+    confidence: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,8 @@ class Lettering:
 
 
 def _extract(creative: Creative) -> Lettering:
-    overlay = [line for line in creative.once(text_lines) if line.role == "overlay"]
+    # What may be part of the picture is looked up, too: whole pins are generated.
+    overlay = [line for line in creative.once(text_lines) if line.role != "scene"]
     message = [line for line in overlay if line.kind not in NOT_MESSAGE]
     found = lettering(message, creative.width_px)
     largest = max((line.cap_height_px for line in overlay), default=1.0)
@@ -94,7 +97,7 @@ def _broken(lines: tuple[TextLine, ...], largest: float) -> tuple[BrokenLine, ..
     """The lines, the largest first."""
     ordered = sorted(lines, key=lambda line: -line.cap_height_px)
     return tuple(
-        BrokenLine(line.text, line.cap_height_px / largest, line.box)
+        BrokenLine(line.text, line.cap_height_px / largest, line.box, line.confidence)
         for line in ordered
     )
 

@@ -11,12 +11,12 @@ from scorer.wording import tokens
 from scorer.wording.known_words import is_word, plain_letters
 
 # An engine reads clear letters of a script that it knows with more than the first
-# sureness; below the second, what is large and clear is no plain writing.
-_SURE, _UNSURE = 0.9, 0.87
+# sureness; large ones, of which it makes no words, with more than the second.
+_SURE, UNSURE = 0.9, 0.95
 _LEAST_LETTERS = 4
 # Below this cap height, a share of the width, misreadings are the engine's own.
 _LEAST_SIZE = 0.01
-_LARGE, _CLEAR_INK, _CLEAR_CONTRAST, _LEVEL_DEG = 0.03, 0.65, 3.0, 4.0
+_LARGE, _CLEAR_INK, _CLEAR_CONTRAST, _LEVEL_DEG = 0.03, 0.35, 3.0, 4.0
 _FEWEST_SIGNS = 6
 # What an address, a handle or a tag runs together is no word.
 _ADDRESS = re.compile(r"\S*[@#]\S+|\S+\.[a-z]{2,}\b\S*|\S*\d\S*", re.IGNORECASE)
@@ -46,7 +46,8 @@ def lettering(lines: Sequence[TextLine], width_px: float) -> Lettering:
     """Return what the letters of overlay lines form.
 
     Args:
-        lines: Measured lines, without addresses and brands.
+        lines: Measured lines that are no part of the picture for sure, without
+            addresses and brands.
         width_px: Of the image.
     """
     sure = [line for line in lines if _is_legible(line, width_px)]
@@ -86,11 +87,13 @@ def _is_tangled(line: TextLine, width_px: float) -> bool:
     """Whether a large line of clear ink was not read as words: two in one place."""
     words = long_words(line.text)
     return (
-        line.confidence < _UNSURE
+        line.role == "overlay"
+        and line.confidence < UNSURE
         and line.cap_height_px >= _LARGE * width_px
         and line.ink_quality >= _CLEAR_INK
         and (line.contrast_typical or 1.0) >= _CLEAR_CONTRAST
         and abs(line.angle_deg) <= _LEVEL_DEG
         and sum(sign.isalpha() for sign in line.text) >= _FEWEST_SIGNS
-        and len(strange_words(words)) > len(words) / 2
+        and len(words) > 0
+        and len(strange_words(words)) >= len(words) / 2
     )

@@ -51,17 +51,25 @@ def test_what_is_unsure_or_small_is_not_looked_up(fields):
 
 def test_a_large_clear_line_that_cannot_be_read_is_tangled():
     assert found(line("EaxckastminMeals", confidence=0.72)).tangled_lines
-    assert not found(line("EaxckastminMeals", confidence=0.95)).tangled_lines
+    assert not found(line("EaxckastminMeals", confidence=0.96)).tangled_lines
+
+
+@pytest.mark.parametrize(
+    ("words", "count"), [("Ecema Tarc", 1), ("Easy Tarcx", 1), ("Easy meal Tarcx", 0)]
+)
+def test_half_the_words_of_a_tangled_line_are_strange(words, count):
+    assert len(found(line(words, confidence=0.9)).tangled_lines) == count
 
 
 @pytest.mark.parametrize(
     "fields",
     [
         {"cap": 25},
-        {"ink_quality": 0.5},
+        {"ink_quality": 0.3},
         {"contrast_typical": 2.0},
         {"contrast_typical": None},
         {"angle_deg": 12.0},
+        {"role": "unsure"},
     ],
 )
 def test_what_may_be_hard_to_read_for_another_reason_is_not_tangled(fields):
