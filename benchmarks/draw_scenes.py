@@ -123,7 +123,7 @@ def card(dice, kinds):
 
 
 def plaque(dice, kinds):
-    """Carved: little darker than its ground, light at the lower right of each stroke."""
+    """Carved: little darker than what it is in, light at each stroke's lower right."""
     color = dice.choice(
         ((150, 120, 84), (120, 120, 118), (92, 70, 52), (180, 170, 150))
     )

@@ -205,6 +205,179 @@ def test_truncated_jpeg(tmp_path, halves):
     assert refused(path).code == "truncated-image"
 
 
+def photo(width=320, height=800):
+    """A picture of smooth shapes and fine noise, nowhere near mid gray."""
+    rng = np.random.default_rng(2)
+    y, x = np.mgrid[0:height, 0:width]
+    plane = 40 + 30 * np.sin(x / 17) + 20 * np.cos(y / 11) + rng.normal(0, 4, x.shape)
+    return Image.fromarray(
+        np.clip(np.dstack([plane, plane / 2, 200 - plane]), 0, 255).astype(np.uint8)
+    )
+
+
+@pytest.mark.parametrize(
+    ("form", "options", "off"),
+    [
+        ("JPEG", {}, 2),
+        ("JPEG", {}, 400),
+        ("JPEG", {"quality": 95, "subsampling": 0}, 900),
+        ("JPEG", {"progressive": True}, 2),
+        ("JPEG", {"progressive": True}, 200),
+        ("JPEG", {"progressive": True}, 1_000),
+        ("PNG", {}, 13),
+        ("PNG", {}, 40),
+        ("PNG", {}, 4_000),
+    ],
+)
+def test_a_picture_that_lacks_its_last_bytes_only_is_read_with_a_notice(
+    tmp_path, form, options, off
+):
+    whole = saved(tmp_path / "a", photo(), form, **options)
+    usual = open_image(whole, Settings())
+    (tmp_path / "b").write_bytes(whole.read_bytes()[:-off])
+
+    cut = open_image(tmp_path / "b", Settings())
+
+    assert cut.pixels.shape == usual.pixels.shape
+    assert np.abs(cut.pixels[:740].astype(int) - usual.pixels[:740]).mean() < 1
+    if cut.file.notices:
+        assert "ends too early" in cut.file.notices[0]
+    rest = cut.pixels[
+        np.abs(cut.pixels.astype(int) - usual.pixels).max(axis=(1, 2)) > 60
+    ]
+    assert len(rest) <= 32
+    assert off < 100 or cut.file.notices
+
+
+@pytest.mark.parametrize(
+    ("form", "options"),
+    [
+        ("JPEG", {}),
+        ("JPEG", {"progressive": True}),
+        ("PNG", {}),
+        ("PNG", {"bits": 4}),
+    ],
+)
+@pytest.mark.parametrize("kept", [0.3, 0.6, 0.85])
+def test_a_picture_that_lacks_more_is_refused(tmp_path, form, options, kept):
+    if "progressive" in options and kept > 0.6:
+        kept = 0.55  # from then on the last scan has begun: all of it is there
+    image = photo().quantize(16) if "bits" in options else photo()
+    whole = saved(tmp_path / "a", image, form, **options).read_bytes()
+    (tmp_path / "b").write_bytes(whole[: int(kept * len(whole))])
+
+    assert refused(tmp_path / "b").code == "truncated-image"
+
+
+def test_missing_rows_are_white_where_they_are_in_the_file(tmp_path):
+    exif = Image.Exif()
+    exif[0x0112] = 6  # stands on its right side
+    whole = saved(tmp_path / "a", photo(), "JPEG", exif=exif).read_bytes()
+    (tmp_path / "b").write_bytes(whole[:-400])
+
+    opened = open_image(tmp_path / "b", Settings())
+
+    assert opened.pixels.shape == (320, 800, 3)
+    assert opened.pixels[:, :4].min() == 255
+    assert opened.pixels[:, 60:].max() < 255
+
+
+def test_a_gif_shows_nothing_where_its_first_frame_is_not(tmp_path):
+    frame = Image.new("P", (10, 8), 0)
+    frame.putpalette([0, 0, 255, 0, 255, 0])
+    data = bytearray(saved(tmp_path / "a.gif", frame, "GIF").read_bytes())
+    data[6:10] = struct.pack("<HH", 30, 20)  # the canvas
+    at = data.index(b"\x2c")
+    data[at + 1 : at + 5] = struct.pack("<HH", 5, 6)
+    (tmp_path / "a.gif").write_bytes(data)
+
+    pixels = open_image(tmp_path / "a.gif", Settings()).pixels
+
+    assert pixels.shape == (20, 30, 3)
+    assert (pixels[6:14, 5:15] == BLUE).all()
+    outside = pixels.copy()
+    outside[6:14, 5:15] = 255
+    assert (outside == 255).all()
+
+
+@pytest.mark.parametrize(
+    ("gamma", "more", "expected"),
+    [
+        (100_000, b"", 186),  # linear light: 128 is half of it
+        (45_455, b"", 128),
+        (44_000, b"", 128),  # within libpng's tolerance
+        (100_000, b"sRGB", 128),
+        (0, b"", 128),
+        (2**31, b"", 128),
+    ],
+)
+@pytest.mark.parametrize("mode", ["L", "RGB", "RGBA", "P"])
+def test_gamma_of_a_png_is_heeded(tmp_path, mode, gamma, more, expected):
+    image = Image.new("RGBA", (3, 3), (128, 128, 128, 255)).convert(mode)
+    data = saved(tmp_path / "a.png", image, "PNG").read_bytes()
+    extra = chunk(b"gAMA", struct.pack(">I", gamma))
+    extra += chunk(more, b"\0") if more else b""
+    (tmp_path / "a.png").write_bytes(data[:33] + extra + data[33:])
+
+    assert (
+        open_image(tmp_path / "a.png", Settings()).pixels[0, 0].tolist()
+        == [pytest.approx(expected, abs=1)] * 3
+    )
+
+
+def bmp(depth, compression, pixels):
+    """A bitmap of 2 x 2 px."""
+    header = struct.pack("<IiiHHIIiiII", 40, 2, 2, 1, depth, compression, 0, 0, 0, 0, 0)
+    return b"BM" + struct.pack("<IHHI", 54 + len(pixels), 0, 0, 54) + header + pixels
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        bmp(2, 0, bytes(100)),
+        bmp(24, 4, bytes(100)),
+        bmp(16, 3, struct.pack("<III", 0x300, 0xE0, 0x1F) + bytes(100)),
+    ],
+)
+def test_a_rare_bitmap_is_not_supported_and_not_damaged(tmp_path, data):
+    (tmp_path / "a.bmp").write_bytes(data)
+
+    error = refused(tmp_path / "a.bmp")
+
+    assert error.code == "unsupported-format"
+    assert "damaged" not in error.message
+
+
+@pytest.mark.parametrize("options", [{}, {"compression": "tga_rle"}])
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "L", "P"])
+@pytest.mark.parametrize("has_end", [True, False])
+def test_a_targa_is_named(tmp_path, halves, mode, options, has_end):
+    path = saved(tmp_path / "a.tga", halves.convert(mode), "TGA", **options)
+    data = path.read_bytes()
+    path.write_bytes(data if has_end else data[:-26])
+
+    error = refused(path)
+
+    assert error.code == "unsupported-format"
+    assert "is a TGA file" in error.message
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"\0\0\1\0\1\0 icon", "an icon file"),
+        (b"<svg xmlns='x'/>", "an SVG file"),
+        (b"%!PS", "an EPS file"),
+        (b"\xd0\xcf\x11\xe0", "an OLE file"),
+        (b"8BPS\0\1", "a Photoshop file"),
+    ],
+)
+def test_the_article_fits(tmp_path, data, said):
+    (tmp_path / "a.png").write_bytes(data)
+
+    assert said in refused(tmp_path / "a.png").message
+
+
 def chunk(kind, content):
     body = kind + content
     return struct.pack(">I", len(content)) + body + struct.pack(">I", zlib.crc32(body))

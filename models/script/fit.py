@@ -27,7 +27,7 @@ Floats = NDArray[np.float32]
 Cells = NDArray[np.uint8]
 
 _NAMES = [script.value for script in Script]
-_HINTS = 96
+_HINTS = 128
 _BATCH_LINES = 64
 _RATE = 4e-3
 _DECAY = 1e-4
@@ -90,14 +90,12 @@ def fit(data: Drawn, rounds: int, seed: int = 1) -> Network:
             seen = [(_varied(data.cells[i], chance) - middle) / spread for i in batch]
             slopes = _slopes(layers, seen, data.scripts[batch], chance)
             rate = _RATE * 0.5 * (1 + np.cos(np.pi * min(1, step / steps)))
-            for layer, slope, mean, square in zip(
-                layers, slopes, first, second, strict=True
-            ):
-                mean += 0.1 * (slope - mean)
-                square += 0.001 * (slope * slope - square)
-                whole = mean / (1 - 0.9**step)
-                size = np.sqrt(square / (1 - 0.999**step)) + 1e-8
-                layer -= rate * (whole / size + _DECAY * layer)
+            for n, slope in enumerate(slopes):
+                first[n] += 0.1 * (slope - first[n])
+                second[n] += 0.001 * (slope * slope - second[n])
+                whole = first[n] / (1 - 0.9**step)
+                size = np.sqrt(second[n] / (1 - 0.999**step)) + 1e-8
+                layers[n] -= rate * (whole / size + _DECAY * layers[n])
     weights = layers[0] / spread[:, None]
     return Network((weights, layers[1] - middle @ weights), (layers[2], layers[3]))
 
@@ -203,6 +201,8 @@ def _judge(data: Drawn, folds: int, rounds: int) -> None:
     counts = table.sum(1)
     print(f"{'':11}{'lines':>6}{'right':>7}{'not Latin, sure':>17}  taken for")
     for n, name in enumerate(_NAMES):
+        if not counts[n]:
+            continue
         others = sorted(range(len(_NAMES)), key=lambda m: -table[n, m])
         told = ", ".join(
             f"{_NAMES[m]} {table[n, m] / counts[n]:.1%}" for m in others if m != n

@@ -15,7 +15,6 @@ from __future__ import annotations
 import argparse
 import csv
 import gzip
-import hashlib
 import io
 import itertools
 import json
@@ -31,6 +30,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse.linalg import lsqr
 
+from scorer.core.sealed import checksum_of
 from scorer.titles.headline_model import BLOCKS, Recipe, grams, style
 from scorer.wording import tokens
 
@@ -286,10 +286,8 @@ def model(
 
 def write(folder: Path, content: dict[str, object]) -> None:
     """Write model.json: one n-gram a line, with a checksum of the rest."""
-    body = json.dumps(content, sort_keys=True, ensure_ascii=False)
-    checksum = hashlib.sha256(body.encode("utf-8")).hexdigest()
     text = json.dumps(
-        {"sha256": checksum, "model": content},
+        {"sha256": checksum_of(content), "model": content},
         sort_keys=True,
         ensure_ascii=False,
         indent=0,

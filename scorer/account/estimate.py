@@ -7,11 +7,16 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+import numpy as np
+from pydantic import ValidationError
+
 from scorer.account.data.provenance import units, versions
 from scorer.account.suggestions import suggestions
 from scorer.clickrate.model import store
 from scorer.clickrate.model.model import Model
-from scorer.core.report import Report
+from scorer.core.codec import from_json, to_json
+from scorer.core.errors import ModelError
+from scorer.core.report import Estimate, Report
 from scorer.features import label
 
 
@@ -36,10 +41,16 @@ def require_compatible(model: Model) -> None:
 
 
 def with_estimate(report: Report, model: Model) -> Report:
-    """Return a report with the model's estimate and advice; a failed one stays."""
+    """Return a report with the model's estimate and advice; a failed one stays.
+
+    Raises:
+        ModelError: The model's numbers make a rate that none can be.
+    """
     if report.score is None:
         return report
-    estimate = model.estimate(report.numbers(), report.score.guidelines, label)
+    with np.errstate(all="ignore"):  # the answer is checked
+        estimate = model.estimate(report.numbers(), report.score.guidelines, label)
+    _require_sound(estimate)
     if model.simulated:
         notices = ("from a model of a simulated account", *estimate.notices)
         estimate = replace(estimate, notices=notices)
@@ -49,3 +60,17 @@ def with_estimate(report: Report, model: Model) -> Report:
         score=replace(report.score, estimate=estimate),
         advice=(*(each for each in report.advice if each.guideline), *more),
     )
+
+
+def _require_sound(estimate: Estimate) -> None:
+    """Refuse an estimate beyond its own bounds: each number of a model was possible."""
+    try:
+        from_json(Estimate, to_json(estimate))
+    except ValidationError as cause:
+        first = cause.errors()[0]
+        place = ".".join(map(str, first["loc"]))
+        raise ModelError(
+            f"the model's estimate cannot be: {place}: {first['msg']}",
+            hint="train again, or go back with scorer train --rollback",
+            code="damaged-model",
+        ) from cause

@@ -24,6 +24,7 @@ from scorer.core.codec import from_json, to_json
 from scorer.core.errors import DependencyError, SettingsError
 from scorer.core.pin import Pin
 from scorer.core.report import Failure, Report
+from scorer.core.sound import odd_number
 from scorer.pipeline import failed
 
 log = logging.getLogger(__name__)
@@ -177,7 +178,10 @@ def _read(answer: object, pins: list[Pin]) -> list[Report]:
 def _report(text: object) -> Report:
     if type(text) is not str:
         raise _NoReportError(f"{type(text).__name__} in place of JSON")
-    return from_json(Report, text)
+    report = from_json(Report, text)
+    if odd := odd_number(report):
+        raise _NoReportError(odd)
+    return report
 
 
 class _NoReportError(ValueError):

@@ -28,7 +28,10 @@ CREATE TABLE IF NOT EXISTS {} (
   PRIMARY KEY (file, recipe)
 )
 """
-_BUSY_SECONDS = 20.0
+# Our own processes hold it for milliseconds. Who holds it longer is another program,
+# and is not waited for at each pin.
+_BUSY_SECONDS = 10.0
+_REST_SECONDS = 60.0
 _DAY = 86_400
 _PRUNED_TO = 0.8  # of the limit, so that pruning is rare
 _PUTS_BETWEEN_PRUNINGS = 500
@@ -49,6 +52,7 @@ class Store:
         self._max_bytes = max_bytes
         self._lock = threading.Lock()
         self._puts = 0
+        self._rests_until = 0.0
         self._connection = _sound(path)
         weakref.finalize(self, self._connection.close)
 
@@ -102,11 +106,13 @@ class Store:
 
     def _rows(self, query: str, key: tuple[bytes, ...]) -> dict[bytes, bytes]:
         with self._lock:
+            if time.monotonic() < self._rests_until:
+                return {}
             try:
                 rows = self._connection.execute(query, key).fetchall()
                 self._touch(key[0], rows)
             except sqlite3.Error as error:
-                _warn(error)
+                self._failed(error)
                 return {}
         return {recipe: value for recipe, value, _ in rows}
 
@@ -114,6 +120,8 @@ class Store:
         day = _today()
         given = [(file, recipe, value, day) for recipe, value in rows.items()]
         with self._lock:
+            if time.monotonic() < self._rests_until:
+                return
             try:
                 with self._connection:
                     self._connection.executemany(
@@ -124,7 +132,13 @@ class Store:
                 if self._puts % _PUTS_BETWEEN_PRUNINGS == 0:
                     self._prune()
             except sqlite3.Error as error:
-                _warn(error)
+                self._failed(error)
+
+    def _failed(self, error: sqlite3.Error) -> None:
+        """Do without the cache for a while where another program holds it."""
+        _warn(error)
+        if isinstance(error, sqlite3.OperationalError):
+            self._rests_until = time.monotonic() + _REST_SECONDS
 
     def _touch(self, file: bytes, rows: list[tuple[bytes, bytes, int]]) -> None:
         """Note the day of use, at most once a day and file."""

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from scorer.cli._interrupt import ending
+from scorer.cli._interrupt import exit_on_interrupt
 from scorer.cli._output import sentences, streams
 from scorer.core.registry import entry, names
 
@@ -33,7 +33,7 @@ class _Commands(click.Group):
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - click's
         """Run as a process of its own, which a signal ends and which has streams."""
-        with ending(), sentences(), streams():
+        with exit_on_interrupt(), sentences(), streams():
             return super().__call__(*args, **kwargs)
 
 

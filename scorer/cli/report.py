@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from scorer.cli._options import format_option, friendly, output_option
+from scorer.cli._options import format_option, handle_errors, output_option
 from scorer.cli._output import write
 
 if TYPE_CHECKING:
+    from scorer.core.errors import InputError
     from scorer.core.report import Report
+
+_HINT = "make one with `scorer score … -o run.jsonl`"
 
 
 @click.command(name="report")
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
 )
 @format_option
 @output_option
-@friendly
+@handle_errors
 def command(files: tuple[Path, ...], name: str | None, output: Path | None) -> None:
     """Show stored reports in any format.
 
@@ -41,22 +44,50 @@ def command(files: tuple[Path, ...], name: str | None, output: Path | None) -> N
 
 
 def _stored(file: Path) -> Iterator[Report]:
-    """Yield the reports of one file."""
+    """Yield the reports of one file.
+
+    Raises:
+        InputError: It holds none, or one that cannot be; names the field.
+    """
     from pydantic import ValidationError
 
     from scorer.core.codec import from_json
     from scorer.core.errors import InputError
-    from scorer.core.report import Report, StoredDocument
+    from scorer.core.report import SCHEMA_VERSION, Report, StoredDocument
+    from scorer.core.sound import odd_number
 
+    found = False
     try:
         text = file.read_text(encoding="utf-8")
         if file.suffix == ".jsonl":
-            for line in text.splitlines():
-                yield from_json(Report, line)
+            # Not splitlines: a title may hold what Unicode calls the end of a line.
+            lines = filter(str.strip, text.split("\n"))
+            reports: Iterable[Report] = (from_json(Report, line) for line in lines)
         else:
-            yield from from_json(StoredDocument, text).reports
-    except (OSError, UnicodeDecodeError, ValidationError) as cause:
-        raise InputError(
-            f"{file} is not a stored report",
-            hint="make one with `scorer score … -o run.jsonl`",
-        ) from cause
+            document = from_json(StoredDocument, text)
+            if document.schema_version != SCHEMA_VERSION:
+                raise _unusable(
+                    file,
+                    f"schema_version is {document.schema_version}, this program reads "
+                    f"{SCHEMA_VERSION}",
+                )
+            reports = document.reports
+        for report in reports:
+            if odd := odd_number(report):
+                raise _unusable(file, odd)
+            found = True
+            yield report
+    except ValidationError as cause:
+        first = cause.errors()[0]
+        place = ".".join(map(str, first["loc"]))
+        raise _unusable(file, f"{place}: {first['msg']}".lstrip(": ")) from cause
+    except (OSError, UnicodeDecodeError) as cause:
+        raise _unusable(file, str(cause)) from cause
+    if not found:
+        raise InputError(f"{file} holds no reports", hint=_HINT)
+
+
+def _unusable(file: Path, problem: str) -> InputError:
+    from scorer.core.errors import InputError
+
+    return InputError(f"{file} is not a stored report: {problem}", hint=_HINT)

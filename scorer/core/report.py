@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Annotated
 
-from pydantic import JsonValue
+from pydantic import Field, JsonValue
 
 from scorer.core.guideline import Finding, ImpactWord, Outcome, Part
+from scorer.core.sound import SMALLEST, LogEffect, Percent, Share
 from scorer.core.units import Quantity
 
 SCHEMA_VERSION = 1
+
+# An expected rate is not above 1; the end of its interval may be.
+Rate = Annotated[float, Field(ge=0, le=1_000)]
+Pixels = Annotated[int, Field(ge=0, le=2**31)]
+# Never an address: whoever opens a report would ask for it.
+Thumbnail = Annotated[
+    str, Field(pattern=r"^(data:image/[a-z]+;base64,[A-Za-z0-9+/=]+)?$")
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +33,7 @@ class Contribution:
     """
 
     feature: str
-    effect: float
+    effect: LogEffect
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +53,12 @@ class Estimate:
     """
 
     metric: str
-    rate: float
-    low: float
-    high: float
-    level: float
-    baseline: float
-    percentile: float
+    rate: Rate
+    low: Rate
+    high: Rate
+    level: Share
+    baseline: Annotated[float, Field(gt=SMALLEST, le=1)]
+    percentile: Share
     contributions: tuple[Contribution, ...] = ()
     notices: tuple[str, ...] = ()
 
@@ -68,8 +78,8 @@ class Score:
             where it is not known. It is no fault, and no advice rests on it.
     """
 
-    guidelines: float | None
-    parts: Mapping[str, float | None] = field(default_factory=dict)
+    guidelines: Percent | None
+    parts: Mapping[str, Percent | None] = field(default_factory=dict)
     estimate: Estimate | None = None
     partial: tuple[str, ...] = ()
     finish: float | None = None
@@ -87,7 +97,7 @@ class GuidelineResult:
     title: str
     part: Part
     outcome: Outcome
-    score: float | None
+    score: Share | None
     impact: ImpactWord
     findings: tuple[Finding, ...] = ()
     reason: str = ""
@@ -99,7 +109,7 @@ class GuidelineResult:
 class Gain:
     """What a change would be worth: points of the score, and of the rate or None."""
 
-    guidelines: float
+    guidelines: Annotated[float, Field(ge=-100, le=100)]
     estimate: float | None = None
 
 
@@ -155,15 +165,15 @@ class Report:
     path: str
     pin: Words = field(default_factory=Words)
     sha256: str = ""
-    width_px: int = 0
-    height_px: int = 0
+    width_px: Pixels = 0
+    height_px: Pixels = 0
     score: Score | None = None
     features: Mapping[str, Quantity] = field(default_factory=dict)
     evidence: Mapping[str, JsonValue] = field(default_factory=dict)
     results: tuple[GuidelineResult, ...] = ()
     advice: tuple[Suggestion, ...] = ()
     notices: tuple[str, ...] = ()
-    thumbnail: str = ""
+    thumbnail: Thumbnail = ""
     failure: Failure | None = None
 
     def numbers(self) -> dict[str, float]:

@@ -10,7 +10,6 @@ import dataclasses
 import difflib
 import fnmatch
 import os
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -20,15 +19,18 @@ from typing import Annotated, Any, get_type_hints
 from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError
 
 from scorer.core.errors import SettingsError
+from scorer.core.settings_files import (
+    Source,
+    found_file,
+    from_file,
+    own_settings_file,
+)
 
 # Feed column of a 390 pt phone: two columns, margins and gutter of 8 pt assumed,
 # (390 - 3 * 8) / 2. Pinterest does not publish it.
 FEED_WIDTH_DP = 183.0
 
 _PREFIX = "SCORER_"
-_NAME = "scorer.toml"
-# Far above what anybody writes by hand, far below what keeps a parser busy.
-_MOST_BYTES = 2**20
 
 
 class Reach(StrEnum):
@@ -194,9 +196,6 @@ class Loaded:
     origins: Mapping[str, str]
 
 
-_Source = dict[str, tuple[str, object]]  # by setting: where it is said, and what
-
-
 def load(
     folder: Path,
     environment: Mapping[str, str] | None = None,
@@ -217,10 +216,10 @@ def load(
             file found in a folder says what only the user may say.
     """
     given = os.environ if environment is None else environment
-    own = _checked_source(_from_file(own_settings_file()))
+    own = _checked_source(from_file(own_settings_file()))
     sources = (
         own,
-        _within_reach(_from_file(_found_file(folder)), own),
+        _within_reach(from_file(found_file(folder)), own),
         _checked_source(_from_environment(given)),
         _checked_source({key: ("flag", value) for key, value in (flags or {}).items()}),
     )
@@ -231,25 +230,6 @@ def load(
     return Loaded(Settings(**values), origins)
 
 
-def own_settings_file() -> Path:
-    """Return where the user's own settings are; the file need not exist."""
-    from platformdirs import user_config_path
-
-    return user_config_path("pin-scorer") / _NAME
-
-
-def settings_file(folder: Path) -> Path | None:
-    """Return the nearest scorer.toml, or pyproject.toml with [tool.scorer], upwards."""
-    for parent in (folder.absolute(), *folder.absolute().parents):
-        own = parent / _NAME
-        if own.is_file():
-            return own
-        project = parent / "pyproject.toml"
-        if project.is_file() and _table(project) is not None:
-            return project
-    return None
-
-
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return a hint that names the closest known name, or lists them all."""
     known = sorted(known)
@@ -257,47 +237,9 @@ def nearest(name: str, known: Iterable[str]) -> str:
     return f"did you mean {close[0]}?" if close else f"known are: {', '.join(known)}"
 
 
-def _found_file(folder: Path) -> Path | None:
-    """Return the nearest settings file, unless it is the user's own."""
-    path = settings_file(folder)
-    return None if path == own_settings_file() else path
-
-
-def _from_file(path: Path | None) -> _Source:
-    table = _table(path) if path and path.is_file() else None
-    return {
-        key.replace("-", "_"): (str(path), value)
-        for key, value in (table or {}).items()
-    }
-
-
-def _table(path: Path) -> dict[str, object] | None:
-    try:
-        document = tomllib.loads(_text(path))
-    except (OSError, ValueError, RecursionError) as cause:
-        deep = isinstance(cause, RecursionError)
-        problem = "too many brackets within each other" if deep else cause
-        raise SettingsError(
-            f"{path} cannot be read as TOML: {problem}", hint="fix or remove the file"
-        ) from cause
-    if path.name == _NAME:
-        return document
-    tool = document.get("tool")
-    table = tool.get("scorer") if isinstance(tool, dict) else None
-    return table if isinstance(table, dict) else None
-
-
-def _text(path: Path) -> str:
-    with path.open("rb") as file:
-        content = file.read(_MOST_BYTES + 1)
-    if len(content) > _MOST_BYTES:
-        raise ValueError(f"it is larger than {_MOST_BYTES // 2**20} MiB")
-    return content.decode("utf-8")
-
-
-def _from_environment(environment: Mapping[str, str]) -> _Source:
+def _from_environment(environment: Mapping[str, str]) -> Source:
     hints = get_type_hints(Settings)
-    found: _Source = {}
+    found: Source = {}
     for variable, text in environment.items():
         if not variable.startswith(_PREFIX):
             continue
@@ -308,7 +250,7 @@ def _from_environment(environment: Mapping[str, str]) -> _Source:
     return found
 
 
-def _checked_source(source: _Source) -> _Source:
+def _checked_source(source: Source) -> Source:
     """Return what a trusted source says, checked; None means "not given"."""
     checked = {
         key: (origin, _checked(key, value, origin))
@@ -320,7 +262,7 @@ def _checked_source(source: _Source) -> _Source:
     return checked
 
 
-def _within_reach(source: _Source, own: _Source) -> _Source:
+def _within_reach(source: Source, own: Source) -> Source:
     """Return what a file found in a folder says, if it may say so.
 
     Args:
@@ -396,7 +338,7 @@ def _declared(key: str) -> Mapping[str, Any]:
     return entry.metadata
 
 
-def _patterns(checked: _Source) -> Mapping[str, Mapping[str, object]]:
+def _patterns(checked: Source) -> Mapping[str, Mapping[str, object]]:
     found: Any = checked.get("folders", ("", {}))[1]
     return found  # type: ignore[no-any-return] # checked
 

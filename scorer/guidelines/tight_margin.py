@@ -9,8 +9,8 @@ Words at the edge look as if they had slipped, and the feed rounds the corners o
 ## How it is measured
 Distance from the ink of each line to the nearest edge, as a share of the pin's width.
 Addresses, brands and handles may stand low, as footers do, and a brand is judged at
-the other edges; lines that are cut off are a fault of their own, `clipped-text`. A line
-counts in full from a cap height of a twenty-fifth of the width.
+the other edges; lines that are cut off are a fault of their own, `clipped-text`. A
+line counts in full from a cap height of a twenty-fifth of the width.
 
 ## How to fix it
 Make the line smaller, break it in two, or move it inwards.

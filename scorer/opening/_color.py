@@ -10,6 +10,9 @@ from PIL import Image, ImageCms
 
 _WHITE = (255, 255, 255)
 _BY_PROFILE = {"L": "GRAY", "RGB": "RGB ", "RGBA": "RGB ", "CMYK": "CMYK"}
+_DISPLAY_EXPONENT = 2.2
+_SAME_GAMMA = 0.05
+_MOST_GAMMA = 21474.83  # the largest that a chunk can hold
 _PROFILE_ERRORS = (
     ImageCms.PyCMSError,
     OSError,
@@ -34,6 +37,8 @@ def srgb(image: Image.Image, step: int) -> tuple[Image.Image, tuple[str, ...]]:
     if isinstance(profile, bytes) and plain.mode in _BY_PROFILE:
         plain, more = _by_profile(plain, profile)
         notices = (*notices, *more)
+    elif "srgb" not in image.info:
+        plain = _by_gamma(plain, image.info.get("gamma"))
     if plain.mode == "CMYK":
         notices = (*notices, "CMYK without a color profile; colors are approximate")
     return _on_white(plain), notices
@@ -93,6 +98,23 @@ def _by_profile(
         return _transformed(image, source, mode), ()
     except _PROFILE_ERRORS:
         return image, ("the color profile is damaged; colors are taken as sRGB",)
+
+
+def _by_gamma(image: Image.Image, gamma: object) -> Image.Image:
+    """Return an image of a PNG that says how its numbers follow from light.
+
+    Source:
+        PNG 1.2, 10.5 "Decoder gamma handling", with the exponent of 2.2 and the
+        tolerance of libpng, as Chromium has it.
+    """
+    if not isinstance(gamma, float) or not 0 < gamma <= _MOST_GAMMA:
+        return image
+    exponent = 1 / (gamma * _DISPLAY_EXPONENT)
+    if abs(exponent - 1) < _SAME_GAMMA or image.mode not in ("L", "RGB", "RGBA"):
+        return image
+    curve = [round(255 * (value / 255) ** exponent) for value in range(256)]
+    tables = {"L": curve, "RGB": curve * 3, "RGBA": [*curve * 3, *range(256)]}
+    return image.point(tables[image.mode])
 
 
 def _transformed(

@@ -6,6 +6,7 @@ Decoders meet broken files with many kinds of exceptions besides OSError: Syntax
 
 from __future__ import annotations
 
+import math
 import struct
 import warnings
 import zlib
@@ -20,6 +21,7 @@ from scorer.opening import _signature
 from scorer.opening._bounded import Bounded
 from scorer.opening._color import srgb
 from scorer.opening._jpeg import scans
+from scorer.opening._rest import MOST_MISSING, Mended, filled_share, mended
 
 DECODER_ERRORS = (
     OSError,
@@ -47,6 +49,8 @@ _MOST_SCANNED_PIXELS = 5e9
 
 # Measuring enlarges what is too narrow: 1 x 1,000,000 px took 3 GB, 1 x 500 takes 0.3.
 _MOST_ASPECT = 500
+
+_CUT = "truncated-image"
 
 _ORIENTATION_TAG = 0x0112
 # What a segment of a JPEG holds. Tags may share bytes, and each gets a copy of them.
@@ -93,7 +97,15 @@ def decode(data: bytes, name: str, max_pixels: int) -> Decoded:
         with _opened(data, name) as image:
             _check_pixels(image.size, name, max_pixels)
             _check_scans(image, data, name)
-            return _decoded(image, name)
+            form = image.format or ""
+            try:
+                return _decoded(image, name)
+            except InputError as error:
+                rest = error.code == _CUT and mended(data, form)
+                if not rest:
+                    raise
+                with _opened(rest.data, name) as whole:
+                    return _decoded(whole, name, rest, error)
 
 
 def _opened(data: bytes, name: str) -> Image.Image:
@@ -106,6 +118,8 @@ def _opened(data: bytes, name: str) -> Image.Image:
     except Image.DecompressionBombError as cause:
         raise _too_many_pixels(name, "more than 179") from cause
     except DECODER_ERRORS as cause:
+        if _signature.is_unsupported(cause):
+            raise _signature.rare(name) from cause
         raise _signature.refusal(data, name) from cause
 
 
@@ -121,16 +135,29 @@ def _opened_heic(data: bytes, name: str) -> Image.Image:
         raise _damaged(name, cause) from cause
 
 
-def _decoded(image: Image.Image, name: str) -> Decoded:
+def _decoded(
+    image: Image.Image,
+    name: str,
+    rest: Mended | None = None,
+    error: InputError | None = None,
+) -> Decoded:
+    """Return a picture; of one that was cut, what is there, or raise its error."""
     width, height = image.size
     form = "JPEG" if image.format == "MPO" else image.format or ""
     step = _reduction(width, height)
     if form == "JPEG" and step > 1:
         _draft(image, (width // step, height // step))
+    frame = _frame(image)
     _load(image, name)
+    missing = _missing(image, rest, error) if rest and error else 0.0
     orientation = _orientation(image)
     try:
-        converted, notices = srgb(image, _reduction(*image.size))
+        whole = _transparent_outside(image, frame)
+        converted, notices = srgb(whole, _reduction(*image.size))
+        if rest is not None:
+            converted = _ending_white(converted, missing)
+            behind = f"; the lowest {missing:.1%} are white" if missing else ""
+            notices = (*notices, f"the file ends too early{behind}")
         turned = (
             converted.transpose(_TURNS[orientation])
             if orientation in _TURNS
@@ -146,6 +173,45 @@ def _decoded(image: Image.Image, name: str) -> Decoded:
     if pixels.shape[1] != width:
         notices = (*notices, f"read at {pixels.shape[1]} of {width} px width")
     return Decoded(pixels, form, width, height, notices)
+
+
+def _missing(image: Image.Image, rest: Mended, error: InputError) -> float:
+    """Return the share of rows that a loaded picture lacks.
+
+    Raises:
+        InputError: So many that it is another picture.
+    """
+    known = rest.missing
+    share = filled_share(np.asarray(image)) if known is None else known
+    if share > MOST_MISSING:
+        raise error
+    return share
+
+
+def _ending_white(image: Image.Image, share: float) -> Image.Image:
+    rows = math.ceil(share * image.height)
+    white = image.copy()
+    white.paste((255, 255, 255), (0, image.height - rows, image.width, image.height))
+    return white
+
+
+def _frame(image: Image.Image) -> tuple[int, int, int, int] | None:
+    """Return where a GIF's first frame lies on its canvas; None where it fills it."""
+    if image.format != "GIF" or not getattr(image, "tile", None):
+        return None
+    found = image.tile[0][1]  # type: ignore[attr-defined] # an ImageFile's
+    return None if found is None or found == (0, 0, *image.size) else found
+
+
+def _transparent_outside(
+    image: Image.Image, frame: tuple[int, int, int, int] | None
+) -> Image.Image:
+    """Return a GIF as browsers show it: nothing is where its frame is not."""
+    if frame is None:
+        return image
+    canvas = Image.new("RGBA", image.size, (0, 0, 0, 0))
+    canvas.paste(image.convert("RGBA").crop(frame), frame[:2])
+    return canvas
 
 
 def _draft(image: Image.Image, size: tuple[int, int]) -> None:
@@ -241,9 +307,11 @@ def _damaged(name: str, cause: BaseException) -> InputError:
             hint="export it smaller",
             code="out-of-memory",
         )
+    if _signature.is_unsupported(cause):
+        return _signature.rare(name)
     is_cut = isinstance(cause, EOFError) or "truncated" in str(cause).lower()
     return InputError(
         f"{name} ends too early" if is_cut else f"{name} is damaged",
         hint="export or download it again",
-        code="truncated-image" if is_cut else "damaged-image",
+        code=_CUT if is_cut else "damaged-image",
     )

@@ -22,7 +22,8 @@ _OTHER_STARTS = {
     # No way to split the comments but one: else many of them take for ever.
     "SVG": rb"\s*(?:<\?xml[^>]*>)?\s*(?:<!--(?:(?!-->).)*-->\s*)*"
     rb"(?:<!DOCTYPE svg[^>]*>\s*)?<svg",
-    "icon": rb"\0\0[\1\2]\0",
+    # An icon names how many it holds; zeros there are a TGA's.
+    "icon": rb"\0\0[\1\2]\0(?!\0\0)",
     "DDS": rb"DDS ",
     "QOI": rb"qoif",
     "GIMP": rb"gimp xcf",
@@ -36,13 +37,36 @@ _OTHER_STARTS = {
     "FITS": rb"SIMPLE  =",
     "BLP texture": rb"BLP[12]",
     "OLE": rb"\xd0\xcf\x11\xe0",
+    # No magic number: kind of colors, kind of pixels, a palette or none, sizes, depth.
+    "TGA": rb".(?:\0[\x02\x03\x0a\x0b].{2}\0\0.|\x01[\x01\x09].{4}[\x0f\x10\x18\x20])"
+    rb".{4}(?!\0\0)..(?!\0\0)..[\x08\x0f\x10\x18\x20]",
 }
+_TGA_END = b"TRUEVISION-XFILE.\0"
+# Said with "an": by how they sound, spelled out or not.
+_AN = {"EPS", "SVG", "icon", "FLI animation", "SGI", "X bitmap", "OLE"}
 _LOOKED_AT_BYTES = 1024
 
 
 def is_heic(data: bytes) -> bool:
     """Return whether the first bytes are those of a HEIC photo."""
     return _begins(_OTHER_STARTS["HEIC"], data)
+
+
+def is_unsupported(cause: BaseException) -> bool:
+    """Return whether a decoder knows what a file is and has no way to read it."""
+    return isinstance(cause, OSError) and "unsupported" in str(cause).lower()
+
+
+def rare(name: str) -> InputError:
+    """Return the refusal of an allowed format in a form that few programs use.
+
+    Code ``unsupported-format``.
+    """
+    return InputError(
+        f"{name} is of a rare kind that is not opened",
+        hint="save it as JPEG or PNG",
+        code="unsupported-format",
+    )
 
 
 def refusal(data: bytes, name: str) -> InputError:
@@ -58,9 +82,11 @@ def refusal(data: bytes, name: str) -> InputError:
             code="damaged-image",
         )
     for kind, start in _OTHER_STARTS.items():
-        if _begins(start, data):
+        is_ended_so = kind == "TGA" and data.endswith(_TGA_END)
+        if is_ended_so or _begins(start, data):
+            article = "an" if kind in _AN else "a"
             return InputError(
-                f"{name} is a {kind} file, which is not opened",
+                f"{name} is {article} {kind} file, which is not opened",
                 hint=_hint(kind),
                 code="unsupported-format",
             )

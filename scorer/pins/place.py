@@ -29,7 +29,9 @@ def check_place(pin: Pin) -> None:
 
 def is_below(path: Path, folder: Path) -> bool:
     """Return whether a path lies in a folder or deeper, links followed."""
-    if remote.is_remote(path) or remote.is_remote(folder):
+    if remote.is_remote(path) != remote.is_remote(folder):
+        return False
+    if remote.is_remote(path):
         # A bucket has no links, and is not asked.
         inner, outer = (Path(os.path.normpath(each)) for each in (path, folder))
         return inner.is_relative_to(outer)

@@ -2,6 +2,7 @@
 
 import json
 import math
+import shutil
 
 import pytest
 
@@ -11,6 +12,7 @@ from scorer.account.training.card import card
 from scorer.clickrate.data.target import Metric
 from scorer.clickrate.fit.fit import fit
 from scorer.clickrate.model import store
+from scorer.core.sealed import checksum_of
 from scorer.core.settings import Settings
 from tests.support.account import METRICS, scorer, write_account
 
@@ -63,3 +65,46 @@ def test_score_refuses_a_model_that_is_none(tmp_path):
 
     assert result.exit_code == 2
     assert "cannot be read" in result.output
+
+
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [
+        (("guideline_mean",), 1e14),
+        (("guideline_sd",), 1e-280),
+        (("center", 0), -1e14),
+        (("curves", 0, "mean"), 1e14),
+        (("curves", 0, "sd"), 1e-280),
+        (("curves", 0, "usual", 0), 1e14),
+        (("baseline",), -50.0),
+        (("baseline",), 50.0),
+        (("baseline_sd",), 50.0),
+        (("variances", "pin"), 2500.0),
+        (("ranks", 0), 50.0),
+        (("coefficients", 0), 50.0),
+    ],
+)
+@pytest.mark.parametrize("form", ["terminal", "html"])
+def test_numbers_that_are_each_possible_make_an_estimate_or_a_sentence(
+    trained, tmp_path, place, value, form
+):
+    """Under a right checksum, and each within its own bounds."""
+    shutil.copytree(trained[0] / "model", tmp_path / "model")
+    path = tmp_path / "model" / "model.json"
+    document = json.loads(path.read_text())
+    inner = document["model"]
+    for key in place[:-1]:
+        inner = inner[key]
+    inner[place[-1]] = value
+    document["sha256"] = checksum_of(document["model"])
+    path.write_text(json.dumps(document))
+
+    result = scorer(
+        "score", "fixtures/pins/wide.jpg", "--ocr-engine", "none", "-f", form,
+        "--model", tmp_path / "model",
+    )  # fmt: skip
+
+    assert result.exit_code in (0, 2), (result.output, result.exception)
+    assert result.exit_code or "nan %" not in result.stdout
+    if result.exit_code:
+        assert "the model's estimate cannot be" in result.stderr

@@ -4,6 +4,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+import time
 
 import pytest
 
@@ -164,3 +165,22 @@ def test_a_folder_that_cannot_be_made_costs_the_cache_only(tmp_path, caplog):
 def test_no_cache_makes_no_file(tmp_path):
     assert opened(Settings(cache=False, cache_folder=str(tmp_path))) is None
     assert list(tmp_path.iterdir()) == []
+
+
+def test_who_holds_the_file_is_waited_for_once(path, monkeypatch):
+    """A run of seconds took a minute and a half while a backup held the file."""
+    monkeypatch.setattr("scorer.cache._store._BUSY_SECONDS", 0.5)
+    store = filled(path, 3)
+    other = sqlite3.connect(path)
+    other.execute("BEGIN EXCLUSIVE")
+    begun = time.monotonic()
+    for number in range(20):
+        store.keep_measured(key(number), {b"b": b"2"})
+        store.measured(key(number))
+
+    assert time.monotonic() - begun < 5
+    other.rollback()
+    other.close()
+    monkeypatch.setattr(store, "_rests_until", 0.0)
+    store.keep_measured(key(1), {b"b": b"2"})
+    assert store.measured(key(1))[b"b"] == b"2"

@@ -10,8 +10,8 @@ from scorer.core.settings import (
     Reach,
     Settings,
     load,
-    own_settings_file,
 )
+from scorer.core.settings_files import own_settings_file
 
 REACH = {each.name: each.metadata["reach"] for each in dataclasses.fields(Settings)}
 OUTSIDE = {

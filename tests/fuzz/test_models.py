@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from scorer.account.training import training_rows as rows
 from scorer.clickrate.model import store
 from scorer.core.errors import ModelError
+from scorer.core.sealed import checksum_of
 from scorer.titles.headline_store import headline_model
 from tests.fuzz.test_reports import changed, junk, places
 
@@ -53,7 +54,7 @@ def sealed(document):
     if isinstance(document, dict):
         kind = document.get("kind")
         if isinstance(kind, str) and kind in document and "sha256" in document:
-            document = document | {"sha256": store._checksum(document[kind])}
+            document = document | {"sha256": checksum_of(document[kind])}
         elif "designs" in document:
             return rows.sealed(json.dumps(document).encode())
     return json.dumps(document).encode()

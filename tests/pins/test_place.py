@@ -72,6 +72,16 @@ def test_a_row_that_leads_elsewhere_is_refused(folder, no_s3fs, row, is_named):
     assert row.startswith("S3") or "outside-folder" in found.values()
 
 
+def test_a_row_to_a_bucket_is_refused_where_the_folder_is_the_current_one(
+    folder, no_s3fs, monkeypatch
+):
+    monkeypatch.chdir(folder)
+    (folder / "pins.csv").write_text("path,title\ns3://attacker/x.jpg,t\n")
+
+    for given in (".", "pins.csv"):
+        assert codes(given)["x.jpg"] == "outside-folder"
+
+
 def test_what_was_measured_before_is_no_way_around(folder, tmp_path):
     cache = tmp_path / "cache"
     private = folder.parent / "private.jpg"
@@ -137,6 +147,8 @@ def test_a_bucket_list_stays_in_its_folder():
     assert not is_below(Path("s3://other/f/x.jpg"), Path("s3://b/f"))
     assert not is_below(Path("/home/me/x.jpg"), Path("s3://b/f"))
     assert not is_below(Path("s3://b/f/x.jpg"), Path("/home/me"))
+    assert not is_below(Path("s3://b/f/x.jpg"), Path())
+    assert not is_below(Path("s3://b/f/x.jpg"), Path("s3"))
 
 
 @pytest.mark.parametrize("path", ["s3://b/folder", "s3://b/x.jpg", "s3://b/*.jpg"])

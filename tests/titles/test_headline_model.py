@@ -1,11 +1,12 @@
 """The sum behind the title lab."""
 
-import hashlib
 import json
+import re
 
 import pytest
 
 from scorer.core.errors import ModelError
+from scorer.core.sealed import checksum_of
 from scorer.titles import headline_model as hm
 from scorer.titles.headline_store import built_in, headline_model
 
@@ -19,8 +20,7 @@ CONTENT = {
 
 
 def document(content, checksum=None):
-    body = json.dumps(content, sort_keys=True, ensure_ascii=False)
-    found = checksum or hashlib.sha256(body.encode()).hexdigest()
+    found = checksum or checksum_of(content)
     return json.dumps({"sha256": found, "model": content})
 
 
@@ -58,11 +58,31 @@ def test_words_and_style_make_the_whole_score():
         "[]",
         document(CONTENT, checksum="0" * 64),
         document({**CONTENT, "schema": 2}),
+        "[" * 100_000,
     ],
 )
 def test_damaged_file_is_refused(text):
     with pytest.raises(ModelError):
         headline_model(text)
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"slope": float("nan")}, "slope is nan"),
+        ({"slope": 1e308}, "slope is 1e"),
+        ({"slope": "x"}, "slope"),
+        ({"style": {"words": [6.0, 0.0, 1.0]}}, "style.words.1"),
+        ({"style": {"words": [6.0, 1e-300, 1.0]}}, "style.words.1 is 1e-300"),
+        ({"style": {"words": [6.0]}}, "style.words"),
+        ({"blocks": {"word": {"a": float("inf")}}}, "blocks.word.a is inf"),
+        ({"recipe": {"classes": {}, "patterns": {"how": "("}}}, "a pattern"),
+        ({"recipe": {"classes": 5, "patterns": {}}}, "recipe.classes"),
+    ],
+)
+def test_a_poisoned_file_with_a_right_checksum_is_refused_by_name(changed, said):
+    with pytest.raises(ModelError, match=re.escape(said)):
+        headline_model(document({**CONTENT, **changed}))
 
 
 def test_far_out_numbers_count_as_four_deviations():

@@ -81,6 +81,14 @@ def test_part_that_was_not_loaded_is_a_bar():
     assert bars(lab) == (0.5, Box(0, 0, WIDTH, 96))
 
 
+def test_plain_ground_beside_a_torn_photo_hides_no_bar():
+    lab = card(50.0)
+    lab[:96] = (70, 20, 20)
+    lab[40:96] = photo(56, WIDTH)
+
+    assert bars(lab)[1].height < 100
+
+
 @pytest.mark.parametrize("lab", [card(), photo(HEIGHT, WIDTH)])
 def test_plain_card_and_full_photo_have_no_bars(lab):
     assert bars(lab) == (0, Box(0, 0, WIDTH, HEIGHT))

@@ -5,7 +5,6 @@ Two lines of JSON: the schema and the second line's checksum; the rows.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -18,6 +17,8 @@ from scorer.clickrate.data.table import Table
 from scorer.clickrate.data.target import Metric
 from scorer.clickrate.model.store import current_folder
 from scorer.core.errors import ModelError
+from scorer.core.sealed import check, checksum
+from scorer.core.sound import LARGEST
 
 FILE = "rows.jsonl"
 _SCHEMA = 2
@@ -46,7 +47,7 @@ def dump(table: Table) -> bytes:
 
 def sealed(body: bytes) -> bytes:
     """Return the line of rows under the line that vouches for it."""
-    head = {"schema_version": _SCHEMA, "sha256": hashlib.sha256(body).hexdigest()}
+    head = {"schema_version": _SCHEMA, "sha256": checksum(body)}
     return b"%s\n%s\n" % (json.dumps(head).encode(), body)
 
 
@@ -83,10 +84,7 @@ def _verified(path: Path) -> bytes:
             f"{path} has schema {found}, this version reads {_SCHEMA}", hint=_HINT
         )
     body = rest.removesuffix(b"\n")
-    actual = hashlib.sha256(body).hexdigest()
-    if actual != head.get("sha256"):
-        there = str(head.get("sha256"))[:12]
-        raise ValueError(f"checksum says {there}, content gives {actual[:12]}")
+    check(checksum(body), head.get("sha256"))
     return body
 
 
@@ -131,6 +129,8 @@ def _check(table: Table) -> None:
     )
     if any(len(column) != len(table.ids) for column in columns):
         raise ValueError("columns of different lengths")
+    if any((np.abs(column) > LARGEST).any() for column in columns):
+        raise ValueError("a number beyond all bounds")
     if len(table.units) != len(table.names):
         raise ValueError("a feature without a unit")
     known = (table.topics >= 0) & (table.topics < len(table.topic_names))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from scorer.clickrate.arrays import Array
+from scorer.core.sound import Positive, Share
 
 KNOTS = 2
 _CLIP, _USUAL = np.array([0.01, 0.99]), np.array([0.1, 0.5, 0.9])
@@ -45,8 +46,8 @@ class Curve:
     high: float
     usual: tuple[float, float, float]
     mean: float
-    sd: float
-    missing: float = 0.0
+    sd: Positive
+    missing: Share = 0.0
     knots: tuple[float, ...] = ()
     bend: tuple[tuple[float, ...], ...] = ()
     line: tuple[tuple[float, ...], ...] = ()

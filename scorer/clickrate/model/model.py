@@ -14,6 +14,7 @@ from scorer.clickrate.model.columns import StackedCurves, stack_curves
 from scorer.clickrate.model.kernel import squared_exponential
 from scorer.clickrate.model.ranks import share_below
 from scorer.core.report import Contribution, Estimate
+from scorer.core.sound import LogCovariance, LogEffect, LogSd, LogVariance, Positive
 
 GUIDELINES = "guidelines"
 INTERVAL_LEVEL = 0.80
@@ -91,14 +92,14 @@ class Model:
     metric: str
     curves: tuple[Curve, ...]
     guideline_mean: float
-    guideline_sd: float
-    coefficients: tuple[float, ...]
-    covariance: tuple[float, ...]
+    guideline_sd: Positive
+    coefficients: tuple[LogEffect, ...]
+    covariance: tuple[LogCovariance, ...]
     center: tuple[float, ...]
-    baseline: float
-    baseline_sd: float
-    variances: Mapping[str, float]
-    ranks: tuple[float, ...]
+    baseline: LogEffect
+    baseline_sd: LogSd
+    variances: Mapping[str, LogVariance]
+    ranks: tuple[LogEffect, ...]
     span: Span
     dropped: tuple[str, ...] = ()
     versions: Mapping[str, str] = field(default_factory=dict)

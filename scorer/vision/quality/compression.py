@@ -1,4 +1,4 @@
-"""Squares that a strong compression leaves."""
+"""Squares that a strong compression, or an enlargement without smoothing, leaves."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ _LARGEST_STEP = 40
 _LEAST_STEP = 1.0
 _LARGEST_SIDE = 1536
 _FEWEST_BLOCKS = 4
+# Old pixels, after an enlargement by that much.
+_PERIODS = range(3, 33)
+_FLAT_STEP = 0.2
 
 
 def blockiness(gray: cv2.typing.MatLike) -> float:
@@ -33,6 +36,32 @@ def blockiness(gray: cv2.typing.MatLike) -> float:
     left = max(0, (width - _LARGEST_SIDE) // 2)
     part = gray[top : top + _LARGEST_SIDE, left : left + _LARGEST_SIDE]
     return min(_grid(part, 1), _grid(part, 0))
+
+
+def pixelation(gray: cv2.typing.MatLike) -> float:
+    """Return how far all steps stand on a grid of 3 pixels or more, 0 to 1.
+
+    A picture enlarged without smoothing changes from one of its old pixels to the next
+    only: of an old pixel's width, one line holds all steps and has 1.
+
+    Args:
+        gray: Shape (H, W), uint8, in the pixels of the file.
+    """
+    part = gray[:_LARGEST_SIDE, :_LARGEST_SIDE]
+    return min(_on_one_phase(_steps(part, 1)), _on_one_phase(_steps(part, 0)))
+
+
+def _on_one_phase(profile: Plane) -> float:
+    """Largest share of all steps that every n-th line holds, n from 3 on."""
+    if float(profile.mean()) < _FLAT_STEP:
+        return 0.0
+    best = 0.0
+    for period in _PERIODS:
+        count = len(profile) // period
+        if count >= _FEWEST_BLOCKS:
+            phases = profile[: count * period].reshape(count, period).sum(axis=0)
+            best = max(best, float(phases.max() / max(float(phases.sum()), 1e-6)))
+    return best
 
 
 def _grid(gray: cv2.typing.MatLike, axis: int) -> float:

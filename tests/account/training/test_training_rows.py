@@ -1,6 +1,7 @@
 """Training rows come back as they were stored; broken ones are refused."""
 
 import json
+import math
 
 import numpy as np
 import pytest
@@ -43,6 +44,8 @@ def test_round_trip(tmp_path, table):
         (lambda text: _edited(text, units=[]), "a feature without a unit"),
         (lambda text: _edited(text, topics=[99] * 5), "row of an unknown topic"),
         (lambda text: _edited(text, counts=None), "is broken"),
+        (lambda text: _edited(text, days=[1e308] * 5), "beyond all bounds"),
+        (lambda text: _edited(text, guidelines=[math.inf] * 5), "beyond all bounds"),
         (lambda text: _edited(text, designs=[2**70] * 5), "is broken"),
     ],
 )

@@ -18,6 +18,7 @@ from scorer.clickrate.model import store
 from scorer.clickrate.model.metrics import GuidelineSlope, Metrics
 from scorer.clickrate.model.model import LearningTest
 from scorer.core.errors import ModelError
+from scorer.core.sealed import checksum_of
 from tests.support.simulator import World, simulate
 
 METRICS = Metrics(
@@ -75,19 +76,19 @@ def test_a_spoilt_file_is_refused(folder, spoil, says):
     ("field", "value", "says"),
     [
         ("coefficients", [0.0], "coefficients"),
-        ("guideline_sd", 0.0, "not positive"),
+        ("guideline_sd", 0.0, "guideline_sd"),
         ("baseline", "x", "baseline"),
         ("variances", {"pin": 0.1}, "variances"),
-        ("variances", {"pin": 0.1, "design": -1.0}, "below zero"),
-        ("guideline_mean", math.inf, "not finite"),
-        ("ranks", [math.nan] * 101, "not finite"),
+        ("variances", {"pin": 0.1, "design": -1.0}, "variances.design"),
+        ("guideline_mean", math.inf, "guideline_mean is inf"),
+        ("ranks", [math.nan] * 101, "ranks.0"),
     ],
 )
 def test_a_poisoned_model_with_a_right_checksum_is_refused(folder, field, value, says):
     path = folder / "model.json"
     document = json.loads(path.read_text())
     document["model"][field] = value
-    document["sha256"] = store._checksum(document["model"])
+    document["sha256"] = checksum_of(document["model"])
     path.write_text(json.dumps(document))
 
     with pytest.raises(ModelError, match=says):
@@ -95,24 +96,62 @@ def test_a_poisoned_model_with_a_right_checksum_is_refused(folder, field, value,
 
 
 @pytest.mark.parametrize(
-    ("field", "value"),
+    ("field", "value", "says"),
     [
-        ("high", -1e9),
-        ("mean", math.nan),
-        ("knots", [0.0] * 9),
-        ("line", [[1.0], [1.0, 2.0]]),
+        ("high", -1e9, "is impossible"),
+        ("mean", math.nan, r"curves.\d+.mean is nan"),
+        ("knots", [0.0] * 9, "is impossible"),
+        ("line", [[1.0], [1.0, 2.0]], "is impossible"),
+        ("missing", 1.5, r"curves.\d+.missing"),
     ],
 )
-def test_a_poisoned_curve_is_refused(folder, field, value):
+def test_a_poisoned_curve_is_refused(folder, field, value, says):
     path = folder / "model.json"
     document = json.loads(path.read_text())
     bent = next(each for each in document["model"]["curves"] if each["bend"])
     bent[field] = value
-    document["sha256"] = store._checksum(document["model"])
+    document["sha256"] = checksum_of(document["model"])
     path.write_text(json.dumps(document))
 
-    with pytest.raises(ModelError, match="is impossible"):
+    with pytest.raises(ModelError, match=says):
         store.load(folder)
+
+
+def number_places(value, place=()):
+    """Yield where the numbers in JSON data are; of a long list the first two."""
+    if isinstance(value, float | int) and not isinstance(value, bool):
+        yield place
+    entries = (
+        value.items()
+        if isinstance(value, dict)
+        else list(enumerate(value))[:2]
+        if isinstance(value, list)
+        else ()
+    )
+    for key, each in entries:
+        yield from number_places(each, (*place, key))
+
+
+@pytest.mark.parametrize("name", ["model", "metrics"])
+@pytest.mark.parametrize("number", [math.nan, math.inf, 1e308, -1e308, 1e-320])
+def test_every_number_that_none_can_be_is_refused_by_name(folder, name, number):
+    """Under a right checksum too; found by walking the file, not a list."""
+    path = folder / f"{name}.json"
+    text = path.read_text()
+    places = list(number_places(json.loads(text)[name]))
+    assert len(places) > (25 if name == "model" else 5)
+    for place in places:
+        document = json.loads(text)
+        inner = document[name]
+        for key in place[:-1]:
+            inner = inner[key]
+        inner[place[-1]] = number
+        document["sha256"] = checksum_of(document[name])
+        path.write_text(json.dumps(document))
+        wanted = next(key for key in reversed(place) if isinstance(key, str))
+
+        with pytest.raises(ModelError, match=wanted):
+            store.load(folder) if name == "model" else store.load_metrics(folder)
 
 
 def test_the_keys_of_schema_2_are_still_read(folder, model):
@@ -125,7 +164,7 @@ def test_the_keys_of_schema_2_are_still_read(folder, model):
             body["versions"]["account"] = "simulated"
             body["spreads"] = body.pop("variances")
             body["spreads"]["misfit"] = body["spreads"].pop("lack_of_fit")
-        document |= {"schema": 2, "sha256": store._checksum(body)}
+        document |= {"schema": 2, "sha256": checksum_of(body)}
         path.write_text(json.dumps(document))
 
     back = store.load(folder)

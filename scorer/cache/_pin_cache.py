@@ -21,6 +21,7 @@ from scorer.core.family import Family
 from scorer.core.kept import KeptReport, report_json
 from scorer.core.pin import ImageFile, Pin
 from scorer.core.report import Report
+from scorer.core.sealed import marked, unmarked
 from scorer.core.settings import Settings
 from scorer.pins import remote
 from scorer.wording.slug import is_file_name
@@ -28,13 +29,12 @@ from scorer.wording.slug import is_file_name
 # What the pixels and the numbers on them are made with.
 _LIBRARIES = (cv2.__version__, PIL.__version__, np.__version__)
 # Rises when opening a file can give other facts or pixels, or a thumbnail another look.
-_FILE_VERSION = 2
-_CHECK_BYTES = 16
+_FILE_VERSION = 3
 _SHA256 = b"sha256"
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class CachedPin:
     """What is known of a pin without opening it.
 
     Attributes:
@@ -48,7 +48,7 @@ class Known:
     thumbnail: str = ""
 
 
-class Recall:
+class PinCache:
     """The rows of one run: families and settings decide which of a store's are meant.
 
     Args:
@@ -95,21 +95,20 @@ class Recall:
     def report(self, pin: Pin, sha256: str) -> Report | None:
         """Return the report that an earlier run made of the same bytes and words."""
         value = self._store.judged(bytes.fromhex(sha256), self._judged_recipe(pin))
-        if value is None or _check(value[_CHECK_BYTES:]) != value[:_CHECK_BYTES]:
-            return None
-        return KeptReport.of(value[_CHECK_BYTES:].decode())
+        text = None if value is None else unmarked(value)
+        return None if text is None else KeptReport.of(text.decode())
 
     def keep_report(self, pin: Pin, report: Report) -> None:
         """Keep a whole report, without the thumbnail that only some formats show."""
         text = report_json(report).encode()
         file = bytes.fromhex(report.sha256)
-        self._store.keep_judged(file, self._judged_recipe(pin), _check(text) + text)
+        self._store.keep_judged(file, self._judged_recipe(pin), marked(text))
 
-    def known(self, pin: Pin, sha256: str) -> Known:
+    def known(self, pin: Pin, sha256: str) -> CachedPin:
         """Return what an earlier run measured of the same bytes; a bad row is none."""
         rows = self._store.measured(bytes.fromhex(sha256))
         if not rows:
-            return Known()
+            return CachedPin()
         records: dict[type[Any], object] = {}
         for family in self._families:
             value = rows.get(self._recipe(family, pin))
@@ -117,9 +116,9 @@ class Recall:
             if record is not None:
                 records[family.record] = record
         facts = _decoded(ImageFile, rows.get(self._file))
-        return Known(facts, records, rows.get(self._thumbnail, b"").decode())
+        return CachedPin(facts, records, rows.get(self._thumbnail, b"").decode())
 
-    def keep(self, pin: Pin, known: Known) -> None:
+    def keep(self, pin: Pin, known: CachedPin) -> None:
         """Store what was measured of one pin."""
         if known.file is None:
             return
@@ -167,11 +166,6 @@ def _words(pin: Pin) -> tuple[object, ...]:
 def _object(path: Path, revision: str) -> bytes:
     """The key of one revision of an object, so that it need not be read again."""
     return _digest([remote.address(path), revision])
-
-
-def _check(text: bytes) -> bytes:
-    """What tells that a text is whole; it does not tell who wrote it."""
-    return hashlib.blake2b(text, digest_size=_CHECK_BYTES).digest()
 
 
 def _decoded(kind: type[Any], value: bytes | None) -> Any:  # noqa: ANN401 - of that kind

@@ -1,0 +1,186 @@
+"""A folder of a stranger, with all that one can put in it, through every command.
+
+A hook of the interpreter writes down what is opened, connected and started, in this
+process and in its workers.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+TOP = Path(__file__).parents[1]
+PICTURE = (TOP / "fixtures" / "pins" / "wide.jpg").read_bytes()
+HOOK = """
+import os, sys
+def note(event, arguments):
+    kind = None
+    if event == "open" and isinstance(arguments[0], (str, bytes)):
+        kind = os.fsdecode(arguments[0])
+    elif event in ("socket.connect", "socket.getaddrinfo", "socket.sendto"):
+        kind = f"{event} {arguments!r}"
+    elif event in ("os.exec", "os.system", "os.posix_spawn"):
+        kind = f"{event} {arguments!r}"
+    elif event == "subprocess.Popen":
+        kind = f"{event} {arguments[1]!r}"
+    elif event in ("os.remove", "os.rename", "os.rmdir", "os.chmod", "os.mkdir"):
+        kind = f"{event} {arguments!r}"
+    if kind and not getattr(sys, "_noting", False):
+        sys._noting = True
+        try:
+            line = kind.encode("utf-8", "backslashreplace").replace(b"\\n", b" ")
+            flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT
+            handle = os.open(os.environ["NOTES"], flags)
+            os.write(handle, line + b"\\n")
+            os.close(handle)
+        finally:
+            sys._noting = False
+sys.addaudithook(note)
+"""
+
+
+@pytest.fixture
+def place(tmp_path):
+    """A stranger's folder, what is private beside it, and a hook that takes notes."""
+    (tmp_path / "hook").mkdir()
+    (tmp_path / "hook" / "sitecustomize.py").write_text(HOOK)
+    private = tmp_path / "private"
+    private.mkdir()
+    (private / "secret.jpg").write_bytes(PICTURE)
+    (private / "secret.csv").write_text("path,title\na.jpg,a secret\n")
+    folder = tmp_path / "theirs"
+    (folder / "sub").mkdir(parents=True)
+    for name in ("a.jpg", "sub/b.jpg", "\x1b]0;x\x07.jpg", "::error::.jpg"):
+        (folder / name).write_bytes(PICTURE)
+    (folder / "broken.png").write_bytes(b"\x89PNG\r\n\x1a\nno")
+    (folder / "svg.jpg").write_text('<svg><image href="http://127.0.0.1:9/"/></svg>')
+    (folder / "link.jpg").symlink_to(private / "secret.jpg")
+    (folder / "sub" / "up").symlink_to(tmp_path)
+    (folder / "pins.csv").write_text(
+        "path,title,link\n"
+        "a.jpg,=cmd|' /C calc'!A0,https://x.example\n"
+        "../private/secret.jpg,t,\n"
+        f"{private}/secret.jpg,t,\n"
+        "s3://attacker/x.jpg,t,\n"
+        "http://127.0.0.1:9/y.jpg,t,\n"
+    )
+    (folder / "en.json").write_text('{"patterns": {"benefit": ["(a+)+$"]}}')
+    (folder / "scorer.toml").write_text('baseline = "old.json"\nmin-score = 1\n')
+    (folder / "old.json").write_text('{"baseline": 1, "pins": {}}')
+    (folder / "pyproject.toml").write_text("[tool.scorer]\nmin-score = 2\n")
+    return tmp_path
+
+
+def run(place, *arguments):
+    """Return the status and the notes of a command in the stranger's folder."""
+    notes = place / "notes"
+    notes.unlink(missing_ok=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "scorer", *arguments],
+        cwd=place / "theirs",
+        capture_output=True,
+        text=True,
+        check=False,
+        env={
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join([str(place / "hook"), str(TOP)]),
+            "NOTES": str(notes),
+            "SCORER_OCR_ENGINE": "none",
+            "SCORER_CACHE_FOLDER": str(place / "cache"),
+        },
+    )
+    assert "Traceback" not in done.stderr, done.stderr
+    return done, notes.read_text().splitlines()
+
+
+def forbidden(place, notes):
+    """Return what no command should do for a stranger's folder."""
+    theirs, private = str(place / "theirs"), str(place / "private")
+    found = []
+    for note in notes:
+        is_changed = note.startswith("os.") and theirs in note
+        is_sent = note.startswith("socket.") and "AF_UNIX" not in note
+        is_local = "/pymp-" in note or "'\\x00" in note or "/listener-" in note
+        is_started = note.startswith(("subprocess.", "os.exec", "os.system"))
+        is_started = is_started and not _is_our_question(note)
+        if private in note or is_changed or is_started or (is_sent and not is_local):
+            found.append(note)
+    return found
+
+
+def _is_our_question(note):
+    """Whether a program is started that the user installed, to ask what it can do."""
+    asked = {"--list-langs", "--version"}
+    words = (
+        note.removeprefix("subprocess.Popen ").strip("[]").replace("'", "").split(", ")
+    )
+    return words[0] == "tesseract" and set(words[1:]) <= asked
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check", ".", "-j", "2"),
+        ("check", ".", "-j", "1", "--format", "github"),
+        ("score", ".", "-f", "jsonl", "-j", "2"),
+        ("score", "pins.csv", "-f", "csv", "-j", "1"),
+        ("features", "."),
+        ("advise", "."),
+        ("compare", "a.jpg", "sub/b.jpg"),
+        ("doctor",),
+    ],
+    ids=" ".join,
+)
+def test_nothing_is_sent_started_or_read_elsewhere(place, arguments):
+    done, notes = run(place, *arguments)
+
+    assert done.returncode in (0, 1, 3), done.stderr
+    assert len(notes) > 50
+    assert forbidden(place, notes) == []
+    assert "a secret" not in done.stdout
+
+
+def test_the_hook_sees_what_is_forbidden(place):
+    """So that the test above can fail: the same folder, asked for by its owner."""
+    secret = str(place / "private" / "secret.jpg")
+    _, notes = run(place, "score", secret, "-f", "csv", "-j", "1")
+
+    assert [note for note in forbidden(place, notes) if secret in note]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'cluster = "tcp://127.0.0.1:9"',
+        'cache-folder = "../private"',
+        'lexicons = "."',
+        'baseline = "../private/secret.csv"',
+        "max-pixels = 99999999999",
+        '[folders."*"]\ncluster = "tcp://127.0.0.1:9"',
+    ],
+)
+def test_a_setting_that_reaches_out_ends_the_run_before_it_begins(place, line):
+    (place / "theirs" / "scorer.toml").write_text(f"{line}\n")
+
+    done, notes = run(place, "check", ".", "-j", "1")
+
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert forbidden(place, notes) == []
+
+
+def test_a_stored_report_of_a_stranger_sends_nothing(place):
+    report = {
+        "path": "http://127.0.0.1:9/a.jpg",
+        "thumbnail": "http://127.0.0.1:9/b.png",
+    }
+    (place / "theirs" / "r.jsonl").write_text(json.dumps(report) + "\n")
+
+    done, notes = run(place, "report", "r.jsonl", "-f", "html")
+
+    assert done.returncode == 3
+    assert "thumbnail" in done.stderr
+    assert forbidden(place, notes) == []
