@@ -43,7 +43,7 @@ class Lettering:
 
     long_word_count: int = measure(
         Unit.COUNT,
-        "Words of four and more letters a to z that are large and surely read",
+        "Different words of four and more letters a to z, large and surely read",
         source="measured on the reading",
         label="long words that can be looked up",
     )
@@ -105,6 +105,6 @@ def _broken(lines: tuple[TextLine, ...], largest: float) -> tuple[BrokenLine, ..
 FAMILY = Family(
     record=Lettering,
     extract=_extract,
-    version=1,
+    version=2,
     reads=("ocr_engine", "languages"),
 )

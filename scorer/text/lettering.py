@@ -28,7 +28,7 @@ class Lettering(NamedTuple):
     """What the letters of the overlay form.
 
     Attributes:
-        word_count: Long words that were read surely enough to be looked up.
+        word_count: Different long words that were read surely enough to be looked up.
         strange_words: Those that no language has, as they were read.
         strange_lines: Lines that have them.
         tangled_lines: Large clear lines that cannot be read as words.
@@ -51,12 +51,14 @@ def lettering(lines: Sequence[TextLine], width_px: float) -> Lettering:
         width_px: Of the image.
     """
     sure = [line for line in lines if _is_legible(line, width_px)]
-    looked_up = [(line, long_words(line.text)) for line in sure]
-    strange = [(line, strange_words(words)) for line, words in looked_up]
+    # A word counts once, however often it stands there: one misreading is no more.
+    words = {word.lower(): word for line in sure for word in long_words(line.text)}
     return Lettering(
-        word_count=sum(len(words) for _, words in looked_up),
-        strange_words=tuple(word for _, words in strange for word in words),
-        strange_lines=tuple(line for line, words in strange if words),
+        word_count=len(words),
+        strange_words=tuple(strange_words(list(words.values()))),
+        strange_lines=tuple(
+            line for line in sure if strange_words(long_words(line.text))
+        ),
         tangled_lines=tuple(line for line in lines if _is_tangled(line, width_px)),
         boxed_lines=tuple(line for line in lines if _BOXES.search(line.text)),
     )
@@ -75,8 +77,20 @@ def long_words(text: str) -> list[str]:
 
 
 def strange_words(words: Sequence[str]) -> list[str]:
-    """Return the words that no language has."""
-    return [word for word in words if not is_word(plain_letters(word))]
+    """Return the words that no language has.
+
+    Example:
+        >>> strange_words(["Soup", "SALEI", "clallogent"])
+        ['clallogent']
+    """
+    return [word for word in words if not _is_known(word)]
+
+
+def _is_known(word: str) -> bool:
+    letters = plain_letters(word)
+    # Engines read an exclamation mark as I or l.
+    shorter = letters[:-1] if letters[-1] in "il" else ""
+    return is_word(letters) or (len(shorter) >= _LEAST_LETTERS and is_word(shorter))
 
 
 def _is_legible(line: TextLine, width_px: float) -> bool:

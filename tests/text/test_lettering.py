@@ -32,7 +32,7 @@ def test_words_of_languages_are_not_strange():
 def test_letters_that_form_no_word_are_strange():
     words = found(line("RESUDE CLALLOGENT"), line("FUNEST 180 LTORGSTLEST"))
 
-    assert words.word_count == 4
+    assert words.word_count == 4  # 180 is none
     assert set(words.strange_words) >= {"CLALLOGENT", "LTORGSTLEST"}
 
 
@@ -108,3 +108,14 @@ def test_invented_lettering_is_mostly_strange():
     letters = found(line(INVENTED))
 
     assert len(letters.strange_words) >= 0.7 * letters.word_count
+
+
+def test_a_word_counts_once():
+    found_words = found(line("CLALLOGENT soup"), line("Clallogent"), line("clallogent"))
+
+    assert (found_words.word_count, len(found_words.strange_words)) == (2, 1)
+    assert len(found_words.strange_lines) == 3
+
+
+def test_an_exclamation_mark_read_as_a_letter_makes_no_strange_word():
+    assert found(line("SALEI tonightl")).strange_words == ()
