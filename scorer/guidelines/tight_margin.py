@@ -32,11 +32,12 @@ from scorer.core.family import Features
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
 from scorer.core.units import Quantity, Unit
 from scorer.features.text_overlay import TextOverlay
-from scorer.guidelines._overlay import is_sure, judged_lines, without_overlay
+from scorer.guidelines._overlay import judged_lines, without_overlay
 from scorer.text.line.text_line import TextLine
 
 _SHOWN = 4
-_FEWEST_SIGNS = 3
+# Names in fine script, half read, are no lines of the message.
+_SURE, _FEWEST_SIGNS = 0.9, 3
 _FULL_SIZE = 0.04
 # Boxes of ink are right within this share of the width.
 _ERROR = 0.002
@@ -72,7 +73,7 @@ def _check(features: Features, limits: Limits) -> Verdict:
 def _is_judged(line: TextLine, text: TextOverlay) -> bool:
     """Whether it is read surely, whole, and no footer."""
     signs = sum(sign.isalnum() for sign in line.text)
-    if not is_sure(line) or signs < _FEWEST_SIGNS or line.is_clipped:
+    if line.confidence < _SURE or signs < _FEWEST_SIGNS or line.is_clipped:
         return False
     return line in text.message or _margin(line, text)[1] != "bottom"
 

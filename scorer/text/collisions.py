@@ -16,7 +16,7 @@ _LEVEL_DEG = 3.0
 # Letters lower than this share of the pin's width are measured too roughly.
 _LEAST_CAP_SHARE = 0.016
 # How surely ink and background were told apart; below, heights are wrong.
-_CLEAR_INK = 0.65
+_CLEAR_INK = 0.7
 # Two readings of one place are one line read twice.
 _SAME_PLACE = 0.6
 _ROUGH = frozenset({"ink-height", "padded-box"})

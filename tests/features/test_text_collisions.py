@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from scorer.core.pin import Creative, Pin
 from scorer.core.settings import Settings
-from scorer.features import focal_point, lettering, text_collisions
+from scorer.features import focal_point, lettering, text_collisions, text_edges
 from scorer.features.text_collisions import Obstacle
 from scorer.text.engines import read_text
 from scorer.text.engines._engine import Reading, ReadLine, upright
@@ -148,3 +148,16 @@ def test_letters_that_form_no_words_are_counted():
     assert found.strange_lines[0].text == "RESUDE CLALLOGENT"
     assert found.strange_lines[0].size == pytest.approx(1.0, abs=0.1)
     assert (found.tangled_line_count, found.boxed_line_count) == (0, 0)
+
+
+def test_an_unread_row_at_the_edge_is_cut():
+    creative = pin(plain(), TITLE)
+    drawn = Image.fromarray(creative.pixels)
+    font = ImageFont.load_default(36)
+    ImageDraw.Draw(drawn).text((40, 880), "for busy weeknights", "white", font)
+    half = Creative(Pin(Path()), np.asarray(drawn), Settings())
+    half._derived[read_text] = creative.once(read_text)
+    (row,) = text_edges.FAMILY.extract(half).cut_rows
+
+    assert (row.left, row.top) == pytest.approx((42, 879), abs=6)
+    assert text_edges.FAMILY.extract(creative).cut_row_count == 0

@@ -13,10 +13,10 @@ from tests.guidelines.test_text_guidelines import line, overlay
 REGION = Box(100, 200, 300, 50)
 
 
-def judged(words=0, strange=0, tangled=(), boxed=(), lines=1):
+def judged(words=0, strange=0, tangled=(), boxed=(), lines=1, sure=0.7):
     """``tangled`` and ``boxed`` are sizes against the largest line."""
     made = [
-        tuple(BrokenLine("Eayxk", size, REGION) for size in sizes)
+        tuple(BrokenLine("Eayxk", size, REGION, sure) for size in sizes)
         for sizes in (tangled, boxed)
     ]
     found = ("lathobring", "resude")[:strange]
@@ -79,3 +79,9 @@ def test_missing_characters_weigh_by_size():
     assert judged(boxed=(0.3,)).score == pytest.approx(0.5)
     assert judged(boxed=(1.0,)).score == 0.0
     assert judged(boxed=(1.0,)).findings[0].code == "missing-characters"
+
+
+def test_the_less_sure_the_reading_of_a_headline_the_worse():
+    scores = [judged(tangled=(1.0,), sure=sure).score for sure in (0.94, 0.85, 0.75)]
+
+    assert scores == pytest.approx([0.95, 0.5, 0.0])

@@ -87,7 +87,7 @@ CASES = [
         0.0,
         ("no-focal-point",),
     ),
-    ("hidden-subject", features(FocalPoint, covered_share=0.05), PASS, 1.0, ()),
+    ("hidden-subject", features(FocalPoint, covered_share=0.045), PASS, 1.0, ()),
     ("hidden-subject", features(FocalPoint, covered_face_share=0.15), PASS, 1.0, ()),
     (
         "hidden-subject",
@@ -98,14 +98,14 @@ CASES = [
     ),
     (
         "hidden-subject",
-        features(FocalPoint, covered_share=0.06),
+        features(FocalPoint, covered_share=0.055),
         REVIEW,
         None,
         ("text-over-subject",),
     ),
     (
         "hidden-subject",
-        features(FocalPoint, covered_share=0.10, covered_face_share=0.5),
+        features(FocalPoint, covered_share=0.0875, covered_face_share=0.5),
         FAIL,
         0.5,
         ("text-over-subject",),

@@ -7,6 +7,7 @@ import pytest
 from scorer.core.family import Features
 from scorer.core.guideline import Outcome
 from scorer.core.units import Box
+from scorer.features.text_edges import TextEdges
 from scorer.features.text_overlay import TextOverlay
 from scorer.guidelines import guidelines
 from scorer.text.line.text_line import TextLine
@@ -46,7 +47,8 @@ def overlay(*lines, unread="", **fields):
         "image_height_px": 1500,
         "unread": unread,
     }
-    return Features({TextOverlay: TextOverlay(**{**values, **fields})})
+    text = TextOverlay(**{**values, **fields})
+    return Features({TextOverlay: text, TextEdges: TextEdges(0, ())})
 
 
 def judged(name, features):
@@ -437,6 +439,26 @@ def test_clipped_line_is_named():
 
     assert [finding.code for finding in verdict.findings] == ["cut-off"]
     assert verdict.score == 0
+
+
+@pytest.mark.parametrize(("top", "edge"), [(0, "upper"), (1465, "lower")])
+@pytest.mark.parametrize("lines", [(), (line(),)])
+def test_a_row_that_is_cut_off_unread_is_half_a_fault(top, edge, lines):
+    text = overlay(*lines)[TextOverlay]
+    rows = TextEdges(1, (Box(80, top, 700, 35),))
+    verdict = judged("clipped-text", Features({TextOverlay: text, TextEdges: rows}))
+
+    assert (verdict.outcome, verdict.score) == (Outcome.FAIL, 0.5)
+    assert edge in verdict.findings[0].advice
+
+
+def test_a_clipped_headline_is_more_than_an_unread_row():
+    text = overlay(line(is_clipped=True))[TextOverlay]
+    rows = TextEdges(1, (Box(80, 0, 700, 35),))
+    verdict = judged("clipped-text", Features({TextOverlay: text, TextEdges: rows}))
+
+    assert verdict.score == 0
+    assert [each.code for each in verdict.findings] == ["cut-off", "cut-row"]
 
 
 def test_a_clipped_footer_is_less_than_a_clipped_headline():

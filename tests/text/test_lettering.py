@@ -32,7 +32,7 @@ def test_words_of_languages_are_not_strange():
 def test_letters_that_form_no_word_are_strange():
     words = found(line("RESUDE CLALLOGENT"), line("FUNEST 180 LTORGSTLEST"))
 
-    assert words.word_count == 4
+    assert words.word_count == 4  # 180 is none
     assert set(words.strange_words) >= {"CLALLOGENT", "LTORGSTLEST"}
 
 
@@ -51,17 +51,25 @@ def test_what_is_unsure_or_small_is_not_looked_up(fields):
 
 def test_a_large_clear_line_that_cannot_be_read_is_tangled():
     assert found(line("EaxckastminMeals", confidence=0.72)).tangled_lines
-    assert not found(line("EaxckastminMeals", confidence=0.95)).tangled_lines
+    assert not found(line("EaxckastminMeals", confidence=0.96)).tangled_lines
+
+
+@pytest.mark.parametrize(
+    ("words", "count"), [("Ecema Tarc", 1), ("Easy Tarcx", 1), ("Easy meal Tarcx", 0)]
+)
+def test_half_the_words_of_a_tangled_line_are_strange(words, count):
+    assert len(found(line(words, confidence=0.9)).tangled_lines) == count
 
 
 @pytest.mark.parametrize(
     "fields",
     [
         {"cap": 25},
-        {"ink_quality": 0.5},
+        {"ink_quality": 0.3},
         {"contrast_typical": 2.0},
         {"contrast_typical": None},
         {"angle_deg": 12.0},
+        {"role": "unsure"},
     ],
 )
 def test_what_may_be_hard_to_read_for_another_reason_is_not_tangled(fields):
@@ -100,3 +108,14 @@ def test_invented_lettering_is_mostly_strange():
     letters = found(line(INVENTED))
 
     assert len(letters.strange_words) >= 0.7 * letters.word_count
+
+
+def test_a_word_counts_once():
+    found_words = found(line("CLALLOGENT soup"), line("Clallogent"), line("clallogent"))
+
+    assert (found_words.word_count, len(found_words.strange_words)) == (2, 1)
+    assert len(found_words.strange_lines) == 3
+
+
+def test_an_exclamation_mark_read_as_a_letter_makes_no_strange_word():
+    assert found(line("SALEI tonightl")).strange_words == ()
