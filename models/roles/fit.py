@@ -5,8 +5,9 @@
 
 Truth is in the format of ``benchmarks/draw_overlays.py``: lines laid over the picture;
 what else is read in a pin whose lines are complete stands on things. Pins that were
-labeled by eye may list boxes of ``things`` and of lines that are ``ignored``. A pin
-whose NAME begins with "drawn" counts less. Without --write only the table is printed.
+labeled by eye may list boxes of ``things`` and of lines that are ``ignored``. NAME may
+end in a weight, as in ``drawn:0.3``: such sets teach, but the thresholds are chosen on
+those that count in full. Without --write only the table is printed.
 
 The model has two layers, both logistic with no weight below zero: each line by itself,
 then among the others of its pin. The second is fitted on what the first says of makers
@@ -42,9 +43,10 @@ from scorer.text.role_evidence import LINE, PIN, line_evidence, pin_evidence
 Floats = NDArray[np.float64]
 
 _RIDGE = 3.0  # towards the mean weight of a standardized column; flat within threes
-_DRAWN = 0.35  # what a drawn pin counts
 _FOLDS = 10
 _OVERLAY_FALSE = 0.03  # pins without overlay that may get one, out of fold
+_MARGIN = 0.2  # log odds kept from the best of those that may not
+_JOINS_WITHIN = 2.0  # 1 to 3 are as good; 0 loses last lines of paragraphs
 _SCENE_FALSE = 0.004  # overlay lines that may be called scene, out of fold
 
 
@@ -67,6 +69,7 @@ def samples(
     name: str, truth: Path, folder: Path, cache: dict[str, Any]
 ) -> list[Sample]:
     """Return the pins of a set of truth, read and measured."""
+    name, _, weight = name.partition(":")
     found = []
     for pin in json.loads(truth.read_text(encoding="utf-8"))["pins"]:
         path = Path(pin.get("path") or folder / pin["file"])
@@ -88,18 +91,17 @@ def samples(
         maker = pin["file"].split("/")[0] if "/" in pin["file"] else ""
         if not maker:
             maker = f"{name} {pin.get('thing', '')} {_digit(pin['file'])}"
-        is_drawn = name.startswith("drawn")
         found.append(
             Sample(
                 name,
                 pin["file"],
                 maker,
-                pin.get("thing") or ("drawn" if is_drawn else "real"),
+                pin.get("thing", ""),
                 lines,
                 look,
                 marks,
                 not pin["lines"] and not pin.get("ignored"),
-                _DRAWN if is_drawn else 1.0,
+                float(weight or 1),
             )
         )
     return found
@@ -258,7 +260,8 @@ def thresholds(pins: Sequence[Sample], odds: Sequence[Floats]) -> tuple[float, f
         [o[p.truth == 1] for p, o in zip(pins, odds, strict=True) if p.weight == 1]
     )
     low = float(np.quantile(laid, _SCENE_FALSE))
-    return min(low, float(high) - 0.5), float(high)
+    high = float(high) + _MARGIN
+    return min(low, high - 0.5), high
 
 
 def print_table(
@@ -313,6 +316,7 @@ def document(layers: tuple[Layer, Layer], low: float, high: float) -> dict[str, 
         **parts,
         "unsure_from": round(low, 3),
         "overlay_from": round(high, 3),
+        "joins_within": _JOINS_WITHIN,
     }
     body = json.dumps(model, sort_keys=True, ensure_ascii=False)
     return {"model": model, "sha256": hashlib.sha256(body.encode()).hexdigest()}
@@ -341,8 +345,8 @@ def main() -> None:
     table = Table(pins)
     odds = table.out_of_fold()
     low, high = thresholds(
-        [p for p in pins if p.weight == 1],
-        [o for p, o in zip(pins, odds, strict=True) if p.weight == 1],
+        [pin for pin in pins if pin.weight == 1],
+        [odd for pin, odd in zip(pins, odds, strict=True) if pin.weight == 1],
     )
     print_table(pins, odds, low, high)
     if given.misses:
