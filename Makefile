@@ -5,7 +5,7 @@ BIN := .venv/bin
 EXTRAS ?= dev
 export ORT_DISABLE_TELEMETRY := 1
 
-.PHONY: setup demo test check lint types layers shape format golden account docs docs-check pictures bench look fuzz sarif clean
+.PHONY: setup demo test check lint types layers words shape format golden account docs docs-check pictures bench look fuzz sarif clean
 
 setup: $(BIN)/.ready
 
@@ -34,7 +34,7 @@ account: setup
 test: setup
 	$(BIN)/python -m pytest -n 2 -q
 
-check: lint types layers shape docs-check
+check: lint types layers words shape docs-check
 
 lint: setup
 	$(BIN)/ruff check .
@@ -45,6 +45,9 @@ types: setup
 
 layers: setup
 	$(BIN)/lint-imports
+
+words: setup
+	$(BIN)/python tools/words.py scorer
 
 shape: setup
 	$(BIN)/python tools/shape.py scorer

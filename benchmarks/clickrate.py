@@ -21,16 +21,16 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from benchmarks.competitors import METHODS, METRIC
-from scorer.clickrate.beforehand import beforehand
-from scorer.clickrate.compare import better
-from scorer.clickrate.fit import fit
-from scorer.clickrate.funnel import diagnose
-from scorer.clickrate.learning import learning
-from scorer.clickrate.moves import moves
-from scorer.clickrate.posterior import posterior
-from scorer.clickrate.ranks import spearman
-from scorer.clickrate.retrain import aligned, compare
+from scorer.clickrate.fit.fit import fit
+from scorer.clickrate.fit.posterior import posterior
+from scorer.clickrate.funnel.funnel import diagnose
+from scorer.clickrate.funnel.leave_one_out import leave_one_out
+from scorer.clickrate.model.compare import probability_better
+from scorer.clickrate.model.counterfactual import improvements
+from scorer.clickrate.model.ranks import spearman
 from scorer.clickrate.train import train
+from scorer.clickrate.validate.agreement import agreement
+from scorer.clickrate.validate.learning import learning
 from tests.support.neural_account import NetWorld, mixed_net, simulate_net
 from tests.support.rule_simulator import mixed_rules, simulate_rules, usual_rules
 from tests.support.simulator import World, mixed_world, null_world, simulate
@@ -117,10 +117,10 @@ def covered(account):
     """Return the shares of rates and of effects within their 80 % intervals."""
     later, truth = account.later, account.later_truth
     model = fit(account.table, METRIC)
-    values = aligned(model, later)
+    values = later.in_order(model.names)
     said = model.predictions(values, later.guidelines)
-    columns = model.columns(values, later.guidelines)
-    apart = columns @ model.weights - truth
+    columns = model.centered_columns(values, later.guidelines)
+    apart = columns @ model.posterior_mean - truth
     reach = 1.2815515655 * model.effect_sd(columns)
     inside = (account.later_rate >= said.low) & (account.later_rate <= said.high)
     return {
@@ -134,9 +134,9 @@ def claims(account):
     later, truth = account.later, account.later_truth
     model, half = fit(account.table, METRIC), len(later) // 2
     first, second = slice(half), slice(half, 2 * half)
-    values = aligned(model, later)
+    values = later.in_order(model.names)
     sides = [(values[s], later.guidelines[s]) for s in (first, second)]
-    return better(model, *sides), truth[first] > truth[second]
+    return probability_better(model, *sides), truth[first] > truth[second]
 
 
 def retraining(table, seed):
@@ -146,8 +146,8 @@ def retraining(table, seed):
     broken = replace(
         table, values=table.values[order], guidelines=table.guidelines[order]
     )
-    healthy = compare(champion, fit(table, METRIC), table)
-    shuffled = compare(champion, fit(broken, METRIC), table)
+    healthy = agreement(champion, fit(table, METRIC), table)
+    shuffled = agreement(champion, fit(broken, METRIC), table)
     return {
         "healthy agreement": healthy.spearman,
         "shuffled agreement": shuffled.spearman,
@@ -190,9 +190,9 @@ def funnel(pins, row):
     for seed in row.numbers:
         account = simulate(World(pins=pins, later=pins), _FIRST_SEED + seed)
         table, rates = account.table, account.rate
-        expected = beforehand(posterior(table, METRIC), table.designs)
+        expected = leave_one_out(posterior(table, METRIC), table.designs)
         clicks = table.counts[METRIC]
-        stage = diagnose(table.impressions, clicks, expected=expected).taps
+        stage = diagnose(table.impressions, clicks, expected=expected).pin_clicks
         surest = np.argsort(-stage.low)[: pins // _TENTH]
         right.append(np.mean(rates[surest] <= np.quantile(rates, 0.25)))
     found = f"{np.mean(right):.3f}  se {np.std(right) / row.seeds**0.5:.3f}"
@@ -207,7 +207,7 @@ def speed():
         later = account.later
         fitted, model = seconds(fit, account.table, METRIC)
         trained, _ = seconds(train, account.table, METRIC)
-        values = aligned(model, later)
+        values = later.in_order(model.names)
         said, _ = seconds(all_estimates, model, values, later.guidelines)
         rows = [dict(zip(model.names, row, strict=True)) for row in values[:100]]
         moved, _ = seconds(all_moves, model, rows)
@@ -226,7 +226,7 @@ def all_estimates(model, values, guidelines):
 
 def all_moves(model, rows):
     """Return the moves of several pins."""
-    return [moves(model, row) for row in rows]
+    return [improvements(model, row) for row in rows]
 
 
 def seconds(work, *given):

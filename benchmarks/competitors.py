@@ -18,12 +18,11 @@ from sklearn.model_selection import GroupKFold
 from sklearn.preprocessing import SplineTransformer, StandardScaler
 from threadpoolctl import threadpool_limits
 
-from scorer.clickrate.basis import curve
-from scorer.clickrate.columns import columns
-from scorer.clickrate.fit import fit
-from scorer.clickrate.ranks import spearman
-from scorer.clickrate.retrain import aligned
-from scorer.clickrate.target import Metric
+from scorer.clickrate.data.target import Metric
+from scorer.clickrate.fit.fit import fit
+from scorer.clickrate.model.basis import curve
+from scorer.clickrate.model.columns import stack_curves
+from scorer.clickrate.model.ranks import spearman
 from tests.support.simulator import World, simulate
 
 METRIC = Metric.PIN_CLICK_RATE
@@ -39,7 +38,7 @@ RIDGE = {
     "lambda_init": 1000.0,
     "alpha_init": 1.0,
 }
-# Splines: knots, and how much a unit of the guideline is trusted beforehand.
+# Splines: knots, and how much a unit of the guideline is trusted before the data.
 SPLINES = {"knots": 3, "offset": 0.2}
 # Trees: rounds a pin, their rate and depth, pins a leaf at least, guideline's offset.
 TREES = {"rounds": 0.3, "rate": 0.08, "depth": 1, "leaf": 10, "offset": 0.15}
@@ -77,14 +76,14 @@ def controls(table):
 
 
 def guideline(table, like):
-    """Return standardised guideline scores."""
+    """Return standardized guideline scores."""
     return (table.guidelines - like.guidelines.mean()) / like.guidelines.std()
 
 
 def own(table, later):
     """Return this project's estimate."""
     model = fit(table, METRIC)
-    return model.creative(aligned(model, later), later.guidelines)
+    return model.creative(later.in_order(model.names), later.guidelines)
 
 
 def bayesian_ridge(table, later):
@@ -95,8 +94,8 @@ def bayesian_ridge(table, later):
     scale = np.array(
         [0.3 if kind == "bend" else 1.0 for s in shapes for kind in s.kinds]
     )
-    mine = columns(shapes).of(table.values[:, kept]) * scale
-    theirs = columns(shapes).of(later.values[:, kept]) * scale
+    mine = stack_curves(shapes).basis(table.values[:, kept]) * scale
+    theirs = stack_curves(shapes).basis(later.values[:, kept]) * scale
     z, weight = response(table)
     offset = 0.15 * guideline(table, table)
     extra = 0.5 * guideline(table, table)[:, None]

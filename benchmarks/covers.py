@@ -27,17 +27,16 @@ import numpy as np
 from PIL import Image
 from sklearn.ensemble import RandomForestRegressor
 
-from scorer.clickrate.fit import fit
-from scorer.clickrate.ranks import spearman
-from scorer.clickrate.retrain import aligned
-from scorer.clickrate.table import Table, build
-from scorer.clickrate.target import Metric
+from scorer.account.data.feature_table import FeatureRow, read_features
+from scorer.account.data.measure import measure
+from scorer.account.data.provenance import units
+from scorer.clickrate.data.table import Table, build
+from scorer.clickrate.data.target import Metric
+from scorer.clickrate.fit.fit import fit
+from scorer.clickrate.model.ranks import spearman
 from scorer.core.pin import Pin
 from scorer.core.settings import Settings
 from scorer.exports import PinStats
-from scorer.history.gathering import units
-from scorer.history.measuring import measure
-from scorer.history.stored import Measured, read_features
 
 IMPRESSIONS = 100_000
 FOLDS, REPEATS = 5, 2
@@ -69,14 +68,14 @@ def read(folder: Path) -> Iterator[dict[str, str]]:
 
 def features(
     folder: Path, rows: list[dict[str, str]], stored: Path | None, engine: str
-) -> dict[str, Measured]:
+) -> dict[str, FeatureRow]:
     """Return what is measured of each cover, from a stored table if there is one."""
     if stored is not None and stored.exists():
         return {each.picture.id: each for each in read_features(stored)}
     pins = [Pin(folder / row["image"], id=row["igdb_id"]) for row in rows]
     found = {}
     for each in measure(pins, Settings(ocr_engine=engine)):
-        if isinstance(each, Measured):
+        if isinstance(each, FeatureRow):
             found[each.picture.id] = each
         if len(found) % 100 == 0:
             print(len(found), file=sys.stderr)
@@ -85,7 +84,7 @@ def features(
     return found
 
 
-def write(path: Path, found: dict[str, Measured]) -> None:
+def write(path: Path, found: dict[str, FeatureRow]) -> None:
     """Store what was measured, as ``scorer features`` prints it."""
     names = list(next(iter(found.values())).values)
     with path.open("w", newline="") as file:
@@ -170,7 +169,7 @@ def forest(train: np.ndarray, target: np.ndarray, test: np.ndarray) -> np.ndarra
 
 
 def report(
-    folder: Path, rows: list[dict[str, str]], measured: dict[str, Measured]
+    folder: Path, rows: list[dict[str, str]], measured: dict[str, FeatureRow]
 ) -> None:
     """Print rank correlations: forward in time and over random folds."""
     table = build(
@@ -251,7 +250,7 @@ def predictions(
 def creative(table: Table, rest: np.ndarray, part: np.ndarray) -> np.ndarray:
     """Return what our model, fitted to the rest, says of held-out designs."""
     model, held = fit(table.take(rest), Metric.PIN_CLICK_RATE), table.take(part)
-    return model.creative(aligned(model, held), held.guidelines)
+    return model.creative(held.in_order(model.names), held.guidelines)
 
 
 if __name__ == "__main__":

@@ -25,13 +25,13 @@ import atheris
 
 with atheris.instrument_imports(include=["scorer", "PIL"]):
     from scorer import reports as formats
+    from scorer.account.training import training_rows as rows
     from scorer.cli.report import _stored
-    from scorer.clickrate import store
+    from scorer.clickrate.model import store
     from scorer.core.errors import ScorerError
     from scorer.core.report import Document
     from scorer.core.settings import Settings, load
     from scorer.exports import read
-    from scorer.history import rows
     from scorer.opening import open_image
     from scorer.pins import find
     from tests.exports.test_bad_exports import COUNTED, REFUSED

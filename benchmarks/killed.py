@@ -23,7 +23,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from scorer.clickrate import store
+from scorer.clickrate.model import store
 from scorer.core.errors import ModelError
 
 TOP = Path(__file__).parents[1]

@@ -14,10 +14,18 @@ import numpy as np
 from scorer.core.family import Features
 from scorer.core.pin import Pin
 from scorer.core.settings import Settings
-from scorer.features import clutter, color, focal_point, geometry, layout
+from scorer.features import (
+    clutter,
+    color,
+    composition,
+    focal_point,
+    geometry,
+    layout,
+    photo_quality,
+)
 from scorer.pipeline import open_pin
 
-MODULES = (geometry, clutter, focal_point, color, layout)
+MODULES = (geometry, clutter, focal_point, color, layout, photo_quality, composition)
 SHARES = (0, 5, 10, 25, 50, 75, 90, 95, 100)
 
 
@@ -37,7 +45,7 @@ def main():
         rows.append(Features(records).values())
     print("share of pins below (%):", *SHARES)
     for name in rows[0]:
-        values = np.percentile([row[name] for row in rows], SHARES)
+        values = np.nanpercentile([row[name] for row in rows], SHARES)
         print(name, *(f"{value:.4g}" for value in values))
     for name, spent in times.items():
         print(f"{name}: median {np.median(spent):.1f} ms")

@@ -167,9 +167,9 @@ def _uncached(paths: list[Path], *flags: str) -> Used:
 
 def table(rows: int) -> dict[str, float]:
     """Return CPU seconds of a feature table of so many rows, written and read again."""
+    from scorer.account.data.feature_table import read_features
     from scorer.cli._parquet import write_parquet
     from scorer.features import families
-    from scorer.history.stored import read_features
 
     numbers = [name for each in families().values() for name in each.measures()]
     made = (

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 import sys
+import tomllib
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +52,7 @@ def pages() -> dict[str, str]:
         "guidelines/README.md": _index(found),
         "features.md": _features(),
         "cli.md": _cli(),
+        "architecture.md": _architecture(),
         "report.schema.json": json.dumps(json_schema(StoredDocument), indent=1) + "\n",
     }
 
@@ -117,6 +121,43 @@ def _family(family: Family) -> str:
         "| feature | in sentences | unit | what it is | source |\n"
         f"|---|---|---|---|---|\n{rows}"
     )
+
+
+def _architecture() -> str:
+    """Return the page with its tables of layers as pyproject.toml holds them."""
+    page = (HERE / "architecture.md").read_text(encoding="utf-8")
+    begin, end = "<!-- layers: by `make docs` -->\n", "<!-- end of layers -->"
+    if begin not in page or end not in page:
+        sys.exit(f"docs/architecture.md: the lines {begin.strip()} and {end} are gone")
+    before, _, rest = page.partition(begin)
+    return f"{before}{begin}{_layers()}{end}{rest.partition(end)[2]}"
+
+
+def _layers() -> str:
+    project = tomllib.loads((HERE.parent / "pyproject.toml").read_text("utf-8"))
+    contracts = project["tool"]["importlinter"]["contracts"]
+    head = "| layer | module | subject |\n|---|---|---|\n"
+    tables = (
+        f"**{each['name'].capitalize()}**\n\n{head}"
+        + "".join(_layer(n, names) for n, names in _numbered(each["layers"]))
+        for each in contracts
+        if each["type"] == "layers"
+    )
+    return "\n".join(tables)
+
+
+def _numbered(layers: list[str]) -> list[tuple[int, list[str]]]:
+    top = len(layers) - 1
+    return [(top - n, re.split(r" \| ", each)) for n, each in enumerate(layers)]
+
+
+def _layer(number: int, names: list[str]) -> str:
+    rows = []
+    for name in names:
+        first = (import_module(name).__doc__ or "").strip().partition("\n")[0]
+        subject = first.removesuffix(".").replace("|", "\\|")
+        rows.append(f"| {number} | `{name.removeprefix('scorer.')}` | {subject} |\n")
+    return "".join(rows)
 
 
 def _cli() -> str:

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from os import PathLike
 from pathlib import Path
 
+from scorer.account.estimate import estimator
 from scorer.batch import Job, run
 from scorer.core.pin import Pin
 from scorer.core.report import Report
 from scorer.core.settings import Settings
-from scorer.history.estimating import estimator
 from scorer.pins import find
 
 

@@ -14,11 +14,14 @@ from scorer.core.printable import encodable
 from scorer.core.report import Failure, Report, Words
 from scorer.core.settings import Settings
 from scorer.features import extract, recalled
+from scorer.features.finish import Finish
 from scorer.guidelines import judge
 from scorer.opening import open_image
+from scorer.pins.place import check_place
 from scorer.pins.remote import address
 from scorer.scoring.advice import suggest
-from scorer.scoring.score import score
+from scorer.scoring.partial import not_judged
+from scorer.scoring.score import score, with_costs
 from scorer.vision.thumbnail import thumbnail
 
 
@@ -28,6 +31,7 @@ def open_pin(pin: Pin, settings: Settings) -> Creative:
     Raises:
         InputError: The file cannot be opened as a picture; says why.
     """
+    check_place(pin)
     opened = open_image(pin.path, settings)
     return Creative(pin, opened.pixels, settings, opened.file)
 
@@ -71,7 +75,7 @@ def remembered(
     with_thumbnail: bool = False,
 ) -> Report | None:
     """Return the report of a pin that need not be opened, or None if it must be."""
-    sha256 = recall.checksum(pin.path, settings.max_file_bytes)
+    sha256 = _known_checksum(pin, settings, recall)
     if not sha256:
         return None
     kept = None if with_thumbnail else recall.report(pin, sha256)
@@ -96,11 +100,20 @@ def see(pin: Pin, settings: Settings, recall: Recall | None = None) -> Seen:
     Raises:
         InputError: The file cannot be opened as a picture; says why.
     """
-    sha256 = recall.checksum(pin.path, settings.max_file_bytes) if recall else ""
+    sha256 = _known_checksum(pin, settings, recall) if recall else ""
     known = recall.known(pin, sha256) if recall and sha256 else Known()
     return _recalled(known, with_thumbnail=False) or _measured(
         open_pin(pin, settings), recall, with_thumbnail=False
     )
+
+
+def _known_checksum(pin: Pin, settings: Settings, recall: Recall) -> str:
+    """The checksum of a pin's file; empty if it may or can not be read."""
+    try:
+        check_place(pin)
+    except InputError:
+        return ""
+    return recall.checksum(pin.path, settings.max_file_bytes)
 
 
 def _recalled(known: Known, *, with_thumbnail: bool) -> Seen | None:
@@ -143,14 +156,16 @@ def report(
 ) -> Report:
     """Return the report of a pin that was measured: judged, scored, and kept."""
     features = seen.features
-    results = judge(features, by)
+    look = features.records.get(Finish)
+    finish = look.classes if isinstance(look, Finish) else None
+    results = with_costs(judge(features, by), finish)
     made = Report(
         path=encodable(address(pin.path)),
         pin=words(pin),
         sha256=seen.file.sha256,
         width_px=seen.file.width_px,
         height_px=seen.file.height_px,
-        score=score(results),
+        score=score(results, partial=not_judged(results, features), finish=finish),
         features=features.quantities(),
         evidence={key: to_data(seen) for key, seen in features.evidence().items()},
         results=results,

@@ -35,7 +35,7 @@ class PinFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc] # unty
         self.jobs = jobs
 
     def fit(self, X: object = None, y: object = None) -> PinFeatures:  # noqa: ARG002, N803 - scikit-learn's names
-        """Return itself; nothing is learnt."""
+        """Return itself; nothing is learned."""
         return self
 
     def transform(self, X: Iterable[str | PathLike[str] | Pin]) -> NDArray[np.float64]:  # noqa: N803 - scikit-learn's name
@@ -48,11 +48,8 @@ class PinFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc] # unty
         reports = run(pins, Job(self.settings or Settings()), jobs=self.jobs)
         names = [str(name) for name in self.get_feature_names_out()]
         rows = [
-            [
-                report.features[n].value if n in report.features else np.nan
-                for n in names
-            ]
-            for report in reports
+            [numbers.get(name, np.nan) for name in names]
+            for numbers in (report.numbers() for report in reports)
         ]
         return np.array(rows, dtype=np.float64).reshape(len(pins), len(names))
 

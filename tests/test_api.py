@@ -29,7 +29,7 @@ def wide(tmp_path):
 def test_one_pin_in_every_form(wide, form):
     [report] = scorer.score(form(wide), settings=LIGHT)
 
-    assert report.score.guidelines == 72.0
+    assert report.score.guidelines < 60
     assert report.results[0].id == "wide-image"
 
 

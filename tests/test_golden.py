@@ -48,7 +48,7 @@ def test_measures_stand(found, golden):
         ("dark", "dark-image"),
         ("low-contrast-text", "low-contrast-text"),
         ("low-resolution", "low-resolution"),
-        ("missing-text", "missing-text"),
+        ("missing-text", "missing-headline"),
         ("near-white", "tinted-background"),
         ("small-text", "small-text"),
         ("square", "shouting"),

@@ -139,3 +139,25 @@ def test_whoever_loads_the_runtime_switches_its_telemetry_off(path):
 
     if names & {"rapidocr", "onnxruntime"}:
         assert "ORT_DISABLE_TELEMETRY" in text
+
+
+def test_security_page_walks_through_all_that_a_stranger_can_write():
+    from dataclasses import fields
+
+    from scorer.pins._manifest import _COLUMNS
+
+    page = (SOURCES[0].parents[1] / "docs" / "security.md").read_text(encoding="utf-8")
+    _, _, rest = page.partition("## What if a stranger wrote this")
+    table = rest.partition("## A cluster")[0]
+    names = {each.name.replace("_", "-") for each in fields(Settings)} | set(_COLUMNS)
+
+    assert not {name for name in names if f"`{name}`" not in table}
+
+
+def test_security_page_names_every_failure_code_of_pictures():
+    page = (SOURCES[0].parents[1] / "docs" / "security.md").read_text(encoding="utf-8")
+    folders = {"opening", "pins"}
+    texts = [path.read_text() for path in SOURCES if path.parent.name in folders]
+    codes = {code for text in texts for code in re.findall(r'code="([a-z-]+)"', text)}
+
+    assert not {code for code in codes if f"`{code}`" not in page}

@@ -44,7 +44,7 @@ def test_verdict_score_and_number_follow_the_change(seen):
     changed = supposed(seen, {"geometry.aspect_ratio": 0.6667}, "wide-image")
 
     assert changed.report.results[0].outcome == "pass"
-    assert changed.report.score.guidelines == 100.0
+    assert changed.report.score.parts == {"mobile": 100.0}
     assert changed.report.features["geometry.aspect_ratio"].value == 0.6667
     assert changed.untouched == {}
 

@@ -158,18 +158,18 @@ class Texts:
 
 
 def solve(archive: Archive, design: Design, known: NDArray[np.bool_]) -> Floats:
-    """Return ridge coefficients of log rates centred within test and picture."""
+    """Return ridge coefficients of log rates centered within test and picture."""
     weight, cell = archive.weight[known], _numbered(archive.cell[known].tolist())
     rows = design.matrix[known]
     total = np.bincount(cell, weight)
     member = sparse.csr_matrix((np.ones(len(cell)), (cell, np.arange(len(cell)))))
     mean = sparse.diags(1 / total) @ (member @ (sparse.diags(weight) @ rows))
     root = np.sqrt(weight)
-    centred = sparse.diags(root) @ (rows - member.T @ mean)
+    centered = sparse.diags(root) @ (rows - member.T @ mean)
     rate = archive.log_rate[known]
     level = (np.bincount(cell, weight * rate) / total)[cell]
     solution: Floats = lsqr(
-        centred, root * (rate - level), damp=1.0, iter_lim=80, atol=1e-4, btol=1e-4
+        centered, root * (rate - level), damp=1.0, iter_lim=80, atol=1e-4, btol=1e-4
     )[0]
     return solution
 

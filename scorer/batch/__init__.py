@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from scorer.batch._clock import is_spent, prepared, work_limit, working
 from scorer.batch._local import Limits, reports
-from scorer.batch._work import Job, Work, recall, work
+from scorer.batch._work import Job, Work, prepare, recall, work
 from scorer.batch._workers import let_go, started
 from scorer.core.pin import Pin
 from scorer.core.report import Report
 
-__all__ = ["Job", "let_go", "recall", "run", "started"]
+__all__ = [
+    "Job",
+    "is_spent",
+    "let_go",
+    "prepare",
+    "prepared",
+    "recall",
+    "run",
+    "started",
+    "work_limit",
+    "working",
+]
 
 
 def run(pins: Iterable[Pin], job: Job, *, jobs: int = 0) -> Iterator[Report]:
@@ -20,7 +32,8 @@ def run(pins: Iterable[Pin], job: Job, *, jobs: int = 0) -> Iterator[Report]:
         pins: The pins, which may still be under way; only a few are held at a time.
         job: What is asked of each.
         jobs: Processes that work at once. A pin that kills or hangs its process costs
-            that pin. 0 works in this process, where it would cost the run.
+            that pin; so does one that takes ``max_seconds`` of processor time. 0 works
+            in this process, where it would cost the run.
 
     Raises:
         SettingsError: A guideline, limit or OCR engine in the settings is unknown.
@@ -41,4 +54,4 @@ def _pooled(task: Work, pins: Iterable[Pin], jobs: int) -> Iterator[Report]:
         address = settings.cluster
         yield from _cluster.reports(task, pins, address, limits, task.remembered)
     else:
-        yield from reports(task, pins, limits, task.remembered)
+        yield from reports(task, pins, limits, task.remembered, task.prepare)

@@ -1,4 +1,9 @@
-"""Workers of a dask cluster: the same work in batches, order kept, batches retried."""
+"""Workers of a dask cluster: the same work in batches, order kept, batches retried.
+
+Answers are JSON, read as a stored report is. Dask's own messages are pickles all the
+same, in both directions: whoever answers at the address can run code here. So the
+address is never taken from a file found in a folder (``Reach.OUTSIDE``).
+"""
 
 from __future__ import annotations
 
@@ -15,10 +20,13 @@ from typing import Any
 from scorer.batch._interrupts import interrupts_later
 from scorer.batch._local import Limits
 from scorer.batch._workers import one_thread
+from scorer.core.codec import from_json, to_json
 from scorer.core.errors import DependencyError, SettingsError
 from scorer.core.pin import Pin
 from scorer.core.report import Failure, Report
 from scorer.pipeline import failed
+
+log = logging.getLogger(__name__)
 
 # A message costs about 2 ms: divided by so many pins it is lost beside the work, and
 # short runs are still shared out evenly.
@@ -109,7 +117,7 @@ def _results(
     if not todo:
         return []
     try:
-        made: list[Report] = future.result(timeout=max_seconds * len(todo))
+        made = _read(future.result(timeout=max_seconds * len(todo)), todo)
     except Exception:  # noqa: BLE001 - a lost worker raises what dask likes
         _free(client, future)
         return [_single(client, work, pin, max_seconds) for pin in todo]
@@ -126,14 +134,13 @@ def _single(
     for attempt in range(_ATTEMPTS):
         future = client.submit(_done, work, [pin], pure=False)
         try:
-            [report] = future.result(timeout=max_seconds)
+            [report] = _read(future.result(timeout=max_seconds), [pin])
         except Exception as error:  # noqa: BLE001 - a lost worker raises what dask likes
             _free(client, future)
             if attempt == _ATTEMPTS - 1:
                 return failed(pin, _lost(error))
         else:
-            made: Report = report
-            return made
+            return report
     raise AssertionError
 
 
@@ -149,10 +156,32 @@ def _free(client: Any, future: Any) -> None:  # noqa: ANN401 - untyped library
         client.restart_workers(hanging)
 
 
-def _done(work: Work, pins: list[Pin]) -> list[Report]:
+def _done(work: Work, pins: list[Pin]) -> list[str]:
+    """What a worker does: the reports of pins, as JSON."""
     one_thread()
     _keep_memory()
-    return [work(pin) for pin in pins]
+    return [to_json(work(pin)) for pin in pins]
+
+
+def _read(answer: object, pins: list[Pin]) -> list[Report]:
+    """The reports that an answer holds.
+
+    Raises:
+        ValueError: It is not one JSON text a pin, or a text is no report.
+    """
+    if not isinstance(answer, list) or len(answer) != len(pins):
+        raise _NoReportError("not one report a pin")
+    return [_report(text) for text in answer]
+
+
+def _report(text: object) -> Report:
+    if type(text) is not str:
+        raise _NoReportError(f"{type(text).__name__} in place of JSON")
+    return from_json(Report, text)
+
+
+class _NoReportError(ValueError):
+    """A worker answered something else."""
 
 
 def _keep_memory() -> None:
@@ -174,6 +203,12 @@ def _batches(items: Iterator[tuple[Pin, Report | None]]) -> Iterator[_Batch]:
 
 def _lost(error: Exception) -> Failure:
     kind = type(error).__name__
+    if isinstance(error, ValueError):
+        return Failure(
+            "worker-died",
+            "was answered by the cluster with something that is no report",
+            "do the workers have the same version of this package?",
+        )
     if isinstance(error, TimeoutError):
         return Failure("too-slow", "took longer than max-seconds", "raise max-seconds")
     return Failure(
@@ -205,6 +240,12 @@ def _client(address: str, jobs: int) -> Iterator[Any]:
             with cluster, distributed.Client(cluster) as client:
                 yield client
             return
+        if not address.startswith("tls://"):
+            log.warning(
+                "%s is reached without TLS: whoever is on the way can read the pins and"
+                " run code here; see docs/security.md for tls://",
+                address,
+            )
         try:
             client = distributed.Client(address, timeout=_CONNECT_SECONDS)
         except (OSError, ValueError) as cause:

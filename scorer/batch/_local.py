@@ -10,6 +10,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from scorer.batch._clock import is_spent, prepared, work_limit, working
 from scorer.batch._workers import let_go, started
 from scorer.core.pin import Pin
 from scorer.core.report import Failure, Report
@@ -31,14 +32,22 @@ _ATTEMPTS = 3
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How many workers, and how long one pin may take."""
+    """How many workers, and how many seconds of work one pin may take."""
 
     jobs: int
     max_seconds: float
 
 
+def nothing() -> None:
+    """Prepare nothing."""
+
+
 def reports(
-    work: Work, pins: Iterable[Pin], limits: Limits, memory: Memory
+    work: Work,
+    pins: Iterable[Pin],
+    limits: Limits,
+    memory: Memory,
+    prepare: Callable[[], object] = nothing,
 ) -> Iterator[Report]:
     """Yield one report per pin, in order.
 
@@ -49,13 +58,14 @@ def reports(
         pins: Taken as places become free.
         limits: Workers and time.
         memory: Answers in this process, at once, for pins that need no work.
+        prepare: Done once by each worker before its first pin, in nobody's time.
     """
     rest = iter(pins)
     first = list(itertools.islice(rest, 2))
     if len(first) < 2:
         yield from map(work, first)
         return
-    line = _Line(work, limits)
+    line = _Line(_Timed(work, limits.max_seconds, prepare), limits)
     try:
         for pin in itertools.chain(first, rest):
             line.add(pin, memory(pin))
@@ -65,6 +75,21 @@ def reports(
         line.stop()
         raise
     line.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Timed:
+    """Work of which a pin may take so much."""
+
+    work: Work
+    max_seconds: float
+    prepare: Callable[[], object]
+
+    def __call__(self, pin: Pin) -> Report:
+        """Return a pin's report, or end this worker when that takes too long."""
+        prepared(self.prepare)
+        with working(self.max_seconds):
+            return self.work(pin)
 
 
 @dataclass(slots=True)
@@ -83,7 +108,7 @@ class _Held:
 class _Line:
     """Pins in order, at work or done; the workers start with the first to need them."""
 
-    def __init__(self, work: Work, limits: Limits) -> None:
+    def __init__(self, work: _Timed, limits: Limits) -> None:
         self._work = work
         self._limits = limits
         self._held: deque[_Held] = deque()
@@ -121,8 +146,8 @@ class _Line:
             self._pool = started(self._limits.jobs)
             self._is_alone = self._pool is None
         if self._pool is None:
-            return self._work(pin)
-        seconds = self._limits.max_seconds
+            return self._work.work(pin)
+        seconds = work_limit(self._limits.max_seconds)
         future: Future[Report] = self._pool.schedule(self._work, (pin,), {}, seconds)
         return future
 
@@ -132,10 +157,13 @@ class _Line:
         if isinstance(held.outcome, Report):
             return held.outcome
         try:
-            return held.outcome.result(self._limits.max_seconds + _GRACE_SECONDS)
+            seconds = work_limit(self._limits.max_seconds) + _GRACE_SECONDS
+            return held.outcome.result(seconds)
         except TimeoutError:
             return failed(held.pin, self._too_slow())
         except ProcessExpired as error:
+            if is_spent(error.exitcode):
+                return failed(held.pin, self._too_slow())
             return failed(held.pin, _died(f"exit status {error.exitcode}"))
         except BrokenProcessPool:
             return self._tried_again(held)
@@ -143,7 +171,7 @@ class _Line:
     def _too_slow(self) -> Failure:
         return Failure(
             "too-slow",
-            f"took longer than {self._limits.max_seconds:g} s",
+            f"took more than {self._limits.max_seconds:g} s of work",
             "raise max-seconds, or make the picture smaller",
         )
 

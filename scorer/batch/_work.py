@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
+
+import cv2
+import numpy as np
 
 from scorer.cache import Recall, Store, opened
 from scorer.core.errors import ScorerError
 from scorer.core.guideline import Guideline
-from scorer.core.pin import Pin
+from scorer.core.pin import Creative, Pin
 from scorer.core.printable import printable
 from scorer.core.report import Failure, Report
 from scorer.core.settings import Settings
-from scorer.features import families
+from scorer.features import extract, families
 from scorer.guidelines import chosen
 from scorer.pipeline import examine, failed, remembered
-from scorer.text.engines import engine
+from scorer.text.engines import check, version
+from scorer.wording.lexicon import check as check_lexicons
 
 log = logging.getLogger(__name__)
 
@@ -46,10 +51,17 @@ class Work:
                 with_thumbnail=self.job.with_thumbnail,
                 recall=recall(self.job.settings),
             )
+        except ScorerError as error:
+            return failed(pin, Failure(error.code, error.message, error.hint))
         except Exception as error:
-            log.warning("%s failed", printable(str(pin.path)), exc_info=True)
+            is_told = self.job.settings.debug
+            log.warning("%s failed", printable(str(pin.path)), exc_info=is_told)
             message = f"{type(error).__name__}: {error}"
             return failed(pin, Failure("internal-error", message, "run with --debug"))
+
+    def prepare(self) -> None:
+        """Load what measuring needs, so that no pin's time is spent on it."""
+        prepare(self.job.settings)
 
     def remembered(self, pin: Pin) -> Report | None:
         """Return the report of a pin that was measured before, else None."""
@@ -69,11 +81,21 @@ def work(job: Job) -> Work:
     """Return the work of a job.
 
     Raises:
-        SettingsError: A guideline, limit or OCR engine in the settings is unknown.
-        DependencyError: The OCR engine is not installed.
+        SettingsError: A guideline, limit, OCR engine or language in the settings is
+            unknown, or a word list has a mistake.
+        DependencyError: The OCR engine, or its data for a language, is not installed.
     """
-    engine(job.settings.ocr_engine).version()
+    if job.settings.lexicons:
+        check_lexicons(Path(job.settings.lexicons))
+    check(job.settings)
     return Work(job, chosen(job.settings))
+
+
+def prepare(settings: Settings) -> None:
+    """Measure a small picture with words: models are loaded by who first needs them."""
+    pixels = np.full((300, 200, 3), 255, np.uint8)
+    cv2.putText(pixels, "Pin", (20, 160), cv2.FONT_HERSHEY_SIMPLEX, 2.0, (0, 0, 0), 4)
+    extract(Creative(Pin(Path(), title="Pin"), pixels, settings))
 
 
 def recall(settings: Settings) -> Recall | None:
@@ -92,7 +114,7 @@ def recall(settings: Settings) -> Recall | None:
 def _reader(settings: Settings) -> str:
     """Name and version of what reads text; empty where it is missing."""
     try:
-        return engine(settings.ocr_engine).version()
+        return version(settings)
     except ScorerError:
         return ""
 

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from scorer.cli._interrupt import ending
+from scorer.cli._output import sentences, streams
 from scorer.core.registry import entry, names
 
 
@@ -31,8 +32,8 @@ class _Commands(click.Group):
         return entry(sys.modules[__name__], cmd_name, "command", click.Command)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - click's
-        """Run as a process of its own, which Ctrl+C ends."""
-        with ending():
+        """Run as a process of its own, which a signal ends and which has streams."""
+        with ending(), sentences(), streams():
             return super().__call__(*args, **kwargs)
 
 

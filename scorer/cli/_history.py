@@ -11,7 +11,7 @@ import click
 from scorer.cli._options import jobs_option, workers
 
 if TYPE_CHECKING:
-    from scorer.history.gathering import Request
+    from scorer.account.data.gather import Request
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -52,8 +52,8 @@ def request_of(given: dict[str, object]) -> tuple[Request, dict[str, str | None]
     Args:
         given: The command's remaining parameters.
     """
+    from scorer.account.data.gather import Request
     from scorer.exports import Rules
-    from scorer.history.gathering import Request
 
     values = dict(given)
     exports = cast("tuple[Path, ...]", values.pop("exports"))

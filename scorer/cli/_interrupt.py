@@ -1,4 +1,8 @@
-"""Ctrl+C: a command ends with 130, wherever it was."""
+"""Ctrl+C and its like: a command ends with 128 and the signal's number, anywhere.
+
+A closed terminal, a stopped container and a canceled CI run ask as Ctrl+C does: what is
+half written goes, and the workers end.
+"""
 
 from __future__ import annotations
 
@@ -10,45 +14,58 @@ import threading
 import time
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
 
-_STATUS = 130
+# Each with what it does where nobody has changed that.
+_SIGNALS = {
+    getattr(signal, name): default
+    for name, default in (
+        ("SIGINT", signal.default_int_handler),
+        ("SIGTERM", signal.SIG_DFL),
+        ("SIGHUP", signal.SIG_DFL),
+    )
+    if hasattr(signal, name)
+}
 # What Ctrl+C broke into may hold a lock for ever; what is put away by then, is.
 _SECONDS = 5.0
 
 
 @contextmanager
 def ending() -> Iterator[None]:
-    """Let Ctrl+C end this process, for good: its last seconds belong to it too.
+    """Let a signal end this process, for good: its last seconds belong to it too.
 
     A library may turn the exit that is raised in its middle into an error of its own,
-    or swallow it. Neither is seen, and the process ends with 130. Nothing is done where
-    Ctrl+C is ignored, as in a script's background, or is somebody else's.
+    or swallow it. Neither is seen, and the process ends with 128 and the signal's
+    number. Nothing is done with a signal that is ignored, as in a script's background
+    or under nohup, or is somebody else's.
     """
-    has_come = False
+    status = 0
 
-    def end(_number: int, _frame: FrameType | None) -> None:
-        nonlocal has_come
-        has_come = True
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    def end(number: int, _frame: FrameType | None) -> None:
+        nonlocal status
+        status = 128 + number
+        for each in _SIGNALS:
+            signal.signal(each, signal.SIG_IGN)
         warnings.simplefilter("ignore")
         sys.unraisablehook = lambda _: None
         threading.excepthook = lambda _: None
-        _thread.start_new_thread(_end_anyway, ())
-        raise SystemExit(_STATUS)
+        _thread.start_new_thread(_end_anyway, (status,))
+        raise SystemExit(status)
 
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        signal.signal(signal.SIGINT, end)
+    for each, default in _SIGNALS.items():
+        if signal.getsignal(each) is default:
+            signal.signal(each, end)
     try:
         yield
     finally:
-        if has_come:
-            sys.exit(_STATUS)
+        if status:
+            sys.exit(status)
 
 
-def _end_anyway() -> None:
+def _end_anyway(status: int) -> None:
     time.sleep(_SECONDS)
-    if sys.stderr.isatty():
-        os.write(2, b"\x1b[?25h")  # a progress bar hides the cursor
-    os._exit(_STATUS)
+    with suppress(OSError, ValueError):  # a terminal that was closed
+        if sys.stderr.isatty():
+            os.write(2, b"\x1b[?25h")  # a progress bar hides the cursor
+    os._exit(status)

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from scorer.core.errors import OutputError, ScorerError
-from scorer.core.printable import printable
+from scorer.cli._output import sentences
+from scorer.core.errors import ScorerError
 
 if TYPE_CHECKING:
     from scorer.core.pin import Pin
@@ -59,7 +59,7 @@ jobs_option = click.option(
 model_option = click.option(
     "--model",
     type=click.Path(path_type=Path, file_okay=False),
-    help="Click-rate model whose estimate stands beside the score.",
+    help="Click-rate model; its estimate is shown beside the score.",
 )
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="No progress.")
 
@@ -69,12 +69,12 @@ def settings_options(function: F) -> F:
     for option in (
         click.option("--ocr-engine", metavar="NAME", help="What reads overlay text."),
         click.option(
-            "--languages", metavar="A,B", help="Languages of the text: eng,deu."
+            "--languages", metavar="A,B", help="Its languages: auto, or eng,deu."
         ),
         click.option("--select", metavar="A,B", help="Judge by these guidelines only."),
         click.option("--ignore", metavar="A,B", help="Leave these guidelines out."),
         click.option(
-            "--cluster", metavar="WHERE", help="Dask: local, or a tcp://… scheduler."
+            "--cluster", metavar="WHERE", help="Dask: local, or a tls://… scheduler."
         ),
         click.option(
             "--no-cache",
@@ -82,6 +82,12 @@ def settings_options(function: F) -> F:
             flag_value="false",
             default=None,
             help="Measure everything anew.",
+        ),
+        click.option(
+            "--debug",
+            flag_value="true",
+            default=None,
+            help="Tell a mistake of this program with its traceback.",
         ),
     ):
         function = option(function)
@@ -97,7 +103,21 @@ def loaded(flags: dict[str, str | None]) -> Loaded:
         key: tuple(text.split(",")) if key in lists and text is not None else text
         for key, text in flags.items()
     }
-    return load(Path.cwd(), flags=given)
+    return load(current_folder(), flags=given)
+
+
+def current_folder() -> Path:
+    """Return the folder that the command runs in.
+
+    Raises:
+        ScorerError: It was deleted.
+    """
+    try:
+        return Path.cwd()
+    except OSError as cause:
+        raise ScorerError(
+            "the current folder does not exist any more", hint="change to another"
+        ) from cause
 
 
 def friendly(function: F) -> F:
@@ -105,16 +125,8 @@ def friendly(function: F) -> F:
 
     @functools.wraps(function)
     def wrapped(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - any command's
-        try:
+        with sentences():
             return function(*args, **kwargs)
-        except ScorerError as error:
-            click.echo(f"scorer: {printable(error.message)}", err=True)
-            if error.hint:
-                click.echo(f"  {printable(error.hint)}", err=True)
-            sys.exit(error.exit_code)
-        except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            sys.exit(0)
 
     return wrapped  # type: ignore[return-value] # functools.wraps keeps the signature
 
@@ -127,7 +139,7 @@ def estimating(model: Path | None) -> Callable[[Report], Report]:
     """
     if model is None:
         return lambda report: report
-    from scorer.history.estimating import estimator
+    from scorer.account.estimate import estimator
 
     return estimator(model)
 
@@ -154,34 +166,6 @@ def workers(jobs: int) -> int:
     return jobs or os.cpu_count() or 1
 
 
-def write(pieces: Iterable[str], output: Path | None) -> None:
-    """Write text to a file, whole or not at all, or to stdout as it comes."""
-    if output is None:
-        for piece in pieces:
-            _say(piece)
-    else:
-        from scorer.core.files import write_whole
-
-        write_whole(output, pieces)
-
-
-def _say(piece: str) -> None:
-    """Write to stdout; characters that its encoding lacks become escapes."""
-    encoding = sys.stdout.encoding or "utf-8"
-    try:
-        sys.stdout.write(piece.encode(encoding, "backslashreplace").decode(encoding))
-        sys.stdout.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as cause:
-        # What is still to be written must not fail again when the process ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise OutputError(
-            f"standard output cannot be written: {cause.strerror}",
-            hint="make room, or write elsewhere with -o",
-        ) from cause
-
-
 def found_below(paths: Iterable[Path]) -> list[Pin]:
     """Return the pins of paths.
 
@@ -203,7 +187,7 @@ def found_below(paths: Iterable[Path]) -> list[Pin]:
 
 def progress(items: Iterable[T], total: int, *, quiet: bool) -> Iterator[T]:
     """Yield items, with a bar on stderr where a person watches."""
-    if quiet or not sys.stderr.isatty():
+    if quiet or sys.stderr is None or not sys.stderr.isatty():
         yield from items
         return
     from rich.console import Console

@@ -19,6 +19,7 @@ from scorer.cli._options import (
     paths_argument,
     settings_options,
 )
+from scorer.cli._output import say
 
 if TYPE_CHECKING:
     from scorer.core.pin import Pin
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     "changes",
     multiple=True,
     metavar="FEATURE=VALUE",
-    help="A number to change in thought; judged, scored and estimated again.",
+    help="Score again as if this feature had this value.",
 )
 @settings_options
 @friendly
@@ -47,8 +48,8 @@ def command(
 ) -> None:
     """Say what to change first, and what it may be worth.
 
-    Points are of the guideline score, with that one thing mended. What a model says is
-    learnt from your pins: a correlation, not a promise.
+    Points are of the guideline score, with that one thing fixed. What a model says is
+    learned from your pins: a correlation, not a promise.
 
     \b
     Examples:
@@ -61,14 +62,14 @@ def command(
 
     wanted = dict(_change(text) for text in changes)
     settings = loaded(flags).settings
-    estimated = estimating(model)
+    with_estimate = estimating(model)
     pins = found_below(paths)
     unread = False
-    reports = map(estimated, examined(pins, settings))
+    reports = map(with_estimate, examined(pins, settings))
     for pin, report in zip(pins, reports, strict=True):
-        click.echo(printable(report.path))
+        say(printable(report.path))
         for line in _advice(report):
-            click.echo(f"  {printable(line)}")
+            say(f"  {printable(line)}")
         unread = unread or report.failure is not None
         if wanted and report.score:
             _tell(list(_steps(pin, settings.within(pin.path), wanted)), model)
@@ -79,7 +80,7 @@ def _advice(report: Report) -> Iterator[str]:
     if report.failure:
         yield report.failure.message
     elif not report.advice:
-        yield "nothing to mend"
+        yield "nothing to fix"
     seen = {
         each.id: each.findings[0].message for each in report.results if each.findings
     }
@@ -143,23 +144,23 @@ def _tell(steps: list[tuple[str, Supposed]], model: Path | None) -> None:
     Console(highlight=False).print(table)
     said = (line for _, each in steps[1:] for line in _changes(reports[0], each))
     for line in dict.fromkeys(said):
-        click.echo(f"  {line}")
+        say(f"  {line}")
     if model:
-        click.echo("  Rates are what such pins did in your account: a correlation.")
+        say("  Rates are what such pins did in your account: a correlation.")
 
 
 def _rates(folder: Path, reports: list[Report]) -> list[tuple[str, ...]]:
     """Return what a model expects of each, and how surely it beats the first."""
-    from scorer.clickrate.store import load
-    from scorer.history.comparing import chance
-    from scorer.history.estimating import estimated
+    from scorer.account.comparison import win_probability
+    from scorer.account.estimate import with_estimate
+    from scorer.clickrate.model.store import load
 
     model = load(folder)
     cells: list[tuple[str, ...]] = []
     for report in reports:
-        score = estimated(report, model).score
+        score = with_estimate(report, model).score
         rate = score.estimate.rate if score and score.estimate else float("nan")
-        surely = f"{chance(model, report, reports[0]):.0%}" if cells else ""
+        surely = f"{win_probability(model, report, reports[0]):.0%}" if cells else ""
         cells.append((f"{rate:.2%}", surely))
     return cells
 

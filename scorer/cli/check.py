@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,8 +24,8 @@ from scorer.cli._options import (
     progress,
     settings_options,
     workers,
-    write,
 )
+from scorer.cli._output import say, write
 
 if TYPE_CHECKING:
     from scorer.core.report import Report
@@ -57,7 +59,7 @@ _SUMMARY_BYTES = 1_000_000
 )
 @settings_options
 @friendly
-def command(  # noqa: PLR0913, PLR0917 - one parameter a flag
+def command(
     paths: tuple[Path, ...],
     new_baseline: Path | None,
     name: str | None,
@@ -66,7 +68,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter a flag
     quiet: bool,
     **flags: str | None,
 ) -> None:
-    """Stop pins that are not good enough, and say what to mend.
+    """Stop pins that are not good enough, and say what to fix.
 
     \b
     Examples:
@@ -75,7 +77,8 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter a flag
       scorer check drafts/ --write-baseline old.json
       scorer check drafts/ --baseline old.json --format sarif -o pins.sarif
 
-    Exit status: 0 met, 1 not met, 2 could not run, 3 met but some files unreadable.
+    Exit status: 0 met, 1 not met, 2 could not run, 3 met, but some files or texts could
+    not be read.
     """
     settings = loaded(flags).settings
     gate = _gate(settings)
@@ -90,9 +93,41 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter a flag
         sys.exit(0)
     if form:
         _render(reports, form, output)
-    missed = _say(reports, settings, gate, quiet=quiet, err=bool(form and not output))
-    unread = any(report.failure for report in reports)
+    answers = [_answer(report, settings, gate) for report in reports]
+    _say(answers, quiet=quiet, err=bool(form and not output))
+    missed = any(answer.short for answer in answers)
+    unread = any(answer.report.failure or answer.blind for answer in answers)
     sys.exit(1 if missed else 3 if unread else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What keeps a pin from being met, and what the gate could not look at."""
+
+    report: Report
+    short: tuple[str, ...]
+    blind: tuple[str, ...]
+    partial: tuple[str, ...]
+
+    @property
+    def mark(self) -> str:
+        return "✗" if self.short else "?" if self.blind else "✓"
+
+
+def _answer(report: Report, settings: Settings, gate: Gate) -> _Answer:
+    from dataclasses import replace
+
+    from scorer.scoring.gate import blind_spots, shortfalls
+    from scorer.scoring.gate import gate as gate_of
+    from scorer.scoring.partial import reasons
+
+    folder = settings.within(Path(report.path))
+    by = replace(gate_of(folder), baseline=gate.baseline)
+    blind = blind_spots(report, by, reads_text=folder.ocr_engine != "none")
+    partial = tuple(
+        f"{part} not judged: {why}" for part, why in reasons(report).items()
+    )
+    return _Answer(report, shortfalls(report, by), blind, () if blind else partial)
 
 
 def _gate(settings: Settings) -> Gate:
@@ -125,8 +160,11 @@ def _render(reports: list[Report], form: str, output: Path | None) -> None:
     write(render(document, form), output)
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if form == "github" and summary:
-        with Path(summary).open("a", encoding="utf-8") as file:
-            file.writelines(_fitting(render(document, "markdown")))
+        try:
+            with Path(summary).open("a", encoding="utf-8") as file:
+                file.writelines(_fitting(render(document, "markdown")))
+        except OSError as cause:  # the gate is what was asked for
+            say(f"scorer: no step summary: {summary}: {cause.strerror}", err=True)
 
 
 def _fitting(pieces: Iterable[str]) -> Iterator[str]:
@@ -140,31 +178,23 @@ def _fitting(pieces: Iterable[str]) -> Iterator[str]:
         yield piece
 
 
-def _say(
-    reports: list[Report], settings: Settings, gate: Gate, *, quiet: bool, err: bool
-) -> int:
-    """Print each pin's answer; return how many do not meet the gate."""
-    from dataclasses import replace
-
+def _say(answers: list[_Answer], *, quiet: bool, err: bool) -> None:
+    """Print each pin's answer, and how many meet the gate."""
     from scorer.core.printable import printable
     from scorer.core.units import counted
-    from scorer.scoring.gate import gate as gate_of
-    from scorer.scoring.gate import shortfalls
 
-    missed = 0
-    for report in reports:
-        own = gate_of(settings.within(Path(report.path)))
-        short = shortfalls(report, replace(own, baseline=gate.baseline))
-        missed += bool(short)
+    for answer in answers:
+        report = answer.report
         if report.failure:
-            click.echo(f"! {printable(report.failure.message)}", err=True)
-        elif short or not quiet:
-            mark = "✗" if short else "✓"
-            click.echo(f"{mark} {printable(report.path)}", err=err)
-        for line in short:
-            click.echo(f"    {printable(line)}", err=err)
+            say(f"! {printable(report.failure.message)}", err=True)
+        elif answer.short or answer.blind or not quiet:
+            say(f"{answer.mark} {printable(report.path)}", err=err)
+        for line in answer.short + answer.blind:
+            say(f"    {printable(line)}", err=err)
     if not quiet:
-        unread = sum(report.failure is not None for report in reports)
-        met = len(reports) - missed - unread
-        click.echo(f"gate met by {met} of {counted(len(reports), 'pin')}", err=err)
-    return missed
+        met = sum(x.mark == "✓" and not x.report.failure for x in answers)
+        say(f"gate met by {met} of {counted(len(answers), 'pin')}", err=err)
+        partial = Counter(words for answer in answers for words in answer.partial)
+        for words, count in partial.most_common():
+            line = f"{counted(count, 'pin')} checked in part: {words}"
+            say(printable(line), err=err)

@@ -18,8 +18,8 @@ from scorer.cli._options import (
     output_option,
     paths_argument,
     settings_options,
-    write,
 )
+from scorer.cli._output import write
 from scorer.core.printable import printable
 
 if TYPE_CHECKING:
@@ -77,15 +77,15 @@ def command(
 
 def _estimated(reports: list[Report], folder: Path) -> tuple[list[Report], list[float]]:
     """Return the reports with estimates, and the chance of the first against each."""
-    from scorer.clickrate.store import load
-    from scorer.history.comparing import chance
-    from scorer.history.estimating import estimated, fits
+    from scorer.account.comparison import win_probability
+    from scorer.account.estimate import require_compatible, with_estimate
+    from scorer.clickrate.model.store import load
 
     model = load(folder)
-    fits(model)
+    require_compatible(model)
     first = reports[0]
-    known = [estimated(report, model) for report in reports]
-    return known, [chance(model, first, each) for each in known[1:]]
+    known = [with_estimate(report, model) for report in reports]
+    return known, [win_probability(model, first, each) for each in known[1:]]
 
 
 def _page(reports: list[Report], chances: list[float], output: Path) -> None:
@@ -131,7 +131,7 @@ def _beside(reports: list[Report], chances: list[float]) -> Table:
 
     rows = [*_figures(reports, chances), ("", [])]
     rows += [
-        ("to mend", [Text("\n".join(_to_mend(report))) for report in reports]),
+        ("to fix", [Text("\n".join(_to_fix(report))) for report in reports]),
         ("", []),
     ]
     rows += [(name, [Text(each) for each in told]) for name, told in _numbers(reports)]
@@ -139,14 +139,15 @@ def _beside(reports: list[Report], chances: list[float]) -> Table:
     table = Table(box=None, pad_edge=False)
     table.add_column(min_width=min(longest, _NAME_WIDTH), max_width=_NAME_WIDTH)
     for report in reports:
-        table.add_column(printable(Path(report.path).name), overflow="fold")
+        head = Text(printable(Path(report.path).name))
+        table.add_column(head, overflow="fold")
     for name, cells in rows:
         table.add_row(name, *cells)
     return table
 
 
 def _ranked(reports: list[Report], chances: list[float]) -> Iterator[Table]:
-    """Yield the variants a line each, best first; what to mend; what differs."""
+    """Yield the variants a line each, best first; what to fix; what differs."""
     from rich.table import Table
     from rich.text import Text
 
@@ -160,7 +161,7 @@ def _ranked(reports: list[Report], chances: list[float]) -> Iterator[Table]:
         shown = Text(printable(Path(reports[at].path).name))
         table.add_row(str(at + 1), shown, *(cells[at] for _, cells in figures))
     yield table
-    yield _listed(("to mend", "variants"), _whose(map(_to_mend, reports)))
+    yield _listed(("to fix", "variants"), _whose(map(_to_fix, reports)))
     heads = ("what differs most", "lowest", "variant", "highest", "variant")
     yield _listed(heads, _extremes(reports))
 
@@ -221,7 +222,14 @@ def _figures(
     )
     for part in ("mobile", "text", "focus", "copy"):
         shares = [score.parts.get(part) if score else None for score in scores]
-        yield part, [Text("–" if each is None else f"{each:.0f}") for each in shares]
+        blind = [score is not None and part in score.partial for score in scores]
+        yield (
+            part,
+            [
+                Text("not judged" if no else "–" if each is None else f"{each:.0f}")
+                for no, each in zip(blind, shares, strict=True)
+            ],
+        )
     if any(score and score.estimate for score in scores):
         rates = [score.estimate if score else None for score in scores]
         yield "expected rate", [Text(f"{e.rate:.2%}" if e else "–") for e in rates]
@@ -230,7 +238,7 @@ def _figures(
         yield "clicked more than the first", more
 
 
-def _to_mend(report: Report) -> list[str]:
+def _to_fix(report: Report) -> list[str]:
     """Return the guidelines that a variant fails."""
     if report.failure:
         return [printable(report.failure.message)]

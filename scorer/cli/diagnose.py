@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from scorer.cli._history import history_options, request_of
-from scorer.cli._options import friendly, loaded, output_option, settings_options, write
+from scorer.cli._options import friendly, loaded, output_option, settings_options
+from scorer.cli._output import write
 
 if TYPE_CHECKING:
-    from scorer.history.diagnosis import Diagnosis
+    from scorer.account.diagnosis.diagnose import Diagnosis
 
 
 @click.command(name="diagnose")
@@ -34,8 +35,8 @@ def command(form: str | None, output: Path | None, **given: object) -> None:
       scorer diagnose exports/
       scorer diagnose exports/ --pins pins/ -o funnel.html
     """
-    from scorer.history.diagnosis import diagnose
-    from scorer.history.diagnosis_text import as_page, as_text
+    from scorer.account.diagnosis.diagnose import diagnose
+    from scorer.account.diagnosis.pages import as_page, as_text
 
     request, flags = request_of(given)
     found = diagnose(request, loaded(flags).settings)

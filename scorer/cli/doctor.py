@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 from importlib.metadata import distributions
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from scorer.cli._options import friendly
+from scorer.cli._options import current_folder, friendly
+from scorer.cli._output import say
 
 if TYPE_CHECKING:
     from scorer.core.settings import Settings
@@ -26,20 +26,21 @@ def command(clear_cache: bool) -> None:
       scorer doctor
       scorer doctor --clear-cache
     """
-    from scorer.core.settings import load
+    from scorer.core.settings import load, own_settings_file
     from scorer.core.versions import versions
 
     for name, version in versions().items():
-        click.echo(f"{name:20} {version}")
+        say(f"{name:20} {version}")
     _warn_of_twins()
     _show_engines()
-    settings = load(Path.cwd())
-    click.echo("\nSettings")
+    settings = load(current_folder())
+    say("\nSettings")
     for field in dataclasses.fields(settings.settings):
         value = _shown(getattr(settings.settings, field.name))
         origin = settings.origins[field.name]
-        click.echo(f"{field.name.replace('_', '-'):20} {value:24} {origin}")
-    click.echo()
+        say(f"{field.name.replace('_', '-'):20} {value:24} {origin}")
+    say(f"{'your own settings':20} {own_settings_file()}")
+    say()
     _show_cache(settings.settings, clear=clear_cache)
 
 
@@ -48,13 +49,13 @@ def _show_engines() -> None:
     from scorer.core.errors import ScorerError
     from scorer.text.engines import engine, engine_names
 
-    click.echo("\nWhat reads text")
+    say("\nWhat reads text")
     for name in engine_names():
         try:
             said = engine(name).version()
         except ScorerError as error:
             said = f"missing: {error.hint}"
-        click.echo(f"{name:20} {said}")
+        say(f"{name:20} {said}")
 
 
 def _shown(value: object) -> str:
@@ -72,13 +73,13 @@ def _show_cache(settings: Settings, *, clear: bool) -> None:
 
     store = opened(settings)
     if store is None:
-        click.echo("cache                off")
+        say("cache                off")
         return
     if clear:
         store.clear()
     held = store.held_bytes() / 2**20
     pins = store.pin_count()
-    click.echo(
+    say(
         f"{'cache':20} {counted(pins, 'pin')}, {held:.1f} MiB in {cache_file(settings)}"
     )
 
@@ -89,4 +90,4 @@ def _warn_of_twins() -> None:
         {each.name for each in distributions() if each.name.startswith("opencv")}
     )
     if len(found) > 1:
-        click.echo(f"warning: {', '.join(found)} overwrite each other; keep one")
+        say(f"warning: {', '.join(found)} overwrite each other; keep one")

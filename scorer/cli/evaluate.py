@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from scorer.cli._history import history_options, request_of
-from scorer.cli._options import friendly, loaded, output_option, settings_options, write
+from scorer.cli._options import friendly, loaded, output_option, settings_options
+from scorer.cli._output import write
 
 
 @click.command(name="evaluate")
@@ -27,14 +28,14 @@ from scorer.cli._options import friendly, loaded, output_option, settings_option
 def command(
     model: Path, form: str | None, output: Path | None, **given: object
 ) -> None:
-    """Hold a click-rate model against exports.
+    """Evaluate a click-rate model on exports.
 
     \b
     Examples:
       scorer evaluate exports/ --pins pins/ --model models/mine
       scorer evaluate exports/ --features features.csv --model models/mine -o page.html
     """
-    from scorer.history.evaluation import as_page, as_text, evaluate
+    from scorer.account.evaluation.evaluate import as_page, as_text, evaluate
 
     request, flags = request_of(given)
     found = evaluate(request, loaded(flags).settings, model)

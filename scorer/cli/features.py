@@ -22,8 +22,9 @@ from scorer.cli._options import (
     quiet_option,
     settings_options,
     workers,
-    write,
 )
+from scorer.cli._output import say, write
+from scorer.core.printable import printable
 
 if TYPE_CHECKING:
     from scorer.core.report import Report
@@ -65,7 +66,7 @@ def command(
     else:
         write(_csv(rows), output)
     for line in unread:
-        click.echo(f"scorer: {line}", err=True)
+        say(f"scorer: {line}", err=True)
     sys.exit(3 if unread else 0)
 
 
@@ -102,7 +103,7 @@ def _csv(rows: Iterable[Mapping[str, str | float | None]]) -> Iterator[str]:
     numbers = _numbers()
     yield _line([*_TEXTS, *numbers])
     for row in rows:
-        texts = [safe(str(row[name])) for name in _TEXTS]
+        texts = [safe(printable(str(row[name]))) for name in _TEXTS]
         values = [row.get(name) for name in numbers]
         yield _line([*texts, *("" if each is None else repr(each) for each in values)])
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scorer.cli._options import format_option, friendly, output_option, write
+from scorer.cli._options import format_option, friendly, output_option
+from scorer.cli._output import write
 
 if TYPE_CHECKING:
     from scorer.core.report import Report

@@ -23,8 +23,8 @@ from scorer.cli._options import (
     quiet_option,
     settings_options,
     workers,
-    write,
 )
+from scorer.cli._output import write
 
 
 @click.command(name="score")
@@ -36,7 +36,7 @@ from scorer.cli._options import (
 @quiet_option
 @settings_options
 @friendly
-def command(  # noqa: PLR0913, PLR0917 - one parameter a flag
+def command(
     paths: tuple[Path, ...],
     name: str | None,
     model: Path | None,

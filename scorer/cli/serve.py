@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import platform
+import secrets
 from pathlib import Path
 
 import click
@@ -13,6 +15,7 @@ from scorer.cli._options import (
     model_option,
     settings_options,
 )
+from scorer.cli._output import say
 
 
 @click.command(name="serve")
@@ -24,18 +27,20 @@ from scorer.cli._options import (
 def command(host: str, port: int, model: Path | None, **flags: str | None) -> None:
     """Show a page on this computer to drop pins on.
 
-    Pins are read in memory by a process of their own; nothing is stored.
+    Pins are read in memory by a process of their own; nothing is stored. Other
+    computers reach the page only where --host names another address than this
+    computer's own, and with the token in the address that is printed.
 
     \b
     Examples:
       scorer serve
       scorer serve --model models/mine
+      scorer serve --host 0.0.0.0
     """
     from scorer.core.errors import DependencyError
 
     try:
-        import uvicorn
-
+        from scorer.web import _door, server
         from scorer.web._worker import Workers
         from scorer.web.app import application
     except ImportError as cause:
@@ -45,11 +50,21 @@ def command(host: str, port: int, model: Path | None, **flags: str | None) -> No
 
     settings = loaded(flags).settings
     estimating(model)
+    socket = server.listening(host, port)
+    token = "" if _door.is_loopback(host) else secrets.token_urlsafe(24)
     app = application(
         Workers(settings, model=model, seconds=settings.max_seconds),
         max_bytes=settings.max_file_bytes,
-        hosts=("127.0.0.1", "localhost", host),
+        hosts=(*_door.LOOPBACK, host),
+        token=token,
     )
-    click.echo(f"http://{host}:{port} (Ctrl+C ends it)", err=True)
-    # uvicorn.run would take Ctrl+C for a success.
-    uvicorn.Server(uvicorn.Config(app, host=host, port=port, log_level="warning")).run()
+    if token:
+        say(
+            "scorer: other computers reach this page: who has its address can use it, "
+            "and who is on the way can read it",
+            err=True,
+        )
+    shown = platform.node() if _door.is_wildcard(host) else host
+    where = _door.address(shown, socket.getsockname()[1], token)
+    say(f"{where} (Ctrl+C ends it)", err=True)
+    server.serve(app, socket)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 from scorer.cli._options import friendly, loaded
+from scorer.cli._output import say, write
 from scorer.core.errors import InputError
 
 if TYPE_CHECKING:
@@ -60,9 +61,9 @@ def command(
         raise InputError("no titles", hint="give some, or --file with a column title")
     ranked, limits, why = _answer(given, folder)
     if form == "json":
-        click.echo(_as_json(ranked, limits))
+        write([f"{_as_json(ranked, limits)}\n"], None)
     else:
-        click.echo(_as_text(ranked, limits, why))
+        say(_as_text(ranked, limits, why))
 
 
 def _answer(given: list[str], folder: Path | None) -> _Answer:
@@ -82,7 +83,7 @@ def _answer(given: list[str], folder: Path | None) -> _Answer:
         model = built_in()
         ranked = rank(given, model, settings)
         return ranked, LIMITS, lambda title, others: reasons(title, others, model)
-    from scorer.clickrate.store import load
+    from scorer.clickrate.model.store import load
 
     own = load(folder)
     return (
@@ -93,14 +94,15 @@ def _answer(given: list[str], folder: Path | None) -> _Answer:
 
 
 def _from_file(source: Path) -> list[str]:
-    if str(source) == "-":
-        return _column(sys.stdin, "stdin")
+    name = "standard input" if str(source) == "-" else str(source)
     try:
+        if str(source) == "-":
+            return _column(sys.stdin, name)
         with source.open(encoding="utf-8-sig", newline="") as file:
-            return _column(file, str(source))
-    except (OSError, UnicodeDecodeError) as cause:
+            return _column(file, name)
+    except (OSError, UnicodeDecodeError, csv.Error) as cause:
         raise InputError(
-            f"{source} cannot be read: {cause}", hint="give a CSV file in UTF-8"
+            f"{name} cannot be read: {cause}", hint="give a CSV file in UTF-8"
         ) from cause
 
 

@@ -9,6 +9,7 @@ import click
 
 from scorer.cli._history import history_options, request_of
 from scorer.cli._options import friendly, loaded, settings_options
+from scorer.cli._output import say
 
 _METRICS = ("pin_click_rate", "outbound_click_rate", "save_rate")
 
@@ -31,13 +32,14 @@ _METRICS = ("pin_click_rate", "outbound_click_rate", "save_rate")
 @click.option(
     "--update",
     type=click.Path(path_type=Path, file_okay=False),
-    help="Retrain this model; it stays where the new data smell of a broken join.",
+    help="Retrain this model. It is kept if the new data look mis-joined.",
 )
-@click.option("--anyway", is_flag=True, help="With --update: replace it in any case.")
+@click.option("--force", is_flag=True, help="With --update: replace it in any case.")
+@click.option("--anyway", is_flag=True, hidden=True)  # as --force was called once
 @click.option(
     "--rollback",
     type=click.Path(path_type=Path, file_okay=False),
-    help="Bring the model before the last training back.",
+    help="Restore the previous model.",
 )
 @settings_options
 @friendly
@@ -45,6 +47,7 @@ def command(
     metric: str,
     out: Path | None,
     update: Path | None,
+    force: bool,
     anyway: bool,
     rollback: Path | None,
     **given: object,
@@ -62,10 +65,10 @@ def command(
       scorer train --rollback models/mine
       scorer train titles.csv --families title --out models/titles-mine
 
-    Exit status: 0 the new model stands, 1 the old one does, 2 could not run.
+    Exit status: 0 model replaced, 1 old model kept, 2 could not run.
     """
-    from scorer.clickrate.target import Metric
-    from scorer.history import training
+    from scorer.account.training import train as training
+    from scorer.clickrate.data.target import Metric
 
     if rollback is not None:
         outcome = training.rollback(rollback)
@@ -73,7 +76,7 @@ def command(
         request, flags = request_of(given)
         settings = loaded(flags).settings
         if update is not None:
-            outcome = training.update(request, settings, update, anyway=anyway)
+            outcome = training.update(request, settings, update, force=force or anyway)
         elif out is not None:
             outcome = training.train(request, settings, Metric(metric), out)
         else:
@@ -81,5 +84,5 @@ def command(
                 "say where the model goes: --out DIR or --update DIR"
             )
     for line in outcome.lines:
-        click.echo(line)
-    sys.exit(0 if outcome.stands else 1)
+        say(line)
+    sys.exit(0 if outcome.replaced else 1)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from scorer.cli._options import friendly, loaded, output_option, settings_options
+from scorer.cli._output import say
 
 if TYPE_CHECKING:
     from scorer.cli._settling import Settling, State
@@ -59,7 +60,7 @@ def command(
     from scorer.cli._settling import Settling
 
     run = _Watch(folder, loaded(flags).settings, output, Settling(settle))
-    click.echo(f"watching {folder} (Ctrl+C ends it)", err=True)
+    say(f"watching {folder} (Ctrl+C ends it)", err=True)
     while True:
         run.look(time.monotonic())
         time.sleep(every)
@@ -119,7 +120,7 @@ class _Watch:
             return False
         del self._looks[path]
         self._reports[path] = report
-        click.echo(_line(report))
+        say(_line(report))
         return True
 
     def _write(self, output: Path) -> None:

@@ -1,1 +1,53 @@
-"""The click-rate model: what an account's own history says about its designs."""
+"""The click-rate model: what an account's own history says about its designs.
+
+One model a rate (``data.target.Metric``), one row a pin i of design d, board b, day t::
+
+    y_i ~ Poisson(n_i * exp(eta_i))             count y of n impressions, log link
+    eta_i = a + g * s_i + sum_j f_j(x_ij)       level, guideline score, features
+              + board_b + level_t + design_d + pin_i
+
+    f_j = line_j * x_j + bends of x_j + missing_j    quadratic spline, x_j clipped
+    line_j, missing_j ~ N(0, v_line * l_j)      l_j: of one feature, Student's prior
+    bends_j           ~ N(0, v_bend * l_j)
+    board_b           ~ N(0, v_topic)
+    steps of level_t  ~ N(0, v_level)           a random walk, 0 on the newest day
+    design_d ~ N(0, v_design), pin_i ~ N(0, v_pin)
+    r^2 = v_design + v_pin                      the residual variance
+    g ~ N(0.21 r, (0.105 r)^2)                  per sd of the score
+    v ~ scaled inverse chi squared              v_line, v_bend around shares of r^2
+    a ~ N(0, 100)                               that all features divide
+
+=========== ========================================= ===========================
+symbol      name in code                              module
+=========== ========================================= ===========================
+y, n        ``Table.counts``, ``Table.impressions``   ``data.table``
+x, f        ``Curve``, ``StackedCurves``              ``model.basis``, ``.columns``
+s, g        ``guidelines``, column ``GUIDELINE``      ``fit.posterior``
+level       ``TimeSteps``, columns ``LEVEL``          ``fit.posterior``
+priors      ``Priors``, ``ScaledInvChi2Prior``        ``fit.problem``
+v, l        ``Variances``, ``Variances.local``        ``fit.variances``
+pin         ``pin_effects``                           ``fit.pin_effects``
+design      ``design_effects``, ``Noise``             ``fit.grouping``
+lack of fit ``lack_of_fit_variance``, ``similarity``  ``fit.lack_of_fit``
+posterior   ``Solution``; kept as ``Model``           ``fit.solver``, ``model.model``
+=========== ========================================= ===========================
+
+Computed as follows. Pin effects are integrated out one by one (adaptive Gauss-Hermite
+quadrature), which leaves a Gaussian working response with a weight a row. Design
+effects are absorbed into its covariance. The coefficients are then solved for exactly,
+the variances found by fixed point (``fit.solver``) and averaged over by a Gibbs sampler
+(``fit.sampling``). What additive curves miss (interactions, steps) is a Gaussian
+process over the standardized features, of which only the variance is estimated: it
+widens intervals and is never predicted.
+
+A model tells of a pin: ``rate``, the mean over pin and design effects at the account's
+newest level, boards averaged; an 80 % interval of one new pin's rate; the percentile of
+g s + sum f among the account's designs; contributions, g s and each f_j less their
+average, whose sum is log(rate / baseline).
+
+Not modeled: interactions, effects that change over time, how often and to whom a pin is
+shown, other accounts, causes. Effects are associations.
+
+Whether anything was learned is tested out of fold (``validate.learning``); the answer
+chooses the words. ``model`` needs numpy only and is all that scoring imports.
+"""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from scorer.clickrate.evaluate import evaluate
-from scorer.clickrate.fit import modelled
-from scorer.clickrate.metrics import Metrics
-from scorer.clickrate.model import Model
-from scorer.clickrate.posterior import posterior
-from scorer.clickrate.table import Table
-from scorer.clickrate.target import Metric
+from scorer.clickrate.data.table import Table
+from scorer.clickrate.data.target import Metric
+from scorer.clickrate.fit.fit import build_model
+from scorer.clickrate.fit.posterior import posterior
+from scorer.clickrate.model.metrics import Metrics
+from scorer.clickrate.model.model import Model
+from scorer.clickrate.validate.evaluate import evaluate
 
 
 def train(
@@ -27,7 +27,7 @@ def train(
     Raises:
         ModelError: Fewer than 20 pins, or no clicks at all.
     """
-    found = posterior(table, metric)
-    model = modelled(found, table, metric, versions or {})
-    metrics = evaluate(table, metric, found=found)
-    return replace(model, learnt=metrics.learnt), metrics
+    whole = posterior(table, metric)
+    model = build_model(whole, table, metric, versions or {})
+    metrics = evaluate(table, metric, whole=whole)
+    return replace(model, learning_test=metrics.learning_test), metrics

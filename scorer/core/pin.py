@@ -26,6 +26,8 @@ class Pin:
     Attributes:
         is_worded: Whether words came with the picture, so that an empty title is a
             missing one; a picture alone says nothing of its title.
+        below: Folder that the picture must lie in, where a folder or a list led to it;
+            None if the user named it.
     """
 
     path: Path
@@ -35,6 +37,7 @@ class Pin:
     board: str = ""
     id: str = ""
     is_worded: bool = False
+    below: Path | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         given = self.title or self.description or self.link or self.board

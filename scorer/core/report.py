@@ -55,16 +55,33 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Guidelines 0..100 and the estimate, kept apart; parts by name, 0..100."""
+    """Guidelines 0..100 and the estimate, kept apart.
+
+    Attributes:
+        guidelines: 0..100; None where nothing was judged.
+        parts: By name, 0..100; None for a part that was not judged. Parts that do not
+            apply are absent.
+        estimate: What a click-rate model expects.
+        partial: Names of the parts that were not judged because their text was not
+            read or their words were not given; the score says nothing of them.
+        finish: Points that the look of the whole pin adds to the score, or takes; None
+            where it is not known. It is no fault, and no advice rests on it.
+    """
 
     guidelines: float | None
-    parts: Mapping[str, float] = field(default_factory=dict)
+    parts: Mapping[str, float | None] = field(default_factory=dict)
     estimate: Estimate | None = None
+    partial: tuple[str, ...] = ()
+    finish: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class GuidelineResult:
-    """One guideline's verdict, with what a reader needs to understand it."""
+    """One guideline's verdict, with what a reader needs to understand it.
+
+    Attributes:
+        cost: Points by which the score would rise if it was met.
+    """
 
     id: str
     title: str
@@ -75,6 +92,7 @@ class GuidelineResult:
     findings: tuple[Finding, ...] = ()
     reason: str = ""
     preview: bool = False
+    cost: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +165,10 @@ class Report:
     notices: tuple[str, ...] = ()
     thumbnail: str = ""
     failure: Failure | None = None
+
+    def numbers(self) -> dict[str, float]:
+        """Return the features as bare numbers; what was not measurable is absent."""
+        return {name: quantity.value for name, quantity in self.features.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,8 @@
-"""Settings: defaults, the nearest file, the environment, flags."""
+"""Settings: defaults, the user's own file, the nearest file, the environment, flags.
+
+Whoever sends a folder can put a settings file in it. Each setting therefore declares
+its ``Reach``: what a file found in a folder may do with it.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +13,11 @@ import os
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Annotated, Any, get_type_hints
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError
 
 from scorer.core.errors import SettingsError
 
@@ -21,13 +26,56 @@ from scorer.core.errors import SettingsError
 FEED_WIDTH_DP = 183.0
 
 _PREFIX = "SCORER_"
+_NAME = "scorer.toml"
+# Far above what anybody writes by hand, far below what keeps a parser busy.
+_MOST_BYTES = 2**20
 
 
-def setting(default: object, summary: str) -> Any:  # noqa: ANN401 - a dataclass field
-    """Declare a setting with its default and one sentence for ``scorer doctor``."""
+class Reach(StrEnum):
+    """What a settings file that was found in a folder may do with a setting.
+
+    Flags, the environment and the user's own settings file may set all of them.
+    """
+
+    ANY = "set"  # it changes how the pins there are judged, nothing else
+    LOWER = "lower"  # a guard: stricter is fine, looser would harm this computer
+    BELOW = "name below"  # a path: of a file below the folder of the settings file
+    OUTSIDE = "not set"  # it sends, connects, deletes or reads elsewhere
+
+
+def _not_bool(value: object) -> object:
+    """Refuse true and false as numbers, which they are in Python."""
+    if isinstance(value, bool):
+        raise ValueError("a number is needed")  # noqa: TRY004 - pydantic's way
+    return value
+
+
+Count = Annotated[int, BeforeValidator(_not_bool), Field(ge=1, le=2**50)]
+Number = Annotated[float, BeforeValidator(_not_bool), Field(allow_inf_nan=False)]
+Width = Annotated[Number, Field(gt=0, le=100_000)]
+
+
+def setting(
+    default: object,
+    summary: str,
+    *,
+    form: object = None,
+    reach: Reach = Reach.ANY,
+    harm: str = "",
+) -> Any:  # noqa: ANN401 - a dataclass field
+    """Declare a setting.
+
+    Args:
+        default: Its value where nobody sets it.
+        summary: One sentence for ``scorer doctor``.
+        form: Type with its bounds; the field's own type if None.
+        reach: What a file found in a folder may do with it.
+        harm: What a stranger's file could do if its reach were larger.
+    """
+    metadata = {"summary": summary, "form": form, "reach": reach, "harm": harm}
     if isinstance(default, dict):
-        return field(default_factory=dict, metadata={"summary": summary})
-    return field(default=default, metadata={"summary": summary})
+        return field(default_factory=dict, metadata=metadata)
+    return field(default=default, metadata=metadata)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,47 +84,90 @@ class Settings:
 
     ocr_engine: str = setting("rapid", "What reads the overlay text")
     languages: tuple[str, ...] = setting(
-        ("eng",), "Languages of the overlay text, by Tesseract's codes"
+        ("auto",),
+        "Languages of the overlay text, by Tesseract's codes; auto finds other scripts",
     )
     lexicons: str = setting(
-        "", "Folder with word lists of your own: en.json adds to the built-in ones"
+        "",
+        "Folder with word lists of your own: en.json adds to the built-in ones",
+        reach=Reach.OUTSIDE,
+        harm="its patterns can keep this computer busy without end",
     )
     feed_width_dp: float = setting(
         FEED_WIDTH_DP,
         "Width at which a phone's feed shows a pin, in dp: not published; two columns "
         "and three gaps of 8 dp on a phone of 390 dp",
+        form=Width,
     )
     closeup_width_dp: float = setting(
-        390.0, "Width at which a phone shows a tapped pin, in dp"
+        390.0,
+        "Width at which a phone shows a tapped pin, in dp",
+        form=Width,
     )
     max_file_bytes: int = setting(
-        64 * 2**20, "Larger files are not opened; Pinterest itself takes 20 MB"
+        64 * 2**20,
+        "Larger files are not opened; Pinterest itself takes 20 MB",
+        reach=Reach.LOWER,
+        harm="files could fill the memory",
+        form=Count,
     )
     max_pixels: int = setting(
-        60_000_000, "Images with more pixels are refused before they are decoded"
+        60_000_000,
+        "Images with more pixels are refused before they are decoded",
+        reach=Reach.LOWER,
+        harm="a small file could fill the memory",
+        form=Count,
     )
     max_seconds: float = setting(
-        60.0, "A pin that takes longer is given up where pins are scored in workers"
+        60.0,
+        "A pin that takes more processor time is given up, where workers score",
+        reach=Reach.LOWER,
+        harm="a picture could keep this computer busy for days",
+        form=Annotated[Number, Field(gt=0, le=1_000_000)],
     )
     cluster: str = setting(
-        "", "Dask cluster that scores: local, or a scheduler's tcp://…; empty is none"
+        "",
+        "Dask cluster that scores: local, or a scheduler's tls://…; empty is none",
+        reach=Reach.OUTSIDE,
+        harm="whoever answers there gets the pins and can run code on this computer",
     )
     cache: bool = setting(True, "Whether measured numbers are kept for the next run")
-    cache_folder: str = setting("", "Where they are kept; empty is the user's cache")
+    cache_folder: str = setting(
+        "",
+        "Where they are kept; empty is the user's cache",
+        reach=Reach.OUTSIDE,
+        harm="it writes elsewhere, and what lies there could say what a report says",
+    )
     cache_bytes: int = setting(
-        2**30, "Size of the cache; the least recently used pins go when it is full"
+        2**30,
+        "Size of the cache; the least recently used pins go when it is full",
+        reach=Reach.OUTSIDE,
+        harm="it could fill the disk, or empty the cache of all other folders",
+        form=Annotated[int, BeforeValidator(_not_bool), Field(ge=0, le=2**50)],
     )
     select: tuple[str, ...] = setting((), "Guidelines to judge by; empty is all")
     ignore: tuple[str, ...] = setting((), "Guidelines to leave out")
     limits: Mapping[str, Mapping[str, float]] = setting(
-        {}, "Limits by guideline and name, such as small-text.cap-height-dp"
+        {},
+        "Limits by guideline and name, such as small-text.cap-height-dp",
+        form=Mapping[str, Mapping[str, Number]],
     )
-    min_score: float = setting(0.0, "`check`: lowest score that is met, 0..100")
+    min_score: float = setting(
+        0.0,
+        "`check`: lowest score that is met, 0..100",
+        form=Annotated[Number, Field(ge=0, le=100)],
+    )
     fail_on: str = setting(
         "serious", "`check`: failing a guideline of this impact or more is not met"
     )
     baseline: str = setting(
-        "", "`check`: file with the old drafts that are let through"
+        "",
+        "`check`: file with the old drafts that are let through",
+        reach=Reach.BELOW,
+        harm="it could say what lies in files elsewhere",
+    )
+    debug: bool = setting(
+        False, "Whether a mistake of this program is told with its traceback"
     )
     folders: Mapping[str, Mapping[str, object]] = setting(
         {}, "Other settings for paths that match a pattern, such as drafts/old/*"
@@ -103,12 +194,18 @@ class Loaded:
     origins: Mapping[str, str]
 
 
+_Source = dict[str, tuple[str, object]]  # by setting: where it is said, and what
+
+
 def load(
     folder: Path,
     environment: Mapping[str, str] | None = None,
     flags: Mapping[str, object] | None = None,
 ) -> Loaded:
-    """Return the effective settings: flag over environment over file over default.
+    """Return the effective settings.
+
+    A flag is stronger than the environment, that than the nearest file, that than the
+    user's own file, that than the default.
 
     Args:
         folder: Where the search for the nearest settings file starts.
@@ -116,31 +213,35 @@ def load(
         flags: Values from the command line; None means "not given".
 
     Raises:
-        SettingsError: A file cannot be parsed, a key is unknown or a value unusable.
+        SettingsError: A file cannot be parsed, a key is unknown, a value unusable, or a
+            file found in a folder says what only the user may say.
     """
-    values: dict[str, object] = {}
-    origins: dict[str, str] = {}
-    for source in (
-        _from_file(folder),
-        _from_environment(os.environ if environment is None else environment),
-        {key: ("flag", value) for key, value in (flags or {}).items()},
-    ):
-        for key, (origin, value) in source.items():
-            if value is not None:
-                values[key] = _checked(key, value, origin)
-                origins[key] = origin
-    loaded = Settings(**values)  # type: ignore[arg-type] # checked
-    for pattern, table in loaded.folders.items():
-        _folder_table(pattern, table)
+    given = os.environ if environment is None else environment
+    own = _checked_source(_from_file(own_settings_file()))
+    sources = (
+        own,
+        _within_reach(_from_file(_found_file(folder)), own),
+        _checked_source(_from_environment(given)),
+        _checked_source({key: ("flag", value) for key, value in (flags or {}).items()}),
+    )
+    merged = {key: said for source in sources for key, said in source.items()}
+    values: dict[str, Any] = {key: value for key, (_, value) in merged.items()}
     names = tuple(entry.name for entry in dataclasses.fields(Settings))
-    everywhere = {name: origins.get(name, "default") for name in names}
-    return Loaded(loaded, everywhere)
+    origins = {name: merged.get(name, ("default", None))[0] for name in names}
+    return Loaded(Settings(**values), origins)
+
+
+def own_settings_file() -> Path:
+    """Return where the user's own settings are; the file need not exist."""
+    from platformdirs import user_config_path
+
+    return user_config_path("pin-scorer") / _NAME
 
 
 def settings_file(folder: Path) -> Path | None:
     """Return the nearest scorer.toml, or pyproject.toml with [tool.scorer], upwards."""
     for parent in (folder.absolute(), *folder.absolute().parents):
-        own = parent / "scorer.toml"
+        own = parent / _NAME
         if own.is_file():
             return own
         project = parent / "pyproject.toml"
@@ -156,9 +257,14 @@ def nearest(name: str, known: Iterable[str]) -> str:
     return f"did you mean {close[0]}?" if close else f"known are: {', '.join(known)}"
 
 
-def _from_file(folder: Path) -> dict[str, tuple[str, object]]:
+def _found_file(folder: Path) -> Path | None:
+    """Return the nearest settings file, unless it is the user's own."""
     path = settings_file(folder)
-    table = _table(path) if path else None
+    return None if path == own_settings_file() else path
+
+
+def _from_file(path: Path | None) -> _Source:
+    table = _table(path) if path and path.is_file() else None
     return {
         key.replace("-", "_"): (str(path), value)
         for key, value in (table or {}).items()
@@ -167,22 +273,31 @@ def _from_file(folder: Path) -> dict[str, tuple[str, object]]:
 
 def _table(path: Path) -> dict[str, object] | None:
     try:
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as cause:
+        document = tomllib.loads(_text(path))
+    except (OSError, ValueError, RecursionError) as cause:
+        deep = isinstance(cause, RecursionError)
+        problem = "too many brackets within each other" if deep else cause
         raise SettingsError(
-            f"{path} cannot be read as TOML: {cause}", hint="mend or remove the file"
+            f"{path} cannot be read as TOML: {problem}", hint="fix or remove the file"
         ) from cause
-    if path.name == "scorer.toml":
+    if path.name == _NAME:
         return document
-    table = document.get("tool", {}).get("scorer")
+    tool = document.get("tool")
+    table = tool.get("scorer") if isinstance(tool, dict) else None
     return table if isinstance(table, dict) else None
 
 
-def _from_environment(
-    environment: Mapping[str, str],
-) -> dict[str, tuple[str, object]]:
+def _text(path: Path) -> str:
+    with path.open("rb") as file:
+        content = file.read(_MOST_BYTES + 1)
+    if len(content) > _MOST_BYTES:
+        raise ValueError(f"it is larger than {_MOST_BYTES // 2**20} MiB")
+    return content.decode("utf-8")
+
+
+def _from_environment(environment: Mapping[str, str]) -> _Source:
     hints = get_type_hints(Settings)
-    found: dict[str, tuple[str, object]] = {}
+    found: _Source = {}
     for variable, text in environment.items():
         if not variable.startswith(_PREFIX):
             continue
@@ -193,17 +308,123 @@ def _from_environment(
     return found
 
 
-def _folder_table(pattern: str, table: Mapping[str, object]) -> dict[str, object]:
-    """Return the settings of one folder pattern, checked."""
-    named = {key.replace("-", "_"): value for key, value in table.items()}
-    return {
-        key: _checked(key, value, f"folders.{pattern!r}")
-        for key, value in named.items()
+def _checked_source(source: _Source) -> _Source:
+    """Return what a trusted source says, checked; None means "not given"."""
+    checked = {
+        key: (origin, _checked(key, value, origin))
+        for key, (origin, value) in source.items()
+        if value is not None
     }
+    for pattern, table in _patterns(checked).items():
+        _folder_table(pattern, table)
+    return checked
+
+
+def _within_reach(source: _Source, own: _Source) -> _Source:
+    """Return what a file found in a folder says, if it may say so.
+
+    Args:
+        source: What the file says.
+        own: What the user's own settings say: guards are not lowered below them.
+    """
+    checked = _checked_source(source)
+    guards = {
+        entry.name: own[entry.name][1] if entry.name in own else entry.default
+        for entry in dataclasses.fields(Settings)
+        if entry.metadata["reach"] is Reach.LOWER
+    }
+    found = {
+        key: (origin, _allowed(key, value, origin, guards))
+        for key, (origin, value) in checked.items()
+    }
+    for pattern, table in _patterns(checked).items():
+        for key, value in _folder_table(pattern, table).items():
+            _allowed(
+                key, value, f"{checked['folders'][0]}: folders.{pattern!r}", guards
+            )
+    return found
+
+
+def _allowed(
+    key: str,
+    value: Any,  # noqa: ANN401 - checked
+    origin: str,
+    guards: Mapping[str, Any],
+) -> object:
+    """Return a value that a file found in a folder may give, paths made absolute.
+
+    Raises:
+        SettingsError: It may not.
+    """
+    reach = _declared(key)["reach"]
+    if reach is Reach.OUTSIDE:
+        raise _out_of_reach(key, origin, "is not taken from a file found in a folder")
+    if reach is Reach.LOWER and value > guards[key]:
+        problem = f"= {value:g} is above {guards[key]:g}, which a file found in a "
+        raise _out_of_reach(key, origin, f"{problem}folder may not raise")
+    if reach is Reach.BELOW and value:
+        return _path_below(key, value, origin)
+    return value
+
+
+def _path_below(key: str, value: str, origin: str) -> str:
+    """Return the path of a file that lies below the folder of the settings file."""
+    folder = Path(origin).parent
+    try:
+        path = (folder / value).resolve()
+        is_below = path.is_relative_to(folder.resolve())
+    except (OSError, ValueError, RuntimeError):
+        is_below = False
+    if not is_below:
+        raise _out_of_reach(
+            key, origin, f"= {value!r} names a file outside the folder of that file"
+        )
+    return str(path)
+
+
+def _out_of_reach(key: str, origin: str, problem: str) -> SettingsError:
+    name = key.replace("_", "-")
+    return SettingsError(
+        f"{origin}: {name} {problem}: {_declared(key)['harm']}",
+        hint=f"if you want it, set {_PREFIX}{key.upper()} or write it in "
+        f"{own_settings_file()}",
+    )
+
+
+def _declared(key: str) -> Mapping[str, Any]:
+    [entry] = [each for each in dataclasses.fields(Settings) if each.name == key]
+    return entry.metadata
+
+
+def _patterns(checked: _Source) -> Mapping[str, Mapping[str, object]]:
+    found: Any = checked.get("folders", ("", {}))[1]
+    return found  # type: ignore[no-any-return] # checked
+
+
+def _folder_table(pattern: str, table: Mapping[str, object]) -> dict[str, object]:
+    """Return the settings of one folder pattern, checked.
+
+    Raises:
+        SettingsError: A key is unknown, a value unusable, or the setting is one of the
+            whole run.
+    """
+    named = {key.replace("-", "_"): value for key, value in table.items()}
+    origin = f"folders.{pattern!r}"
+    checked = {key: _checked(key, value, origin) for key, value in named.items()}
+    for key in checked:
+        reach = _declared(key)["reach"]
+        if key == "folders" or reach in {Reach.OUTSIDE, Reach.BELOW}:
+            raise SettingsError(
+                f"{origin}: {key.replace('_', '-')} holds for a whole run",
+                hint="remove it there",
+            )
+    return checked
 
 
 def _checked(key: str, value: object, origin: str) -> object:
     hints = get_type_hints(Settings)
+    if hints.get(key) == tuple[str, ...] and isinstance(value, str):
+        value = tuple(filter(None, value.split(",")))  # one is a list of one
     if key not in hints:
         known = (name.replace("_", "-") for name in hints)
         raise SettingsError(
@@ -211,10 +432,20 @@ def _checked(key: str, value: object, origin: str) -> object:
             hint=nearest(key.replace("_", "-"), known),
         )
     try:
-        return TypeAdapter(hints[key]).validate_python(value)
+        form: Any = _declared(key)["form"] or hints[key]
+        return TypeAdapter(form).validate_python(value)
     except ValidationError as cause:
-        problem = cause.errors()[0]["msg"].lower()
+        problem = cause.errors()[0]["msg"].lower().removeprefix("value error, ")
         raise SettingsError(
-            f"{origin}: {key.replace('_', '-')} = {value!r}: {problem}",
+            f"{origin}: {key.replace('_', '-')} = {_short(value)}: {problem}",
             hint="see `scorer doctor` for the settings and their defaults",
         ) from cause
+
+
+def _short(value: object) -> str:
+    """Return a value as Python writes it, not without end."""
+    try:
+        text = repr(value)
+    except (RecursionError, ValueError):  # deep, or of more digits than Python prints
+        return type(value).__name__
+    return text if len(text) <= 80 else f"{text[:77]}..."

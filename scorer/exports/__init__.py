@@ -21,8 +21,8 @@ from scorer.exports._merge import (
     pool,
 )
 from scorer.exports._reader import (
+    Count,
     LeftOut,
-    Metric,
     Observation,
     PinStats,
     Reader,
@@ -30,7 +30,7 @@ from scorer.exports._reader import (
 )
 from scorer.exports._source import Source, open_source
 
-__all__ = ["History", "LeftOut", "Metric", "PinStats", "Rules", "read"]
+__all__ = ["Count", "History", "LeftOut", "PinStats", "Rules", "read"]
 
 SUFFIXES = frozenset((".csv", ".tsv", ".txt", ".json", ".jsonl", ".ndjson"))
 TOO_YOUNG = "pin too young: its clicks have not come in yet"
@@ -65,6 +65,7 @@ class History:
         files: Name and format of each file read.
         as_of: Last day of the figures; where no file says it, the day on which
             the newest file was written.
+        simulated: Whether a file says that the account is made up.
     """
 
     pins: tuple[PinStats, ...]
@@ -72,6 +73,7 @@ class History:
     notes: tuple[str, ...]
     files: tuple[tuple[str, str], ...]
     as_of: date
+    simulated: bool = False
 
 
 def read(paths: Sequence[Path], rules: Rules | None = None) -> History:
@@ -103,7 +105,14 @@ def _history(paths: Sequence[Path], tally: Tally, rules: Rules) -> History:
     pins = _pooled(statements, tally, rules)
     as_of = _as_of(statements, [path.stat().st_mtime for path in paths])
     kept = tuple(_old_enough(pins, as_of, tally, rules))
-    return History(kept, tally.left_out(), tally.notes(), tuple(files), as_of)
+    return History(
+        pins=kept,
+        left_out=tally.left_out(),
+        notes=tally.notes(),
+        files=tuple(files),
+        as_of=as_of,
+        simulated=tally.simulated,
+    )
 
 
 @contextmanager

@@ -67,16 +67,6 @@ def _parts_thousands(bare: str, delimiter: str) -> bool:
     return ("," in bare) == (delimiter != ";")
 
 
-def decimal(text: str) -> float | None:
-    """Return a cell of a feature table as a number, None if it is blank.
-
-    Raises:
-        ValueError: If it is not a number.
-    """
-    bare = text.strip()
-    return None if bare.casefold() in BLANK else float(bare)
-
-
 def pin_id(text: str) -> str:
     """Return a cell as a pin id, "" if it is blank.
 

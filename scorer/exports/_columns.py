@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
-from scorer.exports._reader import Metric, refusal
+from scorer.exports._reader import Count, refusal
 from scorer.exports._source import Source
 
 
@@ -34,7 +34,7 @@ class Fact(StrEnum):
     CONTENT_TYPE = "content_type"
 
 
-Role = Metric | Fact
+Role = Count | Fact
 
 # Labels by role, best first: where two columns of a file claim one role, the earlier
 # rank wins. Ranks are divided by "|". Czech, French and German labels are from public
@@ -42,14 +42,14 @@ Role = Metric | Fact
 # what people write in sheets of their own. Whether Pinterest translates the headers
 # of its exports is not verified.
 _LABELS: Mapping[Role, str] = {
-    Metric.IMPRESSIONS: (
+    Count.IMPRESSIONS: (
         "impressions, impression, total impressions, total impression, "
         "impressionen, imprese, zobrazeni, impresiones, impressioni, impressoes, "
         "pin impression, pin impressions, weergaven, vertoningen, wyświetlenia, "
         "visningar, visninger, インプレッション数, インプレッション, "
         "impressions totales, gosterimler, показы"
     ),
-    Metric.PIN_CLICKS: (
+    Count.PIN_CLICKS: (
         "pin clicks, pin click, total pin clicks, klicks auf pins, pin klicks, "
         "klicks auf den pin, klicks auf pin, klicks auf den pins, "
         "clics d epingles, clics sur les epingles, clics sur l epingle, "
@@ -61,7 +61,7 @@ _LABELS: Mapping[Role, str] = {
         "pinklick, klick på pin, ピンクリック数, ピンのクリック数, клики по пину "
         "| clicks, click, klicks, clics, cliques, klikken, kliknięcia"
     ),
-    Metric.OUTBOUND_CLICKS: (
+    Count.OUTBOUND_CLICKS: (
         "outbound clicks, outbound click, total outbound clicks, pin outbound click, "
         "clics sortants, ausgehende klicks, odchozi kliknuti, kliknuti na odkaz, "
         "klicks auf links, klicks nach aussen, clics salientes, clics de salida, "
@@ -69,12 +69,12 @@ _LABELS: Mapping[Role, str] = {
         "kliknięcia wychodzące, アウトバウンドクリック数, utgående klick "
         "| link clicks, link click, clickthrough, clickthroughs"
     ),
-    Metric.SAVES: (
+    Count.SAVES: (
         "saves, save, total saves, pin save, enregistrements, ulozeni, ulozene, "
         "gemerkt, merken, merken aktionen, guardados, salvataggi, salvamentos, "
         "bewaard, opgeslagen, zapisania, zapisy, 保存数, sparningar | repins, repin"
     ),
-    Metric.CLOSEUPS: "closeups, close ups, closeup, close up",
+    Count.CLOSEUPS: "closeups, close ups, closeup, close up",
     Fact.ID: (
         "pin id, pinid, id pin, id del pin, id do pin, id de l epingle, id d epingle, "
         "identifiant de l epingle, identifiant epingle, identyfikator pina, "
@@ -197,6 +197,6 @@ def checked_roles(source: Source, row: int, header: Sequence[str]) -> dict[Role,
     return found
 
 
-def metrics(found: Mapping[Role, int]) -> dict[Metric, int]:
+def metrics(found: Mapping[Role, int]) -> dict[Count, int]:
     """Return the columns that hold counts."""
-    return {role: index for role, index in found.items() if isinstance(role, Metric)}
+    return {role: index for role, index in found.items() if isinstance(role, Count)}

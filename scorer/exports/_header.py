@@ -10,23 +10,21 @@ from typing import TypeVar
 
 from scorer.exports import _cells, _dates
 from scorer.exports._columns import Fact, Role, checked_roles, roles
-from scorer.exports._reader import Metric, refusal
+from scorer.exports._reader import Count, Counts, Facts, refusal
 from scorer.exports._source import Source
 
 T = TypeVar("T")
 
-# In the order of the fields of Facts.
-FACTS = (
+_TEXTS = (
     Fact.TITLE,
     Fact.DESCRIPTION,
     Fact.LINK,
     Fact.BOARD,
-    Fact.CREATED_AT,
     Fact.PATH,
     Fact.GROUP,
     Fact.MEDIA_TYPE,
 )
-_OTHER_FACTS = (Fact.PROMOTED, Fact.CONTENT_TYPE)
+_FACTS = (*_TEXTS, Fact.CREATED_AT, Fact.PROMOTED, Fact.CONTENT_TYPE)
 _DATED = (Fact.CREATED_AT, Fact.DATE, Fact.START, Fact.END)
 _DAYS = (Fact.START, Fact.END, Fact.DATE, Fact.MONTH, Fact.WEEK)
 _FIRST_ROWS = 5  # that must hold addresses of pins where no label says so
@@ -62,27 +60,27 @@ class Table:
     columns: Mapping[Role, int]
 
     @cached_property
-    def count_columns(self) -> tuple[tuple[int, int, Metric], ...]:
-        """Place among the counts, column and metric of each that the table has."""
+    def count_columns(self) -> tuple[tuple[int, int, Count], ...]:
+        """Field of ``Counts`` by number, column and count of each in the table."""
         return tuple(
-            (place, self.columns[metric], metric)
-            for place, metric in enumerate(Metric)
-            if metric in self.columns
+            (Counts._fields.index(count.value), self.columns[count], count)
+            for count in Count
+            if count in self.columns
         )
 
     @cached_property
     def text_columns(self) -> tuple[tuple[int, int], ...]:
-        """Place among the facts and column of each word that the table has."""
+        """Field of ``Facts`` by number and column of each text in the table."""
         return tuple(
-            (place, self.columns[role])
-            for place, role in enumerate(FACTS)
+            (Facts._fields.index(role.value), self.columns[role])
+            for role in _TEXTS
             if role in self.columns
         )
 
     @cached_property
     def says_more(self) -> bool:
         """Whether rows say anything besides counts and days."""
-        return any(role in self.columns for role in (*FACTS, *_OTHER_FACTS))
+        return any(role in self.columns for role in _FACTS)
 
     @cached_property
     def says_days(self) -> bool:

@@ -70,37 +70,39 @@ def pool(
 
 
 def _stats(identity: str, counts: Counts, period: Period, facts: Facts) -> PinStats:
-    impressions, pin_clicks, outbound_clicks, saves, _ = counts
-    title, description, link, board, created_at, path, group, media, promoted = facts
     return PinStats(
-        identity,
-        impressions or 0,
-        pin_clicks,
-        outbound_clicks,
-        saves,
-        created_at,
-        title,
-        description,
-        link,
-        board,
-        Path(path) if path else None,
-        group,
-        media,
-        promoted,
-        period.start,
-        None if period.end == UNKNOWN_END else period.end,
+        id=identity,
+        impressions=counts.impressions or 0,
+        pin_clicks=counts.pin_clicks,
+        outbound_clicks=counts.outbound_clicks,
+        saves=counts.saves,
+        created_at=facts.created_at,
+        title=facts.title,
+        description=facts.description,
+        link=facts.link,
+        board=facts.board,
+        path=Path(facts.path) if facts.path else None,
+        group=facts.group,
+        media_type=facts.media_type,
+        promoted=facts.promoted,
+        start=period.start,
+        end=None if period.end == UNKNOWN_END else period.end,
     )
 
 
 def _unusable(counts: Counts) -> str:
-    impressions, pin_clicks, outbound, saves, closeups = counts
+    pin_clicks, outbound, saves = (
+        counts.pin_clicks,
+        counts.outbound_clicks,
+        counts.saves,
+    )
     if counts == NO_COUNTS:
         return NO_FIGURES
-    if not impressions:
+    if not counts.impressions:
         return NO_IMPRESSIONS
     if pin_clicks is None and outbound is None and saves is None:
-        return ONLY_IMPRESSIONS if closeups is None else ONLY_CLOSEUPS
-    if max(pin_clicks or 0, outbound or 0, saves or 0) > impressions:
+        return ONLY_IMPRESSIONS if counts.closeups is None else ONLY_CLOSEUPS
+    if max(pin_clicks or 0, outbound or 0, saves or 0) > counts.impressions:
         return CLICKS_ABOVE
     if pin_clicks is not None and (outbound or 0) > pin_clicks:
         return OUTBOUND_ABOVE
@@ -151,7 +153,8 @@ def _counts(observations: Sequence[Observation], tally: Tally) -> tuple[Period, 
     whole = {
         period: counts
         for period, counts in windows.items()
-        if counts.impressions is not None and counts[1:] != (None,) * 4
+        if counts.impressions is not None
+        and counts._replace(impressions=None) != NO_COUNTS
     } or windows
     chosen = _disjoint(whole)
     tally_windows(tally, OVERLAPPING, observations, len(whole) - len(chosen))

@@ -13,7 +13,7 @@ from scorer.core.errors import ExportError
 from scorer.exports._source import Source
 
 
-class Metric(StrEnum):
+class Count(StrEnum):
     """A count that Pinterest gives for a pin.
 
     Closeups are kept apart: before 2021 they were counted in more cases than pin
@@ -32,11 +32,6 @@ class Period(NamedTuple):
 
     start: date | None = None
     end: date | None = None
-
-    @property
-    def is_lifetime(self) -> bool:
-        """Whether the figure counts from the pin's first day."""
-        return self.start is None and self.end is None
 
 
 LIFETIME = Period()
@@ -73,18 +68,14 @@ NO_COUNTS = Counts()
 
 
 class Observation(NamedTuple):
-    """One statement of one file about one pin."""
+    """One statement of one file about one pin; its row where the file is a table."""
 
     id: str
     counts: Counts
     period: Period = LIFETIME
     facts: Facts = NO_FACTS
     where: str = ""
-
-    @property
-    def row(self) -> int:
-        """Row of the table that it stands in."""
-        return int(self.where.rpartition(" ")[2])
+    row: int = 0
 
 
 class PinStats(NamedTuple):
@@ -134,8 +125,13 @@ class LeftOut:
 
 @dataclass(slots=True)
 class Tally:
-    """Counts what is left out while files are read."""
+    """Counts what is left out while files are read.
 
+    Attributes:
+        simulated: Whether a file says that the account is made up.
+    """
+
+    simulated: bool = False
     _counts: dict[str, int] = field(default_factory=dict)
     _first: dict[str, str] = field(default_factory=dict)
     _notes: dict[str, None] = field(default_factory=dict)

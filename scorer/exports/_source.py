@@ -58,7 +58,7 @@ class Source:
         path: Where it is.
         encoding: Python's name of its encoding.
         delimiter: Of its cells; "" for JSON.
-        head: Its first rows, for readers to recognise it by; empty for JSON, unless
+        head: Its first rows, for readers to recognize it by; empty for JSON, unless
             that holds flat records: then their names are the header of a table.
         json: The parsed document, None for a table.
     """
@@ -224,7 +224,7 @@ def _rows(text: TextIO, delimiter: str, name: str) -> Iterator[tuple[int, list[s
             yield number, row
     except csv.Error as cause:
         raise ExportError(
-            f"{name}, row {number + 1}: the table breaks off ({cause})",
+            f"{name}, row {number + 1}: the file is truncated ({cause})",
             hint=_DOWNLOAD_AGAIN,
         ) from cause
 
@@ -281,6 +281,6 @@ def _unique(name: str, pairs: list[tuple[str, Json]]) -> dict[str, Json]:
     keys = [key for key, _ in pairs]
     twice = next(key for key in keys if keys.count(key) > 1)
     raise ExportError(
-        f'{name}: "{printable(twice, longest=40)}" stands twice in one object',
+        f'{name}: "{printable(twice, longest=40)}" appears twice in one object',
         hint=_DOWNLOAD_AGAIN,
     )

@@ -11,9 +11,9 @@ from scorer.exports import _cells, _dates
 from scorer.exports._columns import Fact, Role, plain_label
 from scorer.exports._header import Table, find_table
 from scorer.exports._reader import (
+    Count,
     Counts,
     Facts,
-    Metric,
     Observation,
     Period,
     Reader,
@@ -26,13 +26,13 @@ from scorer.exports._table import observations
 # In reports by column name, "clickthrough" is the pin click; _1 are figures on the
 # ad itself, _2 those that followed from saves, TOTAL_ both.
 _REPORT_LABELS: Mapping[str, Role] = {
-    "impression 1": Metric.IMPRESSIONS,
-    "total impression": Metric.IMPRESSIONS,
-    "paid impression": Metric.IMPRESSIONS,
-    "clickthrough 1": Metric.PIN_CLICKS,
-    "total clickthrough": Metric.PIN_CLICKS,
-    "outbound click 1": Metric.OUTBOUND_CLICKS,
-    "repin 1": Metric.SAVES,
+    "impression 1": Count.IMPRESSIONS,
+    "total impression": Count.IMPRESSIONS,
+    "paid impression": Count.IMPRESSIONS,
+    "clickthrough 1": Count.PIN_CLICKS,
+    "total clickthrough": Count.PIN_CLICKS,
+    "outbound click 1": Count.OUTBOUND_CLICKS,
+    "repin 1": Count.SAVES,
 }
 # English labels are Ads Manager's; the others are the words of its pages.
 _CAMPAIGN = frozenset(
@@ -82,7 +82,7 @@ def _read(source: Source, tally: Tally) -> Iterator[Observation]:
             hint="export a report with Pin ID, Impressions and Pin clicks",
         )
     table = Table(source, table.header, table.row, _with_report_columns(table))
-    if Metric.IMPRESSIONS not in table.columns:
+    if Count.IMPRESSIONS not in table.columns:
         raise refusal(
             source,
             "no column holds impressions",
@@ -129,9 +129,9 @@ def _from_json(source: Source) -> Iterator[Observation]:
             raise refusal(
                 source, str(cause), hint="download the report again", row=number
             ) from cause
-        values = Counts(**{str(role): value for role, value in counts.items()})
+        values = Counts(**{role.value: value for role, value in counts.items()})
         yield Observation(
-            identity, values, Period(day, day), Facts(promoted=True), where
+            identity, values, Period(day, day), Facts(promoted=True), where, number
         )
 
 

@@ -15,9 +15,9 @@ from scorer.exports import _cells, _dates
 from scorer.exports._reader import (
     LIFETIME,
     NO_COUNTS,
+    Count,
     Counts,
     Facts,
-    Metric,
     Observation,
     Period,
     Reader,
@@ -27,12 +27,12 @@ from scorer.exports._reader import (
 from scorer.exports._source import Json, Source
 from scorer.exports._table import NOT_READY
 
-_NAMES: Mapping[Metric, tuple[str, ...]] = {
-    Metric.IMPRESSIONS: ("impression",),
-    Metric.PIN_CLICKS: ("pin_click",),
-    Metric.OUTBOUND_CLICKS: ("outbound_click", "clickthrough"),
-    Metric.SAVES: ("save",),
-    Metric.CLOSEUPS: ("closeup",),
+_NAMES: Mapping[Count, tuple[str, ...]] = {
+    Count.IMPRESSIONS: ("impression",),
+    Count.PIN_CLICKS: ("pin_click",),
+    Count.OUTBOUND_CLICKS: ("outbound_click", "clickthrough"),
+    Count.SAVES: ("save",),
+    Count.CLOSEUPS: ("closeup",),
 }
 _NAME_ID = re.compile(r"(?<!\d)\d{12,}(?!\d)")
 _AGAIN = "download the answer again"
@@ -64,6 +64,7 @@ def _answer(
     if isinstance(answer.get("note"), str):
         # Not the API's: whoever stored the answer remarks on it.
         tally.note(f"{source.name}: {answer['note'][:200]}")
+    tally.simulated = tally.simulated or answer.get("simulated") is True
     if isinstance(answer.get("items"), list):
         return _page(source, answer["items"], tally)
     if isinstance(answer.get("pins"), list):
@@ -165,7 +166,7 @@ def _counts(source: Source, figures: Json, where: str) -> Counts:
     """
     named = _figures(source, figures, where)
     small = {key.casefold(): value for key, value in named.items()}
-    return Counts(*(_count(source, small, metric, where) for metric in Metric))
+    return Counts(**{each.value: _count(source, small, each, where) for each in Count})
 
 
 def _figures(source: Source, value: Json, where: str) -> Mapping[str, Json]:
@@ -187,7 +188,7 @@ def _identity(source: Source, item: Json, key: str, number: int) -> str:
 
 
 def _count(
-    source: Source, figures: Mapping[str, Json], metric: Metric, where: str
+    source: Source, figures: Mapping[str, Json], metric: Count, where: str
 ) -> int | None:
     name = next((name for name in _NAMES[metric] if name in figures), None)
     if name is None or figures[name] is None:

@@ -14,7 +14,7 @@ from scorer.exports import _cells, _dates
 from scorer.exports._columns import Fact, checked_roles, metrics, roles
 from scorer.exports._header import Table
 from scorer.exports._reader import (
-    Metric,
+    Count,
     Observation,
     Period,
     Reader,
@@ -160,7 +160,8 @@ def _pin(
         return None
     facts = read_facts(table, squared, row)
     facts = facts._replace(promoted=is_promoted(table, squared))
-    return Observation(identity, read_counts(table, squared, row), period, facts, where)
+    counts = read_counts(table, squared, row)
+    return Observation(identity, counts, period, facts, where, row)
 
 
 def _squared(table: Table, row: int, cells: Sequence[str]) -> Sequence[str]:
@@ -178,7 +179,7 @@ def _squared(table: Table, row: int, cells: Sequence[str]) -> Sequence[str]:
 
 def _leave_out_board(table: Table, row: int, where: str, tally: Tally) -> None:
     """Boards are another section; a pin's row without an id is a broken one."""
-    if len(metrics(table.columns)) > 1 or Metric.IMPRESSIONS not in table.columns:
+    if len(metrics(table.columns)) > 1 or Count.IMPRESSIONS not in table.columns:
         tally.leave_out("row about a board or without a pin's address", where)
         return
     raise refusal(

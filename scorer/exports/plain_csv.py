@@ -1,7 +1,7 @@
 """Any table with one pin a row: own sheets, connectors' exports, manifests.
 
 Columns are found by name. A table without counts is a manifest: it adds titles,
-pictures and dates to pins whose figures stand elsewhere.
+pictures and dates to pins whose figures are elsewhere.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from scorer.exports import _cells
 from scorer.exports._breakdown import Breakdown
 from scorer.exports._columns import Fact, metrics, plain_label, roles
 from scorer.exports._header import Table, find_table
-from scorer.exports._reader import Metric, Observation, Reader, Tally, refusal
+from scorer.exports._reader import Count, Observation, Reader, Tally, refusal
 from scorer.exports._source import Source
 from scorer.exports._table import observations
 
@@ -69,17 +69,17 @@ def _remark(table: Table, tally: Tally) -> None:
     name = table.source.name
     for metric in metrics(table.columns):
         label = table.header[table.columns[metric]]
-        bare = {"click", "clicks"} if metric is Metric.PIN_CLICKS else set()
+        bare = {"click", "clicks"} if metric is Count.PIN_CLICKS else set()
         if plain_label(label) in bare or "(" in label:
             tally.note(f'{name}: "{label}" was read as {metric.replace("_", " ")}')
     known = set(table.columns.values())
     others = [cell for index, cell in enumerate(table.header) if index not in known]
     unknown = [cell.strip()[:40] for cell in others if cell.strip()]
-    if unknown and Metric.PIN_CLICKS not in table.columns:
+    if unknown and Count.PIN_CLICKS not in table.columns:
         more = ", …" if len(unknown) > 6 else ""
         tally.note(f"{name}: columns not known: {', '.join(unknown[:6])}{more}")
     if not table.columns.keys() & {Fact.ID, Fact.PIN_URL, Fact.PATH}:
-        tally.note(f"{name}: no column of pin ids is known: rows are told by title")
+        tally.note(f"{name}: no column of pin ids is known: rows are matched by title")
 
 
 def _check(source: Source, table: Table) -> None:
@@ -99,7 +99,7 @@ def _check(source: Source, table: Table) -> None:
             hint="add a column pin_id, path or title",
             row=table.row,
         )
-    if found and Metric.IMPRESSIONS not in found and len(table.columns) == len(found):
+    if found and Count.IMPRESSIONS not in found and len(table.columns) == len(found):
         raise refusal(
             source,
             "no column holds impressions",

@@ -9,6 +9,7 @@ from scorer.core.pin import Creative
 from scorer.core.units import Unit
 from scorer.text.lines import overlay_words
 from scorer.wording import tokens
+from scorer.wording.lexicon import language_of
 from scorer.wording.measures import content_stems, lexicon_for
 from scorer.wording.slug import slug_words
 
@@ -20,7 +21,8 @@ def _shared(what: str) -> float | None:
     field: float | None = measure(
         Unit.SHARE,
         f"Content words of the shorter of {what} that the other has too, 0 to 1;"
-        " None where one is missing or sets no spaces between words",
+        " None where one is missing, sets no spaces between words, or is in another"
+        " language",
         source=_SOURCE,
         label=f"words that {what} share",
     )
@@ -43,18 +45,32 @@ class Agreement:
     overlay_link_share: float | None = _shared("overlay and link")
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """One of the texts, and the stems of its content words."""
+
+    text: str
+    stems: frozenset[str]
+
+    @property
+    def is_comparable(self) -> bool:
+        """Phrases of Japanese, Chinese or Thai are seldom the same."""
+        return bool(self.stems) and not tokens.is_unspaced_script(self.text)
+
+    @property
+    def language(self) -> str:
+        """The language that it is most likely in."""
+        return language_of(self.text)
+
+
 def _extract(creative: Creative) -> Agreement:
     pin = creative.pin
     link_words = " ".join(slug_words(pin.link))
     texts = (pin.title, creative.once(overlay_words), pin.description, link_words)
-    said = [_stems(text, creative) for text in texts]
-    # Phrases of Japanese, Chinese or Thai are seldom the same: they tell nothing.
-    title, overlay, description, link = (
-        frozenset[str]() if tokens.is_unspaced_script(text) else stems
-        for text, stems in zip(texts, said, strict=True)
-    )
+    said = [_Said(text, _stems(text, creative)) for text in texts]
+    title, overlay, description, link = said
     return Agreement(
-        text_count=sum(map(bool, said)),
+        text_count=sum(bool(each.stems) for each in said),
         title_overlay_share=_overlap(title, overlay),
         title_description_share=_overlap(title, description),
         title_link_share=_overlap(title, link),
@@ -67,16 +83,19 @@ def _stems(text: str, creative: Creative) -> frozenset[str]:
     return content_stems(text, lexicon_for(text, creative.settings))
 
 
-def _overlap(one: frozenset[str], other: frozenset[str]) -> float | None:
-    if not one or not other:
+def _overlap(one: _Said, other: _Said) -> float | None:
+    if not (one.is_comparable and other.is_comparable):
         return None
-    return len(one & other) / min(len(one), len(other))
+    if one.language != other.language:
+        return None
+    shared = len(one.stems & other.stems)
+    return shared / min(len(one.stems), len(other.stems))
 
 
 FAMILY = Family(
     record=Agreement,
     extract=_extract,
-    version=5,
+    version=6,
     reads=("lexicons", "ocr_engine", "languages"),
     words=True,
 )

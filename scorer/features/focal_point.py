@@ -10,11 +10,12 @@ import numpy as np
 from scorer.core.family import Family, evidence, measure
 from scorer.core.pin import Creative, Mask, Plane
 from scorer.core.units import Box, Unit
+from scorer.features._busy_text import BUSY_SPREAD, line_spreads
 from scorer.features._maps import file_box, grid
-from scorer.features._text_regions import overlay_mask, working_text
+from scorer.features._text_regions import working_text
 from scorer.vision.faces import faces
 from scorer.vision.resize import working
-from scorer.vision.saliency import focal_region, saliency
+from scorer.vision.saliency import behind_text, focal_region, saliency
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class FocalPoint:
 
     Attributes:
         focal_box: The region that holds most attention.
+        subject_box: The same, text taken for what is around it.
         faces: Upright faces, largest first.
         map: Expected attention, rows of numbers 0..1 from the top left.
     """
@@ -64,12 +66,12 @@ class FocalPoint:
     )
     covered_share: float = measure(
         Unit.SHARE,
-        "Share of the focal box that overlay text covers, 0..1",
-        label="share of the focal point under text",
+        "Share of the subject that letters with the picture behind them cover, 0..1",
+        label="share of the subject under text",
     )
     covered_face_share: float = measure(
         Unit.SHARE,
-        "Share of a face that overlay text covers, the most covered, 0..1",
+        "Share of what may be a face that such letters cover, the most covered, 0..1",
         label="share of a face under text",
     )
     face_count: int = measure(
@@ -84,6 +86,7 @@ class FocalPoint:
         label="share of the picture that the largest face takes",
     )
     focal_box: Box = evidence("focal_box")  # noqa: RUF009 - a field
+    subject_box: Box = evidence("subject_box")  # noqa: RUF009 - a field
     faces: tuple[Box, ...] = evidence("faces")
     map: tuple[tuple[float, ...], ...] = evidence("saliency_map")
 
@@ -91,12 +94,14 @@ class FocalPoint:
 def _extract(creative: Creative) -> FocalPoint:
     pixels = creative.once(working)
     seen = faces(pixels)
-    attention = saliency(pixels, creative.once(working_text), seen)
+    text = creative.once(working_text)
+    attention = saliency(pixels, text, seen)
     region = focal_region(attention)
+    subject = focal_region(behind_text(attention, pixels.shape, text))
     box = _bounding(region)
     height, width = attention.shape
     x, y = (box.left + box.width / 2) / width, (box.top + box.height / 2) / height
-    overlay = creative.once(overlay_mask)
+    overlay = _over_picture(creative, pixels.shape)
     face_area = seen[0].width * seen[0].height if seen else 0
     return FocalPoint(
         focal_share=box.width * box.height / (width * height),
@@ -110,11 +115,12 @@ def _extract(creative: Creative) -> FocalPoint:
             for column in (1, 2)
             for row in (1, 2)
         ),
-        covered_share=_covered(overlay, box, attention),
+        covered_share=_covered(overlay, subject),
         covered_face_share=max((_share(overlay, face) for face in seen), default=0.0),
         face_count=len(seen),
         face_share=face_area / (pixels.shape[0] * pixels.shape[1]),
         focal_box=file_box(creative, box, attention.shape),
+        subject_box=file_box(creative, _bounding(subject), attention.shape),
         faces=tuple(file_box(creative, face, pixels.shape) for face in seen),
         map=grid(attention, 1.0),
     )
@@ -142,16 +148,29 @@ def _share(mask: Mask, box: Box) -> float:
     return float(np.mean(mask[rows, box.left : box.left + box.width]))
 
 
-def _covered(text: Mask, box: Box, attention: Plane) -> float:
-    size = attention.shape[::-1]
-    share = cv2.resize(text.astype(np.float32), size, interpolation=cv2.INTER_AREA)
-    rows = slice(box.top, box.top + box.height)
-    return float(np.mean(share[rows, box.left : box.left + box.width]))
+def _covered(text: Mask, subject: Mask) -> float:
+    share = cv2.resize(
+        text.astype(np.float32), subject.shape[::-1], interpolation=cv2.INTER_AREA
+    )
+    return float(np.mean(share[subject]))
+
+
+def _over_picture(creative: Creative, shape: tuple[int, ...]) -> Mask:
+    """Where letters stand that show the picture behind them: on no panel or card."""
+    mask = np.zeros(shape[:2], np.uint8)
+    across, down = shape[1] / creative.width_px, shape[0] / creative.height_px
+    for line, spread in creative.once(line_spreads):
+        if spread >= BUSY_SPREAD:
+            left, top, width, height = line.box
+            first = int(left * across), int(top * down)
+            last = round((left + width) * across), round((top + height) * down)
+            cv2.rectangle(mask, first, last, 1, cv2.FILLED)
+    return np.asarray(mask > 0)
 
 
 FAMILY = Family(
     record=FocalPoint,
     extract=_extract,
-    version=4,
+    version=5,
     reads=("ocr_engine", "languages"),
 )

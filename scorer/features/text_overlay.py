@@ -12,12 +12,16 @@ import numpy as np
 
 from scorer.core.family import Family, evidence, measure
 from scorer.core.pin import Creative
-from scorer.core.units import Box, Unit
+from scorer.core.units import Unit
 from scorer.text.engines import read_text
+from scorer.text.kinds import NOT_MESSAGE
 from scorer.text.line.text_line import TextLine
-from scorer.text.lines import NOT_MESSAGE, text_lines
+from scorer.text.lines import text_lines
+from scorer.wording.tokens import is_unspaced_script
 
 _WCAG = "WCAG 2.2, 1.4.3"
+# Cells across and down in which the room that text takes is counted.
+_GRID = 400
 
 
 def _number(
@@ -55,8 +59,8 @@ class TextOverlay:
     )
     block_area_share: float = _number(
         Unit.SHARE,
-        "Boxes around the blocks, share of the image",
-        label="share of the picture that text blocks take",
+        "Boxes around the lines with half a capital of room, share of the image",
+        label="share of the picture that text takes",
     )
     cap_height_max_px: float | None = _number(
         Unit.PX,
@@ -147,18 +151,28 @@ class TextOverlay:
         return tuple(line for line in self.lines if line.role == "overlay")
 
     @property
+    def message(self) -> tuple[TextLine, ...]:
+        """Overlay lines without names, addresses, coupons, hashtags and ornament."""
+        return tuple(line for line in self.overlay if line.kind not in NOT_MESSAGE)
+
+    @property
     def unsure(self) -> tuple[TextLine, ...]:
         """Lines of which nobody can tell whether they are overlay."""
         return tuple(line for line in self.lines if line.role == "unsure")
 
-    @property
-    def message(self) -> tuple[TextLine, ...]:
-        """Overlay lines without URL and brand."""
-        return tuple(line for line in self.overlay if line.kind not in NOT_MESSAGE)
-
 
 def word_count(text: str) -> int:
-    """Return the number of words; bullets, arrows and separators are none."""
+    """Return the number of words; bullets, arrows and separators are none.
+
+    In scripts that set no spaces two characters count as a word, as most words of
+    Chinese have two.
+
+    Example:
+        >>> word_count("• Easy dinners → 20 min"), word_count("簡単夕食")
+        (4, 2)
+    """
+    if is_unspaced_script(text):
+        return (1 + sum(sign.isalnum() for sign in text)) // 2
     return sum(any(sign.isalnum() for sign in word) for word in text.split())
 
 
@@ -212,9 +226,6 @@ def _contrasts(overlay: Sequence[TextLine]) -> dict[str, Any]:
 
 def _layout(overlay: Sequence[TextLine], creative: Creative) -> dict[str, Any]:
     width, height = creative.width_px, creative.height_px
-    blocks: dict[int, list[Box]] = {}
-    for line in overlay:
-        blocks.setdefault(line.block, []).append(line.box)
     margins = [
         min(b.left, b.top, width - b.left - b.width, height - b.top - b.height) / width
         for b in (line.box for line in overlay)
@@ -224,9 +235,7 @@ def _layout(overlay: Sequence[TextLine], creative: Creative) -> dict[str, Any]:
     ink = sum(line.box.width * line.box.height for line in overlay)
     return {
         "text_area_share": min(1.0, ink / (width * height)),
-        "block_area_share": min(
-            1.0, sum(map(_hull_area, blocks.values())) / (width * height)
-        ),
+        "block_area_share": _taken(overlay, width, height),
         "margin_min_share": _of(lambda values: max(0.0, min(values)), margins),
         "angle_max_deg": _of(max, turns),
         "stroke_ratio": _of(median, strokes),
@@ -243,11 +252,21 @@ def _leadings(overlay: Sequence[TextLine]) -> list[float]:
     ]
 
 
-def _hull_area(boxes: Sequence[Box]) -> int:
-    right = max(box.left + box.width for box in boxes)
-    bottom = max(box.top + box.height for box in boxes)
-    left, top = min(box.left for box in boxes), min(box.top for box in boxes)
-    return (right - left) * (bottom - top)
+def _taken(lines: Sequence[TextLine], width: int, height: int) -> float:
+    """Share of the image within half a capital's height of a line's box."""
+    across, down = _GRID / width, _GRID / height
+    taken = np.zeros((_GRID, _GRID), np.bool_)
+    for line in lines:
+        room = 0.5 * line.cap_height_px
+        left, top, wide, high = line.box
+        rows = slice(
+            max(0, round((top - room) * down)), round((top + high + room) * down)
+        )
+        columns = slice(
+            max(0, round((left - room) * across)), round((left + wide + room) * across)
+        )
+        taken[rows, columns] = True
+    return float(taken.mean())
 
 
 def _face(line: TextLine) -> tuple[bool, int]:
@@ -266,6 +285,6 @@ def _times(value: float | None, factor: float) -> float | None:
 FAMILY = Family(
     record=TextOverlay,
     extract=_extract,
-    version=6,
+    version=7,
     reads=("ocr_engine", "languages", "feed_width_dp", "closeup_width_dp"),
 )

@@ -1,25 +1,50 @@
-"""What the guidelines on overlay text answer where text is absent or hardly read."""
+"""What the guidelines on overlay text share: its message, and what they answer."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from scorer.core.guideline import Finding, Verdict
-from scorer.features.text_overlay import TextOverlay
+from scorer.core.units import Box
+from scorer.features.text_overlay import TextOverlay, word_count
 from scorer.text.line.text_line import TextLine
 
 # Of 814 drawn lines none was read with less: what is below is hardly text.
 _SURE = 0.8
+AT_LIMIT = "it is at the limit, as far as measured"
+# Less of a fault than this is within the error of what was measured.
+SLIGHT = 0.02
 _UNSURE = "OCR is not sure of these lines"
+_WHOSE = "it cannot be told whether this text is laid over the picture or part of it"
+_QUOTE_CHARS = 60
+# Three words or fewer are a caption; a sentence of eight is seen for its length alone.
+_CAPTION_WORDS, _SENTENCE_WORDS = 3, 8
 
 
 def without_overlay(text: TextOverlay) -> Verdict | None:
     """Return the verdict on a pin without overlay lines; None where it has some."""
     if text.overlay:
         return None
+    return _absent(text, "no text overlay")
+
+
+def without_message(text: TextOverlay) -> Verdict | None:
+    """Return the verdict on a pin without a message; None where it has one.
+
+    Names, addresses, coupons and hashtags are none.
+    """
+    if any(word_count(line.text) for line in text.message):
+        return None
+    only = "only names and addresses" if text.overlay else "no text overlay"
+    return _absent(text, only)
+
+
+def _absent(text: TextOverlay, reason: str) -> Verdict:
     if text.unread:
         return Verdict.review(reason=text.unread)
-    return Verdict.not_applicable("no text overlay")
+    if text.unsure:
+        return Verdict.review(reason=_WHOSE)
+    return Verdict.not_applicable(reason)
 
 
 def judged_lines(
@@ -27,7 +52,8 @@ def judged_lines(
 ) -> Verdict:
     """Return the verdict on the lines that were found wanting.
 
-    It is left for review where the engine is sure of none of them: they may be no text.
+    It is left for review where the engine is sure of none of them, as they may be no
+    text, and where so little is lost that the measures' error may explain it.
 
     Args:
         findings: What was found; none is a pass.
@@ -36,9 +62,58 @@ def judged_lines(
     """
     if findings and not any(is_sure(line) for line in lines):
         return Verdict.review(findings, reason=_UNSURE)
+    if findings and score > 1 - SLIGHT:
+        return Verdict.review(findings, reason=AT_LIMIT)
     return Verdict.judged(findings, score=score)
 
 
 def is_sure(line: TextLine) -> bool:
     """Whether the engine is sure of what it read."""
     return line.confidence >= _SURE
+
+
+def headline(text: TextOverlay) -> tuple[TextLine, ...]:
+    """Return the lines of the headline, in reading order."""
+    return tuple(line for line in text.message if line.kind == "headline")
+
+
+def words_of(lines: Iterable[TextLine]) -> int:
+    """Return the number of words in lines; bullets and separators are none."""
+    return sum(word_count(line.text) for line in lines)
+
+
+def shortness(lines: Iterable[TextLine]) -> float:
+    """Return how much lines are a caption rather than a sentence, 0 to 1."""
+    return ramp(words_of(lines), _SENTENCE_WORDS, _CAPTION_WORDS)
+
+
+def groups(lines: Sequence[TextLine]) -> list[list[TextLine]]:
+    """Return lines that stand together in a block and are of one kind, together."""
+    found: dict[tuple[int, str], list[TextLine]] = {}
+    for line in lines:
+        found.setdefault((line.block, line.kind), []).append(line)
+    return list(found.values())
+
+
+def quoted(lines: Sequence[TextLine]) -> str:
+    """Return the words of lines in quotation marks, shortened where they are many."""
+    words = " ".join(line.text for line in lines)
+    if len(words) > _QUOTE_CHARS:
+        words = words[:_QUOTE_CHARS].rsplit(" ", 1)[0].rstrip(",;:–— ") + " …"
+    return f"“{words}”"
+
+
+def around(lines: Sequence[TextLine]) -> Box:
+    """Return the box around lines."""
+    left = min(line.box.left for line in lines)
+    top = min(line.box.top for line in lines)
+    right = max(line.box.left + line.box.width for line in lines)
+    bottom = max(line.box.top + line.box.height for line in lines)
+    return Box(left, top, right - left, bottom - top)
+
+
+def ramp(value: float, none: float, full: float) -> float:
+    """Return how far a value is on its way from ``none`` to ``full``, 0 to 1."""
+    if none == full:
+        return 0.0
+    return min(1.0, max(0.0, (value - none) / (full - none)))

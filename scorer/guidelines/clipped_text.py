@@ -1,19 +1,24 @@
 """Text that is cut off at the edge of the picture.
 
 ## What it checks
-Whether the ink of any line runs into the edge of the image.
+Whether any line runs into the edge of the image, or goes on beyond it.
 
 ## Why it matters
 Words that are cut look broken and are often unreadable.
 
 ## How it is measured
-The tight box of each overlay line's ink, against the image's edges.
+The tight box of each overlay line's ink, against the image's edges. A line that ends
+within a letter's gap of an edge counts, and so does one beside which the outermost
+pixels show a sliver of the next letter. A cut headline is a fault in full, a smaller
+line counts as far as it is large.
 
 ## How to fix it
-Move the line inwards, or make it smaller, so that it keeps clear of the edge.
+Move the line inwards, make it smaller, or break it in two, so that it keeps clear of
+the edge.
 
 ## Known limits
-Giant figures that are cut on purpose are reported, too.
+Giant figures that are cut on purpose are reported, too. A sentence that ends early
+within the picture is not found, nor text of which a panel hides a part.
 
 ## Sources
 Pinterest, creative specs: text outside the safe zone may be covered or cut.
@@ -28,6 +33,9 @@ from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, lim
 from scorer.core.units import Quantity, Unit
 from scorer.features.text_overlay import TextOverlay
 from scorer.guidelines._overlay import judged_lines, without_overlay
+
+# A line counts in full from this share of the height of the largest letters.
+_FULL_SIZE = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +54,21 @@ def _check(features: Features, limits: Limits) -> Verdict:
     clipped = [line for line in text.overlay if line.is_clipped]
     if len(clipped) <= limits.clipped_line_count:
         return Verdict.judged((), score=1.0)
+    clipped.sort(key=lambda line: -line.cap_height_px)
     findings = [
         Finding(
             code="cut-off",
             message=f"“{line.text}” runs off the picture",
-            advice="move it inwards or make it smaller",
+            advice=f"move “{line.text}” inwards, make it smaller, or break it in two",
             measured=Quantity(len(clipped), Unit.COUNT),
             limit=Quantity(limits.clipped_line_count, Unit.COUNT),
             region=line.box,
         )
         for line in clipped
     ]
-    score = 1 - len(clipped) / len(text.overlay)
-    return judged_lines(findings, clipped, score=score)
+    largest = max(line.cap_height_px for line in text.overlay)
+    size = clipped[0].cap_height_px / (_FULL_SIZE * largest)
+    return judged_lines(findings, clipped, score=1 - size)
 
 
 GUIDELINE = Guideline(

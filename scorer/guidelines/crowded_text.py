@@ -1,14 +1,17 @@
 """Text that takes too much of the picture.
 
 ## What it checks
-Whether the blocks of text leave most of the picture free.
+Whether the lines of text leave most of the picture free.
 
 ## Why it matters
 The picture stops the scroll; text that fills it looks like a flyer and shrinks its
 own words.
 
 ## How it is measured
-Boxes around the blocks of overlay text, as a share of the image.
+Boxes around the lines of overlay text with half a capital's height of room around
+them, as a share of the image; what two of them share counts once. Twice the limit is
+the fault in full. A dozen words may be set as large as they like; two dozen count in
+full.
 
 ## How to fix it
 Cut words, or give the second half of them to the description.
@@ -28,7 +31,18 @@ from scorer.core.family import Features
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
 from scorer.core.units import Quantity, Unit
 from scorer.features.text_overlay import TextOverlay
-from scorer.guidelines._overlay import judged_lines, without_overlay
+from scorer.guidelines._overlay import (
+    around,
+    judged_lines,
+    ramp,
+    without_overlay,
+    words_of,
+)
+
+# Boxes around ink err by about so much.
+_ERROR = 0.05
+# So few words, set large, are a headline and no flyer.
+_HEADLINE_WORDS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +52,7 @@ class Limits:
     area_share: float = limit(
         0.30,
         Unit.SHARE,
-        "Largest share of the image that text blocks may cover",
+        "Largest share of the image that lines of text may take",
         source="Facebook's former 20 % rule, with slack as its boxes were a grid",
     )
 
@@ -54,12 +68,18 @@ def _check(features: Features, limits: Limits) -> Verdict:
     most = Quantity(limits.area_share, Unit.SHARE)
     finding = Finding(
         code="too-much-area",
-        message=f"text covers {covered} of the pin",
-        advice=f"cut words until text covers at most {most}",
+        message=f"text takes {covered} of the pin",
+        advice=f"cut or shrink the text until it takes {most} at most, starting with "
+        f"the small lines: {words_of(text.overlay)} words stand on the pin",
         measured=covered,
         limit=most,
+        region=around(text.overlay),
     )
-    return judged_lines((finding,), text.overlay, score=limits.area_share / share)
+    crowded = ramp(share / limits.area_share, 1 + _ERROR, 2.0)
+    many = ramp(words_of(text.overlay), _HEADLINE_WORDS, 2 * _HEADLINE_WORDS)
+    if crowded and not many:
+        return Verdict.judged((), score=1.0)
+    return judged_lines((finding,), text.overlay, score=1 - crowded * many)
 
 
 GUIDELINE = Guideline(

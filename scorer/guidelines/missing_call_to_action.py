@@ -16,7 +16,7 @@ End the description, or the overlay, with what to do next.
 
 ## Known limits
 Where a picture came without its title, or its text was not read, what is not found is
-left for review.
+left for review. Without a description nothing fails: that is where the call belongs.
 Whether a call to action helps differs from account to account.
 
 ## Sources
@@ -63,6 +63,8 @@ def _check(features: Features, limits: Limits) -> Verdict:
         Quantity(sum(known), Unit.COUNT),
         Quantity(limits.call_to_action_count, Unit.COUNT),
     )
+    if not features[Description].length_chars:
+        return Verdict.not_applicable("no description that could end with one")
     share = sum(known) / limits.call_to_action_count
     return lacking(finding, title, overlay, score=share)
 

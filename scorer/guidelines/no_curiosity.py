@@ -17,8 +17,9 @@ They are looked up in a list of the title's language; without one nothing is jud
 Hint at what the page tells, and let the page tell it.
 
 ## Known limits
-Where a picture came without its title, or its text was not read, what is not found is
-left for review.
+Where a picture came without its title the answer is review: the words on the pin alone
+are judged by `weak-message`. Where its text was not read, what is not found is left for
+review, too.
 A promise that the page does not keep costs trust; nothing here can see that.
 
 ## Sources
@@ -36,7 +37,7 @@ from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, lim
 from scorer.core.units import Quantity, Unit
 from scorer.features.overlay_copy import OverlayCopy
 from scorer.features.title import Title
-from scorer.guidelines._words import lacking
+from scorer.guidelines._words import NO_WORDS, lacking
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,8 @@ def _check(features: Features, limits: Limits) -> Verdict:
     ]
     if not known:
         return Verdict.not_applicable("no words in a language with a word list")
+    if not title.is_known:
+        return Verdict.review(reason=NO_WORDS)
     if sum(known) >= limits.curiosity_count:
         return Verdict.judged((), score=1)
     topic = title.short_topic or overlay.short_topic or "[topic]"

@@ -10,7 +10,7 @@ seen first.
 ## How it is measured
 Expected attention is computed for each place, text taken out. The focal region is the
 connected part above 40 % of the peak that holds most; its share of all attention is
-judged. A face is a focal point by itself. A pin of words on plain ground is not judged:
+judged. A pin of words on plain ground is not judged:
 its words are what is looked at.
 
 ## How to fix it
@@ -57,7 +57,7 @@ def _check(features: Features, limits: Limits) -> Verdict:
     focus = features[FocalPoint]
     if features[Color].background_share > limits.background_share:
         return Verdict.not_applicable("no picture beside words and ground")
-    if focus.face_count or focus.held_share >= limits.held_share:
+    if focus.held_share >= limits.held_share:
         return Verdict.judged((), score=1.0)
     finding = Finding(
         code="no-focal-point",

@@ -1,14 +1,15 @@
 """More words than are read in passing.
 
 ## What it checks
-How many words the message has, without URL and handle.
+How many words the message has, without names and addresses.
 
 ## Why it matters
 A pin is seen in passing: long text is not read, and makes its own words small.
 
 ## How it is measured
-Words of the overlay lines; bullets, separators and text on things in the photo do not
-count.
+Words of the overlay lines; bullets, separators, names, addresses, hashtags and text
+on things in the photo do not count. Four times the limit is the fault in full; each
+doubling on the way counts the same.
 
 ## How to fix it
 Keep the promise and the number, move the rest to title and description.
@@ -17,19 +18,33 @@ Keep the promise and the number, move the rest to title and description.
 Lists and infographics are meant to be read at close-up.
 
 ## Sources
-Pinterest: keep text concise so it is easy to read on phones. The number 12 is not
-official; third parties say below 8.
+Pinterest: keep text concise so it is easy to read on phones; it gives no number, and
+third parties say below 8. On 268 pins rated by eye nine of ten to which nobody
+objected have 40 words or fewer, and four of five that were called wordy have more.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import log
 
 from scorer.core.family import Features
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
 from scorer.core.units import Quantity, Unit
-from scorer.features.text_overlay import TextOverlay, word_count
-from scorer.guidelines._overlay import is_sure, without_overlay
+from scorer.features.text_overlay import TextOverlay
+from scorer.guidelines._overlay import (
+    around,
+    headline,
+    is_sure,
+    quoted,
+    ramp,
+    without_message,
+    words_of,
+)
+
+_ADVISED = 12
+# So many times the limit is the fault in full.
+_FULL = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,31 +52,43 @@ class Limits:
     """Thresholds that a settings file may change."""
 
     word_count: float = limit(
-        12,
+        40,
         Unit.COUNT,
         "Most words that pass",
-        source="third parties say below 8; 12 leaves room for a subline",
+        source="eye ratings of 268 pins of 30 makers",
     )
 
 
 def _check(features: Features, limits: Limits) -> Verdict:
     text = features[TextOverlay]
-    if absent := without_overlay(text):
+    if absent := without_message(text):
         return absent
-    count = sum(word_count(line.text) for line in text.message)
-    sure = sum(word_count(line.text) for line in text.message if is_sure(line))
+    count = words_of(text.message)
+    sure = words_of(line for line in text.message if is_sure(line))
     if count <= limits.word_count:
         return Verdict.judged((), score=1.0)
     finding = Finding(
         code="too-many-words",
         message=f"the pin says {count} words",
-        advice=f"cut to {limits.word_count:.0f} words or fewer",
+        advice=_advice(text),
         measured=Quantity(count, Unit.COUNT),
         limit=Quantity(limits.word_count, Unit.COUNT),
+        region=around(text.message),
     )
     if sure <= limits.word_count:
         return Verdict.review((finding,), reason=f"OCR is sure of {sure} words only")
-    return Verdict.judged((finding,), score=limits.word_count / count)
+    return Verdict.judged(
+        (finding,), score=1 - ramp(log(count / limits.word_count), 0, log(_FULL))
+    )
+
+
+def _advice(text: TextOverlay) -> str:
+    head = headline(text)
+    kept = f"keep {quoted(head)} and " if 0 < words_of(head) <= _ADVISED else ""
+    return (
+        f"{kept}cut the text to about {_ADVISED} words; the rest belongs in title and "
+        "description"
+    )
 
 
 GUIDELINE = Guideline(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import glob
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -26,7 +27,8 @@ def find(paths: Iterable[Path], stdin: BinaryIO | None = None) -> Iterator[Pin]:
     too. A ``.csv`` or ``.tsv`` file is a manifest. ``-`` is a list on standard input,
     one path a line or between NULs. ``s3://bucket/folder`` is a folder in a bucket. A
     path that does not exist is taken as a pattern, and as itself if nothing matches, so
-    that opening it says what is wrong.
+    that opening it says what is wrong. What a folder or a manifest leads to is bound
+    to that folder (``Pin.below``); what is named itself may lie anywhere.
 
     Args:
         paths: As given on the command line.
@@ -35,6 +37,7 @@ def find(paths: Iterable[Path], stdin: BinaryIO | None = None) -> Iterator[Pin]:
     Raises:
         InputError: A manifest or list that was named cannot be read; codes of
             ``_manifest`` and ``_listing``.
+        DependencyError: A path is in a bucket, and s3fs is not installed.
     """
     seen: set[Pin] = set()
     told_beside = cache(_folder.told_beside)
@@ -48,7 +51,8 @@ def find(paths: Iterable[Path], stdin: BinaryIO | None = None) -> Iterator[Pin]:
 def _found(path: Path, stdin: BinaryIO | None, told_beside: Told) -> Iterator[Pin]:
     if path == Path("-"):
         for each in _listing.paths(stdin or sys.stdin.buffer):
-            yield from _below(each, told_beside)
+            there = remote.is_remote(each)
+            yield from _in_bucket(each) if there else _below(each, told_beside)
     elif remote.is_remote(path):
         yield from _in_bucket(path)
     elif _is_pattern(path):
@@ -65,11 +69,17 @@ def _below(path: Path, told_beside: Told) -> Iterator[Pin]:
     if path.suffix.lower() in _MANIFEST_SUFFIXES and _is(path, "file"):
         return iter(_manifest.pins(path))
     told = told_beside(path.parent) if _is(path, "file") else {}
-    return iter(told.get(_folder.key_of(path), (Pin(path),)))
+    found = told.get(_folder.key_of(path), (Pin(path),))
+    return (dataclasses.replace(pin, below=None) for pin in found)
 
 
 def _in_bucket(path: Path) -> Iterator[Pin]:
-    """Yield pins of a bucket; what a path is, its ending tells without a request."""
+    """Yield pins of a bucket; what a path is, its ending tells without a request.
+
+    Raises:
+        DependencyError: s3fs is not installed.
+    """
+    remote.check_installed()
     if glob.has_magic(str(path)):
         with suppress(OSError):
             yield from map(Pin, remote.matches(path))

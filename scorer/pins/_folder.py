@@ -12,6 +12,7 @@ from pathlib import Path
 from scorer.core.errors import InputError
 from scorer.core.pin import Pin
 from scorer.pins import _manifest, remote
+from scorer.pins.place import is_below, outside
 
 # What a folder of drafts holds besides is left alone. HEIC is here so that a phone's
 # photo is named with the way to open it, not passed over.
@@ -28,7 +29,8 @@ def pins(folder: Path) -> Iterator[Pin]:
 
     Left out: hidden files and folders, links to folders (they can lead in circles), and
     ``name@2x.png`` where ``name.png`` is there. A folder that may not be read is itself
-    yielded, so that opening it says so; so are files that only a manifest names.
+    yielded, so that opening it says so; so are files that only a manifest names. Each
+    is bound to the folder.
     """
     told: Told = defaultdict(list)
     unread: list[Path] = []
@@ -39,7 +41,8 @@ def pins(folder: Path) -> Iterator[Pin]:
     for parent, folders, files in _walk(folder, note):
         folders[:] = sorted(filter(_is_shown, folders), key=_order)
         names = sorted(filter(_is_shown, files), key=_order)
-        yield from _of_one(Path(parent), names, told)
+        _listen(Path(parent), names, told, folder)
+        yield from _of_one(Path(parent), names, told, folder)
     for rest in told.values():
         yield from rest
     yield from (Pin(each) for each in unread)
@@ -61,7 +64,8 @@ def told_beside(folder: Path) -> Told:
     """Return what the manifests of a folder say, by the path of the picture."""
     told: Told = defaultdict(list)
     for _, _, files in itertools.islice(_walk(folder, lambda _: None), 1):
-        _listen(folder, sorted(filter(_is_shown, files), key=_order), told)
+        names = sorted(filter(_is_shown, files), key=_order)
+        _listen(folder, names, told, folder)
     return told
 
 
@@ -70,15 +74,14 @@ def key_of(path: Path) -> str:
     return os.path.normpath(path)
 
 
-def _listen(folder: Path, names: list[str], told: Told) -> None:
+def _listen(folder: Path, names: list[str], told: Told, root: Path) -> None:
     for name in names:
         if name.lower().endswith(_MANIFEST_SUFFIXES):
-            for pin in _manifest_pins(folder / name):
+            for pin in _manifest_pins(folder / name, root):
                 told[key_of(pin.path)].append(pin)
 
 
-def _of_one(folder: Path, names: list[str], told: Told) -> Iterator[Pin]:
-    _listen(folder, names, told)
+def _of_one(folder: Path, names: list[str], told: Told, root: Path) -> Iterator[Pin]:
     pictures = list(filter(is_picture, names))
     present = set(pictures)
     for name in pictures:
@@ -87,14 +90,23 @@ def _of_one(folder: Path, names: list[str], told: Told) -> Iterator[Pin]:
         if key in told:
             yield from told.pop(key)
         elif not _is_twin(path, present):
-            yield Pin(path)
+            yield Pin(path, below=root)
 
 
-def _manifest_pins(path: Path) -> list[Pin]:
+def _manifest_pins(path: Path, root: Path) -> list[Pin]:
     """Return the pins of a CSV that is a manifest; other tables lie in folders too.
 
-    A table that names pictures and says none of their words is no manifest.
+    A table that names pictures and says none of their words is no manifest, nor is a
+    pipe or device.
+
+    Raises:
+        InputError: It cannot be read, or is a link that leaves the folder; code
+            ``outside-folder``.
     """
+    if not remote.is_remote(path) and not os.path.isfile(path):  # noqa: PTH113 - never fails
+        return []
+    if not is_below(path, root):
+        raise outside(path)
     try:
         told = _manifest.pins(path)
     except InputError as error:

@@ -15,9 +15,16 @@ def paths(stream: BinaryIO) -> list[Path]:
     """Return the paths of a list, one a line, or between NULs as find -print0 writes.
 
     Raises:
-        InputError: Codes ``too-large-list``, ``empty-list``.
+        InputError: Codes ``too-large-list``, ``empty-list``, ``unreadable-list``.
     """
-    content = stream.read(_MOST_BYTES + 1)
+    try:
+        content = stream.read(_MOST_BYTES + 1)
+    except OSError as cause:
+        raise InputError(
+            f"standard input cannot be read: {cause.strerror}",
+            hint="pipe a list into this command, or name the paths",
+            code="unreadable-list",
+        ) from cause
     if len(content) > _MOST_BYTES:
         raise InputError(
             f"the list on standard input is larger than {_MOST_BYTES // 2**20} MiB",

@@ -30,8 +30,9 @@ _LONGEST_CELL_CHARS = 100_000
 def pins(path: Path) -> list[Pin]:
     """Return the pins of a manifest; relative paths start at its folder.
 
-    A picture's address, as bulk-create sheets have it, stands for the file of that name
-    beside the manifest: nothing is fetched.
+    Each is bound to that folder: a row that leads elsewhere is refused when the picture
+    is to be opened. A picture's address, as bulk-create sheets have it, stands for the
+    file of that name beside the manifest: nothing is fetched.
 
     Raises:
         InputError: Codes ``bad-manifest``, ``no-path-column``, ``empty-manifest``,
@@ -96,7 +97,7 @@ def _rows(text: str, name: str) -> list[tuple[int, list[str]]]:
                 rows.append((reader.line_num, row))  # noqa: PERF401 - line number
     except csv.Error as cause:
         raise _refusal(
-            name, f"line {reader.line_num}: {cause}", "mend that line"
+            name, f"line {reader.line_num}: {cause}", "fix that line"
         ) from cause
     return rows
 
@@ -137,7 +138,8 @@ def _pin(
             name, f"line {line}: a cell is longer than 100,000 characters", "shorten it"
         )
     is_worded = "title" in columns
-    return Pin(path=_path(cells.pop("path"), folder), is_worded=is_worded, **cells)
+    path = _path(cells.pop("path"), folder)
+    return Pin(path, is_worded=is_worded, below=folder, **cells)
 
 
 def _path(cell: str, folder: Path) -> Path:

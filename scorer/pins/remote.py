@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from scorer.core.errors import DependencyError
+from scorer.core.errors import DependencyError, ScorerError
 
 _SCHEME = "s3:"  # as the first part of a path: Path makes one slash of two
 
@@ -26,6 +26,15 @@ def is_remote(path: Path) -> bool:
 def address(path: Path) -> str:
     """Return a path as people write it: ``s3://bucket/key``, or as it is."""
     return f"s3://{'/'.join(path.parts[1:])}" if is_remote(path) else str(path)
+
+
+def check_installed() -> None:
+    """Say at once that buckets cannot be read here; sends nothing.
+
+    Raises:
+        DependencyError: s3fs is not installed.
+    """
+    _file_system_class()
 
 
 def walk(folder: Path) -> Iterator[tuple[str, list[str], list[str]]]:
@@ -87,13 +96,17 @@ def _revision(details: dict[str, Any]) -> str:
 
 
 def _system() -> Any:  # noqa: ANN401 - untyped library
+    return _file_system_class()()  # one a process: the library keeps it
+
+
+def _file_system_class() -> Any:  # noqa: ANN401 - untyped library
     try:
         from s3fs import S3FileSystem
     except ImportError as cause:
         raise DependencyError(
             "s3:// paths need s3fs", hint="pip install 'pin-scorer[s3]'"
         ) from cause
-    return S3FileSystem()  # one a process: the library keeps it
+    return S3FileSystem
 
 
 @contextmanager
@@ -101,6 +114,8 @@ def _told(path: Path) -> Iterator[None]:
     """Give what fails a number, a reason and the path."""
     try:
         yield
+    except ScorerError:
+        raise
     except OSError as error:
         kinds = {FileNotFoundError: errno.ENOENT, PermissionError: errno.EACCES}
         number = error.errno or kinds.get(type(error), errno.EIO)

@@ -48,6 +48,13 @@ def format_for(file_name: str) -> str:
     return max(fitting, key=lambda name: len(formats[name]))
 
 
+def account_page(template: str, **said: object) -> str:
+    """Return a self-contained page about an account: ``evaluation`` or ``funnel``."""
+    from scorer.reports._environment import account_pages
+
+    return account_pages().get_template(f"{template}.html").render(**said)
+
+
 def render(document: Document, name: str) -> Iterator[str]:
     """Yield a document's text in one format, piece by piece.
 

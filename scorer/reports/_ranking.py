@@ -5,7 +5,6 @@ from __future__ import annotations
 from scorer.core.guideline import Outcome
 from scorer.core.report import GuidelineResult, Report
 from scorer.reports._format import failures_first
-from scorer.scoring.score import share_left
 
 
 def costliest_first(report: Report) -> list[GuidelineResult]:
@@ -16,11 +15,6 @@ def costliest_first(report: Report) -> list[GuidelineResult]:
 
 def gains(report: Report) -> dict[str, float]:
     """Return by how many points the score would rise if one failure was mended."""
-    now = report.score.guidelines if report.score else None
-    if now is None:
-        return {}
     return {
-        each.id: now / share_left(each) - now
-        for each in report.results
-        if each.outcome is Outcome.FAIL
+        each.id: each.cost for each in report.results if each.outcome is Outcome.FAIL
     }

@@ -18,6 +18,7 @@ _COLUMNS = (
     "text",
     "focus",
     "copy",
+    "not_judged",
     "estimate_metric",
     "estimate_rate",
     "estimate_low",
@@ -28,7 +29,8 @@ _COLUMNS = (
 )
 
 
-_FORMULA = re.compile(r"""((?:^|[;\t\r\n|])[\s"]*)([=+\-@\t\r＝＋－＠])""")
+# The last is no formula: a line that begins so is a command in the log of a GitHub run.
+_FORMULA = re.compile(r"""((?:^|[;\t\r\n|])[\s"]*)([=+\-@\t\r＝＋－＠]|::)""")
 
 
 def safe(cell: object) -> str:
@@ -65,6 +67,7 @@ def _row(report: Report) -> tuple[object, ...]:
         report.pin.title,
         score.guidelines if score else None,
         *(parts.get(part) for part in ("mobile", "text", "focus", "copy")),
+        " ".join(score.partial) if score else "",
         *(
             (estimate.metric, estimate.rate, estimate.low, estimate.high)
             if estimate

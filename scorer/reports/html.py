@@ -6,22 +6,24 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
+from scorer.core.printable import made_printable
 from scorer.core.report import Document, Estimate, Report
 from scorer.core.units import Quantity
 from scorer.features import label
 from scorer.guidelines import guidelines, page
+from scorer.reports._environment import FOLDER, environment
 from scorer.reports._format import Format, by_reason, failures_first, worst_first
 from scorer.reports._labels import Mark
 from scorer.reports._ranking import costliest_first, gains
 from scorer.reports._scene import layers, numbered
+from scorer.scoring.partial import reasons
 
-_FOLDER = Path(__file__).parent / "_html"
 _STYLES = ("base", "overview", "pin", "feed", "compare", "print")
 _SCRIPTS = ("book", "overview", "pin", "compare", "start")
 # Pinterest shows the first 40 characters of a title at most.
@@ -62,7 +64,8 @@ def fragment(reports: Sequence[Report]) -> str:
 
 def piece(report: Report, index: int) -> str:
     """Return one pin's card and detail, for a page that already shows others."""
-    return _environment().get_template("piece.html").render(report=report, index=index)
+    shown = made_printable(report)
+    return _environment().get_template("piece.html").render(report=shown, index=index)
 
 
 def comparison(
@@ -109,14 +112,8 @@ def _generated(
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(_FOLDER),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {
+    made = environment()
+    made.filters |= {
         "bars": _bars,
         "box": _box,
         "by_family": _by_family,
@@ -129,17 +126,18 @@ def _environment() -> Environment:
         "number": _number,
         "percent": _percent,
         "points": _points,
+        "reasons": reasons,
         "sentence": _sentence,
         "shown_title": _shown_title,
         "sign": _sign,
         "tone": _tone,
     }
-    environment.globals |= {"numbered": _numbers, "start": "", "chances": []}
-    return environment
+    made.globals |= {"numbered": _numbers, "start": "", "chances": []}
+    return made
 
 
 def _file(name: str) -> str:
-    return (_FOLDER / name).read_text(encoding="utf-8")
+    return (FOLDER / name).read_text(encoding="utf-8")
 
 
 @cache

@@ -6,15 +6,16 @@ import json
 from collections.abc import Iterator
 
 from scorer.core.kept import report_json
+from scorer.core.printable import uncommanding
 from scorer.core.report import SCHEMA_VERSION, Document
 from scorer.reports._format import Format
 
 
 def _render(document: Document) -> Iterator[str]:
-    versions = json.dumps(dict(document.versions))
+    versions = uncommanding(json.dumps(dict(document.versions)))
     yield f'{{"schema_version": {SCHEMA_VERSION}, "versions": {versions}, "reports": ['
     for position, report in enumerate(document.reports):
-        yield ("," if position else "") + "\n" + report_json(report)
+        yield ("," if position else "") + "\n" + uncommanding(report_json(report))
     yield "\n]}\n"
 
 

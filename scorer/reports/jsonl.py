@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scorer.core.kept import report_json
+from scorer.core.printable import uncommanding
 from scorer.core.report import Document
 from scorer.reports._format import Format
 
 
 def _render(document: Document) -> Iterator[str]:
     for report in document.reports:
-        yield report_json(report) + "\n"
+        yield uncommanding(report_json(report)) + "\n"
 
 
 FORMAT = Format(suffix=".jsonl", render=_render, is_exact=True)

@@ -21,15 +21,18 @@ def _render(document: Document) -> Iterator[str]:
 
 
 def _score(report: Report) -> str:
-    known = report.score is not None and report.score.guidelines is not None
-    return f"{report.score.guidelines:.0f}" if known and report.score else "–"
+    if report.score is None or report.score.guidelines is None:
+        return "–"
+    value = f"{report.score.guidelines:.0f}"
+    blind = ", ".join(report.score.partial)
+    return f"{value} (partial: {blind} not judged)" if blind else value
 
 
 def _changes(report: Report) -> str:
     if report.failure:
         return f"could not be read: {_text(report.failure.message)}"
     lines = [
-        f"**{result.id}** {_text(finding.message)} → {_text(finding.advice)}"
+        f"**{_text(result.id)}** {_text(finding.message)} → {_text(finding.advice)}"
         for result in failures_first(report)
         for finding in result.findings
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import shutil
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -17,6 +18,7 @@ from scorer.core.report import Document, Estimate, GuidelineResult, Report
 from scorer.core.units import counted
 from scorer.features import label
 from scorer.reports._format import Format, by_reason, failures_first, worst_first
+from scorer.scoring.partial import reasons
 
 _MARKS = {
     Outcome.FAIL: ("✗", "red"),
@@ -57,7 +59,8 @@ def _headline(report: Report) -> Text:
         return Text.assemble(("  –  ", "bold red"), (report.path, "bold"))
     value = report.score.guidelines
     parts = "  ".join(
-        f"{name} {share:.0f}" for name, share in report.score.parts.items()
+        f"{name} {'not judged' if share is None else f'{share:.0f}'}"
+        for name, share in report.score.parts.items()
     )
     return Text.assemble(
         (f"{value:5.1f}", f"bold {_color(value)}"),
@@ -162,7 +165,18 @@ def _summary(reports: list[Report]) -> Text:
         words += f", mean {sum(scores) / len(scores):.1f}"
     if unread:
         words += f"; {counted(unread, 'file')} could not be read"
-    return Text(words, "bold")
+    return Text("\n".join([words, *_partial(reports)]), "bold")
+
+
+def _partial(reports: list[Report]) -> Iterator[str]:
+    """Yield why some scores are partial, each reason once."""
+    found = Counter(
+        f"{part} not judged: {why}"
+        for report in reports
+        for part, why in reasons(report).items()
+    )
+    for words, count in found.most_common():
+        yield f"{counted(count, 'score')} partial, {words}"
 
 
 def _color(value: float) -> str:

@@ -6,18 +6,21 @@ from collections.abc import Sequence
 
 from scorer.core.guideline import Outcome
 from scorer.core.report import Gain, GuidelineResult, Suggestion
-from scorer.scoring.score import is_weighed, score, share_left
+from scorer.scoring.score import is_weighed
 
 _MOST = 5
 
 
 def suggest(results: Sequence[GuidelineResult]) -> tuple[Suggestion, ...]:
-    """Return the changes worth most guideline points, best first."""
-    now = score(results).guidelines or 0.0
+    """Return the changes worth most guideline points, best first.
+
+    Args:
+        results: Verdicts with their costs.
+    """
     suggestions = [
         Suggestion(
             change=each.findings[0].advice,
-            gain=Gain(round(now / share_left(each) - now, 1)),
+            gain=Gain(each.cost),
             guideline=each.id,
         )
         for each in results

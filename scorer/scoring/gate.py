@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scorer.core.errors import SettingsError
-from scorer.core.guideline import Impact, Outcome
-from scorer.core.report import Report
+from scorer.core.guideline import Impact, Outcome, Part
+from scorer.core.report import GuidelineResult, Report
 from scorer.core.settings import Settings, nearest
+from scorer.scoring.partial import reasons, without_family
 
 _NEVER = "never"
 
@@ -65,6 +66,34 @@ def shortfalls(report: Report, by: Gate) -> tuple[str, ...]:
     return scores + tuple(_serious(report, by, known or frozenset()))
 
 
+def blind_spots(
+    report: Report, by: Gate, *, reads_text: bool = True
+) -> tuple[str, ...]:
+    """Return what the gate could not look at, one sentence each; empty if it saw all.
+
+    Copy that was not given is none of it: pictures alone may be checked.
+
+    Args:
+        report: Of one pin.
+        by: What a pin must reach.
+        reads_text: Whether text was to be read; who switched that off is not told.
+    """
+    told: dict[str, list[str]] = {}
+    for part, why in reasons(report).items():
+        if part != Part.COPY and (reads_text or part != Part.TEXT):
+            told.setdefault(why, []).append(part)
+    for each in report.results:
+        if _is_blind(each, by) and without_family(each.reason) not in told:
+            told.setdefault(without_family(each.reason), []).append(each.id)
+    return tuple(f"{' and '.join(x)} not judged: {why}" for why, x in told.items())
+
+
+def _is_blind(result: GuidelineResult, by: Gate) -> bool:
+    """Whether a guideline that the gate rests on ended in an error."""
+    counts = by.fail_on is not None and result.impact >= by.fail_on
+    return counts and result.outcome is Outcome.ERROR and not result.preview
+
+
 def problems(report: Report) -> frozenset[str]:
     """Return the guidelines that a pin fails."""
     return frozenset(each.id for each in report.results if each.outcome is Outcome.FAIL)
@@ -85,7 +114,14 @@ def read_baseline(path: Path) -> dict[str, frozenset[str]]:
     try:
         pins = json.loads(path.read_text(encoding="utf-8"))["pins"]
         return {key: frozenset(names) for key, names in pins.items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as cause:
+    except (
+        OSError,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+    ) as cause:
         raise SettingsError(
             f"{path} is not a baseline",
             hint="write one with `scorer check … --write-baseline FILE`",

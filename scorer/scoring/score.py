@@ -1,38 +1,77 @@
-"""Verdicts to one score: each failure takes its share of what is left."""
+"""Verdicts to one score.
+
+Every fault takes its share of classes from what a pin without faults was given by eye,
+the finish adds or takes a little, and a scale turns classes into points:
+
+    classes = base - sum of share * severity + finish        points = scale(classes)
+
+Severity is 0 (met) to 1 (the fault in full). The shares, the base and the scale are
+fitted to rated pins: ``models/score/card.md``.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import prod
+from dataclasses import replace
 
 from scorer.core.guideline import Part
 from scorer.core.report import Estimate, GuidelineResult, Score
+from scorer.scoring.weights import Weights, weights
 
-# A guideline wholly missed costs 4 % (minor), 12 % (moderate), 28 % (serious) or
-# 40 % (critical) of the score: two serious failures leave 52, below the gate's 70.
-_COST_OF_A_UNIT = 0.04
 # Raised when the same verdicts give another score: models learn from the score.
-VERSION = 2
+VERSION = 3
 
 
 def score(
-    results: Sequence[GuidelineResult], estimate: Estimate | None = None
+    results: Sequence[GuidelineResult],
+    estimate: Estimate | None = None,
+    partial: Sequence[str] = (),
+    finish: float | None = None,
 ) -> Score:
     """Return the score of one pin.
 
     Args:
         results: Verdicts; those without a score and those in preview weigh nothing.
         estimate: What a click-rate model expects; shown beside, never mixed in.
+        partial: Parts that could not be judged, by name.
+        finish: Classes that the look of the whole pin adds; None where not known.
 
     Returns:
-        Guideline score and parts, 0..100, one decimal; a part nobody judged is absent.
+        Guideline score and parts, 0..100, one decimal; a part that could not be judged
+        is None, one that does not apply is absent.
     """
-    parts = {
-        part.value: value
-        for part in Part
-        if (value := _left([each for each in results if each.part is part])) is not None
-    }
-    return Score(_left(results), parts, estimate)
+    known = weights()
+    parts: dict[str, float | None] = {}
+    for part in Part:
+        own = [each for each in results if each.part is part]
+        if part.value in partial:
+            parts[part.value] = None
+        elif any(map(is_weighed, own)):
+            parts[part.value] = _part(own, known)
+    if not any(map(is_weighed, results)):
+        return Score(None, parts, estimate, tuple(partial))
+    bare = known.base - _lost(results, known)
+    points = known.points(bare + (finish or 0.0))
+    added = None if finish is None else round(points - known.points(bare), 1)
+    return Score(round(points, 1), parts, estimate, tuple(partial), added)
+
+
+def with_costs(
+    results: Sequence[GuidelineResult], finish: float | None = None
+) -> tuple[GuidelineResult, ...]:
+    """Return the results with the points by which meeting each would raise the score.
+
+    Args:
+        results: Verdicts.
+        finish: Classes that the look of the whole pin adds.
+    """
+    known = weights()
+    classes = known.base - _lost(results, known) + (finish or 0.0)
+    now = known.points(classes)
+    return tuple(
+        replace(each, cost=round(known.points(classes + taken(each, known)) - now, 1))
+        for each in results
+    )
 
 
 def is_weighed(result: GuidelineResult) -> bool:
@@ -40,14 +79,18 @@ def is_weighed(result: GuidelineResult) -> bool:
     return result.score is not None and not result.preview
 
 
-def share_left(result: GuidelineResult) -> float:
-    """Return what a result leaves of the score, 0.6 to 1."""
+def taken(result: GuidelineResult, by: Weights) -> float:
+    """Return the classes that a result takes, 0 where it is met or weighs nothing."""
     if result.score is None or result.preview:
-        return 1.0
-    return 1 - _COST_OF_A_UNIT * int(result.impact) * (1 - result.score)
+        return 0.0
+    return by.share(result) * (1 - result.score)
 
 
-def _left(results: Sequence[GuidelineResult]) -> float | None:
-    if not any(map(is_weighed, results)):
-        return None
-    return round(100 * prod(map(share_left, results)), 1)
+def _lost(results: Sequence[GuidelineResult], by: Weights) -> float:
+    return sum(taken(each, by) for each in results)
+
+
+def _part(results: Sequence[GuidelineResult], by: Weights) -> float:
+    """What a part leaves of the score of a pin that has no other fault."""
+    left = by.points(by.base - _lost(results, by))
+    return round(100 * left / by.points(by.base), 1)

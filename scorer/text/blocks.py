@@ -2,57 +2,46 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from scorer.text.kinds import Size, kinds
 from scorer.text.line.text_line import TextLine
 
-_URL = re.compile(r"(?i)\b[\w-]{3,}\.(com|org|net|co|io|de|fr|uk|shop|blog|me|app)\b")
-_HANDLE = re.compile(r"(?:^|\s)@\w{2,}")
-_ACTION = re.compile(
-    r"(?i)^\W*(get|shop|click|tap|read|try|save|learn|download|follow|visit|sign up|"
-    r"discover|see|watch|start|join|order|buy|swipe|grab|find out)\b"
-)
-_ITEM = re.compile(r"^\s*(\d{1,2}[.):]?\s|[-–—•·→✓✔☑●○▪]\s?)")
-_ACTION_WORDS = 5
-_LIST_LINES, _BODY_LINES = 3, 3
-_WORD_LETTERS = 3
 
-
-def in_blocks(lines: Sequence[TextLine]) -> tuple[TextLine, ...]:
+def in_blocks(
+    lines: Sequence[TextLine], size: tuple[int, int] | None = None
+) -> tuple[TextLine, ...]:
     """Return the lines in reading order with block numbers and kinds.
 
     Overlay lines come first, block by block from the top; within a block row by row.
     The headline is the block with the largest words.
+
+    Args:
+        lines: Measured lines with their roles.
+        size: Width and height of the image, px; the extent of the lines by default.
     """
     overlay = [line for line in lines if line.role == "overlay"]
-    blocks = _blocks(sorted(overlay, key=lambda line: (line.box.top, line.box.left)))
-    words = [line.cap_height_px for line in overlay if _is_wordy(line)]
-    largest = max(words, default=0.0)
-    items = [line for line in overlay if line.mark or _ITEM.match(line.text)]
-    is_list = len(items) >= _LIST_LINES
-    ordered: list[TextLine] = []
-    for number, block in enumerate(blocks):
-        kind = _kind(block, largest)
-        for line in _in_rows(block):
-            own = _label(line) or ("list" if is_list and line in items else "")
-            if not own and kind == "headline":
-                own = _headline_kind(line, largest)
-            ordered.append(replace(line, block=number, kind=own or kind))
+    blocks = [
+        _in_rows(block)
+        for block in _blocks(
+            sorted(overlay, key=lambda line: (line.box.top, line.box.left))
+        )
+    ]
+    found = kinds(blocks, Size(*(size or _extent(overlay))))
+    ordered = [
+        replace(line, block=number, kind=kind)
+        for number, block in enumerate(blocks)
+        for line, kind in zip(block, found[number], strict=True)
+    ]
     others = [replace(x, kind=x.role) for x in lines if x.role != "overlay"]
     return (*ordered, *others)
 
 
-def _is_wordy(line: TextLine) -> bool:
-    """Whether it can be a headline: no address, and not a figure alone."""
-    letters = sum(sign.isalpha() for sign in line.text)
-    return not _label(line) and letters >= _WORD_LETTERS
-
-
-def _headline_kind(line: TextLine, largest: float) -> str:
-    """Small print that stands close to a headline belongs to its block only."""
-    return "headline" if line.cap_height_px >= 0.5 * largest else "subline"
+def _extent(lines: Sequence[TextLine]) -> tuple[int, int]:
+    right = max((line.box.left + line.box.width for line in lines), default=1)
+    bottom = max((line.box.top + line.box.height for line in lines), default=1)
+    return right, bottom
 
 
 def _in_rows(block: Sequence[TextLine]) -> list[TextLine]:
@@ -75,12 +64,6 @@ def _is_beside(line: TextLine, other: TextLine) -> bool:
     return apart and abs(line.baseline_px - other.baseline_px) < 0.5 * small
 
 
-def _label(line: TextLine) -> str:
-    if _URL.search(line.text):
-        return "url"
-    return "brand" if _HANDLE.search(line.text) else ""
-
-
 def _blocks(lines: list[TextLine]) -> list[list[TextLine]]:
     blocks: list[list[TextLine]] = []
     for line in lines:
@@ -100,15 +83,3 @@ def _belongs(line: TextLine, above: TextLine) -> bool:
     beside = abs(line.baseline_px - above.baseline_px) < 0.5 * small
     close = common > 0 if not beside else -common < 2 * large
     return large <= 1.6 * small and gap <= 1.6 * large and close
-
-
-def _kind(block: Sequence[TextLine], largest: float) -> str:
-    wordy = [line.cap_height_px for line in block if _is_wordy(line)]
-    if wordy and max(wordy) >= 0.85 * largest:
-        return "headline"
-    if not any(sign.isalpha() for line in block for sign in line.text):
-        return "figure"
-    words = sum(len(line.text.split()) for line in block)
-    if words <= _ACTION_WORDS and _ACTION.match(block[0].text):
-        return "call-to-action"
-    return "body" if len(block) >= _BODY_LINES else "subline"

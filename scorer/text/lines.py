@@ -10,11 +10,14 @@ from scorer.core.pin import Creative
 from scorer.core.units import Box
 from scorer.text.blocks import in_blocks
 from scorer.text.engines import read_text
+from scorer.text.kinds import NOT_MESSAGE
 from scorer.text.line.text_line import ReadStrip, TextLine, measured_lines
 from scorer.text.picture import picture
 from scorer.text.roles import with_roles
 
-NOT_MESSAGE = frozenset({"url", "brand"})
+# Capitals of 4.5 dp, at 33 cm from the eye, show small letters 5 minutes of arc high,
+# what normal sight just tells apart; measured heights err by 5 %.
+READABLE_DP = 4.5 * 0.95
 
 
 def text_lines(creative: Creative) -> tuple[TextLine, ...]:
@@ -33,12 +36,13 @@ def text_lines(creative: Creative) -> tuple[TextLine, ...]:
         )
     ]
     look = picture(pixels, [line.box for line in lines])
-    placed = in_blocks(with_roles(lines, look))
+    height, width = pixels.shape[:2]
+    placed = in_blocks(with_roles(lines, look), (width, height))
     return tuple(_scaled(replace(x, surface=None), creative.scale) for x in placed)
 
 
 def overlay_words(creative: Creative) -> str:
-    """Return the words of the overlay in reading order, without URL and brand.
+    """Return the words of the overlay in reading order, without names and addresses.
 
     Raises:
         DependencyError: The OCR engine is not installed.
@@ -47,6 +51,21 @@ def overlay_words(creative: Creative) -> str:
         line.text
         for line in creative.once(text_lines)
         if line.role == "overlay" and line.kind not in NOT_MESSAGE
+    )
+
+
+def readable_words(creative: Creative) -> str:
+    """Return the words of the message that can be read in a phone's feed, in order.
+
+    Raises:
+        DependencyError: The OCR engine is not installed.
+    """
+    return " ".join(
+        line.text
+        for line in creative.once(text_lines)
+        if line.role == "overlay"
+        and line.kind not in NOT_MESSAGE
+        and line.cap_height_px * creative.dp_per_px >= READABLE_DP
     )
 
 

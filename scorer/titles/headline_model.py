@@ -1,4 +1,4 @@
-"""The built-in title model: how a headline's words moved clicks in randomised tests.
+"""The built-in title model: how a headline's words moved clicks in randomized tests.
 
 A sum of coefficients: style (length, word classes, patterns), words, and pieces of
 words. The coefficients are data, see ``models/titles/``; this file turns a headline
@@ -91,7 +91,7 @@ class HeadlineModel:
         """Return the log odds against an average headline; differences count."""
         text = tokens.straightened(title)
         values = style(text, self.recipe)
-        # Most style numbers of a title are 0: their sum is known beforehand.
+        # Most style numbers of a title are 0: their sum is known before.
         total = self._style_of_nothing + sum(
             self.style[name].effect(value) - self.style[name].effect(0.0)
             for name, value in values.items()

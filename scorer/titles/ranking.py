@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from scorer.clickrate.model import Model
+from scorer.clickrate.model.model import Model
 from scorer.core.errors import ModelError
 from scorer.core.family import Features
 from scorer.core.guideline import Guideline
@@ -42,7 +42,7 @@ LIMITS = (
 )
 
 # What failing a guideline takes off, in log odds. The guidelines carry advice for pins
-# that headlines of a news site cannot teach; the sizes are judgement, kept small
+# that headlines of a news site cannot teach; the sizes are judgment, kept small
 # enough that they leave the model's order on headlines as it is.
 _PENALTIES: Mapping[Guideline[Any], float] = {
     missing_title.GUIDELINE: 3.0,
@@ -126,8 +126,10 @@ def rank_by_history(
     apart = columns - columns.mean(axis=0)
     # Two columns are sd(difference) / 2 from their mean, many sd(difference) / sqrt(2).
     pair = math.sqrt(2 * len(titles) / max(len(titles) - 1, 1))
-    doubt = pair * float(np.sqrt(np.mean(model.effect_sd(apart) ** 2)))
-    scores = [float(e) for e in _LOGIT * (columns @ model.weights) / max(doubt, 1e-9)]
+    sd = pair * float(np.sqrt(np.mean(model.effect_sd(apart) ** 2)))
+    scores = [
+        float(e) for e in _LOGIT * (columns @ model.posterior_mean) / max(sd, 1e-9)
+    ]
     found = [_failures(_title(each, settings)) for each in titles]
     return _ranked(titles, scores, found)
 
@@ -138,7 +140,10 @@ def reasons_by_history(
     """Return what sets a title apart by an own model: log effect by feature."""
     columns = _columns((title, *others), model, settings)
     parts = np.array(
-        [np.bincount(model.owners, row * model.weights) for row in columns]
+        [
+            np.bincount(model.curve_of_column, row * model.posterior_mean)
+            for row in columns
+        ]
     )
     gaps = parts[0] - parts[1:].mean(axis=0) if others else 0 * parts[0]
     named = zip(model.names, gaps[1:].tolist(), strict=True)
@@ -189,8 +194,8 @@ def _columns(
 ) -> NDArray[np.float64]:
     """Columns of an own model, (n, k); what is no feature of a title is average."""
     known = [Features({Title: _title(each, settings)}).values() for each in titles]
-    values = np.vstack([model.row(each) for each in known])
-    return model.columns(values, np.full(len(titles), np.nan))
+    values = np.vstack([model.feature_row(each) for each in known])
+    return model.centered_columns(values, np.full(len(titles), np.nan))
 
 
 def _failures(measured: Title) -> dict[str, str]:

@@ -85,6 +85,29 @@ def focal_region(attention: Plane) -> Mask:
     return np.asarray(labels == int(held.argmax()))
 
 
+def behind_text(attention: Plane, shape: tuple[int, ...], text: Sequence[Box]) -> Plane:
+    """Return a saliency map in which text takes the values of what is around it.
+
+    What lies under words is not seen; where a subject goes on at both sides of them,
+    it is the subject that they hide.
+
+    Args:
+        attention: As ``saliency`` returns it.
+        shape: Of the pixels in which the boxes are given.
+        text: Boxes of text lines.
+    """
+    rows, columns = attention.shape
+    stretch = (columns / shape[1], rows / shape[0])
+    seen = np.ones(attention.shape, np.float32)
+    for line in text:
+        left, top, width, height = _scaled(line, stretch)
+        seen[_inside(Box(left - 1, top - 1, width + 2, height + 2))] = 0
+    weight = cv2.GaussianBlur(seen, (0, 0), _WIDTH_PX / 18) + np.float32(1e-3)
+    around = cv2.GaussianBlur(attention * seen, (0, 0), _WIDTH_PX / 18) / weight
+    filled = np.where(seen > 0, attention, around).astype(np.float32)
+    return filled / np.float32(max(float(filled.max()), 1e-6))
+
+
 def without_text(pixels: Rgb, text: Sequence[Box]) -> Rgb:
     """Return a copy in which each text box has the median color of its rim."""
     filled = pixels.copy()

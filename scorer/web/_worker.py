@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import io
 import os
 import tempfile
 from collections.abc import Callable, Iterator
@@ -14,14 +13,21 @@ from functools import cache
 from pathlib import Path
 
 from pebble import ProcessExpired
-from PIL import Image
 
-from scorer.batch import let_go, started
+from scorer.account.estimate import estimator
+from scorer.batch import (
+    is_spent,
+    let_go,
+    prepare,
+    prepared,
+    started,
+    work_limit,
+    working,
+)
 from scorer.core.pin import Pin
 from scorer.core.report import Failure, Report, Words
 from scorer.core.settings import Settings
 from scorer.guidelines import chosen
-from scorer.history.estimating import estimator
 from scorer.pipeline import examine
 
 
@@ -41,7 +47,7 @@ class Workers:
         settings: Settings of every pin.
         model: Folder of the click-rate model to ask, or None.
         count: Processes at once.
-        seconds: Time limit of one pin.
+        seconds: Processor time that one pin may take.
     """
 
     def __init__(
@@ -60,14 +66,11 @@ class Workers:
 
     def warm(self) -> None:
         """Let every process load its models before the first pin comes."""
-        buffer = io.BytesIO()
-        Image.new("RGB", (200, 300), "white").save(buffer, "PNG")
-        upload = Upload("warm.png", buffer.getvalue(), Words())
         if self._pool is None:
-            score(upload, *self._given)
+            _prepare(*self._given)
             return
         for _ in range(self._count):
-            self._pool.schedule(score, args=(upload, *self._given))
+            self._pool.schedule(_prepare, args=self._given)
 
     async def report(self, upload: Upload) -> Report:
         """Return one upload's report; a pin that takes too long is a failed one.
@@ -78,14 +81,18 @@ class Workers:
             async with self._here:
                 return await asyncio.to_thread(score, upload, *self._given)
         task = self._pool.schedule(
-            score, args=(upload, *self._given), timeout=self._seconds
+            _score_in_time,
+            args=(self._seconds, upload, *self._given),
+            timeout=work_limit(self._seconds),
         )
+        slow = f"took more than {self._seconds:g} s of work"
         try:
             return await asyncio.wrap_future(task)
         except TookTooLong:
-            message = f"took longer than {self._seconds:g} s"
-        except ProcessExpired:
-            message = "ended the process that read it"
+            message = slow
+        except ProcessExpired as error:
+            died = "ended the process that read it"
+            message = slow if is_spent(error.exitcode) else died
         failure = Failure("gave-up", f"{upload.name} {message}", "export it again")
         return Report(upload.name, upload.words, failure=failure)
 
@@ -93,6 +100,26 @@ class Workers:
         """End the processes."""
         if self._pool is not None:
             let_go(self._pool, at_once=True)
+
+
+def _prepare(settings: Settings, model: Path | None) -> None:
+    """Load what the first pin would else wait for."""
+
+    def load() -> None:
+        prepare(settings)
+        if model:
+            _estimator(model)
+
+    prepared(load)
+
+
+def _score_in_time(
+    seconds: float, upload: Upload, settings: Settings, model: Path | None
+) -> Report:
+    """Return a report, or end this process when that takes too long."""
+    _prepare(settings, model)
+    with working(seconds):
+        return score(upload, settings, model)
 
 
 def score(upload: Upload, settings: Settings, model: Path | None = None) -> Report:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
+import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
@@ -18,7 +17,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from scorer.core.printable import printable
 from scorer.core.report import Words
 from scorer.reports.html import fragment, piece, script, style
+from scorer.web._door import Hosts, Token
+from scorer.web._intake import BrokenOffError, Room, body
 from scorer.web._worker import Upload, Workers
+
+log = logging.getLogger(__name__)
 
 _STATIC = Path(__file__).parent / "static"
 _HEADERS = {
@@ -32,23 +35,24 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
-# Bounds what many or slow uploads can hold: so many bodies of max_bytes, so long.
+# Bounds what many uploads can hold: so many bodies of max_bytes.
 _UPLOADS_AT_ONCE = 8
-_BODY_SECONDS = 60.0
 _BINARY = "application/octet-stream"
 
 
 def application(
-    workers: Workers, *, max_bytes: int, hosts: tuple[str, ...]
+    workers: Workers, *, max_bytes: int, hosts: tuple[str, ...] = (), token: str = ""
 ) -> Starlette:
     """Return the app.
 
     Args:
         workers: Score the uploads; closed with the app.
         max_bytes: Larger uploads are refused while they come in.
-        hosts: Names under which it may be asked, against DNS rebinding.
+        hosts: Names under which it may be asked, against DNS rebinding; any where a
+            token is needed.
+        token: What everybody who asks must know; empty where only this computer can.
     """
-    slots = asyncio.Semaphore(_UPLOADS_AT_ONCE)
+    room = Room(_UPLOADS_AT_ONCE * max_bytes)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -65,12 +69,12 @@ def application(
             given.get("title", "")[:1000], given.get("description", "")[:4000]
         )
         name = printable(given.get("name", "pin"), longest=120)
-        async with slots:
-            try:
-                data = await asyncio.wait_for(request.body(), _BODY_SECONDS)
-            except TimeoutError:
-                return PlainTextResponse("too slow", 408, {"Connection": "close"})
-            report = await workers.report(Upload(name, data, words))
+        try:
+            async with body(request, room) as data:
+                report = await workers.report(Upload(name, data, words))
+        except BrokenOffError:
+            log.warning("the upload of %s broke off", name)
+            return PlainTextResponse("broken off", 400)
         index = given.get("index", "1")
         return HTMLResponse(piece(report, int(index[:6]) if index.isdecimal() else 1))
 
@@ -85,7 +89,7 @@ def application(
         ],
         middleware=[
             Middleware(_Headers),
-            Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts)),
+            Middleware(Token, token=token) if token else Middleware(Hosts, names=hosts),
         ],
         lifespan=lifespan,
     )

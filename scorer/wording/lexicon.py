@@ -4,17 +4,34 @@ import functools
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from pydantic import ConfigDict, TypeAdapter, ValidationError
+
+from scorer.core.errors import SettingsError
 from scorer.wording import tokens
 
 _FOLDER = resources.files("scorer.wording") / "lexicons"
+_MOST_BYTES = 16 * 2**20
 
 
 # Words of these classes promise or fill; what is left names the topic.
 _FILLERS = ("function", "vague", "benefit", "superlative", "curiosity", "clickbait")
+
+
+@dataclass(frozen=True)
+class _File:
+    """A file of word lists, as it is written."""
+
+    __pydantic_config__ = ConfigDict(extra="forbid")
+
+    language: str = ""
+    name: str = ""
+    words: dict[str, list[str]] = field(default_factory=dict)
+    patterns: dict[str, list[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -76,12 +93,27 @@ def lexicon(language: str, folder: Path | None = None) -> Lexicon | None:
             to the built-in words, ``de.json`` brings a language that is not built in.
 
     Raises:
-        ValueError: A file is not valid JSON, or a pattern does not compile.
+        SettingsError: The user's folder is none, or a file in it has a mistake.
     """
+    if folder is not None and not folder.is_dir():
+        raise SettingsError(
+            f"lexicons = {str(folder)!r} is no folder", hint="make it, or mend the path"
+        )
     name = f"{language}.json"
     places = [_FOLDER / name, *([folder / name] if folder else [])]
-    parts = [json.loads(p.read_text("utf-8")) for p in places if p.is_file()]
+    parts = [_read(place) for place in places if place.is_file()]
     return _merged(language, parts) if parts else None
+
+
+def check(folder: Path) -> None:
+    """Read every word list of a user's folder, so that a mistake is said at once.
+
+    Raises:
+        SettingsError: It is no folder, or a file in it has a mistake.
+    """
+    lexicon("en", folder)
+    for path in sorted(folder.glob("*.json")):
+        lexicon(path.stem, folder)
 
 
 @functools.lru_cache(maxsize=1024)
@@ -109,6 +141,11 @@ def language_of(text: str, preferred: str = "en") -> str:
     )
 
 
+def is_function_word(word: str) -> bool:
+    """Return whether a word is a function word of a language that is known here."""
+    return any(word.lower() in known for known in _function_words().values())
+
+
 @functools.cache
 def _function_words() -> Mapping[str, frozenset[str]]:
     listed = json.loads((_FOLDER / "function_words.json").read_text("utf-8"))
@@ -129,13 +166,53 @@ def _uncovered(
     ]
 
 
-def _merged(language: str, parts: list[dict[str, dict[str, list[str]]]]) -> Lexicon:
+def _read(path: Traversable) -> _File:
+    """Return what a file says.
+
+    Raises:
+        SettingsError: It cannot be read, is no file of this form, or a pattern in it is
+            no regular expression.
+    """
+    try:
+        with path.open("rb") as file:
+            text = file.read(_MOST_BYTES + 1)
+        if len(text) > _MOST_BYTES:
+            raise _mistake(path, f"it is larger than {_MOST_BYTES // 2**20} MiB")
+        found: _File = TypeAdapter(_File).validate_json(text)
+    except OSError as cause:
+        raise _mistake(path, cause.strerror or str(cause)) from cause
+    except ValidationError as cause:
+        first = cause.errors()[0]
+        place = ".".join(map(str, first["loc"]))
+        raise _mistake(path, f"{place}: {first['msg']}".lstrip(": ")) from cause
+    for kind, listed in found.patterns.items():
+        for one in listed:
+            _check_pattern(path, kind, one)
+    return found
+
+
+def _check_pattern(path: Traversable, kind: str, pattern: str) -> None:
+    try:
+        re.compile(f"(?:{pattern})")
+    except (re.error, RecursionError, OverflowError) as cause:
+        problem = f"patterns.{kind}: {pattern[:60]!r} is no regular expression: {cause}"
+        raise _mistake(path, problem) from cause
+
+
+def _mistake(path: Traversable, problem: str) -> SettingsError:
+    return SettingsError(
+        f"word list {path}: {problem}",
+        hint='a list is {"words": {"benefit": ["cozy"]}, "patterns": {}}',
+    )
+
+
+def _merged(language: str, parts: list[_File]) -> Lexicon:
     words: dict[str, frozenset[str]] = {}
     sources: dict[str, list[str]] = {}
     for part in parts:
-        for kind, listed in part.get("words", {}).items():
+        for kind, listed in part.words.items():
             words[kind] = words.get(kind, frozenset()) | frozenset(listed)
-        for kind, listed in part.get("patterns", {}).items():
+        for kind, listed in part.patterns.items():
             sources.setdefault(kind, []).extend(listed)
     patterns = {
         kind: re.compile("|".join(f"(?:{one})" for one in listed))

@@ -20,6 +20,11 @@ def work(pin):
     if pin.path.name == "dies":
         os._exit(7)
     if pin.path.name == "hangs":
+        while True:
+            pass
+    if pin.path.name == "waits":
+        time.sleep(2)
+    if pin.path.name == "stands":
         time.sleep(600)
     return Report(str(pin.path))
 
@@ -37,11 +42,45 @@ def test_a_death_and_a_hang_cost_two_of_two_hundred():
     names = [f"{number:03}" for number in range(200)]
     names[40], names[120] = "dies", "hangs"
 
-    made = list(reports(work, pins(*names), Limits(2, 8.0), nothing))
+    made = list(reports(work, pins(*names), Limits(2, 1.0), nothing))
 
     assert [report.path for report in made] == names
     codes = {each.path: each.failure.code for each in made if each.failure}
     assert codes == {"dies": "worker-died", "hangs": "too-slow"}
+
+
+@needs_workers
+def test_waiting_is_no_work():
+    """As on a machine so busy that a pin is seldom its turn."""
+    made = list(reports(work, pins("a", "waits", "b"), Limits(1, 0.5), nothing))
+
+    assert [each.failure for each in made] == [None] * 3
+
+
+@needs_workers
+def test_waiting_without_end_is_given_up(monkeypatch):
+    monkeypatch.setattr("scorer.batch._clock._WAITING", 2.0)
+    monkeypatch.setattr("scorer.batch._clock._LOADING_SECONDS", 8.0)
+    made = list(reports(work, pins("a", "stands", "b"), Limits(1, 0.5), nothing))
+
+    codes = [each.failure and each.failure.code for each in made]
+    assert codes == [None, "too-slow", None]
+
+
+def loads():
+    """Take longer than a pin may, as models do."""
+    until = time.process_time() + 1.5
+    while time.process_time() < until:
+        pass
+
+
+@needs_workers
+def test_loading_is_nobodys_time_also_after_a_restart():
+    names = ("a", "hangs", "b", "dies", "c")
+    made = list(reports(work, pins(*names), Limits(1, 0.7), nothing, loads))
+
+    codes = {each.path: each.failure.code for each in made if each.failure}
+    assert codes == {"hangs": "too-slow", "dies": "worker-died"}
 
 
 @needs_workers

@@ -114,3 +114,32 @@ def test_an_unreadable_file_is_not_counted_as_meeting_the_gate(drafts):
     (drafts / "drafts" / "broken.png").write_bytes(b"no picture")
 
     assert check("drafts").output.splitlines()[-1] == "gate met by 1 of 3 pins"
+
+
+def whole(*arguments):
+    return CliRunner().invoke(main, ["check", "--no-cache", *map(str, arguments)])
+
+
+def test_a_gate_that_was_blind_is_three_and_says_why(drafts):
+    done = whole("drafts/good.png", "--ocr-engine", "recorded", "--fail-on", "critical")
+
+    assert done.exit_code == 3
+    assert "? drafts/good.png\n    text" in done.output
+    assert "not judged: no recorded reading" in done.output
+    assert "gate met by 0 of 1 pin" in done.output
+
+
+def test_text_switched_off_on_purpose_is_told_and_met(drafts):
+    done = whole("drafts/good.png", "--ocr-engine", "none", "--fail-on", "critical")
+
+    assert done.exit_code == 0
+    assert "gate met by 1 of 1 pin" in done.output
+    assert "1 pin checked in part: text not judged: text was not read" in done.output
+    assert "copy not judged: title and description were not given" in done.output
+
+
+def test_a_language_that_there_is_not_stops_before_the_first_pin(drafts):
+    done = whole("drafts", "--languages", "en")
+
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "did you mean eng?" in done.stderr

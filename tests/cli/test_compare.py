@@ -32,7 +32,7 @@ def test_variants_stand_side_by_side(drafts):
 
     assert done.exit_code == 0
     assert rows["score"] == ["100.0", "72.0"]
-    assert rows["to"] == ["mend", "nothing", "wide-image"]
+    assert rows["to"] == ["fix", "nothing", "wide-image"]
     assert lines[0] == ["a.png", "b.png"]
     assert rows["width"] == ["of", "the", "image", "60", "px", "90", "px"]
 

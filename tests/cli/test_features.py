@@ -7,8 +7,8 @@ import pytest
 from click.testing import CliRunner
 from PIL import Image
 
+from scorer.account.data.feature_table import read_features
 from scorer.cli import main
-from scorer.history.stored import read_features
 
 
 @pytest.fixture
@@ -50,3 +50,24 @@ def test_a_file_that_cannot_be_read_is_named_and_left_out(drafts):
     assert [row["path"] for row in csv.DictReader(done.stdout.splitlines())] == [
         "a.png"
     ]
+
+
+def test_names_steer_neither_a_terminal_nor_a_github_run(drafts):
+    names = (
+        "\x1b]0;x\x07.png",
+        "\u202egnp.png",
+        "a\nb.png",
+        "::error::x.png",
+        "##[x.png",
+    )
+    for name in names:
+        (drafts / name).write_bytes((drafts / "a.png").read_bytes())
+    (drafts / "##[error]no.png").write_bytes(b"no picture")
+
+    done = CliRunner().invoke(main, ["features", "."])
+
+    rows = done.stdout.splitlines()
+    assert len(rows) == 1 + 2 + len(names)
+    assert not {"\x1b", "\x07", "\u202e"} & set(done.output)
+    assert not [line for line in done.output.splitlines() if line.startswith("::")]
+    assert "##[" not in done.output

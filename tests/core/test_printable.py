@@ -1,6 +1,14 @@
+import json
+
 import pytest
 
-from scorer.core.printable import encodable, made_printable, printable
+from scorer.core.printable import (
+    encodable,
+    made_printable,
+    printable,
+    printable_lines,
+    uncommanding,
+)
 
 
 @pytest.mark.parametrize(
@@ -15,6 +23,9 @@ from scorer.core.printable import encodable, made_printable, printable
         ("\udcff", "\\udcff"),
         ("\x9b31m", "\\x9b31m"),
         ("\u2028", "\\u2028"),
+        ("a ##[error]b", "a #\\x23[error]b"),
+        ("küche##[x", "küche#\\x23[x"),
+        ("## [b]", "## [b]"),
     ],
 )
 def test_only_what_steers_is_escaped(text, shown):
@@ -42,3 +53,20 @@ def test_every_text_of_a_record_is_made_printable():
 
 def test_names_that_are_no_utf8_can_be_encoded():
     assert encodable("\udcffü") == "\\udcffü"
+
+
+@pytest.mark.parametrize("line", ["::error::x", "  ::set-env name=a::b", "\t::debug::"])
+def test_no_line_begins_like_a_command(line):
+    shown = printable_lines(f"ok\n{line}\na ::b")
+
+    first, second, third = shown.split("\n")
+    assert (first, third) == ("ok", "a ::b")
+    assert not second.replace("\\t", "").lstrip().startswith("::")
+
+
+def test_json_is_of_the_same_value_without_a_command():
+    value = {"a": "##[error]x", "b": "###[[", "##[": 1}
+    text = uncommanding(json.dumps(value))
+
+    assert "##[" not in text
+    assert json.loads(text) == value

@@ -123,12 +123,12 @@ REFUSED = [
     (
         "long-cell.csv",
         f"Title,{HEAD}{'a' * 10**7},1,900,9\n".encode(),
-        "long-cell.csv, row 2: the table breaks off (field larger than field limit",
+        "long-cell.csv, row 2: the file is truncated (field larger than field limit",
     ),
     (
         "quote.csv",
         f'Title,{HEAD}"Cake,1,900,9\n'.encode(),
-        "quote.csv, row 2: the table breaks off",
+        "quote.csv, row 2: the file is truncated",
     ),
     (
         "when.csv",
@@ -216,12 +216,12 @@ REFUSED = [
     (
         "double.json",
         b'{"items": [{"id": "1", "pin_metrics": {}, "id": "2"}]}',
-        'double.json: "id" stands twice in one object',
+        'double.json: "id" appears twice in one object',
     ),
     (
         "double-lines.json",
         b'{"id": "1"}\n{"id": "2", "id": "3"}\n',
-        'double-lines.json: "id" stands twice in one object',
+        'double-lines.json: "id" appears twice in one object',
     ),
     (
         "digits.json",

@@ -262,7 +262,7 @@ def test_what_was_not_read_is_said(tmp_path):
     head = "Pin ID,Impressions,Taps,Outbound clicks"
     assert told(tmp_path, head, f"{CAKE},900,9,1") == "columns not known: Taps"
     assert told(tmp_path, "Title,Impressions,Pin clicks", "Cake,900,9") == (
-        "no column of pin ids is known: rows are told by title"
+        "no column of pin ids is known: rows are matched by title"
     )
     assert told(tmp_path, "Pin ID,Impressions (90d),Pin clicks", f"{CAKE},9,1") == (
         '"Impressions (90d)" was read as impressions'

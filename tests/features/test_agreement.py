@@ -51,3 +51,13 @@ def test_text_without_spaces_between_words_is_not_compared():
 
     assert found[Agreement].text_count == 2
     assert found[Agreement].title_description_share is None
+
+
+def test_other_languages_are_not_compared():
+    found = measured(
+        title="10 Cozy Bedroom Ideas for Small Spaces",
+        overlay="Idées de décoration pour la chambre",
+    )[Agreement]
+
+    assert found.title_overlay_share is None
+    assert found.text_count == 2

@@ -9,9 +9,9 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorer.clickrate import store
+from scorer.account.training import training_rows as rows
+from scorer.clickrate.model import store
 from scorer.core.errors import ModelError
-from scorer.history import rows
 from scorer.titles.headline_store import headline_model
 from tests.fuzz.test_reports import changed, junk, places
 

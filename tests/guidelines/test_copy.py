@@ -2,8 +2,8 @@
 
 import pytest
 
-from scorer.core.guideline import Outcome
-from scorer.guidelines import guideline
+from scorer.core.guideline import Outcome, Part
+from scorer.guidelines import guideline, guidelines
 from tests.support.word_features import measured
 
 PASS, FAIL, NONE = Outcome.PASS, Outcome.FAIL, Outcome.NOT_APPLICABLE
@@ -68,7 +68,7 @@ def test_a_picture_alone_is_not_blamed_for_its_title():
         ("hashtag-heavy", "Cake #easy", PASS),
         ("hashtag-heavy", "Cake #easy #cake", FAIL),
         ("hashtag-heavy", "", NONE),
-        ("missing-call-to-action", GOOD, FAIL),
+        ("missing-call-to-action", GOOD, NONE),  # no description to end with one
         ("missing-call-to-action", "Get the Recipe for this Cake", PASS),
         ("missing-call-to-action", FRENCH, NONE),
         ("unrelated-title", GOOD, NONE),
@@ -132,14 +132,22 @@ def test_unrelated_title(description, link, outcome):
     ],
 )
 def test_overlay_may_say_what_the_title_does_not(name, overlay):
-    assert verdict(name, title="Cake").outcome is FAIL
-    assert verdict(name, title="Cake", overlay=overlay).outcome is PASS
+    words = {"title": "Cake", "description": "A cake."}
+
+    assert verdict(name, **words).outcome is FAIL
+    assert verdict(name, **words, overlay=overlay).outcome is PASS
 
 
-@pytest.mark.parametrize("name", HOOKS)
 @pytest.mark.parametrize(
-    "words",
-    [{"overlay": "Cake", "is_worded": False}, {"title": "Cake", "unread": "not read"}],
+    ("name", "words"),
+    [
+        ("no-curiosity", {"overlay": "Cake", "is_worded": False}),
+        ("no-benefit", {"overlay": "Cake", "is_worded": False}),
+        *(
+            (name, {"title": "Cake", "description": "A cake.", "unread": "not read"})
+            for name in HOOKS
+        ),
+    ],
 )
 def test_what_unknown_words_may_have_is_left_for_review(name, words):
     found = verdict(name, **words)
@@ -184,7 +192,11 @@ def test_shouting_is_rewritten_in_title_case():
         ("unrelated-title", {"title": "Cake", "description": "Oak"}, "nothing-shared"),
         ("no-benefit", {"title": "Cake"}, "no-gain"),
         ("no-curiosity", {"title": "Cake"}, "nothing-open"),
-        ("missing-call-to-action", {"title": "Cake"}, "never-asks"),
+        (
+            "missing-call-to-action",
+            {"title": "Cake", "description": "A cake."},
+            "never-asks",
+        ),
     ],
 )
 def test_codes(name, words, code):
@@ -219,3 +231,77 @@ def test_a_late_topic_is_advised_in_few_words():
     found = verdict("late-keyword", title="the " * 10 + "chocolate cake").findings[0]
 
     assert found.advice == 'begin with the topic: "chocolate cake: [the rest]"'
+
+
+@pytest.mark.parametrize(
+    ("overlay", "outcome"),
+    [
+        ("Cup Kitchen Tool Kit", FAIL),
+        ("Niche Design Studio", FAIL),
+        ("Touchscreen Winter Gloves $18.99", FAIL),  # goods and a price
+        ("Touchscreen Winter Gloves", PASS),  # says which kind
+        ("Collar Coats Army Tactical Jacket Outdoor Fleece Hiking Men", FAIL),
+        ("Happy Muharram", FAIL),
+        ("Welcome to OvenTime", FAIL),
+        ("Happy Dogs", FAIL),
+        ("Kitchen", NONE),  # one word
+        ("Fuel the fight", PASS),
+        ("Small habits. Big health.", PASS),
+        ("Easy Kitchen Tool Kit", PASS),
+        ("Keto Antipasto Salad 14g protein", PASS),
+        ("Kitchen Tools You Own", PASS),
+        ("Kitchen Tool Kit?", PASS),
+        ("7 Kitchen Tools", PASS),
+        ("Kitchen Renovation 2024", FAIL),
+        ("Weichste Küchentücher", Outcome.REVIEW),
+        (FRENCH, NONE),
+        ("", NONE),
+    ],
+)
+def test_words_on_the_pin_give_a_reason(overlay, outcome):
+    assert verdict("weak-message", overlay=overlay).outcome is outcome
+
+
+def test_a_greeting_is_less_bad_than_search_words():
+    scores = [
+        verdict("weak-message", overlay=words).score
+        for words in ("Happy Muharram", "Cup Kitchen Tool Kit")
+    ]
+
+    assert scores == pytest.approx([0.2, 0.0])
+
+
+@pytest.mark.parametrize("title", ["", GOOD, "Bedroom Decor"])
+def test_the_title_changes_nothing_of_the_overlay(title):
+    found = verdict("weak-message", overlay="Cup Kitchen Tool Kit", title=title)
+
+    assert "“Cup Kitchen Tool Kit” only names things" in found.findings[0].message
+
+
+def test_words_that_may_be_missing_leave_the_rest_for_review():
+    found = verdict("weak-message", overlay="Cup Kitchen Tool Kit", unread="not read")
+
+    assert (found.outcome, found.reason) == (Outcome.REVIEW, "not read")
+
+
+COPY = [each.id for each in guidelines().values() if each.part is Part.COPY]
+
+
+@pytest.mark.parametrize("name", COPY)
+def test_of_a_pin_without_words_nothing_is_judged(name):
+    found = verdict(name, is_worded=False)
+
+    assert found.outcome in {NONE, Outcome.REVIEW}
+
+
+@pytest.mark.parametrize(
+    "overlay", ["", "Bedroom nook", "10 cozy bedroom ideas for you", FRENCH]
+)
+@pytest.mark.parametrize("name", COPY)
+def test_a_good_title_lowers_no_score(name, overlay):
+    without = verdict(name, is_worded=False, overlay=overlay)
+    with_title = verdict(name, title=GOOD, overlay=overlay)
+
+    before = 1.0 if without.score is None else without.score
+    after = 1.0 if with_title.score is None else with_title.score
+    assert after >= before

@@ -12,6 +12,8 @@ from scorer.features.clutter import Clutter
 from scorer.features.color import Color
 from scorer.features.focal_point import FocalPoint
 from scorer.features.geometry import Geometry
+from scorer.features.text_overlay import TextOverlay
+from tests.guidelines.test_text_guidelines import line, overlay
 
 
 def features(record, **values):
@@ -36,6 +38,13 @@ def file(form, size=1000):
     return features(Geometry, format=form, file_size_bytes=size)
 
 
+def busy(clutter, small_lines):
+    """A pin with that much clutter and so many lines of 2 dp."""
+    record = features(Clutter, clutter=clutter)[Clutter]
+    text = overlay(*[line(cap_height_px=10.0)] * small_lines, line())
+    return Features({Clutter: record, TextOverlay: text[TextOverlay]})
+
+
 def ground(lightness, chroma=0.0, share=0.5):
     return features(
         Color,
@@ -48,29 +57,28 @@ def ground(lightness, chroma=0.0, share=0.5):
 PASS, FAIL, NOTHING = Outcome.PASS, Outcome.FAIL, Outcome.NOT_APPLICABLE
 CASES = [
     ("tall-image", shape(1000, 1500), PASS, 1.0, ()),
-    ("tall-image", shape(630, 1000), PASS, 1.0, ()),
-    ("tall-image", shape(553, 1000), FAIL, 0.5, ("too-tall",)),
+    ("tall-image", shape(1080, 1920), PASS, 1.0, ()),
+    ("tall-image", shape(516, 1000), FAIL, 0.5, ("too-tall",)),
     ("tall-image", shape(475, 1000), FAIL, 0.0, ("cut-off",)),
     ("low-resolution", shape(1000, 1500), PASS, 1.0, ()),
-    ("low-resolution", shape(800, 1200), FAIL, 0.75, ("below-advised",)),
-    ("low-resolution", shape(600, 900), FAIL, 0.5, ("below-advised",)),
-    ("low-resolution", shape(599, 900), FAIL, 0.0, ("below-minimum",)),
+    ("low-resolution", shape(999, 1500), Outcome.REVIEW, None, ("below-advised",)),
+    ("low-resolution", shape(549, 820), Outcome.REVIEW, None, ("below-advised",)),
+    ("low-resolution", shape(366, 549), FAIL, 0.5, ("below-minimum",)),
+    ("low-resolution", shape(183, 275), FAIL, 0.0, ("below-minimum",)),
     ("unsupported-file", file(""), NOTHING, None, ()),
     ("unsupported-file", file("PNG"), PASS, 1.0, ()),
     ("unsupported-file", file("WEBP", 20_000_000), PASS, 1.0, ()),
     ("unsupported-file", file("JPEG", 20_000_001), FAIL, 0.0, ("too-large",)),
     ("unsupported-file", file("GIF"), FAIL, 0.0, ("wrong-format",)),
-    ("visual-clutter", features(Clutter, picture_clutter=20.0), PASS, 1.0, ()),
-    (
-        "visual-clutter",
-        features(Clutter, picture_clutter=100.0),
-        FAIL,
-        0.0,
-        ("cluttered",),
-    ),
+    # A busy photo of one thing, and a long list on a plain ground.
+    ("visual-clutter", busy(95.0, 2), PASS, 1.0, ()),
+    ("visual-clutter", busy(40.0, 30), PASS, 1.0, ()),
+    ("visual-clutter", busy(52.0, 12), Outcome.REVIEW, None, ("cluttered",)),
+    ("visual-clutter", busy(62.5, 20), FAIL, 0.5, ("cluttered",)),
+    ("visual-clutter", busy(80.0, 20), FAIL, 0.0, ("cluttered",)),
     ("scattered-focus", looks(held_share=0.0, share=0.91), NOTHING, None, ()),
     ("scattered-focus", looks(held_share=0.5), PASS, 1.0, ()),
-    ("scattered-focus", looks(face_count=1), PASS, 1.0, ()),
+    ("scattered-focus", looks(face_count=1), FAIL, 0.0, ("no-focal-point",)),
     (
         "scattered-focus",
         looks(held_share=0.0, share=0.9),
@@ -78,20 +86,20 @@ CASES = [
         0.0,
         ("no-focal-point",),
     ),
-    ("hidden-subject", features(FocalPoint, covered_share=0.15), PASS, 1.0, ()),
+    ("hidden-subject", features(FocalPoint, covered_share=0.05), PASS, 1.0, ()),
     ("hidden-subject", features(FocalPoint, covered_face_share=0.15), PASS, 1.0, ()),
     (
         "hidden-subject",
         features(FocalPoint, covered_face_share=0.5),
-        FAIL,
-        0.5,
+        Outcome.REVIEW,
+        None,
         ("text-over-face",),
     ),
     (
         "hidden-subject",
         features(FocalPoint, covered_share=0.6),
         FAIL,
-        0.4,
+        0.0,
         ("text-over-subject",),
     ),
     ("tinted-background", ground(99, share=0.1), NOTHING, None, ()),
@@ -99,8 +107,6 @@ CASES = [
     ("tinted-background", ground(98), FAIL, 0.5, ("near-white",)),
     ("tinted-background", ground(98, chroma=9.0), PASS, 1.0, ()),
     ("tinted-background", ground(3), FAIL, 0.5, ("near-black",)),
-    ("dark-image", features(Color, lightness=18.0), PASS, 1.0, ()),
-    ("dark-image", features(Color, lightness=9.0), FAIL, 0.5, ("too-dark",)),
 ]
 
 
@@ -117,11 +123,9 @@ def test_outcome(name, given, outcome, score, codes):
 @pytest.mark.parametrize(
     ("name", "record", "field"),
     [
-        ("visual-clutter", Clutter, "picture_clutter"),
         ("scattered-focus", "looks", "held_share"),
         ("hidden-subject", FocalPoint, "covered_share"),
         ("hidden-subject", FocalPoint, "covered_face_share"),
-        ("dark-image", Color, "lightness"),
     ],
 )
 def test_on_the_limit_passes(name, record, field):

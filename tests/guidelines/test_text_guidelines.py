@@ -16,10 +16,12 @@ _TEXT = (
     "low-contrast-text",
     "crowded-text",
     "wordy-text",
-    "missing-text",
+    "missing-headline",
     "clipped-text",
     "covered-corner",
+    "placeholder-text",
 )
+SENTENCE = "How to bake a cake in one old mug"
 
 
 def line(text="Easy dinner", **fields):
@@ -28,6 +30,7 @@ def line(text="Easy dinner", **fields):
         "cap_height_px": 63.0,
         "contrast": 12.0,
         "confidence": 0.95,
+        "kind": "headline",
     }
     return TextLine(text=text, **{**given, **fields})
 
@@ -58,7 +61,7 @@ def test_an_engine_that_cannot_read_leaves_the_pin_for_review(name):
     assert (verdict.outcome, verdict.reason) == (Outcome.REVIEW, "Tamil is not read")
 
 
-@pytest.mark.parametrize("name", sorted(set(_TEXT) - {"missing-text"}))
+@pytest.mark.parametrize("name", sorted(set(_TEXT) - {"missing-headline"}))
 def test_without_text_there_is_nothing_to_judge(name):
     assert judged(name, overlay()).outcome is Outcome.NOT_APPLICABLE
 
@@ -72,41 +75,98 @@ def test_good_text_passes(name):
 
 @pytest.mark.parametrize(
     ("height", "outcome"),
-    [(38.0, Outcome.FAIL), (38.5, Outcome.PASS), (39.0, Outcome.PASS)],  # 7.7 dp
+    [
+        (36.0, Outcome.FAIL),
+        (37.0, Outcome.REVIEW),  # within 5 % of 7.7 dp: so much the measure errs
+        (38.4, Outcome.REVIEW),
+        (38.5, Outcome.PASS),
+        (39.0, Outcome.PASS),
+    ],
 )
-def test_small_text_limit(height, outcome):
-    assert judged("small-text", overlay(line(cap_height_px=height))).outcome is outcome
+def test_small_headline_limit(height, outcome):
+    features = overlay(line(SENTENCE, cap_height_px=height))
+
+    assert judged("small-text", features).outcome is outcome
 
 
 @pytest.mark.parametrize(
-    ("height", "advice"), [(19.25, "2.0x larger"), (38.0, "2 % larger")]
+    ("height", "advice"),
+    [
+        (19.25, f"make “{SENTENCE}” 2.0× larger: capitals 38 px high"),
+        (36.0, f"make “{SENTENCE}” 7 % larger: capitals 38 px high"),
+    ],
 )
-def test_small_text_says_how_much_larger(height, advice):
-    verdict = judged("small-text", overlay(line(cap_height_px=height)))
+def test_small_text_names_the_words_and_how_much_larger(height, advice):
+    verdict = judged("small-text", overlay(line(SENTENCE, cap_height_px=height)))
 
     assert verdict.findings[0].code == "below-minimum"
-    assert advice in verdict.findings[0].advice
+    assert verdict.findings[0].advice == advice
 
 
 @pytest.mark.parametrize(
-    ("cap_dp", "score"), [(7.7, 1.0), (5.775, 0.5), (3.85, 0.0), (2.0, 0.0)]
+    ("cap_dp", "score"), [(8.0, 1.0), (5.85, 0.5), (4.2, 0.0), (2.0, 0.0)]
 )
-def test_a_line_at_half_the_limit_is_lost(cap_dp, score):
-    verdict = judged("small-text", overlay(line(cap_height_px=cap_dp / 0.2)))
+def test_a_headline_is_lost_by_and_by(cap_dp, score):
+    features = overlay(line(SENTENCE, cap_height_px=cap_dp / 0.2))
+    verdict = judged("small-text", features)
 
-    assert verdict.score == pytest.approx(score, abs=0.01)
+    assert verdict.score == pytest.approx(score, abs=0.02)
 
 
-def test_small_url_is_not_message():
-    features = overlay(line(), line("a.com", cap_height_px=9.0, kind="url"))
+def fine_print(words, cap_dp=3.0, **fields):
+    return line("word " * words, cap_height_px=cap_dp / 0.2, kind="body", **fields)
 
-    assert judged("small-text", features).outcome is Outcome.PASS
+
+@pytest.mark.parametrize(
+    ("words", "outcome"),
+    [(12, Outcome.PASS), (13, Outcome.FAIL), (52, Outcome.FAIL)],
+)
+def test_a_dozen_words_of_fine_print_pass(words, outcome):
+    verdict = judged("small-text", overlay(line(), fine_print(words, 2.5)))
+
+    assert verdict.outcome is outcome
+
+
+def test_more_fine_print_costs_more_and_a_page_of_it_all():
+    scores = [
+        judged("small-text", overlay(line(), fine_print(words, 2.5))).score
+        for words in (12, 20, 32, 52, 90)
+    ]
+
+    assert scores == pytest.approx([1, 0.8, 0.5, 0, 0])
+
+
+def test_a_page_is_to_be_cut_not_enlarged():
+    lines = [line(), *(fine_print(6, box=Box(0, 9 * n, 9, 9)) for n in range(10))]
+    (finding,) = judged("small-text", overlay(*lines)).findings
+
+    assert finding.code == "fine-print"
+    assert "60 words in 10 lines" in finding.message
+    assert finding.advice.startswith("cut the 62 words to about 12")
+    assert finding.region == Box(0, 0, 9, 90)
+
+
+def test_a_line_of_fine_print_is_to_be_enlarged():
+    features = overlay(line(), fine_print(16, 2.5))
+    (finding,) = judged("small-text", features).findings
+
+    assert "capitals 22 px high at least" in finding.advice  # 4.5 dp
+    assert "“word word" in finding.advice
+
+
+@pytest.mark.parametrize("kind", ["url", "brand", "coupon", "hashtag", "decoration"])
+@pytest.mark.parametrize("name", ["small-text", "low-contrast-text", "wordy-text"])
+def test_what_stands_beside_the_message_is_not_judged(name, kind):
+    beside = line("word " * 50, cap_height_px=9.0, contrast=1.2, kind=kind)
+
+    assert judged(name, overlay(line(), beside)).outcome is Outcome.PASS
+    assert judged(name, overlay(beside)).outcome is Outcome.NOT_APPLICABLE
 
 
 def poor(confidence):
-    """A line that every guideline but missing-text finds wanting."""
+    """A line that every guideline but missing-headline finds wanting."""
     return line(
-        "word " * 13,
+        "word " * 60 + "lorem ipsum",
         cap_height_px=10.0,
         contrast=1.5,
         is_clipped=True,
@@ -129,16 +189,75 @@ def test_sure_reading_is_judged(name, confidence):
     verdict = judged(name, overlay(poor(confidence), block_area_share=0.5))
 
     assert verdict.outcome in {Outcome.PASS, Outcome.FAIL}
-    assert (verdict.outcome is Outcome.PASS) == (name == "missing-text")
+    assert (verdict.outcome is Outcome.PASS) == (name == "missing-headline")
 
 
 @pytest.mark.parametrize(
-    ("count", "outcome"), [(0, Outcome.FAIL), (1, Outcome.PASS), (2, Outcome.PASS)]
+    ("texts", "outcome"),
+    [
+        ((), Outcome.FAIL),
+        (("Sleep",), Outcome.REVIEW),  # one word may be a name
+        (("Sleep", "well"), Outcome.PASS),
+    ],
 )
-def test_missing_limit(count, outcome):
-    features = overlay(*(line("word") for _ in range(count)))
+def test_how_many_words_are_a_headline(texts, outcome):
+    features = overlay(*map(line, texts))
 
-    assert judged("missing-text", features).outcome is outcome
+    assert judged("missing-headline", features).outcome is outcome
+
+
+def test_a_headline_in_a_script_without_spaces_is_more_than_a_word():
+    features = overlay(line("简单晚餐食谱"))
+
+    assert judged("missing-headline", features).outcome is Outcome.PASS
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Quiet Field Living", "brand"),
+        ("@oven", "brand"),
+        ("oven.com", "url"),
+        ("SAVE20", "coupon"),
+        ("#dinner", "hashtag"),
+        ("$24.99", "figure"),
+        ("9:41", "figure"),
+        ("01 / 06", "decoration"),
+    ],
+)
+def test_names_figures_and_addresses_are_no_headline(text, kind):
+    (finding,) = judged("missing-headline", overlay(line(text, kind=kind))).findings
+
+    assert finding.code == "no-headline"
+    assert f"“{text}” names no topic" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("cap_dp", "score"), [(7.4, 1.0), (5.8, 0.5), (4.0, 0.0), (2.0, 0.0)]
+)
+def test_a_few_tiny_words_are_nearly_none(cap_dp, score):
+    verdict = judged("missing-headline", overlay(line(cap_height_px=cap_dp / 0.2)))
+
+    assert verdict.score == pytest.approx(score, abs=0.02)
+
+
+@pytest.mark.parametrize(("words", "small"), [(3, 0.0), (5, 0.4), (8, 1.0)])
+def test_a_tiny_caption_is_blamed_once(words, small):
+    features = overlay(line("word " * words, cap_height_px=10.0))
+    scores = {
+        name: judged(name, features).score
+        for name in ("small-text", "missing-headline")
+    }
+
+    assert 1 - (scores["missing-headline"] or 0) == pytest.approx(1 - small)
+    if small:
+        assert 1 - (scores["small-text"] or 0) == pytest.approx(small)
+
+
+def test_many_tiny_words_are_too_small_but_there():
+    features = overlay(line("word " * 8, cap_height_px=10.0))
+
+    assert judged("missing-headline", features).outcome is Outcome.PASS
 
 
 @pytest.mark.parametrize(
@@ -150,6 +269,7 @@ def test_missing_limit(count, outcome):
         ("wordy-text", "too-many-words"),
         ("clipped-text", "cut-off"),
         ("covered-corner", "in-corner"),
+        ("placeholder-text", "placeholder"),
     ],
 )
 def test_a_line_is_found_once(name, code):
@@ -159,20 +279,21 @@ def test_a_line_is_found_once(name, code):
 
 
 @pytest.mark.parametrize(
-    ("contrast", "height", "outcome"),
+    ("contrast", "height", "stroke", "outcome"),
     [
-        (4.4, 40.0, Outcome.FAIL),
-        (4.5, 40.0, Outcome.PASS),
-        (4.6, 40.0, Outcome.PASS),
-        (2.9, 63.0, Outcome.FAIL),  # large text
-        (3.0, 63.0, Outcome.PASS),
-        (3.1, 63.0, Outcome.PASS),
-        (3.5, 62.0, Outcome.FAIL),  # large begins at 63 px, 12.6 dp
-        (3.5, 64.0, Outcome.PASS),
+        (5.4, 40.0, 4.0, Outcome.FAIL),  # more than a fifth is lost
+        (6.0, 40.0, 4.0, Outcome.PASS),
+        (7.0, 40.0, 4.0, Outcome.PASS),
+        (3.6, 63.0, 12.0, Outcome.FAIL),  # large text, bold
+        (4.0, 63.0, 12.0, Outcome.PASS),
+        (4.0, 50.0, 10.0, Outcome.PASS),  # 14 pt bold: strokes of 2 dp
+        (4.0, 48.0, 10.0, Outcome.FAIL),  # smaller
+        (4.0, 63.0, 7.0, Outcome.FAIL),  # large text in thin strokes
+        (5.1, 63.0, 8.75, Outcome.PASS),  # half way between
     ],
 )
-def test_contrast_limits(contrast, height, outcome):
-    features = overlay(line(contrast=contrast, cap_height_px=height))
+def test_contrast_limits(contrast, height, stroke, outcome):
+    features = overlay(line(contrast=contrast, cap_height_px=height, stroke_px=stroke))
 
     assert judged("low-contrast-text", features).outcome is outcome
 
@@ -185,17 +306,22 @@ def test_ink_that_was_not_found_is_left_for_review():
 
 @pytest.mark.parametrize(
     ("share", "outcome"),
-    [(0.29, Outcome.PASS), (0.30, Outcome.PASS), (0.31, Outcome.FAIL)],
+    [
+        (0.29, Outcome.PASS),
+        (0.30, Outcome.PASS),
+        (0.31, Outcome.REVIEW),  # within the error of the measure
+        (0.34, Outcome.FAIL),
+    ],
 )
 def test_crowded_limit(share, outcome):
-    features = overlay(line(), block_area_share=share)
+    features = overlay(line("word " * 24), block_area_share=share)
 
     assert judged("crowded-text", features).outcome is outcome
 
 
 @pytest.mark.parametrize(
     ("count", "outcome"),
-    [(11, Outcome.PASS), (12, Outcome.PASS), (13, Outcome.FAIL)],
+    [(39, Outcome.PASS), (40, Outcome.PASS), (41, Outcome.FAIL)],
 )
 def test_wordy_limit(count, outcome):
     features = overlay(line("word " * count))
@@ -205,17 +331,96 @@ def test_wordy_limit(count, outcome):
 
 def test_text_on_things_is_no_overlay():
     features = overlay(line("Brand", role="scene"), word_count=0, scene_line_count=1)
-    verdict = judged("missing-text", features)
+    verdict = judged("missing-headline", features)
 
     assert verdict.outcome is Outcome.FAIL
-    assert "1 on things" in verdict.findings[0].message
+    assert "1 line on things in the photo" in verdict.findings[0].message
+
+
+def test_findings_begin_with_the_headline_and_cut_nothing():
+    others = [
+        line(f"word {n}", contrast=1.5, kind="body", block=n, cap_height_px=300.0)
+        for n in range(1, 9)
+    ]
+    features = overlay(*others, line("Easy dinner", contrast=2.0))
+    findings = judged("low-contrast-text", features).findings
+
+    assert "“Easy dinner” has a contrast of 2:1" in findings[0].message
+    named = " ".join(finding.message for finding in findings)
+    assert all(f"word {n}" in named for n in range(1, 9))
+
+
+@pytest.mark.parametrize(
+    ("spread", "advice"),
+    [
+        (0.0, "set “Easy dinner” in #ad2000 instead of #ff6b4a on #ffffff"),
+        (20.0, "lay a panel of one color behind “Easy dinner”, or a gradient"),
+    ],
+)
+def test_a_color_that_passes_is_named_where_the_background_is_even(spread, advice):
+    faint = line(
+        contrast=2.8,
+        ink_color="#ff6b4a",
+        ground_color="#ffffff",
+        ground_spread=spread,
+    )
+
+    (finding,) = judged("low-contrast-text", overlay(faint)).findings
+
+    assert finding.advice.startswith(advice)
+
+
+def test_a_faint_footnote_in_a_strong_message_is_left_for_review():
+    button = line("Get recipe", contrast=2.0, cap_height_px=22.0, kind="call-to-action")
+    verdict = judged("low-contrast-text", overlay(line("word " * 8), button))
+
+    assert verdict.outcome is Outcome.REVIEW
+    assert "“Get recipe”" in verdict.findings[0].message
+
+
+def test_few_words_may_be_as_large_as_they_like():
+    features = overlay(line("word " * 12), block_area_share=0.7)
+
+    assert judged("crowded-text", features).outcome is Outcome.PASS
+
+
+@pytest.mark.parametrize(
+    "name", ["small-text", "low-contrast-text", "missing-headline"]
+)
+def test_lines_of_which_nobody_knows_what_they_are_fail_nothing(name):
+    doubtful = line(
+        "Salt", role="unsure", kind="scene", cap_height_px=5.0, contrast=1.2
+    )
+    verdict = judged(name, overlay(doubtful))
+
+    assert verdict.outcome is Outcome.REVIEW
+    assert "part of" in verdict.reason
+
+
+@pytest.mark.parametrize(
+    ("kind", "score"), [("headline", 0.0), ("body", 1 / 3), ("brand", 2 / 3)]
+)
+def test_a_placeholder_is_found_in_any_line(kind, score):
+    left = line("Follow @reallygreatsite", kind=kind)
+    verdict = judged("placeholder-text", overlay(line(), left))
+
+    assert verdict.score == pytest.approx(score)
+    assert verdict.findings[0].advice.startswith("replace “@reallygreatsite” with")
 
 
 def test_clipped_line_is_named():
     verdict = judged("clipped-text", overlay(line(is_clipped=True), line("whole")))
 
     assert [finding.code for finding in verdict.findings] == ["cut-off"]
-    assert verdict.score == pytest.approx(0.5)
+    assert verdict.score == 0
+
+
+def test_a_clipped_footer_is_less_than_a_clipped_headline():
+    small = line("brand", is_clipped=True, cap_height_px=21.0)
+
+    assert judged("clipped-text", overlay(line(), small)).score == pytest.approx(
+        1 - 21 / (0.75 * 63)
+    )
 
 
 @pytest.mark.parametrize(
@@ -230,7 +435,7 @@ def test_corner(left, outcome):
 
 
 def test_bullets_and_separators_are_no_words():
-    features = overlay(line("• " + "word · " * 11 + "word →"))
+    features = overlay(line("• " + "word · " * 39 + "word →"))
 
     assert judged("wordy-text", features).outcome is Outcome.PASS
 
@@ -238,9 +443,9 @@ def test_bullets_and_separators_are_no_words():
 @pytest.mark.parametrize(
     ("name", "features"),
     [
-        ("small-text", overlay(line(cap_height_px=38.3))),  # 7.66 dp
-        ("low-contrast-text", overlay(line(contrast=2.96))),
-        ("crowded-text", overlay(line(), block_area_share=0.304)),
+        ("small-text", overlay(line(SENTENCE, cap_height_px=38.3))),  # 7.66 dp
+        ("low-contrast-text", overlay(line(contrast=5.5))),
+        ("crowded-text", overlay(line("word " * 24), block_area_share=0.304)),
         ("covered-corner", overlay(line(box=Box(779, 1400, 55, 40)))),
     ],
 )

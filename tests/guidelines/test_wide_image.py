@@ -20,9 +20,10 @@ def picture(width, height):
     ("width", "height", "outcome", "score"),
     [
         (1000, 1500, Outcome.PASS, 1.0),
-        (700, 1000, Outcome.PASS, 1.0),
-        (1000, 1000, Outcome.FAIL, 0.5),
-        (1500, 1000, Outcome.FAIL, 0.0),
+        (800, 1000, Outcome.PASS, 1.0),
+        (840, 1000, Outcome.PASS, 1.0),
+        (1020, 1000, Outcome.FAIL, 0.5),
+        (1200, 1000, Outcome.FAIL, 0.0),
     ],
 )
 def test_outcome(width, height, outcome, score):

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from html.parser import HTMLParser
 
 import pytest
@@ -33,6 +34,8 @@ CORPUS = (
     "a;=1+1",
     "\t=1+1",
     "::error::injected",
+    "##[error]pwn",
+    "  ::error::indented",
     "a\n::set-output name=x::y",
     "%0A::error::x",
     "]]><x/>",
@@ -127,6 +130,46 @@ def test_json_keeps_the_words_exactly(text):
     document = json.loads(rendered(text, "json"))
 
     assert document["reports"][0]["pin"]["title"] == text
+
+
+@pytest.mark.parametrize("name", reports.format_names())
+@pytest.mark.parametrize("text", CORPUS, ids=range(len(CORPUS)))
+def test_no_line_is_a_command_of_a_github_run(name, text):
+    """As actions/runner reads the log: `::` where a line begins, `##[` anywhere."""
+    commands = {"::error", "::warning", "::notice"} if name == "github" else set()
+    for line in rendered(text, name).splitlines():
+        assert "##[" not in line
+        assert not line.lstrip().startswith("::") or line.split()[0] in commands
+
+
+def stored(text):
+    """A report that was mailed: its ids and keys are whatever its sender wrote."""
+    return make.document(
+        make.report(
+            results=[make.result(name=text, findings=[make.finding()])],
+            evidence={text: [{"text": "a", "box": [1, 2, 30, 40]}]},
+        )
+    )
+
+
+@pytest.mark.parametrize("text", CORPUS, ids=range(len(CORPUS)))
+def test_markdown_has_the_same_cells_and_no_tags_whatever_the_ids(text):
+    out = "".join(reports.render(stored(text), "markdown"))
+
+    rows = [line for line in out.splitlines() if line.startswith("|")]
+    assert len(rows) == 3
+    assert {len(re.findall(r"(?<!\\)\|", row)) for row in rows} == {4}
+    assert not re.search(r"(?<!\\)<(?!br>)", out)
+
+
+@pytest.mark.parametrize("text", CORPUS, ids=range(len(CORPUS)))
+def test_html_has_the_same_elements_whatever_the_ids(text):
+    parsers = [Elements(), Elements()]
+    for parser, words in zip(parsers, ("plain", text), strict=True):
+        parser.feed("".join(reports.render(stored(words), "html")))
+
+    assert parsers[0].tags == parsers[1].tags
+    assert parsers[1].risky == []
 
 
 def test_numbers_stay_numbers():

@@ -6,7 +6,7 @@ from scorer import reports
 from scorer.core.guideline import Outcome
 from scorer.core.report import Score
 from scorer.reports.html import comparison
-from scorer.scoring.score import score
+from scorer.scoring.score import score, with_costs
 from tests.reports import _make as make
 
 
@@ -78,11 +78,12 @@ def test_same_advice_for_several_lines_is_said_once():
 
 def test_failure_says_what_mending_it_is_worth():
     passed = make.result("wide-image", Outcome.PASS)
-    kept = score([make.result(), passed]).guidelines
-    text = page(make.report(value=kept, results=(make.result(), passed)))
+    results = with_costs([make.result(), passed])
+    kept = score(results).guidelines
+    text = page(make.report(value=kept, results=results))
 
-    assert f"+{100 - kept:.0f}<span" in text
-    assert "The first change makes it <b>100</b>" in text
+    assert f"+{results[0].cost:.0f}<span" in text
+    assert f"The first change makes it <b>{kept + results[0].cost:.0f}</b>" in text
 
 
 def test_guideline_explains_itself_once_however_many_pins_fail_it():

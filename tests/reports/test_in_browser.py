@@ -1,5 +1,7 @@
 """The hostile corpus in a real browser: no script runs, nothing is fetched."""
 
+from scorer import reports
+from tests.reports import _make as make
 from tests.reports.test_hostile_text import CORPUS, rendered
 from tests.support.browsing import chromium, in_browser, opened
 
@@ -19,3 +21,24 @@ def test_no_words_run_or_fetch(tmp_path):
                     tab.mouse.move(200, 200)
 
     assert seen == []
+
+
+def test_an_id_with_a_quote_opens_and_switches_like_any(tmp_path):
+    problems = []
+    with chromium() as browser:
+        for text in ('a"b', "a\\", '"],*,[x="', "<b>"):
+            stored = make.report(
+                results=[make.result(name=text)],
+                evidence={text: [{"text": "a", "box": [1, 2, 30, 40]}]},
+            )
+            path = tmp_path / "a.html"
+            document = make.document(stored, make.report(path="b.png"))
+            path.write_text("".join(reports.render(document, "html")), "utf-8")
+            with opened(browser, path.as_uri()) as tab:
+                tab.on("pageerror", lambda error: problems.append(str(error)))
+                for anchor in ("#compare-1-2", "#pin-1", "#pin-2"):
+                    tab.goto(f"{path.as_uri()}{anchor}")
+                    for button in tab.locator("#view [data-switch]").all():
+                        button.click()
+
+    assert problems == []

@@ -8,7 +8,7 @@ from scorer.core.guideline import Finding, Impact, Outcome, Part
 from scorer.core.report import GuidelineResult
 from scorer.core.units import Quantity, Unit
 from scorer.scoring.advice import suggest
-from scorer.scoring.score import score
+from scorer.scoring.score import score, with_costs
 
 
 def failed(name, impact, value=0.0):
@@ -19,11 +19,13 @@ def failed(name, impact, value=0.0):
     )
 
 
-RESULTS = [
-    failed("minor", Impact.MINOR),
-    failed("nearly", Impact.CRITICAL, 0.95),
-    failed("serious", Impact.SERIOUS),
-]
+RESULTS = with_costs(
+    [
+        failed("minor", Impact.MINOR),
+        failed("nearly", Impact.CRITICAL, 0.95),
+        failed("serious", Impact.SERIOUS),
+    ]
+)
 
 
 def test_the_change_worth_most_comes_first():

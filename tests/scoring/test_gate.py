@@ -1,11 +1,21 @@
 """The gate before posting."""
 
+from dataclasses import replace
+
 import pytest
 
 from scorer.core.errors import SettingsError
-from scorer.core.guideline import Impact, Outcome
+from scorer.core.guideline import Impact, Outcome, Part
+from scorer.core.report import Score
 from scorer.core.settings import Settings
-from scorer.scoring.gate import Gate, baseline_text, gate, read_baseline, shortfalls
+from scorer.scoring.gate import (
+    Gate,
+    baseline_text,
+    blind_spots,
+    gate,
+    read_baseline,
+    shortfalls,
+)
 from tests.reports import _make as make
 
 
@@ -63,3 +73,45 @@ def test_what_is_no_baseline_is_refused(tmp_path, text):
 def test_impossible_bar_is_refused(settings):
     with pytest.raises(SettingsError):
         gate(settings)
+
+
+def errors(*names, impact=Impact.SERIOUS, part=Part.TEXT, reason="x: no engine"):
+    made = [make.result(name, Outcome.ERROR, impact) for name in names]
+    return tuple(replace(each, part=part, reason=reason) for each in made)
+
+
+def test_a_gate_that_saw_all_is_not_blind():
+    assert blind_spots(make.report(), Gate()) == ()
+
+
+def test_text_that_was_not_read_is_a_blind_spot():
+    results = errors("small-text", "missing-text")
+    pin = make.report(results=results, score=Score(100.0, {}, partial=("text",)))
+
+    assert blind_spots(pin, Gate()) == ("text not judged: no engine",)
+    assert shortfalls(pin, Gate()) == ()
+
+
+def test_text_that_was_not_to_be_read_is_none():
+    unread = (make.result("missing-text", Outcome.REVIEW),)
+    pin = make.report(results=unread, score=Score(100.0, {}, partial=("text", "copy")))
+
+    assert blind_spots(pin, Gate(), reads_text=False) == ()
+    assert len(blind_spots(pin, Gate())) == 1
+
+
+@pytest.mark.parametrize(
+    ("fail_on", "count"), [(Impact.SERIOUS, 0), (Impact.MODERATE, 1), (None, 0)]
+)
+def test_one_guideline_that_broke_counts_by_its_impact(fail_on, count):
+    pin = make.report(results=errors("visual-clutter", impact=Impact.MODERATE))
+
+    assert len(blind_spots(pin, Gate(0.0, fail_on))) == count
+
+
+def test_parts_and_guidelines_that_broke_for_one_reason_are_told_once():
+    results = errors("small-text") + errors("hidden-subject", part=Part.FOCUS)
+    score = Score(100.0, {}, partial=("text", "focus"))
+    pin = make.report(results=results, score=score)
+
+    assert blind_spots(pin, Gate()) == ("text and focus not judged: no engine",)

@@ -2,8 +2,8 @@
 
 As many features as we measure, most of them near copies of others or mostly zero; what
 a design does is a small random network of a few of them, with its own fashion; rates
-follow a logistic link, luck is heavy-tailed and shared within days, impressions follow
-the rate.
+follow a logistic link, residuals are heavy-tailed and shared within days, impressions
+follow the rate.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scorer.clickrate.target import Metric
-from tests.support.simulator import FIRST_DAY, Account, parted, table_of
+from scorer.clickrate.data.target import Metric
+from tests.support.simulator import FIRST_DAY, Account, parted, to_table
 
 _FEATURES, _CAUSES, _ACTIVE, _UNITS = 112, 30, 6, 5
 _SPAN = 500.0
@@ -27,7 +27,7 @@ class NetWorld:
     later: int = 1000
     creative_share: float = 0.2
     guideline_corr: float = 0.4
-    luck_sd: float = 0.4
+    residual_sd: float = 0.4
     day_sd: float = 0.15
     topics: int = 6
     topic_sd: float = 0.3
@@ -43,7 +43,7 @@ def mixed_net(pins: int, seed: int) -> NetWorld:
         pins=pins,
         creative_share=rng.uniform(0.08, 0.35),
         guideline_corr=rng.uniform(-0.1, 0.6),
-        luck_sd=rng.uniform(0.2, 0.7),
+        residual_sd=rng.uniform(0.2, 0.7),
         day_sd=rng.uniform(0.0, 0.3),
         topics=int(rng.integers(2, 20)),
         topic_sd=rng.uniform(0.1, 0.5),
@@ -67,7 +67,7 @@ def simulate_net(world: NetWorld, seed: int) -> Account:
         world.topic_sd * rng.normal(size=world.topics)[topics]
         + world.day_sd * rng.normal(size=int(_SPAN) + 1)[days.astype(int)]
         + world.slope * days / _SPAN
-        + world.luck_sd * rng.standard_t(5, total) / np.sqrt(5 / 3)
+        + world.residual_sd * rng.standard_t(5, total) / np.sqrt(5 / 3)
     )
     share = world.creative_share
     creative = shape * np.sqrt(share / (1 - share) * around.var())
@@ -75,7 +75,7 @@ def simulate_net(world: NetWorld, seed: int) -> Account:
     rate = odds / (1 + odds)
     seen = np.log(world.median_impressions) + 1.4 * rng.standard_t(6, total)
     seen = np.clip(np.exp(seen + 0.3 * np.log(rate / rate.mean())), 1, 1e7).round()
-    table = table_of(
+    table = to_table(
         "net",
         values=_measured(causes, rng)[designs],
         guidelines=_guidelines(world, rng, shape, causes),

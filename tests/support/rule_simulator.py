@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scorer.clickrate.target import Metric
-from tests.support.simulator import FIRST_DAY, Account, parted, table_of
+from scorer.clickrate.data.target import Metric
+from tests.support.simulator import FIRST_DAY, Account, parted, to_table
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class RuleWorld:
     median_impressions: float = 500.0
     repin_shape: float = 0.4
     topics: int = 8
-    luck_shape: float = 5.0
+    pin_shape: float = 5.0
     rules: int = 7
     pairs: int = 3
     saturation: float = 2.0
@@ -55,7 +55,7 @@ def mixed_rules(pins: int, seed: int) -> RuleWorld:
         median_impressions=float(np.exp(rng.uniform(np.log(100), np.log(3000)))),
         repin_shape=rng.uniform(0.1, 0.8),
         topics=int(rng.integers(2, 30)),
-        luck_shape=rng.uniform(2.5, 15),
+        pin_shape=rng.uniform(2.5, 15),
         rules=int(rng.integers(3, 14)),
         pairs=int(rng.integers(0, 7)),
         saturation=rng.uniform(1.0, 4.0),
@@ -88,7 +88,7 @@ def simulate_rules(world: RuleWorld, seed: int) -> Account:
     impressions = np.maximum(np.round(world.median_impressions * np.exp(spread)), 1)
     rate = np.minimum(np.exp(log_rate), 0.5)
     clicks = np.minimum(rng.poisson(impressions * rate), impressions).astype(float)
-    table = table_of(
+    table = to_table(
         "rule",
         values=values,
         guidelines=_guidelines(world, rng, latent, shape),
@@ -205,7 +205,7 @@ def _guidelines(world, rng, latent, shape):
 
 
 def _around(world, rng, where):
-    """Return boards, and what is not the creative: boards, jumps, weekdays, luck."""
+    """Return boards, and what is not the creative: boards, jumps, weekdays, pins."""
     days, template, designs = where
     liking = rng.dirichlet(np.full(world.topics, 0.6), world.templates)
     cut = liking.cumsum(1)[template]
@@ -214,7 +214,7 @@ def _around(world, rng, where):
     size = rng.normal(0, 0.25, world.jumps)
     level = (days[:, None] > at) @ size + rng.normal(0, 0.3) * days / 700
     week = rng.normal(0, 0.05, 7)[days.astype(int) % 7]
-    pins = np.log(rng.gamma(world.luck_shape, 1 / world.luck_shape, len(days)))
+    pins = np.log(rng.gamma(world.pin_shape, 1 / world.pin_shape, len(days)))
     own = np.log(rng.gamma(25, 1 / 25, len(days)))[designs]
     boards = rng.normal(0, rng.uniform(0.1, 0.6), world.topics)[topics]
     return topics, boards + level + week + own + pins

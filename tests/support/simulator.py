@@ -2,7 +2,7 @@
 
 House styles pull the features together; the truth is sparse and additive with lines,
 optima, steps, saturation and hinges; boards pull features along; the level walks;
-designs are pinned again; pins have luck of their own.
+designs are pinned again; pins have effects of their own.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from scorer.clickrate.table import Table
-from scorer.clickrate.target import Metric
+from scorer.clickrate.data.table import Table
+from scorer.clickrate.data.target import Metric
 
 FIRST_DAY = 738_000
 
@@ -65,16 +65,16 @@ def simulate(world: World, seed: int) -> Account:
     designs = _designs(world, rng, total)
     topics = _topics(world, rng, designs)
     hidden = rng.normal(0, 1, total)
-    latent = _latent(world, rng, (days, topics, hidden))[designs]
+    latent = _latent(world, rng, days, topics, hidden)[designs]
     latent = (latent - latent.mean(0)) / latent.std(0)
     values, binary = _marginals(latent, rng)
     shape = _truth(world, rng, latent, values, binary)
     guidelines = _guidelines(world, rng, latent, shape, designs)
-    luck = _luck(world, rng, days, (topics, designs, hidden))
+    residual = _residual(world, rng, days, topics, designs, hidden)
     creative = shape * np.sqrt(
-        world.creative_share / (1 - world.creative_share) * luck[inside].var()
+        world.creative_share / (1 - world.creative_share) * residual[inside].var()
     )
-    log_rate = np.log(rng.uniform(0.006, 0.02)) + creative + luck
+    log_rate = np.log(rng.uniform(0.006, 0.02)) + creative + residual
     log_seen = np.log(world.median_impressions) + world.rate_pull * (
         log_rate - log_rate.mean()
     )
@@ -82,7 +82,7 @@ def simulate(world: World, seed: int) -> Account:
     impressions = np.maximum(np.round(np.exp(log_seen)), 1)
     rate = np.minimum(np.exp(log_rate), 0.5)
     clicks = np.minimum(rng.poisson(impressions * rate), impressions).astype(float)
-    table = table_of(
+    table = to_table(
         "sim",
         values=values,
         guidelines=guidelines,
@@ -96,7 +96,7 @@ def simulate(world: World, seed: int) -> Account:
     return parted(table, inside, creative, np.exp(log_rate))
 
 
-def table_of(family, *, values, **columns):
+def to_table(family, *, values, **columns):
     """Return the table of simulated pins, their features and ids numbered."""
     rows, features = values.shape
     return Table(
@@ -176,8 +176,7 @@ def _topics(world, rng, designs):
     return np.where(rng.random(len(designs)) < 0.8, topics[designs], topics)
 
 
-def _latent(world, rng, where):
-    days, topics, hidden = where
+def _latent(world, rng, days, topics, hidden):
     total, count, styles = len(days), world.features, int(rng.integers(5, 9))
     time = days / (world.years * 365.0)
     fashion = 3 * world.drift * rng.normal(0, 1, styles) * (time[:, None] - 0.5)
@@ -255,8 +254,7 @@ def _guidelines(world, rng, latent, shape, designs):
     )
 
 
-def _luck(world, rng, days, where):
-    topics, designs, hidden = where
+def _residual(world, rng, days, topics, designs, hidden):
     total = len(days)
     knots = np.arange(0, days.max() + 120, 60)
     walk = np.cumsum(rng.normal(0, world.level_sd, len(knots)))

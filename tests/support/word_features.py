@@ -9,7 +9,7 @@ from scorer.core.pin import Creative, Pin
 from scorer.features import agreement, description, overlay_copy, title
 from scorer.text.engines import read_text
 from scorer.text.engines._engine import Reading
-from scorer.text.lines import overlay_words
+from scorer.text.lines import overlay_words, readable_words
 
 _FAMILIES = (title, description, overlay_copy, agreement)
 
@@ -18,6 +18,12 @@ def measured(path="pin.png", overlay="", unread="", **words):
     """Return the features of the families that read words only."""
     pin = Pin(Path(path), **words)
     creative = Creative(pin, np.zeros((3, 2, 3), np.uint8))
-    creative._derived.update({overlay_words: overlay, read_text: Reading((), unread)})
+    creative._derived.update(
+        {
+            overlay_words: overlay,
+            readable_words: overlay,
+            read_text: Reading((), unread),
+        }
+    )
     families = [module.FAMILY for module in _FAMILIES]
     return Features({each.record: each.extract(creative) for each in families})

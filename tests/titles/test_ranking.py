@@ -5,8 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from scorer.clickrate.fit import fit
-from scorer.clickrate.target import Metric
+from scorer.clickrate.data.target import Metric
+from scorer.clickrate.fit.fit import fit
 from scorer.core.errors import ModelError
 from scorer.core.settings import Settings
 from scorer.titles.headline_store import built_in

@@ -10,17 +10,17 @@ import uvicorn
 from scorer.core.settings import Settings
 from scorer.web._worker import Workers
 from scorer.web.app import application
+from scorer.web.server import configuration
 
 
 @contextlib.contextmanager
-def serving(*, max_bytes=200_000, seconds=60.0, model=None):
+def serving(*, max_bytes=200_000, seconds=60.0, model=None, token=""):
     """Yield the port of a server that judges by shape only."""
     settings = Settings(ocr_engine="none", select=("wide-image",))
     workers = Workers(settings, model=model, count=1, seconds=seconds)
-    app = application(workers, max_bytes=max_bytes, hosts=("127.0.0.1",))
-    server = uvicorn.Server(
-        uvicorn.Config(app, port=0, log_level="error", ws="none", lifespan="on")
-    )
+    hosts = ("127.0.0.1", "::1")
+    app = application(workers, max_bytes=max_bytes, hosts=hosts, token=token)
+    server = uvicorn.Server(configuration(app, port=0, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:

@@ -33,6 +33,15 @@ def test_upload_becomes_a_report_under_its_own_name(port):
     assert "90 x 60 px is wider than 2:3" in text
 
 
+def test_words_of_an_upload_do_not_steer_the_page(port):
+    given = "/score?name=a.png&title=%E2%80%AEgnp%1B[31m&description=%E2%81%A6x"
+    status, _, text = ask(port, "POST", given, picture(), **BINARY)
+
+    assert status == 200
+    assert "\\u202egnp\\x1b[31m" in text
+    assert not {"\u202e", "\u2066", "\x1b"} & set(text)
+
+
 def test_what_is_no_picture_is_a_failed_report(port):
     status, _, text = ask(port, "POST", "/score?name=a.png", b"no picture", **BINARY)
 
@@ -81,3 +90,29 @@ def test_where_no_worker_can_start_uploads_are_scored_here(monkeypatch):
 
     assert status == 200
     assert "90 x 60 px is wider than 2:3" in text
+
+
+def test_host_names_are_read_with_ports_and_brackets(port):
+    for host in ("127.0.0.1", f"127.0.0.1:{port}", "[::1]", f"[::1]:{port}"):
+        assert ask(port, "GET", "/", host=host)[0] == 200
+    for host in ("[::2]", "evil.example:80", "127.0.0.1.evil.example", "[", "", "a@b"):
+        assert ask(port, "GET", "/", host=host)[0] == 400
+
+
+def test_a_page_that_others_reach_needs_its_token():
+    with serving(token="abc") as port:
+        assert ask(port, "GET", "/", host="any.example")[0] == 403
+        assert ask(port, "GET", "/?token=abcd")[0] == 403
+        assert ask(port, "GET", "/report.css?token=abc")[0] == 403
+        assert ask(port, "POST", "/score?token=abc", picture(), **BINARY)[0] == 403
+        status, headers, _ = ask(port, "GET", "/?token=abc", host="any.example")
+        cookie = headers["set-cookie"]
+        kept = cookie.partition(";")[0]
+
+        assert (status, headers["location"]) == (303, "/")
+        assert "httponly" in cookie.lower()
+        assert "samesite=strict" in cookie.lower()
+        assert ask(port, "GET", "/", cookie=kept)[0] == 200
+        assert ask(port, "POST", "/score", picture(), cookie=kept, **BINARY)[0] == 200
+        assert ask(port, "GET", "/", cookie="scorer=abd")[0] == 403
+        assert ask(port, "GET", "/", cookie="scorer=\xff; [")[0] == 403

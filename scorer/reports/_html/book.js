@@ -25,7 +25,7 @@ class Book {
   picture(card) { return card.querySelector("img"); }
 
   // What the guideline's page says; empty for one that this report does not carry.
-  guideline(id) { return this.root.querySelector(`template[data-guideline="${id}"]`); }
+  guideline(id) { return this.root.querySelector(`template[data-guideline="${CSS.escape(id)}"]`); }
 
   title(id) { return this.guideline(id)?.dataset.title ?? id; }
 

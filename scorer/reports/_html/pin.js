@@ -33,12 +33,12 @@ function watchPin(view) {
 function switchLayer(button) {
   const on = button.getAttribute("aria-pressed") !== "true";
   button.setAttribute("aria-pressed", on);
-  button.closest(".picture").querySelector(`.layer[data-layer="${button.dataset.switch}"]`).hidden = !on;
+  button.closest(".picture").querySelector(`.layer[data-layer="${CSS.escape(button.dataset.switch)}"]`).hidden = !on;
 }
 
 // From the number in the picture to the words.
 function showFinding(badge) {
-  const words = badge.closest("article").querySelector(`[data-number="${badge.dataset.goto}"]`);
+  const words = badge.closest("article").querySelector(`[data-number="${CSS.escape(badge.dataset.goto)}"]`);
   if (!words) return;
   const fold = words.closest("details");
   if (fold) fold.open = true;

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import sys
 
-from scorer.core.errors import SettingsError
+from scorer.core.errors import DependencyError, SettingsError
 from scorer.core.pin import Creative
 from scorer.core.registry import entry, names
-from scorer.core.settings import nearest
+from scorer.core.settings import Settings, nearest
 from scorer.text.engines._engine import Engine, Reading
+from scorer.text.engines._foreign import REVISION, with_scripts
+from scorer.text.engines._languages import AUTO, package, told_apart, unknown
+from scorer.text.engines._strips import installed
+
+# Replays readings, for tests; no reader of pins.
+_DOUBLE = "recorded"
 
 
 def engine_names() -> tuple[str, ...]:
-    """Return the names of all engines; imports none of them."""
-    return names(sys.modules[__name__])
+    """Return the names of the engines for users; imports none of them."""
+    return tuple(name for name in names(sys.modules[__name__]) if name != _DOUBLE)
 
 
 def engine(name: str) -> Engine:
@@ -22,10 +28,43 @@ def engine(name: str) -> Engine:
     Raises:
         SettingsError: There is none of that name.
     """
-    if name not in engine_names():
+    if name not in {*engine_names(), _DOUBLE}:
         hint = nearest(name, engine_names())
         raise SettingsError(f"unknown OCR engine {name!r}", hint=hint)
     return entry(sys.modules[__name__], name, "ENGINE", Engine)
+
+
+def check(settings: Settings) -> None:
+    """Refuse an engine or a language that is not there, before the first pin.
+
+    Raises:
+        SettingsError: There is no such engine or language.
+        DependencyError: The engine, or what it needs for a language, is not installed.
+    """
+    chosen = engine(settings.ocr_engine)
+    chosen.version()
+    named = tuple(code for code in settings.languages if code != AUTO)
+    code, hint = unknown(named)
+    if code and code not in installed():  # somebody may have made data of their own
+        raise SettingsError(f"there is no language {code!r}", hint=hint)
+    missing = chosen.lacks(named)
+    if missing:
+        raise DependencyError(
+            f"nothing on this computer reads {', '.join(missing)}",
+            hint="install Tesseract and its data, such as Debian's "
+            f"{package(missing[0])}",
+        )
+
+
+def version(settings: Settings) -> str:
+    """Return name and version of all that reads text, part of the cache key.
+
+    Raises:
+        DependencyError: The engine is not installed.
+    """
+    named = engine(settings.ocr_engine).version()
+    others = ", ".join(sorted(installed() & told_apart()))
+    return f"{named}; scripts {REVISION}; tesseract {others}"
 
 
 def read_text(creative: Creative) -> Reading:
@@ -34,4 +73,7 @@ def read_text(creative: Creative) -> Reading:
     Raises:
         DependencyError: The engine is not installed.
     """
-    return engine(creative.settings.ocr_engine).read(creative.pixels, creative.settings)
+    pixels, settings = creative.pixels, creative.settings
+    return with_scripts(
+        pixels, engine(settings.ocr_engine).read(pixels, settings), settings
+    )

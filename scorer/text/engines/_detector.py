@@ -8,6 +8,7 @@ Source:
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
@@ -25,10 +26,34 @@ _SURE = 0.5
 _GROWTH = 1.6
 
 
-def detect(pixels: Rgb) -> list[Floats]:
-    """Return the corners (4, 2) of each line in pixels, clockwise from top left."""
+@dataclass(frozen=True, slots=True)
+class Detection:
+    """What the detector sees in a picture.
+
+    Attributes:
+        quads: Corners (4, 2) of each line in pixels, clockwise from top left.
+        stage: Mean, standard deviation and maximum over the picture of each channel of
+            the network's last stage, shape (1152,); None where it puts none out.
+    """
+
+    quads: list[Floats]
+    stage: Floats | None
+
+
+def detect(pixels: Rgb) -> Detection:
+    """Return the lines of text that the detector finds, and what its stages hold."""
     height, width = pixels.shape[:2]
-    seen = detector()(_batch(pixels, _scale(height, width)))[0, 0]
+    first, *others = detector().outputs(_batch(pixels, _scale(height, width)))
+    stage = _statistics(others[0][0]) if others else None
+    return Detection(_quads(first[0, 0], height, width), stage)
+
+
+def _statistics(stage: Floats) -> Floats:
+    each = stage.reshape(len(stage), -1)
+    return np.concatenate([each.mean(1), each.std(1), each.max(1)])
+
+
+def _quads(seen: Floats, height: int, width: int) -> list[Floats]:
     factor = np.array([width / seen.shape[1], height / seen.shape[0]], np.float32)
     mask = cv2.dilate((seen > _ON).astype(np.uint8), np.ones((2, 2), np.uint8))
     contours, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)

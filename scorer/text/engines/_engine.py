@@ -33,10 +33,20 @@ class ReadLine:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that an engine read; ``unread`` says which wanted script it cannot read."""
+    """All that an engine read.
+
+    Attributes:
+        lines: The lines of text.
+        unread: Why text may stand there that was not read; empty where all was.
+        blank: Corners of what looks like a line and was not read.
+        look: What its network saw in the whole picture, numbers without a name; empty
+            where the engine has no such network.
+    """
 
     lines: tuple[ReadLine, ...]
     unread: str = ""
+    blank: tuple[Quad, ...] = ()
+    look: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +56,12 @@ class Engine:
     Attributes:
         read: Returns what stands in an image; DependencyError where it is missing.
         version: Returns name and version of what reads, part of the cache key.
+        lacks: Returns which of some languages it cannot read on this computer.
     """
 
     read: Callable[[Rgb, Settings], Reading]
     version: Callable[[], str]
+    lacks: Callable[[tuple[str, ...]], tuple[str, ...]] = lambda _: ()
 
 
 def upright(left: float, top: float, width: float, height: float) -> Quad:

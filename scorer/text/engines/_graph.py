@@ -78,6 +78,16 @@ def cut(model: bytes) -> tuple[bytes, Linear]:
     return b"".join([*others, length, *graph]), head
 
 
+def with_output(model: bytes, tensor: bytes) -> bytes:
+    """Return an ONNX file that also puts out one of its inner tensors of floats.
+
+    A field that stands twice is merged, and lists are joined: so protobuf says.
+    """
+    value = _head(_VALUE_NAME, len(tensor)) + tensor + _FLOAT_TENSOR
+    output = _head(_OUTPUT, len(value)) + value
+    return model + _head(_GRAPH, len(output)) + output
+
+
 def _kind(node: _Field) -> bytes:
     return bytes(_one(node.content, _NODE_TYPE))
 

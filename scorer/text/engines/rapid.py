@@ -14,7 +14,9 @@ from scorer.core.settings import Settings
 from scorer.text.engines._detector import detect
 from scorer.text.engines._engine import Engine, Quad, Reading, ReadLine
 from scorer.text.engines._graph import Floats
+from scorer.text.engines._languages import told_apart
 from scorer.text.engines._recognizer import recognize
+from scorer.text.engines._strips import installed
 
 # Scripts that PP-OCRv6 lacks, by Tesseract's language codes.
 _UNREADABLE = (
@@ -38,11 +40,20 @@ _LEAST_SURE = 0.5
 
 def _read(pixels: Rgb, settings: Settings) -> Reading:
     is_east_asian = any(code.startswith(_EAST_ASIAN) for code in settings.languages)
+    detection = detect(pixels)
     lines = (
-        _line_of(pixels, quad, is_east_asian=is_east_asian) for quad in detect(pixels)
+        _line_of(pixels, quad, is_east_asian=is_east_asian) for quad in detection.quads
     )
-    kept = (line for line in lines if line.text and line.confidence >= _LEAST_SURE)
-    return Reading(tuple(kept), _unread(settings.languages))
+    kept: list[ReadLine] = []
+    blank: list[Quad] = []
+    for line in lines:
+        if line.text and line.confidence >= _LEAST_SURE:
+            kept.append(line)
+        else:
+            blank.append(line.quad)
+    stage = detection.stage
+    look = () if stage is None else tuple(map(float, stage))
+    return Reading(tuple(kept), _unread(settings.languages), tuple(blank), look)
 
 
 def _line_of(pixels: Rgb, quad: Floats, *, is_east_asian: bool) -> ReadLine:
@@ -89,10 +100,17 @@ def _corners(quad: Floats) -> Quad:
 
 
 def _unread(languages: tuple[str, ...]) -> str:
-    missing = sorted(set(_UNREADABLE.split()) & set(languages))
+    missing = sorted(set(_lacks(languages)))
     if not missing:
         return ""
     return f"the rapid engine does not read {', '.join(missing)}; use tesseract"
+
+
+def _lacks(languages: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what neither its networks read nor Tesseract, line by line, beside it."""
+    strange = [code for code in languages if code in _UNREADABLE.split()]
+    helped = told_apart() & installed() if strange else frozenset[str]()
+    return tuple(code for code in strange if code not in helped)
 
 
 def _version() -> str:
@@ -106,4 +124,4 @@ def _version() -> str:
     return f"rapid {_REVISION}, rapidocr {models}, onnxruntime {runtime}"
 
 
-ENGINE = Engine(read=_read, version=_version)
+ENGINE = Engine(read=_read, version=_version, lacks=_lacks)

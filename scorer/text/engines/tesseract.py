@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
 from scorer.core.errors import DependencyError
 from scorer.core.pin import Rgb
 from scorer.core.settings import Settings
 from scorer.text.engines._engine import Engine, Reading, ReadLine, upright
+from scorer.text.engines._languages import fixed, package
+from scorer.text.engines._strips import installed
 
 _HINT = "install tesseract-ocr, or run with --ocr-engine rapid"
 
@@ -23,10 +24,11 @@ def _read(pixels: Rgb, settings: Settings) -> Reading:
     os.environ.setdefault("OMP_THREAD_LIMIT", "1")
     try:
         # Tesseract reads on without a word where only some languages are missing.
-        _check(settings.languages)
+        languages = fixed(settings.languages)
+        _check(languages)
         table = pytesseract.image_to_data(
             Image.fromarray(pixels),
-            lang="+".join(settings.languages),
+            lang="+".join(languages),
             output_type=pytesseract.Output.DICT,
         )
     except pytesseract.TesseractNotFoundError as cause:
@@ -39,20 +41,16 @@ def _read(pixels: Rgb, settings: Settings) -> Reading:
 
 
 def _check(languages: tuple[str, ...]) -> None:
-    missing = [code for code in languages if code not in _installed()]
+    missing = _lacks(languages)
     if missing:
-        package = f"tesseract-ocr-{missing[0].replace('_', '-')}"
         raise DependencyError(
             f"Tesseract has no data for {', '.join(missing)}",
-            hint=f"install the data, such as Debian's {package}",
+            hint=f"install the data, such as Debian's {package(missing[0])}",
         )
 
 
-@cache
-def _installed() -> frozenset[str]:
-    import pytesseract
-
-    return frozenset(pytesseract.get_languages())
+def _lacks(languages: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(code for code in languages if code not in installed())
 
 
 def _lines(table: Mapping[str, list[Any]]) -> list[ReadLine]:
@@ -101,4 +99,4 @@ def _version() -> str:
         raise DependencyError("Tesseract is not installed", hint=_HINT) from cause
 
 
-ENGINE = Engine(read=_read, version=_version)
+ENGINE = Engine(read=_read, version=_version, lacks=_lacks)

@@ -25,6 +25,8 @@ _OTHER_INK = 1.5
 _FEWEST = 6
 
 _LEVELS = 256
+# Pixels from which a usual color is told.
+_SOME = 500
 
 Floats = NDArray[np.float64]
 Lights = NDArray[np.float32]
@@ -103,6 +105,35 @@ def part_contrasts(pixels: Rgb, ink: Mask, part_px: int, places: Floats) -> list
             float(fullest[0]), float(median(luminance(box).ravel()))
         )
     return [float(ratio) for ratio in worst[held]]
+
+
+def usual_colors(pixels: Rgb, ink: Mask) -> tuple[str, str]:
+    """Return the median colors of ink and of what is around it, as ``#rrggbb``.
+
+    The soft edge of the strokes is left out of what is around them.
+
+    Args:
+        pixels: The line, shape (h, w, 3), uint8, sRGB.
+        ink: Its ink, shape (h, w).
+    """
+    plane = ink.view(np.uint8)
+    inner = cv2.erode(plane, np.ones((3, 3), np.uint8))
+    outer = cv2.dilate(plane, np.ones((5, 5), np.uint8))
+    deep = np.flatnonzero(inner)
+    flat = pixels.reshape(-1, 3)
+    return (
+        _usual(flat, deep if len(deep) else np.flatnonzero(plane)),
+        _usual(flat, np.flatnonzero(outer == 0)),
+    )
+
+
+def _usual(pixels: Rgb, places: Ints) -> str:
+    if not len(places):
+        return ""
+    some = places[:: 1 + len(places) // _SOME]
+    ordered = np.sort(pixels.take(some, 0), axis=0)
+    red, green, blue = ordered[len(some) // 2].tolist()
+    return f"#{red:02x}{green:02x}{blue:02x}"
 
 
 def _ratios(one: Floats, other: Floats) -> Floats:

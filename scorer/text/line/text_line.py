@@ -15,11 +15,13 @@ from pydantic import Field
 
 from scorer.core.pin import Rgb
 from scorer.core.units import Box
+from scorer.text.line.backdrop import backdrop
 from scorer.text.line.cap_height import cap_height
-from scorer.text.line.contrast import part_contrasts
+from scorer.text.line.contrast import part_contrasts, usual_colors
 from scorer.text.line.frame import LineFrame, line_frame
 from scorer.text.line.glyphs import Glyph, glyphs
 from scorer.text.line.ink import Ink, line_ink
+from scorer.text.line.slivers import is_cut_off
 from scorer.text.line.spaces import spaced
 from scorer.text.line.surface import Surface, surface
 from scorer.text.line.words import Cut, is_mark, style_cuts
@@ -27,6 +29,8 @@ from scorer.vision.quantiles import percentile
 
 # WCAG 2.2, 1.4.3: large text can be read from 3 : 1 on.
 READABLE_CONTRAST = 3.0
+# WCAG 2.2, 1.4.6: the enhanced contrast; nobody asks for more.
+CLEAR_CONTRAST = 7.0
 
 # Where no character tells the cap height: ink from ascender to descender, or a box
 # that the detector padded (by 35 to 47 % of the height, measured on real pins).
@@ -50,15 +54,23 @@ class TextLine:
         confidence: Of the reading, 0..1.
         role: ``overlay``, ``scene`` for text on things in the photo, or ``unsure``.
         mark: The bullet, arrow or dash before it, no part of its text and box.
-        kind: headline, subline, body, list, figure, call-to-action, url or brand.
+        kind: headline, subline, body, list, call-to-action or figure where it is of
+            the message; brand, url, coupon, hashtag or decoration beside it.
         block: Number of the block that it belongs to, in reading order.
         angle_deg: Clockwise turn against level.
         stroke_px: Width of its strokes.
         baseline_px: Distance of its baseline from the top of the image.
-        is_clipped: Whether its ink runs off the image.
+        is_clipped: Whether its ink, or a letter next to it, runs off the image.
         ink_quality: How surely ink and ground were told apart, 0..1.
         ink_spread: Standard deviation of its ink's color, CIELAB.
         ground_spread: The same of what is behind it.
+        ink_color: Usual color of its ink, ``#rrggbb``; empty where none was found or
+            its contrast is 7 or more, so that nobody needs another.
+        ground_color: The same of what is behind it.
+        backdrop_spread: The same between and around its letters, without their soft
+            edges, outlines and near shadows; 0 where too little is seen.
+        backdrop_edges: Share of the places there that differ clearly from the next.
+        split_step: Color step, CIELAB, of a panel's edge that runs through its words.
         surface: How it lies in the picture; None where no ink was found, and once the
             role is known.
     """
@@ -83,6 +95,11 @@ class TextLine:
     ink_quality: float = 0.0
     ink_spread: float = 0.0
     ground_spread: float = 0.0
+    ink_color: str = ""
+    ground_color: str = ""
+    backdrop_spread: float = 0.0
+    backdrop_edges: float = 0.0
+    split_step: float = 0.0
     surface: Annotated[Surface | None, Field(exclude=True)] = None
 
 
@@ -239,6 +256,9 @@ def _measured(
     _, places = _solid(frame, strip)
     parts = part_contrasts(frame.pixels, ink.mask, part_px, places)
     readable = [part >= READABLE_CONTRAST for part in parts]
+    is_clear = bool(parts) and min(parts) >= CLEAR_CONTRAST
+    colors = ("", "") if is_clear else usual_colors(frame.pixels, ink.mask)
+    behind = backdrop(frame, ink)
     return TextLine(
         text=strip.text,
         box=_box(bounds, pixels),
@@ -252,10 +272,16 @@ def _measured(
         angle_deg=frame.angle_deg + float(np.degrees(np.arctan(slope))),
         stroke_px=_stroke(ink) / frame.zoom,
         baseline_px=base,
-        is_clipped=_is_clipped(bounds, pixels),
+        is_clipped=_is_clipped(bounds, pixels)
+        or is_cut_off(pixels, frame, ink, bounds, (base - height / frame.zoom, base)),
         ink_quality=ink.quality,
         ink_spread=ink.spread,
         ground_spread=ink.ground_spread,
+        ink_color=colors[0],
+        ground_color=colors[1],
+        backdrop_spread=behind.spread,
+        backdrop_edges=behind.edge_share,
+        split_step=behind.split_step,
         surface=surface(pixels, frame, ink, found, cap),
     )
 

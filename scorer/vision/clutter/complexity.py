@@ -40,7 +40,7 @@ class Sketch:
 
 @dataclass(frozen=True, slots=True)
 class Predictors:
-    """What the judgement is predicted from.
+    """What the judgment is predicted from.
 
     Attributes:
         busy_share: Share of a grid's cells with more than 5 % coarse contour pixels,

@@ -25,6 +25,7 @@ async function ask(index) {
     method: "POST", headers: { "content-type": "application/octet-stream" }, body: file,
   });
   if (answer.status === 413) throw new Error("is too large");
+  if (answer.status === 503) throw new Error("has to wait, the page is busy: try again");
   if (!answer.ok) throw new Error(`could not be scored (${answer.status})`);
   return new DOMParser().parseFromString(await answer.text(), "text/html");
 }

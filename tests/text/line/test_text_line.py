@@ -236,3 +236,22 @@ def test_nothing_is_told_of_a_line_read_outside_the_picture():
     line = measured_line(pixels, "Cake", 0.9, outside, centers("Cake"))
 
     assert line.contrast is None
+
+
+@pytest.mark.parametrize(
+    ("ink", "ground"),
+    [((225, 127, 93), (252, 236, 210)), ((200, 90, 160), (9, 40, 9))],
+)
+@pytest.mark.parametrize("size", [24, 60])
+def test_usual_colors_of_ink_and_background(size, ink, ground):
+    line, _, _ = measured("Healthy Meals", size=size, ink=ink, ground=ground)
+
+    for found, drawn_color in ((line.ink_color, ink), (line.ground_color, ground)):
+        shades = [int(found[i : i + 2], 16) for i in (1, 3, 5)]
+        assert shades == pytest.approx(drawn_color, abs=12)
+
+
+def test_a_clear_line_needs_no_other_color():
+    line, _, _ = measured("Healthy Meals")
+
+    assert (line.ink_color, line.ground_color) == ("", "")

@@ -1,0 +1,296 @@
+"""Fit the score to pins rated by eye.
+
+    scorer score PINS -o reports.json
+    python models/score/fit.py reports.json ratings.csv [--write models/score]
+        [--left-out left_out.json] [--looks looks.npz]
+
+``ratings.csv`` has the columns set, file, rating_a, rating_b; a report belongs to the
+row whose ``set/file`` its path ends with. Fitted are the classes that each guideline's
+fault takes (never negative, pulled towards its impact), the finish (ridge regression of
+what remains on the text detector's last stage, held still under what must not matter)
+and the scale. All figures are printed with makers left out whole; ``--left-out``
+writes the reports with the scores that they get so, for ``benchmarks/agreement.py``.
+``--looks`` keeps what was measured of the pictures between runs.
+
+The pictures and ratings are not part of this repository.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import io
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+from scipy.stats import spearmanr
+from sklearn.linear_model import LinearRegression, Ridge
+from sklearn.model_selection import LeaveOneGroupOut
+
+from scorer.core.guideline import Impact
+from scorer.core.packaged import sealed
+from scorer.core.settings import Settings
+from scorer.opening import open_image
+from scorer.scoring.weights import CLASSES_OF_AN_IMPACT, Weights
+from scorer.text.engines._detector import detect
+
+Floats = NDArray[np.float64]
+
+# Chosen on folds of whole makers; flat within a factor of two.
+PULL = 8.0  # rated pins that the prior of a share is worth
+ALPHA = 100.0  # ridge of the finish
+STILL = 4.0  # how much a look must not move where nothing that matters changes
+BOUND = 1.0  # classes that the finish adds or takes at most
+CLIP = 4.0  # standard deviations, as the family clips
+NEUTRAL_QUALITY = 92
+# The scale: the share of rated pins that should score less, and the score. A pin at 85
+# may be posted, 70 wants a small change, 50 a change, 35 should not be posted.
+SCALE = ((0.12, 35.0), (0.45, 50.0), (0.58, 70.0), (0.64, 75.0), (0.85, 85.0))
+
+
+@dataclass(frozen=True)
+class Rated:
+    """Rated pins: one row each.
+
+    Attributes:
+        reports: As ``scorer score`` wrote them.
+        maker: Who made each; pins of one maker look alike.
+        rating: Mean of two ratings, 1 (must not be posted) to 5 (post as it is).
+        ids: The guidelines that can take something, in order.
+        severity: Shape (pins, guidelines), 0 (met or not judged) to 1.
+        prior: What each takes before the data are seen, in classes.
+        look: Shape (pins, channels).
+        moved: Looks of the same pins where nothing changed that matters, by change.
+    """
+
+    reports: list[dict[str, Any]]
+    maker: NDArray[np.str_]
+    rating: Floats
+    ids: tuple[str, ...]
+    severity: Floats
+    prior: Floats
+    look: Floats
+    moved: tuple[Floats, ...]
+
+
+@dataclass(frozen=True)
+class Finish:
+    """A fitted look: center, sd and weights by channel, an offset."""
+
+    center: Floats
+    sd: Floats
+    weights: Floats
+    offset: float
+
+    def __call__(self, look: Floats) -> Floats:
+        """Return what looks add, in classes."""
+        raw = self._away(look) @ self.weights + self.offset
+        bounded: Floats = BOUND * np.tanh(raw / BOUND)
+        return bounded
+
+    def _away(self, look: Floats) -> Floats:
+        away: Floats = np.clip((look - self.center) / self.sd, -CLIP, CLIP)
+        return away
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """Everything that turns a rated pin's row into classes."""
+
+    base: float
+    shares: Floats
+    finish: Finish
+
+    def classes(self, severity: Floats, look: Floats) -> Floats:
+        """Return the classes of pins."""
+        value: Floats = self.base - severity @ self.shares + self.finish(look)
+        return value
+
+
+def read(reports: Path, ratings: Path, looks: Path | None) -> Rated:
+    """Return the rated pins among the reports."""
+    found = json.loads(reports.read_text("utf-8"))["reports"]
+    by_path = {"/".join(Path(each["path"]).parts[-3:]): each for each in found}
+    with ratings.open(encoding="utf-8") as file:
+        rows = [r for r in csv.DictReader(file) if f"{r['set']}/{r['file']}" in by_path]
+    own = [by_path[f"{row['set']}/{row['file']}"] for row in rows]
+    ids = tuple(r["id"] for r in own[0]["results"] if not r["preview"])
+    impacts = {r["id"]: Impact.of(r["impact"]) for r in own[0]["results"]}
+    each_look = _looks([Path(each["path"]) for each in own], looks)
+    return Rated(
+        own,
+        np.array([row["file"].partition("/")[0] for row in rows]),
+        np.array([(float(r["rating_a"]) + float(r["rating_b"])) / 2 for r in rows]),
+        ids,
+        np.array([_severities(each, ids) for each in own]),
+        np.array([CLASSES_OF_AN_IMPACT * int(impacts[name]) for name in ids]),
+        each_look[0],
+        tuple(each_look[1:]),
+    )
+
+
+def _severities(report: dict[str, Any], ids: Sequence[str]) -> list[float]:
+    scores = {each["id"]: each["score"] for each in report["results"]}
+    return [0.0 if scores[name] is None else 1 - scores[name] for name in ids]
+
+
+def _looks(paths: Sequence[Path], kept: Path | None) -> Floats:
+    """Looks of pictures, shape (1 + changes, pictures, channels)."""
+    if kept and kept.is_file():
+        stored = np.load(kept)
+        if list(stored["paths"]) == [str(path) for path in paths]:
+            return np.asarray(stored["looks"], float)
+    looks = np.array([_variants(path) for path in paths], float).transpose(1, 0, 2)
+    if kept:
+        np.savez_compressed(kept, looks=looks, paths=np.array([str(p) for p in paths]))
+    return looks
+
+
+def _variants(path: Path) -> list[Floats]:
+    pixels = open_image(path, Settings()).pixels
+    coded = io.BytesIO()
+    Image.fromarray(pixels).save(coded, "JPEG", quality=NEUTRAL_QUALITY)
+    again = np.asarray(Image.open(coded).convert("RGB"))
+    small = cv2.resize(pixels, None, fx=0.8, fy=0.8, interpolation=cv2.INTER_AREA)
+    pictures = (pixels, again, np.ascontiguousarray(pixels[1:, 1:]), small)
+    return [np.asarray(detect(each.astype(np.uint8)).stage, float) for each in pictures]
+
+
+def fit(pins: Rated, own: NDArray[np.intp]) -> Fitted:
+    """Return the weights fitted to some of the pins."""
+    severity, rating = pins.severity[own], pins.rating[own]
+    base, shares = _shares(severity, rating, pins.prior)
+    left = rating - (base - severity @ shares)
+    return Fitted(base, shares, _finish(pins, own, left))
+
+
+def _shares(severity: Floats, rating: Floats, prior: Floats) -> tuple[float, Floats]:
+    """Non-negative least squares; the prior counts as so many further pins."""
+    pins, faults = severity.shape
+    seen = np.hstack([np.ones((pins, 1)), -severity])
+    # A prior pin shows one fault alone, as severe as that fault's own pins do.
+    held = np.hstack([np.zeros((faults, 1)), np.eye(faults)]) * np.sqrt(PULL)
+    solved = LinearRegression(positive=True, fit_intercept=False).fit(
+        np.vstack([seen, held]), np.concatenate([rating, prior * np.sqrt(PULL)])
+    )
+    return float(solved.coef_[0]), np.asarray(solved.coef_[1:], float)
+
+
+def _finish(pins: Rated, own: NDArray[np.intp], left: Floats) -> Finish:
+    """Ridge regression of what faults leave; what must not matter moves it little."""
+    look = pins.look[own]
+    center, sd = look.mean(0), look.std(0) + 1e-9
+    bare = Finish(center, sd, np.zeros(look.shape[1]), 0.0)
+    away = bare._away(look)
+    middle = away.mean(0)
+    moves = [STILL * (bare._away(moved[own]) - away) for moved in pins.moved]
+    rows = np.vstack([away - middle, *moves])
+    target = np.concatenate([left - left.mean(), np.zeros(len(rows) - len(left))])
+    weights = Ridge(ALPHA, fit_intercept=False).fit(rows, target).coef_
+    return Finish(center, sd, weights, float(left.mean() - middle @ weights))
+
+
+def left_out(pins: Rated) -> tuple[Floats, Floats]:
+    """Return the classes that each pin gets from other makers; without finish, too."""
+    classes, bare = np.zeros(len(pins.rating)), np.zeros(len(pins.rating))
+    for fitted, out in _folds(pins):
+        classes[out] = fitted.classes(pins.severity[out], pins.look[out])
+        bare[out] = fitted.base - pins.severity[out] @ fitted.shares
+    return classes, bare
+
+
+def _folds(pins: Rated) -> Iterator[tuple[Fitted, NDArray[np.intp]]]:
+    splits = LeaveOneGroupOut().split(pins.severity, pins.rating, pins.maker)
+    for own, out in splits:
+        yield fit(pins, own), out
+
+
+def scale(classes: Floats) -> list[list[float]]:
+    """Return the knots of the scale for the classes of the rated pins."""
+    knots = [[float(np.quantile(classes, share)), at] for share, at in SCALE]
+    # The ends go on as steeply as the nearest stretch of the scale, at least.
+    low, high = knots[0], knots[-1]
+    spread = max(0.5, knots[-1][0] - knots[0][0])
+    return [[low[0] - 1.2 * spread, 0.0], *knots, [high[0] + 0.8 * spread, 100.0]]
+
+
+def order(value: Floats, pins: Rated) -> str:
+    """Return the rank correlations, whole and within makers, and pairs in order."""
+    rated, within = pins.rating, []
+    for maker in sorted(set(pins.maker)):
+        own = pins.maker == maker
+        if own.sum() >= 4 and np.ptp(rated[own]):
+            rho = spearmanr(value[own], rated[own])[0]
+            within.append((0.0 if np.isnan(rho) else rho, own.sum()))
+    mean = np.average([rho for rho, _ in within], weights=[n for _, n in within])
+    apart, ahead = rated[:, None] - rated >= 1, value[:, None] - value
+    right = np.mean((ahead[apart] > 0) + 0.5 * (ahead[apart] == 0))
+    whole = spearmanr(value, rated)[0]
+    return f"all {whole:.3f}  within makers {mean:.3f}  pairs {right:.3f}"
+
+
+def write(fitted: Fitted, pins: Rated, knots: list[list[float]], folder: Path) -> None:
+    """Write score.json and finish.json."""
+    shares = dict(zip(pins.ids, (round(x, 3) for x in fitted.shares), strict=True))
+    content = {"schema": 1, "base": round(fitted.base, 3), "shares": shares}
+    content["scale"] = [[round(x, 3), y] for x, y in knots]
+    (folder / "score.json").write_text(sealed(content), "utf-8")
+    finish = fitted.finish
+    numbers: dict[str, Any] = {
+        name: [float(f"{x:.5g}") for x in getattr(finish, name)]
+        for name in ("center", "sd", "weights")
+    }
+    numbers |= {"schema": 1, "offset": round(finish.offset, 5), "bound": BOUND}
+    (folder / "finish.json").write_text(sealed(numbers, indent=None), "utf-8")
+
+
+def write_left_out(pins: Rated, classes: Floats, path: Path) -> None:
+    """Write the reports with the scores that other makers' weights give."""
+    scored = Weights(0.0, {}, tuple(tuple(x) for x in scale(classes)))  # type: ignore[misc]
+    reports = []
+    for report, value in zip(pins.reports, classes, strict=True):
+        points = round(scored.points(float(value)), 1)
+        reports.append(report | {"score": report["score"] | {"guidelines": points}})
+    path.write_text(json.dumps({"reports": reports}), "utf-8")
+
+
+def main() -> None:
+    """Fit, print, and write where asked."""
+    parser = argparse.ArgumentParser(description="Fit the score to rated pins.")
+    parser.add_argument("reports", type=Path)
+    parser.add_argument("ratings", type=Path)
+    parser.add_argument("--write", type=Path)
+    parser.add_argument("--left-out", type=Path)
+    parser.add_argument("--looks", type=Path)
+    given = parser.parse_args()
+    pins = read(given.reports, given.ratings, given.looks)
+    classes, bare = left_out(pins)
+    print(f"{len(pins.rating)} pins of {len(set(pins.maker))} makers, each left out")
+    print("faults alone      ", order(bare, pins))
+    print("faults and finish ", order(classes, pins))
+    fitted = fit(pins, np.arange(len(pins.rating)))
+    print(f"base {fitted.base:.2f}")
+    for name, share, prior, severity in sorted(
+        zip(pins.ids, fitted.shares, pins.prior, pins.severity.T, strict=True),
+        key=lambda row: -row[1],
+    ):
+        rho = spearmanr(severity, pins.rating)[0] if severity.any() else 0.0
+        print(
+            f"{name:24} takes {share:.2f} (prior {prior:.2f}); in "
+            f"{np.mean(severity > 0):.0%} of the pins, rank correlation {rho:+.2f}"
+        )
+    if given.left_out:
+        write_left_out(pins, classes, given.left_out)
+    if given.write:
+        write(fitted, pins, scale(classes), given.write)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,234 @@
+"""Fits the network that tells scripts apart, on lines that it draws itself.
+
+    python models/script/fit.py FONTS … --lines 30000 --write models/script
+    python models/script/fit.py FONTS … --lines 30000 --folds 3
+
+With ``--folds`` nothing is written: whole typefaces are left out, and the table of
+what is taken for what is printed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+import numpy as np
+from draw import faces, lines, sign_faces
+from numpy.typing import NDArray
+
+from scorer.text.script import Network, Script, stroke_cells, windows
+
+Floats = NDArray[np.float32]
+Cells = NDArray[np.uint8]
+
+_NAMES = [script.value for script in Script]
+_HINTS = 96
+_BATCH_LINES = 64
+_RATE = 4e-3
+_DECAY = 1e-4
+_DROPPED = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Lines as the network sees them.
+
+    Attributes:
+        cells: Strokes by direction, line by line.
+        scripts: Number of the script of each.
+        families: Typeface of each; empty for what is no text.
+    """
+
+    cells: list[Cells]
+    scripts: NDArray[np.intp]
+    families: list[str]
+
+    def only(self, kept: NDArray[np.bool_]) -> Drawn:
+        """Return some of the lines."""
+        places = np.flatnonzero(kept)
+        return Drawn(
+            [self.cells[i] for i in places],
+            self.scripts[places],
+            [self.families[i] for i in places],
+        )
+
+
+def drawn(folders: list[Path], count: int, seed: int) -> Drawn:
+    """Draw lines and return what the network sees of them."""
+    found = list(lines(faces(folders), sign_faces(folders), count, seed))
+    return Drawn(
+        [stroke_cells(plane) for plane, _, _ in found],
+        np.array([_NAMES.index(script) for _, script, _ in found]),
+        [family for _, _, family in found],
+    )
+
+
+def fit(data: Drawn, rounds: int, seed: int = 1) -> Network:
+    """Return the network that tells the lines' scripts, by gradient descent (Adam)."""
+    chance = np.random.default_rng(seed)
+    middle, spread = _standard(data, chance)
+    inputs = len(middle)
+    values = [
+        chance.normal(0, (2 / inputs) ** 0.5, (inputs, _HINTS)),
+        np.zeros(_HINTS),
+        chance.normal(0, (1 / _HINTS) ** 0.5, (2 * _HINTS, len(_NAMES))),
+        np.zeros(len(_NAMES)),
+    ]
+    layers = [value.astype(np.float32) for value in values]
+    first = [np.zeros_like(each) for each in layers]
+    second = [np.zeros_like(each) for each in layers]
+    steps = rounds * (len(data.cells) // _BATCH_LINES)
+    step = 0
+    for _ in range(rounds):
+        for batch in _batches(len(data.cells), chance):
+            step += 1
+            seen = [(_varied(data.cells[i], chance) - middle) / spread for i in batch]
+            slopes = _slopes(layers, seen, data.scripts[batch], chance)
+            rate = _RATE * 0.5 * (1 + np.cos(np.pi * min(1, step / steps)))
+            for layer, slope, mean, square in zip(
+                layers, slopes, first, second, strict=True
+            ):
+                mean += 0.1 * (slope - mean)
+                square += 0.001 * (slope * slope - square)
+                whole = mean / (1 - 0.9**step)
+                size = np.sqrt(square / (1 - 0.999**step)) + 1e-8
+                layer -= rate * (whole / size + _DECAY * layer)
+    weights = layers[0] / spread[:, None]
+    return Network((weights, layers[1] - middle @ weights), (layers[2], layers[3]))
+
+
+def scores(network: Network, data: Drawn) -> Floats:
+    """Return the log probability of each script for each line."""
+    found = []
+    for cells in data.cells:
+        hints = np.maximum(0, windows(cells) @ network.hints[0] + network.hints[1])
+        line = np.concatenate([hints.mean(0), hints.max(0)])
+        found.append(line @ network.verdict[0] + network.verdict[1])
+    logits = np.array(found)
+    logits -= logits.max(1, keepdims=True)
+    return np.asarray(logits - np.log(np.exp(logits).sum(1, keepdims=True)), np.float32)
+
+
+def write(network: Network, folder: Path) -> None:
+    """Write the network with eight bits a weight."""
+    parts = {
+        "hints": network.hints[0],
+        "hints_bias": network.hints[1],
+        "verdict": network.verdict[0],
+        "verdict_bias": network.verdict[1],
+    }
+    held: dict[str, NDArray[np.float32] | NDArray[np.int8]] = {}
+    for name, values in parts.items():
+        scale = np.abs(values).max(0) / 127 if values.ndim == 2 else np.float32(1)
+        held[f"{name}_scale"] = np.asarray(scale, np.float32)
+        is_matrix = values.ndim == 2
+        held[name] = np.round(values / scale).astype(np.int8) if is_matrix else values
+    np.savez_compressed(folder / "model.npz", **held)
+
+
+def _standard(data: Drawn, chance: np.random.Generator) -> tuple[Floats, Floats]:
+    """Return mean and standard deviation of each value of a window."""
+    some = chance.choice(len(data.cells), min(1000, len(data.cells)), replace=False)
+    stacked = np.concatenate([windows(data.cells[i]) for i in some])
+    return stacked.mean(0), stacked.std(0) + np.float32(0.05)
+
+
+def _batches(count: int, chance: np.random.Generator) -> Iterator[NDArray[np.intp]]:
+    order = chance.permutation(count)
+    for begin in range(0, count - _BATCH_LINES + 1, _BATCH_LINES):
+        yield order[begin : begin + _BATCH_LINES]
+
+
+def _varied(cells: Cells, chance: np.random.Generator) -> Floats:
+    """Return every other window of a part of the line, a little stronger or weaker."""
+    length = len(cells)
+    kept = max(8, int(length * chance.uniform(0.5, 1.0)))
+    begin = int(chance.integers(0, length - kept + 1))
+    seen = windows(cells[begin : begin + kept])[::2]
+    return np.minimum(1, seen * np.float32(chance.uniform(0.8, 1.2)))
+
+
+def _slopes(
+    layers: Sequence[Floats],
+    seen: Sequence[Floats],
+    scripts: NDArray[np.intp],
+    chance: np.random.Generator,
+) -> list[Floats]:
+    """Return the slope of the mean cross entropy by each layer's values."""
+    sizes = np.array([len(each) for each in seen])
+    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+    own = np.repeat(np.arange(len(seen)), sizes)
+    stacked = np.concatenate(seen)
+    hints = np.maximum(0, stacked @ layers[0] + layers[1])
+    means = np.add.reduceat(hints, starts) / sizes[:, None]
+    tops = np.maximum.reduceat(hints, starts)
+    kept = (chance.random((1, 2 * _HINTS)) >= _DROPPED) / (1 - _DROPPED)
+    line = np.concatenate([means, tops], 1) * kept.astype(np.float32)
+    logits = line @ layers[2] + layers[3]
+    logits -= logits.max(1, keepdims=True)
+    shares = np.exp(logits)
+    shares /= shares.sum(1, keepdims=True)
+    shares[np.arange(len(seen)), scripts] -= 1
+    error = (shares / len(seen)).astype(np.float32)
+    back = (error @ layers[2].T) * kept.astype(np.float32)
+    by_mean = (back[:, :_HINTS] / sizes[:, None])[own]
+    by_top = back[:, _HINTS:][own] * (hints == tops[own])
+    inner = ((by_mean + by_top) * (hints > 0)).astype(np.float32)
+    return [stacked.T @ inner, inner.sum(0), line.T @ error, error.sum(0)]
+
+
+def _fold(family: str, number: int, folds: int) -> int:
+    """Return the fold of a typeface; what has none is dealt out line by line."""
+    return (zlib.crc32(family.encode()) if family else number) % folds
+
+
+def _judge(data: Drawn, folds: int, rounds: int) -> None:
+    """Print how often each script is told right in typefaces never seen."""
+    fold = np.array([_fold(f, n, folds) for n, f in enumerate(data.families)])
+    table = np.zeros((len(_NAMES), len(_NAMES)), int)
+    sure = np.zeros(len(_NAMES))
+    for each in range(folds):
+        held = data.only(fold == each)
+        found = scores(fit(data.only(fold != each), rounds), held)
+        np.add.at(table, (held.scripts, found.argmax(1)), 1)
+        latin = np.exp(found[:, 0])
+        for script in range(len(_NAMES)):
+            mine = held.scripts == script
+            sure[script] += (latin[mine] < 0.02).sum()
+    counts = table.sum(1)
+    print(f"{'':11}{'lines':>6}{'right':>7}{'not Latin, sure':>17}  taken for")
+    for n, name in enumerate(_NAMES):
+        others = sorted(range(len(_NAMES)), key=lambda m: -table[n, m])
+        told = ", ".join(
+            f"{_NAMES[m]} {table[n, m] / counts[n]:.1%}" for m in others if m != n
+        )
+        right = table[n, n] / counts[n]
+        print(f"{name:11}{counts[n]:6}{right:7.1%}{sure[n] / counts[n]:17.1%}  {told}")
+
+
+def main() -> None:
+    """Draw, fit, and write or judge."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("fonts", nargs="+", type=Path, help="folders with font files")
+    parser.add_argument("--lines", type=int, default=30_000)
+    parser.add_argument("--rounds", type=int, default=12)
+    parser.add_argument("--folds", type=int, default=0)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--write", type=Path)
+    given = parser.parse_args()
+    cv2.setNumThreads(1)
+    random.seed(given.seed)
+    data = drawn(given.fonts, given.lines, given.seed)
+    if given.folds:
+        _judge(data, given.folds, given.rounds)
+    if given.write:
+        write(fit(data, given.rounds), given.write)
+
+
+if __name__ == "__main__":
+    main()

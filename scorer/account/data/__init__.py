@@ -1,0 +1,1 @@
+"""Exports, pictures and stored features joined: what there is to learn from."""

@@ -1,0 +1,217 @@
+"""Exports, pictures or stored features brought together as one training table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from scorer.account.data.feature_table import FeatureRow, read_features
+from scorer.account.data.measure import (
+    measure,
+    measure_words,
+    only_families,
+    pictures_of,
+)
+from scorer.account.data.pictures import join
+from scorer.account.data.provenance import units
+from scorer.clickrate.data.designs import design_keys
+from scorer.clickrate.data.table import Table, build
+from scorer.clickrate.data.target import Metric
+from scorer.core.errors import ExportError, ModelError
+from scorer.core.report import Report
+from scorer.core.settings import Settings
+from scorer.core.units import counted
+from scorer.exports import History, PinStats, Rules, advice, read
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the user gave.
+
+    Attributes:
+        exports: Files or folders of exports.
+        pins: Folder of pictures, or None.
+        features: Stored feature table, or None.
+        families: Names of the families to use; all if empty.
+        rules: Which pins to leave out.
+        jobs: Processes that measure at once.
+    """
+
+    exports: Sequence[Path]
+    pins: Path | None = None
+    features: Path | None = None
+    families: Sequence[str] = ()
+    rules: Rules = field(default_factory=Rules)
+    jobs: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class AccountData:
+    """An account's history with what was measured of its pins.
+
+    Attributes:
+        history: What the exports say.
+        rows: What was measured, by pin id.
+        stats: The pins that are in ``rows``.
+        notices: What the user must know: pins and pictures without the other.
+    """
+
+    history: History
+    rows: Mapping[str, FeatureRow]
+    stats: tuple[PinStats, ...]
+    notices: tuple[str, ...]
+
+
+def gather(request: Request, settings: Settings) -> AccountData:
+    """Return the account's pins with their figures and numbers.
+
+    Raises:
+        ExportError: If an export cannot be read, or no pin is left.
+        InputError: If the stored features cannot be read.
+        SettingsError: If families need pictures and none are given.
+    """
+    history = read(request.exports, request.rules)
+    if not history.pins:
+        counted = "; ".join(f"{each.count} {each.reason}" for each in history.left_out)
+        raise ExportError(
+            f"no pin is left to learn from ({counted or 'the exports are empty'})",
+            hint=advice(history),
+        )
+    if request.features is not None:
+        rows, notices = _from_table(history, request.features)
+    elif request.pins is not None:
+        rows, notices = _from_pictures(history, request.pins, settings, request.jobs)
+    else:
+        rows, notices = _from_words(history, request.families, settings), ()
+    chosen = only_families(rows, request.families) if rows else {}
+    return _account_data(history, chosen, notices)
+
+
+def _account_data(
+    history: History, rows: Mapping[str, FeatureRow], notices: tuple[str, ...]
+) -> AccountData:
+    stats = tuple(pin for pin in history.pins if pin.id in rows)
+    if not stats:
+        raise ExportError(
+            f"{counted(len(history.pins), 'pin')}, none with a picture or a row of "
+            "features",
+            hint="put the pin id into the file name, or give a manifest with path,id",
+        )
+    return AccountData(history, rows, stats, notices)
+
+
+def _from_table(
+    history: History, path: Path
+) -> tuple[dict[str, FeatureRow], tuple[str, ...]]:
+    stored = read_features(path)
+    by_picture = {id(row.picture): row for row in stored}
+    joined = join(history.pins, [row.picture for row in stored])
+    rows = {key: by_picture[id(each)] for key, each in joined.pictures.items()}
+    notices = _unmatched(
+        joined.pins_without, joined.pictures_without, "row of features"
+    )
+    return rows, notices
+
+
+def _from_pictures(
+    history: History, folder: Path, settings: Settings, jobs: int
+) -> tuple[dict[str, FeatureRow], tuple[str, ...]]:
+    pins, joined = pictures_of(history.pins, folder)
+    rows: dict[str, FeatureRow] = {}
+    failed: list[str] = []
+    for each in measure(pins, settings, jobs=jobs):
+        if isinstance(each, Report):
+            reason = each.failure.message if each.failure else "failed"
+            failed.append(f"{Path(each.path).name}: {reason}")
+        else:
+            rows[each.picture.id] = each
+    notices = _unmatched(joined.pins_without, joined.pictures_without, "picture")
+    return rows, (*notices, *_listed("picture that cannot be read", failed))
+
+
+def _from_words(
+    history: History, chosen: Sequence[str], settings: Settings
+) -> dict[str, FeatureRow]:
+    rows = measure_words(history.pins, chosen, settings)
+    return {row.picture.id: row for row in rows}
+
+
+def _unmatched(
+    pins: Sequence[str], pictures: Sequence[Path], kind: str
+) -> tuple[str, ...]:
+    return (
+        *_listed(f"pin without a {kind}", pins),
+        *_listed(f"{kind} without a pin", [path.name for path in pictures]),
+    )
+
+
+def _listed(what: str, names: Sequence[str]) -> tuple[str, ...]:
+    """One line with the count and the first names; none if there are none."""
+    if not names:
+        return ()
+    shown = ", ".join(names[:5]) + (", …" if len(names) > 5 else "")
+    return (f"{len(names)} x {what}: {shown}",)
+
+
+def to_table(data: AccountData, stats: Sequence[PinStats] | None = None) -> Table:
+    """Return the training table of what was gathered.
+
+    Args:
+        data: Figures and numbers.
+        stats: Its rows, measured or not; None for those that were measured.
+
+    Raises:
+        ModelError: If no row is usable.
+    """
+    rows, pins = data.rows, data.stats if stats is None else stats
+    there = {pin.id: rows.get(pin.id) for pin in pins}
+    unmeasured = {key: key for key, row in there.items() if row is None}
+    return build(
+        {key: row.values if row else {} for key, row in there.items()},
+        units(),
+        {key: row.guidelines if row else None for key, row in there.items()},
+        pins,
+        designs=unmeasured | _designs(data),
+    )
+
+
+def _designs(data: AccountData) -> dict[str, str]:
+    """Near-duplicates by perceptual hash and link; the same bytes without hashes."""
+    rows = data.rows
+    hashes = {
+        k: row.perceptual_hash
+        for k, row in rows.items()
+        if row.perceptual_hash is not None
+    }
+    links = {pin.id: pin.link for pin in data.stats}
+    bytes_ = {key: row.sha256 for key, row in rows.items() if row.sha256}
+    return {**bytes_, **design_keys(hashes, links)} if hashes else bytes_
+
+
+def require_metric(table: Table, metric: Metric) -> Table:
+    """Return the rows in which a metric's count is known.
+
+    Raises:
+        ModelError: If there are none.
+    """
+    rows = table.with_known(metric)
+    if not len(rows):
+        others = [each.value for each in Metric if len(table.with_known(each))]
+        raise ModelError(
+            f"no pin has the counts for {metric.value}",
+            hint=f"the exports allow --metric {' or '.join(others) or 'none'}",
+        )
+    return rows
+
+
+def summary_lines(data: AccountData) -> tuple[str, ...]:
+    """Return what was read and left out, one line each."""
+    history = data.history
+    return (
+        f"{counted(len(history.files), 'file')}, {counted(len(history.pins), 'pin')} "
+        f"with figures, {len(data.stats)} with features",
+        *(f"left out: {e.count} x {e.reason} ({e.first})" for e in history.left_out),
+        *history.notes,
+        *data.notices,
+    )

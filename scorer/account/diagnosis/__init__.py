@@ -1,0 +1,1 @@
+"""The account's funnel: which pins lose people where, and what differs."""

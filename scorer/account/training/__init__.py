@@ -1,0 +1,1 @@
+"""Training and retraining: model, training rows and card in one folder."""

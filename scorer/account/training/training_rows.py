@@ -1,0 +1,138 @@
+"""A model's training rows beside it, so that a later export can be merged in.
+
+Two lines of JSON: the schema and the second line's checksum; the rows.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from scorer.clickrate.arrays import Array
+from scorer.clickrate.data.table import Table
+from scorer.clickrate.data.target import Metric
+from scorer.clickrate.model.store import current_folder
+from scorer.core.errors import ModelError
+
+FILE = "rows.jsonl"
+_SCHEMA = 2
+# A million rows of all features are 1.3 GB.
+_MOST_BYTES = 2 * 2**30
+_HINT = "train a new model from all exports instead of --update"
+
+
+def dump(table: Table) -> bytes:
+    """Return a table as JSON lines; what is unknown is null."""
+    content = {
+        "names": table.names,
+        "units": table.units,
+        "ids": table.ids,
+        "values": [_numbers(row) for row in table.values],
+        "guidelines": _numbers(table.guidelines),
+        "counts": {metric.value: _numbers(c) for metric, c in table.counts.items()},
+        "impressions": _numbers(table.impressions),
+        "topics": table.topics.tolist(),
+        "topic_names": table.topic_names,
+        "days": _numbers(table.days),
+        "designs": table.designs.tolist(),
+    }
+    return sealed(json.dumps(content, allow_nan=False, separators=(",", ":")).encode())
+
+
+def sealed(body: bytes) -> bytes:
+    """Return the line of rows under the line that vouches for it."""
+    head = {"schema_version": _SCHEMA, "sha256": hashlib.sha256(body).hexdigest()}
+    return b"%s\n%s\n" % (json.dumps(head).encode(), body)
+
+
+def load(folder: Path) -> Table:
+    """Return the rows that a model was trained on.
+
+    Raises:
+        ModelError: If they are missing, of another version, altered, or too many.
+    """
+    path = current_folder(folder) / FILE
+    try:
+        body = _verified(path)
+        table = _table(json.loads(body))
+        _check(table)
+    except OSError as cause:
+        raise ModelError(f"{path} cannot be read: {cause}", hint=_HINT) from cause
+    except (
+        LookupError, TypeError, ValueError, ArithmeticError, RecursionError, MemoryError
+    ) as cause:  # fmt: skip
+        raise ModelError(f"{path} is broken: {cause}", hint=_HINT) from cause
+    return table
+
+
+def _verified(path: Path) -> bytes:
+    """Return the second line, if it is what the first says."""
+    size = path.stat().st_size
+    if size > _MOST_BYTES:
+        raise ValueError(f"{size} bytes, at most {_MOST_BYTES}")
+    first, _, rest = path.read_bytes().partition(b"\n")
+    head = json.loads(first)
+    found = head.get("schema_version") if isinstance(head, dict) else None
+    if found != _SCHEMA:
+        raise ModelError(
+            f"{path} has schema {found}, this version reads {_SCHEMA}", hint=_HINT
+        )
+    body = rest.removesuffix(b"\n")
+    actual = hashlib.sha256(body).hexdigest()
+    if actual != head.get("sha256"):
+        there = str(head.get("sha256"))[:12]
+        raise ValueError(f"checksum says {there}, content gives {actual[:12]}")
+    return body
+
+
+def _numbers(values: Array) -> list[float | None]:
+    return [float(each) if np.isfinite(each) else None for each in values]
+
+
+def _array(values: Sequence[float | None]) -> Array:
+    return np.array([np.nan if v is None else float(v) for v in values], np.float64)
+
+
+def _table(content: Mapping[str, Any]) -> Table:
+    width = len(content["names"])
+    values = [_array(row) for row in content["values"]]
+    return Table(
+        names=tuple(map(str, content["names"])),
+        units=tuple(map(str, content["units"])),
+        values=np.array(values, np.float64).reshape(len(values), width),
+        guidelines=_array(content["guidelines"]),
+        counts={
+            Metric(key): _array(content["counts"][key]) for key in content["counts"]
+        },
+        impressions=_array(content["impressions"]),
+        topics=np.array(content["topics"], np.int64),
+        topic_names=tuple(map(str, content["topic_names"])),
+        days=_array(content["days"]),
+        designs=np.array(content["designs"], np.int64),
+        ids=tuple(map(str, content["ids"])),
+    )
+
+
+def _check(table: Table) -> None:
+    """Refuse columns of different lengths and codes that name no topic."""
+    columns = (
+        table.values,
+        table.guidelines,
+        table.impressions,
+        table.topics,
+        table.days,
+        table.designs,
+        *table.counts.values(),
+    )
+    if any(len(column) != len(table.ids) for column in columns):
+        raise ValueError("columns of different lengths")
+    if len(table.units) != len(table.names):
+        raise ValueError("a feature without a unit")
+    known = (table.topics >= 0) & (table.topics < len(table.topic_names))
+    if not known.all():
+        raise ValueError("a row of an unknown topic")

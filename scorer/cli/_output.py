@@ -1,0 +1,174 @@
+"""What commands print, and the streams they print to.
+
+A stream may be full or closed, and a name may hold anything. Standard output that fails
+ends the command with a sentence and status 2, never 1, which means "the gate is not
+met". Standard error that fails is done without: there is nobody left to tell.
+"""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any, NoReturn, TextIO
+
+import click
+
+from scorer.core.errors import OutputError, ScorerError
+from scorer.core.printable import printable, printable_lines
+
+# As the dynamic linker of glibc says it.
+_NO_ROOM = ("failed to map segment", "cannot allocate memory")
+
+
+def say(text: str = "", *, err: bool = False) -> None:
+    """Print lines for people: no word in them steers a terminal or a GitHub run."""
+    if err:
+        click.echo(printable_lines(text), err=True)
+    else:
+        write([f"{printable_lines(text)}\n"], None)
+
+
+def write(pieces: Iterable[str], output: Path | None) -> None:
+    """Write text to a file, whole or not at all, or to stdout as it comes.
+
+    Raises:
+        OutputError: It cannot be written.
+    """
+    if output is None:
+        for piece in pieces:
+            _write_piece(piece)
+    else:
+        from scorer.core.files import write_whole
+
+        write_whole(output, pieces)
+
+
+@contextmanager
+def sentences() -> Iterator[None]:
+    """Turn expected errors into one sentence, a hint and an exit code."""
+    try:
+        yield
+    except ScorerError as error:
+        _tell(error)
+    except BrokenPipeError:
+        _discard(sys.stdout.fileno())
+        sys.exit(0)
+    except (MemoryError, ImportError, OSError) as error:
+        if not _is_lack_of_memory(error):
+            raise
+        _tell(ScorerError("not enough memory", hint="free some, or allow more"))
+
+
+@contextmanager
+def streams() -> Iterator[None]:
+    """Give this process three standard streams, whatever it was started with.
+
+    For a process of its own only: descriptors and ``sys`` are changed.
+
+    Raises:
+        OutputError: From what is printed: standard output cannot be written.
+    """
+    if os.name == "nt":  # whose console wants a way of its own
+        yield
+        return
+    _occupy()
+    sys.stdin = sys.stdin or open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - lasts
+    sys.stdout = _wrapped(sys.stdout, _StandardOutput(1, "wb", closefd=False))
+    sys.stderr = _wrapped(sys.stderr, _StandardError(2, "wb", closefd=False))
+    try:
+        yield
+    finally:
+        sys.stdout.flush()
+
+
+class _StandardOutput(io.FileIO):
+    """Standard output, whose failure is a sentence."""
+
+    def write(self, data: Any, /) -> int:  # noqa: ANN401 - any buffer
+        try:
+            return super().write(data) or 0
+        except BrokenPipeError:
+            _discard(self.fileno())
+            raise
+        except OSError as cause:
+            # What is still to be written must not fail again when the process ends.
+            _discard(self.fileno())
+            raise _failure(cause) from cause
+
+
+class _StandardError(io.FileIO):
+    """Standard error; what it cannot take is lost."""
+
+    def write(self, data: Any, /) -> int:  # noqa: ANN401 - any buffer
+        with suppress(OSError):
+            return super().write(data) or 0
+        return len(data)
+
+
+def _tell(error: ScorerError) -> NoReturn:
+    say(f"scorer: {printable(error.message)}", err=True)
+    if error.hint:
+        say(f"  {printable(error.hint)}", err=True)
+    sys.exit(error.exit_code)
+
+
+def _is_lack_of_memory(error: Exception) -> bool:
+    """Return whether an error means that; a library that cannot be loaded says so."""
+    if isinstance(error, ImportError):
+        return any(words in str(error) for words in _NO_ROOM)
+    return isinstance(error, MemoryError) or (
+        isinstance(error, OSError) and error.errno == errno.ENOMEM
+    )
+
+
+def _occupy() -> None:
+    """Fill what is closed of 0, 1 and 2, so that no file of ours takes its place.
+
+    Reading the first and writing the second fails, as with a closed one.
+    """
+    for descriptor, flags in ((0, os.O_WRONLY), (1, os.O_RDONLY), (2, os.O_WRONLY)):
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            os.open(os.devnull, flags)  # the lowest that is free
+
+
+def _wrapped(old: TextIO | None, raw: io.FileIO) -> TextIO:
+    return io.TextIOWrapper(
+        io.BufferedWriter(raw),
+        encoding=getattr(old, "encoding", None) or "utf-8",
+        errors=getattr(old, "errors", None) or "backslashreplace",
+        line_buffering=getattr(old, "line_buffering", False),
+        write_through=isinstance(raw, _StandardError),
+    )
+
+
+def _write_piece(piece: str) -> None:
+    """Write to stdout; characters that its encoding lacks become escapes."""
+    encoding = sys.stdout.encoding or "utf-8"
+    try:
+        sys.stdout.write(piece.encode(encoding, "backslashreplace").decode(encoding))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as cause:
+        _discard(sys.stdout.fileno())
+        raise _failure(cause) from cause
+
+
+def _discard(descriptor: int) -> None:
+    """Let what is still written to a descriptor vanish."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), descriptor)
+
+
+def _failure(cause: OSError) -> OutputError:
+    return OutputError(
+        f"standard output cannot be written: {cause.strerror}",
+        hint="make room, or write elsewhere with -o",
+    )

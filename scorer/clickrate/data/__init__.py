@@ -1,0 +1,1 @@
+"""The training table: rows joined, near-duplicates grouped, exports merged."""

@@ -1,0 +1,26 @@
+"""Which rate a model is for, and which count stands for it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from scorer.exports import PinStats
+
+
+class Metric(StrEnum):
+    """A rate: a count over impressions."""
+
+    PIN_CLICK_RATE = "pin_click_rate"
+    OUTBOUND_CLICK_RATE = "outbound_click_rate"
+    SAVE_RATE = "save_rate"
+
+
+def count(row: PinStats, metric: Metric) -> float:
+    """Return the count behind a metric; NaN where the export did not say."""
+    counts = {
+        Metric.PIN_CLICK_RATE: row.pin_clicks,
+        Metric.OUTBOUND_CLICK_RATE: row.outbound_clicks,
+        Metric.SAVE_RATE: row.saves,
+    }
+    value = counts[metric]
+    return float("nan") if value is None else float(value)

@@ -1,0 +1,225 @@
+"""From a table to columns and their posterior; and back to rows not seen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+from threadpoolctl import threadpool_limits
+
+from scorer.clickrate.arrays import Array, Codes, Index
+from scorer.clickrate.data.table import Table
+from scorer.clickrate.data.target import Metric
+from scorer.clickrate.fit.problem import (
+    BEND,
+    GUIDELINE,
+    INTERCEPT,
+    LEVEL,
+    LINE,
+    TOPIC,
+    Problem,
+)
+from scorer.clickrate.fit.solver import Solution, solve
+from scorer.clickrate.model.basis import Curve, curve
+from scorer.clickrate.model.columns import stack_curves
+from scorer.core.errors import ModelError
+from scorer.core.units import counted
+
+MIN_PINS = 20
+_KNOT_DAYS, _MOST_KNOTS = 60.0, 40
+_LEAST_SD = 1e-6
+# Scale of guideline scores for accounts that have none, or one and the same: round
+# figures, so that the prior slope stays a slope per sd and not per point.
+_USUAL_SCORE, _USUAL_SD = 70.0, 15.0
+
+
+@dataclass(frozen=True, slots=True)
+class TimeSteps:
+    """When the account's level steps: the newest day, days a step, number of steps."""
+
+    newest: float
+    middle: float
+    gap: float
+    steps: int
+
+    def basis(self, days: Array) -> Array:
+        """Return steps of a random walk that ends now, (n, steps): 0 for the newest."""
+        age = self.newest - np.where(np.isfinite(days), days, self.middle)
+        return np.asarray(
+            np.clip(age[:, None] / self.gap - np.arange(self.steps), 0, 1)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Columns of a fit: intercept, guideline, curves, topics, level.
+
+    Attributes:
+        matrix: (n, P).
+        block: Of each column.
+        feature: Curve of each column, -1 for none.
+        creative: Number of columns after the intercept that describe the design.
+    """
+
+    matrix: Array
+    block: Codes
+    feature: Codes
+    creative: int
+
+    def take(self, rows: Index) -> Layout:
+        """Return the columns of some rows."""
+        return replace(self, matrix=self.matrix[rows])
+
+
+@dataclass(frozen=True, slots=True)
+class Posterior:
+    """A fit with everything that it takes to apply it to other rows of the table.
+
+    Attributes:
+        curves: By column of the table.
+        guideline_scale: Mean and sd of the guideline scores.
+        layout: Columns of the rows that were fitted.
+        solution: Posterior of coefficients and variances.
+    """
+
+    curves: Mapping[int, Curve]
+    guideline_scale: tuple[float, float]
+    layout: Layout
+    solution: Solution
+
+    @property
+    def shapes(self) -> tuple[Curve, ...]:
+        """Return the curves in the order of their columns."""
+        return tuple(self.curves.values())
+
+    def creative(self, layout: Layout, *, guideline: bool = True) -> Array:
+        """Return the design's part of the log rate, (n,), up to a constant."""
+        first = 1 if guideline else 2
+        mine = slice(first, 1 + layout.creative)
+        return np.asarray(layout.matrix[:, mine] @ self.solution.mean[mine])
+
+    def log_rate(self, layout: Layout) -> Array:
+        """Return the expected log rate with board and day, (n,)."""
+        return np.asarray(layout.matrix @ self.solution.mean)
+
+
+def posterior(table: Table, metric: Metric, *, features: bool = True) -> Posterior:
+    """Return the posterior of a table's rows.
+
+    Args:
+        table: One row per pin.
+        metric: Which rate; rows that do not know its count are left out.
+        features: Whether features enter, or the guideline, boards and days only.
+
+    Raises:
+        ModelError: Fewer than 20 pins, or no clicks at all.
+    """
+    rows = table.with_known(metric)
+    _refuse_too_little(rows, metric)
+    curves = _curves(rows) if features else {}
+    scale = guideline_scale(rows.guidelines)
+    layout = _layout(rows, curves, scale)
+    problem = _problem(layout, rows, metric)
+    # These systems are small: BLAS threads would only wait for each other.
+    with threadpool_limits(limits=1, user_api="blas"):
+        return Posterior(curves, scale, layout, solve(problem))
+
+
+def refit_on(whole: Posterior, table: Table, metric: Metric, keep: Index) -> Posterior:
+    """Return the posterior of some of the rows, for folds.
+
+    Columns (curves, boards, days) stay those of all rows: no click is in them.
+
+    Args:
+        whole: Posterior of all rows.
+        table: All rows; the metric's count is known in each.
+        metric: Which rate.
+        keep: Index to fit.
+
+    Raises:
+        ModelError: Fewer than 20 pins, or no clicks at all.
+    """
+    rows, layout = table.take(keep), whole.layout.take(keep)
+    _refuse_too_little(rows, metric)
+    problem = _problem(layout, rows, metric)
+    with threadpool_limits(limits=1, user_api="blas"):
+        solution = solve(problem, start=whole.solution.variances)
+    return Posterior(whole.curves, whole.guideline_scale, layout, solution)
+
+
+def _problem(layout: Layout, rows: Table, metric: Metric) -> Problem:
+    return Problem(
+        matrix=layout.matrix,
+        block=layout.block,
+        feature=layout.feature,
+        clicks=rows.counts[metric],
+        impressions=rows.impressions,
+        designs=rows.designs,
+    )
+
+
+def guideline_scale(scores: Array) -> tuple[float, float]:
+    """Return mean and sd of the known guideline scores; the usual where unknown."""
+    known = scores[np.isfinite(scores)]
+    if not len(known):
+        return _USUAL_SCORE, _USUAL_SD
+    sd = float(known.std())
+    return float(known.mean()), sd if sd > _LEAST_SD else _USUAL_SD
+
+
+def _refuse_too_little(rows: Table, metric: Metric) -> None:
+    if len(rows) < MIN_PINS:
+        raise ModelError(
+            f"{counted(len(rows), 'pin')} with {metric} are too few to learn from",
+            hint=f"at least {MIN_PINS}; about 300 to see what the creative does",
+        )
+    if rows.counts[metric].sum() <= 0:
+        raise ModelError(
+            f"none of {counted(len(rows), 'pin')} has a single count for {metric}",
+            hint="choose another metric",
+        )
+
+
+def _curves(rows: Table) -> dict[int, Curve]:
+    named = enumerate(zip(rows.names, rows.units, strict=True))
+    curves = {j: curve(n, unit, rows.values[:, j]) for j, (n, unit) in named}
+    return {j: shape for j, shape in curves.items() if shape is not None}
+
+
+def _time_steps(days: Array) -> TimeSteps:
+    known = days[np.isfinite(days)]
+    if not len(known):
+        return TimeSteps(0.0, 0.0, _KNOT_DAYS, 0)
+    newest, span = float(known.max()), float(known.max() - known.min())
+    gap = max(_KNOT_DAYS, span / _MOST_KNOTS)
+    return TimeSteps(newest, float(np.median(known)), gap, int(span // gap) + 1)
+
+
+def _layout(
+    rows: Table,
+    curves: Mapping[int, Curve],
+    scale: tuple[float, float],
+) -> Layout:
+    shapes = list(curves.values())
+    features = stack_curves(shapes).basis(rows.values[:, list(curves)])
+    guideline = (rows.guidelines - scale[0]) / scale[1]
+    topics = (rows.topics[:, None] == np.unique(rows.topics)).astype(np.float64)
+    level = _time_steps(rows.days).basis(rows.days)
+    parts = (
+        np.ones((len(rows), 1)),
+        np.where(np.isfinite(guideline), guideline, 0.0)[:, None],
+        features,
+        topics,
+        level,
+    )
+    kinds = [kind for shape in shapes for kind in shape.kinds]
+    after = [TOPIC] * topics.shape[1] + [LEVEL] * level.shape[1]
+    middle = [BEND if kind == "bend" else LINE for kind in kinds]
+    owner = [j for j, shape in enumerate(shapes) for _ in shape.kinds]
+    return Layout(
+        matrix=np.column_stack(parts),
+        block=np.array([INTERCEPT, GUIDELINE, *middle, *after], dtype=np.int64),
+        feature=np.array([-1, -1, *owner, *[-1] * len(after)], dtype=np.int64),
+        creative=1 + features.shape[1],
+    )

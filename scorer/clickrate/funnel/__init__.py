@@ -1,0 +1,1 @@
+"""From impression to pin click to outbound click: where people are lost."""

@@ -1,0 +1,85 @@
+"""What an evaluation found: the records of metrics.json."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scorer.clickrate.model.model import LearningTest
+
+
+@dataclass(frozen=True, slots=True)
+class Skill:
+    """How well one predictor does on pins it has not seen.
+
+    Attributes:
+        name: ``model``, ``account mean``, ``topic and time only``, ``guidelines only``.
+        protocol: ``whole designs`` or ``forward, whole designs``.
+        spearman: Rank correlation with what topic and time leave unexplained; None
+            where the predictor says the same of every pin.
+        deviance: Share explained of the account mean's squared error, weighted by
+            information; at most 1.
+        lift: Rate of its best fifth over the rate of all, topic and time removed.
+        pins: Pins predicted.
+    """
+
+    name: str
+    protocol: str
+    spearman: float | None
+    deviance: float
+    lift: float
+    pins: int
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A point of the learning curve: pins learned from, rank correlation reached."""
+
+    pins: int
+    spearman: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """Pins of one fifth of the estimates, out of fold: relative rates."""
+
+    expected: float
+    observed: float
+    pins: int
+
+
+@dataclass(frozen=True, slots=True)
+class GuidelineSlope:
+    """How far the guideline score holds on this account, per sd of the score."""
+
+    mean: float
+    sd: float
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Metrics:
+    """Everything that an evaluation found.
+
+    Attributes:
+        metric: Which rate.
+        pins: Rows used.
+        designs: Different designs among them.
+        skills: Model and baselines by protocol.
+        learning_test: Whether the learned part holds.
+        guideline: Posterior of the guideline's slope; None where no pin has a score.
+        creative_share: Share of the explainable log rate that the creative holds.
+        enough: Pins at which the learning test would see it in 8 of 10 accounts.
+        curve: Learning curve, forward in time.
+        bins: Calibration by fifths of the estimate.
+    """
+
+    metric: str
+    pins: int
+    designs: int
+    skills: tuple[Skill, ...]
+    learning_test: LearningTest
+    guideline: GuidelineSlope | None
+    creative_share: float
+    enough: int
+    curve: tuple[Point, ...] = ()
+    bins: tuple[Bin, ...] = ()

@@ -1,0 +1,284 @@
+"""Model folders: model.json, metrics.json, card.md. JSON only, whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import json
+import math
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from scorer.clickrate.model.basis import Curve
+from scorer.clickrate.model.metrics import Metrics
+from scorer.clickrate.model.model import Model
+from scorer.clickrate.model.old_schema import OLD_SCHEMA, renamed
+from scorer.core.codec import from_json, to_json
+from scorer.core.errors import ModelError, OutputError
+from scorer.core.files import sync
+
+T = TypeVar("T")
+
+SCHEMA = 3
+MODEL, METRICS, CARD = "model.json", "metrics.json", "card.md"
+_MOST_BYTES = 64 * 2**20
+_PREVIOUS = ".previous"
+
+
+def save(
+    model: Model,
+    metrics: Metrics,
+    folder: Path,
+    *,
+    card: str = "",
+    files: Mapping[str, bytes] | None = None,
+) -> None:
+    """Write a model folder; an older one is kept beside it as ``NAME.previous``.
+
+    Args:
+        model: The model.
+        metrics: What its evaluation found.
+        folder: Where; made with its parents.
+        card: Text of card.md.
+        files: Further files by relative name.
+
+    Raises:
+        OutputError: The folder cannot be written.
+    """
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        fresh = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
+        fresh.chmod(0o755)
+    except OSError as cause:
+        raise _unwritable(folder, cause) from cause
+    try:
+        (fresh / MODEL).write_text(_sealed("model", model), encoding="utf-8")
+        (fresh / METRICS).write_text(_sealed("metrics", metrics), encoding="utf-8")
+        (fresh / CARD).write_text(card, encoding="utf-8")
+        for name, content in (files or {}).items():
+            (fresh / name).parent.mkdir(parents=True, exist_ok=True)
+            (fresh / name).write_bytes(content)
+        sync(fresh)
+        _exchange(fresh, folder)
+    except OSError as cause:
+        raise _unwritable(folder, cause) from cause
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def load(folder: Path) -> Model:
+    """Return the model of a folder.
+
+    Raises:
+        ModelError: It is missing, truncated, altered, or of another version.
+    """
+    path = current_folder(folder) / MODEL
+    model = _read(path, "model", Model)
+    _check_numbers(path, model)
+    return model
+
+
+def load_metrics(folder: Path) -> Metrics:
+    """Return what the model's evaluation found.
+
+    Raises:
+        ModelError: It is missing, truncated, altered, or of another version.
+    """
+    return _read(current_folder(folder) / METRICS, "metrics", Metrics)
+
+
+def current_folder(folder: Path) -> Path:
+    """Return the folder that holds the model now.
+
+    A run that is killed between two renames leaves the old one, whole, under the name
+    of the previous.
+    """
+    previous = previous_of(folder)
+    return previous if not folder.exists() and previous.exists() else folder
+
+
+def rollback(folder: Path) -> None:
+    """Put the previous model back; the present one becomes the previous.
+
+    Raises:
+        ModelError: There is no previous model.
+    """
+    previous = previous_of(folder)
+    if not (previous / MODEL).is_file():
+        raise ModelError(
+            f"{folder} has no previous model", hint=f"{previous} is not there"
+        )
+    load(previous)
+    aside = folder.with_name(f".{folder.name}.aside")
+    try:
+        shutil.rmtree(aside, ignore_errors=True)
+        if folder.exists():
+            folder.rename(aside)
+        previous.rename(folder)
+        if aside.exists():
+            aside.rename(previous)
+    except OSError as cause:
+        raise _unwritable(folder, cause) from cause
+
+
+def previous_of(folder: Path) -> Path:
+    """Return where the model before this one is kept."""
+    return folder.with_name(folder.name + _PREVIOUS)
+
+
+def require_compatible(
+    model: Model, units: Mapping[str, str], versions: Mapping[str, str]
+) -> None:
+    """Refuse a model that was fitted to other features than are measured now.
+
+    Args:
+        model: The model.
+        units: Unit by full name of every feature that is measured now.
+        versions: Versions now; those the model does not name are not compared.
+
+    Raises:
+        ModelError: A feature is gone, has another unit, or a family another version.
+    """
+    for curve in model.curves:
+        if curve.name not in units:
+            raise _incompatible(f"feature {curve.name}", "fitted to it", "not measured")
+        if units[curve.name] != curve.unit:
+            raise _incompatible(f"unit of {curve.name}", curve.unit, units[curve.name])
+    for name, version in model.versions.items():
+        if versions.get(name, version) != version:
+            raise _incompatible(name, version, versions[name])
+
+
+def _incompatible(what: str, there: str, here: str) -> ModelError:
+    return ModelError(
+        f"{what}: model has '{there}', this program has '{here}'",
+        hint="train the model again with this version",
+        code="other-schema",
+    )
+
+
+def _sealed(kind: str, value: object) -> str:
+    """Return JSON with its kind, schema and checksum."""
+    body = json.loads(to_json(value))
+    head = {"kind": kind, "schema": SCHEMA, "sha256": _checksum(body)}
+    return json.dumps({**head, kind: body}, indent=1, ensure_ascii=False) + "\n"
+
+
+def _checksum(body: object) -> str:
+    text = json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _read(path: Path, kind: str, record: type[T]) -> T:
+    document = _document(path)
+    found = document.get("kind")
+    if found != kind:
+        raise _damaged(path, f"kind is {found!r}, expected {kind!r}")
+    if document.get("schema") not in (SCHEMA, OLD_SCHEMA):
+        raise _incompatible(
+            f"schema of {path}", str(document.get("schema")), str(SCHEMA)
+        )
+    body = document.get(kind)
+    actual = _checksum(body)
+    if actual != document.get("sha256"):
+        there = str(document.get("sha256"))[:12]
+        raise _damaged(path, f"checksum says {there}, content gives {actual[:12]}")
+    try:
+        if document.get("schema") == OLD_SCHEMA:
+            body = renamed(body)
+        return from_json(record, json.dumps(body))
+    except ValidationError as cause:
+        place = ".".join(str(part) for part in cause.errors()[0]["loc"])
+        raise _damaged(path, f"{place}: {cause.errors()[0]['msg']}") from cause
+
+
+def _document(path: Path) -> dict[str, Any]:
+    try:
+        size = path.stat().st_size
+        if size > _MOST_BYTES:
+            raise _damaged(path, f"{size} bytes, at most {_MOST_BYTES}")
+        document = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as cause:
+        raise ModelError(
+            f"{path} cannot be read: {cause.strerror or cause}",
+            hint="name the folder that scorer train wrote",
+        ) from cause
+    except (ValueError, RecursionError) as cause:
+        raise _damaged(path, f"not whole JSON: {cause}") from cause
+    if not isinstance(document, dict):
+        raise _damaged(path, f"a {type(document).__name__}, expected an object")
+    return document
+
+
+def _check_numbers(path: Path, model: Model) -> None:
+    """Refuse numbers that fit together in no model, whatever their checksum says."""
+    size = 1 + sum(len(curve.kinds) for curve in model.curves)
+    expected = {
+        "coefficients": (len(model.coefficients), size),
+        "center": (len(model.center), size),
+        "covariance": (len(model.covariance), size * (size + 1) // 2),
+        "ranks": (len(model.ranks), 101),
+    }
+    for name, (there, due) in expected.items():
+        if there != due:
+            raise _damaged(path, f"{there} {name}, expected {due}")
+    for curve in model.curves:
+        if not _is_possible(curve):
+            raise _damaged(path, f"shape of {curve.name} is impossible")
+    if not {"pin", "design"} <= model.variances.keys():
+        raise _damaged(path, "variances of pins and designs are missing")
+    sizes = (model.baseline_sd, *model.variances.values())
+    numbers = (
+        model.baseline, model.guideline_mean, *model.coefficients, *model.center,
+        *model.covariance, *model.ranks, *sizes,
+    )  # fmt: skip
+    if not all(map(math.isfinite, numbers)) or model.guideline_sd <= 0:
+        raise _damaged(path, "a number that is not finite or not positive")
+    if min(sizes) < 0:
+        raise _damaged(path, "a variance below zero")
+
+
+def _is_possible(curve: Curve) -> bool:
+    """Whether a curve's numbers are finite and its matrices fit together."""
+    rows = len(curve.knots) + 1 if curve.bend else 0
+    width = len(curve.bend[0]) if curve.bend else 0
+    widths = {len(row) for row in (*curve.bend, *curve.line)}
+    cells = itertools.chain(*curve.bend, *curve.line)
+    numbers = (curve.low, curve.high, curve.mean, curve.missing, *curve.usual, *cells)
+    return (
+        len(curve.bend) == rows
+        and len(curve.line) == (2 if rows else 0)
+        and widths <= {width}
+        and all(map(math.isfinite, (*numbers, *curve.knots, curve.sd)))
+        and curve.low < curve.high
+        and curve.sd > 0
+    )
+
+
+def _exchange(fresh: Path, folder: Path) -> None:
+    """Rename the new folder into place, keeping the old one as the previous."""
+    if folder.exists():
+        previous = previous_of(folder)
+        shutil.rmtree(previous, ignore_errors=True)
+        folder.rename(previous)
+    fresh.rename(folder)
+
+
+def _damaged(path: Path, why: str) -> ModelError:
+    return ModelError(
+        f"{path} is not a usable model file: {why}",
+        hint="train again, or go back with scorer train --rollback",
+        code="damaged-model",
+    )
+
+
+def _unwritable(folder: Path, cause: OSError) -> OutputError:
+    return OutputError(
+        f"{folder} cannot be written: {cause.strerror or cause}",
+        hint="choose another place with --out",
+    )

@@ -1,0 +1,1 @@
+"""How good a model is on pins that it has not seen."""

@@ -1,0 +1,68 @@
+"""Fitted numbers that travel with the package: the JSON files under ``models/``."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from scorer.core.errors import ModelError
+
+_HINT = "install pin-scorer again"
+
+
+def packaged(name: str) -> dict[str, Any]:
+    """Return the content of a fitted file, such as ``score/score.json``.
+
+    Args:
+        name: Path below ``models/``.
+
+    Raises:
+        ModelError: The file is missing, damaged or was changed.
+    """
+    return unsealed(_text(name), name)
+
+
+def unsealed(text: str, name: str) -> dict[str, Any]:
+    """Return the content of a fitted file's text, if its checksum is right.
+
+    Raises:
+        ModelError: The text is damaged or was changed.
+    """
+    try:
+        document = json.loads(text)
+        content: dict[str, Any] = document["model"]
+        is_whole = checksum(content) == document["sha256"]
+    except (ValueError, KeyError, TypeError, RecursionError) as cause:
+        raise ModelError(f"models/{name} is not readable", hint=_HINT) from cause
+    if not is_whole:
+        raise ModelError(
+            f"models/{name} was changed: its checksum differs",
+            hint=f"fit it again with the script beside it, or {_HINT}",
+        )
+    return content
+
+
+def sealed(content: dict[str, Any], indent: int | None = 1) -> str:
+    """Return the text of a fitted file: the content and its checksum."""
+    document = {"sha256": checksum(content), "model": content}
+    text = json.dumps(document, indent=indent, sort_keys=True, ensure_ascii=False)
+    return text + "\n"
+
+
+def checksum(content: dict[str, Any]) -> str:
+    """Return the SHA-256 of a content's JSON, keys in order."""
+    body = json.dumps(content, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(body.encode("utf-8")).hexdigest()
+
+
+def _text(name: str) -> str:
+    inside = resources.files("scorer") / "models" / name
+    # In a checkout the folder is beside the package; a wheel carries it inside.
+    beside = Path(__file__).parents[2] / "models" / name
+    try:
+        return (inside if inside.is_file() else beside).read_text("utf-8")
+    except OSError as cause:
+        raise ModelError(f"models/{name} is missing", hint=_HINT) from cause

@@ -1,0 +1,77 @@
+"""The look of the whole pin, as a model learned it from pins rated by eye."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scorer.core.family import Family, measure
+from scorer.core.packaged import packaged
+from scorer.core.pin import Creative
+from scorer.core.units import Unit
+from scorer.text.engines import read_text
+
+# Beyond this many standard deviations a channel says no more.
+_MOST_SD = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """How finished the pin looks as a whole; None where the engine has no such look."""
+
+    classes: float | None = measure(
+        Unit.NONE,
+        "What the look of the whole pin adds to the class that an eye gives it, 1 to "
+        "5; bounded",
+        label="finish of the whole pin; in classes of a rating by eye",
+        source="models/score/card.md",
+        changeable=False,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Weights:
+    center: NDArray[np.float64]
+    sd: NDArray[np.float64]
+    weights: NDArray[np.float64]
+    offset: float
+    bound: float
+
+
+def finish_of(look: NDArray[np.float64]) -> float | None:
+    """Return what a look adds, in classes; None where it is none that was learned.
+
+    Args:
+        look: Statistics of the text detector's last stage, shape (1152,).
+    """
+    fitted = _weights()
+    if look.shape != fitted.weights.shape:
+        return None
+    away = np.clip((look - fitted.center) / fitted.sd, -_MOST_SD, _MOST_SD)
+    raw = float(away @ fitted.weights) + fitted.offset
+    return fitted.bound * float(np.tanh(raw / fitted.bound))
+
+
+@cache
+def _weights() -> _Weights:
+    content = packaged("score/finish.json")
+    return _Weights(
+        np.array(content["center"], float),
+        np.array(content["sd"], float),
+        np.array(content["weights"], float),
+        float(content["offset"]),
+        float(content["bound"]),
+    )
+
+
+def _extract(creative: Creative) -> Finish:
+    look = np.array(creative.once(read_text).look)
+    return Finish(finish_of(look) if look.size else None)
+
+
+FAMILY = Family(
+    record=Finish, extract=_extract, version=1, reads=("ocr_engine", "languages")
+)

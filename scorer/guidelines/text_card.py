@@ -1,0 +1,82 @@
+"""A card with words and no picture.
+
+## What it checks
+Whether there is a photo or a drawing beside the words.
+
+## Why it matters
+Pinterest is searched by eye: a card of words gives it nothing to stop at.
+
+## How it is measured
+`composition.picture_share`: the share of the pin with more in it than a plain ground,
+a gradient, lines, and text. Icons of a list are too little.
+
+## How to fix it
+Set a photo or a drawing of what the words promise behind or above them.
+
+## Known limits
+Words that are drawn as a picture, and very pale drawings, count as no picture.
+
+## Sources
+Pinterest, creative best practices: an image that tells the story. The limit is the
+share below which people called pins "no picture" when 268 were judged by eye.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scorer.core.family import Features
+from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
+from scorer.core.units import Quantity, Unit
+from scorer.features.composition import Composition
+from scorer.features.text_overlay import TextOverlay
+from scorer.guidelines._severity import severity
+
+_ERROR = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Thresholds that a settings file may change."""
+
+    picture_share: float = limit(
+        0.13,
+        Unit.SHARE,
+        "Smallest share of photo or drawing that passes",
+        source="268 real pins judged by eye: 23 of 24 called without picture lie below",
+    )
+
+
+def _check(features: Features, limits: Limits) -> Verdict:
+    text, share = features[TextOverlay], features[Composition].picture_share
+    if not text.line_count:
+        if text.unread:
+            return Verdict.review(reason=text.unread)
+        return Verdict.not_applicable("no text overlay")
+    if share >= limits.picture_share + _ERROR:
+        return Verdict.judged((), score=1.0)
+    finding = Finding(
+        code="no-picture",
+        message=f"{Quantity(share, Unit.SHARE)} of the pin is photo or drawing",
+        advice="set a photo or a drawing of what the words promise behind or above "
+        "them",
+        measured=Quantity(share, Unit.SHARE),
+        limit=Quantity(limits.picture_share, Unit.SHARE),
+    )
+    if share >= limits.picture_share:
+        return Verdict.review((finding,), reason="the picture is very small")
+    lost = severity(share, limits.picture_share, 0.0)
+    return Verdict.judged((finding,), score=1 - lost)
+
+
+GUIDELINE = Guideline(
+    id="text-card",
+    title="There is a picture beside the words",
+    failure_title="The pin is a text card without a picture",
+    part=Part.FOCUS,
+    impact=Impact.SERIOUS,
+    needs=(TextOverlay, Composition),
+    limits=Limits(),
+    check=_check,
+    since="0.2",
+)

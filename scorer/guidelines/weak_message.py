@@ -1,0 +1,119 @@
+"""Words on the pin that give no reason to tap.
+
+## What it checks
+Whether the words that can be read in the feed do more than name things.
+
+## Why it matters
+“Cup Kitchen Tool Kit” tells what is for sale; “Bake 3 Cakes from One Mug” tells why to
+tap. People tap for what they gain or find out.
+
+## How it is measured
+Headline and readable sublines are searched for reasons: a gain, a question, a hook, a
+number of things, an amount, a how-to, a superlative, the reader's “you”. A sentence
+passes without one, and so does a name with a describing word (“Vegan Caesar Wraps”)
+where no price stands beside it. Other rows of names (a brand, a product, search words)
+and greetings fail. Words are looked up in a list of their language; without one only
+what holds in any language is seen, and the rest is left for review. The title changes
+nothing here.
+
+## How to fix it
+Say on the picture what it does for the reader, for whom, or how many.
+
+## Known limits
+A product or a name that all fans know needs no reason. A reason in words that the list
+does not know is not seen, and whether the page keeps its promise is not known. That a
+sentence is dull is not seen either.
+
+## Sources
+Advice for Pinterest titles: strong keywords, clear benefits, curiosity. Pinterest,
+creative best practices: text overlay gives context.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scorer.core.family import Features
+from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
+from scorer.core.units import Quantity, Unit
+from scorer.features.overlay_copy import OverlayCopy
+
+# What a text of each shape lacks where it gives no reason, 0 to 1.
+_LACKING = {"names": 1.0, "goods": 1.0, "greeting": 0.8}
+_SAID = {
+    "names": "only names things",
+    "goods": "names goods and a price",
+    "greeting": "is a greeting",
+}
+_UNKNOWN = "no word list of the overlay's language"
+_QUOTE_CHARS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Thresholds that a settings file may change."""
+
+    reason_count: float = limit(
+        1, Unit.COUNT, "Fewest reasons to tap", source="the advice asks for one"
+    )
+
+
+def _check(features: Features, limits: Limits) -> Verdict:
+    overlay = features[OverlayCopy]
+    if not overlay.pitch_shape:
+        if overlay.unread:
+            return Verdict.review(reason=overlay.unread)
+        return Verdict.not_applicable("no words that can be read in the feed")
+    count, lacking = overlay.reason_count, _LACKING.get(overlay.pitch_shape, 0.0)
+    if not lacking:
+        return _without_fault(overlay)
+    missing = 1 - min(1.0, (count or 0) / limits.reason_count)
+    if not missing:
+        return Verdict.judged((), score=1.0)
+    finding = _finding(overlay, limits)
+    doubt = _UNKNOWN if count is None else overlay.unread
+    if doubt:
+        return Verdict.review((finding,), reason=doubt)
+    return Verdict.judged((finding,), score=1 - missing * lacking)
+
+
+def _without_fault(overlay: OverlayCopy) -> Verdict:
+    """A sentence says something; of one word, or an unknown language, who knows."""
+    if overlay.reason_count:
+        return Verdict.judged((), score=1.0)
+    if overlay.reason_count is None:
+        return Verdict.not_applicable(_UNKNOWN)
+    if overlay.pitch_shape == "word":
+        return Verdict.not_applicable("one word is no message to judge")
+    return Verdict.judged((), score=1.0)
+
+
+def _finding(overlay: OverlayCopy, limits: Limits) -> Finding:
+    said = _quoted(overlay.pitch)
+    return Finding(
+        "no-reason",
+        f"{said} {_SAID[overlay.pitch_shape]}: no reason to tap",
+        f"say beside {said} what the reader gains or finds out, if it is true, such as"
+        ' "in 5 Minutes", "for Small Kitchens", "7 Ways to Use It"',
+        Quantity(overlay.reason_count or 0, Unit.COUNT),
+        Quantity(limits.reason_count, Unit.COUNT),
+    )
+
+
+def _quoted(words: str) -> str:
+    if len(words) > _QUOTE_CHARS:
+        words = words[:_QUOTE_CHARS].rsplit(" ", 1)[0].rstrip(",;:–— ") + " …"
+    return f"“{words}”"
+
+
+GUIDELINE = Guideline(
+    id="weak-message",
+    title="The words on the pin give a reason to tap",
+    failure_title="The words on the pin give no reason to tap",
+    part=Part.COPY,
+    impact=Impact.MODERATE,
+    needs=(OverlayCopy,),
+    limits=Limits(),
+    check=_check,
+    since="0.1",
+)

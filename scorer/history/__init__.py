@@ -1,1 +1,0 @@
-"""The account's history put to use: joined with pictures, learnt from, diagnosed."""

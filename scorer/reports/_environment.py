@@ -1,0 +1,27 @@
+"""The templates of every page: what is not marked as safe is escaped."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+FOLDER = Path(__file__).parent / "_html"
+
+
+def environment() -> Environment:
+    """Return a fresh environment, for pages that add filters of their own."""
+    return Environment(
+        loader=FileSystemLoader(FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+@cache
+def account_pages() -> Environment:
+    """Return the environment of pages about an account: evaluation, funnel."""
+    return environment()

@@ -1,0 +1,96 @@
+"""Lettering that is broken: no words, two words in one place, missing characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from scorer.text.line.text_line import TextLine
+from scorer.wording import tokens
+from scorer.wording.known_words import is_word, plain_letters
+
+# An engine reads clear letters of a script that it knows with more than the first
+# sureness; below the second, what is large and clear is no plain writing.
+_SURE, _UNSURE = 0.9, 0.87
+_LEAST_LETTERS = 4
+# Below this cap height, a share of the width, misreadings are the engine's own.
+_LEAST_SIZE = 0.01
+_LARGE, _CLEAR_INK, _CLEAR_CONTRAST, _LEVEL_DEG = 0.03, 0.65, 3.0, 4.0
+_FEWEST_SIGNS = 6
+# What an address, a handle or a tag runs together is no word.
+_ADDRESS = re.compile(r"\S*[@#]\S+|\S+\.[a-z]{2,}\b\S*|\S*\d\S*", re.IGNORECASE)
+# The box that stands for a character without a glyph, and what engines read it as.
+_BOXES = re.compile("[\u25a1\u25a2\u25ad\u25af\ufffd\u2395\u53e3\u56d7\u30ed]{2,}")
+
+
+class Lettering(NamedTuple):
+    """What the letters of the overlay form.
+
+    Attributes:
+        word_count: Long words that were read surely enough to be looked up.
+        strange_words: Those that no language has, as they were read.
+        strange_lines: Lines that have them.
+        tangled_lines: Large clear lines that cannot be read as words.
+        boxed_lines: Lines with boxes in place of characters.
+    """
+
+    word_count: int
+    strange_words: tuple[str, ...]
+    strange_lines: tuple[TextLine, ...]
+    tangled_lines: tuple[TextLine, ...]
+    boxed_lines: tuple[TextLine, ...]
+
+
+def lettering(lines: Sequence[TextLine], width_px: float) -> Lettering:
+    """Return what the letters of overlay lines form.
+
+    Args:
+        lines: Measured lines, without addresses and brands.
+        width_px: Of the image.
+    """
+    sure = [line for line in lines if _is_legible(line, width_px)]
+    looked_up = [(line, long_words(line.text)) for line in sure]
+    strange = [(line, strange_words(words)) for line, words in looked_up]
+    return Lettering(
+        word_count=sum(len(words) for _, words in looked_up),
+        strange_words=tuple(word for _, words in strange for word in words),
+        strange_lines=tuple(line for line, words in strange if words),
+        tangled_lines=tuple(line for line in lines if _is_tangled(line, width_px)),
+        boxed_lines=tuple(line for line in lines if _BOXES.search(line.text)),
+    )
+
+
+def long_words(text: str) -> list[str]:
+    """Return the words of four and more letters a to z, accents aside.
+
+    Example:
+        >>> long_words("Jalapeño poppers: visit me@home.com or www.soup.com")
+        ['Jalapeño', 'poppers', 'visit']
+    """
+    words = tokens.words(_ADDRESS.sub(" ", text))
+    parts = (part for word in words for part in word.split("'"))
+    return [word for word in parts if len(plain_letters(word)) >= _LEAST_LETTERS]
+
+
+def strange_words(words: Sequence[str]) -> list[str]:
+    """Return the words that no language has."""
+    return [word for word in words if not is_word(plain_letters(word))]
+
+
+def _is_legible(line: TextLine, width_px: float) -> bool:
+    return line.confidence >= _SURE and line.cap_height_px >= _LEAST_SIZE * width_px
+
+
+def _is_tangled(line: TextLine, width_px: float) -> bool:
+    """Whether a large line of clear ink was not read as words: two in one place."""
+    words = long_words(line.text)
+    return (
+        line.confidence < _UNSURE
+        and line.cap_height_px >= _LARGE * width_px
+        and line.ink_quality >= _CLEAR_INK
+        and (line.contrast_typical or 1.0) >= _CLEAR_CONTRAST
+        and abs(line.angle_deg) <= _LEVEL_DEG
+        and sum(sign.isalpha() for sign in line.text) >= _FEWEST_SIGNS
+        and len(strange_words(words)) > len(words) / 2
+    )

@@ -1,0 +1,81 @@
+"""The page's server: one socket, and requests that must begin in time."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import socket
+
+import h11
+import uvicorn
+from starlette.types import ASGIApp
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from scorer.core.errors import ScorerError
+
+_HEADER_SECONDS = 10.0
+
+
+def listening(host: str, port: int) -> socket.socket:
+    """Return a socket that listens; port 0 takes one that is free.
+
+    Raises:
+        ScorerError: Nothing can listen there; says why.
+    """
+    try:
+        # Without a host it would be every interface: a name that nobody has is none.
+        family, _, _, _, place = socket.getaddrinfo(
+            host or ".", port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        return socket.create_server(place[:2], family=family, backlog=2048)
+    except (OSError, UnicodeError) as cause:
+        taken = getattr(cause, "errno", None) == errno.EADDRINUSE
+        raise ScorerError(
+            f"nothing can listen at {host or '(no address)'}, port {port}: "
+            f"{getattr(cause, 'strerror', None) or cause}",
+            hint="choose another --port" if taken else "mend --host",
+        ) from cause
+
+
+def serve(app: ASGIApp, socket_: socket.socket) -> None:
+    """Serve until a signal comes."""
+    # uvicorn.run would take Ctrl+C for a success.
+    uvicorn.Server(configuration(app)).run(sockets=[socket_])
+
+
+def configuration(app: ASGIApp, **more: object) -> uvicorn.Config:
+    """Return how the app is served."""
+    kept = {"log_level": "warning", "ws": "none", "lifespan": "on", **more}
+    return uvicorn.Config(app, http=HastyProtocol, **kept)  # type: ignore[arg-type] # of the parameters' types
+
+
+class HastyProtocol(H11Protocol):
+    """Closes connections whose request does not begin, and end its header, in time."""
+
+    _clock: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Begin to wait for the first request."""
+        super().connection_made(transport)
+        self._wind()
+
+    def data_received(self, data: bytes) -> None:
+        """Wait for the rest of a header, and no longer once it is there."""
+        super().data_received(data)
+        if self.conn.their_state is not h11.IDLE:
+            self._stop()
+        elif self._clock is None:
+            self._wind()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Wait for nothing more."""
+        self._stop()
+        super().connection_lost(exc)
+
+    def _wind(self) -> None:
+        self._clock = self.loop.call_later(_HEADER_SECONDS, self.transport.close)
+
+    def _stop(self) -> None:
+        if self._clock is not None:
+            self._clock.cancel()
+            self._clock = None

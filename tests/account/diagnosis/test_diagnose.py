@@ -1,0 +1,76 @@
+"""The funnel of an account: its groups, what sets them apart, every form."""
+
+import json
+
+import numpy as np
+import pytest
+
+from tests.support.account import scorer, write_account
+
+HEAD = "Pin ID,Title,Impressions,Pin clicks,Outbound clicks,Board\n"
+
+
+@pytest.fixture
+def exports(tmp_path):
+    """Sixty ordinary pins, one scrolled past, one almost famous, one hidden gem."""
+    rng = np.random.default_rng(0)
+    rows = []
+    for index in range(60):
+        clicks = rng.poisson(20_000 * 0.012 * np.exp(rng.normal(0, 0.25)))
+        outbound = rng.binomial(clicks, rng.beta(30, 60))
+        rows.append(f"pin-{index},Cake {index},20000,{clicks},{outbound},Sweet")
+    rows += [
+        "past,\x1b[31m<b>Dull</b>,20000,20,7,Sweet",
+        "famous,Almost,20000,500,12,Sweet",
+        "gem,Gem,3000,200,70,Sweet",
+    ]
+    path = tmp_path / "pins.csv"
+    path.write_text(HEAD + "\n".join(rows) + "\n")
+    return path
+
+
+def test_each_group_has_its_pin(exports):
+    result = scorer("diagnose", exports, "--format", "json")
+
+    assert result.exit_code == 0, result.output
+    found = json.loads(result.stdout)
+    first = {group["name"]: group["cases"][0] for group in found["groups"]}
+    assert {name: case["id"] for name, case in first.items()} == {
+        "scrolled past": "past",
+        "almost famous": "famous",
+        "hidden gems": "gem",
+    }
+    assert first["scrolled past"]["lost_clicks"] == pytest.approx(220, rel=0.2)
+    assert first["almost famous"]["probability"] > 0.9
+    assert found["pins"] == 63
+
+
+def test_text_and_page_are_clean(exports, tmp_path):
+    page = tmp_path / "funnel.html"
+
+    text = scorer("diagnose", exports)
+    scorer("diagnose", exports, "-o", page)
+
+    assert "stronger call to action" in text.stdout
+    assert "\x1b" not in text.stdout
+    assert "<b>Dull" not in page.read_text()
+    assert "&lt;b&gt;Dull" in page.read_text()
+
+
+def test_what_sets_them_apart_is_said(tmp_path):
+    exports, features = write_account(tmp_path)
+
+    result = scorer("diagnose", exports, "--features", features)
+
+    assert "width of the image: " in result.stdout
+    assert "outbound clicks are not known" in result.stdout
+
+
+def test_without_pin_clicks_it_says_what_to_do(tmp_path):
+    path = tmp_path / "pins.csv"
+    path.write_text("Pin ID,Impressions,Outbound clicks\n1,900,9\n")
+
+    result = scorer("diagnose", path)
+
+    assert result.exit_code == 2
+    assert "no pin has both impressions and pin clicks" in result.output

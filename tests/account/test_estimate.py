@@ -1,0 +1,65 @@
+"""A stored model beside the guideline score, and held against figures."""
+
+import json
+import math
+
+import pytest
+
+from scorer.account.data.gather import Request, gather, to_table
+from scorer.account.data.provenance import versions
+from scorer.account.training.card import card
+from scorer.clickrate.data.target import Metric
+from scorer.clickrate.fit.fit import fit
+from scorer.clickrate.model import store
+from scorer.core.settings import Settings
+from tests.support.account import METRICS, scorer, write_account
+
+
+@pytest.fixture(scope="module")
+def trained(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("account")
+    exports, features = write_account(folder)
+    gathered = gather(Request([exports], features=features), Settings())
+    table = to_table(gathered)
+    model = fit(table, Metric.PIN_CLICK_RATE, versions=versions(table.names))
+    written = card(model, METRICS, table, gathered)
+    store.save(model, METRICS, folder / "model", card=written.markdown)
+    return folder, model, table, written
+
+
+def test_score_shows_an_estimate_beside_the_score(trained):
+    folder = trained[0] / "model"
+    pin = "fixtures/pins/good-coffee.jpg"
+
+    plain = scorer("score", pin, "--ocr-engine", "none", "-f", "json")
+    result = scorer(
+        "score", pin, "--ocr-engine", "none", "-f", "json", "--model", folder
+    )
+
+    assert result.exit_code == 0, result.output
+    score = json.loads(result.stdout)["reports"][0]["score"]
+    without = json.loads(plain.stdout)["reports"][0]["score"]
+    estimate = score["estimate"]
+    assert score["guidelines"] == without["guidelines"]
+    assert without["estimate"] is None
+    assert estimate["low"] < estimate["rate"] < estimate["high"]
+    total = sum(each["effect"] for each in estimate["contributions"])
+    assert total == pytest.approx(math.log(estimate["rate"] / estimate["baseline"]))
+
+
+def test_the_terminal_leads_with_the_relative_rate(trained):
+    folder = trained[0] / "model"
+    pin = "fixtures/pins/wide.jpg"
+
+    shown = scorer("score", pin, "--ocr-engine", "none", "--model", folder).stdout
+
+    assert "pin click rate x" in shown
+    assert "of your average design" in shown
+    assert "most by width of the image" in shown
+
+
+def test_score_refuses_a_model_that_is_none(tmp_path):
+    result = scorer("score", "fixtures/pins", "--model", tmp_path)
+
+    assert result.exit_code == 2
+    assert "cannot be read" in result.output

@@ -1,0 +1,170 @@
+"""The train command: a model folder, retraining, and the way back."""
+
+import json
+
+import pytest
+
+from scorer.account.training import training_rows as rows
+from scorer.clickrate.model import store
+from tests.support.account import scorer, write_account
+
+
+@pytest.fixture
+def trained(tmp_path):
+    exports, features = write_account(tmp_path)
+    result = scorer("train", exports, "--features", features, "-o", tmp_path / "m")
+    assert result.exit_code == 0, result.output
+    return tmp_path, exports, features, result
+
+
+def test_a_model_folder_is_written(trained):
+    folder, _, _, result = trained
+
+    model = store.load(folder / "m")
+
+    assert "200 pins with figures, 200 with features" in result.output
+    assert model.learning_test.level == "learned"
+    assert model.versions["family.geometry"]
+    names = {path.name for path in (folder / "m").iterdir()}
+    assert {"model.json", "metrics.json", "card.md", "rows.jsonl"} <= names
+    assert "effect-1.svg" in names
+    card = (folder / "m" / "card.md").read_text()
+    for heading in ("## Data", "## Left out", "## Results", "## Effects", "## Limits"):
+        assert heading in card
+    assert rows.load(folder / "m").ids[0] == "pin-0"
+
+
+def test_a_healthy_update_is_promoted_and_can_be_taken_back(trained):
+    folder, exports, features, _ = trained
+    before = (folder / "m" / "model.json").read_text()
+    table = [line.split(",") for line in exports.read_text().splitlines()]
+    for row in table[1:]:
+        row[1], row[2] = str(2 * int(row[1])), str(2 * int(row[2]))
+    exports.write_text("\n".join(",".join(row) for row in table) + "\n")
+
+    result = scorer("train", exports, "--features", features, "--update", folder / "m")
+
+    assert result.exit_code == 0, result.output
+    assert "model replaced" in result.output
+    assert (folder / "m" / "model.json").read_text() != before
+    assert len(rows.load(folder / "m")) == 200
+    back = scorer("train", "--rollback", folder / "m")
+    assert "previous model restored" in back.output
+    assert (folder / "m" / "model.json").read_text() == before
+
+
+def test_a_broken_join_keeps_the_old_model(trained):
+    folder, exports, features, _ = trained
+    before = (folder / "m" / "model.json").read_text()
+    lines = features.read_text().splitlines()
+    cells = [line.split(",") for line in lines[1:]]
+    ids = [row[1] for row in cells]
+    for row, identity in zip(cells, ids[67:] + ids[:67], strict=True):
+        row[1] = identity
+    features.write_text("\n".join([lines[0], *(",".join(row) for row in cells)]))
+
+    result = scorer("train", exports, "--features", features, "--update", folder / "m")
+
+    assert result.exit_code == 1
+    assert "old model kept" in result.output
+    assert (folder / "m" / "model.json").read_text() == before
+    for flag in ("--force", "--anyway"):  # the second is the old name of the first
+        forced = scorer(
+            "train", exports, "--features", features, "--update", folder / "m", flag
+        )
+        assert forced.exit_code == 0
+
+
+def test_counts_that_fall_stop_an_update(trained):
+    folder, exports, features, _ = trained
+    table = [line.split(",") for line in exports.read_text().splitlines()]
+    for row in table[1:]:
+        row[1], row[2] = str(int(row[1]) // 2 + 1), str(int(row[2]) // 2)
+    exports.write_text("\n".join(",".join(row) for row in table) + "\n")
+
+    result = scorer("train", exports, "--features", features, "--update", folder / "m")
+
+    assert result.exit_code == 1
+    assert "pins have lower counts than before" in result.output
+
+
+def test_titles_need_no_picture(tmp_path):
+    lines = ["title,impressions,clicks,group"]
+    for index in range(60):
+        number = f"{index + 3} Cozy Ideas for Small Homes" if index % 2 else "Decor"
+        lines.append(f"{number},{900 + index},{9 + 9 * (index % 2)},g{index // 2}")
+    path = tmp_path / "titles.csv"
+    path.write_text("\n".join(lines) + "\n")
+
+    result = scorer("train", path, "--families", "title", "-o", tmp_path / "m")
+
+    assert result.exit_code == 0, result.output
+    assert all(name.startswith("title.") for name in store.load(tmp_path / "m").names)
+    assert "was read as pin clicks" in result.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("train",), "give the exports"),
+        (("train", "pins.csv"), "say where the model goes"),
+        (("train", "--rollback", "gone"), "has no previous model"),
+        (("train", "gone.csv", "-o", "m"), "gone.csv does not exist"),
+    ],
+)
+def test_what_is_missing_is_said(arguments, message):
+    result = scorer(*arguments)
+
+    assert result.exit_code == 2
+    assert message in result.output
+
+
+def test_new_rows_with_other_features_are_refused(trained):
+    folder, exports, features, _ = trained
+    lines = [line.rsplit(",", 1)[0] for line in features.read_text().splitlines()]
+    features.write_text("\n".join(lines) + "\n")
+
+    result = scorer("train", exports, "--features", features, "--update", folder / "m")
+
+    assert result.exit_code == 2
+    assert "geometry.height_px: the model's rows have" in result.output
+
+
+def test_scores_of_a_stored_table_are_quick_data(trained):
+    folder = trained[0]
+    result = scorer(
+        "evaluate",
+        trained[1],
+        "--features",
+        trained[2],
+        "--model",
+        folder / "m",
+        "-f",
+        "json",
+    )
+
+    assert json.loads(result.stdout)["trained"]["pins"] == 200
+
+
+def test_a_simulated_account_is_called_so_wherever_its_model_speaks(tmp_path):
+    account = "fixtures/account"
+    result = scorer(
+        "train",
+        f"{account}/exports",
+        "--pins",
+        f"{account}/pins",
+        "--families",
+        "geometry,title",
+        "--ocr-engine",
+        "none",
+        "-o",
+        tmp_path / "m",
+    )
+
+    assert "simulated" in result.output
+    assert "simulated" in (tmp_path / "m" / "card.md").read_text()
+    pin = "fixtures/pins/good-coffee.jpg"
+    options = ("--ocr-engine", "none", "--model", tmp_path / "m", "-f", "json")
+    scored = json.loads(scorer("score", pin, *options).stdout)
+    notices = scored["reports"][0]["score"]["estimate"]["notices"]
+    assert notices[0] == "from a model of a simulated account"

@@ -1,0 +1,66 @@
+"""A retrained model is promoted where it agrees with the old one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from scorer.clickrate.data.target import Metric
+from scorer.clickrate.fit.fit import fit
+from scorer.clickrate.model.model import LearningTest
+from scorer.clickrate.validate.agreement import agreement, drift
+from tests.support.simulator import World, simulate
+
+METRIC = Metric.PIN_CLICK_RATE
+
+
+@pytest.fixture(scope="module")
+def table():
+    world = World(pins=1300, later=10, features=12, creative_share=0.3)
+    return simulate(world, 6).table
+
+
+@pytest.fixture(scope="module")
+def champion(table):
+    return fit(table.take(np.arange(1050)), METRIC)
+
+
+def shuffled(table):
+    order = np.random.default_rng(1).permutation(len(table))
+    return replace(
+        table, values=table.values[order], guidelines=table.guidelines[order]
+    )
+
+
+def test_a_healthy_challenger_is_promoted(table, champion):
+    found = agreement(champion, fit(table, METRIC), table)
+
+    assert found.promote, found
+    assert found.spearman > 0.9
+
+
+def test_pictures_joined_to_the_wrong_rows_are_stopped(table, champion):
+    found = agreement(champion, fit(shuffled(table), METRIC), table)
+
+    assert not found.promote
+    assert "joined to the right pins" in found.reasons[0]
+
+
+def test_learning_that_is_gone_is_stopped(champion, table):
+    before = replace(champion, learning_test=LearningTest(p=0.01))
+    after = replace(champion, learning_test=LearningTest(p=0.5))
+
+    assert agreement(before, before, table).promote
+    assert not agreement(before, after, table).promote
+
+
+def test_drift_names_the_feature_that_moved(champion, table):
+    values = table.values.copy()
+    values[:, 3] += 2 * values[:, 3].std()
+
+    (first, *_) = drift(champion, replace(table, values=values))
+
+    assert first.feature == table.names[3]
+    assert first.shift > 0.5

@@ -1,0 +1,93 @@
+"""Picture, voids and bars of drawn pins."""
+
+import numpy as np
+import pytest
+
+from scorer.core.units import Box
+from scorer.vision.emptiness import bars, grounds, largest_void
+
+HEIGHT, WIDTH = 192, 120
+
+
+def card(lightness=90.0):
+    return np.full((HEIGHT, WIDTH, 3), (lightness, 0, 0), np.float32)
+
+
+def photo(height, width, seed=1):
+    """Blobs of many colors."""
+    dice = np.random.default_rng(seed)
+    small = dice.uniform((10, -40, -40), (95, 40, 40), (height // 4, width // 4, 3))
+    return np.kron(small, np.ones((4, 4, 1))).astype(np.float32)
+
+
+NO_TEXT = np.zeros((HEIGHT, WIDTH), bool)
+
+
+def test_photo_is_picture_and_its_ground_is_plain():
+    lab = card()
+    lab[:96] = photo(96, WIDTH)
+
+    picture, plain = grounds(lab, NO_TEXT)
+
+    assert picture.mean() == pytest.approx(0.5, abs=0.03)
+    assert plain.mean() == pytest.approx(0.5, abs=0.03)
+
+
+def test_text_and_rules_are_no_picture():
+    lab, text = card(), NO_TEXT.copy()
+    lab[40:60, 10:110:4] = 10
+    text[36:64, 6:114] = True
+    lab[100:102, 10:110] = 20
+
+    picture, plain = grounds(lab, text)
+
+    assert not picture.any()
+    assert not plain[36:64, 6:114].any()
+
+
+def test_largest_void_is_the_place_between():
+    lab = card()
+    lab[:64] = photo(64, WIDTH)
+    lab[160:] = photo(32, WIDTH)
+
+    share, box = largest_void(grounds(lab, NO_TEXT).plain)
+
+    assert share == pytest.approx(0.47, abs=0.04)
+    assert (box.left, box.width) == (0, WIDTH)
+    assert 64 <= box.top <= 72
+    assert 150 <= box.top + box.height <= 160
+
+
+def test_picture_without_a_void():
+    share, box = largest_void(grounds(photo(HEIGHT, WIDTH), NO_TEXT).plain)
+
+    assert (share, box.width * box.height) == (0, 0)
+
+
+def test_bars_end_where_a_picture_begins():
+    lab = card(0.0)
+    lab[48:144] = photo(96, WIDTH)
+
+    share, box = bars(lab)
+
+    assert share == pytest.approx(0.5)
+    assert box == Box(0, 48, WIDTH, 96)
+
+
+def test_part_that_was_not_loaded_is_a_bar():
+    lab = card(50.0)
+    lab[:96] = photo(96, WIDTH)
+
+    assert bars(lab) == (0.5, Box(0, 0, WIDTH, 96))
+
+
+@pytest.mark.parametrize("lab", [card(), photo(HEIGHT, WIDTH)])
+def test_plain_card_and_full_photo_have_no_bars(lab):
+    assert bars(lab) == (0, Box(0, 0, WIDTH, HEIGHT))
+
+
+def test_margin_of_a_text_card_is_no_bar():
+    lab = card()
+    lab[80:90, 30:90:6] = 10
+
+    assert bars(lab)[0] == 0
