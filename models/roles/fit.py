@@ -45,7 +45,6 @@ Floats = NDArray[np.float64]
 _RIDGE = 3.0  # towards the mean weight of a standardized column; flat within threes
 _FOLDS = 10
 _OVERLAY_FALSE = 0.03  # pins without overlay that may get one, out of fold
-_MARGIN = 0.2  # log odds kept from the best of those that may not
 _JOINS_WITHIN = 2.0  # 1 to 3 are as good; 0 loses last lines of paragraphs
 _SCENE_FALSE = 0.004  # overlay lines that may be called scene, out of fold
 
@@ -260,8 +259,7 @@ def thresholds(pins: Sequence[Sample], odds: Sequence[Floats]) -> tuple[float, f
         [o[p.truth == 1] for p, o in zip(pins, odds, strict=True) if p.weight == 1]
     )
     low = float(np.quantile(laid, _SCENE_FALSE))
-    high = float(high) + _MARGIN
-    return min(low, high - 0.5), high
+    return min(low, float(high) - 0.5), float(high)
 
 
 def print_table(
