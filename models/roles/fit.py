@@ -38,7 +38,13 @@ from scorer.core.settings import Settings
 from scorer.text.engines import Reading, read_text
 from scorer.text.line.text_line import ReadStrip, TextLine, measured_lines
 from scorer.text.picture import Picture, picture
-from scorer.text.role_evidence import LINE, PIN, line_evidence, pin_evidence
+from scorer.text.role_evidence import (
+    LINE,
+    PIN,
+    joined,
+    line_evidence,
+    pin_evidence,
+)
 
 Floats = NDArray[np.float64]
 
@@ -262,6 +268,14 @@ def thresholds(pins: Sequence[Sample], odds: Sequence[Floats]) -> tuple[float, f
     return min(low, float(high) - 0.5), float(high)
 
 
+def settled(pin: Sample, odds: Floats, high: float) -> Floats:
+    """Return the odds, those of lines that go with an overlay line raised to it."""
+    is_overlay = odds >= high
+    near = (odds >= high - _JOINS_WITHIN) & ~is_overlay
+    gains = near & joined(pin.lines, is_overlay, pin.picture.width)
+    return np.where(gains, high, odds)
+
+
 def print_table(
     pins: Sequence[Sample], odds: Sequence[Floats], low: float, high: float
 ) -> None:
@@ -346,6 +360,7 @@ def main() -> None:
         [pin for pin in pins if pin.weight == 1],
         [odd for pin, odd in zip(pins, odds, strict=True) if pin.weight == 1],
     )
+    odds = [settled(pin, odd, high) for pin, odd in zip(pins, odds, strict=True)]
     print_table(pins, odds, low, high)
     if given.misses:
         for pin, odd in zip(pins, odds, strict=True):
