@@ -67,7 +67,7 @@ def built_in() -> RoleModel:
     # In a checkout the file is beside the package; a wheel carries it inside.
     beside = Path(__file__).parents[2] / _NAME
     try:
-        text = packaged.read_text("utf-8") if packaged.is_file() else beside.read_text()
+        text = (packaged if packaged.is_file() else beside).read_text("utf-8")
     except OSError as cause:
         raise ModelError("the model of text roles is missing", hint=_HINT) from cause
     return role_model(text)
