@@ -24,30 +24,29 @@ LINE = (
     "sharpness",
     "sharper_than_photo",
     "smooth_ink",
+    "smooth_thick_ink",
     "smooth_panel",
     "unlit_panel",
     "unlit_ink",
-    "even_ink",
+    "unlit_thick_ink",
     "contrast",
-    "level",
-    "level_in_photo",
+    "level_unless_clear",
+    "level_where_lit",
     "not_upright",
     "straight",
     "letters",
     "clear_ink",
     "words",
     "length",
-    "centered",
 )
 PIN = (
     "line",
     "same_style",
     "neighbors",
-    "pin",
-    "best_line",
     "aligned",
-    "company",
-    "flat_picture",
+    "as_sharp",
+    "as_smooth",
+    "as_unlit",
 )
 
 _UNKNOWN = Surface((50.0, 0.0, 0.0), 2.0, 0.6, 0.6, 0.0, 0.0)
@@ -55,7 +54,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _VOWEL = re.compile(r"(?i)[aeiouyàáâäåæèéêëìíîïòóôöøœùúûüýÿ]")
 _OTHER_COLOR, _OTHER_WEIGHT = 14.0, 0.35
 _OTHER_TURN_DEG = 4.0
-_FAR_STYLE = 40.0
+_SURE = 1.0  # log odds
 
 
 def line_evidence(lines: Sequence[TextLine], picture: Picture) -> Floats:
@@ -76,6 +75,7 @@ def pin_evidence(lines: Sequence[TextLine], own: Floats, picture: Picture) -> Fl
     found = np.zeros((count, len(PIN)))
     own = np.clip(own, -6, 6)
     weights = np.array([_weight(line) for line in lines])
+    seen = np.array([_texture(line) for line in lines]).reshape(count, 3)
     for i, line in enumerate(lines):
         others = np.array([j for j in range(count) if j != i], np.intp)
         alike = [j for j in others if _is_alike(line, lines[j])]
@@ -85,13 +85,35 @@ def pin_evidence(lines: Sequence[TextLine], own: Floats, picture: Picture) -> Fl
             own[i],
             _mean(own, weights, alike),
             _mean(own, weights, near),
-            _mean(own, weights, others.tolist()),
-            own[others].max() if count > 1 else 0.0,
             np.log2(1 + min(len(rows), 7)),
-            np.log2(1 + min(count - 1, 15)) / 2,
-            picture.flat_share,
+            *_beside(seen[i], seen[others[own[others] > _SURE]]),
         )
     return found
+
+
+def joined(
+    lines: Sequence[TextLine], is_overlay: NDArray[np.bool_], width: int
+) -> NDArray[np.bool_]:
+    """Return which lines are set like one that is overlay, in its column or by it.
+
+    Args:
+        lines: All lines of the pin.
+        is_overlay: Which of them are overlay.
+        width: Of the pin, px.
+    """
+    sure = [line for line, is_so in zip(lines, is_overlay, strict=True) if is_so]
+    return np.array(
+        [
+            any(
+                _is_alike(line, other)
+                and (_is_aligned(line, other, width) or _is_near(line, other))
+                for other in sure
+                if other is not line
+            )
+            for line in lines
+        ],
+        np.bool_,
+    )
 
 
 def letter_count(line: TextLine) -> int:
@@ -106,30 +128,38 @@ def _of_line(line: TextLine, picture: Picture) -> tuple[float, ...]:
     reference = picture.edge_px or seen.edge_px
     # Grain tells a thing's surface from a panel; behind bare letters it is the photo's.
     smooth = _clipped(-np.log2((seen.background_grain + 0.03) / 0.35), -2, 3)
-    # A sticker is turned, too; a thing is turned and as soft as its photo.
+    smooth_ink = _clipped(-np.log2((seen.ink_grain + 0.2) / 0.6), -2, 1.5)
+    # Thin strokes hold few pixels that are all ink: they tell less.
+    solid = _clipped((line.stroke_px - 4) / 5, 0, 1)
+    # A sticker is turned, too; a thing that is turned is lit from a side.
+    lit = _clipped(np.log2((seen.ink_shading + 0.1) / 0.15), 0, 4)
     tilt = _clipped((_off_axis(line) - 1) / 8, 0, 1)
+    clear = min(
+        _clipped((line.confidence - 0.9) / 0.07, 0, 1),
+        _clipped((line.ink_quality - 0.35) / 0.25, 0, 1),
+        _clipped((line.cap_height_px / picture.height - 0.01) / 0.012, 0, 1),
+    )
     turn = abs(line.angle_deg)
-    middle = line.box.left + line.box.width / 2
     return (
         _clipped((line.confidence - 0.9) / 0.1, -3, 1),
         _clipped(np.log2(line.cap_height_px / (0.02 * picture.height)), -2, 2),
         _clipped(-softness, -1.5, 0.5),
         _clipped(np.log2(max(reference, 0.7) / max(seen.edge_px, 0.7)), -1, 1.5),
-        _clipped(-np.log2((seen.ink_grain + 0.2) / 0.6), -2, 1.5),
+        smooth_ink,
+        solid * smooth_ink,
         smooth if smooth > 0 else is_even * smooth,
         -is_even * _clipped(seen.background_shading / 1.5, 0, 2),
-        _clipped(-np.log2((seen.ink_shading + 0.1) / 0.5), -2.5, 1.5),
-        _clipped((8 - line.ink_spread) / 8, -2, 1),
+        1 - lit,
+        solid * (1 - lit),
         _clipped(np.log2((line.contrast_typical or 1.0) / 3), -1.5, 1),
-        -tilt,
-        -(1 - is_even) * tilt * _clipped(0.5 + softness, 0, 1),
+        -tilt * (1 - clear),
+        -tilt * _clipped(lit / 3, 0, 1),
         -float(turn > 60),
         -_clipped((seen.convergence + seen.bend - 0.06) / 0.1, 0, 3),
         -_clipped((3 - letter_count(line)) / 2, 0, 1),
         _clipped((line.ink_quality - 0.5) / 0.3, -1.5, 1),
         _plausible(line.text) - 0.5,
         _clipped(np.log2(max(1, letter_count(line)) / 6), -2, 2),
-        0.5 - abs(middle / picture.width - 0.5),
     )
 
 
@@ -155,6 +185,24 @@ def _plausible(text: str) -> float:
 def _is_word(word: str) -> bool:
     case = word.islower() or word.isupper() or word.istitle()
     return len(word) >= 2 and case and bool(_VOWEL.search(word))
+
+
+def _texture(line: TextLine) -> tuple[float, float, float]:
+    """Softness, grain and shading, each in steps of a factor of two."""
+    look = line.surface or _UNKNOWN
+    values = (max(look.edge_px, 0.7), look.ink_grain + 0.2, look.ink_shading + 0.15)
+    soft, grain, shade = (float(np.log2(value)) for value in values)
+    return soft, grain, shade
+
+
+def _beside(own: Floats, sure: Floats) -> Floats:
+    """How little softer, grainier and more shaded a line is than surely laid ones.
+
+    All that is laid over a picture comes from one hand; a photo within it does not.
+    """
+    if not len(sure):
+        return np.zeros(3)
+    return -np.clip(own - np.median(sure, axis=0), 0, (1.0, 3.0, 3.0))
 
 
 def _weight(line: TextLine) -> float:

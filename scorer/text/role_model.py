@@ -46,12 +46,14 @@ class RoleModel:
         pin: Weighs that, and what the other lines of the pin say.
         unsure_from: Log odds below which a line is on a thing.
         overlay_from: Log odds from which it is overlay.
+        joins_within: By how much less one is that is set like another overlay line.
     """
 
     line: Layer
     pin: Layer
     unsure_from: float
     overlay_from: float
+    joins_within: float
 
 
 @functools.cache
@@ -65,7 +67,7 @@ def built_in() -> RoleModel:
     # In a checkout the file is beside the package; a wheel carries it inside.
     beside = Path(__file__).parents[2] / _NAME
     try:
-        text = packaged.read_text("utf-8") if packaged.is_file() else beside.read_text()
+        text = (packaged if packaged.is_file() else beside).read_text("utf-8")
     except OSError as cause:
         raise ModelError("the model of text roles is missing", hint=_HINT) from cause
     return role_model(text)
@@ -88,6 +90,7 @@ def role_model(text: str) -> RoleModel:
             _layer(content["pin"], PIN),
             float(content["unsure_from"]),
             float(content["overlay_from"]),
+            float(content["joins_within"]),
         )
     except (ValueError, KeyError, TypeError) as cause:
         message = "the model of text roles is not readable"
