@@ -81,7 +81,11 @@ def with_scripts(pixels: Rgb, reading: Reading, settings: Settings) -> Reading:
     if not strange:
         return reading
     gone = {frozenset(each.line.quad) for each in strange}
-    left = tuple(line for line in reading.lines if frozenset(line.quad) not in gone)
+    left = tuple(
+        line
+        for line in reading.lines
+        if frozenset(line.quad) not in gone and _stays(line)
+    )
     return _read(replace(reading, lines=left), strange, script, settings)
 
 
@@ -221,6 +225,14 @@ def _are_strange_together(seen: Sequence[_Seen]) -> bool:
         weight * _known_share(each) for each, weight in zip(seen, weights, strict=True)
     ]
     return sum(weights) >= _LONG_TOGETHER and sum(known) < 0.25 * sum(weights)
+
+
+def _stays(line: ReadLine) -> bool:
+    """Whether a line of a pin in another script is more than a piece of its letters."""
+    if _is_latin(line) or (line.confidence >= _VERY_SURE and line.text.isdigit()):
+        return True
+    signs = len("".join(line.text.split()))
+    return _letters_of(line.text, Script.CJK) > 0.5 * signs > 0.5
 
 
 def _known_share(seen: _Seen) -> float:
