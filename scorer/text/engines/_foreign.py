@@ -251,7 +251,7 @@ def _is_latin(line: ReadLine) -> bool:
 def _needed(line: ReadLine, script: Script) -> float:
     """Return how sure the picture must be against what was read."""
     if not _is_latin(line):
-        return 0.95 if line.confidence < _LEAST_SURE else 0.88
+        return 0.95 if line.confidence < _LEAST_SURE else 0.9
     if script not in _LIKE_LATIN:
         return math.inf
     return 0.97 if line.confidence < _VERY_SURE else 0.995
