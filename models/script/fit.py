@@ -10,6 +10,7 @@ what is taken for what is printed.
 from __future__ import annotations
 
 import argparse
+import base64
 import random
 import zlib
 from collections.abc import Iterator, Sequence
@@ -21,6 +22,7 @@ import numpy as np
 from draw import faces, lines, sign_faces
 from numpy.typing import NDArray
 
+from scorer.core.packaged import sealed
 from scorer.text.script import Network, Script, stroke_cells, windows
 
 Floats = NDArray[np.float32]
@@ -114,19 +116,19 @@ def scores(network: Network, data: Drawn) -> Floats:
 
 def write(network: Network, folder: Path) -> None:
     """Write the network with eight bits a weight."""
-    parts = {
-        "hints": network.hints[0],
-        "hints_bias": network.hints[1],
-        "verdict": network.verdict[0],
-        "verdict_bias": network.verdict[1],
+    content = {"hints": _kept(*network.hints), "verdict": _kept(*network.verdict)}
+    (folder / "model.json").write_text(sealed(content), "utf-8")
+
+
+def _kept(weights: Floats, bias: Floats) -> dict[str, object]:
+    """Return a layer as JSON holds it."""
+    scale = np.abs(weights).max(0) / 127 + 1e-12
+    steps = np.round(weights / scale).astype(np.int8)
+    return {
+        "weights": base64.b64encode(steps.tobytes()).decode(),
+        "scale": [float(f"{value:.6g}") for value in scale],
+        "bias": [float(f"{value:.6g}") for value in bias],
     }
-    held: dict[str, NDArray[np.float32] | NDArray[np.int8]] = {}
-    for name, values in parts.items():
-        scale = np.abs(values).max(0) / 127 if values.ndim == 2 else np.float32(1)
-        held[f"{name}_scale"] = np.asarray(scale, np.float32)
-        is_matrix = values.ndim == 2
-        held[name] = np.round(values / scale).astype(np.int8) if is_matrix else values
-    np.savez_compressed(folder / "model.npz", **held)
 
 
 def _standard(data: Drawn, chance: np.random.Generator) -> tuple[Floats, Floats]:

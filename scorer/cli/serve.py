@@ -48,7 +48,10 @@ def command(host: str, port: int, model: Path | None, **flags: str | None) -> No
             f"the page needs {cause.name}", hint="pip install 'pin-scorer[web]'"
         ) from cause
 
+    from scorer.text.engines import check
+
     settings = load_settings(flags).settings
+    check(settings)
     estimator_for(model)
     socket = server.listening(host, port)
     token = "" if _door.is_loopback(host) else secrets.token_urlsafe(24)

@@ -49,8 +49,8 @@ _FEW_SIGNS, _SHORT, _LONG = 0.25, 1.3, 2.2
 _MUCH = 0.5
 _MOST_ASPECT, _LONG_TOGETHER = 8.0, 4.0
 _FLOOR, _LETTER_WEIGHT = 0.01, 3.0
-# What Tesseract reads of a line with less is no reading.
-_LEAST_SURE = 0.5
+# What is read with less is no reading; Tesseract is surer of what it makes up.
+_LEAST_SURE, _SURE_STRIP = 0.5, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,11 @@ def with_scripts(pixels: Rgb, reading: Reading, settings: Settings) -> Reading:
     if not strange:
         return reading
     gone = {frozenset(each.line.quad) for each in strange}
-    left = tuple(line for line in reading.lines if frozenset(line.quad) not in gone)
+    left = tuple(
+        line
+        for line in reading.lines
+        if frozenset(line.quad) not in gone and _stays(line)
+    )
     return _read(replace(reading, lines=left), strange, script, settings)
 
 
@@ -115,6 +119,10 @@ def _size(quad: Quad) -> tuple[float, float]:
 def _aspect(quad: Quad) -> float:
     length, height = _size(quad)
     return length / height
+
+
+def _area(quad: Quad) -> float:
+    return math.prod(_size(quad))
 
 
 def _is_starved(line: ReadLine) -> bool:
@@ -160,14 +168,14 @@ def _is_much(
 ) -> bool:
     """Whether the strange lines are more than a stray one among lines surely read."""
     strange = {
-        frozenset(each.line.quad): math.prod(_size(each.line.quad))
+        frozenset(each.line.quad): _area(each.line.quad)
         for each in seen
         if _is_strange(each, wanted)
     }
     if not strange:
         return True  # they are strange together
     sure = sum(
-        math.prod(_size(line.quad))
+        _area(line.quad)
         for line in reading.lines
         if line.confidence >= _SURE and frozenset(line.quad) not in strange
     )
@@ -219,6 +227,14 @@ def _are_strange_together(seen: Sequence[_Seen]) -> bool:
     return sum(weights) >= _LONG_TOGETHER and sum(known) < 0.25 * sum(weights)
 
 
+def _stays(line: ReadLine) -> bool:
+    """Whether a line of a pin in another script is more than a piece of its letters."""
+    if _is_latin(line) or (line.confidence >= _VERY_SURE and line.text.isdigit()):
+        return True
+    signs = len("".join(line.text.split()))
+    return _letters_of(line.text, Script.CJK) > 0.5 * signs > 0.5
+
+
 def _known_share(seen: _Seen) -> float:
     """Return how likely a line is one that the engine reads, or none at all."""
     if _is_latin(seen.line) or _is_read_in(seen, Script.CJK):
@@ -235,7 +251,7 @@ def _is_latin(line: ReadLine) -> bool:
 def _needed(line: ReadLine, script: Script) -> float:
     """Return how sure the picture must be against what was read."""
     if not _is_latin(line):
-        return 0.95 if line.confidence < _LEAST_SURE else 0.88
+        return 0.95 if line.confidence < _LEAST_SURE else 0.9
     if script not in _LIKE_LATIN:
         return math.inf
     return 0.97 if line.confidence < _VERY_SURE else 0.995
@@ -293,7 +309,10 @@ def _read(
     except DependencyError as error:
         return replace(reading, unread=f"{_looks(script)}, and {error.message}")
     lines = tuple(_lines(strange, texts, script))
-    unread = "" if lines else f"{_looks(script)}, and Tesseract cannot read them"
+    left = sum(_area(each.line.quad) for each in strange)
+    left -= sum(_area(line.quad) for line in lines)
+    few = left > _MUCH * sum(_area(each.line.quad) for each in strange)
+    unread = f"{_looks(script)}, and Tesseract cannot read them" if few else ""
     return replace(reading, lines=reading.lines + lines, unread=unread)
 
 
@@ -302,7 +321,7 @@ def _lines(
 ) -> Iterator[ReadLine]:
     """Yield the lines that Tesseract read as words of the script."""
     for each, (text, sure) in zip(strange, texts, strict=True):
-        if sure >= _LEAST_SURE and any(_is_of(sign, script) for sign in text):
+        if sure >= _SURE_STRIP and _letters_of(text, script) > len(text) / 3:
             yield ReadLine(text, each.line.quad, sure)
 
 
@@ -315,7 +334,8 @@ def _codes(script: Script, languages: tuple[str, ...]) -> tuple[str, ...]:
 
 def _without_data(script: Script, languages: tuple[str, ...]) -> str:
     code = BY_SCRIPT[script].split()[0]
-    cure = f"install Tesseract and its data for {code} (Debian: {package(code)})"
+    what = "Tesseract's data" if installed() else "Tesseract and its data"
+    cure = f"install {what} for {code} (Debian: {package(code)})"
     if not is_auto(languages):
         cure += f' and set languages = ["{code}"]'
     return f"{_looks(script)}: {cure}"
