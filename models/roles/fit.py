@@ -33,6 +33,7 @@ from PIL import Image, ImageOps
 from scipy.optimize import minimize
 from scipy.special import expit
 
+from scorer.core.packaged import sealed
 from scorer.core.pin import Creative, Pin, Rgb
 from scorer.core.settings import Settings
 from scorer.text.engines import Reading, read_text
@@ -323,15 +324,14 @@ def document(layers: tuple[Layer, Layer], low: float, high: float) -> dict[str, 
         }
         for key, names, layer in zip(("line", "pin"), (LINE, PIN), layers, strict=True)
     }
-    model = {
+    model: dict[str, Any] = {
         "schema": 1,
         **parts,
         "unsure_from": round(low, 3),
         "overlay_from": round(high, 3),
         "joins_within": _JOINS_WITHIN,
     }
-    body = json.dumps(model, sort_keys=True, ensure_ascii=False)
-    return {"model": model, "sha256": hashlib.sha256(body.encode()).hexdigest()}
+    return model
 
 
 def main() -> None:
@@ -370,10 +370,9 @@ def main() -> None:
                     print(pin.name, pin.file, mark, round(value, 1), line.text)
     layers = table.model(np.arange(len(pins)))
     done = document(layers, low, high)
-    print(json.dumps(done["model"], indent=1))
+    print(json.dumps(done, indent=1))
     if given.write:
-        text = json.dumps(done, indent=1, ensure_ascii=False) + "\n"
-        (given.write / "roles.json").write_text(text, encoding="utf-8")
+        (given.write / "roles.json").write_text(sealed(done), encoding="utf-8")
 
 
 if __name__ == "__main__":
