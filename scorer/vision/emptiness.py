@@ -122,9 +122,13 @@ def bars(lab: Plane) -> tuple[float, Box]:
     top = _bar(lab)
     if top == height:
         return 0.0, Box(0, 0, width, height)
-    top, bottom = _ending(lab, top), _ending(lab[::-1], _bar(lab[::-1]))
+    bottom = _bar(lab[::-1])
     lines = lab[top : height - bottom].transpose(1, 0, 2)
-    left, right = (_ending(each, _bar(each)) for each in (lines, lines[::-1]))
+    left, right = _bar(lines), _bar(lines[::-1])
+    # Each bar is held against what stands between the bars of the other two sides.
+    rows = lab[:, left : width - right]
+    top, bottom = _ending(rows, top), _ending(rows[::-1], bottom)
+    left, right = _ending(lines, left), _ending(lines[::-1], right)
     box = Box(left, top, width - left - right, height - top - bottom)
     return 1 - box.width * box.height / (width * height), box
 

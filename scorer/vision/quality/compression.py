@@ -22,7 +22,8 @@ _FLAT_STEP = 0.2
 def blockiness(gray: cv2.typing.MatLike) -> float:
     """Return how much larger steps are on a grid of 8 x 8 than beside it.
 
-    0 is no grid; 1 means that steps on the grid are twice the others.
+    0 is no grid; 1 means that steps on the grid are twice the others. A grid of 16, of
+    a compressed picture shown at twice its size, counts as well.
 
     Args:
         gray: Shape (H, W), uint8, in the pixels of the file.
@@ -35,7 +36,9 @@ def blockiness(gray: cv2.typing.MatLike) -> float:
     top = max(0, (height - _LARGEST_SIDE) // 2)
     left = max(0, (width - _LARGEST_SIDE) // 2)
     part = gray[top : top + _LARGEST_SIDE, left : left + _LARGEST_SIDE]
-    return min(_grid(part, 1), _grid(part, 0))
+    size = max(1, part.shape[1] // 2), max(1, part.shape[0] // 2)
+    half = cv2.resize(part, size, interpolation=cv2.INTER_AREA)
+    return max(min(_grid(each, 1), _grid(each, 0)) for each in (part, half))
 
 
 def pixelation(gray: cv2.typing.MatLike) -> float:

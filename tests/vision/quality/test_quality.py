@@ -119,6 +119,7 @@ def test_squares_of_a_strong_compression_are_found_wherever_they_begin(scene):
     assert blockiness(scene) < 0.05
     assert blockiness(jpeg(scene, 92)) < 0.1
     assert blockiness(strong) > 0.5
+    assert blockiness(cv2.resize(strong, None, fx=2, fy=2)) > 0.4
     assert blockiness(strong[3:, 5:]) == pytest.approx(blockiness(strong), rel=0.1)
 
 
