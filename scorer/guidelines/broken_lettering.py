@@ -9,11 +9,12 @@ Lettering without words, as picture generators draw it, two texts printed in one
 and missing characters look like a fault, and say nothing.
 
 ## How it is measured
-Different words of four and more letters, read surely and not small, are looked up among the most
-frequent words of 26 languages in Latin letters, parts of compounds too; addresses,
-handles and brands are left out. The share of strange words counts at the lower end of
-what so few words can tell. A large, clear, level line that is read unsurely and as no
-word counts as two texts in one place, the more the less sure the reading.
+Different words of four and more letters, read surely and not small, are looked up among
+the most frequent words of 27 languages in Latin letters, parts of compounds too;
+addresses, handles and brands are left out. The share of strange words counts at the
+lower end of what so few words can tell. A large, clear, level line that is read
+unsurely and as no word counts as two texts in one place, the more the less sure the
+reading.
 
 ## How to fix it
 Write the text anew with a font that has its characters, and take every text but one
