@@ -17,6 +17,7 @@ from scorer.text.line.text_line import TextLine
 from scorer.text.picture import Picture
 
 Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 
 LINE = (
     "confidence",
@@ -72,23 +73,25 @@ def pin_evidence(lines: Sequence[TextLine], own: Floats, picture: Picture) -> Fl
         picture: The pin apart from its text.
     """
     count = len(lines)
-    found = np.zeros((count, len(PIN)))
     own = np.clip(own, -6, 6)
     weights = np.array([_weight(line) for line in lines])
     seen = np.array([_texture(line) for line in lines]).reshape(count, 3)
-    for i, line in enumerate(lines):
-        others = np.array([j for j in range(count) if j != i], np.intp)
-        alike = [j for j in others if _is_alike(line, lines[j])]
-        near = [j for j in others if _is_near(line, lines[j])]
-        rows = [j for j in others if _is_aligned(line, lines[j], picture.width)]
-        found[i] = (
-            own[i],
-            _mean(own, weights, alike),
-            _mean(own, weights, near),
-            np.log2(1 + min(len(rows), 7)),
-            *_beside(seen[i], seen[others[own[others] > _SURE]]),
-        )
-    return found
+    alike, near, aligned = _pairs(lines, picture.width)
+    is_sure = own > _SURE
+    beside = np.zeros((count, 3))
+    for i in range(count):
+        sure = is_sure.copy()
+        sure[i] = False
+        beside[i] = _beside(seen[i], seen[sure])
+    return np.column_stack(
+        [
+            own,
+            _means(own, weights, alike),
+            _means(own, weights, near),
+            np.log2(1 + np.minimum(aligned.sum(1), 7)),
+            beside,
+        ]
+    ).reshape(count, len(PIN))
 
 
 def joined(
@@ -101,19 +104,8 @@ def joined(
         is_overlay: Which of them are overlay.
         width: Of the pin, px.
     """
-    sure = [line for line, is_so in zip(lines, is_overlay, strict=True) if is_so]
-    return np.array(
-        [
-            any(
-                _is_alike(line, other)
-                and (_is_aligned(line, other, width) or _is_near(line, other))
-                for other in sure
-                if other is not line
-            )
-            for line in lines
-        ],
-        np.bool_,
-    )
+    alike, near, aligned = _pairs(lines, width)
+    return np.asarray((alike & (near | aligned) & is_overlay).any(1))
 
 
 def letter_count(line: TextLine) -> int:
@@ -209,48 +201,45 @@ def _weight(line: TextLine) -> float:
     return float(np.sqrt(max(1.0, line.box.width * line.cap_height_px)))
 
 
-def _mean(own: Floats, weights: Floats, chosen: list[int]) -> float:
-    if not chosen:
-        return 0.0
-    return float(np.average(own[chosen], weights=weights[chosen]))
+def _means(own: Floats, weights: Floats, chosen: Flags) -> Floats:
+    """Weighted means over the lines chosen for each; 0 where there are none."""
+    shares = chosen * weights
+    total = shares.sum(1)
+    means: Floats = np.where(total > 0, shares @ own / np.maximum(total, 1e-9), 0.0)
+    return means
 
 
-def _is_alike(line: TextLine, other: TextLine) -> bool:
-    """Whether both are set in one color, weight and direction."""
-    if line.surface is None or other.surface is None:
-        return False
-    pairs = zip(line.surface.ink_color, other.surface.ink_color, strict=True)
-    color = sum((a - b) ** 2 for a, b in pairs) ** 0.5
-    one, two = (each.stroke_px / each.cap_height_px for each in (line, other))
-    return (
-        color < _OTHER_COLOR
-        and abs(one - two) < _OTHER_WEIGHT * max(one, two)
-        and _turn_between(line, other) < _OTHER_TURN_DEG
-    )
+def _pairs(lines: Sequence[TextLine], width: int) -> tuple[Flags, Flags, Flags]:
+    """Which lines are set alike, stand near each other, are aligned: (n, n) each.
 
-
-def _turn_between(line: TextLine, other: TextLine) -> float:
-    turn = abs(line.angle_deg - other.angle_deg) % 360
-    return min(turn, 360 - turn)
-
-
-def _is_near(line: TextLine, other: TextLine) -> bool:
-    a, b = line.box, other.box
-    reach = 2.0 * max(line.cap_height_px, other.cap_height_px)
-    across = max(a.left, b.left) - min(a.left + a.width, b.left + b.width)
-    down = max(a.top, b.top) - min(a.top + a.height, b.top + b.height)
-    return across <= reach and down <= reach
-
-
-def _is_aligned(line: TextLine, other: TextLine, width: int) -> bool:
-    """Whether both begin, end or have their middles at one place across the pin."""
-    if _turn_between(line, other) > _OTHER_TURN_DEG:
-        return False
-    a, b = line.box, other.box
-    reach = max(0.006 * width, 0.15 * min(line.cap_height_px, other.cap_height_px))
-    gaps = (
-        a.left - b.left,
-        a.left + a.width - b.left - b.width,
-        (2 * a.left + a.width - 2 * b.left - b.width) / 2,
-    )
-    return min(map(abs, gaps)) <= reach
+    Alike is one color, weight and direction; near is within two capitals; aligned is
+    beginning, ending or having the middle at one place across the pin.
+    """
+    left, top, right, bottom = np.array(
+        [
+            (x.left, x.top, x.left + x.width, x.top + x.height)
+            for x in (line.box for line in lines)
+        ],
+        np.float64,
+    ).T
+    cap = np.array([line.cap_height_px for line in lines])
+    angle = np.array([line.angle_deg for line in lines])
+    turn = np.abs(angle[:, None] - angle) % 360
+    is_one_way = np.minimum(turn, 360 - turn) < _OTHER_TURN_DEG
+    weight = np.array([line.stroke_px for line in lines]) / cap
+    heavier = np.maximum(weight[:, None], weight)
+    is_one_weight = np.abs(weight[:, None] - weight) < _OTHER_WEIGHT * heavier
+    color = np.array([(line.surface or _UNKNOWN).ink_color for line in lines])
+    apart = np.linalg.norm(color[:, None] - color, axis=2)
+    known = np.array([line.surface is not None for line in lines])
+    others = ~np.eye(len(lines), dtype=np.bool_)
+    alike = (apart < _OTHER_COLOR) & is_one_weight & is_one_way & others
+    alike &= known[:, None] & known
+    reach = 2.0 * np.maximum(cap[:, None], cap)
+    across = np.maximum(left[:, None], left) - np.minimum(right[:, None], right)
+    down = np.maximum(top[:, None], top) - np.minimum(bottom[:, None], bottom)
+    near = (across <= reach) & (down <= reach) & others
+    reach = np.maximum(0.006 * width, 0.15 * np.minimum(cap[:, None], cap))
+    gaps = [np.abs(x[:, None] - x) for x in (left, right, (left + right) / 2)]
+    aligned = (np.minimum.reduce(gaps) <= reach) & is_one_way & others
+    return alike, near, aligned
