@@ -1,7 +1,6 @@
 """The fit of text roles, on lines drawn from a known rule."""
 
 import importlib.util
-import json
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -72,7 +71,7 @@ def test_it_finds_the_rule_on_makers_that_it_has_not_seen(fit):
 def test_no_weight_is_negative_and_the_document_is_read_again(fit):
     table = fit.Table(drawn_pins(fit))
     layers = table.model(np.arange(len(table.pins)))
-    model = role_model(json.dumps(fit.document(layers, -2.0, 0.5)))
+    model = role_model(fit.document(layers, -2.0, 0.5))
 
     assert min(*layers[0].weights, *layers[1].weights) >= 0
     assert layers[0].weights[LINE.index("sharpness")] > 0
