@@ -1,12 +1,13 @@
 """Does the score fall when a pin is made worse, and stay when nothing matters?
 
     python -m benchmarks.degrade PINS_DIR [--pins 20] [--all] [--engine rapid]
-                                          [--jobs 2] [--only NAMES]
+                                          [--jobs 2] [--only NAMES] [--names]
 
 Takes the better half of the pins in PINS_DIR (all with --all), makes each of them worse
 in the twelve ways that were asked for and in twelve of our own, and scores them as any
 other file. Then the opposite: changes that nobody sees. Prints for each how many scores
 fall by 3 or more, how many rise, and the mean change; below, both against their bars.
+With --names each pin that does not behave is named, with the guidelines that moved.
 """
 
 import argparse
@@ -42,22 +43,25 @@ def main():
     originals = [r for r in scored(pins, settings, args.jobs) if r.score is not None]
     originals.sort(key=lambda report: -report.score.guidelines)
     better = originals if args.all else originals[: (len(originals) + 1) // 2]
+    if not better:
+        raise SystemExit(f"no pin in {args.folder} could be scored")
     print(f"{len(better)} pins of {len(pins)}, engine {args.engine}")
     print("| made worse | pins | falls by 3 | rises | mean change |")
     print("|---|---|---|---|---|")
     changes = {**NAMED, **OWN}
-    named = []
+    named, still = [], []
     for name in chosen(changes, args.only):
-        moved = changed(better, settings, args.jobs, (changes[name], ".png", {}))
-        told(name, moved, (moved <= -STEP).mean() if len(moved) else 0)
+        pairs = changed(better, settings, args.jobs, (changes[name], ".png", {}))
+        moved = moves(pairs)
+        told(name, moved, moved <= -STEP, pairs if args.names else ())
         if name in NAMED:
             named.extend(moved)
     print("\n| must not matter | pins | moves by 3 at most | rises | mean change |")
     print("|---|---|---|---|---|")
-    still = []
     for name in chosen(NEUTRAL, args.only):
-        moved = changed(better, settings, args.jobs, NEUTRAL[name])
-        told(name, moved, (np.abs(moved) <= STEP).mean())
+        pairs = changed(better, settings, args.jobs, NEUTRAL[name])
+        moved = moves(pairs)
+        told(name, moved, np.abs(moved) <= STEP, pairs if args.names else ())
         still.extend(moved)
     return 0 if _verdict(np.array(named), np.array(still)) else 1
 
@@ -84,7 +88,7 @@ def scored(pins, settings, jobs):
 
 
 def changed(reports, settings, jobs, how):
-    """Changes of the score, one a pin that the change applies to."""
+    """The reports before and after, of the pins that the change applies to."""
     change, ending, options = how
     with tempfile.TemporaryDirectory() as folder:
         pins, before = [], []
@@ -96,14 +100,18 @@ def changed(reports, settings, jobs, how):
             Image.fromarray(pixels).save(path, **options)
             words = report.pin
             pins.append(Pin(path, words.title, words.description, words.link))
-            before.append(report.score.guidelines)
+            before.append(report)
         after = scored(pins, settings, jobs) if pins else []
-        return np.array(
-            [
-                made.score.guidelines - score
-                for made, score in zip(after, before, strict=True)
-            ]
-        )
+        return list(zip(before, after, strict=True))
+
+
+def moves(pairs):
+    """Changes of the score; a pin that cannot be scored any more has lost it all."""
+    return np.array([points(after) - points(before) for before, after in pairs])
+
+
+def points(report):
+    return report.score.guidelines if report.score else 0.0
 
 
 def scene(report, settings):
@@ -116,15 +124,34 @@ def scene(report, settings):
     return Scene(creative.pixels, lines, Box(*box) if box else None)
 
 
-def told(name, moved, share):
+def told(name, moved, behaves, pairs):
     if not len(moved):
         print(f"| {name} | 0 | | | |", flush=True)
         return
-    rises = (moved > 0).mean()
+    share, rises = behaves.mean(), (moved > 0).mean()
     print(
         f"| {name} | {len(moved)} | {share:.2f} | {rises:.2f} | {moved.mean():+.1f} |",
         flush=True,
     )
+    for (before, after), change, is_right in zip(pairs, moved, behaves, strict=False):
+        if not is_right:
+            what = f"{Path(before.path).name} {points(before):.0f} {change:+.1f}"
+            print(f"    {what}: {reasons(before, after)}")
+
+
+def reasons(before, after):
+    """The guidelines whose result is another one, worse ones first."""
+    was = {result.id: result for result in before.results}
+    said = [
+        f"{result.id} {mark(was[result.id])} → {mark(result)}"
+        for result in after.results
+        if mark(was[result.id]) != mark(result)
+    ]
+    return ", ".join(said)
+
+
+def mark(result):
+    return result.outcome.value if result.score is None else f"{result.score:.2f}"
 
 
 def _arguments():
@@ -134,6 +161,7 @@ def _arguments():
     parser.add_argument("--all", action="store_true", help="not the better half only")
     parser.add_argument("--engine", default="rapid")
     parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--names", action="store_true", help="of pins that do not")
     parser.add_argument("--only", default="", help="names of changes, with commas")
     return parser.parse_args()
 

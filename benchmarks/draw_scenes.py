@@ -32,7 +32,7 @@ class Thing:
         self.ink = _contrary(dice, color)
         self.words = []
 
-    def write(self, text, at, size, kind="sans", anchor="mm", ink=None):
+    def write(self, text, at, size, kind="sans", *, anchor="mm", ink=None):
         able = [face for face in self.kinds[kind] if face.has(text)]
         if not able:
             return
@@ -123,7 +123,7 @@ def card(dice, kinds):
 
 
 def plaque(dice, kinds):
-    """Carved: little darker than its ground, light at the lower right of each stroke."""
+    """Carved: a little darker than its ground, each stroke with a light edge."""
     color = dice.choice(
         ((150, 120, 84), (120, 120, 118), (92, 70, 52), (180, 170, 150))
     )
@@ -269,7 +269,7 @@ def photographed(dice, picture, kind, thing):
     base *= 1 - np.roll(shadow, (10, 8), (0, 1))[..., None]
     both = base * (1 - alpha) + warped[..., :3] * alpha
     unit = picture.size[0] / 1000
-    soft = dice.choice((0.6, 0.7, 0.8, 0.9, 1.0, 1.2, 1.5, 2.0)) * max(0.8, unit)
+    soft = dice.choice((0.35, 0.4, 0.45, 0.5, 0.6, 0.8, 1.0, 1.4)) * max(0.8, unit)
     both = cv2.GaussianBlur(both, (0, 0), soft)
     noise = np.random.default_rng(dice.randrange(1 << 30))
     grain = noise.normal(0, dice.choice((1.0, 1.5, 2.5, 4.0)), (*both.shape[:2], 1))

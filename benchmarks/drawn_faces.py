@@ -5,7 +5,7 @@ fonts-quicksand fonts-bebas-neue fonts-league-spartan fonts-yanone-kaffeesatz
 fonts-ebgaramond fonts-vollkorn fonts-gfs-didot fonts-goudybookletter fonts-fanwood
 fonts-linuxlibertine fonts-urw-base35 fonts-dancingscript fonts-kaushanscript
 fonts-lobster fonts-lobstertwo fonts-roboto-slab fonts-courier-prime fonts-dosis. None
-is needed: without them Pillow's own face is drawn. SCORER_DRAW_FONTS names one more
+is needed: without them Pillow's own face is drawn. DRAW_FONTS names one more
 folder to look into.
 """
 
@@ -20,7 +20,7 @@ from PIL import ImageFont
 _ROOTS = (
     Path("/usr/share/fonts"),
     Path("/usr/local/share/fonts"),
-    Path(os.environ.get("SCORER_DRAW_FONTS", "/usr/local/share/fonts")),
+    Path(os.environ.get("DRAW_FONTS", "/usr/local/share/fonts")),
 )
 _FAMILIES = {
     "sans": r"Lato-(Regular|Bold|Black|Light)|OpenSans-(Regular|Bold|Semibold)|"

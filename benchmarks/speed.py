@@ -71,7 +71,7 @@ def scored(path: Path, stages: Stages) -> None:
     from scorer.core.settings import Settings
     from scorer.features import families
     from scorer.guidelines import chosen
-    from scorer.pipeline import Seen, open_pin, report
+    from scorer.pipeline import Measurement, open_pin, report
     from scorer.text.engines import read_text
     from scorer.text.lines import text_lines
 
@@ -84,7 +84,7 @@ def scored(path: Path, stages: Stages) -> None:
         family.record: stages.run(f"family {name}", family.extract, creative)
         for name, family in families().items()
     }
-    seen = Seen(creative.file, Features(records), "")
+    seen = Measurement(creative.file, Features(records), "")
     made = stages.run("judge and report", report, pin, seen, by)
     stages.run("judge and report", to_json, made)
     assert made.failure is None, made.failure

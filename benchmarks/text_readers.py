@@ -11,7 +11,11 @@ from scorer.core.settings import Settings
 from scorer.text.lines import text_lines
 
 
-class Found(collections.namedtuple("Found", "text box cap_px contrast")):
+class Found(
+    collections.namedtuple(
+        "Found", "text box cap_px contrast role", defaults=["overlay"]
+    )
+):
     """A line; box is [x1, y1, x2, y2], contrast None where the reader has none."""
 
 
@@ -19,9 +23,14 @@ def ours(engine):
     def read(pixels, image):
         creative = Creative(Pin(Path()), pixels, Settings(ocr_engine=engine))
         return [
-            Found(line.text, corners(*line.box), line.cap_height_px, line.contrast)
+            Found(
+                line.text,
+                corners(*line.box),
+                line.cap_height_px,
+                line.contrast,
+                line.role,
+            )
             for line in creative.once(text_lines)
-            if line.role == "overlay"
         ]
 
     return read

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from scorer.cache import Known, Recall
+from scorer.cache import CachedPin, PinCache
 from scorer.core.codec import to_data
 from scorer.core.errors import InputError
 from scorer.core.family import Features
@@ -13,7 +13,7 @@ from scorer.core.pin import Creative, ImageFile, Pin
 from scorer.core.printable import encodable
 from scorer.core.report import Failure, Report, Words
 from scorer.core.settings import Settings
-from scorer.features import extract, recalled
+from scorer.features import extract, from_records
 from scorer.features.finish import Finish
 from scorer.guidelines import judge
 from scorer.opening import open_image
@@ -39,22 +39,22 @@ def open_pin(pin: Pin, settings: Settings) -> Creative:
 def examine(
     pin: Pin,
     settings: Settings,
-    by: tuple[Guideline[object], ...],
+    guidelines: tuple[Guideline[object], ...],
     *,
     with_thumbnail: bool = False,
-    recall: Recall | None = None,
+    cache: PinCache | None = None,
 ) -> Report:
     """Return the report of one pin; a file that cannot be read is a failure report.
 
     Args:
         pin: The pin.
         settings: Of the run.
-        by: The guidelines to judge by.
+        guidelines: To judge by.
         with_thumbnail: Whether the report carries a small picture.
-        recall: Where what was measured before is found, and kept for the next run.
+        cache: Where what was measured before is found, and kept for the next run.
     """
-    kept = recall and remembered(
-        pin, settings, by, recall, with_thumbnail=with_thumbnail
+    kept = cache and cached_report(
+        pin, settings, guidelines, cache, with_thumbnail=with_thumbnail
     )
     if kept:
         return kept
@@ -62,84 +62,91 @@ def examine(
         creative = open_pin(pin, settings)
     except InputError as error:
         return failed(pin, Failure(error.code, error.message, error.hint))
-    seen = _measured(creative, recall, with_thumbnail=with_thumbnail)
-    return report(pin, seen, by, recall)
+    measurement = _measured(creative, cache, with_thumbnail=with_thumbnail)
+    return report(pin, measurement, guidelines, cache)
 
 
-def remembered(
+def cached_report(
     pin: Pin,
     settings: Settings,
-    by: tuple[Guideline[object], ...],
-    recall: Recall,
+    guidelines: tuple[Guideline[object], ...],
+    cache: PinCache,
     *,
     with_thumbnail: bool = False,
 ) -> Report | None:
     """Return the report of a pin that need not be opened, or None if it must be."""
-    sha256 = _known_checksum(pin, settings, recall)
+    sha256 = _known_checksum(pin, settings, cache)
     if not sha256:
         return None
-    kept = None if with_thumbnail else recall.report(pin, sha256)
+    kept = None if with_thumbnail else cache.report(pin, sha256)
     if kept is not None:
         return kept
-    seen = _recalled(recall.known(pin, sha256), with_thumbnail=with_thumbnail)
-    return None if seen is None else report(pin, seen, by, recall)
+    measurement = _from_cache(cache.known(pin, sha256), with_thumbnail=with_thumbnail)
+    return None if measurement is None else report(pin, measurement, guidelines, cache)
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """What is known of one pin before it is judged."""
+class Measurement:
+    """What was measured of one pin, before it is judged."""
 
     file: ImageFile
     features: Features
     thumbnail: str
 
 
-def see(pin: Pin, settings: Settings, recall: Recall | None = None) -> Seen:
+def measure_pin(
+    pin: Pin, settings: Settings, cache: PinCache | None = None
+) -> Measurement:
     """Return what was measured of one pin, now or before, without a picture.
 
     Raises:
         InputError: The file cannot be opened as a picture; says why.
     """
-    sha256 = _known_checksum(pin, settings, recall) if recall else ""
-    known = recall.known(pin, sha256) if recall and sha256 else Known()
-    return _recalled(known, with_thumbnail=False) or _measured(
-        open_pin(pin, settings), recall, with_thumbnail=False
+    sha256 = _known_checksum(pin, settings, cache) if cache else ""
+    known = cache.known(pin, sha256) if cache and sha256 else CachedPin()
+    return _from_cache(known, with_thumbnail=False) or _measured(
+        open_pin(pin, settings), cache, with_thumbnail=False
     )
 
 
-def _known_checksum(pin: Pin, settings: Settings, recall: Recall) -> str:
+def _known_checksum(pin: Pin, settings: Settings, cache: PinCache) -> str:
     """The checksum of a pin's file; empty if it may or can not be read."""
     try:
         check_place(pin)
     except InputError:
         return ""
-    return recall.checksum(pin.path, settings.max_file_bytes)
+    return cache.checksum(pin.path, settings.max_file_bytes)
 
 
-def _recalled(known: Known, *, with_thumbnail: bool) -> Seen | None:
+def _from_cache(known: CachedPin, *, with_thumbnail: bool) -> Measurement | None:
     """What is known, if it is all that a report needs."""
-    features = recalled(known.records)
+    features = from_records(known.records)
     if known.file is None or features is None:
         return None
     if with_thumbnail and not known.thumbnail:
         return None
-    return Seen(known.file, features, known.thumbnail if with_thumbnail else "")
+    return Measurement(known.file, features, known.thumbnail if with_thumbnail else "")
 
 
 def _measured(
-    creative: Creative, recall: Recall | None, *, with_thumbnail: bool
-) -> Seen:
+    creative: Creative, cache: PinCache | None, *, with_thumbnail: bool
+) -> Measurement:
     """What is known of the bytes that were opened, and the rest measured and kept."""
     pin, sha256 = creative.pin, creative.file.sha256
-    known = recall.known(pin, sha256) if recall else Known()
-    seen = Seen(
+    known = cache.known(pin, sha256) if cache else CachedPin()
+    measurement = Measurement(
         _facts(creative),
         extract(creative, known.records),
         thumbnail(creative) if with_thumbnail else "",
     )
-    if recall:
-        recall.keep(pin, Known(seen.file, seen.features.records, seen.thumbnail))
-    return seen
+    if cache:
+        cache.keep(
+            pin,
+            CachedPin(
+                measurement.file, measurement.features.records, measurement.thumbnail
+            ),
+        )
+    return measurement
 
 
 def _facts(creative: Creative) -> ImageFile:
@@ -150,31 +157,31 @@ def _facts(creative: Creative) -> ImageFile:
 
 def report(
     pin: Pin,
-    seen: Seen,
-    by: tuple[Guideline[object], ...],
-    recall: Recall | None = None,
+    measurement: Measurement,
+    guidelines: tuple[Guideline[object], ...],
+    cache: PinCache | None = None,
 ) -> Report:
     """Return the report of a pin that was measured: judged, scored, and kept."""
-    features = seen.features
+    features = measurement.features
     look = features.records.get(Finish)
     finish = look.classes if isinstance(look, Finish) else None
-    results = with_costs(judge(features, by), finish)
+    results = with_costs(judge(features, guidelines), finish)
     made = Report(
         path=encodable(address(pin.path)),
         pin=words(pin),
-        sha256=seen.file.sha256,
-        width_px=seen.file.width_px,
-        height_px=seen.file.height_px,
+        sha256=measurement.file.sha256,
+        width_px=measurement.file.width_px,
+        height_px=measurement.file.height_px,
         score=score(results, partial=not_judged(results, features), finish=finish),
         features=features.quantities(),
-        evidence={key: to_data(seen) for key, seen in features.evidence().items()},
+        evidence={key: to_data(value) for key, value in features.evidence().items()},
         results=results,
         advice=suggest(results),
-        notices=seen.file.notices,
-        thumbnail=seen.thumbnail,
+        notices=measurement.file.notices,
+        thumbnail=measurement.thumbnail,
     )
-    if recall and not seen.thumbnail and not features.failed:
-        recall.keep_report(pin, made)
+    if cache and not measurement.thumbnail and not features.failed:
+        cache.keep_report(pin, made)
     return made
 
 

@@ -14,7 +14,7 @@ from scorer.core.pin import Pin
 from scorer.core.report import Report
 from scorer.core.settings import nearest
 from scorer.guidelines import judge
-from scorer.pipeline import Seen, report
+from scorer.pipeline import Measurement, report
 
 Guidelines = tuple[Guideline[Any], ...]
 
@@ -25,37 +25,42 @@ class Supposed:
 
     Attributes:
         report: With the new numbers, verdicts and score.
-        untouched: For each changed number that no guideline reads, the guidelines that
-            read what it was made from (lines, boxes), which stayed as it is.
+        unread_features: For each changed number that no guideline reads, the
+            guidelines that read what it was made from (lines, boxes), which stayed.
     """
 
     report: Report
-    untouched: Mapping[str, tuple[str, ...]]
+    unread_features: Mapping[str, tuple[str, ...]]
 
 
 def suppose(
-    pin: Pin, seen: Seen, by: Guidelines, changes: Mapping[str, float]
+    pin: Pin,
+    measurement: Measurement,
+    guidelines: Guidelines,
+    changes: Mapping[str, float],
 ) -> Supposed:
     """Return the report of a pin as if some of its numbers were others.
 
     Args:
         pin: The pin.
-        seen: What was measured of it.
-        by: The guidelines to judge by.
+        measurement: What was measured of it.
+        guidelines: To judge by.
         changes: New numbers by full feature name.
 
     Raises:
         SettingsError: There is no such feature.
     """
-    features = _changed(seen.features, changes)
-    readers = {each.id: _read(each, features) for each in by}
-    untouched = {
+    features = _changed(measurement.features, changes)
+    readers = {each.id: _read(each, features) for each in guidelines}
+    unread_features = {
         name: tuple(_evidence_readers(name, features, readers))
         for name in changes
         if not any(name in read for read in readers.values())
     }
-    judged = report(pin, dataclasses.replace(seen, features=features), by)
-    return Supposed(judged, untouched)
+    judged = report(
+        pin, dataclasses.replace(measurement, features=features), guidelines
+    )
+    return Supposed(judged, unread_features)
 
 
 def _changed(features: Features, changes: Mapping[str, float]) -> Features:
@@ -83,8 +88,8 @@ def _fields(kind: type[Any], changes: Mapping[str, float]) -> dict[str, float]:
     return found
 
 
-class _Noting:
-    """A record that notes the names by which it is read."""
+class _RecordingProxy:
+    """A record that keeps the names of the fields that are read."""
 
     def __init__(self, record: object, names: set[str]) -> None:
         self._record = record
@@ -98,8 +103,10 @@ class _Noting:
 def _read(guideline: Guideline[Any], features: Features) -> set[str]:
     """Return the full names of the fields that a guideline reads of this pin."""
     names: set[str] = set()
-    noting = {kind: _Noting(each, names) for kind, each in features.records.items()}
-    judge(Features(noting), (guideline,))
+    recording = {
+        kind: _RecordingProxy(each, names) for kind, each in features.records.items()
+    }
+    judge(Features(recording), (guideline,))
     return names
 
 

@@ -10,7 +10,7 @@ from scorer.core.errors import SettingsError
 from scorer.core.pin import Pin
 from scorer.core.settings import Settings
 from scorer.guidelines import chosen
-from scorer.pipeline import see
+from scorer.pipeline import measure_pin
 from scorer.what_if import suppose
 
 SETTINGS = Settings(ocr_engine="none", cache=False)
@@ -24,46 +24,46 @@ def wide(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def seen(wide):
-    return see(Pin(wide), SETTINGS)
+def measurement(wide):
+    return measure_pin(Pin(wide), SETTINGS)
 
 
-def supposed(seen, changes, *names):
-    by = chosen(Settings(select=names))
-    return suppose(Pin(Path("wide.png")), seen, by, changes)
+def supposed(measurement, changes, *names):
+    guidelines = chosen(Settings(select=names))
+    return suppose(Pin(Path("wide.png")), measurement, guidelines, changes)
 
 
-def test_nothing_changed_is_the_same_report(seen):
-    as_it_is = supposed(seen, {}, "wide-image").report
+def test_nothing_changed_is_the_same_report(measurement):
+    as_it_is = supposed(measurement, {}, "wide-image").report
 
     assert as_it_is.results[0].outcome == "fail"
-    assert as_it_is.features == seen.features.quantities()
+    assert as_it_is.features == measurement.features.quantities()
 
 
-def test_verdict_score_and_number_follow_the_change(seen):
-    changed = supposed(seen, {"geometry.aspect_ratio": 0.6667}, "wide-image")
+def test_verdict_score_and_number_follow_the_change(measurement):
+    changed = supposed(measurement, {"geometry.aspect_ratio": 0.6667}, "wide-image")
 
     assert changed.report.results[0].outcome == "pass"
     assert changed.report.score.parts == {"mobile": 100.0}
     assert changed.report.features["geometry.aspect_ratio"].value == 0.6667
-    assert changed.untouched == {}
+    assert changed.unread_features == {}
 
 
-def test_whole_numbers_stay_whole(seen):
-    changed = supposed(seen, {"geometry.width_px": 999.6}, "low-resolution")
+def test_whole_numbers_stay_whole(measurement):
+    changed = supposed(measurement, {"geometry.width_px": 999.6}, "low-resolution")
 
     assert changed.report.features["geometry.width_px"].value == 1000
 
 
-def test_number_that_no_guideline_reads_names_those_that_read_the_lines(seen):
+def test_number_that_no_guideline_reads_names_those_that_read_the_lines(measurement):
     name = "text_overlay.cap_height_max_dp"
-    changed = supposed(seen, {name: 14.0}, "small-text", "wide-image")
+    changed = supposed(measurement, {name: 14.0}, "small-text", "wide-image")
 
-    assert changed.untouched == {name: ("small-text",)}
+    assert changed.unread_features == {name: ("small-text",)}
 
 
-def test_unknown_feature_names_the_nearest(seen):
+def test_unknown_feature_names_the_nearest(measurement):
     with pytest.raises(SettingsError) as caught:
-        supposed(seen, {"geometry.widht_px": 3.0}, "wide-image")
+        supposed(measurement, {"geometry.widht_px": 3.0}, "wide-image")
 
     assert "geometry.width_px" in caught.value.hint

@@ -19,46 +19,66 @@ RETIRED = {
     "anyway": "force",
     "beforehand": "leave_one_out",
     "beliefs": "scaled_priors",
-    "beside": "the other side's name",
-    "doubt": "covariance, variance, sd",
-    "energy": "sum_of_squares",
     "estimating": "estimate, estimator_for",
     "examined": "score_pins",
-    "faded": "squared_exponential",
     "friendly": "handle_errors",
-    "gathered": "AccountData",
     "ground": "background",
-    "leap": "extrapolate",
     "learnt": "learned",
-    "likeness": "similarity, perceptual_hash",
     "luck": "pin_effects, residual_variance",
     "mend": "fix",
     "misfit": "lack_of_fit",
     "modelled": "build_model",
+    "recalled": "from_records",
+    "refitted": "refit_on",
+    "remembered": "cached_report",
+    "smell": "mis-joined",
+    "supposing": "what_if",
+    "told": "format_values, lines, captions",
+    "untouched": "unread_features",
+    "vouched": "verified",
+}
+# Words with another meaning where numbers are pixels and letters.
+RETIRED_IN_STATISTICS = {
+    "beside": "the other side's name",
+    "doubt": "covariance, variance, sd",
+    "energy": "sum_of_squares",
+    "faded": "squared_exponential",
+    "gathered": "AccountData",
+    "leap": "extrapolate",
+    "likeness": "similarity, perceptual_hash",
     "moves": "improvements, counterfactual",
     "pace": "ratio",
-    "recalled": "cached",
-    "refitted": "refit_on",
-    "remembered": "cached",
     "rough": "single_precision",
-    "smell": "mis-joined",
     "spread": "variance, sd, range",
     "spreads": "variances",
     "standing": "current",
     "stands": "is_current",
     "strange": "notices",
-    "supposing": "what_if",
-    "told": "format_values, lines",
     "traits": "group_differences",
-    "untouched": "unread_features",
-    "vouched": "verified",
 }
+_STATISTICS = (
+    "account/",
+    "clickrate/",
+    "titles/",
+    "exports/",
+    "batch/",
+    "cache/",
+    "cli/",
+)
 # British spellings, wherever they are part of a name.
 BRITISH = re.compile(
     "colour|normalis|standardis|randomis|recognis|optimis|centred|labelled|modelled"
 )
-# Where a word is still the right one: (path below the package, word).
-ALLOWED: frozenset[tuple[str, str]] = frozenset()
+# Where a word is still the right one, or not yet translated: (path begins so, word).
+ALLOWED = (
+    ("cli/train.py", "anyway"),  # the old name of --force, still taken
+    ("features/", "ground"),
+    ("guidelines/", "told"),
+    ("text/", "told"),
+    ("guidelines/", "ground"),
+    ("text/", "ground"),
+    ("vision/", "ground"),
+)
 _PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 
 
@@ -84,13 +104,15 @@ def hits(package: Path) -> Iterator[str]:
     """Yield each retired name once a line, with its place and what to write."""
     for path in sorted(package.rglob("*.py")):
         below = path.relative_to(package).as_posix()
+        is_statistics = below.startswith(_STATISTICS)
+        words = RETIRED | (RETIRED_IN_STATISTICS if is_statistics else {})
         tree = ast.parse(path.read_text(encoding="utf-8"))
         for line, name in sorted({(1, path.stem), *names(tree)}):
             for part in parts(name):
-                if (below, part) in ALLOWED:
+                if any(below.startswith(p) and part == word for p, word in ALLOWED):
                     continue
-                if part in RETIRED:
-                    yield f"{path}:{line}: {name}: write {RETIRED[part]}"
+                if part in words:
+                    yield f"{path}:{line}: {name}: write {words[part]}"
                 elif BRITISH.search(part):
                     yield f"{path}:{line}: {name}: US spelling"
 

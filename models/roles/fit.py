@@ -5,8 +5,9 @@
 
 Truth is in the format of ``benchmarks/draw_overlays.py``: lines laid over the picture;
 what else is read in a pin whose lines are complete stands on things. Pins that were
-labeled by eye may list boxes of ``things`` and of lines that are ``ignored``. A pin
-whose NAME begins with "drawn" counts less. Without --write only the table is printed.
+labeled by eye may list boxes of ``things`` and of lines that are ``ignored``. NAME may
+end in a weight, as in ``drawn:0.3``: such sets teach, but the thresholds are chosen on
+those that count in full. Without --write only the table is printed.
 
 The model has two layers, both logistic with no weight below zero: each line by itself,
 then among the others of its pin. The second is fitted on what the first says of makers
@@ -32,19 +33,26 @@ from PIL import Image, ImageOps
 from scipy.optimize import minimize
 from scipy.special import expit
 
+from scorer.core.packaged import sealed
 from scorer.core.pin import Creative, Pin, Rgb
 from scorer.core.settings import Settings
 from scorer.text.engines import Reading, read_text
 from scorer.text.line.text_line import ReadStrip, TextLine, measured_lines
 from scorer.text.picture import Picture, picture
-from scorer.text.role_evidence import LINE, PIN, line_evidence, pin_evidence
+from scorer.text.role_evidence import (
+    LINE,
+    PIN,
+    joined,
+    line_evidence,
+    pin_evidence,
+)
 
 Floats = NDArray[np.float64]
 
 _RIDGE = 3.0  # towards the mean weight of a standardized column; flat within threes
-_DRAWN = 0.35  # what a drawn pin counts
 _FOLDS = 10
 _OVERLAY_FALSE = 0.03  # pins without overlay that may get one, out of fold
+_JOINS_WITHIN = 2.0  # 1 to 3 are as good; 0 loses last lines of paragraphs
 _SCENE_FALSE = 0.004  # overlay lines that may be called scene, out of fold
 
 
@@ -67,6 +75,7 @@ def samples(
     name: str, truth: Path, folder: Path, cache: dict[str, Any]
 ) -> list[Sample]:
     """Return the pins of a set of truth, read and measured."""
+    name, _, weight = name.partition(":")
     found = []
     for pin in json.loads(truth.read_text(encoding="utf-8"))["pins"]:
         path = Path(pin.get("path") or folder / pin["file"])
@@ -88,18 +97,17 @@ def samples(
         maker = pin["file"].split("/")[0] if "/" in pin["file"] else ""
         if not maker:
             maker = f"{name} {pin.get('thing', '')} {_digit(pin['file'])}"
-        is_drawn = name.startswith("drawn")
         found.append(
             Sample(
                 name,
                 pin["file"],
                 maker,
-                pin.get("thing") or ("drawn" if is_drawn else "real"),
+                pin.get("thing", ""),
                 lines,
                 look,
                 marks,
                 not pin["lines"] and not pin.get("ignored"),
-                _DRAWN if is_drawn else 1.0,
+                float(weight or 1),
             )
         )
     return found
@@ -261,6 +269,14 @@ def thresholds(pins: Sequence[Sample], odds: Sequence[Floats]) -> tuple[float, f
     return min(low, float(high) - 0.5), float(high)
 
 
+def settled(pin: Sample, odds: Floats, high: float) -> Floats:
+    """Return the odds, those of lines that go with an overlay line raised to it."""
+    is_overlay = odds >= high
+    near = (odds >= high - _JOINS_WITHIN) & ~is_overlay
+    gains = near & joined(pin.lines, is_overlay, pin.picture.width)
+    return np.where(gains, high, odds)
+
+
 def print_table(
     pins: Sequence[Sample], odds: Sequence[Floats], low: float, high: float
 ) -> None:
@@ -308,14 +324,14 @@ def document(layers: tuple[Layer, Layer], low: float, high: float) -> dict[str, 
         }
         for key, names, layer in zip(("line", "pin"), (LINE, PIN), layers, strict=True)
     }
-    model = {
+    model: dict[str, Any] = {
         "schema": 1,
         **parts,
         "unsure_from": round(low, 3),
         "overlay_from": round(high, 3),
+        "joins_within": _JOINS_WITHIN,
     }
-    body = json.dumps(model, sort_keys=True, ensure_ascii=False)
-    return {"model": model, "sha256": hashlib.sha256(body.encode()).hexdigest()}
+    return model
 
 
 def main() -> None:
@@ -341,9 +357,10 @@ def main() -> None:
     table = Table(pins)
     odds = table.out_of_fold()
     low, high = thresholds(
-        [p for p in pins if p.weight == 1],
-        [o for p, o in zip(pins, odds, strict=True) if p.weight == 1],
+        [pin for pin in pins if pin.weight == 1],
+        [odd for pin, odd in zip(pins, odds, strict=True) if pin.weight == 1],
     )
+    odds = [settled(pin, odd, high) for pin, odd in zip(pins, odds, strict=True)]
     print_table(pins, odds, low, high)
     if given.misses:
         for pin, odd in zip(pins, odds, strict=True):
@@ -353,10 +370,9 @@ def main() -> None:
                     print(pin.name, pin.file, mark, round(value, 1), line.text)
     layers = table.model(np.arange(len(pins)))
     done = document(layers, low, high)
-    print(json.dumps(done["model"], indent=1))
+    print(json.dumps(done, indent=1))
     if given.write:
-        text = json.dumps(done, indent=1, ensure_ascii=False) + "\n"
-        (given.write / "roles.json").write_text(text, encoding="utf-8")
+        (given.write / "roles.json").write_text(sealed(done), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -26,7 +26,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
@@ -49,10 +48,11 @@ ALPHA = 100.0  # ridge of the finish
 STILL = 4.0  # how much a look must not move where nothing that matters changes
 BOUND = 1.0  # classes that the finish adds or takes at most
 CLIP = 4.0  # standard deviations, as the family clips
-NEUTRAL_QUALITY = 92
 # The scale: the share of rated pins that should score less, and the score. A pin at 85
-# may be posted, 70 wants a small change, 50 a change, 35 should not be posted.
-SCALE = ((0.12, 35.0), (0.45, 50.0), (0.58, 70.0), (0.64, 75.0), (0.85, 85.0))
+# may be posted, 70 wants a small change, 50 a change, 35 should not be posted. Placed
+# so that three of four broken pins lie below 50 and three of four excellent ones above
+# 75, with as gentle a slope between as that allows.
+SCALE = ((0.12, 35.0), (0.36, 50.0), (0.53, 70.0), (0.58, 75.0), (0.82, 85.0))
 
 
 @dataclass(frozen=True)
@@ -155,12 +155,15 @@ def _looks(paths: Sequence[Path], kept: Path | None) -> Floats:
 
 def _variants(path: Path) -> list[Floats]:
     pixels = open_image(path, Settings()).pixels
-    coded = io.BytesIO()
-    Image.fromarray(pixels).save(coded, "JPEG", quality=NEUTRAL_QUALITY)
-    again = np.asarray(Image.open(coded).convert("RGB"))
-    small = cv2.resize(pixels, None, fx=0.8, fy=0.8, interpolation=cv2.INTER_AREA)
-    pictures = (pixels, again, np.ascontiguousarray(pixels[1:, 1:]), small)
+    moved = np.ascontiguousarray(pixels[1:, 1:])
+    pictures = (pixels, _coded(pixels, "JPEG", 92), moved, _coded(pixels, "WEBP", 90))
     return [np.asarray(detect(each.astype(np.uint8)).stage, float) for each in pictures]
+
+
+def _coded(pixels: NDArray[np.uint8], form: str, quality: int) -> NDArray[np.uint8]:
+    coded = io.BytesIO()
+    Image.fromarray(pixels).save(coded, form, quality=quality)
+    return np.asarray(Image.open(coded).convert("RGB"))
 
 
 def fit(pins: Rated, own: NDArray[np.intp]) -> Fitted:

@@ -1,4 +1,4 @@
-"""Draws lines of text in nine scripts as pins carry them, and things that are no text."""
+"""Draws lines of text in nine scripts as pins carry them, and what is no text."""
 
 from __future__ import annotations
 
@@ -310,7 +310,8 @@ def lines(
     for face in chosen:
         for script in face.languages:
             by_script.setdefault(script, {}).setdefault(face.family, []).append(face)
-    kinds = ["latin"] * 26 + ["none"] * 10 + [s for s in SCRIPTS if s != "latin"] * 8
+    others = [script for script in SCRIPTS if script in by_script]
+    kinds = ["latin"] * 18 + ["none"] * 10 + others * 8
     while count:
         kind = rng.choice(kinds)
         if kind == "none":

@@ -10,6 +10,7 @@ what is taken for what is printed.
 from __future__ import annotations
 
 import argparse
+import base64
 import random
 import zlib
 from collections.abc import Iterator, Sequence
@@ -21,13 +22,14 @@ import numpy as np
 from draw import faces, lines, sign_faces
 from numpy.typing import NDArray
 
+from scorer.core.packaged import sealed
 from scorer.text.script import Network, Script, stroke_cells, windows
 
 Floats = NDArray[np.float32]
 Cells = NDArray[np.uint8]
 
 _NAMES = [script.value for script in Script]
-_HINTS = 96
+_HINTS = 128
 _BATCH_LINES = 64
 _RATE = 4e-3
 _DECAY = 1e-4
@@ -90,14 +92,12 @@ def fit(data: Drawn, rounds: int, seed: int = 1) -> Network:
             seen = [(_varied(data.cells[i], chance) - middle) / spread for i in batch]
             slopes = _slopes(layers, seen, data.scripts[batch], chance)
             rate = _RATE * 0.5 * (1 + np.cos(np.pi * min(1, step / steps)))
-            for layer, slope, mean, square in zip(
-                layers, slopes, first, second, strict=True
-            ):
-                mean += 0.1 * (slope - mean)
-                square += 0.001 * (slope * slope - square)
-                whole = mean / (1 - 0.9**step)
-                size = np.sqrt(square / (1 - 0.999**step)) + 1e-8
-                layer -= rate * (whole / size + _DECAY * layer)
+            for n, slope in enumerate(slopes):
+                first[n] += 0.1 * (slope - first[n])
+                second[n] += 0.001 * (slope * slope - second[n])
+                whole = first[n] / (1 - 0.9**step)
+                size = np.sqrt(second[n] / (1 - 0.999**step)) + 1e-8
+                layers[n] -= rate * (whole / size + _DECAY * layers[n])
     weights = layers[0] / spread[:, None]
     return Network((weights, layers[1] - middle @ weights), (layers[2], layers[3]))
 
@@ -116,19 +116,19 @@ def scores(network: Network, data: Drawn) -> Floats:
 
 def write(network: Network, folder: Path) -> None:
     """Write the network with eight bits a weight."""
-    parts = {
-        "hints": network.hints[0],
-        "hints_bias": network.hints[1],
-        "verdict": network.verdict[0],
-        "verdict_bias": network.verdict[1],
+    content = {"hints": _kept(*network.hints), "verdict": _kept(*network.verdict)}
+    (folder / "model.json").write_text(sealed(content), "utf-8")
+
+
+def _kept(weights: Floats, bias: Floats) -> dict[str, object]:
+    """Return a layer as JSON holds it."""
+    scale = np.abs(weights).max(0) / 127 + 1e-12
+    steps = np.round(weights / scale).astype(np.int8)
+    return {
+        "weights": base64.b64encode(steps.tobytes()).decode(),
+        "scale": [float(f"{value:.6g}") for value in scale],
+        "bias": [float(f"{value:.6g}") for value in bias],
     }
-    held: dict[str, NDArray[np.float32] | NDArray[np.int8]] = {}
-    for name, values in parts.items():
-        scale = np.abs(values).max(0) / 127 if values.ndim == 2 else np.float32(1)
-        held[f"{name}_scale"] = np.asarray(scale, np.float32)
-        is_matrix = values.ndim == 2
-        held[name] = np.round(values / scale).astype(np.int8) if is_matrix else values
-    np.savez_compressed(folder / "model.npz", **held)
 
 
 def _standard(data: Drawn, chance: np.random.Generator) -> tuple[Floats, Floats]:
@@ -203,6 +203,8 @@ def _judge(data: Drawn, folds: int, rounds: int) -> None:
     counts = table.sum(1)
     print(f"{'':11}{'lines':>6}{'right':>7}{'not Latin, sure':>17}  taken for")
     for n, name in enumerate(_NAMES):
+        if not counts[n]:
+            continue
         others = sorted(range(len(_NAMES)), key=lambda m: -table[n, m])
         told = ", ".join(
             f"{_NAMES[m]} {table[n, m] / counts[n]:.1%}" for m in others if m != n

@@ -7,7 +7,7 @@ import math
 from scorer.clickrate.model.counterfactual import Change, improvements
 from scorer.clickrate.model.model import Model
 from scorer.core.report import Estimate, Gain, Report, Suggestion
-from scorer.features import label, measures, told
+from scorer.features import format_values, label, measures
 
 _MOST = 3
 
@@ -30,7 +30,9 @@ def changeable() -> frozenset[str]:
 
 
 def _suggestion(change: Change, estimate: Estimate) -> Suggestion:
-    values = told(change.feature, change.current, change.proposed, between=" towards ")
+    values = format_values(
+        change.feature, change.current, change.proposed, separator=" towards "
+    )
     low, high = (
         100 * math.expm1(effect) for effect in (change.cautious, change.effect)
     )

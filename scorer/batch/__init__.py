@@ -6,41 +6,41 @@ from collections.abc import Iterable, Iterator
 
 from scorer.batch._clock import is_spent, prepared, work_limit, working
 from scorer.batch._local import Limits, reports
-from scorer.batch._work import Job, Work, prepare, recall, work
-from scorer.batch._workers import let_go, started
+from scorer.batch._work import Job, Work, pin_cache, prepare, work
+from scorer.batch._workers import shut_down, start_pool
 from scorer.core.pin import Pin
 from scorer.core.report import Report
 
 __all__ = [
     "Job",
     "is_spent",
-    "let_go",
+    "pin_cache",
     "prepare",
     "prepared",
-    "recall",
     "run",
-    "started",
+    "shut_down",
+    "start_pool",
     "work_limit",
     "working",
 ]
 
 
-def run(pins: Iterable[Pin], job: Job, *, jobs: int = 0) -> Iterator[Report]:
+def run(pins: Iterable[Pin], job: Job, *, jobs: int | None = None) -> Iterator[Report]:
     """Return one report per pin, in the order of the pins, while they are made.
 
     Args:
         pins: The pins, which may still be under way; only a few are held at a time.
         job: What is asked of each.
-        jobs: Processes that work at once. A pin that kills or hangs its process costs
-            that pin; so does one that takes ``max_seconds`` of processor time. 0 works
-            in this process, where it would cost the run.
+        jobs: Processes that work at once, at least 1. A pin that kills or hangs its
+            process costs that pin; so does one that takes ``max_seconds`` of processor
+            time. None works in this process, where it would cost the run.
 
     Raises:
         SettingsError: A guideline, limit or OCR engine in the settings is unknown.
         DependencyError: The OCR engine is not installed.
     """
     task = work(job)
-    if jobs == 0:
+    if jobs is None:
         return map(task, pins)
     return _pooled(task, pins, jobs)
 
@@ -52,6 +52,6 @@ def _pooled(task: Work, pins: Iterable[Pin], jobs: int) -> Iterator[Report]:
         from scorer.batch import _cluster
 
         address = settings.cluster
-        yield from _cluster.reports(task, pins, address, limits, task.remembered)
+        yield from _cluster.reports(task, pins, address, limits, task.cached_report)
     else:
-        yield from reports(task, pins, limits, task.remembered, task.prepare)
+        yield from reports(task, pins, limits, task.cached_report, task.prepare)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scorer.batch._clock import is_spent, prepared, work_limit, working
-from scorer.batch._workers import let_go, started
+from scorer.batch._workers import shut_down, start_pool
 from scorer.core.pin import Pin
 from scorer.core.report import Failure, Report
 from scorer.pipeline import failed
@@ -134,16 +134,16 @@ class _Line:
     def close(self) -> None:
         """Let the workers go."""
         if self._pool is not None:
-            let_go(self._pool, at_once=False)
+            shut_down(self._pool, at_once=False)
 
     def stop(self) -> None:
         """End the workers in the middle of what they do."""
         if self._pool is not None:
-            let_go(self._pool, at_once=True)
+            shut_down(self._pool, at_once=True)
 
     def _scheduled(self, pin: Pin) -> Report | Future[Report]:
         if self._pool is None and not self._is_alone:
-            self._pool = started(self._limits.jobs)
+            self._pool = start_pool(self._limits.jobs)
             self._is_alone = self._pool is None
         if self._pool is None:
             return self._work.work(pin)

@@ -10,7 +10,7 @@ from typing import Any
 import cv2
 import numpy as np
 
-from scorer.cache import Recall, Store, opened
+from scorer.cache import PinCache, Store, opened
 from scorer.core.errors import ScorerError
 from scorer.core.guideline import Guideline
 from scorer.core.pin import Creative, Pin
@@ -19,7 +19,7 @@ from scorer.core.report import Failure, Report
 from scorer.core.settings import Settings
 from scorer.features import extract, families
 from scorer.guidelines import chosen
-from scorer.pipeline import examine, failed, remembered
+from scorer.pipeline import cached_report, examine, failed
 from scorer.text.engines import check, version
 from scorer.wording.lexicon import check as check_lexicons
 
@@ -39,7 +39,7 @@ class Work:
     """A job with its guidelines, so that another process can do it."""
 
     job: Job
-    by: tuple[Guideline[Any], ...]
+    guidelines: tuple[Guideline[Any], ...]
 
     def __call__(self, pin: Pin) -> Report:
         """Return the report of one pin, whatever happens."""
@@ -47,15 +47,15 @@ class Work:
             return examine(
                 pin,
                 self.job.settings,
-                self.by,
+                self.guidelines,
                 with_thumbnail=self.job.with_thumbnail,
-                recall=recall(self.job.settings),
+                cache=pin_cache(self.job.settings),
             )
         except ScorerError as error:
             return failed(pin, Failure(error.code, error.message, error.hint))
         except Exception as error:
-            is_told = self.job.settings.debug
-            log.warning("%s failed", printable(str(pin.path)), exc_info=is_told)
+            debug = self.job.settings.debug
+            log.warning("%s failed", printable(str(pin.path)), exc_info=debug)
             message = f"{type(error).__name__}: {error}"
             return failed(pin, Failure("internal-error", message, "run with --debug"))
 
@@ -63,16 +63,16 @@ class Work:
         """Load what measuring needs, so that no pin's time is spent on it."""
         prepare(self.job.settings)
 
-    def remembered(self, pin: Pin) -> Report | None:
+    def cached_report(self, pin: Pin) -> Report | None:
         """Return the report of a pin that was measured before, else None."""
-        found = recall(self.job.settings)
-        if found is None:
+        cache = pin_cache(self.job.settings)
+        if cache is None:
             return None
-        return remembered(
+        return cached_report(
             pin,
             self.job.settings,
-            self.by,
-            found,
+            self.guidelines,
+            cache,
             with_thumbnail=self.job.with_thumbnail,
         )
 
@@ -98,17 +98,17 @@ def prepare(settings: Settings) -> None:
     extract(Creative(Pin(Path(), title="Pin"), pixels, settings))
 
 
-def recall(settings: Settings) -> Recall | None:
+def pin_cache(settings: Settings) -> PinCache | None:
     """Return where what was measured before is found; None without a cache."""
     store = opened(settings)
     if store is None:
         return None
-    for known, theirs, recall in _LAST:
+    for known, theirs, made in _LAST:
         if known == settings and theirs is store:
-            return recall
-    recall = Recall(store, settings, families().values(), _reader(settings))
-    _LAST[:] = [(settings, store, recall)]
-    return recall
+            return made
+    made = PinCache(store, settings, families().values(), _reader(settings))
+    _LAST[:] = [(settings, store, made)]
+    return made
 
 
 def _reader(settings: Settings) -> str:
@@ -120,4 +120,4 @@ def _reader(settings: Settings) -> str:
 
 
 # The last run's only: a server's settings may change, and each is read once.
-_LAST: list[tuple[Settings, Store, Recall]] = []
+_LAST: list[tuple[Settings, Store, PinCache]] = []

@@ -57,7 +57,7 @@ def _end_with(owner: BaseProcess) -> None:
     os._exit(1)
 
 
-def started(jobs: int) -> ProcessPool | None:
+def start_pool(jobs: int) -> ProcessPool | None:
     """Return workers; they start from a process that imported all and runs no threads.
 
     Workers need locks in shared memory and a temporary folder; a container may have
@@ -91,7 +91,7 @@ def started(jobs: int) -> ProcessPool | None:
     return pool if is_started else None
 
 
-def let_go(pool: ProcessPool, *, at_once: bool) -> None:
+def shut_down(pool: ProcessPool, *, at_once: bool) -> None:
     """End workers in the middle of what they do, or when they have done it all."""
     (pool.stop if at_once else pool.close)()  # type: ignore[no-untyped-call] # pebble
     pool.join()

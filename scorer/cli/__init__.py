@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from scorer.cli._interrupt import ending
+from scorer.cli._interrupt import exit_on_interrupt
 from scorer.cli._output import sentences, streams
 from scorer.core.registry import entry, names
 
@@ -37,7 +37,7 @@ class _Commands(click.Group):
         # Processes that are started look for no modules in the current folder, which
         # may be a stranger's; also those that a library starts later.
         os.environ["PYTHONSAFEPATH"] = "1"
-        with ending(), sentences(), streams():
+        with exit_on_interrupt(), sentences(), streams():
             return super().__call__(*args, **kwargs)
 
 

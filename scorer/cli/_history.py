@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
-from scorer.cli._options import jobs_option, workers
+from scorer.cli._options import jobs_option, worker_count
 
 if TYPE_CHECKING:
     from scorer.account.data.gather import Request
@@ -71,6 +71,6 @@ def request_of(given: dict[str, object]) -> tuple[Request, dict[str, str | None]
         cast("Path | None", values.pop("features")),
         tuple(families.split(",")) if families else (),
         rules,
-        workers(cast("int", values.pop("jobs"))),
+        worker_count(cast("int", values.pop("jobs"))),
     )
     return request, cast("dict[str, str | None]", values)

@@ -28,11 +28,11 @@ _SIGNALS = {
     if hasattr(signal, name)
 }
 # What Ctrl+C broke into may hold a lock for ever; what is put away by then, is.
-_SECONDS = 5.0
+_GRACE_SECONDS = 5.0
 
 
 @contextmanager
-def ending() -> Iterator[None]:
+def exit_on_interrupt() -> Iterator[None]:
     """Let a signal end this process, for good: its last seconds belong to it too.
 
     A library may turn the exit that is raised in its middle into an error of its own,
@@ -50,7 +50,7 @@ def ending() -> Iterator[None]:
         warnings.simplefilter("ignore")
         sys.unraisablehook = lambda _: None
         threading.excepthook = lambda _: None
-        _thread.start_new_thread(_end_anyway, (status,))
+        _thread.start_new_thread(_exit_after_grace, (status,))
         raise SystemExit(status)
 
     for each, default in _SIGNALS.items():
@@ -63,8 +63,8 @@ def ending() -> Iterator[None]:
             sys.exit(status)
 
 
-def _end_anyway(status: int) -> None:
-    time.sleep(_SECONDS)
+def _exit_after_grace(status: int) -> None:
+    time.sleep(_GRACE_SECONDS)
     with suppress(OSError, ValueError):  # a terminal that was closed
         if sys.stderr.isatty():
             os.write(2, b"\x1b[?25h")  # a progress bar hides the cursor

@@ -94,7 +94,7 @@ def settings_options(function: F) -> F:
     return function
 
 
-def loaded(flags: dict[str, str | None]) -> Loaded:
+def load_settings(flags: dict[str, str | None]) -> Loaded:
     """Return the effective settings for the current folder and these flags."""
     from scorer.core.settings import load
 
@@ -120,7 +120,7 @@ def current_folder() -> Path:
         ) from cause
 
 
-def friendly(function: F) -> F:
+def handle_errors(function: F) -> F:
     """Turn expected errors into one sentence, a hint and an exit code."""
 
     @functools.wraps(function)
@@ -131,7 +131,7 @@ def friendly(function: F) -> F:
     return wrapped  # type: ignore[return-value] # functools.wraps keeps the signature
 
 
-def estimating(model: Path | None) -> Callable[[Report], Report]:
+def estimator_for(model: Path | None) -> Callable[[Report], Report]:
     """Return what gives a report a model's estimate; without a model, nothing does.
 
     Raises:
@@ -144,29 +144,29 @@ def estimating(model: Path | None) -> Callable[[Report], Report]:
     return estimator(model)
 
 
-def examined(
+def score_pins(
     pins: Iterable[Pin],
     settings: Settings,
-    processes: int = 0,
+    jobs: int | None = None,
     *,
     with_thumbnail: bool = False,
 ) -> Iterator[Report]:
     """Yield the pins' reports in their order, each by the settings of its folder.
 
-    With 0 processes they are made in this one.
+    Without jobs they are made in this process.
     """
     from scorer.batch import Job, run
 
     for own, some in groupby(pins, key=lambda pin: settings.within(pin.path)):
-        yield from run(some, Job(own, with_thumbnail), jobs=processes)
+        yield from run(some, Job(own, with_thumbnail), jobs=jobs)
 
 
-def workers(jobs: int) -> int:
+def worker_count(jobs: int) -> int:
     """Return how many processes ``--jobs`` means."""
     return jobs or os.cpu_count() or 1
 
 
-def found_below(paths: Iterable[Path]) -> list[Pin]:
+def find_pins(paths: Iterable[Path]) -> list[Pin]:
     """Return the pins of paths.
 
     Raises:

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 import click
 
 from scorer.cli._options import (
-    estimating,
-    examined,
-    found_below,
-    friendly,
-    loaded,
+    estimator_for,
+    find_pins,
+    handle_errors,
+    load_settings,
     model_option,
     paths_argument,
+    score_pins,
     settings_options,
 )
 from scorer.cli._output import say
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     help="Score again as if this feature had this value.",
 )
 @settings_options
-@friendly
+@handle_errors
 def command(
     paths: tuple[Path, ...],
     model: Path | None,
@@ -61,11 +61,11 @@ def command(
     from scorer.core.printable import printable
 
     wanted = dict(_change(text) for text in changes)
-    settings = loaded(flags).settings
-    with_estimate = estimating(model)
-    pins = found_below(paths)
+    settings = load_settings(flags).settings
+    with_estimate = estimator_for(model)
+    pins = find_pins(paths)
     unread = False
-    reports = map(with_estimate, examined(pins, settings))
+    reports = map(with_estimate, score_pins(pins, settings))
     for pin, report in zip(pins, reports, strict=True):
         say(printable(report.path))
         for line in _advice(report):
@@ -81,12 +81,12 @@ def _advice(report: Report) -> Iterator[str]:
         yield report.failure.message
     elif not report.advice:
         yield "nothing to fix"
-    seen = {
+    messages = {
         each.id: each.findings[0].message for each in report.results if each.findings
     }
     for each in report.advice:
         if each.guideline:
-            why = f"{each.guideline}: {seen[each.guideline]} → "
+            why = f"{each.guideline}: {messages[each.guideline]} → "
             yield f"{each.gain.guidelines:+5.1f}  {why}{each.change}"
         else:
             yield f"model  {each.change}"
@@ -115,18 +115,21 @@ def _steps(
     pin: Pin, settings: Settings, changes: Mapping[str, float]
 ) -> Iterator[tuple[str, Supposed]]:
     """Yield the pin as it is, with each change alone, and with all of them."""
-    from scorer.batch import recall
+    from scorer.batch import pin_cache
     from scorer.guidelines import chosen
-    from scorer.pipeline import see
+    from scorer.pipeline import measure_pin
     from scorer.what_if import suppose
 
-    seen = see(pin, settings, recall(settings))
-    by = chosen(settings)
-    yield "as it is", suppose(pin, seen, by, {})
+    measurement = measure_pin(pin, settings, pin_cache(settings))
+    guidelines = chosen(settings)
+    yield "as it is", suppose(pin, measurement, guidelines, {})
     for name, value in changes.items():
-        yield f"{name} = {value:g}", suppose(pin, seen, by, {name: value})
+        yield (
+            f"{name} = {value:g}",
+            suppose(pin, measurement, guidelines, {name: value}),
+        )
     if len(changes) > 1:
-        yield "all of them", suppose(pin, seen, by, changes)
+        yield "all of them", suppose(pin, measurement, guidelines, changes)
 
 
 def _tell(steps: list[tuple[str, Supposed]], model: Path | None) -> None:
@@ -174,6 +177,6 @@ def _changes(before: Report, supposed: Supposed) -> Iterator[str]:
             yield f"{each.id}: {was.outcome} → {each.outcome}"
         elif each.score != was.score:
             yield f"{each.id}: {was.score or 0:.0%} → {each.score or 0:.0%} met"
-    for name, readers in supposed.untouched.items():
+    for name, readers in supposed.unread_features.items():
         behind = f"; {', '.join(readers)} judge what it was measured on, which stays"
         yield f"no guideline reads {name} itself{behind if readers else ''}"

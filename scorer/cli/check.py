@@ -13,17 +13,17 @@ from typing import TYPE_CHECKING
 import click
 
 from scorer.cli._options import (
-    examined,
+    find_pins,
     format_option,
-    found_below,
-    friendly,
+    handle_errors,
     jobs_option,
-    loaded,
+    load_settings,
     output_option,
     paths_argument,
     progress,
+    score_pins,
     settings_options,
-    workers,
+    worker_count,
 )
 from scorer.cli._output import say, write
 
@@ -44,7 +44,7 @@ _SUMMARY_BYTES = 1_000_000
     metavar="IMPACT",
     help="minor, moderate, serious, critical or never.  [default: serious]",
 )
-@click.option("--baseline", metavar="FILE", help="Old drafts that are let through.")
+@click.option("--baseline", metavar="FILE", help="Known failures to ignore.")
 @click.option(
     "--write-baseline",
     "new_baseline",
@@ -58,7 +58,7 @@ _SUMMARY_BYTES = 1_000_000
     "-q", "--quiet", is_flag=True, help="Print only pins that do not meet the gate."
 )
 @settings_options
-@friendly
+@handle_errors
 def command(
     paths: tuple[Path, ...],
     new_baseline: Path | None,
@@ -80,11 +80,13 @@ def command(
     Exit status: 0 met, 1 not met, 2 could not run, 3 met, but some files or texts could
     not be read.
     """
-    settings = loaded(flags).settings
+    settings = load_settings(flags).settings
     gate = _gate(settings)
     form = _form(name, output)
-    pins = found_below(paths)
-    found = examined(pins, settings, workers(jobs), with_thumbnail=_has_pictures(form))
+    pins = find_pins(paths)
+    found = score_pins(
+        pins, settings, worker_count(jobs), with_thumbnail=_has_pictures(form)
+    )
     reports = list(progress(found, len(pins), quiet=quiet))
     if new_baseline:
         from scorer.scoring.gate import baseline_text

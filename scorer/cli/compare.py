@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 import click
 
 from scorer.cli._options import (
-    examined,
-    friendly,
-    loaded,
+    handle_errors,
+    load_settings,
     model_option,
     output_option,
     paths_argument,
+    score_pins,
     settings_options,
 )
 from scorer.cli._output import write
@@ -38,7 +38,7 @@ _NUMBERS_SHOWN = 15
 @model_option
 @output_option
 @settings_options
-@friendly
+@handle_errors
 def command(
     paths: tuple[Path, ...],
     model: Path | None,
@@ -62,9 +62,9 @@ def command(
     pins = list(find(paths))
     if len(pins) < 2:
         raise InputError("there is only one pin", hint="name at least two variants")
-    settings = loaded(flags).settings
+    settings = load_settings(flags).settings
     pictured = output is not None
-    reports = list(examined(pins, settings, with_thumbnail=pictured))
+    reports = list(score_pins(pins, settings, with_thumbnail=pictured))
     chances: list[float] = []
     if model:
         reports, chances = _estimated(reports, model)
@@ -114,7 +114,7 @@ def _table(reports: list[Report], chances: list[float]) -> Iterator[str]:
     most = max(2, (console.width - _NAME_WIDTH) // _COLUMN_WIDTH)
     with console.capture() as capture:
         if len(reports) <= most:
-            console.print(_beside(reports, chances))
+            console.print(_table_of(reports, chances))
         else:
             for number, table in enumerate(_ranked(reports, chances)):
                 if number:
@@ -124,7 +124,7 @@ def _table(reports: list[Report], chances: list[float]) -> Iterator[str]:
     yield from (line.rstrip() + "\n" for line in capture.get().splitlines())
 
 
-def _beside(reports: list[Report], chances: list[float]) -> Table:
+def _table_of(reports: list[Report], chances: list[float]) -> Table:
     """Return a table with a column a variant."""
     from rich.table import Table
     from rich.text import Text
@@ -134,7 +134,9 @@ def _beside(reports: list[Report], chances: list[float]) -> Table:
         ("to fix", [Text("\n".join(_to_fix(report))) for report in reports]),
         ("", []),
     ]
-    rows += [(name, [Text(each) for each in told]) for name, told in _numbers(reports)]
+    rows += [
+        (name, [Text(each) for each in cells]) for name, cells in _numbers(reports)
+    ]
     longest = max(len(name) for name, _ in rows)
     table = Table(box=None, pad_edge=False)
     table.add_column(min_width=min(longest, _NAME_WIDTH), max_width=_NAME_WIDTH)
@@ -183,10 +185,10 @@ def _listed(heads: Iterable[str], rows: Iterable[tuple[str, ...]]) -> Table:
     return table
 
 
-def _whose(told: Iterable[Iterable[str]]) -> list[tuple[str, str]]:
-    """Return what is told of variants with their numbers, the most common first."""
+def _whose(lists: Iterable[Iterable[str]]) -> list[tuple[str, str]]:
+    """Return each line with the variants that have it, the most common first."""
     found: dict[str, list[str]] = {}
-    for number, each in enumerate(told, 1):
+    for number, each in enumerate(lists, 1):
         for line in each:
             found.setdefault(line, []).append(str(number))
     ranked = sorted(found.items(), key=lambda item: -len(item[1]))
@@ -195,7 +197,7 @@ def _whose(told: Iterable[Iterable[str]]) -> list[tuple[str, str]]:
 
 def _extremes(reports: list[Report]) -> Iterator[tuple[str, ...]]:
     """Yield the features that differ most: lowest, whose, highest, whose."""
-    from scorer.features import label, told
+    from scorer.features import format_values, label
 
     for name in _differing(reports):
         values = {
@@ -204,7 +206,7 @@ def _extremes(reports: list[Report]) -> Iterator[tuple[str, ...]]:
             if name in report.features
         }
         low, high = (end(values, key=values.__getitem__) for end in (min, max))
-        ends = [(told(name, values[each]), str(each)) for each in (low, high)]
+        ends = [(format_values(name, values[each]), str(each)) for each in (low, high)]
         yield label(name), *ends[0], *ends[1]
 
 
@@ -247,25 +249,28 @@ def _to_fix(report: Report) -> list[str]:
 
 
 def _numbers(reports: list[Report]) -> Iterator[tuple[str, list[str]]]:
-    """Yield the features that differ most, as told of each variant."""
-    from scorer.features import label, told
+    """Yield the features that differ most, formatted for each variant."""
+    from scorer.features import format_values, label
 
     for name in _differing(reports):
         found = [report.features.get(name) for report in reports]
         yield (
             label(name),
-            ["–" if each is None else told(name, each.value) for each in found],
+            [
+                "–" if each is None else format_values(name, each.value)
+                for each in found
+            ],
         )
 
 
 def _differing(reports: list[Report]) -> list[str]:
-    """Return the names of the features that differ most, by their relative spread."""
+    """Return the features that differ most, by range over largest value."""
     names = dict.fromkeys(name for report in reports for name in report.features)
-    spread: dict[str, float] = {}
+    ranges: dict[str, float] = {}
     for name in names:
         values = [r.features[name].value for r in reports if name in r.features]
         largest = max(map(abs, values))
         gap = max(values) - min(values) if len(values) == len(reports) else largest
         if gap:
-            spread[name] = gap / (largest or 1.0)
-    return sorted(spread, key=lambda each: -spread[each])[:_NUMBERS_SHOWN]
+            ranges[name] = gap / (largest or 1.0)
+    return sorted(ranges, key=lambda each: -ranges[each])[:_NUMBERS_SHOWN]

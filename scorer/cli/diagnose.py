@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from scorer.cli._history import history_options, request_of
-from scorer.cli._options import friendly, loaded, output_option, settings_options
+from scorer.cli._options import (
+    handle_errors,
+    load_settings,
+    output_option,
+    settings_options,
+)
 from scorer.cli._output import write
 
 if TYPE_CHECKING:
@@ -22,7 +27,7 @@ if TYPE_CHECKING:
 )
 @output_option
 @settings_options
-@friendly
+@handle_errors
 def command(form: str | None, output: Path | None, **given: object) -> None:
     """Show pins scrolled past, almost famous, or hidden gems.
 
@@ -39,7 +44,7 @@ def command(form: str | None, output: Path | None, **given: object) -> None:
     from scorer.account.diagnosis.pages import as_page, as_text
 
     request, flags = request_of(given)
-    found = diagnose(request, loaded(flags).settings)
+    found = diagnose(request, load_settings(flags).settings)
     endings = {".html": "html", ".json": "json"}
     chosen = form or (endings.get(output.suffix) if output else None) or "text"
     texts = {"html": as_page, "text": as_text, "json": _json}

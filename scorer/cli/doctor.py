@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scorer.cli._options import current_folder, friendly
+from scorer.cli._options import current_folder, handle_errors
 from scorer.cli._output import say
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @click.command(name="doctor")
 @click.option("--clear-cache", is_flag=True, help="Forget what was measured.")
-@friendly
+@handle_errors
 def command(clear_cache: bool) -> None:
     """Show versions, OCR engines, settings and their source.
 

@@ -7,7 +7,12 @@ from pathlib import Path
 import click
 
 from scorer.cli._history import history_options, request_of
-from scorer.cli._options import friendly, loaded, output_option, settings_options
+from scorer.cli._options import (
+    handle_errors,
+    load_settings,
+    output_option,
+    settings_options,
+)
 from scorer.cli._output import write
 
 
@@ -24,7 +29,7 @@ from scorer.cli._output import write
 )
 @output_option
 @settings_options
-@friendly
+@handle_errors
 def command(
     model: Path, form: str | None, output: Path | None, **given: object
 ) -> None:
@@ -38,7 +43,7 @@ def command(
     from scorer.account.evaluation.evaluate import as_page, as_text, evaluate
 
     request, flags = request_of(given)
-    found = evaluate(request, loaded(flags).settings, model)
+    found = evaluate(request, load_settings(flags).settings, model)
     endings = {".html": "html", ".json": "json"}
     chosen = form or (endings.get(output.suffix) if output else None) or "text"
     texts = {"html": as_page, "text": as_text, "json": _json}

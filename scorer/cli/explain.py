@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from scorer.cli._options import friendly
+from scorer.cli._options import handle_errors
 
 
 def _ids(_: click.Context, __: click.Parameter, begun: str) -> list[str]:
@@ -18,7 +18,7 @@ def _ids(_: click.Context, __: click.Parameter, begun: str) -> list[str]:
 
 @click.command(name="explain")
 @click.argument("guideline", required=False, shell_complete=_ids)
-@friendly
+@handle_errors
 def command(guideline: str | None) -> None:
     """Show a guideline's page, or list the guidelines.
 

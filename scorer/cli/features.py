@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING
 import click
 
 from scorer.cli._options import (
-    found_below,
-    friendly,
+    find_pins,
+    handle_errors,
     jobs_option,
-    loaded,
+    load_settings,
     output_option,
     paths_argument,
     progress,
     quiet_option,
     settings_options,
-    workers,
+    worker_count,
 )
 from scorer.cli._output import say, write
 from scorer.core.printable import printable
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 @jobs_option
 @quiet_option
 @settings_options
-@friendly
+@handle_errors
 def command(
     paths: tuple[Path, ...],
     output: Path | None,
@@ -56,10 +56,10 @@ def command(
     from scorer.batch import Job, run
     from scorer.cli._parquet import write_parquet
 
-    settings = loaded(flags).settings
-    pins = found_below(paths)
+    settings = load_settings(flags).settings
+    pins = find_pins(paths)
     unread: list[str] = []
-    reports = run(pins, Job(settings), jobs=workers(jobs))
+    reports = run(pins, Job(settings), jobs=worker_count(jobs))
     rows = _rows(progress(reports, len(pins), quiet=quiet), unread)
     if output is not None and output.suffix.lower() == ".parquet":
         write_parquet(output, _TEXTS, _numbers(), rows)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scorer.cli._options import format_option, friendly, output_option
+from scorer.cli._options import format_option, handle_errors, output_option
 from scorer.cli._output import write
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _HINT = "make one with `scorer score … -o run.jsonl`"
 )
 @format_option
 @output_option
-@friendly
+@handle_errors
 def command(files: tuple[Path, ...], name: str | None, output: Path | None) -> None:
     """Show stored reports in any format.
 

@@ -9,20 +9,20 @@ import click
 
 from scorer.cli._options import (
     Tally,
-    estimating,
-    examined,
+    estimator_for,
+    find_pins,
     format_option,
-    found_below,
-    friendly,
+    handle_errors,
     jobs_option,
-    loaded,
+    load_settings,
     model_option,
     output_option,
     paths_argument,
     progress,
     quiet_option,
+    score_pins,
     settings_options,
-    workers,
+    worker_count,
 )
 from scorer.cli._output import write
 
@@ -35,7 +35,7 @@ from scorer.cli._output import write
 @jobs_option
 @quiet_option
 @settings_options
-@friendly
+@handle_errors
 def command(
     paths: tuple[Path, ...],
     name: str | None,
@@ -66,13 +66,13 @@ def command(
 
     chosen = name or (reports.format_for(output.name) if output else "terminal")
     form = reports.report_format(chosen)
-    settings = loaded(flags).settings
-    pins = found_below(paths)
+    settings = load_settings(flags).settings
+    pins = find_pins(paths)
     tally = Tally()
-    found = examined(
-        pins, settings, workers(jobs), with_thumbnail=form.wants_thumbnails
+    found = score_pins(
+        pins, settings, worker_count(jobs), with_thumbnail=form.wants_thumbnails
     )
-    reports_so_far = tally.count(map(estimating(model), found))
+    reports_so_far = tally.count(map(estimator_for(model), found))
     shown = progress(reports_so_far, len(pins), quiet=quiet)
     write(reports.render(Document(shown, versions()), chosen), output)
     sys.exit(3 if tally.unread else 0)

@@ -9,9 +9,9 @@ from pathlib import Path
 import click
 
 from scorer.cli._options import (
-    estimating,
-    friendly,
-    loaded,
+    estimator_for,
+    handle_errors,
+    load_settings,
     model_option,
     settings_options,
 )
@@ -23,7 +23,7 @@ from scorer.cli._output import say
 @click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True)
 @model_option
 @settings_options
-@friendly
+@handle_errors
 def command(host: str, port: int, model: Path | None, **flags: str | None) -> None:
     """Show a page on this computer to drop pins on.
 
@@ -48,8 +48,11 @@ def command(host: str, port: int, model: Path | None, **flags: str | None) -> No
             f"the page needs {cause.name}", hint="pip install 'pin-scorer[web]'"
         ) from cause
 
-    settings = loaded(flags).settings
-    estimating(model)
+    from scorer.text.engines import check
+
+    settings = load_settings(flags).settings
+    check(settings)
+    estimator_for(model)
     socket = server.listening(host, port)
     token = "" if _door.is_loopback(host) else secrets.token_urlsafe(24)
     app = application(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from scorer.cli._options import friendly, loaded
+from scorer.cli._options import handle_errors, load_settings
 from scorer.cli._output import say, write
 from scorer.core.errors import InputError
 
@@ -45,7 +45,7 @@ _REASONS = 4
     type=click.Path(path_type=Path, file_okay=False),
     help="Your own model, trained with features of titles.",
 )
-@friendly
+@handle_errors
 def command(
     titles: tuple[str, ...], source: Path | None, form: str, folder: Path | None
 ) -> None:
@@ -78,7 +78,7 @@ def _answer(given: list[str], folder: Path | None) -> _Answer:
         reasons_by_history,
     )
 
-    settings = loaded({}).settings
+    settings = load_settings({}).settings
     if folder is None:
         model = built_in()
         ranked = rank(given, model, settings)

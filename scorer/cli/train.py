@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from scorer.cli._history import history_options, request_of
-from scorer.cli._options import friendly, loaded, settings_options
+from scorer.cli._options import handle_errors, load_settings, settings_options
 from scorer.cli._output import say
 
 _METRICS = ("pin_click_rate", "outbound_click_rate", "save_rate")
@@ -42,7 +42,7 @@ _METRICS = ("pin_click_rate", "outbound_click_rate", "save_rate")
     help="Restore the previous model.",
 )
 @settings_options
-@friendly
+@handle_errors
 def command(
     metric: str,
     out: Path | None,
@@ -74,7 +74,7 @@ def command(
         outcome = training.rollback(rollback)
     else:
         request, flags = request_of(given)
-        settings = loaded(flags).settings
+        settings = load_settings(flags).settings
         if update is not None:
             outcome = training.update(request, settings, update, force=force or anyway)
         elif out is not None:

@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scorer.cli._options import friendly, loaded, output_option, settings_options
+from scorer.cli._options import (
+    handle_errors,
+    load_settings,
+    output_option,
+    settings_options,
+)
 from scorer.cli._output import say
 
 if TYPE_CHECKING:
@@ -39,7 +44,7 @@ _LOOKS = 5
 )
 @output_option
 @settings_options
-@friendly
+@handle_errors
 def command(
     folder: Path,
     settle: float,
@@ -59,7 +64,7 @@ def command(
     """
     from scorer.cli._settling import Settling
 
-    run = _Watch(folder, loaded(flags).settings, output, Settling(settle))
+    run = _Watch(folder, load_settings(flags).settings, output, Settling(settle))
     say(f"watching {folder} (Ctrl+C ends it)", err=True)
     while True:
         run.look(time.monotonic())

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from scorer.core.errors import ModelError
+from scorer.core.sealed import BrokenSealError, check, checksum_of
 
 _HINT = "install pin-scorer again"
 
@@ -34,28 +34,22 @@ def unsealed(text: str, name: str) -> dict[str, Any]:
     try:
         document = json.loads(text)
         content: dict[str, Any] = document["model"]
-        is_whole = checksum(content) == document["sha256"]
+        check(checksum_of(content), document["sha256"])
+    except BrokenSealError as cause:
+        raise ModelError(
+            f"models/{name} was changed: {cause}",
+            hint=f"fit it again with the script beside it, or {_HINT}",
+        ) from cause
     except (ValueError, KeyError, TypeError, RecursionError) as cause:
         raise ModelError(f"models/{name} is not readable", hint=_HINT) from cause
-    if not is_whole:
-        raise ModelError(
-            f"models/{name} was changed: its checksum differs",
-            hint=f"fit it again with the script beside it, or {_HINT}",
-        )
     return content
 
 
 def sealed(content: dict[str, Any], indent: int | None = 1) -> str:
     """Return the text of a fitted file: the content and its checksum."""
-    document = {"sha256": checksum(content), "model": content}
+    document = {"sha256": checksum_of(content), "model": content}
     text = json.dumps(document, indent=indent, sort_keys=True, ensure_ascii=False)
     return text + "\n"
-
-
-def checksum(content: dict[str, Any]) -> str:
-    """Return the SHA-256 of a content's JSON, keys in order."""
-    body = json.dumps(content, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(body.encode("utf-8")).hexdigest()
 
 
 def _text(name: str) -> str:

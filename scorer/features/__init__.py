@@ -41,13 +41,13 @@ def label(name: str) -> str:
     return _NO_FEATURES.get(name, name)
 
 
-def told(name: str, *values: float, between: str = " ") -> str:
+def format_values(name: str, *values: float, separator: str = " ") -> str:
     """Return values of a feature as people write them, with what they mean.
 
     Example:
-        >>> told("color.lightness", 41.0, 63.0, between=" towards ")
+        >>> format_values("color.lightness", 41.0, 63.0, separator=" towards ")
         '41 towards 63 (0 black to 100 white)'
-        >>> told("title.is_question", 1.0)
+        >>> format_values("title.is_question", 1.0)
         'yes'
     """
     meaning = measures().get(name)
@@ -58,7 +58,7 @@ def told(name: str, *values: float, between: str = " ") -> str:
         for value in values
     ]
     scale = f" ({meaning.scale})" if meaning and meaning.scale else ""
-    return between.join(words) + scale
+    return separator.join(words) + scale
 
 
 def extract(
@@ -85,7 +85,7 @@ def extract(
     return Features(records, failed)
 
 
-def recalled(known: Mapping[type[Any], object]) -> Features | None:
+def from_records(known: Mapping[type[Any], object]) -> Features | None:
     """Return the features made of known records, or None if a family is missing."""
     kinds = [family.record for family in families().values()]
     if any(kind not in known for kind in kinds):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Set
 
 import cv2
 import numpy as np
@@ -63,11 +64,27 @@ def overlay_mask(creative: Creative) -> Mask:
     Raises:
         DependencyError: The OCR engine is not installed.
     """
+    return _lines_mask(creative, {"overlay"})
+
+
+def lettering_mask(creative: Creative) -> Mask:
+    """Return where text stands that is not surely on a thing, likewise.
+
+    Soft letters make what a line is unsure; their softness can be measured.
+
+    Raises:
+        DependencyError: The OCR engine is not installed.
+    """
+    return _lines_mask(creative, {"overlay", "unsure"})
+
+
+def _lines_mask(creative: Creative, roles: Set[str]) -> Mask:
+    """Where lines of these roles stand in the working picture."""
     height, width = creative.once(working).shape[:2]
     across, down = width / creative.width_px, height / creative.height_px
     mask = np.zeros((height, width), np.uint8)
     for line in creative.once(text_lines):
-        if line.role == "overlay":
+        if line.role in roles:
             left, top = int(line.box.left * across), int(line.box.top * down)
             right = round((line.box.left + line.box.width) * across)
             bottom = round((line.box.top + line.box.height) * down)

@@ -81,4 +81,6 @@ def _extract(creative: Creative) -> Clutter:
     )
 
 
-FAMILY = Family(record=Clutter, extract=_extract, version=2, reads=("ocr_engine",))
+FAMILY = Family(
+    record=Clutter, extract=_extract, version=2, reads=("ocr_engine", "languages")
+)

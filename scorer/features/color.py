@@ -112,4 +112,6 @@ def _hex(color: tuple[float, float, float]) -> str:
     return f"#{red:02x}{green:02x}{blue:02x}"
 
 
-FAMILY = Family(record=Color, extract=_extract, version=2, reads=("ocr_engine",))
+FAMILY = Family(
+    record=Color, extract=_extract, version=2, reads=("ocr_engine", "languages")
+)

@@ -54,4 +54,6 @@ def _extract(creative: Creative) -> Composition:
     )
 
 
-FAMILY = Family(record=Composition, extract=_extract, version=1, reads=("ocr_engine",))
+FAMILY = Family(
+    record=Composition, extract=_extract, version=2, reads=("ocr_engine", "languages")
+)

@@ -10,12 +10,17 @@ import numpy as np
 from scorer.core.family import Family, evidence, measure
 from scorer.core.pin import Creative, Mask, Plane
 from scorer.core.units import Box, Unit
-from scorer.features._busy_text import BUSY_SPREAD, line_spreads
+from scorer.features._busy_text import line_spreads
 from scorer.features._maps import file_box, grid
 from scorer.features._text_regions import working_text
 from scorer.vision.faces import faces
 from scorer.vision.resize import working
 from scorer.vision.saliency import behind_text, focal_region, saliency
+
+# Spread of color behind letters, CIELAB, from which the picture shows, and shows fully.
+_SHOWS_FROM, _SHOWS_ALL = 4.0, 12.0
+# Attention below this share of its peak is not of a subject.
+_SUBJECT_LEVEL = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,8 @@ class FocalPoint:
     )
     covered_share: float = measure(
         Unit.SHARE,
-        "Share of the subject that letters with the picture behind them cover, 0..1",
+        "Share of the subject that letters with the picture behind them cover, 0..1; "
+        "each place counts by its attention",
         label="share of the subject under text",
     )
     covered_face_share: float = measure(
@@ -97,7 +103,7 @@ def _extract(creative: Creative) -> FocalPoint:
     text = creative.once(working_text)
     attention = saliency(pixels, text, seen)
     region = focal_region(attention)
-    subject = focal_region(behind_text(attention, pixels.shape, text))
+    behind = behind_text(attention, pixels.shape, text)
     box = _bounding(region)
     height, width = attention.shape
     x, y = (box.left + box.width / 2) / width, (box.top + box.height / 2) / height
@@ -115,12 +121,14 @@ def _extract(creative: Creative) -> FocalPoint:
             for column in (1, 2)
             for row in (1, 2)
         ),
-        covered_share=_covered(overlay, subject),
+        covered_share=_covered(overlay, behind),
         covered_face_share=max((_share(overlay, face) for face in seen), default=0.0),
         face_count=len(seen),
         face_share=face_area / (pixels.shape[0] * pixels.shape[1]),
         focal_box=file_box(creative, box, attention.shape),
-        subject_box=file_box(creative, _bounding(subject), attention.shape),
+        subject_box=file_box(
+            creative, _bounding(focal_region(behind)), attention.shape
+        ),
         faces=tuple(file_box(creative, face, pixels.shape) for face in seen),
         map=grid(attention, 1.0),
     )
@@ -143,29 +151,30 @@ def _half_diagonals(across: float, down: float) -> float:
     return float(np.hypot(across, down) / np.hypot(0.5, 0.5))
 
 
-def _share(mask: Mask, box: Box) -> float:
+def _share(mask: Plane, box: Box) -> float:
     rows = slice(box.top, box.top + box.height)
     return float(np.mean(mask[rows, box.left : box.left + box.width]))
 
 
-def _covered(text: Mask, subject: Mask) -> float:
-    share = cv2.resize(
-        text.astype(np.float32), subject.shape[::-1], interpolation=cv2.INTER_AREA
-    )
-    return float(np.mean(share[subject]))
+def _covered(text: Plane, attention: Plane) -> float:
+    """Share of the attention above the level of a subject that falls on text."""
+    share = cv2.resize(text, attention.shape[::-1], interpolation=cv2.INTER_AREA)
+    above = np.maximum(attention - _SUBJECT_LEVEL, 0)
+    return float((above * share).sum() / max(float(above.sum()), 1e-6))
 
 
-def _over_picture(creative: Creative, shape: tuple[int, ...]) -> Mask:
-    """Where letters stand that show the picture behind them: on no panel or card."""
-    mask = np.zeros(shape[:2], np.uint8)
+def _over_picture(creative: Creative, shape: tuple[int, ...]) -> Plane:
+    """How far letters show the picture behind them, 0 (a panel, no text) to 1."""
+    shown = np.zeros(shape[:2], np.float32)
     across, down = shape[1] / creative.width_px, shape[0] / creative.height_px
     for line, spread in creative.once(line_spreads):
-        if spread >= BUSY_SPREAD:
+        over = min(1.0, (spread - _SHOWS_FROM) / (_SHOWS_ALL - _SHOWS_FROM))
+        if over > 0:
             left, top, width, height = line.box
             first = int(left * across), int(top * down)
             last = round((left + width) * across), round((top + height) * down)
-            cv2.rectangle(mask, first, last, 1, cv2.FILLED)
-    return np.asarray(mask > 0)
+            cv2.rectangle(shown, first, last, over, cv2.FILLED)
+    return shown
 
 
 FAMILY = Family(

@@ -85,4 +85,6 @@ def _is_paired(found: Sequence[Box], area: int) -> bool:
     return is_alike and (is_level or is_stacked)
 
 
-FAMILY = Family(record=Layout, extract=_extract, version=3, reads=("ocr_engine",))
+FAMILY = Family(
+    record=Layout, extract=_extract, version=3, reads=("ocr_engine", "languages")
+)

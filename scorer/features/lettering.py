@@ -21,11 +21,13 @@ class BrokenLine:
         text: The words, as they were read.
         size: Its cap height as a share of that of the largest line.
         region: Where, in pixels of the upright image.
+        confidence: How surely it was read, 0..1.
     """
 
     text: str
     size: float
     region: Box
+    confidence: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Lettering:
 
     long_word_count: int = measure(
         Unit.COUNT,
-        "Words of four and more letters a to z that are large and surely read",
+        "Different words of four and more letters a to z, large and surely read",
         source="measured on the reading",
         label="long words that can be looked up",
     )
@@ -70,7 +72,8 @@ class Lettering:
 
 
 def _extract(creative: Creative) -> Lettering:
-    overlay = [line for line in creative.once(text_lines) if line.role == "overlay"]
+    # What may be part of the picture is looked up, too: whole pins are generated.
+    overlay = [line for line in creative.once(text_lines) if line.role != "scene"]
     message = [line for line in overlay if line.kind not in NOT_MESSAGE]
     found = lettering(message, creative.width_px)
     largest = max((line.cap_height_px for line in overlay), default=1.0)
@@ -94,7 +97,7 @@ def _broken(lines: tuple[TextLine, ...], largest: float) -> tuple[BrokenLine, ..
     """The lines, the largest first."""
     ordered = sorted(lines, key=lambda line: -line.cap_height_px)
     return tuple(
-        BrokenLine(line.text, line.cap_height_px / largest, line.box)
+        BrokenLine(line.text, line.cap_height_px / largest, line.box, line.confidence)
         for line in ordered
     )
 
@@ -102,6 +105,6 @@ def _broken(lines: tuple[TextLine, ...], largest: float) -> tuple[BrokenLine, ..
 FAMILY = Family(
     record=Lettering,
     extract=_extract,
-    version=1,
+    version=2,
     reads=("ocr_engine", "languages"),
 )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scorer.core.family import Family
 from scorer.core.pin import Creative
 from scorer.core.settings import Settings
 from scorer.text.engines import read_text
-from scorer.text.lines import overlay_words, readable_words
+from scorer.text.lines import doubtful_words, overlay_words, readable_words
 from scorer.wording.measures import Copy, fields_of, lexicon_for
 from scorer.wording.pitch import pitch_of
 
@@ -22,21 +22,24 @@ class OverlayCopy(Copy):
         pitch: Its words that can be read in the feed.
         pitch_shape: How it is built, see ``Pitch``.
         reason_count: Reasons to tap among them; None where their language has no list.
+        is_doubtful: Whether other words may be overlay, or on things in the photo.
     """
 
     unread: str = ""
     pitch: str = ""
     pitch_shape: str = ""
     reason_count: int | None = None
+    is_doubtful: bool = False
 
 
 def _extract(creative: Creative) -> OverlayCopy:
-    return overlay_copy(
+    found = overlay_copy(
         creative.once(overlay_words),
         creative.once(readable_words),
         creative.settings,
         creative.once(read_text).unread,
     )
+    return replace(found, is_doubtful=bool(creative.once(doubtful_words)))
 
 
 def overlay_copy(

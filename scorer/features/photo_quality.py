@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import cv2
-
 from scorer.core.family import Family, measure
 from scorer.core.pin import Creative
 from scorer.core.units import Unit
-from scorer.features._text_regions import overlay_mask, picture_grounds, text_mask
+from scorer.features._text_regions import lettering_mask, picture_grounds, text_mask
 from scorer.vision.lab import cielab
-from scorer.vision.quality.compression import blockiness
+from scorer.vision.quality.compression import blockiness, pixelation
 from scorer.vision.quality.noise import noise_level
 from scorer.vision.quality.repetition import echo, repetition
 from scorer.vision.quality.sharpness import detail_width, lettering_width
-from scorer.vision.quality.tiles import gray_reference, gray_working
-from scorer.vision.quality.tone import lights, tonal_range
+from scorer.vision.quality.tiles import (
+    gray_file,
+    gray_reference,
+    gray_unenlarged,
+    gray_working,
+)
+from scorer.vision.quality.tone import mean_lightness, tonal_range
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ class PhotoQuality:
     )
     lettering_width_px: float | None = measure(
         Unit.PX,
-        "The same of the overlay text alone; None where there is little of it",
+        "The same of the text over the picture alone; None where there is little",
         source="Zhuo, Sim 2011, doi:10.1016/j.patcog.2011.03.009",
         label="width that would suffice for the letters",
     )
@@ -47,6 +50,12 @@ class PhotoQuality:
         "How much larger steps are on a grid of 8 x 8 pixels than beside it, 0 and up",
         source="Wang, Sheikh, Bovik 2002, doi:10.1109/ICIP.2002.1038064",
         label="squares left by compression; 0 none and up",
+    )
+    pixelation: float = measure(
+        Unit.SHARE,
+        "Share of all steps between pixels that stand on lines by themselves, 0..1; "
+        "near 1 where the picture was enlarged without smoothing",
+        label="share of steps at the edges of large pixels",
     )
     echo: float = measure(
         Unit.NONE,
@@ -73,7 +82,7 @@ class PhotoQuality:
     )
     photo_lightness: float | None = measure(
         Unit.NONE,
-        "Lightness L* that a quarter of the photo or drawing exceeds, 0..100",
+        "Mean lightness L* of what is photo or drawing, 0..100",
         source="CIE 15",
         label="lightness of the photo; 0 black to 100 white",
     )
@@ -83,19 +92,23 @@ def _extract(creative: Creative) -> PhotoQuality:
     gray, text = creative.once(gray_working), creative.once(text_mask)
     lightness = creative.once(cielab)[..., 0]
     black_point, white_point = tonal_range(lightness)
-    file_gray = cv2.cvtColor(creative.pixels, cv2.COLOR_RGB2GRAY)
+    picture = creative.once(picture_grounds).picture
+    file_gray = creative.once(gray_file)
     fine = creative.once(gray_reference)
     return PhotoQuality(
         detail_width_px=detail_width(fine, gray, text),
-        lettering_width_px=lettering_width(fine, gray, creative.once(overlay_mask)),
-        noise=noise_level(gray),
+        lettering_width_px=lettering_width(fine, gray, creative.once(lettering_mask)),
+        noise=noise_level(creative.once(gray_unenlarged)),
         blockiness=blockiness(file_gray),
+        pixelation=pixelation(file_gray),
         echo=echo(gray),
         repetition=repetition(gray),
         black_point=black_point,
         white_point=white_point,
-        photo_lightness=lights(lightness, creative.once(picture_grounds).picture),
+        photo_lightness=mean_lightness(lightness, picture),
     )
 
 
-FAMILY = Family(record=PhotoQuality, extract=_extract, version=1, reads=("ocr_engine",))
+FAMILY = Family(
+    record=PhotoQuality, extract=_extract, version=2, reads=("ocr_engine", "languages")
+)

@@ -14,6 +14,9 @@ from scorer.text.collisions import overlaps
 from scorer.text.line.text_line import TextLine
 from scorer.text.lines import text_lines
 
+# Across smaller letters an edge is hardly seen; logos are drawn across edges.
+_LEAST_SIZE = 0.015
+
 
 class Obstacle(StrEnum):
     """What text runs into."""
@@ -98,6 +101,8 @@ def _extract(creative: Creative) -> TextCollisions:
         _collision(Obstacle.EDGE, line, line.split_step, width)
         for line, _ in spreads
         if line.split_step > 0
+        and line.kind != "brand"
+        and line.cap_height_px >= _LEAST_SIZE * width
     ]
     busy = [
         _collision(Obstacle.PICTURE, line, spread * _area(line) / width**2, width)

@@ -57,10 +57,10 @@ def chosen(settings: Settings) -> tuple[Guideline[Any], ...]:
 
 
 def judge(
-    features: Features, by: tuple[Guideline[Any], ...]
+    features: Features, guidelines: tuple[Guideline[Any], ...]
 ) -> tuple[GuidelineResult, ...]:
     """Return each guideline's result; one whose features are missing is an error."""
-    return tuple(_result(each, _verdict(each, features)) for each in by)
+    return tuple(_result(each, _verdict(each, features)) for each in guidelines)
 
 
 def _with_limits(target: Guideline[Any], given: Mapping[str, float]) -> Guideline[Any]:

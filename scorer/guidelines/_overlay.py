@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 from scorer.core.guideline import Finding, Verdict
 from scorer.core.units import Box
 from scorer.features.text_overlay import TextOverlay, word_count
+from scorer.text.kinds import has_word
 from scorer.text.line.text_line import TextLine
+from scorer.text.lines import READABLE_DP
 
 # Of 814 drawn lines none was read with less: what is below is hardly text.
 _SURE = 0.8
@@ -15,8 +17,10 @@ AT_LIMIT = "it is at the limit, as far as measured"
 # Less of a fault than this is within the error of what was measured.
 SLIGHT = 0.02
 _UNSURE = "OCR is not sure of these lines"
-_WHOSE = "it cannot be told whether this text is laid over the picture or part of it"
+WHOSE = "it cannot be told whether this text is laid over the picture or part of it"
 _QUOTE_CHARS = 60
+# 0.7 em of 11 pt, Apple Human Interface Guidelines.
+_HEADLINE_DP = 7.7
 # Three words or fewer are a caption; a sentence of eight is seen for its length alone.
 _CAPTION_WORDS, _SENTENCE_WORDS = 3, 8
 
@@ -42,8 +46,8 @@ def without_message(text: TextOverlay) -> Verdict | None:
 def _absent(text: TextOverlay, reason: str) -> Verdict:
     if text.unread:
         return Verdict.review(reason=text.unread)
-    if text.unsure:
-        return Verdict.review(reason=_WHOSE)
+    if possible(text):
+        return Verdict.review(reason=WHOSE)
     return Verdict.not_applicable(reason)
 
 
@@ -75,6 +79,27 @@ def is_sure(line: TextLine) -> bool:
 def headline(text: TextOverlay) -> tuple[TextLine, ...]:
     """Return the lines of the headline, in reading order."""
     return tuple(line for line in text.message if line.kind == "headline")
+
+
+def possible(text: TextOverlay) -> tuple[TextLine, ...]:
+    """Return lines that may be of the message: doubtful ones, but words, and readable.
+
+    An icon or a pattern that is read as a letter, and print on things, are none; what
+    is hardly read has to be as large as a headline.
+    """
+    return tuple(
+        line
+        for line in text.unsure
+        if has_word(line.text)
+        and line.cap_height_px * text.dp_per_px
+        >= (READABLE_DP if is_sure(line) else _HEADLINE_DP)
+    )
+
+
+def is_headline_sure(text: TextOverlay) -> bool:
+    """Whether no line that may be of the message is larger than the headline."""
+    largest = max((x.cap_height_px for x in headline(text)), default=0.0)
+    return all(line.cap_height_px <= largest for line in possible(text))
 
 
 def words_of(lines: Iterable[TextLine]) -> int:

@@ -9,7 +9,9 @@ Words that are cut look broken and are often unreadable.
 ## How it is measured
 The tight box of each overlay line's ink, against the image's edges. A line that ends
 within a letter's gap of an edge counts, and so does one beside which the outermost
-pixels show a sliver of the next letter. A cut headline is a fault in full, a smaller
+pixels show a sliver of the next letter; so does a row of strokes at the upper or lower
+edge that has the spacing of letters on plain ground, half a fault, since how large it
+is cannot be told. A cut headline is a fault in full, a smaller
 line counts as far as it is large.
 
 ## How to fix it
@@ -30,12 +32,16 @@ from dataclasses import dataclass
 
 from scorer.core.family import Features
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
-from scorer.core.units import Quantity, Unit
+from scorer.core.units import Box, Quantity, Unit
+from scorer.features.text_edges import TextEdges
 from scorer.features.text_overlay import TextOverlay
-from scorer.guidelines._overlay import judged_lines, without_overlay
+from scorer.guidelines._overlay import is_sure, judged_lines, without_overlay
+from scorer.text.line.text_line import TextLine
 
 # A line counts in full from this share of the height of the largest letters.
 _FULL_SIZE = 0.75
+# How large a row is that cannot be read, nobody knows: half a fault.
+_UNREAD_ROW = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,27 +54,47 @@ class Limits:
 
 
 def _check(features: Features, limits: Limits) -> Verdict:
-    text = features[TextOverlay]
-    if absent := without_overlay(text):
+    text, rows = features[TextOverlay], features[TextEdges].cut_rows
+    absent = without_overlay(text)
+    if absent and not rows:
         return absent
     clipped = [line for line in text.overlay if line.is_clipped]
-    if len(clipped) <= limits.clipped_line_count:
+    count = len(clipped) + len(rows)
+    if count <= limits.clipped_line_count:
         return Verdict.judged((), score=1.0)
     clipped.sort(key=lambda line: -line.cap_height_px)
     findings = [
-        Finding(
-            code="cut-off",
-            message=f"“{line.text}” runs off the picture",
-            advice=f"move “{line.text}” inwards, make it smaller, or break it in two",
-            measured=Quantity(len(clipped), Unit.COUNT),
-            limit=Quantity(limits.clipped_line_count, Unit.COUNT),
-            region=line.box,
-        )
-        for line in clipped
+        *(_finding(line, count, limits) for line in clipped),
+        *(_row_finding(row, count, limits) for row in rows),
     ]
+    if rows and not any(is_sure(line) for line in clipped):
+        return Verdict.judged(findings, score=1 - _UNREAD_ROW)
     largest = max(line.cap_height_px for line in text.overlay)
     size = clipped[0].cap_height_px / (_FULL_SIZE * largest)
     return judged_lines(findings, clipped, score=1 - size)
+
+
+def _finding(line: TextLine, count: int, limits: Limits) -> Finding:
+    return Finding(
+        code="cut-off",
+        message=f"“{line.text}” runs off the picture",
+        advice=f"move “{line.text}” inwards, make it smaller, or break it in two",
+        measured=Quantity(count, Unit.COUNT),
+        limit=Quantity(limits.clipped_line_count, Unit.COUNT),
+        region=line.box,
+    )
+
+
+def _row_finding(row: Box, count: int, limits: Limits) -> Finding:
+    edge = "upper" if row.top == 0 else "lower"
+    return Finding(
+        code="cut-row",
+        message=f"a row of letters is cut off at the {edge} edge",
+        advice=f"move the text at the {edge} edge inwards until all of it is seen",
+        measured=Quantity(count, Unit.COUNT),
+        limit=Quantity(limits.clipped_line_count, Unit.COUNT),
+        region=row,
+    )
 
 
 GUIDELINE = Guideline(
@@ -77,7 +103,7 @@ GUIDELINE = Guideline(
     failure_title="Text is cut off at the edge",
     part=Part.TEXT,
     impact=Impact.SERIOUS,
-    needs=(TextOverlay,),
+    needs=(TextOverlay, TextEdges),
     limits=Limits(),
     check=_check,
     since="0.1",

@@ -15,7 +15,7 @@ it is the ground. A pin is seen in passing, on a dimmed phone, so that WCAG's en
 contrast is where nothing is lost: 7:1, and 4.5:1 for large text in strong strokes
 (those of 18 pt are about 1.5 dp and those of bold 14 pt 2 dp wide; between them the
 limit falls from the one to the other). From there a line is lost by and by down to
-1.5:1. Lines count by their words and size; up to a fifth of the message may be lost.
+1.5:1. Lines count by their words and size; up to an eighth of the message may be lost.
 Then what is below 4.5:1 (large: 3:1) is left for review. Names, addresses, coupons and
 hashtags do not count.
 
@@ -87,7 +87,7 @@ class Limits:
         source="WCAG 2.2, 1.4.6",
     )
     faint_share: float = limit(
-        0.2,
+        0.125,
         Unit.SHARE,
         "Share of the message that may be lost",
         source="eye ratings of 268 pins of 30 makers",

@@ -36,13 +36,15 @@ from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, lim
 from scorer.core.units import Quantity, Unit
 from scorer.features.text_overlay import TextOverlay
 from scorer.guidelines._overlay import (
+    WHOSE,
     around,
+    is_headline_sure,
     is_sure,
     judged_lines,
+    possible,
     quoted,
     ramp,
     shortness,
-    without_message,
     words_of,
 )
 from scorer.text.line.text_line import TextLine
@@ -52,6 +54,8 @@ _ADVICE = "add a headline of 3 to 8 words that says what the click gives"
 _ERROR = 0.05
 # Below 4.5 dp normal sight just tells letters apart: words of that size are a mark.
 _MARK_SHARE = 4.5 / 7.7
+# A headline of which more is missing is none.
+_NEARLY_NONE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +74,12 @@ def _check(features: Features, limits: Limits) -> Verdict:
     text = features[TextOverlay]
     words = [x for x in text.message if x.kind != "figure" and words_of([x])]
     if not words:
-        return _without_words(text)
+        return _without_words(text, limits)
     if not any(is_sure(line) for line in words):
         return Verdict.review(reason="OCR is not sure that this is text")
     missing = _missing(words, text, limits)
+    if missing and not is_headline_sure(text):
+        return Verdict.review(reason=WHOSE)
     if missing:
         return judged_lines([_hardly(words, text, limits)], words, score=1 - missing)
     if words_of(words) == 1:
@@ -83,10 +89,11 @@ def _check(features: Features, limits: Limits) -> Verdict:
     return Verdict.judged((), score=1.0)
 
 
-def _without_words(text: TextOverlay) -> Verdict:
-    absent = without_message(text)
-    if absent and absent.reason and (text.unread or text.unsure):
-        return absent
+def _without_words(text: TextOverlay, limits: Limits) -> Verdict:
+    if text.unread:
+        return Verdict.review(reason=text.unread)
+    if _may_be_one(text, limits):
+        return Verdict.review(reason=WHOSE)
     beside = [x for x in text.overlay if any(sign.isalnum() for sign in x.text)]
     finding = Finding(
         code="no-headline",
@@ -97,6 +104,12 @@ def _without_words(text: TextOverlay) -> Verdict:
         region=around(beside) if beside else None,
     )
     return Verdict.judged((finding,), score=0.0)
+
+
+def _may_be_one(text: TextOverlay, limits: Limits) -> bool:
+    """Whether doubtful lines would be a headline if they were overlay."""
+    lines = possible(text)
+    return bool(lines) and _missing(lines, text, limits) < _NEARLY_NONE
 
 
 def _seen(beside: Sequence[TextLine], on_things: int) -> str:

@@ -13,7 +13,7 @@ work.
 Cap height is measured on the ink of each line, from the baseline to the tops of flat
 capitals or lining figures; where a line has none, from ascenders or the x-height. It
 is scaled to the width of a feed column, setting `feed-width-dp`. The headline is
-judged by how far it is below its limit, the rest by its words in capitals below 4.5
+judged by how far it is below its limit, the rest by its words in capitals below 5
 dp; a dozen of them pass. Names, addresses, coupons, hashtags and text on things in the
 photo may be as small as they like. Within 5 % of the limit the answer is review: so
 much the measure errs. A few tiny words alone are no headline: `missing-headline` judges
@@ -29,8 +29,9 @@ tapped, and count as fine print all the same.
 
 ## Sources
 Apple Human Interface Guidelines, Typography: 11 pt is the smallest text; capitals are
-about 0.7 of that. Capitals of 4.5 dp, at 33 cm from the eye, show small letters 5
-minutes of arc high: what normal sight just tells apart. The number of words is from
+about 0.7 of that. Capitals of 5 dp, at the 36 cm at which a phone is held (Bababekova
+et al. 2011, Optometry and Vision Science 88), show small letters 5 minutes of arc high:
+what normal sight just tells apart. The number of words is from
 the ratings of 268 pins, see the page on the score.
 """
 
@@ -45,9 +46,11 @@ from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, lim
 from scorer.core.units import Quantity, Unit
 from scorer.features.text_overlay import TextOverlay, word_count
 from scorer.guidelines._overlay import (
+    WHOSE,
     around,
     groups,
     headline,
+    is_headline_sure,
     is_sure,
     judged_lines,
     quoted,
@@ -60,8 +63,9 @@ from scorer.text.line.text_line import TextLine
 
 # The median error of a cap height, measured on 264 lines of real pins.
 _ERROR = 0.05
-# A headline of 6.4 pt, and capitals whose small letters nobody tells apart, are lost.
-_LOST_HEADLINE_DP, _LOST_PRINT_DP = 4.5, 3.0
+# Shares of the limits: a headline of 6.4 pt, and print two thirds as large as is told
+# apart, are lost.
+_LOST_HEADLINE, _LOST_PRINT = 4.5 / 7.7, 2 / 3
 # So many words of fine print more than pass are a page.
 _PAGE_WORDS = 40
 _MANY_WORDS = 36
@@ -78,10 +82,10 @@ class Limits:
         source="0.7 em of 11 pt, Apple Human Interface Guidelines",
     )
     fine_print_dp: float = limit(
-        4.5,
+        5.0,
         Unit.DP,
         "Capitals below this are fine print",
-        source="small letters of 5 minutes of arc at 33 cm: normal visual acuity",
+        source="small letters of 5 minutes of arc at 36 cm: normal visual acuity",
     )
     fine_print_words: float = limit(
         12,
@@ -106,6 +110,8 @@ def _check(features: Features, limits: Limits) -> Verdict:
     findings = _small_headlines(head, text, limits) if is_told else []
     if in_print:
         findings.append(_fine_print(fine, text, limits))
+    if in_head and not is_headline_sure(text):
+        return Verdict.review(findings, reason=WHOSE)
     left = (1 - in_head) * (1 - in_print)
     return judged_lines(findings, (*head, *fine), score=left)
 
@@ -117,7 +123,7 @@ def _lost_headline(
     if not words_of(head):
         return 0.0
     least = limits.cap_height_dp * (1 - _ERROR)
-    full = least * _LOST_HEADLINE_DP / 7.7
+    full = least * _LOST_HEADLINE
     lost = (word_count(x.text) * ramp(_cap_dp(x, text), least, full) for x in head)
     return sum(lost) / words_of(head)
 
@@ -125,7 +131,7 @@ def _lost_headline(
 def _lost(fine: Sequence[TextLine], text: TextOverlay, limits: Limits) -> float:
     """How much fine print there is, 0 (as much as passes) to 1 (a page)."""
     least = limits.fine_print_dp * (1 - _ERROR)
-    full = least * _LOST_PRINT_DP / 4.5
+    full = least * _LOST_PRINT
     words = sum(word_count(x.text) * ramp(_cap_dp(x, text), least, full) for x in fine)
     most = limits.fine_print_words
     return ramp(words, most, most + _PAGE_WORDS)

@@ -8,9 +8,9 @@ Words at the edge look as if they had slipped, and the feed rounds the corners o
 
 ## How it is measured
 Distance from the ink of each line to the nearest edge, as a share of the pin's width.
-Addresses, brands and handles may stand low, as footers do; lines that are cut off are
-a fault of their own, `clipped-text`. A line counts in full from a cap height of a
-twenty-fifth of the width.
+Addresses, brands and handles may stand low, as footers do, and a brand is judged at
+the other edges; lines that are cut off are a fault of their own, `clipped-text`. A
+line counts in full from a cap height of a twenty-fifth of the width.
 
 ## How to fix it
 Make the line smaller, break it in two, or move it inwards.
@@ -32,11 +32,12 @@ from scorer.core.family import Features
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
 from scorer.core.units import Quantity, Unit
 from scorer.features.text_overlay import TextOverlay
-from scorer.guidelines._overlay import is_sure, judged_lines, without_overlay
+from scorer.guidelines._overlay import judged_lines, without_overlay
 from scorer.text.line.text_line import TextLine
 
 _SHOWN = 4
-_FEWEST_SIGNS = 3
+# Names in fine script, half read, are no lines of the message.
+_SURE, _FEWEST_SIGNS = 0.9, 3
 _FULL_SIZE = 0.04
 # Boxes of ink are right within this share of the width.
 _ERROR = 0.002
@@ -58,7 +59,7 @@ def _check(features: Features, limits: Limits) -> Verdict:
     text = features[TextOverlay]
     if absent := without_overlay(text):
         return absent
-    lines = [line for line in text.message if _is_judged(line)]
+    lines = [line for line in text.overlay if _is_judged(line, text)]
     least = limits.margin_share
     near = [line for line in lines if _margin(line, text)[0] < least]
     near.sort(key=lambda line: -_lost(line, text, least))
@@ -69,9 +70,12 @@ def _check(features: Features, limits: Limits) -> Verdict:
     return judged_lines(findings, near, score=1 - worst)
 
 
-def _is_judged(line: TextLine) -> bool:
+def _is_judged(line: TextLine, text: TextOverlay) -> bool:
+    """Whether it is read surely, whole, and no footer."""
     signs = sum(sign.isalnum() for sign in line.text)
-    return is_sure(line) and signs >= _FEWEST_SIGNS and not line.is_clipped
+    if line.confidence < _SURE or signs < _FEWEST_SIGNS or line.is_clipped:
+        return False
+    return line in text.message or _margin(line, text)[1] != "bottom"
 
 
 def _margin(line: TextLine, text: TextOverlay) -> tuple[float, str]:

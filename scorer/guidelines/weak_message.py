@@ -46,6 +46,7 @@ _SAID = {
     "greeting": "is a greeting",
 }
 _UNKNOWN = "no word list of the overlay's language"
+_WHOSE = "it cannot be told whether all words are laid over the picture or part of it"
 _QUOTE_CHARS = 60
 
 
@@ -60,9 +61,10 @@ class Limits:
 
 def _check(features: Features, limits: Limits) -> Verdict:
     overlay = features[OverlayCopy]
+    unknown = overlay.unread or (_WHOSE if overlay.is_doubtful else "")
     if not overlay.pitch_shape:
-        if overlay.unread:
-            return Verdict.review(reason=overlay.unread)
+        if unknown:
+            return Verdict.review(reason=unknown)
         return Verdict.not_applicable("no words that can be read in the feed")
     count, lacking = overlay.reason_count, _LACKING.get(overlay.pitch_shape, 0.0)
     if not lacking:
@@ -71,7 +73,7 @@ def _check(features: Features, limits: Limits) -> Verdict:
     if not missing:
         return Verdict.judged((), score=1.0)
     finding = _finding(overlay, limits)
-    doubt = _UNKNOWN if count is None else overlay.unread
+    doubt = _UNKNOWN if count is None else unknown
     if doubt:
         return Verdict.review((finding,), reason=doubt)
     return Verdict.judged((finding,), score=1 - missing * lacking)

@@ -16,7 +16,7 @@ from scorer.pins import _folder, _listing, _manifest, remote
 
 _MANIFEST_SUFFIXES = {".csv", ".tsv"}
 
-Told = Callable[[Path], Mapping[str, Sequence[Pin]]]
+Captions = Callable[[Path], Mapping[str, Sequence[Pin]]]
 
 
 def find(paths: Iterable[Path], stdin: BinaryIO | None = None) -> Iterator[Pin]:
@@ -40,36 +40,36 @@ def find(paths: Iterable[Path], stdin: BinaryIO | None = None) -> Iterator[Pin]:
         DependencyError: A path is in a bucket, and s3fs is not installed.
     """
     seen: set[Pin] = set()
-    told_beside = cache(_folder.told_beside)
+    captions_of = cache(_folder.captions_of)
     for path in paths:
-        for pin in _found(path, stdin, told_beside):
+        for pin in _found(path, stdin, captions_of):
             if pin not in seen:
                 seen.add(pin)
                 yield pin
 
 
-def _found(path: Path, stdin: BinaryIO | None, told_beside: Told) -> Iterator[Pin]:
+def _found(path: Path, stdin: BinaryIO | None, captions_of: Captions) -> Iterator[Pin]:
     if path == Path("-"):
         for each in _listing.paths(stdin or sys.stdin.buffer):
             there = remote.is_remote(each)
-            yield from _in_bucket(each) if there else _below(each, told_beside)
+            yield from _in_bucket(each) if there else _below(each, captions_of)
     elif remote.is_remote(path):
         yield from _in_bucket(path)
     elif _is_pattern(path):
         matches = sorted(glob.glob(str(path), recursive=True))  # noqa: PTH207 - absolute patterns
         for match in matches or [str(path)]:
-            yield from _below(Path(match), told_beside)
+            yield from _below(Path(match), captions_of)
     else:
-        yield from _below(path, told_beside)
+        yield from _below(path, captions_of)
 
 
-def _below(path: Path, told_beside: Told) -> Iterator[Pin]:
+def _below(path: Path, captions_of: Captions) -> Iterator[Pin]:
     if _is(path, "dir"):
         return _folder.pins(path)
     if path.suffix.lower() in _MANIFEST_SUFFIXES and _is(path, "file"):
         return iter(_manifest.pins(path))
-    told = told_beside(path.parent) if _is(path, "file") else {}
-    found = told.get(_folder.key_of(path), (Pin(path),))
+    captions = captions_of(path.parent) if _is(path, "file") else {}
+    found = captions.get(_folder.key_of(path), (Pin(path),))
     return (dataclasses.replace(pin, below=None) for pin in found)
 
 

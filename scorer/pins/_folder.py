@@ -21,7 +21,7 @@ _SUFFIXES |= {".gif", ".avif", ".heic", ".heif"}
 _MANIFEST_SUFFIXES = (".csv", ".tsv")
 _TWIN = re.compile(r"(?i)@[2-4]x$")
 
-Told = dict[str, list[Pin]]
+Captions = dict[str, list[Pin]]
 
 
 def pins(folder: Path) -> Iterator[Pin]:
@@ -32,7 +32,7 @@ def pins(folder: Path) -> Iterator[Pin]:
     yielded, so that opening it says so; so are files that only a manifest names. Each
     is bound to the folder.
     """
-    told: Told = defaultdict(list)
+    captions: Captions = defaultdict(list)
     unread: list[Path] = []
 
     def note(error: OSError) -> None:
@@ -41,9 +41,9 @@ def pins(folder: Path) -> Iterator[Pin]:
     for parent, folders, files in _walk(folder, note):
         folders[:] = sorted(filter(_is_shown, folders), key=_order)
         names = sorted(filter(_is_shown, files), key=_order)
-        _listen(Path(parent), names, told, folder)
-        yield from _of_one(Path(parent), names, told, folder)
-    for rest in told.values():
+        _read_manifests(Path(parent), names, captions, folder)
+        yield from _pins_in(Path(parent), names, captions, folder)
+    for rest in captions.values():
         yield from rest
     yield from (Pin(each) for each in unread)
 
@@ -60,13 +60,13 @@ def _walk(
         note(error)
 
 
-def told_beside(folder: Path) -> Told:
+def captions_of(folder: Path) -> Captions:
     """Return what the manifests of a folder say, by the path of the picture."""
-    told: Told = defaultdict(list)
+    captions: Captions = defaultdict(list)
     for _, _, files in itertools.islice(_walk(folder, lambda _: None), 1):
         names = sorted(filter(_is_shown, files), key=_order)
-        _listen(folder, names, told, folder)
-    return told
+        _read_manifests(folder, names, captions, folder)
+    return captions
 
 
 def key_of(path: Path) -> str:
@@ -74,21 +74,25 @@ def key_of(path: Path) -> str:
     return os.path.normpath(path)
 
 
-def _listen(folder: Path, names: list[str], told: Told, root: Path) -> None:
+def _read_manifests(
+    folder: Path, names: list[str], captions: Captions, root: Path
+) -> None:
     for name in names:
         if name.lower().endswith(_MANIFEST_SUFFIXES):
             for pin in _manifest_pins(folder / name, root):
-                told[key_of(pin.path)].append(pin)
+                captions[key_of(pin.path)].append(pin)
 
 
-def _of_one(folder: Path, names: list[str], told: Told, root: Path) -> Iterator[Pin]:
+def _pins_in(
+    folder: Path, names: list[str], captions: Captions, root: Path
+) -> Iterator[Pin]:
     pictures = list(filter(is_picture, names))
     present = set(pictures)
     for name in pictures:
         path = folder / name
         key = key_of(path)
-        if key in told:
-            yield from told.pop(key)
+        if key in captions:
+            yield from captions.pop(key)
         elif not _is_twin(path, present):
             yield Pin(path, below=root)
 
@@ -108,15 +112,16 @@ def _manifest_pins(path: Path, root: Path) -> list[Pin]:
     if not is_below(path, root):
         raise outside(path)
     try:
-        told = _manifest.pins(path)
+        captions = _manifest.pins(path)
     except InputError as error:
         if error.code in ("no-path-column", "empty-manifest"):
             return []
         raise
     has_words = any(
-        pin.title or pin.description or pin.link or pin.board or pin.id for pin in told
+        pin.title or pin.description or pin.link or pin.board or pin.id
+        for pin in captions
     )
-    return told if has_words else []
+    return captions if has_words else []
 
 
 def is_picture(name: str) -> bool:

@@ -144,7 +144,7 @@ def _pin(
 
 def _path(cell: str, folder: Path) -> Path:
     if cell.lower().startswith(("http://", "https://")):
-        return _beside(cell, folder)
+        return _local_file(cell, folder)
     if remote.is_remote(Path(cell)):
         return Path(cell)
     if os.sep == "\\" or "\\" not in cell or _exists(folder / cell):
@@ -159,7 +159,7 @@ def _exists(path: Path) -> bool:
         return False
 
 
-def _beside(address: str, folder: Path) -> Path:
+def _local_file(address: str, folder: Path) -> Path:
     """Return the file that an address's last part names, or the address itself."""
     try:
         file = PurePosixPath(unquote(urlsplit(address).path)).name

@@ -44,7 +44,7 @@ def walk(folder: Path) -> Iterator[tuple[str, list[str], list[str]]]:
         DependencyError: s3fs is not installed.
         OSError: The bucket or folder cannot be listed.
     """
-    with _told(folder):
+    with _os_errors(folder):
         entries = _system().ls(address(folder), detail=True)
     folders: list[str] = []
     files: list[str] = []
@@ -63,7 +63,7 @@ def matches(pattern: Path) -> list[Path]:
         DependencyError: s3fs is not installed.
         OSError: The bucket cannot be listed.
     """
-    with _told(pattern):
+    with _os_errors(pattern):
         names = sorted(_system().glob(address(pattern)))
     found = [Path(_SCHEME, name) for name in names]
     return [path for path in found if not path.name.startswith(".")]
@@ -76,7 +76,7 @@ def revision(path: Path) -> str:
         DependencyError: s3fs is not installed.
         OSError: There is no such object, or it may not be seen.
     """
-    with _told(path):
+    with _os_errors(path):
         return _revision(_system().info(address(path)))
 
 
@@ -87,7 +87,7 @@ def read(path: Path, most_bytes: int) -> tuple[bytes, str]:
         DependencyError: s3fs is not installed.
         OSError: It cannot be read, or changed while it was read.
     """
-    with _told(path), _system().open(address(path), cache_type="none") as file:
+    with _os_errors(path), _system().open(address(path), cache_type="none") as file:
         return file.read(min(file.size, most_bytes)), _revision(file.details)
 
 
@@ -110,7 +110,7 @@ def _file_system_class() -> Any:  # noqa: ANN401 - untyped library
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
+def _os_errors(path: Path) -> Iterator[None]:
     """Give what fails a number, a reason and the path."""
     try:
         yield

@@ -1,4 +1,4 @@
-"""What a reader should mend first, by what it costs the score."""
+"""What a reader should fix first, by what it costs the score."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def costliest_first(report: Report) -> list[GuidelineResult]:
 
 
 def gains(report: Report) -> dict[str, float]:
-    """Return by how many points the score would rise if one failure was mended."""
+    """Return by how many points the score would rise if one failure was fixed."""
     return {
         each.id: each.cost for each in report.results if each.outcome is Outcome.FAIL
     }

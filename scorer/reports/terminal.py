@@ -87,9 +87,9 @@ def _shared(reports: list[Report]) -> list[GuidelineResult]:
 
 
 def _body(report: Report, shared: list[GuidelineResult]) -> Table:
-    told = {each.id for each in shared}
+    shown = {each.id for each in shared}
     rows = [*_remarks(report)]
-    rows += _judged([each for each in failures_first(report) if each.id not in told])
+    rows += _judged([each for each in failures_first(report) if each.id not in shown])
     return _table(rows)
 
 

@@ -51,7 +51,7 @@ def gate(
     return Gate(settings.min_score, lowest, baseline)
 
 
-def shortfalls(report: Report, by: Gate) -> tuple[str, ...]:
+def shortfalls(report: Report, gate: Gate) -> tuple[str, ...]:
     """Return what keeps a pin from being met, one sentence each; empty if met.
 
     An old draft in the baseline, unchanged since, fails only by problems that it did
@@ -59,15 +59,15 @@ def shortfalls(report: Report, by: Gate) -> tuple[str, ...]:
     """
     if report.score is None:
         return ()
-    known = (by.baseline or {}).get(report.sha256)
+    known = (gate.baseline or {}).get(report.sha256)
     value = report.score.guidelines
-    missed = known is None and value is not None and value < by.min_score
-    scores = (f"score {value:g} is below {by.min_score:g}",) if missed else ()
-    return scores + tuple(_serious(report, by, known or frozenset()))
+    missed = known is None and value is not None and value < gate.min_score
+    scores = (f"score {value:g} is below {gate.min_score:g}",) if missed else ()
+    return scores + tuple(_serious(report, gate, known or frozenset()))
 
 
 def blind_spots(
-    report: Report, by: Gate, *, reads_text: bool = True
+    report: Report, gate: Gate, *, reads_text: bool = True
 ) -> tuple[str, ...]:
     """Return what the gate could not look at, one sentence each; empty if it saw all.
 
@@ -75,22 +75,22 @@ def blind_spots(
 
     Args:
         report: Of one pin.
-        by: What a pin must reach.
+        gate: What a pin must reach.
         reads_text: Whether text was to be read; who switched that off is not told.
     """
-    told: dict[str, list[str]] = {}
+    silent: dict[str, list[str]] = {}
     for part, why in reasons(report).items():
         if part != Part.COPY and (reads_text or part != Part.TEXT):
-            told.setdefault(why, []).append(part)
+            silent.setdefault(why, []).append(part)
     for each in report.results:
-        if _is_blind(each, by) and without_family(each.reason) not in told:
-            told.setdefault(without_family(each.reason), []).append(each.id)
-    return tuple(f"{' and '.join(x)} not judged: {why}" for why, x in told.items())
+        if _is_blind(each, gate) and without_family(each.reason) not in silent:
+            silent.setdefault(without_family(each.reason), []).append(each.id)
+    return tuple(f"{' and '.join(x)} not judged: {why}" for why, x in silent.items())
 
 
-def _is_blind(result: GuidelineResult, by: Gate) -> bool:
+def _is_blind(result: GuidelineResult, gate: Gate) -> bool:
     """Whether a guideline that the gate rests on ended in an error."""
-    counts = by.fail_on is not None and result.impact >= by.fail_on
+    counts = gate.fail_on is not None and result.impact >= gate.fail_on
     return counts and result.outcome is Outcome.ERROR and not result.preview
 
 
@@ -128,11 +128,11 @@ def read_baseline(path: Path) -> dict[str, frozenset[str]]:
         ) from cause
 
 
-def _serious(report: Report, by: Gate, known: frozenset[str]) -> Iterable[str]:
+def _serious(report: Report, gate: Gate, known: frozenset[str]) -> Iterable[str]:
     for each in report.results:
         failed = each.outcome is Outcome.FAIL and not each.preview
-        if not failed or by.fail_on is None or each.id in known:
+        if not failed or gate.fail_on is None or each.id in known:
             continue
-        if each.impact >= by.fail_on:
+        if each.impact >= gate.fail_on:
             first = each.findings[0]
             yield f"{each.id} ({each.impact.word}): {first.message} → {first.advice}"

@@ -73,10 +73,10 @@ def _is_broken(results: Sequence[GuidelineResult]) -> bool:
 def _reason(report: Report, part: str) -> str:
     if part == Part.COPY and not report.pin.title and not report.pin.description:
         return _NO_WORDS
-    return next(_told(report, part), "it could not be judged")
+    return next(_reasons_of(report, part), "it could not be judged")
 
 
-def _told(report: Report, part: str) -> Iterator[str]:
+def _reasons_of(report: Report, part: str) -> Iterator[str]:
     """Yield what the guidelines of a part say of why, errors first."""
     for outcome in (Outcome.ERROR, Outcome.REVIEW):
         for each in report.results:

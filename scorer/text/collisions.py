@@ -9,14 +9,14 @@ from typing import NamedTuple
 from scorer.core.units import Box
 from scorer.text.line.text_line import TextLine
 
-# What is read less surely may be no text, or text that something else covers.
-_SURE = 0.9
+# One of two lines is read surely; what covers the other takes from its sureness.
+_SURE, _HALF_SURE = 0.9, 0.7
 # Of tilted lines the upright boxes cross although the words do not.
 _LEVEL_DEG = 3.0
 # Letters lower than this share of the pin's width are measured too roughly.
 _LEAST_CAP_SHARE = 0.016
 # How surely ink and background were told apart; below, heights are wrong.
-_CLEAR_INK = 0.65
+_CLEAR_INK = 0.7
 # Two readings of one place are one line read twice.
 _SAME_PLACE = 0.6
 _ROUGH = frozenset({"ink-height", "padded-box"})
@@ -57,7 +57,7 @@ def overlaps(lines: Sequence[TextLine], width_px: float) -> list[Overlap]:
 
 def _is_measured(line: TextLine, width_px: float) -> bool:
     return (
-        line.confidence >= _SURE
+        line.confidence >= _HALF_SURE
         and abs(line.angle_deg) <= _LEVEL_DEG
         and line.cap_height_px >= _LEAST_CAP_SHARE * width_px
         and line.cap_height_source not in _ROUGH
@@ -72,6 +72,8 @@ def _top(line: TextLine) -> float:
 
 def _shared(first: TextLine, second: TextLine) -> Iterator[Overlap]:
     if "overlay" not in {first.role, second.role}:
+        return
+    if max(first.confidence, second.confidence) < _SURE:
         return
     small = min(first.cap_height_px, second.cap_height_px)
     left = max(first.box.left, second.box.left)

@@ -125,7 +125,7 @@ def kinds(blocks: Sequence[Sequence[TextLine]], size: Size) -> list[list[str]]:
 def _by_words(line: TextLine) -> str:
     """What its words tell, whatever stands around it; empty where they tell nothing."""
     text, words = line.text, line.text.split()
-    if not any(sign.isalnum() for sign in text) or _OF_PAGES.match(text):
+    if _is_ornament(text):
         return "decoration"
     if _is_address(text):
         return "url"
@@ -139,6 +139,13 @@ def _by_words(line: TextLine) -> str:
         return "coupon"
     is_figure = any(sign.isdigit() for sign in text) and _FIGURE.match(text)
     return "figure" if is_figure else ""
+
+
+def _is_ornament(text: str) -> bool:
+    """Whether it is no word: signs, a page's number, or an icon read as a letter."""
+    solid = [sign for sign in text if sign.isalnum()]
+    is_letter = len(solid) == 1 and solid[0].isascii() and solid[0].isalpha()
+    return not solid or is_letter or bool(_OF_PAGES.match(text))
 
 
 def _is_address(text: str) -> bool:
@@ -241,23 +248,19 @@ def _largest(lines: Sequence[TextLine], given: dict[int, str]) -> float:
     wordy = [
         line.cap_height_px
         for line in lines
-        if not given[id(line)]
-        and sum(sign.isalpha() for sign in line.text) >= _least(line.text)
+        if not given[id(line)] and has_word(line.text)
     ]
     return max(wordy, default=0.0)
 
 
-def _least(text: str) -> int:
-    """Letters of the shortest word; one or two signs of Chinese are one."""
-    return _WORD_LETTERS if text.isascii() else 2
+def has_word(text: str) -> bool:
+    """Whether a text holds more than a letter: two signs of Chinese are a word."""
+    letters = sum(sign.isalpha() for sign in text)
+    return letters >= (_WORD_LETTERS if text.isascii() else 2)
 
 
 def _of_block(block: Sequence[TextLine], largest: float) -> str:
-    wordy = [
-        line.cap_height_px
-        for line in block
-        if sum(sign.isalpha() for sign in line.text) >= _least(line.text)
-    ]
+    wordy = [line.cap_height_px for line in block if has_word(line.text)]
     if wordy and max(wordy) >= _AS_LARGE * largest:
         return "headline"
     words = sum(len(line.text.split()) for line in block)

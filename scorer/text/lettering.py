@@ -11,12 +11,12 @@ from scorer.wording import tokens
 from scorer.wording.known_words import is_word, plain_letters
 
 # An engine reads clear letters of a script that it knows with more than the first
-# sureness; below the second, what is large and clear is no plain writing.
-_SURE, _UNSURE = 0.9, 0.87
+# sureness; large ones, of which it makes no words, with more than the second.
+_SURE, UNSURE = 0.9, 0.95
 _LEAST_LETTERS = 4
 # Below this cap height, a share of the width, misreadings are the engine's own.
 _LEAST_SIZE = 0.01
-_LARGE, _CLEAR_INK, _CLEAR_CONTRAST, _LEVEL_DEG = 0.03, 0.65, 3.0, 4.0
+_LARGE, _CLEAR_INK, _CLEAR_CONTRAST, _LEVEL_DEG = 0.03, 0.35, 3.0, 4.0
 _FEWEST_SIGNS = 6
 # What an address, a handle or a tag runs together is no word.
 _ADDRESS = re.compile(r"\S*[@#]\S+|\S+\.[a-z]{2,}\b\S*|\S*\d\S*", re.IGNORECASE)
@@ -28,7 +28,7 @@ class Lettering(NamedTuple):
     """What the letters of the overlay form.
 
     Attributes:
-        word_count: Long words that were read surely enough to be looked up.
+        word_count: Different long words that were read surely enough to be looked up.
         strange_words: Those that no language has, as they were read.
         strange_lines: Lines that have them.
         tangled_lines: Large clear lines that cannot be read as words.
@@ -46,16 +46,19 @@ def lettering(lines: Sequence[TextLine], width_px: float) -> Lettering:
     """Return what the letters of overlay lines form.
 
     Args:
-        lines: Measured lines, without addresses and brands.
+        lines: Measured lines that are no part of the picture for sure, without
+            addresses and brands.
         width_px: Of the image.
     """
     sure = [line for line in lines if _is_legible(line, width_px)]
-    looked_up = [(line, long_words(line.text)) for line in sure]
-    strange = [(line, strange_words(words)) for line, words in looked_up]
+    # A word counts once, however often it stands there: one misreading is no more.
+    words = {word.lower(): word for line in sure for word in long_words(line.text)}
     return Lettering(
-        word_count=sum(len(words) for _, words in looked_up),
-        strange_words=tuple(word for _, words in strange for word in words),
-        strange_lines=tuple(line for line, words in strange if words),
+        word_count=len(words),
+        strange_words=tuple(strange_words(list(words.values()))),
+        strange_lines=tuple(
+            line for line in sure if strange_words(long_words(line.text))
+        ),
         tangled_lines=tuple(line for line in lines if _is_tangled(line, width_px)),
         boxed_lines=tuple(line for line in lines if _BOXES.search(line.text)),
     )
@@ -74,8 +77,20 @@ def long_words(text: str) -> list[str]:
 
 
 def strange_words(words: Sequence[str]) -> list[str]:
-    """Return the words that no language has."""
-    return [word for word in words if not is_word(plain_letters(word))]
+    """Return the words that no language has.
+
+    Example:
+        >>> strange_words(["Soup", "SALEI", "clallogent"])
+        ['clallogent']
+    """
+    return [word for word in words if not _is_known(word)]
+
+
+def _is_known(word: str) -> bool:
+    letters = plain_letters(word)
+    # Engines read an exclamation mark as I or l.
+    shorter = letters[:-1] if letters[-1] in "il" else ""
+    return is_word(letters) or (len(shorter) >= _LEAST_LETTERS and is_word(shorter))
 
 
 def _is_legible(line: TextLine, width_px: float) -> bool:
@@ -86,11 +101,13 @@ def _is_tangled(line: TextLine, width_px: float) -> bool:
     """Whether a large line of clear ink was not read as words: two in one place."""
     words = long_words(line.text)
     return (
-        line.confidence < _UNSURE
+        line.role == "overlay"
+        and line.confidence < UNSURE
         and line.cap_height_px >= _LARGE * width_px
         and line.ink_quality >= _CLEAR_INK
         and (line.contrast_typical or 1.0) >= _CLEAR_CONTRAST
         and abs(line.angle_deg) <= _LEVEL_DEG
         and sum(sign.isalpha() for sign in line.text) >= _FEWEST_SIGNS
-        and len(strange_words(words)) > len(words) / 2
+        and len(words) > 0
+        and len(strange_words(words)) >= len(words) / 2
     )

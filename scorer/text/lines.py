@@ -65,8 +65,25 @@ def readable_words(creative: Creative) -> str:
         for line in creative.once(text_lines)
         if line.role == "overlay"
         and line.kind not in NOT_MESSAGE
-        and line.cap_height_px * creative.dp_per_px >= READABLE_DP
+        and _is_readable(line, creative)
     )
+
+
+def doubtful_words(creative: Creative) -> str:
+    """Return the words of that size that may be overlay, or on things in the photo.
+
+    Raises:
+        DependencyError: The OCR engine is not installed.
+    """
+    return " ".join(
+        line.text
+        for line in creative.once(text_lines)
+        if line.role == "unsure" and _is_readable(line, creative)
+    )
+
+
+def _is_readable(line: TextLine, creative: Creative) -> bool:
+    return line.cap_height_px * creative.dp_per_px >= READABLE_DP
 
 
 def _scaled(line: TextLine, scale: float) -> TextLine:

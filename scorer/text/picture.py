@@ -12,7 +12,7 @@ from scorer.core.pin import Rgb
 from scorer.core.units import Box
 
 # Rows that are looked at: enough for some thousand edges, in a millisecond.
-_ROWS = 90
+_ROWS = 48
 _REACH = 4
 _LEAST_STEP = 12.0  # of lightness 0..255: below it grain makes edges
 _FEWEST = 40
@@ -60,7 +60,7 @@ def _edge_px(light: NDArray[np.float32], free: NDArray[np.bool_]) -> float | Non
     slopes = np.abs(np.diff(light, axis=1))
     slopes[~free[:, 1:]] = 0
     slopes[:, :_REACH] = slopes[:, -_REACH:] = 0
-    strong = slopes > max(_LEAST_STEP / 2, float(np.quantile(slopes, 0.98)))
+    strong = slopes > max(_LEAST_STEP / 2, float(np.quantile(slopes[::2, ::2], 0.98)))
     row, column = np.nonzero(strong)
     step = max(1, len(row) // 1500)
     row, column = row[::step], column[::step]

@@ -17,6 +17,7 @@ from scorer.text.line.text_line import TextLine
 from scorer.text.picture import Picture
 
 Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 
 LINE = (
     "confidence",
@@ -24,30 +25,29 @@ LINE = (
     "sharpness",
     "sharper_than_photo",
     "smooth_ink",
+    "smooth_thick_ink",
     "smooth_panel",
     "unlit_panel",
     "unlit_ink",
-    "even_ink",
+    "unlit_thick_ink",
     "contrast",
-    "level",
-    "level_in_photo",
+    "level_unless_clear",
+    "level_where_lit",
     "not_upright",
     "straight",
     "letters",
     "clear_ink",
     "words",
     "length",
-    "centered",
 )
 PIN = (
     "line",
     "same_style",
     "neighbors",
-    "pin",
-    "best_line",
     "aligned",
-    "company",
-    "flat_picture",
+    "as_sharp",
+    "as_smooth",
+    "as_unlit",
 )
 
 _UNKNOWN = Surface((50.0, 0.0, 0.0), 2.0, 0.6, 0.6, 0.0, 0.0)
@@ -55,7 +55,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _VOWEL = re.compile(r"(?i)[aeiouyàáâäåæèéêëìíîïòóôöøœùúûüýÿ]")
 _OTHER_COLOR, _OTHER_WEIGHT = 14.0, 0.35
 _OTHER_TURN_DEG = 4.0
-_FAR_STYLE = 40.0
+_SURE = 1.0  # log odds
 
 
 def line_evidence(lines: Sequence[TextLine], picture: Picture) -> Floats:
@@ -73,25 +73,39 @@ def pin_evidence(lines: Sequence[TextLine], own: Floats, picture: Picture) -> Fl
         picture: The pin apart from its text.
     """
     count = len(lines)
-    found = np.zeros((count, len(PIN)))
     own = np.clip(own, -6, 6)
     weights = np.array([_weight(line) for line in lines])
-    for i, line in enumerate(lines):
-        others = np.array([j for j in range(count) if j != i], np.intp)
-        alike = [j for j in others if _is_alike(line, lines[j])]
-        near = [j for j in others if _is_near(line, lines[j])]
-        rows = [j for j in others if _is_aligned(line, lines[j], picture.width)]
-        found[i] = (
-            own[i],
-            _mean(own, weights, alike),
-            _mean(own, weights, near),
-            _mean(own, weights, others.tolist()),
-            own[others].max() if count > 1 else 0.0,
-            np.log2(1 + min(len(rows), 7)),
-            np.log2(1 + min(count - 1, 15)) / 2,
-            picture.flat_share,
-        )
-    return found
+    seen = np.array([_texture(line) for line in lines]).reshape(count, 3)
+    alike, near, aligned = _pairs(lines, picture.width)
+    is_sure = own > _SURE
+    beside = np.zeros((count, 3))
+    for i in range(count):
+        sure = is_sure.copy()
+        sure[i] = False
+        beside[i] = _beside(seen[i], seen[sure])
+    return np.column_stack(
+        [
+            own,
+            _means(own, weights, alike),
+            _means(own, weights, near),
+            np.log2(1 + np.minimum(aligned.sum(1), 7)),
+            beside,
+        ]
+    ).reshape(count, len(PIN))
+
+
+def joined(
+    lines: Sequence[TextLine], is_overlay: NDArray[np.bool_], width: int
+) -> NDArray[np.bool_]:
+    """Return which lines are set like one that is overlay, in its column or by it.
+
+    Args:
+        lines: All lines of the pin.
+        is_overlay: Which of them are overlay.
+        width: Of the pin, px.
+    """
+    alike, near, aligned = _pairs(lines, width)
+    return np.asarray((alike & (near | aligned) & is_overlay).any(1))
 
 
 def letter_count(line: TextLine) -> int:
@@ -106,30 +120,38 @@ def _of_line(line: TextLine, picture: Picture) -> tuple[float, ...]:
     reference = picture.edge_px or seen.edge_px
     # Grain tells a thing's surface from a panel; behind bare letters it is the photo's.
     smooth = _clipped(-np.log2((seen.background_grain + 0.03) / 0.35), -2, 3)
-    # A sticker is turned, too; a thing is turned and as soft as its photo.
+    smooth_ink = _clipped(-np.log2((seen.ink_grain + 0.2) / 0.6), -2, 1.5)
+    # Thin strokes hold few pixels that are all ink: they tell less.
+    solid = _clipped((line.stroke_px - 4) / 5, 0, 1)
+    # A sticker is turned, too; a thing that is turned is lit from a side.
+    lit = _clipped(np.log2((seen.ink_shading + 0.1) / 0.15), 0, 4)
     tilt = _clipped((_off_axis(line) - 1) / 8, 0, 1)
+    clear = min(
+        _clipped((line.confidence - 0.9) / 0.07, 0, 1),
+        _clipped((line.ink_quality - 0.35) / 0.25, 0, 1),
+        _clipped((line.cap_height_px / picture.height - 0.01) / 0.012, 0, 1),
+    )
     turn = abs(line.angle_deg)
-    middle = line.box.left + line.box.width / 2
     return (
         _clipped((line.confidence - 0.9) / 0.1, -3, 1),
         _clipped(np.log2(line.cap_height_px / (0.02 * picture.height)), -2, 2),
         _clipped(-softness, -1.5, 0.5),
         _clipped(np.log2(max(reference, 0.7) / max(seen.edge_px, 0.7)), -1, 1.5),
-        _clipped(-np.log2((seen.ink_grain + 0.2) / 0.6), -2, 1.5),
+        smooth_ink,
+        solid * smooth_ink,
         smooth if smooth > 0 else is_even * smooth,
         -is_even * _clipped(seen.background_shading / 1.5, 0, 2),
-        _clipped(-np.log2((seen.ink_shading + 0.1) / 0.5), -2.5, 1.5),
-        _clipped((8 - line.ink_spread) / 8, -2, 1),
+        1 - lit,
+        solid * (1 - lit),
         _clipped(np.log2((line.contrast_typical or 1.0) / 3), -1.5, 1),
-        -tilt,
-        -(1 - is_even) * tilt * _clipped(0.5 + softness, 0, 1),
+        -tilt * (1 - clear),
+        -tilt * _clipped(lit / 3, 0, 1),
         -float(turn > 60),
         -_clipped((seen.convergence + seen.bend - 0.06) / 0.1, 0, 3),
         -_clipped((3 - letter_count(line)) / 2, 0, 1),
         _clipped((line.ink_quality - 0.5) / 0.3, -1.5, 1),
         _plausible(line.text) - 0.5,
         _clipped(np.log2(max(1, letter_count(line)) / 6), -2, 2),
-        0.5 - abs(middle / picture.width - 0.5),
     )
 
 
@@ -157,52 +179,67 @@ def _is_word(word: str) -> bool:
     return len(word) >= 2 and case and bool(_VOWEL.search(word))
 
 
+def _texture(line: TextLine) -> tuple[float, float, float]:
+    """Softness, grain and shading, each in steps of a factor of two."""
+    look = line.surface or _UNKNOWN
+    values = (max(look.edge_px, 0.7), look.ink_grain + 0.2, look.ink_shading + 0.15)
+    soft, grain, shade = (float(np.log2(value)) for value in values)
+    return soft, grain, shade
+
+
+def _beside(own: Floats, sure: Floats) -> Floats:
+    """How little softer, grainier and more shaded a line is than surely laid ones.
+
+    All that is laid over a picture comes from one hand; a photo within it does not.
+    """
+    if not len(sure):
+        return np.zeros(3)
+    return -np.clip(own - np.median(sure, axis=0), 0, (1.0, 3.0, 3.0))
+
+
 def _weight(line: TextLine) -> float:
     return float(np.sqrt(max(1.0, line.box.width * line.cap_height_px)))
 
 
-def _mean(own: Floats, weights: Floats, chosen: list[int]) -> float:
-    if not chosen:
-        return 0.0
-    return float(np.average(own[chosen], weights=weights[chosen]))
+def _means(own: Floats, weights: Floats, chosen: Flags) -> Floats:
+    """Weighted means over the lines chosen for each; 0 where there are none."""
+    shares = chosen * weights
+    total = shares.sum(1)
+    means: Floats = np.where(total > 0, shares @ own / np.maximum(total, 1e-9), 0.0)
+    return means
 
 
-def _is_alike(line: TextLine, other: TextLine) -> bool:
-    """Whether both are set in one color, weight and direction."""
-    if line.surface is None or other.surface is None:
-        return False
-    pairs = zip(line.surface.ink_color, other.surface.ink_color, strict=True)
-    color = sum((a - b) ** 2 for a, b in pairs) ** 0.5
-    one, two = (each.stroke_px / each.cap_height_px for each in (line, other))
-    return (
-        color < _OTHER_COLOR
-        and abs(one - two) < _OTHER_WEIGHT * max(one, two)
-        and _turn_between(line, other) < _OTHER_TURN_DEG
-    )
+def _pairs(lines: Sequence[TextLine], width: int) -> tuple[Flags, Flags, Flags]:
+    """Which lines are set alike, stand near each other, are aligned: (n, n) each.
 
-
-def _turn_between(line: TextLine, other: TextLine) -> float:
-    turn = abs(line.angle_deg - other.angle_deg) % 360
-    return min(turn, 360 - turn)
-
-
-def _is_near(line: TextLine, other: TextLine) -> bool:
-    a, b = line.box, other.box
-    reach = 2.0 * max(line.cap_height_px, other.cap_height_px)
-    across = max(a.left, b.left) - min(a.left + a.width, b.left + b.width)
-    down = max(a.top, b.top) - min(a.top + a.height, b.top + b.height)
-    return across <= reach and down <= reach
-
-
-def _is_aligned(line: TextLine, other: TextLine, width: int) -> bool:
-    """Whether both begin, end or have their middles at one place across the pin."""
-    if _turn_between(line, other) > _OTHER_TURN_DEG:
-        return False
-    a, b = line.box, other.box
-    reach = max(0.006 * width, 0.15 * min(line.cap_height_px, other.cap_height_px))
-    gaps = (
-        a.left - b.left,
-        a.left + a.width - b.left - b.width,
-        (2 * a.left + a.width - 2 * b.left - b.width) / 2,
-    )
-    return min(map(abs, gaps)) <= reach
+    Alike is one color, weight and direction; near is within two capitals; aligned is
+    beginning, ending or having the middle at one place across the pin.
+    """
+    left, top, right, bottom = np.array(
+        [
+            (x.left, x.top, x.left + x.width, x.top + x.height)
+            for x in (line.box for line in lines)
+        ],
+        np.float64,
+    ).T
+    cap = np.array([line.cap_height_px for line in lines])
+    angle = np.array([line.angle_deg for line in lines])
+    turn = np.abs(angle[:, None] - angle) % 360
+    is_one_way = np.minimum(turn, 360 - turn) < _OTHER_TURN_DEG
+    weight = np.array([line.stroke_px for line in lines]) / cap
+    heavier = np.maximum(weight[:, None], weight)
+    is_one_weight = np.abs(weight[:, None] - weight) < _OTHER_WEIGHT * heavier
+    color = np.array([(line.surface or _UNKNOWN).ink_color for line in lines])
+    apart = np.linalg.norm(color[:, None] - color, axis=2)
+    known = np.array([line.surface is not None for line in lines])
+    others = ~np.eye(len(lines), dtype=np.bool_)
+    alike = (apart < _OTHER_COLOR) & is_one_weight & is_one_way & others
+    alike &= known[:, None] & known
+    reach = 2.0 * np.maximum(cap[:, None], cap)
+    across = np.maximum(left[:, None], left) - np.minimum(right[:, None], right)
+    down = np.maximum(top[:, None], top) - np.minimum(bottom[:, None], bottom)
+    near = (across <= reach) & (down <= reach) & others
+    reach = np.maximum(0.006 * width, 0.15 * np.minimum(cap[:, None], cap))
+    gaps = [np.abs(x[:, None] - x) for x in (left, right, (left + right) / 2)]
+    aligned = (np.minimum.reduce(gaps) <= reach) & is_one_way & others
+    return alike, near, aligned

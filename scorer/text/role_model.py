@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import functools
-import hashlib
-import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib import resources
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from scorer.core.errors import ModelError
+from scorer.core.packaged import packaged
 from scorer.text.role_evidence import LINE, PIN
 
 _SCHEMA = 1
-_NAME = "models/roles/roles.json"
+_NAME = "roles/roles.json"
 _HINT = "fit it again with models/roles/fit.py, or install pin-scorer again"
 
 Floats = NDArray[np.float64]
@@ -46,12 +43,14 @@ class RoleModel:
         pin: Weighs that, and what the other lines of the pin say.
         unsure_from: Log odds below which a line is on a thing.
         overlay_from: Log odds from which it is overlay.
+        joins_within: By how much less one is that is set like another overlay line.
     """
 
     line: Layer
     pin: Layer
     unsure_from: float
     overlay_from: float
+    joins_within: float
 
 
 @functools.cache
@@ -61,39 +60,28 @@ def built_in() -> RoleModel:
     Raises:
         ModelError: The file is missing, damaged or of another schema.
     """
-    packaged = resources.files("scorer") / _NAME
-    # In a checkout the file is beside the package; a wheel carries it inside.
-    beside = Path(__file__).parents[2] / _NAME
-    try:
-        text = packaged.read_text("utf-8") if packaged.is_file() else beside.read_text()
-    except OSError as cause:
-        raise ModelError("the model of text roles is missing", hint=_HINT) from cause
-    return role_model(text)
+    return role_model(packaged(_NAME))
 
 
-def role_model(text: str) -> RoleModel:
-    """Return the model that a JSON text describes.
+def role_model(content: Mapping[str, Any]) -> RoleModel:
+    """Return the model that a fitted file's content describes.
 
     Raises:
-        ModelError: It is damaged, changed or of another schema.
+        ModelError: It is of another schema, or lacks a weight.
     """
     try:
-        document = json.loads(text)
-        content = document["model"]
-        body = json.dumps(content, sort_keys=True, ensure_ascii=False)
-        is_whole = hashlib.sha256(body.encode()).hexdigest() == document["sha256"]
-        is_known = is_whole and content["schema"] == _SCHEMA
+        is_known = content["schema"] == _SCHEMA
         model = RoleModel(
             _layer(content["line"], LINE),
             _layer(content["pin"], PIN),
             float(content["unsure_from"]),
             float(content["overlay_from"]),
+            float(content["joins_within"]),
         )
     except (ValueError, KeyError, TypeError) as cause:
-        message = "the model of text roles is not readable"
-        raise ModelError(message, hint=_HINT) from cause
+        raise ModelError(f"models/{_NAME} is not readable", hint=_HINT) from cause
     if not is_known:
-        raise ModelError("the model of text roles was changed", hint=_HINT)
+        raise ModelError(f"models/{_NAME} has another schema", hint=_HINT)
     return model
 
 

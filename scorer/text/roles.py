@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from scorer.text.line.text_line import TextLine
 from scorer.text.picture import Picture
-from scorer.text.role_evidence import line_evidence, pin_evidence
+from scorer.text.role_evidence import joined, line_evidence, pin_evidence
 from scorer.text.role_model import RoleModel, built_in
 
 OVERLAY, SCENE, UNSURE = "overlay", "scene", "unsure"
@@ -28,10 +28,16 @@ def with_roles(
     model = model or built_in()
     own = model.line(line_evidence(lines, picture))
     odds = model.pin(pin_evidence(lines, own, picture))
-    found = []
-    for line, value in zip(lines, odds.tolist(), strict=True):
-        role = SCENE if value < model.unsure_from else UNSURE
-        if value >= model.overlay_from:
-            role = OVERLAY
-        found.append(replace(line, role=role))
-    return found
+    is_overlay = odds >= model.overlay_from
+    near = odds >= model.overlay_from - model.joins_within
+    is_overlay |= near & ~is_overlay & joined(lines, is_overlay, picture.width)
+    return [
+        replace(line, role=_role(bool(laid), value < model.unsure_from))
+        for line, laid, value in zip(lines, is_overlay, odds.tolist(), strict=True)
+    ]
+
+
+def _role(is_overlay: bool, is_scene: bool) -> str:
+    if is_overlay:
+        return OVERLAY
+    return SCENE if is_scene else UNSURE

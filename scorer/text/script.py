@@ -7,17 +7,19 @@ strongest of each hint over all windows say which script it is.
 
 from __future__ import annotations
 
-import io
+import base64
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
-from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
+
+from scorer.core.packaged import packaged
 
 Floats = NDArray[np.float32]
 
@@ -122,28 +124,28 @@ def windows(cells: NDArray[np.uint8]) -> Floats:
 
 @cache
 def network() -> Network:
-    """Return the network that the package carries."""
-    with np.load(io.BytesIO(_stored()), allow_pickle=False) as held:
-        parts = {
-            name: (held[name] * held[f"{name}_scale"]).astype(np.float32)
-            for name in ("hints", "hints_bias", "verdict", "verdict_bias")
-        }
-    return Network(
-        (parts["hints"], parts["hints_bias"]),
-        (parts["verdict"], parts["verdict_bias"]),
-    )
+    """Return the network that the package carries.
+
+    Raises:
+        ModelError: The file is missing, damaged or was changed.
+    """
+    return read_network(packaged("script/model.json"))
+
+
+def read_network(content: Mapping[str, Any]) -> Network:
+    """Return the network that a fitted file's content describes."""
+    hints, verdict = (_layer(content[name]) for name in ("hints", "verdict"))
+    return Network(hints, verdict)
+
+
+def _layer(kept: Mapping[str, Any]) -> tuple[Floats, Floats]:
+    """Return weights and bias; a weight is a signed byte times its column's scale."""
+    steps = np.frombuffer(base64.b64decode(kept["weights"]), np.int8)
+    scale, bias = (np.array(kept[name], np.float32) for name in ("scale", "bias"))
+    return steps.reshape(-1, len(scale)) * scale, bias
 
 
 def _scores(known: Network, seen: Floats) -> Floats:
     hints = np.maximum(0, seen @ known.hints[0] + known.hints[1])
     line = np.concatenate([hints.mean(0), hints.max(0)])
     return np.asarray(line @ known.verdict[0] + known.verdict[1], np.float32)
-
-
-def _stored() -> bytes:
-    """Return the file: in the wheel inside the package, in a checkout beside it."""
-    packed = files("scorer").joinpath("models", "script", "model.npz")
-    if packed.is_file():
-        return packed.read_bytes()
-    checkout = Path(__file__).parents[2] / "models" / "script" / "model.npz"
-    return checkout.read_bytes()

@@ -28,9 +28,9 @@ def built_in() -> HeadlineModel:
     """
     packaged = resources.files("scorer") / _NAME
     # In a checkout the file is beside the package; a wheel carries it inside.
-    beside = Path(__file__).parents[2] / _NAME
+    checkout = Path(__file__).parents[2] / _NAME
     return headline_model(
-        packaged.read_text("utf-8") if packaged.is_file() else _text(beside)
+        packaged.read_text("utf-8") if packaged.is_file() else _text(checkout)
     )
 
 

@@ -119,23 +119,17 @@ def bars(lab: Plane) -> tuple[float, Box]:
         lab: CIELAB of the small picture, shape (H, W, 3), float32.
     """
     height, width = lab.shape[:2]
-    whole = (0.0, Box(0, 0, width, height))
-    top, bottom = _bar(lab), _bar(lab[::-1])
+    top = _bar(lab)
     if top == height:
-        return whole
-    middle = lab[top : height - bottom].transpose(1, 0, 2)
-    left, right = _bar(middle), _bar(middle[::-1])
+        return 0.0, Box(0, 0, width, height)
+    bottom = _bar(lab[::-1])
+    lines = lab[top : height - bottom].transpose(1, 0, 2)
+    left, right = _bar(lines), _bar(lines[::-1])
+    # Each bar is held against what stands between the bars of the other two sides.
+    rows = lab[:, left : width - right]
+    top, bottom = _ending(rows, top), _ending(rows[::-1], bottom)
+    left, right = _ending(lines, left), _ending(lines[::-1], right)
     box = Box(left, top, width - left - right, height - top - bottom)
-    inner = lab[top : height - bottom, left : width - right]
-    lines = inner.transpose(1, 0, 2)
-    sides = (
-        (top, lab[0], inner),
-        (bottom, lab[-1], inner[::-1]),
-        (left, middle[0], lines),
-        (right, middle[-1], lines[::-1]),
-    )
-    if not all(_ends(bar, beside) for size, bar, beside in sides if size):
-        return whole
     return 1 - box.width * box.height / (width * height), box
 
 
@@ -149,8 +143,16 @@ def _bar(lab: Plane) -> int:
     return len(lab)
 
 
-def _ends(bar: Plane, beside: Plane) -> bool:
-    """Whether what lies beside a bar differs from it on most of its length."""
-    line = beside[min(_BESIDE_PX, len(beside) - 1)]
-    differs = np.linalg.norm(line - bar.mean(axis=0), axis=1) > _SAME_COLOR
-    return float(differs.mean()) >= _BESIDE
+def _ending(lab: Plane, size: int) -> int:
+    """The size of a bar, or 0 if what lies beside it is like it on much of its length.
+
+    Args:
+        lab: The picture, the bar being its first lines.
+        size: Of the bar.
+    """
+    if not 0 < size < len(lab):
+        return 0
+    line = lab[min(size + _BESIDE_PX, len(lab) - 1)]
+    color = lab[0].mean(axis=0)
+    differs = np.linalg.norm(line - color, axis=1) > _SAME_COLOR
+    return size if float(differs.mean()) >= _BESIDE else 0

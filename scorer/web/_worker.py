@@ -17,10 +17,10 @@ from pebble import ProcessExpired
 from scorer.account.estimate import estimator
 from scorer.batch import (
     is_spent,
-    let_go,
     prepare,
     prepared,
-    started,
+    shut_down,
+    start_pool,
     work_limit,
     working,
 )
@@ -61,7 +61,7 @@ class Workers:
         self._given = (settings, model)
         self._count = count
         self._seconds = seconds
-        self._pool = started(count)
+        self._pool = start_pool(count)
         self._here = asyncio.Lock()
 
     def warm(self) -> None:
@@ -99,7 +99,7 @@ class Workers:
     def close(self) -> None:
         """End the processes."""
         if self._pool is not None:
-            let_go(self._pool, at_once=True)
+            shut_down(self._pool, at_once=True)
 
 
 def _prepare(settings: Settings, model: Path | None) -> None:

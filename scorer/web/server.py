@@ -33,7 +33,7 @@ def listening(host: str, port: int) -> socket.socket:
         raise ScorerError(
             f"nothing can listen at {host or '(no address)'}, port {port}: "
             f"{getattr(cause, 'strerror', None) or cause}",
-            hint="choose another --port" if taken else "mend --host",
+            hint="choose another --port" if taken else "fix --host",
         ) from cause
 
 

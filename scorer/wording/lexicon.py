@@ -97,7 +97,7 @@ def lexicon(language: str, folder: Path | None = None) -> Lexicon | None:
     """
     if folder is not None and not folder.is_dir():
         raise SettingsError(
-            f"lexicons = {str(folder)!r} is no folder", hint="make it, or mend the path"
+            f"lexicons = {str(folder)!r} is no folder", hint="make it, or fix the path"
         )
     name = f"{language}.json"
     places = [_FOLDER / name, *([folder / name] if folder else [])]

@@ -109,7 +109,7 @@ def test_few_pins_are_taken_ahead():
 
 
 def test_what_is_remembered_needs_no_worker(monkeypatch):
-    monkeypatch.setattr("scorer.batch._local.started", None)
+    monkeypatch.setattr("scorer.batch._local.start_pool", None)
 
     made = list(
         reports(None, pins("a", "b", "c"), PATIENT, lambda pin: Report(pin.path.name))

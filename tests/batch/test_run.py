@@ -25,7 +25,7 @@ def settings(tmp_path):
     return Settings(ocr_engine="none", cache_folder=str(tmp_path / "cache"))
 
 
-def texts(pins, settings, jobs=0, **job):
+def texts(pins, settings, jobs=None, **job):
     return [to_json(each) for each in run(pins, Job(settings, **job), jobs=jobs)]
 
 

@@ -7,10 +7,10 @@ from tests.support.workers import needs_workers
 
 OWNER = """
 import time
-from scorer.batch import started
+from scorer.batch import start_pool
 
 if __name__ == "__main__":
-    hangs = started(1).schedule(time.sleep, (600,))
+    hangs = start_pool(1).schedule(time.sleep, (600,))
     while not hangs.running():
         time.sleep(0.01)
     print("at work", flush=True)

@@ -27,6 +27,7 @@ def test_every_setting_says_where_it_comes_from(said, tmp_path):
 
 def test_every_engine_is_named_with_its_version(said):
     assert {"rapid", "tesseract", "none"} <= said.keys()
+    assert "recorded" not in said  # for tests
     assert said["rapid"][0] != "missing:"
 
 

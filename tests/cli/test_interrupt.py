@@ -129,10 +129,13 @@ Library()
 def ended(body, *, background=False):
     """Return status and error output of a command that does this."""
     lines = "\n    ".join(body.strip().splitlines())
-    imports = "import signal, threading, time\nfrom scorer.cli._interrupt import ending"
+    imports = (
+        "import signal, threading, time\n"
+        "from scorer.cli._interrupt import exit_on_interrupt"
+    )
     handler = signal.SIG_IGN if background else signal.default_int_handler
     run = subprocess.run(
-        [sys.executable, "-c", f"{imports}\nwith ending():\n    {lines}"],
+        [sys.executable, "-c", f"{imports}\nwith exit_on_interrupt():\n    {lines}"],
         stderr=subprocess.PIPE,
         preexec_fn=functools.partial(signal.signal, signal.SIGINT, handler),
         timeout=60,

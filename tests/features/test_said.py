@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scorer.features import label, measures, told
+from scorer.features import format_values, label, measures
 
 
 def test_every_feature_has_a_label_of_its_own_in_words():
@@ -21,13 +21,13 @@ def test_labels_say_where():
 def test_what_is_not_known_keeps_its_name():
     assert label("older.family_number") == "older.family_number"
     assert label("guidelines") == "guideline score"
-    assert told("older.family_number", 0.5) == "0.5"
+    assert format_values("older.family_number", 0.5) == "0.5"
 
 
 def test_values_are_told_with_unit_or_scale():
-    assert told("color.dark_share", 0.25) == "25 %"
-    assert told("text_overlay.cap_height_min_dp", 4.42) == "4.42 dp"
-    assert told("color.lightness", 10.0, 60.0, between=" to ") == (
+    assert format_values("color.dark_share", 0.25) == "25 %"
+    assert format_values("text_overlay.cap_height_min_dp", 4.42) == "4.42 dp"
+    assert format_values("color.lightness", 10.0, 60.0, separator=" to ") == (
         "10 to 60 (0 black to 100 white)"
     )
-    assert told("layout.is_collage", 0.0, 1.0, between=" to ") == "no to yes"
+    assert format_values("layout.is_collage", 0.0, 1.0, separator=" to ") == "no to yes"

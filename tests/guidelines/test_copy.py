@@ -284,6 +284,14 @@ def test_words_that_may_be_missing_leave_the_rest_for_review():
     assert (found.outcome, found.reason) == (Outcome.REVIEW, "not read")
 
 
+@pytest.mark.parametrize("overlay", ["", "Cup Kitchen Tool Kit"])
+def test_words_that_may_be_overlay_leave_the_rest_for_review(overlay):
+    found = verdict("weak-message", overlay=overlay, doubtful="Easy dinners")
+
+    assert found.outcome is Outcome.REVIEW
+    assert "laid over the picture or part of it" in found.reason
+
+
 COPY = [each.id for each in guidelines().values() if each.part is Part.COPY]
 
 

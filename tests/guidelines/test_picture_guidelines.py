@@ -54,7 +54,8 @@ def ground(lightness, chroma=0.0, share=0.5):
     )
 
 
-PASS, FAIL, NOTHING = Outcome.PASS, Outcome.FAIL, Outcome.NOT_APPLICABLE
+PASS, FAIL, REVIEW = Outcome.PASS, Outcome.FAIL, Outcome.REVIEW
+NOTHING = Outcome.NOT_APPLICABLE
 CASES = [
     ("tall-image", shape(1000, 1500), PASS, 1.0, ()),
     ("tall-image", shape(1080, 1920), PASS, 1.0, ()),
@@ -86,20 +87,27 @@ CASES = [
         0.0,
         ("no-focal-point",),
     ),
-    ("hidden-subject", features(FocalPoint, covered_share=0.05), PASS, 1.0, ()),
+    ("hidden-subject", features(FocalPoint, covered_share=0.045), PASS, 1.0, ()),
     ("hidden-subject", features(FocalPoint, covered_face_share=0.15), PASS, 1.0, ()),
     (
         "hidden-subject",
         features(FocalPoint, covered_face_share=0.5),
-        Outcome.REVIEW,
+        REVIEW,
         None,
         ("text-over-face",),
     ),
     (
         "hidden-subject",
-        features(FocalPoint, covered_share=0.6),
+        features(FocalPoint, covered_share=0.055),
+        REVIEW,
+        None,
+        ("text-over-subject",),
+    ),
+    (
+        "hidden-subject",
+        features(FocalPoint, covered_share=0.0875, covered_face_share=0.5),
         FAIL,
-        0.0,
+        0.5,
         ("text-over-subject",),
     ),
     ("tinted-background", ground(99, share=0.1), NOTHING, None, ()),

@@ -7,6 +7,7 @@ import pytest
 from scorer.core.family import Features
 from scorer.core.guideline import Outcome
 from scorer.core.units import Box
+from scorer.features.text_edges import TextEdges
 from scorer.features.text_overlay import TextOverlay
 from scorer.guidelines import guidelines
 from scorer.text.line.text_line import TextLine
@@ -46,7 +47,8 @@ def overlay(*lines, unread="", **fields):
         "image_height_px": 1500,
         "unread": unread,
     }
-    return Features({TextOverlay: TextOverlay(**{**values, **fields})})
+    text = TextOverlay(**{**values, **fields})
+    return Features({TextOverlay: text, TextEdges: TextEdges(0, ())})
 
 
 def judged(name, features):
@@ -150,7 +152,7 @@ def test_a_line_of_fine_print_is_to_be_enlarged():
     features = overlay(line(), fine_print(16, 2.5))
     (finding,) = judged("small-text", features).findings
 
-    assert "capitals 22 px high at least" in finding.advice  # 4.5 dp
+    assert "capitals 25 px high at least" in finding.advice  # 5 dp
     assert "“word word" in finding.advice
 
 
@@ -281,8 +283,8 @@ def test_a_line_is_found_once(name, code):
 @pytest.mark.parametrize(
     ("contrast", "height", "stroke", "outcome"),
     [
-        (5.4, 40.0, 4.0, Outcome.FAIL),  # more than a fifth is lost
-        (6.0, 40.0, 4.0, Outcome.PASS),
+        (5.8, 40.0, 4.0, Outcome.FAIL),  # more than an eighth is lost
+        (6.1, 40.0, 4.0, Outcome.PASS),
         (7.0, 40.0, 4.0, Outcome.PASS),
         (3.6, 63.0, 12.0, Outcome.FAIL),  # large text, bold
         (4.0, 63.0, 12.0, Outcome.PASS),
@@ -384,17 +386,41 @@ def test_few_words_may_be_as_large_as_they_like():
     assert judged("crowded-text", features).outcome is Outcome.PASS
 
 
+@pytest.mark.parametrize("name", ["small-text", "missing-headline"])
+@pytest.mark.parametrize(
+    ("cap", "outcome"), [(9.0, Outcome.FAIL), (60.0, Outcome.REVIEW)]
+)
+def test_a_larger_line_that_may_be_the_headline_is_no_failure(name, cap, outcome):
+    small = line("word " * 5, cap_height_px=28.0)
+    doubtful = line("Easy dinners", role="unsure", cap_height_px=cap)
+
+    assert judged(name, overlay(small, doubtful)).outcome is outcome
+
+
 @pytest.mark.parametrize(
     "name", ["small-text", "low-contrast-text", "missing-headline"]
 )
 def test_lines_of_which_nobody_knows_what_they_are_fail_nothing(name):
-    doubtful = line(
-        "Salt", role="unsure", kind="scene", cap_height_px=5.0, contrast=1.2
-    )
+    doubtful = line("Salt & pepper mill", role="unsure", contrast=1.2)
     verdict = judged(name, overlay(doubtful))
 
     assert verdict.outcome is Outcome.REVIEW
     assert "part of" in verdict.reason
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        {"text": "I"},  # an icon
+        {"cap_height_px": 18.0},  # print on a thing
+        {"cap_height_px": 30.0, "confidence": 0.6},
+    ],
+)
+def test_what_could_be_no_headline_anyway_stands_for_none(look):
+    doubtful = line(**{"text": "Salt & mill", "role": "unsure", **look})
+
+    assert judged("missing-headline", overlay(doubtful)).outcome is Outcome.FAIL
+    assert judged("small-text", overlay(doubtful)).outcome is Outcome.NOT_APPLICABLE
 
 
 @pytest.mark.parametrize(
@@ -413,6 +439,26 @@ def test_clipped_line_is_named():
 
     assert [finding.code for finding in verdict.findings] == ["cut-off"]
     assert verdict.score == 0
+
+
+@pytest.mark.parametrize(("top", "edge"), [(0, "upper"), (1465, "lower")])
+@pytest.mark.parametrize("lines", [(), (line(),)])
+def test_a_row_that_is_cut_off_unread_is_half_a_fault(top, edge, lines):
+    text = overlay(*lines)[TextOverlay]
+    rows = TextEdges(1, (Box(80, top, 700, 35),))
+    verdict = judged("clipped-text", Features({TextOverlay: text, TextEdges: rows}))
+
+    assert (verdict.outcome, verdict.score) == (Outcome.FAIL, 0.5)
+    assert edge in verdict.findings[0].advice
+
+
+def test_a_clipped_headline_is_more_than_an_unread_row():
+    text = overlay(line(is_clipped=True))[TextOverlay]
+    rows = TextEdges(1, (Box(80, 0, 700, 35),))
+    verdict = judged("clipped-text", Features({TextOverlay: text, TextEdges: rows}))
+
+    assert verdict.score == 0
+    assert [each.code for each in verdict.findings] == ["cut-off", "cut-row"]
 
 
 def test_a_clipped_footer_is_less_than_a_clipped_headline():

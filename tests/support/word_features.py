@@ -9,12 +9,12 @@ from scorer.core.pin import Creative, Pin
 from scorer.features import agreement, description, overlay_copy, title
 from scorer.text.engines import read_text
 from scorer.text.engines._engine import Reading
-from scorer.text.lines import overlay_words, readable_words
+from scorer.text.lines import doubtful_words, overlay_words, readable_words
 
 _FAMILIES = (title, description, overlay_copy, agreement)
 
 
-def measured(path="pin.png", overlay="", unread="", **words):
+def measured(path="pin.png", overlay="", unread="", doubtful="", **words):
     """Return the features of the families that read words only."""
     pin = Pin(Path(path), **words)
     creative = Creative(pin, np.zeros((3, 2, 3), np.uint8))
@@ -22,6 +22,7 @@ def measured(path="pin.png", overlay="", unread="", **words):
         {
             overlay_words: overlay,
             readable_words: overlay,
+            doubtful_words: doubtful,
             read_text: Reading((), unread),
         }
     )

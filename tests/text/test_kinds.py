@@ -72,6 +72,8 @@ def kind_of(*lines):
         ("02 / 06", "decoration"),
         ("Page 3", "decoration"),
         ("• • •", "decoration"),
+        ("a", "decoration"),  # an icon that is read as a letter
+        ("Q)", "decoration"),
         # calls
         ("Read the recipe →", "call-to-action"),
         ("Bekijk deal", "call-to-action"),

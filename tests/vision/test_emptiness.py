@@ -74,11 +74,26 @@ def test_bars_end_where_a_picture_begins():
     assert box == Box(0, 48, WIDTH, 96)
 
 
+def test_picture_shrunk_into_a_plain_field_has_bars_on_all_sides():
+    lab = card()
+    lab[60:132, 40:80] = photo(72, 40)
+
+    assert bars(lab) == (pytest.approx(0.875), Box(40, 60, 40, 72))
+
+
 def test_part_that_was_not_loaded_is_a_bar():
     lab = card(50.0)
     lab[:96] = photo(96, WIDTH)
 
     assert bars(lab) == (0.5, Box(0, 0, WIDTH, 96))
+
+
+def test_plain_ground_beside_a_torn_photo_hides_no_bar():
+    lab = card(50.0)
+    lab[:96] = (70, 20, 20)
+    lab[40:96] = photo(56, WIDTH)
+
+    assert bars(lab)[1].height < 100
 
 
 @pytest.mark.parametrize("lab", [card(), photo(HEIGHT, WIDTH)])

@@ -7,6 +7,7 @@ import pytest
 from scorer.core.units import Box
 from scorer.vision.faces import faces
 from scorer.vision.saliency import (
+    behind_text,
     center_prior,
     focal_region,
     saliency,
@@ -80,3 +81,15 @@ def test_on_plain_ground_the_middle_is_the_focal_point(value):
 
     assert peak(attention) == pytest.approx((0.5, 0.5), abs=0.02)
     assert focal_region(attention).mean() > 0.2
+
+
+def test_text_takes_the_attention_of_what_is_around_it():
+    attention = saliency(disk(200, 300, radius=120), [Box(60, 290, 280, 30)])
+    filled = behind_text(attention, (600, 400, 3), [Box(60, 290, 280, 30)])
+
+    row = round(305 / 600 * attention.shape[0])
+    assert filled.max() == pytest.approx(1.0)
+    assert filled[row, 36] > 1.2 * attention[row, 36]
+    assert np.array_equal(
+        behind_text(attention, (600, 400, 3), []), attention / attention.max()
+    )

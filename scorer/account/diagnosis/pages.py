@@ -6,7 +6,7 @@ from scorer.account.diagnosis.diagnose import Case, Diagnosis, Group
 from scorer.account.diagnosis.group_differences import GroupDifference
 from scorer.core.printable import printable
 from scorer.core.units import counted
-from scorer.features import label, told
+from scorer.features import format_values, label
 from scorer.reports import account_page
 
 _SHOWN = 10
@@ -83,8 +83,11 @@ def _figures(case: Case) -> str:
 
 
 def _difference(found: GroupDifference) -> str:
-    both = told(
-        found.feature, found.these, found.others, between=" in the median, the others "
+    both = format_values(
+        found.feature,
+        found.these,
+        found.others,
+        separator=" in the median, the others ",
     )
     return f"{label(found.feature)}: {both}"
 

@@ -7,7 +7,7 @@ import numpy as np
 from scorer.account.evaluation.calibration import Effect
 from scorer.account.evaluation.plots import curve
 from scorer.clickrate.model.metrics import GuidelineSlope, Metrics
-from scorer.features import label, told
+from scorer.features import format_values, label
 
 
 def picture(effect: Effect) -> str:
@@ -17,7 +17,7 @@ def picture(effect: Effect) -> str:
     return curve(
         label(effect.feature),
         points,
-        x_label=told(effect.feature, *ends, between=" to "),
+        x_label=format_values(effect.feature, *ends, separator=" to "),
         y_label="times the median's rate",
     )
 

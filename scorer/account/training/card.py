@@ -14,7 +14,7 @@ from scorer.account.evaluation.summary import picture, results, verdict
 from scorer.clickrate.data.table import Table
 from scorer.clickrate.model.metrics import Metrics
 from scorer.clickrate.model.model import Model
-from scorer.features import label, told
+from scorer.features import format_values, label
 
 _LIMITS = """\
 - It orders designs of this account; another account's pins are another matter.
@@ -104,9 +104,9 @@ def _effect_line(effect: Effect, picture: str) -> str:
     (first, start), (last, end) = effect.points[0], effect.points[-1]
     best, top = max(effect.points, key=lambda point: point[1])
     name = label(effect.feature)
-    reach = f"from {told(effect.feature, first, last, between=' to ')}"
+    reach = f"from {format_values(effect.feature, first, last, separator=' to ')}"
     if top > max(start, end) + _CLEARLY:
-        said = f"{reach} it is best near {told(effect.feature, best)}"
+        said = f"{reach} it is best near {format_values(effect.feature, best)}"
     else:
         said = f"{reach} the rate goes x{np.exp(end - start):.2f}"
     return f"- {name} (`{effect.feature}`): {said}\n\n  ![{name}]({picture})\n"

@@ -63,6 +63,8 @@ def version(settings: Settings) -> str:
         DependencyError: The engine is not installed.
     """
     named = engine(settings.ocr_engine).version()
+    if settings.ocr_engine == "none":
+        return named
     others = ", ".join(sorted(installed() & told_apart()))
     return f"{named}; scripts {REVISION}; tesseract {others}"
 

@@ -38,14 +38,14 @@ class Reading:
     Attributes:
         lines: The lines of text.
         unread: Why text may stand there that was not read; empty where all was.
-        blank: Corners of what looks like a line and was not read.
+        doubted: What looks like a line, and what was read of it is not believed.
         look: What its network saw in the whole picture, numbers without a name; empty
             where the engine has no such network.
     """
 
     lines: tuple[ReadLine, ...]
     unread: str = ""
-    blank: tuple[Quad, ...] = ()
+    doubted: tuple[ReadLine, ...] = ()
     look: tuple[float, ...] = ()
 
 

@@ -6,8 +6,8 @@ look like them, and may be sure of it ("ПРОСТЫЕ" becomes "NPOCTbIE").
 
 from __future__ import annotations
 
+import math
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -36,13 +36,21 @@ _NAMES = {
 }
 _UNSPACED = frozenset({Script.THAI, Script.CJK})
 _MOST_LANGUAGES = 3
-# Lettering of a headline; what is smaller and unread may be grain of the photo.
-_LEAST_SHARE = 0.012
+# What is smaller, of the pin's height, and unread may be grain of the photo.
+_LEAST_SHARE = 0.02
 _LARGEST = 3
-_SURE = 0.9
-# What Tesseract reads of a line with less is no reading.
-_LEAST_SURE = 0.5
-_LATIN_LETTERS = 3
+_SURE, _VERY_SURE = 0.9, 0.97
+# So sure and so many Latin letters: a line is hardly read so that has none.
+_READ = ((0.9, 4), (0.75, 8))
+_LIKE_LATIN = frozenset({Script.CYRILLIC, Script.GREEK, Script.THAI})
+# A line as long as it is high holds about two letters, a long one of a pin's words less
+# than half of them only if they are strange. No Latin line is read so.
+_FEW_SIGNS, _SHORT, _LONG = 0.25, 1.3, 2.2
+_MUCH = 0.5
+_MOST_ASPECT, _LONG_TOGETHER = 8.0, 4.0
+_FLOOR, _LETTER_WEIGHT = 0.01, 3.0
+# What is read with less is no reading; Tesseract is surer of what it makes up.
+_LEAST_SURE, _SURE_STRIP = 0.5, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +75,17 @@ def with_scripts(pixels: Rgb, reading: Reading, settings: Settings) -> Reading:
         return reading
     seen = [_seen(pixels, line) for line in _doubtful(reading, pixels)]
     script = _script(seen, wanted)
-    if script is None:
+    if script is None or not _is_much(seen, reading, wanted):
         return reading
-    strange = [each for each in seen if _is_in(each, script)]
-    gone = {each.line.quad for each in strange}
-    left = tuple(line for line in reading.lines if line.quad not in gone)
+    strange = [each for each in seen if _is_in(each, script, wanted)]
+    if not strange:
+        return reading
+    gone = {frozenset(each.line.quad) for each in strange}
+    left = tuple(
+        line
+        for line in reading.lines
+        if frozenset(line.quad) not in gone and _stays(line)
+    )
     return _read(replace(reading, lines=left), strange, script, settings)
 
 
@@ -86,23 +100,42 @@ def _wanted(languages: tuple[str, ...]) -> frozenset[Script]:
 
 def _doubtful(reading: Reading, pixels: Rgb) -> list[ReadLine]:
     """Return the lines to look at: those unread or unsure, and the largest."""
-    blank = [ReadLine("", quad, 0.0) for quad in reading.blank]
-    tall = sorted(reading.lines, key=lambda line: -_height(line.quad))
-    sizable = _LEAST_SHARE * pixels.shape[0]
+    largest = sorted(reading.lines, key=lambda line: -_size(line.quad)[1])[:_LARGEST]
     return [
         line
-        for line in (*reading.lines, *blank)
-        if _height(line.quad) >= sizable
-        and (line.confidence < _SURE or line in tall[:_LARGEST])
+        for line in (*reading.lines, *reading.doubted)
+        if _size(line.quad)[1] >= _LEAST_SHARE * pixels.shape[0]
+        and (line in largest or line.confidence < _SURE or _is_starved(line))
     ]
 
 
-def _height(quad: Quad) -> float:
-    (left, top), _, _, (other, bottom) = quad
-    return float(np.hypot(other - left, bottom - top))
+def _size(quad: Quad) -> tuple[float, float]:
+    """Return how long and how high a line is."""
+    corners = np.array(quad, np.float32)
+    across, down = corners[1] - corners[0], corners[3] - corners[0]
+    return float(np.linalg.norm(across)), max(1.0, float(np.linalg.norm(down)))
+
+
+def _aspect(quad: Quad) -> float:
+    length, height = _size(quad)
+    return length / height
+
+
+def _area(quad: Quad) -> float:
+    return math.prod(_size(quad))
+
+
+def _is_starved(line: ReadLine) -> bool:
+    """Whether less was read than a line of that length holds."""
+    signs = sum(not sign.isspace() for sign in line.text)
+    return signs < _FEW_SIGNS * _aspect(line.quad)
 
 
 def _seen(pixels: Rgb, line: ReadLine) -> _Seen:
+    """Return a line as it is seen, on its feet: strange letters are read either way."""
+    a, b, c, d = line.quad
+    if b[0] < a[0] and line.confidence < _SURE:
+        line = replace(line, quad=(c, d, a, b), centers=())
     strip = _strip(pixels, line.quad)
     return _Seen(line, strip, script_shares(strip))
 
@@ -121,35 +154,136 @@ def _strip(pixels: Rgb, quad: Quad) -> Rgb:
 
 
 def _script(seen: Sequence[_Seen], wanted: frozenset[Script]) -> Script | None:
-    """Return the script of the lines that are surely in another one; None without."""
-    votes: Counter[Script] = Counter()
-    for each in seen:
-        best = max(wanted, key=lambda script: each.shares[script])
-        if each.shares[best] >= _needed(each.line) and not _has_letters_of(each, best):
-            votes[best] += 1
-    return votes.most_common(1)[0][0] if votes else None
+    """Return the script that lines of a pin are surely in; None without such a line."""
+    strange = [each for each in seen if _is_strange(each, wanted)]
+    if not strange and _are_strange_together(seen):
+        strange = list(seen)
+    if not strange:
+        return None
+    return max(wanted, key=lambda script: _weight(strange, script))
 
 
-def _needed(line: ReadLine) -> float:
-    """Return how sure the picture must be against what was read."""
-    if line.confidence >= _SURE:
-        return 0.98
-    return 0.9
+def _is_much(
+    seen: Sequence[_Seen], reading: Reading, wanted: frozenset[Script]
+) -> bool:
+    """Whether the strange lines are more than a stray one among lines surely read."""
+    strange = {
+        frozenset(each.line.quad): _area(each.line.quad)
+        for each in seen
+        if _is_strange(each, wanted)
+    }
+    if not strange:
+        return True  # they are strange together
+    sure = sum(
+        _area(line.quad)
+        for line in reading.lines
+        if line.confidence >= _SURE and frozenset(line.quad) not in strange
+    )
+    return sum(strange.values()) > _MUCH * sure
 
 
-def _is_in(seen: _Seen, script: Script) -> bool:
-    """Whether a line of a pin where that script was found is in it, too."""
-    if _has_letters_of(seen, script):
+def _weight(seen: Sequence[_Seen], script: Script) -> float:
+    """Return the log likelihood of a script, longer lines weighing more."""
+    return sum(
+        min(_MOST_ASPECT, _aspect(each.line.quad))
+        * math.log(max(_FLOOR, each.shares[script]))
+        + _letter_weight(each.line, script)
+        for each in seen
+    )
+
+
+def _letter_weight(line: ReadLine, script: Script) -> float:
+    """Return what the letters that were read add: the engine knows some Greek ones."""
+    if script is not Script.GREEK:
+        return 0.0
+    letters = _letters_of(line.text, script)
+    return _LETTER_WEIGHT * (letters or -1)
+
+
+def _is_strange(seen: _Seen, wanted: frozenset[Script]) -> bool:
+    """Whether reading and picture of a line speak for a script the engine lacks."""
+    line, shares = seen.line, seen.shares
+    best = max(wanted, key=lambda script: shares[script])
+    aspect = _aspect(line.quad)
+    if aspect < _SHORT or _is_read_in(seen, best):
         return False
-    other = max(seen.shares[Script.LATIN], seen.shares[Script.NONE])
-    return seen.shares[script] > other
+    if Script.GREEK in wanted and (
+        _letters_of(line.text, Script.GREEK) > (shares[Script.GREEK] < 0.8)
+    ):
+        return True
+    if _is_starved(line) and aspect >= _LONG:
+        if not line.text:
+            return shares[Script.NONE] < 0.5 and shares[Script.LATIN] < 0.9
+        return shares[best] >= 0.85
+    return shares[best] >= _needed(line, best)
 
 
-def _has_letters_of(seen: _Seen, script: Script) -> bool:
-    """Whether it was read in that script after all."""
-    letters = [sign for sign in seen.line.text if sign.isalpha()]
-    own = sum(_is_of(sign, script) for sign in letters)
-    return own > 0.5 * len(letters) and seen.line.confidence >= _LEAST_SURE
+def _are_strange_together(seen: Sequence[_Seen]) -> bool:
+    """Whether lines that are none of them sure enough say the same together."""
+    weights = [min(_MOST_ASPECT, _aspect(each.line.quad)) for each in seen]
+    known = [
+        weight * _known_share(each) for each, weight in zip(seen, weights, strict=True)
+    ]
+    return sum(weights) >= _LONG_TOGETHER and sum(known) < 0.25 * sum(weights)
+
+
+def _stays(line: ReadLine) -> bool:
+    """Whether a line of a pin in another script is more than a piece of its letters."""
+    if _is_latin(line) or (line.confidence >= _VERY_SURE and line.text.isdigit()):
+        return True
+    signs = len("".join(line.text.split()))
+    return _letters_of(line.text, Script.CJK) > 0.5 * signs > 0.5
+
+
+def _known_share(seen: _Seen) -> float:
+    """Return how likely a line is one that the engine reads, or none at all."""
+    if _is_latin(seen.line) or _is_read_in(seen, Script.CJK):
+        return 1.0
+    return seen.shares[Script.LATIN] + seen.shares[Script.NONE]
+
+
+def _is_latin(line: ReadLine) -> bool:
+    """Whether a line was surely read, in letters that few other scripts look like."""
+    letters = sum(sign.isascii() and sign.isalpha() for sign in line.text)
+    return any(line.confidence >= sure and letters >= most for sure, most in _READ)
+
+
+def _needed(line: ReadLine, script: Script) -> float:
+    """Return how sure the picture must be against what was read."""
+    if not _is_latin(line):
+        return 0.95 if line.confidence < _LEAST_SURE else 0.9
+    if script not in _LIKE_LATIN:
+        return math.inf
+    return 0.97 if line.confidence < _VERY_SURE else 0.995
+
+
+def _is_in(seen: _Seen, script: Script, wanted: frozenset[Script]) -> bool:
+    """Whether a line of a pin where that script was found is in it, too."""
+    if _is_read_in(seen, script):
+        return False
+    line, latin = seen.line, seen.shares[Script.LATIN]
+    if seen.shares[Script.NONE] >= 0.6:
+        return False
+    if _is_strange(seen, wanted) or _is_starved(line):
+        return True
+    return latin < (0.5 if line.confidence >= _VERY_SURE else 0.9)
+
+
+def _is_read_in(seen: _Seen, script: Script) -> bool:
+    """Whether a line that looks like that script was read in one the engine knows.
+
+    It knows Japanese and Chinese, and reads Korean as single signs of theirs.
+    """
+    text = "".join(seen.line.text.split())
+    if _letters_of(text, Script.CJK) <= 0.5 * len(text):
+        return False
+    if script is Script.CJK:
+        return seen.line.confidence >= _LEAST_SURE
+    return seen.line.confidence >= _SURE and len(text) > 1
+
+
+def _letters_of(text: str, script: Script) -> int:
+    return sum(_is_of(sign, script) for sign in text)
 
 
 def _is_of(sign: str, script: Script) -> bool:
@@ -175,7 +309,10 @@ def _read(
     except DependencyError as error:
         return replace(reading, unread=f"{_looks(script)}, and {error.message}")
     lines = tuple(_lines(strange, texts, script))
-    unread = "" if lines else f"{_looks(script)}, and Tesseract cannot read them"
+    left = sum(_area(each.line.quad) for each in strange)
+    left -= sum(_area(line.quad) for line in lines)
+    few = left > _MUCH * sum(_area(each.line.quad) for each in strange)
+    unread = f"{_looks(script)}, and Tesseract cannot read them" if few else ""
     return replace(reading, lines=reading.lines + lines, unread=unread)
 
 
@@ -184,7 +321,7 @@ def _lines(
 ) -> Iterator[ReadLine]:
     """Yield the lines that Tesseract read as words of the script."""
     for each, (text, sure) in zip(strange, texts, strict=True):
-        if sure >= _LEAST_SURE and any(_is_of(sign, script) for sign in text):
+        if sure >= _SURE_STRIP and _letters_of(text, script) > len(text) / 3:
             yield ReadLine(text, each.line.quad, sure)
 
 
@@ -197,7 +334,8 @@ def _codes(script: Script, languages: tuple[str, ...]) -> tuple[str, ...]:
 
 def _without_data(script: Script, languages: tuple[str, ...]) -> str:
     code = BY_SCRIPT[script].split()[0]
-    cure = f"install Tesseract and its data for {code} (Debian: {package(code)})"
+    what = "Tesseract's data" if installed() else "Tesseract and its data"
+    cure = f"install {what} for {code} (Debian: {package(code)})"
     if not is_auto(languages):
         cure += f' and set languages = ["{code}"]'
     return f"{_looks(script)}: {cure}"

@@ -44,16 +44,13 @@ def _read(pixels: Rgb, settings: Settings) -> Reading:
     lines = (
         _line_of(pixels, quad, is_east_asian=is_east_asian) for quad in detection.quads
     )
-    kept: list[ReadLine] = []
-    blank: list[Quad] = []
+    kept: tuple[list[ReadLine], list[ReadLine]] = ([], [])
     for line in lines:
-        if line.text and line.confidence >= _LEAST_SURE:
-            kept.append(line)
-        else:
-            blank.append(line.quad)
+        kept[not line.text or line.confidence < _LEAST_SURE].append(line)
     stage = detection.stage
     look = () if stage is None else tuple(map(float, stage))
-    return Reading(tuple(kept), _unread(settings.languages), tuple(blank), look)
+    read, doubted = map(tuple, kept)
+    return Reading(read, _unread(settings.languages), doubted, look)
 
 
 def _line_of(pixels: Rgb, quad: Floats, *, is_east_asian: bool) -> ReadLine:

@@ -32,7 +32,7 @@ _SHARP = 0.7
 # Cells that a level edge, an upright edge keeps from the ends of the letters.
 _LEAST_ROWS, _LEAST_COLUMNS = 1, 3
 # Letters of a word are nearer to each other than this, in line heights; words are not.
-_WORD_GAP = 0.3
+_WORD_GAP = 0.15
 
 Cells = NDArray[np.float32]
 
@@ -175,19 +175,24 @@ def _edges(
     )
     plain = np.sqrt(np.maximum(uneven, 0)) < _PLAIN * step
     seen = np.minimum(before, after) > _LEAST_SEEN * least * cells.shape[1]
-    edge = plain & seen & (_local_step(weight, total, at) > _SHARP * step)
+    edge = plain & seen & (_local_step(weight, total, at, least) > _SHARP * step)
     return at[edge] + 0.5, step[edge]
 
 
 def _local_step(
-    weight: NDArray[np.float64], total: NDArray[np.float64], at: NDArray[np.int64]
+    weight: NDArray[np.float64],
+    total: NDArray[np.float64],
+    at: NDArray[np.int64],
+    reach: int,
 ) -> NDArray[np.float64]:
-    """Return the step between the cells just before and just after each place."""
-    held, held_after = weight[at] - weight[at - 1], weight[at + 2] - weight[at + 1]
-    mean = (total[at] - total[at - 1]) / np.maximum(held, 0.01)[:, None]
-    after = (total[at + 2] - total[at + 1]) / np.maximum(held_after, 0.01)[:, None]
+    """Return the step between what lies just before and just after each place."""
+    held = weight[at] - weight[at - reach]
+    held_after = weight[at + 1 + reach] - weight[at + 1]
+    mean = (total[at] - total[at - reach]) / np.maximum(held, 0.01)[:, None]
+    after = total[at + 1 + reach] - total[at + 1]
+    mean_after = after / np.maximum(held_after, 0.01)[:, None]
     known = (held > 0) & (held_after > 0)
-    return np.where(known, np.sqrt(_squared(after - mean)), 0.0)
+    return np.where(known, np.sqrt(_squared(mean_after - mean)), 0.0)
 
 
 def _running(values: NDArray[np.float32]) -> NDArray[np.float64]:

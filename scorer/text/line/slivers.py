@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from scorer.core.pin import Mask, Rgb
+from scorer.core.pin import Rgb
 from scorer.text.line.frame import LineFrame
 from scorer.text.line.ink import Ink
 from scorer.vision.quantiles import median
@@ -13,9 +13,9 @@ from scorer.vision.quantiles import median
 # Letters of a word are farther apart than the first, in cap heights; the next letter
 # begins no farther from the last one than the second.
 _NO_GAP, _REACH = 0.06, 0.6
-# What is left of a letter is a run at the image's edge; a frame or a panel runs on
-# above and below the line, where the background is looked at, too.
-_LEAST_RUN, _BEYOND = 0.3, 0.4
+# What is left of a letter takes so much of its height at the image's edge; a frame or
+# a panel runs on above and below the line, where the background is looked at, too.
+_LEAST_INKED, _BEYOND = 0.15, 0.4
 # Share of ink in the outermost pixels, at least this and this many times the spread of
 # the background; the rest of their color may differ by half as much.
 _LEAST_INK, _CLEAR_OF, _ASIDE = 0.08, 4.0, 0.5
@@ -85,10 +85,4 @@ def _has_sliver(column: Rgb, ink: Floats, capitals: tuple[float, float]) -> bool
     inked = (share > max(_LEAST_INK, _CLEAR_OF * spread)) & (aside < _ASIDE * share)
     if inked[0] or inked[-1]:
         return False
-    return _longest_run(inked) >= max(2.0, _LEAST_RUN * cap)
-
-
-def _longest_run(rows: Mask) -> int:
-    changes = np.flatnonzero(np.diff(np.concatenate([[0], rows.view(np.uint8), [0]])))
-    runs = changes[1::2] - changes[::2]
-    return int(runs.max(initial=0))
+    return int(inked.sum()) >= max(2.0, _LEAST_INKED * cap)

@@ -8,6 +8,7 @@ as grainy as the photo, lit from a side, and runs together or bends with its sur
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
@@ -18,14 +19,18 @@ from scorer.text.line.cap_height import CapHeight
 from scorer.text.line.frame import LineFrame
 from scorer.text.line.glyphs import Glyph
 from scorer.text.line.ink import Ink
+from scorer.vision.quantiles import median
 
-_POINTS = 160
+_POINTS = 80
 _STEP_PX, _REACH_PX = 0.5, 4.0
 _LEAST_STEP = 0.35  # of the usual step between ink and background: a real edge
 _LUMA = np.array([0.299, 0.587, 0.114], np.float32) * (100 / 255)
 _FEWEST_GLYPHS = 4
 _FEWEST_PIXELS = 30
 _DEEP_PX = 2.5  # within an edge: neither soft nor beside what compression left there
+
+_QUARTER = np.full(4, 0.25, np.float32)
+_SQUARE = np.ones((3, 3), np.uint8)
 
 Floats = NDArray[np.float32]
 
@@ -93,7 +98,8 @@ def _full_ink(mask: Mask, zoom: float) -> Mask | None:
     """Ink whose neighbors in the picture are ink, too; None where strokes are thin."""
     away = cv2.distanceTransform(mask.view(np.uint8), cv2.DIST_L2, 3)
     inner = away > max(1.0, _DEEP_PX * zoom)
-    return np.asarray(inner) if np.count_nonzero(inner) >= _FEWEST_PIXELS else None
+    enough = np.count_nonzero(inner) >= _FEWEST_PIXELS * max(1.0, zoom * zoom)
+    return np.asarray(inner) if enough else None
 
 
 def _background(mask: Mask, frame: LineFrame) -> Mask:
@@ -133,7 +139,7 @@ def _sampled(pixels: Rgb, frame: LineFrame, mask: Mask) -> tuple[Floats, Floats]
 def _grain(light: Floats) -> float:
     if len(light) < 8:
         return 0.0
-    return float(np.median(np.abs(light[:, 0] - light[:, 1:].mean(1))))
+    return float(median(np.abs(light[:, 0] - light[:, 1:] @ _QUARTER)))
 
 
 def _shading(light: Floats, places: Floats) -> float:
@@ -142,23 +148,41 @@ def _shading(light: Floats, places: Floats) -> float:
     around = np.column_stack([places - places.mean(0), np.ones(len(places))])
     # A few pixels may be of other things: what is far from the median counts less.
     values = light[:, 0]
-    middle = np.median(values)
-    spread = max(2.0, 3 * float(np.median(np.abs(values - middle))))
-    values = np.clip(values, middle - spread, middle + spread)
-    plane, *_ = np.linalg.lstsq(around, values, rcond=None)
-    return float((around @ plane).std())
+    middle = median(values)
+    reach = max(2.0, 3 * median(np.abs(values - middle)))
+    values = np.clip(values, middle - reach, middle + reach).astype(np.float64)
+    fit = _fitted(around.astype(np.float64), values)
+    off = values - fit
+    explained = fit - fit.mean()
+    # Noise alone tilts a plane: two of its degrees of freedom by so much.
+    by_chance = 2 * float(off @ off) / len(values) / (len(values) - 3)
+    square = float(explained @ explained) / len(values)
+    return float(np.sqrt(max(0.0, square - by_chance)))
+
+
+def _fitted(columns: NDArray[np.float64], values: NDArray[Any]) -> NDArray[Any]:
+    """Return what a least-squares fit of the columns says of the values."""
+    fit: NDArray[Any] = columns @ _coefficients(columns, values)
+    return fit
+
+
+def _coefficients(columns: NDArray[np.float64], values: NDArray[Any]) -> NDArray[Any]:
+    squares = columns.T @ columns + 1e-9 * np.eye(columns.shape[1])
+    found: NDArray[Any] = np.linalg.solve(squares, columns.T @ values)
+    return found
 
 
 def _edge_px(pixels: Rgb, frame: LineFrame, mask: Mask) -> float:
     """Median over the outline: the step there by the steepest slope within it."""
-    soft = cv2.GaussianBlur(mask.astype(np.float32), (0, 0), 1.5)
-    rim = mask & (cv2.erode(mask.view(np.uint8), np.ones((3, 3), np.uint8)) == 0)
-    spots = _spots(np.asarray(rim))
+    ink = mask.view(np.uint8)
+    rim = ink - cv2.erode(ink, _SQUARE)
+    spots = _spots(np.asarray(rim, np.bool_))
     if len(spots) < 12:
         return 1.0
-    across, down = (cv2.Sobel(soft, cv2.CV_32F, *way) for way in ((1, 0), (0, 1)))
-    x, y = spots.T
-    outward = -np.column_stack([across[y, x], down[y, x]]) @ frame.to_image[:, :2].T
+    soft = np.pad(cv2.blur(ink * 255, (5, 5)).astype(np.float32), 1, mode="edge")
+    x, y = spots.T + 1
+    falls = (soft[y, x - 1] - soft[y, x + 1], soft[y - 1, x] - soft[y + 1, x])
+    outward = np.column_stack(falls) @ frame.to_image[:, :2].T
     outward /= np.maximum(np.linalg.norm(outward, axis=1, keepdims=True), 1e-6)
     places = np.column_stack([spots, np.ones(len(spots))]) @ frame.to_image.T
     steps = np.arange(-_REACH_PX, _REACH_PX + _STEP_PX / 2, _STEP_PX)
@@ -183,11 +207,11 @@ def _rise(light: Floats) -> float:
         best[:, None] + np.arange(-reach, reach + 2), 0, light.shape[1] - 1
     )
     steps = np.ptp(light[rows[:, None], around], axis=1)
-    kept = steps > _LEAST_STEP * np.median(steps)
+    kept = steps > _LEAST_STEP * median(steps)
     if not kept.any() or steps.max() <= 0:
         return 1.0
     rises = steps[kept] / np.maximum(slopes[rows, best][kept], 1e-3)
-    return float(np.median(rises))
+    return float(median(rises))
 
 
 def _distortion(found: list[Glyph], cap: CapHeight) -> tuple[float, float]:
@@ -209,9 +233,13 @@ def _distortion(found: list[Glyph], cap: CapHeight) -> tuple[float, float]:
     if np.count_nonzero(kept) < _FEWEST_GLYPHS:
         return 0.0, 0.0
     feet = np.array([g.bottom for g in some])[kept]
-    slope = np.polyfit(at[kept], heights[kept], 1)[0]
-    curve = np.polyfit(at[kept], feet, 2)[0]
-    return float(abs(slope) / usual), float(abs(curve) / 4 / usual)
+    at, heights = at[kept], heights[kept]
+    ends = np.array([at.min(), at.max(), (at.min() + at.max()) / 2])
+    line, curve = (np.vander(at, n) for n in (2, 3))
+    slope = _coefficients(line, heights)[0]
+    off = np.vander(ends, 3) @ _coefficients(curve, feet)
+    bend = off[2] - (off[0] + off[1]) / 2
+    return float(abs(slope) / usual), float(abs(bend) / usual)
 
 
 _EVEN = frozenset("ABDEFHIKLMNPRTVWXYZ0123456789acemnorsuvwxz")

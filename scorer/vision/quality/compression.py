@@ -1,4 +1,4 @@
-"""Squares that a strong compression leaves."""
+"""Squares that a strong compression, or an enlargement without smoothing, leaves."""
 
 from __future__ import annotations
 
@@ -14,12 +14,16 @@ _LARGEST_STEP = 40
 _LEAST_STEP = 1.0
 _LARGEST_SIDE = 1536
 _FEWEST_BLOCKS = 4
+# Neighbors of a lone line have this share of its steps at most.
+_HARDLY = 0.15
+_FLAT_STEP = 0.2
 
 
 def blockiness(gray: cv2.typing.MatLike) -> float:
     """Return how much larger steps are on a grid of 8 x 8 than beside it.
 
-    0 is no grid; 1 means that steps on the grid are twice the others.
+    0 is no grid; 1 means that steps on the grid are twice the others. A grid of 16, of
+    a compressed picture shown at twice its size, counts as well.
 
     Args:
         gray: Shape (H, W), uint8, in the pixels of the file.
@@ -32,7 +36,33 @@ def blockiness(gray: cv2.typing.MatLike) -> float:
     top = max(0, (height - _LARGEST_SIDE) // 2)
     left = max(0, (width - _LARGEST_SIDE) // 2)
     part = gray[top : top + _LARGEST_SIDE, left : left + _LARGEST_SIDE]
-    return min(_grid(part, 1), _grid(part, 0))
+    size = max(1, part.shape[1] // 2), max(1, part.shape[0] // 2)
+    half = cv2.resize(part, size, interpolation=cv2.INTER_AREA)
+    return max(min(_grid(each, 1), _grid(each, 0)) for each in (part, half))
+
+
+def pixelation(gray: cv2.typing.MatLike) -> float:
+    """Return the share of all steps that stand on lines by themselves, 0 to 1.
+
+    A picture enlarged without smoothing changes from one of its old pixels to the next
+    only: lines with steps have lines without any on both sides, by whatever number it
+    was enlarged. Lens, scaling and drawing smooth every edge over two lines or more.
+
+    Args:
+        gray: Shape (H, W), uint8, in the pixels of the file.
+    """
+    part = gray[:_LARGEST_SIDE, :_LARGEST_SIDE]
+    return min(_on_lone_lines(_steps(part, 1)), _on_lone_lines(_steps(part, 0)))
+
+
+def _on_lone_lines(profile: Plane) -> float:
+    """Share of the steps on lines whose neighbors have hardly any."""
+    total = float(profile.sum())
+    if total < _FLAT_STEP * len(profile) or len(profile) < _FEWEST_BLOCKS:
+        return 0.0
+    inner = profile[1:-1]
+    beside = np.maximum(profile[:-2], profile[2:])
+    return float(inner[beside < _HARDLY * inner].sum()) / total
 
 
 def _grid(gray: cv2.typing.MatLike, axis: int) -> float:

@@ -12,7 +12,7 @@ from scorer.vision.quantiles import percentile
 _SIDE = 12
 # Where it is nearly black or white, half of the noise is cut off; of the standard
 # deviation this share is left.
-_DARKEST, _LIGHTEST = 8.0, 247.0
+_DARKEST, _LIGHTEST = 17.0, 238.0
 _LEFT = 0.58
 # Texture looks like noise, but not in the plainest places.
 _PLAINEST = 0.05
@@ -24,7 +24,7 @@ def noise_level(gray: Plane) -> float:
     """Return the standard deviation of noise in the plainest places, gray levels.
 
     Args:
-        gray: The working picture, shape (H, W), float32, 0..255.
+        gray: Shape (H, W), float32, 0..255, of working size or smaller.
 
     Source:
         Immerkaer 1996, doi:10.1006/cviu.1996.0060, by tiles.

@@ -10,6 +10,7 @@ from scorer.vision.resize import WORKING_AREA_PX, working
 
 # The sharpness of a 1000 x 1500 pin can be judged; what is larger is reduced to it.
 _REFERENCE_AREA_PX = 4 * WORKING_AREA_PX
+_LEAST_SIDE_PX = 48
 
 
 def gray_working(creative: Creative) -> Plane:
@@ -18,16 +19,28 @@ def gray_working(creative: Creative) -> Plane:
     return gray.astype(np.float32)
 
 
+def gray_file(creative: Creative) -> cv2.typing.MatLike:
+    """Return the pin in gray as it was decoded, shape (H, W), uint8."""
+    return cv2.cvtColor(creative.pixels, cv2.COLOR_RGB2GRAY)
+
+
+def gray_unenlarged(creative: Creative) -> Plane:
+    """Return ``gray_working``, or a smaller picture as it is: enlarging hides noise."""
+    gray = creative.once(gray_file)
+    if gray.size >= WORKING_AREA_PX or min(gray.shape) < _LEAST_SIDE_PX:
+        return creative.once(gray_working)
+    return gray.astype(np.float32)
+
+
 def gray_reference(creative: Creative) -> cv2.typing.MatLike:
     """Return the pin in gray, shape (H, W), uint8, at 1.5 million pixels or fewer."""
-    pixels = creative.pixels
-    height, width = pixels.shape[:2]
-    scale = (_REFERENCE_AREA_PX / (height * width)) ** 0.5
+    gray = creative.once(gray_file)
+    height, width = gray.shape
+    scale = (_REFERENCE_AREA_PX / gray.size) ** 0.5
     if scale >= 1:
-        return cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
+        return gray
     size = max(1, round(width * scale)), max(1, round(height * scale))
-    reduced = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
-    return cv2.cvtColor(reduced, cv2.COLOR_RGB2GRAY)
+    return cv2.resize(gray, size, interpolation=cv2.INTER_AREA)
 
 
 def tile_means(plane: Plane | Mask, side: int) -> Plane:

@@ -9,7 +9,6 @@ from scorer.vision.quantiles import percentile
 
 # Lone pixels make no light: one of a hundred does.
 _LIGHTEST, _DARKEST = 0.99, 0.01
-_UPPER_QUARTILE = 0.75
 
 
 def tonal_range(lightness: Plane) -> tuple[float, float]:
@@ -22,12 +21,12 @@ def tonal_range(lightness: Plane) -> tuple[float, float]:
     return percentile(values, _DARKEST), percentile(values, _LIGHTEST)
 
 
-def lights(lightness: Plane, within: Mask) -> float | None:
-    """Return the lightness that a quarter of the places within reach; None: no place.
+def mean_lightness(lightness: Plane, within: Mask) -> float | None:
+    """Return the mean lightness of the places within, or None if there are none.
 
     Args:
         lightness: L* of shape (H, W), 0..100.
         within: Shape (H, W).
     """
     values = lightness[within]
-    return percentile(values, _UPPER_QUARTILE) if values.size else None
+    return float(values.mean()) if values.size else None

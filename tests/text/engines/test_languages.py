@@ -1,7 +1,10 @@
 """Languages: which there are, which this computer reads, and what is said of others."""
 
 import pytest
+from click.testing import CliRunner
+from PIL import Image
 
+from scorer.cli import main
 from scorer.core.errors import DependencyError, SettingsError
 from scorer.core.settings import Settings, load
 from scorer.text.engines import check, engine_names
@@ -94,3 +97,13 @@ def test_languages_are_found_by_themselves_unless_named(tmp_path):
 
 def test_the_double_for_tests_is_not_offered():
     assert set(engine_names()) == {"none", "rapid", "tesseract"}
+
+
+@pytest.mark.parametrize("command", [("score", "."), ("advise", "."), ("serve",)])
+def test_no_command_begins_with_a_language_that_there_is_not(command, tmp_path):
+    Image.new("RGB", (60, 90)).save(tmp_path / "pin.png")
+    where = [str(tmp_path) if word == "." else word for word in command]
+    done = CliRunner().invoke(main, [*where, "--languages", "en"])
+
+    assert done.exit_code == 2
+    assert "did you mean eng?" in done.stderr

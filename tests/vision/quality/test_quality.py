@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from scorer.vision.quality.compression import blockiness
+from scorer.vision.quality.compression import blockiness, pixelation
 from scorer.vision.quality.noise import noise_level
 from scorer.vision.quality.repetition import echo, repetition
 from scorer.vision.quality.sharpness import detail_width, lettering_width
 from scorer.vision.quality.tiles import tile_means, tile_spreads
-from scorer.vision.quality.tone import lights, tonal_range
+from scorer.vision.quality.tone import mean_lightness, tonal_range
 
 
 @pytest.fixture
@@ -119,11 +119,25 @@ def test_squares_of_a_strong_compression_are_found_wherever_they_begin(scene):
     assert blockiness(scene) < 0.05
     assert blockiness(jpeg(scene, 92)) < 0.1
     assert blockiness(strong) > 0.5
+    assert blockiness(cv2.resize(strong, None, fx=2, fy=2)) > 0.4
     assert blockiness(strong[3:, 5:]) == pytest.approx(blockiness(strong), rel=0.1)
 
 
 def test_picture_of_a_few_pixels_has_no_squares():
     assert blockiness(np.zeros((9, 9), np.uint8)) == 0
+    assert pixelation(np.zeros((9, 9), np.uint8)) == 0
+
+
+@pytest.mark.parametrize("width", [333, 200, 93])
+def test_picture_enlarged_without_smoothing_is_pixelated(scene, width):
+    size = (width, round(1.5 * width))
+    reduced = cv2.resize(scene, size, interpolation=cv2.INTER_AREA)
+    enlarged = cv2.resize(reduced, (1000, 1500), interpolation=cv2.INTER_NEAREST)
+    smooth = cv2.resize(reduced, (1000, 1500), interpolation=cv2.INTER_LINEAR)
+
+    assert pixelation(scene) < 0.1
+    assert pixelation(smooth) < 0.1
+    assert pixelation(enlarged) > 0.95
 
 
 @pytest.mark.parametrize(("right", "down"), [(20, 10), (-30, 24), (9, 60)])
@@ -166,5 +180,5 @@ def test_tones_leave_lone_pixels_out():
     lightness[0, 0], lightness[0, 1] = 0, 100
 
     assert tonal_range(lightness) == (40, 40)
-    assert lights(lightness, lightness < 0) is None
-    assert lights(lightness, lightness > 30) == 40
+    assert mean_lightness(lightness, lightness < 0) is None
+    assert mean_lightness(lightness, lightness > 30) == pytest.approx(40.1, abs=0.1)

@@ -34,7 +34,7 @@ _SHA256 = b"sha256"
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class CachedPin:
     """What is known of a pin without opening it.
 
     Attributes:
@@ -48,7 +48,7 @@ class Known:
     thumbnail: str = ""
 
 
-class Recall:
+class PinCache:
     """The rows of one run: families and settings decide which of a store's are meant.
 
     Args:
@@ -104,11 +104,11 @@ class Recall:
         file = bytes.fromhex(report.sha256)
         self._store.keep_judged(file, self._judged_recipe(pin), marked(text))
 
-    def known(self, pin: Pin, sha256: str) -> Known:
+    def known(self, pin: Pin, sha256: str) -> CachedPin:
         """Return what an earlier run measured of the same bytes; a bad row is none."""
         rows = self._store.measured(bytes.fromhex(sha256))
         if not rows:
-            return Known()
+            return CachedPin()
         records: dict[type[Any], object] = {}
         for family in self._families:
             value = rows.get(self._recipe(family, pin))
@@ -116,9 +116,9 @@ class Recall:
             if record is not None:
                 records[family.record] = record
         facts = _decoded(ImageFile, rows.get(self._file))
-        return Known(facts, records, rows.get(self._thumbnail, b"").decode())
+        return CachedPin(facts, records, rows.get(self._thumbnail, b"").decode())
 
-    def keep(self, pin: Pin, known: Known) -> None:
+    def keep(self, pin: Pin, known: CachedPin) -> None:
         """Store what was measured of one pin."""
         if known.file is None:
             return

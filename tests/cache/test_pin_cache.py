@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scorer.cache import Known, Recall, Store, _sources, checksum
+from scorer.cache import CachedPin, PinCache, Store, _sources, checksum
 from scorer.core.family import Family, measure
 from scorer.core.kept import report_json
 from scorer.core.pin import ImageFile, Pin
@@ -31,7 +31,7 @@ class Wording:
 SHAPE = Family(Shape, lambda creative: Shape(1), 1, reads=("feed_width_dp",))
 WORDING = Family(Wording, lambda creative: Wording(1), 1, words=True)
 READING = replace(SHAPE, reads=("ocr_engine",))
-MEASURED = Known(FILE, {Shape: Shape(0.1 + 0.2), Wording: Wording(None)}, "data:x")
+MEASURED = CachedPin(FILE, {Shape: Shape(0.1 + 0.2), Wording: Wording(None)}, "data:x")
 
 
 @pytest.fixture
@@ -39,9 +39,9 @@ def store(tmp_path):
     return Store(tmp_path / "features.sqlite", 2**30)
 
 
-def recall(store, *families, settings=None, engine="rapid 1"):
+def pin_cache(store, *families, settings=None, engine="rapid 1"):
     given = families or (SHAPE, WORDING)
-    return Recall(store, settings or Settings(), given, engine)
+    return PinCache(store, settings or Settings(), given, engine)
 
 
 def known_kinds(found):
@@ -49,26 +49,26 @@ def known_kinds(found):
 
 
 def test_everything_comes_back_the_same(store, tmp_path):
-    recall(store).keep(Pin(tmp_path), MEASURED)
+    pin_cache(store).keep(Pin(tmp_path), MEASURED)
 
-    assert recall(store).known(Pin(tmp_path / "elsewhere"), SHA) == MEASURED
+    assert pin_cache(store).known(Pin(tmp_path / "elsewhere"), SHA) == MEASURED
 
 
 def test_another_name_of_the_file_redoes_words_only_where_it_is_the_title(store):
     named, other = Path("cozy-room.png"), Path("elsewhere/cozy-room.png")
-    recall(store).keep(Pin(named, title="cozy-room"), MEASURED)
+    pin_cache(store).keep(Pin(named, title="cozy-room"), MEASURED)
 
-    again = recall(store).known(Pin(other, title="cozy-room"), SHA)
-    renamed = recall(store).known(Pin(Path("plain.png"), title="cozy-room"), SHA)
+    again = pin_cache(store).known(Pin(other, title="cozy-room"), SHA)
+    renamed = pin_cache(store).known(Pin(Path("plain.png"), title="cozy-room"), SHA)
 
     assert known_kinds(again) == {"Shape", "Wording"}
     assert known_kinds(renamed) == {"Shape"}
 
 
 def test_other_bytes_are_unknown(store, tmp_path):
-    recall(store).keep(Pin(tmp_path), MEASURED)
+    pin_cache(store).keep(Pin(tmp_path), MEASURED)
 
-    assert recall(store).known(Pin(tmp_path), "cd" * 32) == Known()
+    assert pin_cache(store).known(Pin(tmp_path), "cd" * 32) == CachedPin()
 
 
 @pytest.mark.parametrize(
@@ -81,9 +81,9 @@ def test_other_bytes_are_unknown(store, tmp_path):
     ],
 )
 def test_a_change_redoes_what_reads_it_only(store, tmp_path, changed, kept):
-    recall(store).keep(Pin(tmp_path), MEASURED)
+    pin_cache(store).keep(Pin(tmp_path), MEASURED)
 
-    later = recall(
+    later = pin_cache(
         store, *changed.get("families", ()), settings=changed.get("settings")
     )
     found = later.known(Pin(tmp_path, title=changed.get("title", "")), SHA)
@@ -93,9 +93,9 @@ def test_a_change_redoes_what_reads_it_only(store, tmp_path, changed, kept):
 
 
 def test_an_engines_new_version_redoes_what_reads_text(store, tmp_path):
-    recall(store, READING, WORDING).keep(Pin(tmp_path), MEASURED)
+    pin_cache(store, READING, WORDING).keep(Pin(tmp_path), MEASURED)
 
-    newer = recall(store, READING, WORDING, engine="rapid 2")
+    newer = pin_cache(store, READING, WORDING, engine="rapid 2")
 
     assert known_kinds(newer.known(Pin(tmp_path), SHA)) == {"Wording"}
 
@@ -106,28 +106,28 @@ def test_changed_word_lists_redo_what_reads_them(store, tmp_path):
     (lists / "en.json").write_text("{}")
     settings = Settings(lexicons=str(lists))
     family = replace(SHAPE, reads=("lexicons",))
-    recall(store, family, settings=settings).keep(Pin(tmp_path), MEASURED)
+    pin_cache(store, family, settings=settings).keep(Pin(tmp_path), MEASURED)
     assert known_kinds(
-        recall(store, family, settings=settings).known(Pin(tmp_path), SHA)
+        pin_cache(store, family, settings=settings).known(Pin(tmp_path), SHA)
     )
 
     (lists / "en.json").write_text('{"benefit": ["cozy"]}')
 
     assert not known_kinds(
-        recall(store, family, settings=settings).known(Pin(tmp_path), SHA)
+        pin_cache(store, family, settings=settings).known(Pin(tmp_path), SHA)
     )
 
 
 def test_a_row_of_another_shape_is_none(store, tmp_path):
-    recall(store).keep(Pin(tmp_path), MEASURED)
+    pin_cache(store).keep(Pin(tmp_path), MEASURED)
     rows = store.measured(bytes.fromhex(SHA))
     store.keep_measured(bytes.fromhex(SHA), dict.fromkeys(rows, b'{"area": "large"}'))
 
-    assert known_kinds(recall(store).known(Pin(tmp_path), SHA)) == set()
+    assert known_kinds(pin_cache(store).known(Pin(tmp_path), SHA)) == set()
 
 
 def test_a_file_of_unknown_content_is_not_kept(store, tmp_path):
-    recall(store).keep(Pin(tmp_path), dataclasses.replace(MEASURED, file=None))
+    pin_cache(store).keep(Pin(tmp_path), dataclasses.replace(MEASURED, file=None))
 
     assert store.pin_count() == 0
 
@@ -146,11 +146,11 @@ MADE = Report("a.png", sha256=SHA, width_px=4)
 
 
 def kept(store, pin, **changed):
-    return recall(store, **changed).report(pin, SHA)
+    return pin_cache(store, **changed).report(pin, SHA)
 
 
 def test_a_report_comes_back_as_it_was_written(store):
-    recall(store).keep_report(Pin(Path("a.png")), MADE)
+    pin_cache(store).keep_report(Pin(Path("a.png")), MADE)
 
     found = kept(store, Pin(Path("a.png")))
 
@@ -169,24 +169,24 @@ def test_a_report_comes_back_as_it_was_written(store):
 )
 def test_a_report_of_anything_else_is_not_taken(store, pin, changed):
     engine = {"settings": Settings(), "engine": "rapid 1", **changed}
-    Recall(store, Settings(), (READING,), "rapid 1").keep_report(
+    PinCache(store, Settings(), (READING,), "rapid 1").keep_report(
         Pin(Path("a.png")), MADE
     )
 
-    later = Recall(store, engine["settings"], (READING,), engine["engine"])
+    later = PinCache(store, engine["settings"], (READING,), engine["engine"])
 
     assert later.report(pin, SHA) is None
 
 
 def test_other_source_judges_anew(store, monkeypatch):
-    recall(store).keep_report(Pin(Path("a.png")), MADE)
-    monkeypatch.setattr("scorer.cache._recall.sources", lambda: "later")
+    pin_cache(store).keep_report(Pin(Path("a.png")), MADE)
+    monkeypatch.setattr("scorer.cache._pin_cache.sources", lambda: "later")
 
     assert kept(store, Pin(Path("a.png"))) is None
 
 
 def test_a_torn_report_is_none(store):
-    recall(store).keep_report(Pin(Path("a.png")), MADE)
+    pin_cache(store).keep_report(Pin(Path("a.png")), MADE)
     (recipe, value), *_ = store._connection.execute("SELECT recipe, value FROM judged")
     store.keep_judged(bytes.fromhex(SHA), recipe, value[:-1])
 

@@ -1,0 +1,90 @@
+"""Text that runs into something, on hand-made features."""
+
+import pytest
+
+from scorer.core.family import Features
+from scorer.core.guideline import Outcome
+from scorer.core.units import Box
+from scorer.features.text_collisions import Collision, Obstacle, TextCollisions
+from scorer.features.text_overlay import TextOverlay
+from scorer.guidelines.text_collision import GUIDELINE
+from tests.guidelines.test_text_guidelines import line, overlay
+
+REGION = Box(100, 200, 300, 12)
+
+
+def collision(obstacle, amount, size=0.05, **more):
+    return Collision(obstacle, "Easy dinner", amount, size, REGION, **more)
+
+
+def judged(*collisions, lines=1):
+    text = overlay(*[line()] * lines)[TextOverlay]
+    record = TextCollisions(0, 0, 0, 0, tuple(collisions))
+    features = Features({TextOverlay: text, TextCollisions: record})
+    return GUIDELINE.check(features, GUIDELINE.limits)
+
+
+def test_text_that_runs_into_nothing_passes():
+    assert (judged().outcome, judged().score) == (Outcome.PASS, 1.0)
+    assert judged(lines=0).outcome is Outcome.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize(
+    ("obstacle", "amount", "outcome"),
+    [
+        (Obstacle.LINE, 0.03, Outcome.PASS),
+        (Obstacle.LINE, 0.031, Outcome.FAIL),
+        (Obstacle.EDGE, 20.0, Outcome.PASS),
+        (Obstacle.EDGE, 20.1, Outcome.FAIL),
+        (Obstacle.PICTURE, 0.22, Outcome.PASS),
+        (Obstacle.PICTURE, 0.23, Outcome.REVIEW),  # within the measure's error
+        (Obstacle.PICTURE, 0.27, Outcome.FAIL),
+    ],
+)
+def test_limits(obstacle, amount, outcome):
+    assert judged(collision(obstacle, amount, other="above")).outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("obstacle", "less", "full"),
+    [
+        (Obstacle.LINE, 0.1, 0.25),
+        (Obstacle.EDGE, 30.0, 55.0),
+        (Obstacle.PICTURE, 0.4, 1.76),
+    ],
+)
+def test_severity_grows_from_the_limit_to_a_fault_in_full(obstacle, less, full):
+    some, most = judged(collision(obstacle, less)), judged(collision(obstacle, full))
+
+    assert 0 < most.score + 1e-9 < some.score < 1
+    assert most.score == pytest.approx(0.0, abs=1e-9)
+
+
+def test_an_edge_through_small_words_is_less_of_a_fault():
+    large = judged(collision(Obstacle.EDGE, 55.0, size=0.05))
+    small = judged(collision(Obstacle.EDGE, 55.0, size=0.01))
+
+    assert (large.score, small.score) == pytest.approx((0.0, 0.8))
+
+
+def test_the_worst_is_named_first_and_says_what_to_do():
+    verdict = judged(
+        collision(Obstacle.PICTURE, 0.3),
+        collision(Obstacle.LINE, 0.2, other="Tonight"),
+        collision(Obstacle.EDGE, 25.0),
+    )
+
+    codes = [finding.code for finding in verdict.findings]
+    assert codes == ["text-over-text", "text-over-busy-picture", "text-over-edge"]
+    first = verdict.findings[0]
+    assert first.message == "“Tonight” and “Easy dinner” overlap"
+    assert "12 px" in first.advice
+    assert first.region == REGION
+
+
+def test_a_sure_collision_is_no_review_because_another_is_unsure():
+    verdict = judged(
+        collision(Obstacle.PICTURE, 0.23), collision(Obstacle.LINE, 0.2, other="a")
+    )
+
+    assert verdict.outcome is Outcome.FAIL
