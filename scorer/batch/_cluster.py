@@ -238,7 +238,7 @@ def _client(address: str, jobs: int) -> Iterator[Any]:
                 cluster = distributed.LocalCluster(
                     n_workers=max(1, jobs),
                     threads_per_worker=1,
-                    dashboard_address=None,
+                    dashboard_address="127.0.0.1:0",  # a taken port is warned of
                     silence_logs=logging.ERROR,  # warnings about what Ctrl+C cancels
                 )
             with cluster, distributed.Client(cluster) as client:

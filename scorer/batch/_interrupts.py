@@ -12,6 +12,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing import resource_tracker
+from types import FrameType
 
 _HELD = [
     getattr(signal, name)
@@ -49,9 +50,15 @@ def interrupts_later() -> Iterator[None]:
         yield
         return
     came: list[int] = []
+
+    def hold(number: int, _: FrameType | None) -> None:
+        if came:  # what starts hangs: who asks twice is not held back
+            os._exit(128 + number)
+        came.append(number)
+
     resource_tracker.ensure_running()
     handlers = {
-        each: signal.signal(each, lambda number, _: came.append(number))
+        each: signal.signal(each, hold)
         for each in _HELD
         # What is ignored stays so, for the workers too.
         if signal.getsignal(each) not in {signal.SIG_IGN, signal.SIG_DFL, None}
