@@ -45,8 +45,8 @@ Floats = NDArray[np.float64]
 # Chosen on folds of whole makers; flat within a factor of two.
 PULL = 8.0  # rated pins that the prior of a share is worth
 ALPHA = 100.0  # ridge of the finish
-STILL = 4.0  # how much a look must not move where nothing that matters changes
-BOUND = 1.0  # classes that the finish adds or takes at most
+STILL = 3.0  # how much a look must not move where nothing that matters changes
+BOUND = 0.5  # classes that the finish adds or takes at most
 CLIP = 4.0  # standard deviations, as the family clips
 # The scale: the share of rated pins that should score less, and the score. A pin at 85
 # may be posted, 70 wants a small change, 50 a change, 35 should not be posted. Placed

@@ -51,7 +51,7 @@ class PhotoQuality:
         source="Wang, Sheikh, Bovik 2002, doi:10.1109/ICIP.2002.1038064",
         label="squares left by compression; 0 none and up",
     )
-    pixelation: float = measure(
+    pixelation_share: float = measure(
         Unit.SHARE,
         "Share of all steps between pixels that stand on lines by themselves, 0..1; "
         "near 1 where the picture was enlarged without smoothing",
@@ -100,7 +100,7 @@ def _extract(creative: Creative) -> PhotoQuality:
         lettering_width_px=lettering_width(fine, gray, creative.once(lettering_mask)),
         noise=noise_level(creative.once(gray_unenlarged)),
         blockiness=blockiness(file_gray),
-        pixelation=pixelation(file_gray),
+        pixelation_share=pixelation(file_gray),
         echo=echo(gray),
         repetition=repetition(gray),
         black_point=black_point,

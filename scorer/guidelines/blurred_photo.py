@@ -14,7 +14,7 @@ text, are blurred once more; what they lose tells how soft they were. The number
 width of a picture that holds as much detail. A soft background does not count, since
 only the sharpest places do. `photo_quality.lettering_width_px` is the same of the
 overlay text, which is drawn as sharp as pixels allow unless the whole pin was saved
-small and enlarged. `photo_quality.pixelation` finds pictures enlarged without
+small and enlarged. `photo_quality.pixelation_share` finds pictures enlarged without
 smoothing: all steps between pixels stand on lines by themselves.
 
 ## How to fix it
@@ -116,20 +116,20 @@ def _check(features: Features, limits: Limits) -> Verdict:
                 limit=Quantity(limits.lettering_width_px, Unit.PX),
             )
         )
-    if picture.pixelation > limits.pixelation:
+    if picture.pixelation_share > limits.pixelation:
         findings.append(
             Finding(
                 code="pixelated",
                 message="the picture is made of large squares: it was enlarged "
                 "without smoothing",
                 advice="use the original photo, at least 1000 px wide",
-                measured=Quantity(picture.pixelation, Unit.SHARE),
+                measured=Quantity(picture.pixelation_share, Unit.SHARE),
                 limit=Quantity(limits.pixelation, Unit.SHARE),
             )
         )
     lost = max(
         severity(photo, limits.detail_width_px, limits.lost_width_px),
-        severity(picture.pixelation, limits.pixelation, limits.full_pixelation),
+        severity(picture.pixelation_share, limits.pixelation, limits.full_pixelation),
     )
     if letters is not None:
         full = limits.lost_lettering_width_px

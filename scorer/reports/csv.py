@@ -18,6 +18,7 @@ _COLUMNS = (
     "text",
     "focus",
     "copy",
+    "finish",
     "not_judged",
     "estimate_metric",
     "estimate_rate",
@@ -67,6 +68,7 @@ def _row(report: Report) -> tuple[object, ...]:
         report.pin.title,
         score.guidelines if score else None,
         *(parts.get(part) for part in ("mobile", "text", "focus", "copy")),
+        score.finish if score else None,
         " ".join(score.partial) if score else "",
         *(
             (estimate.metric, estimate.rate, estimate.low, estimate.high)

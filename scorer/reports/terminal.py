@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from scorer.core.guideline import Outcome
-from scorer.core.report import Document, Estimate, GuidelineResult, Report
+from scorer.core.report import Document, Estimate, GuidelineResult, Report, Score
 from scorer.core.units import counted
 from scorer.features import label
 from scorer.reports._format import Format, by_reason, failures_first, worst_first
@@ -66,8 +66,13 @@ def _headline(report: Report) -> Text:
         (f"{value:5.1f}", f"bold {_color(value)}"),
         "  ",
         (report.path, "bold"),
-        (f"   {parts}", "dim"),
+        (f"   {parts}{_finish(report.score)}", "dim"),
     )
+
+
+def _finish(score: Score) -> str:
+    """What the look of the whole pin adds or takes, where it is told."""
+    return "" if not score.finish else f"  finish {score.finish:+.0f}"
 
 
 def _shared(reports: list[Report]) -> list[GuidelineResult]:

@@ -50,6 +50,7 @@ def score(
             parts[part.value] = _part(own, known)
     if not any(map(is_weighed, results)):
         return Score(None, parts, estimate, tuple(partial))
+    finish = _counted(finish, results)
     bare = known.base - _lost(results, known)
     points = known.points(bare + (finish or 0.0))
     added = None if finish is None else round(points - known.points(bare), 1)
@@ -66,7 +67,7 @@ def with_costs(
         finish: Classes that the look of the whole pin adds.
     """
     known = weights()
-    classes = known.base - _lost(results, known) + (finish or 0.0)
+    classes = known.base - _lost(results, known) + (_counted(finish, results) or 0.0)
     now = known.points(classes)
     return tuple(
         replace(each, cost=round(known.points(classes + taken(each, known)) - now, 1))
@@ -84,6 +85,12 @@ def taken(result: GuidelineResult, by: Weights) -> float:
     if result.score is None or result.preview:
         return 0.0
     return by.share(result) * (1 - result.score)
+
+
+def _counted(finish: float | None, results: Sequence[GuidelineResult]) -> float | None:
+    """The finish, which is of the whole picture: where its focus was judged."""
+    focus = any(is_weighed(each) and each.part is Part.FOCUS for each in results)
+    return finish if focus else None
 
 
 def _lost(results: Sequence[GuidelineResult], by: Weights) -> float:

@@ -9,8 +9,15 @@ from scorer.cli import main
 from scorer.cli._settling import Settling
 from scorer.cli.watch import _Watch
 from scorer.core.settings import Settings
+from scorer.scoring.weights import weights
 
 LIGHT = ("--select", "wide-image", "--ocr-engine", "none")
+
+# What a pin without faults has, and one that is wider than tall, in full.
+_BY = weights()
+_CLASSES = _BY.base - _BY.shares["wide-image"]
+GOOD, WIDE = f"{_BY.points(_BY.base):.1f}", f"{_BY.points(_CLASSES):.1f}"
+GAIN = f"{_BY.points(_BY.base) - _BY.points(_CLASSES):+.1f}"
 
 
 @pytest.fixture
@@ -31,7 +38,7 @@ def test_variants_stand_side_by_side(drafts):
     rows = {words[0]: words[1:] for words in lines}
 
     assert done.exit_code == 0
-    assert rows["score"] == ["100.0", "72.0"]
+    assert rows["score"] == [GOOD, WIDE]
     assert rows["to"] == ["fix", "nothing", "wide-image"]
     assert lines[0] == ["a.png", "b.png"]
     assert rows["width"] == ["of", "the", "image", "60", "px", "90", "px"]
@@ -49,7 +56,7 @@ def test_many_variants_are_a_line_each_the_best_first(drafts, monkeypatch):
 
     assert [name for _, name, _ in ranked] == [names[0], *names[2:], names[1]]
     assert [number for number, _, _ in ranked][-2:] == ["12", "2"]
-    assert ranked[-1][2] == "72.0"
+    assert ranked[-1][2] == WIDE
     assert ["wide-image", "2"] in [line.split() for line in lines]
     width = "width of the image 60 px 1 90 px 2"
     assert width in [" ".join(line.split()) for line in lines]
@@ -71,7 +78,7 @@ def test_advice_names_the_guideline(drafts):
     done = run("advise", drafts / "b.png")
 
     assert (
-        "+28.0  wide-image: 90 x 60 px is wider than 2:3 → make it 1000 x 1500 px"
+        f"{GAIN}  wide-image: 90 x 60 px is wider than 2:3 → make it 1000 x 1500 px"
         in (done.output)
     )
 
@@ -88,8 +95,8 @@ def test_what_if_judges_again(drafts):
     done = run("advise", drafts / "b.png", "--what-if", "geometry.aspect_ratio=0.667")
     rows = [line.rsplit(maxsplit=1) for line in done.output.splitlines()]
 
-    assert ["as it is", "72.0"] in rows
-    assert ["geometry.aspect_ratio = 0.667", "100.0"] in rows
+    assert ["as it is", WIDE] in rows
+    assert ["geometry.aspect_ratio = 0.667", GOOD] in rows
     assert "wide-image: fail → pass" in done.output
 
 
@@ -110,7 +117,7 @@ def test_watched_drafts_are_told_once_and_the_page_follows(drafts, capsys):
     (drafts / "b.png").unlink()
     watch.look(4)
 
-    assert [line.split()[0] for line in said] == ["100.0", "72.0"]
+    assert [line.split()[0] for line in said] == [GOOD, WIDE]
     assert page.read_text().count('class="card"') == 1
 
 
@@ -133,7 +140,7 @@ def test_settings_of_a_folder_hold_while_it_is_watched(drafts, capsys):
         watch.look(now)
 
     said = capsys.readouterr().out.splitlines()
-    assert [line.split()[0] for line in said] == ["100.0", "100.0"]
+    assert [line.split()[0] for line in said] == [GOOD, GOOD]
 
 
 def test_half_a_draft_is_told_only_after_some_looks(drafts, capsys):

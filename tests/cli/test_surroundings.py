@@ -6,6 +6,7 @@ import shlex
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -246,8 +247,8 @@ def test_a_stopped_run_leaves_nothing_behind(drafts, tmp_path, number):
     data = (PINS / "small-text.jpg").read_bytes()
     for each in range(400):
         (drafts / f"{each}.jpg").write_bytes(data + bytes(str(each), "ascii"))
-    temporary = tmp_path / "tmp"
-    temporary.mkdir()
+    # Short, as sockets want it.
+    temporary = Path(tempfile.mkdtemp(prefix="s"))
     out = tmp_path / "out"
     out.mkdir()
     old = out / "r.jsonl"

@@ -21,7 +21,7 @@ TOLERANCES = {
     "detail_width_px": 150,
     "noise": 0.3,
     "blockiness": 0.15,
-    "pixelation": 0.2,
+    "pixelation_share": 0.2,
     "echo": 0.03,
     "repetition": 0.03,
     "black_point": 1.5,

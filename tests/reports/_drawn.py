@@ -10,7 +10,7 @@ from scorer import reports
 from scorer.core.guideline import Finding, Impact, Outcome
 from scorer.core.report import Contribution, Gain, Score, Suggestion
 from scorer.core.units import Box, Quantity, Unit
-from scorer.scoring.score import score
+from scorer.scoring.score import score, with_costs
 from tests.reports import _make as make
 
 LINES = (Box(150, 180, 700, 90), Box(200, 300, 600, 90), Box(300, 1300, 400, 24))
@@ -69,13 +69,15 @@ def whole(message):
 
 def results():
     lines = [small(LINES[2], 3), small(LINES[1], 2)]
-    return (
-        make.result("late-keyword", Outcome.PASS),
-        failed("no-benefit", Impact.MODERATE, whole("the words name no gain")),
-        failed("small-text", Impact.SERIOUS, lines, met=0.3),
-        make.result("tinted-background", Outcome.REVIEW, Impact.MINOR),
-        make.result("tall-image", Outcome.NOT_APPLICABLE),
-        make.result("wide-image", Outcome.PASS),
+    return with_costs(
+        (
+            make.result("late-keyword", Outcome.PASS),
+            failed("no-benefit", Impact.MODERATE, whole("the words name no gain")),
+            failed("small-text", Impact.SERIOUS, lines, met=0.3),
+            make.result("tinted-background", Outcome.REVIEW, Impact.MINOR),
+            make.result("tall-image", Outcome.NOT_APPLICABLE),
+            make.result("wide-image", Outcome.PASS),
+        )
     )
 
 

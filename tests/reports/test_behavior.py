@@ -104,7 +104,10 @@ def test_findings_stand_by_what_they_are_worth(pin):
     gains = pin.locator(".finding .gain").all_inner_texts()
 
     assert heads[:2] == ["Title of small-text", "Title of no-benefit"]
-    assert [text.split()[0] for text in gains] == ["+17", "+10"]
+    costs = [each.cost for each in _drawn.results() if each.cost]
+    assert [text.split()[0] for text in gains] == [
+        f"+{cost:.0f}" for cost in sorted(costs, reverse=True)
+    ]
 
 
 def test_number_in_the_picture_leads_to_the_words_and_back(pin):
@@ -145,7 +148,8 @@ def test_two_pins_are_compared_from_one(pin):
     pin.select_option(".against select", label="good.png")
 
     assert pin.locator(".versus article").count() == 2
-    assert pin.locator(".versus .ring text").all_text_contents() == ["71", "100"]
+    poor = f"{_drawn.poor().score.guidelines:.0f}"
+    assert pin.locator(".versus .ring text").all_text_contents() == [poor, "100"]
     rows = pin.locator(".differ tbody tr").all_inner_texts()
     assert rows == ["clutter.edge_density\t0.12\t0.04"]
 

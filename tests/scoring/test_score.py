@@ -81,7 +81,8 @@ def test_unknown_finish_is_said_to_be_unknown():
 
 
 def test_costs_are_what_the_score_rises_by_when_it_is_met():
-    results = with_costs([result(0.2, name="a"), result(0.6, name="b")], 0.1)
+    judged = [result(0.2, name="a"), result(0.6, name="b", part=Part.FOCUS)]
+    results = with_costs(judged, 0.1)
     met = [replace(results[0], score=1.0), results[1]]
 
     rise = points(*met, finish=0.1) - points(*results, finish=0.1)

@@ -6,6 +6,7 @@ import io
 import pytest
 from PIL import Image
 
+from scorer.scoring.weights import weights
 from tests.support.browsing import (
     DESKTOP,
     PHONE,
@@ -59,7 +60,8 @@ def test_chosen_pin_shows_its_report(page):
     page.set_input_files("#files", file("a.png"))
 
     expect(page.locator("#view h1")).to_have_text("A cozy title")
-    expect(page.locator("#view .score .ring text")).to_have_text("100")
+    faultless = f"{weights().points(weights().base):.0f}"
+    expect(page.locator("#view .score .ring text")).to_have_text(faultless)
     expect(page.locator(".feed .mine img")).to_have_js_property("width", 183)
 
 
