@@ -67,13 +67,16 @@ def test_nothing_judged_is_no_score():
 
 @pytest.mark.parametrize("classes", [-0.4, 0.4])
 def test_finish_moves_the_score_under_its_own_name(classes):
-    found = score([result(0.5)], finish=classes)
+    pin = result(0.5, part=Part.FOCUS)
+    found = score([pin], finish=classes)
 
-    assert found.finish == pytest.approx(
-        found.guidelines - points(result(0.5)), abs=0.1
-    )
-    assert found.parts == score([result(0.5)]).parts
+    assert found.finish == pytest.approx(found.guidelines - points(pin), abs=0.16)
+    assert found.parts == score([pin]).parts
     assert (found.finish > 0) is (classes > 0)
+
+
+def test_finish_counts_where_the_focus_was_judged_only():
+    assert score([result(0.5)], finish=-0.4) == score([result(0.5)])
 
 
 def test_unknown_finish_is_said_to_be_unknown():
