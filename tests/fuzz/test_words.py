@@ -16,7 +16,7 @@ from scorer.core.report import Document
 from scorer.core.settings import Settings
 from scorer.features import extract
 from scorer.guidelines import chosen
-from scorer.pipeline import Seen, report
+from scorer.pipeline import Measurement, report
 from scorer.reports import format_names
 from scorer.text.engines import read_text
 from scorer.text.engines._engine import Reading, ReadLine
@@ -65,7 +65,7 @@ GUIDELINES = chosen(Settings())
 
 
 def shown(features: Features, pin: Pin) -> None:
-    made = report(pin, Seen(ImageFile("PNG", 9, "0" * 64), features, ""), GUIDELINES)
+    made = report(pin, Measurement(ImageFile("PNG", 9, "0" * 64), features, ""), GUIDELINES)
 
     assert not features.failed
     assert [each for each in made.results if each.outcome is Outcome.ERROR] == []
