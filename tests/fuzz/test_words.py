@@ -65,7 +65,9 @@ GUIDELINES = chosen(Settings())
 
 
 def shown(features: Features, pin: Pin) -> None:
-    made = report(pin, Measurement(ImageFile("PNG", 9, "0" * 64), features, ""), GUIDELINES)
+    made = report(
+        pin, Measurement(ImageFile("PNG", 9, "0" * 64), features, ""), GUIDELINES
+    )
 
     assert not features.failed
     assert [each for each in made.results if each.outcome is Outcome.ERROR] == []
