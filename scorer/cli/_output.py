@@ -139,12 +139,15 @@ def _occupy() -> None:
 
 
 def _wrapped(old: TextIO | None, raw: io.FileIO) -> TextIO:
+    is_error = isinstance(raw, _StandardError)
     return io.TextIOWrapper(
-        io.BufferedWriter(raw),
+        # Without a buffer between: what Ctrl+C breaks into would stay in it, and be
+        # said again when the process ends.
+        raw if is_error else io.BufferedWriter(raw),
         encoding=getattr(old, "encoding", None) or "utf-8",
         errors=getattr(old, "errors", None) or "backslashreplace",
         line_buffering=getattr(old, "line_buffering", False),
-        write_through=isinstance(raw, _StandardError),
+        write_through=is_error,
     )
 
 
