@@ -21,7 +21,8 @@ import click
 from scorer.core.errors import OutputError, ScorerError
 from scorer.core.printable import printable, printable_lines
 
-# As the dynamic linker of glibc says it.
+# As Python says it, and the dynamic linker of glibc.
+_NO_THREAD = "can't start new thread"
 _NO_ROOM = ("failed to map segment", "cannot allocate memory")
 
 
@@ -58,7 +59,7 @@ def sentences() -> Iterator[None]:
     except BrokenPipeError:
         _discard(sys.stdout.fileno())
         sys.exit(0)
-    except (MemoryError, ImportError, OSError) as error:
+    except (MemoryError, ImportError, OSError, RuntimeError) as error:
         if not _is_lack_of_memory(error):
             raise
         _tell(ScorerError("not enough memory", hint="free some, or allow more"))
@@ -121,6 +122,8 @@ def _is_lack_of_memory(error: Exception) -> bool:
     """Return whether an error means that; a library that cannot be loaded says so."""
     if isinstance(error, ImportError):
         return any(words in str(error) for words in _NO_ROOM)
+    if isinstance(error, RuntimeError):
+        return _NO_THREAD in str(error)
     return isinstance(error, MemoryError) or (
         isinstance(error, OSError) and error.errno == errno.ENOMEM
     )
