@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Set
 
 import cv2
 import numpy as np
@@ -58,33 +57,19 @@ def text_mask(creative: Creative) -> Mask:
     return np.asarray(mask > 0)
 
 
-def overlay_mask(creative: Creative) -> Mask:
-    """Return where overlay text stands in the working picture, shape (H, W).
-
-    Raises:
-        DependencyError: The OCR engine is not installed.
-    """
-    return _lines_mask(creative, {"overlay"})
-
-
 def lettering_mask(creative: Creative) -> Mask:
-    """Return where text stands that is not surely on a thing, likewise.
+    """Return where text not surely on a thing stands in the working picture, (H, W).
 
     Soft letters make what a line is unsure; their softness can be measured.
 
     Raises:
         DependencyError: The OCR engine is not installed.
     """
-    return _lines_mask(creative, {"overlay", "unsure"})
-
-
-def _lines_mask(creative: Creative, roles: Set[str]) -> Mask:
-    """Where lines of these roles stand in the working picture."""
     height, width = creative.once(working).shape[:2]
     across, down = width / creative.width_px, height / creative.height_px
     mask = np.zeros((height, width), np.uint8)
     for line in creative.once(text_lines):
-        if line.role in roles:
+        if line.role in {"overlay", "unsure"}:
             left, top = int(line.box.left * across), int(line.box.top * down)
             right = round((line.box.left + line.box.width) * across)
             bottom = round((line.box.top + line.box.height) * down)

@@ -13,7 +13,7 @@ from scorer.core.pin import Creative, Pin
 from scorer.core.settings import Settings
 from scorer.core.units import Box
 from scorer.features import composition, photo_quality
-from scorer.features._text_regions import overlay_mask, text_boxes
+from scorer.features._text_regions import lettering_mask, text_boxes
 from scorer.text.engines import read_text
 from scorer.text.engines._engine import Reading, ReadLine, upright
 
@@ -120,7 +120,7 @@ def test_words_are_no_picture():
     read = creative(card)
     line = ReadLine("15 IDEAS", upright(40, 260, 920, 190), 0.99)
     read._derived[read_text] = Reading((line,))
-    read._derived[overlay_mask] = np.zeros((750, 500), bool)
+    read._derived[lettering_mask] = np.zeros((750, 500), bool)
 
     assert read.once(text_boxes) == (Box(40, 260, 920, 190),)
     assert composition.FAMILY.extract(read).picture_share == 0
