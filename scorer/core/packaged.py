@@ -22,7 +22,22 @@ def packaged(name: str) -> dict[str, Any]:
     Raises:
         ModelError: The file is missing, damaged or was changed.
     """
-    return unsealed(_text(name), name)
+    return unsealed(packaged_text(name), name)
+
+
+def packaged_text(name: str) -> str:
+    """Return the text of a fitted file, as it is.
+
+    Raises:
+        ModelError: The file is missing.
+    """
+    inside = resources.files("scorer") / "models" / name
+    # In a checkout the folder is beside the package; a wheel carries it inside.
+    beside = Path(__file__).parents[2] / "models" / name
+    try:
+        return (inside if inside.is_file() else beside).read_text("utf-8")
+    except OSError as cause:
+        raise ModelError(f"models/{name} is missing", hint=_HINT) from cause
 
 
 def unsealed(text: str, name: str) -> dict[str, Any]:
@@ -33,7 +48,7 @@ def unsealed(text: str, name: str) -> dict[str, Any]:
     """
     try:
         document = json.loads(text)
-        content: dict[str, Any] = document["model"]
+        content: dict[str, Any] = dict(document["model"])
         check(checksum_of(content), document["sha256"])
     except BrokenSealError as cause:
         raise ModelError(
@@ -50,13 +65,3 @@ def sealed(content: dict[str, Any], indent: int | None = 1) -> str:
     document = {"sha256": checksum_of(content), "model": content}
     text = json.dumps(document, indent=indent, sort_keys=True, ensure_ascii=False)
     return text + "\n"
-
-
-def _text(name: str) -> str:
-    inside = resources.files("scorer") / "models" / name
-    # In a checkout the folder is beside the package; a wheel carries it inside.
-    beside = Path(__file__).parents[2] / "models" / name
-    try:
-        return (inside if inside.is_file() else beside).read_text("utf-8")
-    except OSError as cause:
-        raise ModelError(f"models/{name} is missing", hint=_HINT) from cause

@@ -1,22 +1,19 @@
 """Where the built-in title model is kept, and how it is read."""
 
 import functools
-import json
 import re
 from dataclasses import dataclass
-from importlib import resources
-from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field, TypeAdapter, ValidationError
 
 from scorer.core.errors import ModelError
-from scorer.core.sealed import BrokenSealError, check, checksum_of
+from scorer.core.packaged import packaged_text, unsealed
 from scorer.core.sound import odd_number
 from scorer.titles.headline_model import HeadlineModel, Recipe, StyleTerm
 
 _SCHEMA = 1
-_NAME = "models/titles/model.json"
+_NAME = "titles/model.json"
 
 
 @functools.cache
@@ -26,12 +23,7 @@ def built_in() -> HeadlineModel:
     Raises:
         ModelError: The file is missing, damaged or of another schema.
     """
-    packaged = resources.files("scorer") / _NAME
-    # In a checkout the file is beside the package; a wheel carries it inside.
-    checkout = Path(__file__).parents[2] / _NAME
-    return headline_model(
-        packaged.read_text("utf-8") if packaged.is_file() else _text(checkout)
-    )
+    return headline_model(packaged_text(_NAME))
 
 
 def headline_model(text: str) -> HeadlineModel:
@@ -40,36 +32,14 @@ def headline_model(text: str) -> HeadlineModel:
     Raises:
         ModelError: It is damaged or of another schema.
     """
-    try:
-        document = json.loads(text)
-        content, stated = document["model"], document["sha256"]
-        found = content["schema"]
-    except (ValueError, KeyError, TypeError, RecursionError) as cause:
-        raise ModelError(
-            "the title model is not readable", hint="install pin-scorer again"
-        ) from cause
-    try:
-        check(checksum_of(content), stated)
-    except BrokenSealError as cause:
-        raise ModelError(
-            f"the title model was changed: {cause}",
-            hint="fit it again with models/titles/fit.py, or install pin-scorer again",
-        ) from cause
+    content = unsealed(text, _NAME)
+    found = content.get("schema")
     if found != _SCHEMA:
         raise ModelError(
             f"the title model has schema {found}, not {_SCHEMA}",
             hint="install pin-scorer again",
         )
     return _built(content)
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text("utf-8")
-    except OSError as cause:
-        raise ModelError(
-            f"the title model is missing: {path}", hint="install pin-scorer again"
-        ) from cause
 
 
 @dataclass(frozen=True, slots=True)
