@@ -23,12 +23,17 @@ _SECONDS = 30
 _BLOCK = "--psm 6"  # a block of lines
 
 
-@cache
 def installed() -> frozenset[str]:
     """Return the languages that Tesseract has data for; none where it is missing."""
     program = shutil.which("tesseract")
     if program is None:
         return frozenset()
+    return _listed(program, os.environ.get("TESSDATA_PREFIX", ""))
+
+
+@cache
+def _listed(program: str, data: str) -> frozenset[str]:  # noqa: ARG001 - part of the key
+    """Return the languages of one Tesseract and one folder of data."""
     try:
         # pytesseract would cost ten times as much, in each run where nobody needs it.
         listed = subprocess.run(  # noqa: S603 - a program by its full path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Mapping
 from typing import Any
 
@@ -41,6 +42,8 @@ def _read(pixels: Rgb, settings: Settings) -> Reading:
 
 
 def _check(languages: tuple[str, ...]) -> None:
+    if shutil.which("tesseract") is None:
+        raise DependencyError("Tesseract is not installed", hint=_HINT)
     missing = _lacks(languages)
     if missing:
         raise DependencyError(
