@@ -13,6 +13,7 @@ import numpy as np
 from scorer.cache import PinCache, Store, opened
 from scorer.core.errors import ScorerError
 from scorer.core.guideline import Guideline
+from scorer.core.packaged import stamp
 from scorer.core.pin import Creative, Pin
 from scorer.core.printable import printable
 from scorer.core.report import Failure, Report
@@ -21,6 +22,7 @@ from scorer.features import extract, families
 from scorer.guidelines import chosen
 from scorer.pipeline import cached_report, examine, failed
 from scorer.text.engines import check, version
+from scorer.text.role_model import FITTED
 from scorer.wording.lexicon import check as check_lexicons
 
 log = logging.getLogger(__name__)
@@ -112,9 +114,9 @@ def pin_cache(settings: Settings) -> PinCache | None:
 
 
 def _reader(settings: Settings) -> str:
-    """Name and version of what reads text; empty where it is missing."""
+    """Name and version of what reads text and tells overlay; empty where missing."""
     try:
-        return version(settings)
+        return f"{version(settings)}; roles {stamp(FITTED)}"
     except ScorerError:
         return ""
 

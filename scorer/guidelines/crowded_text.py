@@ -34,10 +34,10 @@ from scorer.features.text_overlay import TextOverlay
 from scorer.guidelines._overlay import (
     around,
     judged_lines,
-    ramp,
     without_overlay,
     words_of,
 )
+from scorer.guidelines._severity import severity
 
 # Boxes around ink err by about so much.
 _ERROR = 0.05
@@ -75,8 +75,8 @@ def _check(features: Features, limits: Limits) -> Verdict:
         limit=most,
         region=around(text.overlay),
     )
-    crowded = ramp(share / limits.area_share, 1 + _ERROR, 2.0)
-    many = ramp(words_of(text.overlay), _HEADLINE_WORDS, 2 * _HEADLINE_WORDS)
+    crowded = severity(share / limits.area_share, 1 + _ERROR, 2.0)
+    many = severity(words_of(text.overlay), _HEADLINE_WORDS, 2 * _HEADLINE_WORDS)
     if crowded and not many:
         return Verdict.judged((), score=1.0)
     return judged_lines((finding,), text.overlay, score=1 - crowded * many)

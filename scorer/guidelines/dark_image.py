@@ -34,7 +34,7 @@ from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, lim
 from scorer.core.units import Quantity, Unit
 from scorer.features.composition import Composition
 from scorer.features.photo_quality import PhotoQuality
-from scorer.guidelines._severity import severity
+from scorer.guidelines._severity import graded, severity
 
 _PICTURE_SHARE = 0.3
 _ERROR = 1.0
@@ -101,9 +101,7 @@ def _check(features: Features, limits: Limits) -> Verdict:
     if photo is not None:
         full = limits.full_photo_lightness
         lost = max(lost, severity(photo, limits.photo_lightness, full))
-    if findings and not lost:
-        return Verdict.review(findings, reason="the picture is nearly too dark")
-    return Verdict.judged(findings, score=1 - lost)
+    return graded(findings, lost, doubt="the picture is nearly too dark")
 
 
 GUIDELINE = Guideline(

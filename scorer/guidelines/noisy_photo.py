@@ -30,7 +30,7 @@ from scorer.core.family import Features
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
 from scorer.core.units import Quantity, Unit
 from scorer.features.photo_quality import PhotoQuality
-from scorer.guidelines._severity import severity
+from scorer.guidelines._severity import graded, severity
 
 _ERROR = 0.12
 
@@ -64,10 +64,8 @@ def _check(features: Features, limits: Limits) -> Verdict:
         measured=Quantity(noise),
         limit=Quantity(limits.noise),
     )
-    if noise <= limits.noise:
-        return Verdict.review((finding,), reason="this may be texture or grain")
     lost = severity(noise, limits.noise, limits.full_noise)
-    return Verdict.judged((finding,), score=1 - lost)
+    return graded((finding,), lost, doubt="this may be texture or grain")
 
 
 GUIDELINE = Guideline(

@@ -37,7 +37,7 @@ from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, lim
 from scorer.core.units import Quantity, Unit
 from scorer.features.clutter import Clutter
 from scorer.features.text_overlay import TextOverlay
-from scorer.guidelines._severity import severity
+from scorer.guidelines._severity import graded, severity
 
 # Below it a line is no longer read in the feed, as `small-text` has it.
 _SMALL_DP = 7.7
@@ -76,13 +76,11 @@ def _check(features: Features, limits: Limits) -> Verdict:
         measured=Quantity(clutter),
         limit=Quantity(limits.clutter),
     )
-    if clutter <= limits.clutter:
-        return Verdict.review((finding,), reason="the pin is not very busy")
     lost = min(
         severity(clutter, limits.clutter, limits.full_clutter),
         severity(small, limits.small_lines, limits.full_small_lines),
     )
-    return Verdict.judged((finding,), score=1 - lost)
+    return graded((finding,), lost, doubt="the pin is not very busy")
 
 
 GUIDELINE = Guideline(

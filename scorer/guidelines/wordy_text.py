@@ -37,10 +37,10 @@ from scorer.guidelines._overlay import (
     headline,
     is_sure,
     quoted,
-    ramp,
     without_message,
     words_of,
 )
+from scorer.guidelines._severity import severity
 
 _ADVISED = 12
 # So many times the limit is the fault in full.
@@ -78,7 +78,7 @@ def _check(features: Features, limits: Limits) -> Verdict:
     if sure <= limits.word_count:
         return Verdict.review((finding,), reason=f"OCR is sure of {sure} words only")
     return Verdict.judged(
-        (finding,), score=1 - ramp(log(count / limits.word_count), 0, log(_FULL))
+        (finding,), score=1 - severity(log(count / limits.word_count), 0, log(_FULL))
     )
 
 

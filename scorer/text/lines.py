@@ -10,7 +10,7 @@ from scorer.core.pin import Creative
 from scorer.core.units import Box
 from scorer.text.blocks import in_blocks
 from scorer.text.engines import read_text
-from scorer.text.kinds import NOT_MESSAGE
+from scorer.text.kinds import NOT_MESSAGE, has_word
 from scorer.text.line.text_line import ReadStrip, TextLine, measured_lines
 from scorer.text.picture import picture
 from scorer.text.roles import with_roles
@@ -72,13 +72,17 @@ def readable_words(creative: Creative) -> str:
 def doubtful_words(creative: Creative) -> str:
     """Return the words of that size that may be overlay, or on things in the photo.
 
+    An icon or a pattern that is read as a letter is none.
+
     Raises:
         DependencyError: The OCR engine is not installed.
     """
     return " ".join(
         line.text
         for line in creative.once(text_lines)
-        if line.role == "unsure" and _is_readable(line, creative)
+        if line.role == "unsure"
+        and has_word(line.text)
+        and _is_readable(line, creative)
     )
 
 
