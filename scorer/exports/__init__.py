@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from scorer.core import registry
+from scorer.core.columns import Count
 from scorer.core.errors import ExportError
 from scorer.exports._merge import (
     CLICKS_ABOVE,
@@ -21,7 +22,6 @@ from scorer.exports._merge import (
     pool,
 )
 from scorer.exports._reader import (
-    Count,
     LeftOut,
     Observation,
     PinStats,

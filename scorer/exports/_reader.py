@@ -5,26 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
 from scorer.core.errors import ExportError
 from scorer.exports._source import Source
-
-
-class Count(StrEnum):
-    """A count that Pinterest gives for a pin.
-
-    Closeups are kept apart: before 2021 they were counted in more cases than pin
-    clicks are now, so the two must not be pooled without the user's word.
-    """
-
-    IMPRESSIONS = "impressions"
-    PIN_CLICKS = "pin_clicks"
-    OUTBOUND_CLICKS = "outbound_clicks"
-    SAVES = "saves"
-    CLOSEUPS = "closeups"
 
 
 class Period(NamedTuple):

@@ -6,14 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from scorer.core.columns import Count, Fact
 from scorer.exports import _cells, _dates
-from scorer.exports._columns import Fact
 from scorer.exports._header import Table
 from scorer.exports._reader import (
     LIFETIME,
     NO_COUNTS,
     NO_FACTS,
-    Count,
     Counts,
     Facts,
     Observation,

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from scorer.core import pin_ids
+from scorer.core.columns import Count, Fact, Role, plain_label
 from scorer.exports import _cells, _dates
-from scorer.exports._columns import Fact, Role, plain_label
 from scorer.exports._header import Table, find_table
 from scorer.exports._reader import (
-    Count,
     Counts,
     Facts,
     Observation,
@@ -105,7 +105,7 @@ def _with_report_columns(table: Table) -> Mapping[Role, int]:
 def _key(table: Table, cells: Sequence[str], row: int) -> str:
     """Pin id, else the names of ad, group and campaign."""
     if Fact.ID in table.columns:
-        return table.parsed(cells, row, Fact.ID, _cells.pin_id)
+        return table.parsed(cells, row, Fact.ID, pin_ids.pin_id)
     return " / ".join(
         cell.strip()
         for label, cell in zip(table.header, cells, strict=True)

@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 
+from scorer.core import pin_ids
+from scorer.core.columns import Count
 from scorer.core.errors import ExportError
 from scorer.exports import _cells, _dates
 from scorer.exports._reader import (
     LIFETIME,
     NO_COUNTS,
-    Count,
     Counts,
     Facts,
     Observation,
@@ -182,7 +183,7 @@ def _identity(source: Source, item: Json, key: str, number: int) -> str:
     if not value or not isinstance(value, str | int | float):
         raise refusal(source, f"pin {number} has no {key}", hint=_AGAIN)
     try:
-        return _cells.pin_id(str(value))
+        return pin_ids.pin_id(str(value))
     except ValueError as cause:
         raise refusal(source, f"pin {number}: {cause}", hint=_AGAIN) from cause
 

@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from scorer.exports import _cells, _dates
-from scorer.exports._columns import Fact, checked_roles, metrics, roles
+from scorer.core import pin_ids
+from scorer.core.columns import Count, Fact, roles
+from scorer.exports import _dates
+from scorer.exports._columns import checked_roles, metrics
 from scorer.exports._header import Table
 from scorer.exports._reader import (
-    Count,
     Observation,
     Period,
     Reader,
@@ -152,9 +153,9 @@ def _pin(
         tally.leave_out(TOTAL_ROW, where)
         return None
     squared = _squared(table, row, cells)
-    identity = _cells.id_in_url(table.cell(squared, Fact.PIN_URL))
+    identity = pin_ids.id_in_url(table.cell(squared, Fact.PIN_URL))
     if not identity and Fact.ID in table.columns:
-        identity = table.parsed(squared, row, Fact.ID, _cells.pin_id)
+        identity = table.parsed(squared, row, Fact.ID, pin_ids.pin_id)
     if not identity:
         _leave_out_board(table, row, where, tally)
         return None

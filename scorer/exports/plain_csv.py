@@ -9,12 +9,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from scorer.core import pin_ids
+from scorer.core.columns import Count, Fact, plain_label, roles
 from scorer.core.errors import ExportError
-from scorer.exports import _cells
 from scorer.exports._breakdown import Breakdown
-from scorer.exports._columns import Fact, metrics, plain_label, roles
+from scorer.exports._columns import metrics
 from scorer.exports._header import Table, find_table
-from scorer.exports._reader import Count, Observation, Reader, Tally, refusal
+from scorer.exports._reader import (
+    Observation,
+    Reader,
+    Tally,
+    refusal,
+)
 from scorer.exports._source import Source
 from scorer.exports._table import observations
 
@@ -53,8 +59,8 @@ def _read(source: Source, tally: Tally) -> Iterator[Observation]:
 
     rows = observations(table, tally, identify)
     for total, observation in enumerate(rows, start=1):
-        if _cells.lost_digits(observation.id) or (
-            total <= _FIRST_ROWS and _cells.is_float(observation.id)
+        if pin_ids.lost_digits(observation.id) or (
+            total <= _FIRST_ROWS and pin_ids.is_float(observation.id)
         ):
             rounded.append(total)
             if len(rounded) > 1 and 2 * len(rounded) > total:
@@ -110,9 +116,9 @@ def _check(source: Source, table: Table) -> None:
 
 def _identity(table: Table, cells: Sequence[str], row: int, seen: Counter[str]) -> str:
     """Pin id; else the id in its address, its picture's path, or its title."""
-    found = _cells.id_in_url(table.cell(cells, Fact.PIN_URL))
+    found = pin_ids.id_in_url(table.cell(cells, Fact.PIN_URL))
     if not found and Fact.ID in table.columns:
-        found = table.parsed(cells, row, Fact.ID, _cells.pin_id)
+        found = table.parsed(cells, row, Fact.ID, pin_ids.pin_id)
     if found:
         return found
     if path := table.cell(cells, Fact.PATH):
