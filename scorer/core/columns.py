@@ -269,3 +269,8 @@ def roles(header: Sequence[str]) -> dict[Role, int]:
         if known and known[1] < best.get(known[0], (99, 0))[0]:
             best[known[0]] = (known[1], index)
     return {role: index for role, (_, index) in best.items()}
+
+
+def metrics_among(found: Mapping[Role, int]) -> dict[Count, int]:
+    """Return the columns that hold counts."""
+    return {role: index for role, index in found.items() if isinstance(role, Count)}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from scorer.core.columns import Count, Fact, Role, known_label, roles
+from scorer.core.columns import Fact, Role, known_label, roles
 from scorer.exports._reader import refusal
 from scorer.exports._source import Source
 
@@ -38,8 +38,3 @@ def checked_roles(source: Source, row: int, header: Sequence[str]) -> dict[Role,
                 column=header[index],
             )
     return found
-
-
-def metrics(found: Mapping[Role, int]) -> dict[Count, int]:
-    """Return the columns that hold counts."""
-    return {role: index for role, index in found.items() if isinstance(role, Count)}

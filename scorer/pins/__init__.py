@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from scorer.core.pin import Pin
-from scorer.pins import _folder, _listing, _manifest, _names, remote
+from scorer.pins import _folder, _listing, _manifest, names, remote
 
 Captions = Callable[[Path], _folder.Captions]
 
@@ -64,7 +64,7 @@ def _found(path: Path, stdin: BinaryIO | None, captions_of: Captions) -> Iterato
 def _below(path: Path, captions_of: Captions) -> Iterator[Pin]:
     if _is(path, "dir"):
         return _folder.pins(path)
-    if _names.is_table(path.name) and _is(path, "file"):
+    if names.is_table(path.name) and _is(path, "file"):
         return iter(_manifest.pins(path))
     found = captions_of(path.parent).of(path) if _is(path, "file") else [Pin(path)]
     return (dataclasses.replace(pin, below=None) for pin in found)
@@ -81,9 +81,9 @@ def _in_bucket(path: Path) -> Iterator[Pin]:
         with suppress(OSError):
             yield from map(Pin, remote.matches(path))
             return
-    if _names.is_table(path.name):
+    if names.is_table(path.name):
         yield from _manifest.pins(path)
-    elif _names.is_picture(path.name):
+    elif names.is_picture(path.name):
         yield Pin(path)
     else:
         yield from _folder.pins(path)

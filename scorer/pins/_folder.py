@@ -12,7 +12,7 @@ from pathlib import Path
 
 from scorer.core.errors import InputError
 from scorer.core.pin import Pin
-from scorer.pins import _manifest, _names, remote
+from scorer.pins import _manifest, names, remote
 from scorer.pins.place import is_below, outside
 
 _TWIN = re.compile(r"(?i)@[2-4]x$")
@@ -54,10 +54,10 @@ def pins(folder: Path) -> Iterator[Pin]:
         unread.append(Path(error.filename))
 
     for parent, folders, files in _walk(folder, note):
-        folders[:] = sorted(filter(_names.is_shown, folders), key=_order)
-        names = sorted(filter(_names.is_shown, files), key=_order)
-        _read_manifests(Path(parent), names, captions, folder)
-        yield from _pins_in(Path(parent), names, captions, folder)
+        folders[:] = sorted(filter(names.is_shown, folders), key=_order)
+        shown = sorted(filter(names.is_shown, files), key=_order)
+        _read_manifests(Path(parent), shown, captions, folder)
+        yield from _pins_in(Path(parent), shown, captions, folder)
     for rest in captions.pins.values():
         yield from rest
     yield from (Pin(each) for each in unread)
@@ -79,8 +79,8 @@ def captions_of(folder: Path) -> Captions:
     """Return what the manifests of a folder say."""
     captions = Captions()
     for _, _, files in itertools.islice(_walk(folder, lambda _: None), 1):
-        names = sorted(filter(_names.is_shown, files), key=_order)
-        _read_manifests(folder, names, captions, folder)
+        shown = sorted(filter(names.is_shown, files), key=_order)
+        _read_manifests(folder, shown, captions, folder)
     return captions
 
 
@@ -90,9 +90,9 @@ def key_of(path: Path) -> str:
 
 
 def _read_manifests(
-    folder: Path, names: list[str], captions: Captions, root: Path
+    folder: Path, shown: list[str], captions: Captions, root: Path
 ) -> None:
-    for name in filter(_names.is_table, names):
+    for name in filter(names.is_table, shown):
         try:
             found = _manifest_pins(folder / name, root)
         except InputError as error:
@@ -106,9 +106,9 @@ def _read_manifests(
 
 
 def _pins_in(
-    folder: Path, names: list[str], captions: Captions, root: Path
+    folder: Path, shown: list[str], captions: Captions, root: Path
 ) -> Iterator[Pin]:
-    pictures = list(filter(_names.is_picture, names))
+    pictures = list(filter(names.is_picture, shown))
     present = set(pictures)
     unworded = captions.problems.get(folder, "")
     for name in pictures:

@@ -15,7 +15,7 @@ from scorer.core.columns import Count, Fact, Role, known_label, roles
 from scorer.core.errors import InputError
 from scorer.core.pin import Pin
 from scorer.core.printable import printable
-from scorer.pins import _names, _table, remote
+from scorer.pins import _table, names, remote
 from scorer.pins._table import Row
 
 # Fields of a pin by the columns that say them.
@@ -95,7 +95,7 @@ def read(path: Path) -> tuple[Header, list[Entry]]:
     if not rows:
         problem = "has a header and no row below it"
         raise _refusal(name, problem, "write a row a pin", "empty")
-    files = _names.Folder(path.parent)
+    files = names.Folder(path.parent)
     unworded = _unworded(header, rows, name)
     entries = [
         Entry(line, row, tuple(_pins(row, header, files, f"{name}: line {line}")))
@@ -189,7 +189,7 @@ def _marked(entry: Entry, unworded: str) -> Entry:
 
 
 def _pins(
-    row: Sequence[str], header: Header, files: _names.Folder, where: str
+    row: Sequence[str], header: Header, files: names.Folder, where: str
 ) -> Iterator[Pin]:
     if any(len(cell) > _LONGEST_CELL_CHARS for cell in row):
         raise _refusal(where, "a cell is longer than 100,000 characters", "shorten it")
@@ -217,14 +217,14 @@ def _identity(row: Sequence[str], header: Header) -> str:
 def _pictures(
     row: Sequence[str],
     header: Header,
-    files: _names.Folder,
+    files: names.Folder,
     identity: str,
     where: str,
 ) -> list[Path]:
     """The pictures that a row names; a video's cover in place of the video."""
     cell = header.cell(row, Fact.PATH)
     cover = header.cell(row, Fact.COVER)
-    if cover and _names.is_video(cell):
+    if cover and names.is_video(cell):
         return [_path(cover, files.path)]
     if cell:
         return [_path(each, files.path) for each in _several(cell, files.path)]
@@ -240,7 +240,7 @@ def _several(cell: str, folder: Path) -> list[str]:
     parts = [part for part in _SEVERAL.split(cell) if part]
     if len(parts) < 2 or _exists(folder / cell):
         return [cell]
-    named = all(_names.is_picture(urlsplit(part).path) for part in parts)
+    named = all(names.is_picture(urlsplit(part).path) for part in parts)
     return parts if named else [cell]
 
 
