@@ -36,16 +36,16 @@ class Run:
         settings: Of the run.
         guidelines: To judge by.
         cache: Where what was measured before is found, and kept for the next run.
-        with_thumbnail: Whether reports carry a small picture.
+        picture_bytes: How long the picture in each report may be; 0 for none.
     """
 
     settings: Settings
     guidelines: tuple[Guideline[Any], ...]
     cache: PinCache
-    with_thumbnail: bool = False
+    picture_bytes: int = 0
 
 
-def begin(settings: Settings, *, with_thumbnail: bool = False) -> Run:
+def begin(settings: Settings, *, picture_bytes: int = 0) -> Run:
     """Return the run of some settings.
 
     Raises:
@@ -61,9 +61,9 @@ def begin(settings: Settings, *, with_thumbnail: bool = False) -> Run:
         settings,
         families().values(),
         version(settings),
-        with_thumbnail=with_thumbnail,
+        picture_bytes=picture_bytes,
     )
-    return Run(settings, chosen(settings), cache, with_thumbnail)
+    return Run(settings, chosen(settings), cache, picture_bytes)
 
 
 def examine(pin: Pin, run: Run) -> Report:
@@ -129,7 +129,7 @@ def _measure(known: CachedPin, run: Run) -> Measurement:
             creative.file, width_px=creative.width_px, height_px=creative.height_px
         ),
         extract(creative, known.records if is_same else {}),
-        thumbnail(creative) if run.with_thumbnail else "",
+        thumbnail(creative, run.picture_bytes) if run.picture_bytes else "",
     )
 
 

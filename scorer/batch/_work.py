@@ -28,10 +28,15 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What is asked of every pin of a run."""
+    """What is asked of every pin of a run.
+
+    Attributes:
+        settings: To measure and judge by.
+        picture_bytes: How long the picture in each report may be; 0 for none.
+    """
 
     settings: Settings
-    with_thumbnail: bool = False
+    picture_bytes: int = 0
 
 
 @lru_cache(maxsize=1)
@@ -43,7 +48,7 @@ def begun(job: Job) -> Run:
             unknown, or a word list has a mistake.
         DependencyError: The OCR engine, or its data for a language, is not installed.
     """
-    return begin(job.settings, with_thumbnail=job.with_thumbnail)
+    return begin(job.settings, picture_bytes=job.picture_bytes)
 
 
 @dataclass(frozen=True, slots=True)

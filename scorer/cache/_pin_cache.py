@@ -30,7 +30,7 @@ from scorer.wording.slug import is_file_name
 # What the pixels and the numbers on them are made with.
 _LIBRARIES = (cv2.__version__, PIL.__version__, np.__version__)
 # Rises when opening a file can give other facts or pixels, or a thumbnail another look.
-_FILE_VERSION = 3
+_FILE_VERSION = 4
 _SHA256 = b"sha256"
 
 
@@ -61,7 +61,7 @@ class PinCache:
         settings: Of the run.
         families: Every family of the run.
         engine: Name and version of what reads text.
-        with_thumbnail: Whether a report needs a small picture.
+        picture_bytes: How long the picture in each report may be; 0 for none.
     """
 
     def __init__(
@@ -71,13 +71,15 @@ class PinCache:
         families: Iterable[Family],
         engine: str,
         *,
-        with_thumbnail: bool = False,
+        picture_bytes: int = 0,
     ) -> None:
         self._store = store
-        self._with_thumbnail = with_thumbnail
+        self._picture_bytes = picture_bytes
         self._families = tuple(families)
         self._file = _digest(["file", _FILE_VERSION, _LIBRARIES, settings.max_pixels])
-        self._thumbnail = _digest(["thumbnail", _FILE_VERSION, _LIBRARIES])
+        self._thumbnail = _digest(
+            ["thumbnail", _FILE_VERSION, _LIBRARIES, picture_bytes]
+        )
         self._fixed = {
             family.record: _digest(
                 [
@@ -111,17 +113,17 @@ class PinCache:
         if not rows:
             return CachedPin(file)
         thumbnail = rows.get(self._thumbnail, b"").decode()
-        lacks_thumbnail = self._with_thumbnail and not thumbnail
+        lacks_thumbnail = self._picture_bytes and not thumbnail
         report = None if lacks_thumbnail else self._report(file.pin, rows)
         if report is not None:
-            if self._with_thumbnail:
+            if self._picture_bytes:
                 report = replace(report, thumbnail=thumbnail)
             return CachedPin(file, sha256, report)
         records = dict(self._records(file.pin, rows))
         facts = _decoded(ImageFile, rows.get(self._file))
         if facts is None or lacks_thumbnail or len(records) < len(self._families):
             return CachedPin(file, sha256, records=records)
-        shown = thumbnail if self._with_thumbnail else ""
+        shown = thumbnail if self._picture_bytes else ""
         return CachedPin(
             file, sha256, measurement=Measurement(facts, Features(records), shown)
         )

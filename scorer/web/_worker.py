@@ -31,6 +31,7 @@ from scorer.core.pin import Pin
 from scorer.core.report import Failure, Report, Words
 from scorer.core.settings import Settings
 from scorer.pipeline import examine
+from scorer.vision.thumbnail import picture_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ def score(upload: Upload, settings: Settings, model: Path | None = None) -> Repo
         words = upload.words
         pin = Pin(path, title=words.title, description=words.description)
         own = replace(settings, cache=False)  # nothing that is dropped here is stored
-        report = examine(pin, begun(Job(own, with_thumbnail=True)))
+        report = examine(pin, begun(Job(own, picture_bytes(1))))
     failure = report.failure
     if failure:
         said = failure.message.removeprefix(path.name)

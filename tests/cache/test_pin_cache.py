@@ -59,9 +59,9 @@ def known_kinds(found):
 
 
 def test_everything_comes_back_the_same(store, tmp_path):
-    pin_cache(store).keep(Pin(tmp_path), MEASURED)
+    pin_cache(store, picture_bytes=40_000).keep(Pin(tmp_path), MEASURED)
 
-    known = found(pin_cache(store, with_thumbnail=True), Pin(tmp_path / "elsewhere"))
+    known = found(pin_cache(store, picture_bytes=40_000), Pin(tmp_path / "elsewhere"))
     assert known.measurement.file == FILE
     assert known.measurement.features.records == RECORDS
     assert known.measurement.thumbnail == "data:x"
@@ -71,7 +71,7 @@ def test_everything_comes_back_the_same(store, tmp_path):
 def test_a_thumbnail_that_was_never_made_is_missed(store, tmp_path):
     pin_cache(store).keep(Pin(tmp_path), replace(MEASURED, thumbnail=""))
 
-    known = found(pin_cache(store, with_thumbnail=True), Pin(tmp_path))
+    known = found(pin_cache(store, picture_bytes=40_000), Pin(tmp_path))
     assert known.measurement is None
     assert known_kinds(known) == {"Shape", "Wording"}
 
@@ -209,11 +209,12 @@ def test_a_report_takes_the_place_of_an_earlier_one(store):
 
 def test_a_report_with_a_thumbnail_serves_both_kinds_of_run(store):
     pin, made = Pin(Path("a.png")), replace(MADE, thumbnail="data:x")
-    pin_cache(store).keep(pin, MEASURED)
-    pin_cache(store).keep_report(pin, made)
+    showing = pin_cache(store, picture_bytes=40_000)
+    showing.keep(pin, MEASURED)
+    showing.keep_report(pin, made)
 
     assert kept(store, pin) == MADE
-    assert kept(store, pin, with_thumbnail=True) == made
+    assert kept(store, pin, picture_bytes=40_000) == made
 
 
 def test_without_a_store_nothing_is_found_or_kept(tmp_path):
