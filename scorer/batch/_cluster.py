@@ -79,7 +79,7 @@ def reports(
     """
     seconds = limits.max_seconds
     with _client(address, limits.jobs) as client:
-        batches = _batches((pin, _recalled(work, pin)) for pin in pins)
+        batches = _batches((pin, _if_known(work, pin)) for pin in pins)
         held: deque[_Batch] = deque()
         places = _BATCHES_PER_WORKER * max(1, len(client.nthreads()))
         for batch in batches:
@@ -91,7 +91,7 @@ def reports(
             yield from held.popleft().reports(client, work.examine, seconds)
 
 
-def _recalled(work: Work, pin: Pin) -> Report | None:
+def _if_known(work: Work, pin: Pin) -> Report | None:
     answer = work.recall(pin)
     return answer if isinstance(answer, Report) else None
 
