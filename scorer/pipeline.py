@@ -41,7 +41,7 @@ def examine(
     settings: Settings,
     guidelines: tuple[Guideline[object], ...],
     *,
-    with_thumbnail: bool = False,
+    picture_bytes: int = 0,
     cache: PinCache | None = None,
 ) -> Report:
     """Return the report of one pin; a file that cannot be read is a failure report.
@@ -50,11 +50,11 @@ def examine(
         pin: The pin.
         settings: Of the run.
         guidelines: To judge by.
-        with_thumbnail: Whether the report carries a small picture.
+        picture_bytes: How long the picture that the report carries may be; 0 for none.
         cache: Where what was measured before is found, and kept for the next run.
     """
     kept = cache and cached_report(
-        pin, settings, guidelines, cache, with_thumbnail=with_thumbnail
+        pin, settings, guidelines, cache, picture_bytes=picture_bytes
     )
     if kept:
         return kept
@@ -62,7 +62,7 @@ def examine(
         creative = open_pin(pin, settings)
     except InputError as error:
         return failed(pin, Failure(error.code, error.message, error.hint))
-    measurement = _measured(creative, cache, with_thumbnail=with_thumbnail)
+    measurement = _measured(creative, cache, picture_bytes=picture_bytes)
     return report(pin, measurement, guidelines, cache)
 
 
@@ -72,16 +72,18 @@ def cached_report(
     guidelines: tuple[Guideline[object], ...],
     cache: PinCache,
     *,
-    with_thumbnail: bool = False,
+    picture_bytes: int = 0,
 ) -> Report | None:
     """Return the report of a pin that need not be opened, or None if it must be."""
     sha256 = _known_checksum(pin, settings, cache)
     if not sha256:
         return None
-    kept = None if with_thumbnail else cache.report(pin, sha256)
+    kept = None if picture_bytes else cache.report(pin, sha256)
     if kept is not None:
         return kept
-    measurement = _from_cache(cache.known(pin, sha256), with_thumbnail=with_thumbnail)
+    measurement = _from_cache(
+        cache.known(pin, sha256, picture_bytes), picture_bytes=picture_bytes
+    )
     return None if measurement is None else report(pin, measurement, guidelines, cache)
 
 
@@ -104,8 +106,8 @@ def measure_pin(
     """
     sha256 = _known_checksum(pin, settings, cache) if cache else ""
     known = cache.known(pin, sha256) if cache and sha256 else CachedPin()
-    return _from_cache(known, with_thumbnail=False) or _measured(
-        open_pin(pin, settings), cache, with_thumbnail=False
+    return _from_cache(known, picture_bytes=0) or _measured(
+        open_pin(pin, settings), cache, picture_bytes=0
     )
 
 
@@ -118,18 +120,18 @@ def _known_checksum(pin: Pin, settings: Settings, cache: PinCache) -> str:
     return cache.checksum(pin.path, settings.max_file_bytes)
 
 
-def _from_cache(known: CachedPin, *, with_thumbnail: bool) -> Measurement | None:
+def _from_cache(known: CachedPin, *, picture_bytes: int) -> Measurement | None:
     """What is known, if it is all that a report needs."""
     features = from_records(known.records)
     if known.file is None or features is None:
         return None
-    if with_thumbnail and not known.thumbnail:
+    if picture_bytes and not known.thumbnail:
         return None
-    return Measurement(known.file, features, known.thumbnail if with_thumbnail else "")
+    return Measurement(known.file, features, known.thumbnail if picture_bytes else "")
 
 
 def _measured(
-    creative: Creative, cache: PinCache | None, *, with_thumbnail: bool
+    creative: Creative, cache: PinCache | None, *, picture_bytes: int
 ) -> Measurement:
     """What is known of the bytes that were opened, and the rest measured and kept."""
     pin, sha256 = creative.pin, creative.file.sha256
@@ -137,13 +139,16 @@ def _measured(
     measurement = Measurement(
         _facts(creative),
         extract(creative, known.records),
-        thumbnail(creative) if with_thumbnail else "",
+        thumbnail(creative, picture_bytes) if picture_bytes else "",
     )
     if cache:
         cache.keep(
             pin,
             CachedPin(
-                measurement.file, measurement.features.records, measurement.thumbnail
+                measurement.file,
+                measurement.features.records,
+                measurement.thumbnail,
+                picture_bytes,
             ),
         )
     return measurement

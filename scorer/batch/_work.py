@@ -28,10 +28,15 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What is asked of every pin of a run."""
+    """What is asked of every pin of a run.
+
+    Attributes:
+        settings: To measure and judge by.
+        picture_bytes: How long the picture in each report may be; 0 for none.
+    """
 
     settings: Settings
-    with_thumbnail: bool = False
+    picture_bytes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,7 @@ class Work:
                 pin,
                 self.job.settings,
                 self.guidelines,
-                with_thumbnail=self.job.with_thumbnail,
+                picture_bytes=self.job.picture_bytes,
                 cache=pin_cache(self.job.settings),
             )
         except ScorerError as error:
@@ -73,7 +78,7 @@ class Work:
             self.job.settings,
             self.guidelines,
             cache,
-            with_thumbnail=self.job.with_thumbnail,
+            picture_bytes=self.job.picture_bytes,
         )
 
 

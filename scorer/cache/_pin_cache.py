@@ -29,7 +29,7 @@ from scorer.wording.slug import is_file_name
 # What the pixels and the numbers on them are made with.
 _LIBRARIES = (cv2.__version__, PIL.__version__, np.__version__)
 # Rises when opening a file can give other facts or pixels, or a thumbnail another look.
-_FILE_VERSION = 3
+_FILE_VERSION = 4
 _SHA256 = b"sha256"
 
 
@@ -41,11 +41,13 @@ class CachedPin:
         file: Facts of the file; None if it was never opened.
         records: Measured records by their type.
         thumbnail: ``data:`` URI; empty if none was ever made.
+        picture_bytes: How long that may be.
     """
 
     file: ImageFile | None = None
     records: Mapping[type[Any], object] = field(default_factory=dict)
     thumbnail: str = ""
+    picture_bytes: int = 0
 
 
 class PinCache:
@@ -64,7 +66,6 @@ class PinCache:
         self._store = store
         self._families = tuple(families)
         self._file = _digest(["file", _FILE_VERSION, _LIBRARIES, settings.max_pixels])
-        self._thumbnail = _digest(["thumbnail", _FILE_VERSION, _LIBRARIES])
         self._fixed = {
             family.record: _digest(
                 [
@@ -104,8 +105,14 @@ class PinCache:
         file = bytes.fromhex(report.sha256)
         self._store.keep_judged(file, self._judged_recipe(pin), marked(text))
 
-    def known(self, pin: Pin, sha256: str) -> CachedPin:
-        """Return what an earlier run measured of the same bytes; a bad row is none."""
+    def known(self, pin: Pin, sha256: str, picture_bytes: int = 0) -> CachedPin:
+        """Return what an earlier run measured of the same bytes; a bad row is none.
+
+        Args:
+            pin: The pin.
+            sha256: Of its file.
+            picture_bytes: Of the picture that is wanted.
+        """
         rows = self._store.measured(bytes.fromhex(sha256))
         if not rows:
             return CachedPin()
@@ -116,7 +123,8 @@ class PinCache:
             if record is not None:
                 records[family.record] = record
         facts = _decoded(ImageFile, rows.get(self._file))
-        return CachedPin(facts, records, rows.get(self._thumbnail, b"").decode())
+        picture = rows.get(_thumbnail_recipe(picture_bytes), b"").decode()
+        return CachedPin(facts, records, picture, picture_bytes)
 
     def keep(self, pin: Pin, known: CachedPin) -> None:
         """Store what was measured of one pin."""
@@ -129,7 +137,7 @@ class PinCache:
         }
         rows[self._file] = to_json(known.file).encode()
         if known.thumbnail:
-            rows[self._thumbnail] = known.thumbnail.encode()
+            rows[_thumbnail_recipe(known.picture_bytes)] = known.thumbnail.encode()
         self._store.keep_measured(bytes.fromhex(known.file.sha256), rows)
         if known.file.revision:
             key = _object(pin.path, known.file.revision)
@@ -143,6 +151,10 @@ class PinCache:
 
     def _judged_recipe(self, pin: Pin) -> bytes:
         return _digest([self._judged.hex(), str(pin.path), _words(pin)])
+
+
+def _thumbnail_recipe(picture_bytes: int) -> bytes:
+    return _digest(["thumbnail", _FILE_VERSION, _LIBRARIES, picture_bytes])
 
 
 def checksum(path: Path, max_bytes: int) -> str:

@@ -16,7 +16,7 @@ class Format:
     Attributes:
         suffix: Ending of its files.
         render: Yields the text piece by piece, so that long runs need not be held.
-        wants_thumbnails: Whether reports should carry a small picture.
+        wants_thumbnails: Whether reports should carry a picture.
         is_exact: Whether control and bidi characters are kept, as JSON can hold them.
     """
 
@@ -24,6 +24,14 @@ class Format:
     render: Callable[[Document], Iterator[str]]
     wants_thumbnails: bool = False
     is_exact: bool = False
+
+    def picture_bytes(self, count: int) -> int:
+        """Return how long the picture in each of so many reports may be; 0: none."""
+        if not self.wants_thumbnails:
+            return 0
+        from scorer.vision.thumbnail import picture_bytes
+
+        return picture_bytes(count)
 
 
 def failures_first(report: Report) -> tuple[GuidelineResult, ...]:

@@ -29,6 +29,7 @@ from scorer.core.report import Failure, Report, Words
 from scorer.core.settings import Settings
 from scorer.guidelines import chosen
 from scorer.pipeline import examine
+from scorer.vision.thumbnail import picture_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,9 @@ def score(upload: Upload, settings: Settings, model: Path | None = None) -> Repo
     with _in_memory(upload.data) as path:
         words = upload.words
         pin = Pin(path, title=words.title, description=words.description)
-        report = examine(pin, settings, chosen(settings), with_thumbnail=True)
+        report = examine(
+            pin, settings, chosen(settings), picture_bytes=picture_bytes(1)
+        )
     failure = report.failure
     if failure:
         said = failure.message.removeprefix(path.name)

@@ -38,10 +38,10 @@ def test_workers_and_cache_change_nothing(pins, settings):
 
 
 def test_a_known_pin_is_not_opened(pins, settings, monkeypatch):
-    first = texts(pins[:2], settings, with_thumbnail=True)
+    first = texts(pins[:2], settings, picture_bytes=40_000)
     monkeypatch.setattr("scorer.pipeline.open_image", None)
 
-    assert texts(pins[:2], settings, with_thumbnail=True) == first
+    assert texts(pins[:2], settings, picture_bytes=40_000) == first
     assert all("data:" not in text for text in texts(pins[:2], settings))
 
 
