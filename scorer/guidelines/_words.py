@@ -6,7 +6,7 @@ from scorer.core.guideline import Finding, Verdict
 from scorer.features.overlay_copy import OverlayCopy
 from scorer.features.title import Title
 
-_NO_WORDS = "no title came with the picture: list it in a pins.csv beside it"
+_NO_WORDS = "no title was given: add one in pins.csv, or in the Title box"
 
 
 def no_words(title: Title) -> str:

@@ -33,8 +33,8 @@ from scorer.features.title import Title
 from scorer.guidelines._words import no_words
 
 _ADVICE = (
-    "write a title that names the topic and the gain, such as"
-    ' "[number] [kind] [topic] ideas for [whom or where]"'
+    "write a title that says what it is about and what people get, such as"
+    ' "10 Cozy Bedroom Ideas for Small Spaces"'
 )
 
 

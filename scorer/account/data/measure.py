@@ -25,6 +25,7 @@ from scorer.opening import open_image
 from scorer.pins import find
 from scorer.pins.place import check_place
 from scorer.vision.perceptual_hash import perceptual_hash
+from scorer.vision.thumbnail import SMALL
 
 # Families that read the pin's words only, so that no picture is needed.
 WORD_FAMILIES = frozenset(("title",))
@@ -84,7 +85,7 @@ def measure(
 ) -> Iterator[FeatureRow | Report]:
     """Yield what is measured of each pin; a failed report where it cannot be read."""
     names = [name for family in families().values() for name in family.measures()]
-    job = Job(settings, with_thumbnail=True)
+    job = Job(settings, picture_bytes=SMALL)
     for pin, report in zip(pins, run(pins, job, jobs=jobs), strict=True):
         if report.failure is not None:
             yield report
