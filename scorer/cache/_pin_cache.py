@@ -193,7 +193,7 @@ def _words(pin: Pin) -> tuple[object, ...]:
     # The same picture may be kept under the name that is its title, and under another.
     is_named = is_file_name(pin.title, pin.path)
     given = (pin.title, pin.description, pin.link, pin.board, pin.id, pin.is_worded)
-    return (*given, is_named)
+    return (*given, pin.unworded, is_named)
 
 
 def _object(path: Path, revision: str) -> bytes:
