@@ -50,7 +50,7 @@ def command(
         from scorer.mcp.desk import Desk
         from scorer.mcp.server import server
         from scorer.web import server as sockets
-        from scorer.web._worker import Workers
+        from scorer.web.workers import Workers
     except ImportError as cause:
         raise DependencyError(
             f"scorer mcp needs {cause.name}", hint="pip install 'pin-scorer[mcp]'"

@@ -17,7 +17,7 @@ from scorer.core.settings import Settings
 from scorer.mcp.roots import Roots
 from scorer.opening import read_bytes
 from scorer.pins import find
-from scorer.web._worker import Upload, Workers
+from scorer.web.workers import Upload, Workers
 
 MOST_PINS = 200
 
