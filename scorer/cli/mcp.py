@@ -40,9 +40,9 @@ def command(
 
     \b
     Examples:
-      scorer mcp ~/pins
-      scorer mcp ~/pins --model models/mine
-      scorer mcp ~/pins --http --port 8766
+      scorer mcp pins/
+      scorer mcp pins/ --model models/mine
+      scorer mcp pins/ --http --port 8766
     """
     from scorer.core.errors import DependencyError
 

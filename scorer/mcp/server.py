@@ -30,10 +30,9 @@ from scorer.core.pin import Pin
 from scorer.core.printable import printable
 from scorer.core.report import Report
 from scorer.core.versions import versions
-from scorer.mcp import answers
+from scorer.mcp import answers, drawn
 from scorer.mcp.desk import MOST_PINS, Desk, pins_of
 from scorer.mcp.roots import Roots, declared
-from scorer.reports import drawn
 from scorer.reports._ranking import costliest_first
 from scorer.scoring import gate as gates
 from scorer.titles.headline_store import built_in

@@ -11,7 +11,7 @@ from scorer.core.fix import Color, Crop, Lift, Move, Panel, Scale, Text
 from scorer.core.guideline import Finding, Impact, Outcome, Part
 from scorer.core.report import GuidelineResult, Report
 from scorer.core.units import Box, Quantity
-from scorer.reports import drawn
+from scorer.mcp import drawn
 
 BOX = Box(40, 100, 60, 20)
 INK, GROUND = (0, 0, 0), (200, 180, 160)
