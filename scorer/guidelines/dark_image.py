@@ -9,7 +9,7 @@ as very dark ones.
 
 ## How it is measured
 `photo_quality.photo_lightness`: the mean lightness L* of what is photo or drawing, text
-and plain ground left out; judged where three tenths of the pin are picture.
+and plain ground left out; judged where a fifth of the pin is picture, in full from two fifths.
 `photo_quality.white_point`: the lightness that one of a hundred pixels of the pin
 exceeds; light text on a dark ground has enough.
 
@@ -28,15 +28,19 @@ real pins, since the source gives none.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import log
 
 from scorer.core.family import Features
+from scorer.core.fix import Lift
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
 from scorer.core.units import Quantity, Unit
+from scorer.features.color import Color
 from scorer.features.composition import Composition
 from scorer.features.photo_quality import PhotoQuality
 from scorer.guidelines._severity import graded, severity
 
-_PICTURE_SHARE = 0.3
+# From so much photo on it decides how light the pin is; in full from the second.
+_PICTURE_SHARE, _MOSTLY_PICTURE = 0.2, 0.4
 _ERROR = 1.0
 _ADVICE = "brighten the photo, or choose a lighter one"
 
@@ -69,39 +73,66 @@ class Limits:
         "The same of a pin that is lost",
         source="white at 30 % of its light",
     )
+    saturation: float = limit(
+        0.55,
+        Unit.NONE,
+        "Mean saturation from which a dark photo is left for a person",
+        source="three of ten real pins that fail; nobody called them dark",
+    )
 
 
 def _check(features: Features, limits: Limits) -> Verdict:
     picture = features[PhotoQuality]
-    is_picture = features[Composition].picture_share >= _PICTURE_SHARE
-    photo = picture.photo_lightness if is_picture else None
+    share = features[Composition].picture_share
+    photo = picture.photo_lightness if share >= _PICTURE_SHARE else None
     findings = []
     if photo is not None and photo < limits.photo_lightness + _ERROR:
         findings.append(
             Finding(
                 code="too-dark",
-                message=f"mean lightness of the photo is {Quantity(photo)} of 100",
+                message=f"the photo is dark: lightness {photo:.0f} of 100",
                 advice=_ADVICE,
                 measured=Quantity(photo),
                 limit=Quantity(limits.photo_lightness),
+                object="the photo",
+                fix=Lift(0.0, 100.0, _gamma(photo, limits.photo_lightness)),
             )
         )
     if picture.white_point < limits.white_point + _ERROR:
         findings.append(
             Finding(
                 code="no-lights",
-                message="nothing in the pin is lighter than lightness "
-                f"{Quantity(picture.white_point)} of 100",
+                message="the whole pin is dark: nothing in it is lighter than "
+                f"{picture.white_point:.0f} of 100",
                 advice=_ADVICE,
                 measured=Quantity(picture.white_point),
                 limit=Quantity(limits.white_point),
+                object="the picture",
+                fix=Lift(0.0, max(1.0, min(100.0, picture.white_point)), 1.0),
             )
         )
     lost = severity(picture.white_point, limits.white_point, limits.full_white_point)
+    if _is_deep(features, photo, limits) and not lost:
+        return Verdict.review(findings, reason="its colors may be deep on purpose")
     if photo is not None:
         full = limits.full_photo_lightness
-        lost = max(lost, severity(photo, limits.photo_lightness, full))
-    return graded(findings, lost, doubt="the picture is nearly too dark")
+        weight = severity(share, _PICTURE_SHARE, _MOSTLY_PICTURE)
+        lost = max(lost, weight * severity(photo, limits.photo_lightness, full))
+    return graded(findings, lost, doubt="the picture is almost too dark")
+
+
+def _is_deep(features: Features, photo: float | None, limits: Limits) -> bool:
+    """Whether the photo is dark for its strong colors: pure red has L* of 53."""
+    color = features.get(Color)
+    if photo is None or color is None or photo < limits.full_photo_lightness:
+        return False
+    return photo < limits.photo_lightness and color.saturation >= limits.saturation
+
+
+def _gamma(lightness: float, wanted: float) -> float:
+    """The exponent that lifts a mean lightness, 0 to 100, to what is wanted."""
+    low, high = (min(0.99, max(0.01, x / 100)) for x in (lightness, wanted))
+    return log(high) / log(low)
 
 
 GUIDELINE = Guideline(
@@ -110,7 +141,7 @@ GUIDELINE = Guideline(
     failure_title="The picture is very dark",
     part=Part.FOCUS,
     impact=Impact.CRITICAL,
-    needs=(PhotoQuality, Composition),
+    needs=(PhotoQuality, Composition, Color),
     limits=Limits(),
     check=_check,
     since="0.1",

@@ -59,19 +59,20 @@ def _check(features: Features, limits: Limits) -> Verdict:
         return Verdict.judged((), score=1.0)
     finding = Finding(
         code="noisy",
-        message=f"grain of {Quantity(noise)} gray levels lies over the picture",
-        advice="take the photo in more light, or reduce its noise in a photo editor",
+        message="the photo is grainy",
+        advice="take the photo in more light, or remove the grain in a photo editor",
         measured=Quantity(noise),
         limit=Quantity(limits.noise),
+        object="the photo",
     )
     lost = severity(noise, limits.noise, limits.full_noise)
-    return graded((finding,), lost, doubt="this may be texture or grain")
+    return graded((finding,), lost, doubt="the grain may be a texture")
 
 
 GUIDELINE = Guideline(
     id="noisy-photo",
-    title="The picture is free of noise",
-    failure_title="The picture is noisy",
+    title="The picture is free of grain",
+    failure_title="The picture is grainy",
     part=Part.FOCUS,
     impact=Impact.SERIOUS,
     needs=(PhotoQuality,),
