@@ -40,7 +40,9 @@ GUIDELINES = {
     "text-cut": "clipped-text",
     "text-too-small": "small-text",
     "too-much-text": "wordy-text crowded-text",
-    "unprofessional-finish": "broken-lettering",
+    "unprofessional-finish": (
+        "broken-lettering placeholder-text tight-margin letterboxed-image"
+    ),
     "weak-message": "weak-message no-benefit no-curiosity vague-title",
     "wrong-format": "wide-image tall-image letterboxed-image",
 }

@@ -44,7 +44,7 @@ from scorer.text.engines._detector import detect
 Floats = NDArray[np.float64]
 
 # Chosen on folds of whole makers; flat within a factor of two.
-PULL = 8.0  # rated pins that the prior of a share is worth
+PULL = 4.0  # rated pins that the prior of a share is worth
 TASTE = 1.0  # variance of how raters like a maker at all, in that of single pins
 ALPHA = 250.0  # ridge of the finish
 STILL = 2.0  # how much a look must not move where nothing that matters changes
@@ -53,7 +53,7 @@ CLIP = 4.0  # standard deviations, as the family clips
 # The scale: a score of 50 stands where this share of the broken pins lies below, 75
 # where this share of the excellent ones lies above; a straight line between.
 BROKEN, EXCELLENT = 1.5, 4.0
-SHARE_RIGHT = 0.8
+SHARE_RIGHT = 0.78
 # Below 50 a class takes fewer points, so that bad pins are told from worse ones.
 LOW_CLASSES = 1.5
 LEAST_GAP = 0.2  # classes between two marks of the scale, lest it be a cliff

@@ -9,7 +9,8 @@ as very dark ones.
 
 ## How it is measured
 `photo_quality.photo_lightness`: the mean lightness L* of what is photo or drawing, text
-and plain ground left out; judged where a fifth of the pin is picture, in full from two fifths.
+and plain ground left out; judged where a fifth of the pin is picture, in full from two
+fifths.
 `photo_quality.white_point`: the lightness that one of a hundred pixels of the pin
 exceeds; light text on a dark ground has enough.
 

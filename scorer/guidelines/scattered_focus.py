@@ -63,7 +63,7 @@ def _check(features: Features, limits: Limits) -> Verdict:
     focus = features[FocalPoint]
     if features[Color].background_share > limits.background_share:
         return Verdict.not_applicable("there is no picture beside the words")
-    if focus.held_share >= limits.held_share + _ERROR:
+    if focus.held_share >= limits.held_share:
         return Verdict.judged((), score=1.0)
     finding = Finding(
         code="no-focal-point",
@@ -73,7 +73,8 @@ def _check(features: Features, limits: Limits) -> Verdict:
         limit=Quantity(limits.held_share, Unit.SHARE),
         region=focus.focal_box,
     )
-    lost = severity(focus.held_share, limits.held_share, _FULL * limits.held_share)
+    least = limits.held_share
+    lost = severity(focus.held_share, least - _ERROR, _FULL * least)
     return graded((finding,), lost, doubt="one part may stand out just enough")
 
 

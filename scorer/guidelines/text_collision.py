@@ -41,7 +41,7 @@ from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, lim
 from scorer.core.units import Quantity, Unit
 from scorer.features.text_collisions import Collision, Obstacle, TextCollisions
 from scorer.features.text_overlay import TextOverlay
-from scorer.guidelines._overlay import SLIGHT, without_overlay
+from scorer.guidelines._overlay import AT_LIMIT, SLIGHT, without_overlay
 from scorer.guidelines._severity import graded, severity
 
 _SHOWN = 4
@@ -52,6 +52,7 @@ _FULL_DEPTH, _FULL_STEP, _FULL_SIZE, _FULL_BUSY = 0.25, 55.0, 0.05, 8.0
 # pins that were saved again.
 _BUSY_ERROR = 1.3
 _RATED = "268 pins rated by eye"
+_JUST_BUSY = "what is behind the words is just busy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +90,12 @@ def _check(features: Features, limits: Limits) -> Verdict:
     ]
     worst = sorted(weighed, key=lambda pair: -pair[0])
     findings = [_finding(each, limits) for _, each in worst[:_SHOWN]]
-    lost = worst[0][0] if worst else 0.0
-    if lost < SLIGHT:
-        lost = 0.0
-    return graded(findings, lost, doubt="what is behind the words is just busy")
+    lost, doubt = 0.0, AT_LIMIT
+    if worst:
+        lost = worst[0][0] if worst[0][0] > SLIGHT else 0.0
+        is_busy = worst[0][1].obstacle is Obstacle.PICTURE
+        doubt = _JUST_BUSY if is_busy else AT_LIMIT
+    return graded(findings, lost, doubt=doubt)
 
 
 def _least(collision: Collision, limits: Limits) -> float:
