@@ -9,10 +9,13 @@ import numpy as np
 from scorer.clickrate.arrays import Array
 from scorer.clickrate.data.table import Table
 from scorer.clickrate.data.target import Metric
-from scorer.clickrate.fit.posterior import Posterior, posterior
-from scorer.clickrate.fit.problem import LEVEL, TOPIC
+from scorer.clickrate.fit.cholesky import factor, solve_factored
+from scorer.clickrate.fit.posterior import Layout, Posterior, posterior
+from scorer.clickrate.fit.problem import GUIDELINE, LEVEL, TOPIC
 from scorer.clickrate.model.model import Model, Span
 from scorer.clickrate.model.placement import BoardEffect
+
+_MOST_DESIGNS = 1000  # are enough to tell how the score follows the features
 
 
 def fit(
@@ -51,13 +54,13 @@ def build_model(
         curves=whole.shapes,
         guideline_mean=whole.guideline_scale[0],
         guideline_sd=whole.guideline_scale[1],
-        coefficients=_floats(mean),
-        covariance=_floats(covariance[np.tril_indices(len(mean))]),
-        center=_floats(average[mine]),
+        coefficients=as_floats(mean),
+        covariance=as_floats(covariance[np.tril_indices(len(mean))]),
+        center=as_floats(average[mine]),
         baseline=float(average @ solution.mean),
         baseline_sd=float(np.sqrt(average @ solution.covariance @ average)),
         variances=dict(solution.variances),
-        ranks=_floats(np.percentile(effects, np.arange(101))),
+        ranks=as_floats(np.percentile(effects, np.arange(101))),
         span=Span(
             pins=len(rows),
             designs=len(first),
@@ -66,11 +69,29 @@ def build_model(
             first_day=float(days.min()) if len(days) else 0.0,
             last_day=float(days.max()) if len(days) else 0.0,
         ),
+        guideline_slopes=_guideline_slopes(designs, layout),
         boards=_boards(whole, rows, average),
         level_step_days=whole.level_step_days,
         dropped=tuple(n for j, n in enumerate(rows.names) if j not in whole.curves),
         versions=dict(versions),
     )
+
+
+def _guideline_slopes(designs: Array, layout: Layout) -> tuple[float, ...]:
+    """Return what each creative column adds to the standardized guideline score.
+
+    A ridge of which the prior says that half of the score's variance is explained.
+    """
+    some = designs[:: max(1, len(designs) // _MOST_DESIGNS)]
+    score = some[:, layout.block == GUIDELINE].ravel()
+    columns = some[:, 2 : 1 + layout.creative]
+    width = columns.shape[1]
+    if not width:
+        return ()
+    centered = columns - columns.mean(axis=0)
+    penalty = np.full(width, width / 2)
+    lower = factor(centered.T @ centered, penalty)
+    return as_floats(solve_factored(lower, centered.T @ (score - score.mean())))
 
 
 def _boards(whole: Posterior, rows: Table, average: Array) -> dict[str, BoardEffect]:
@@ -82,11 +103,11 @@ def _boards(whole: Posterior, rows: Table, average: Array) -> dict[str, BoardEff
         row[topics] = np.arange(topics.sum()) == place
         effect = float((row - average) @ solution.mean)
         sd = float(np.sqrt(row @ solution.covariance @ row))
-        found[rows.topic_names[code]] = BoardEffect(*_floats(np.array([effect, sd])))
+        found[rows.topic_names[code]] = BoardEffect(*as_floats(np.array([effect, sd])))
     return {name: each for name, each in found.items() if name}
 
 
-def _floats(values: Array) -> tuple[float, ...]:
+def as_floats(values: Array) -> tuple[float, ...]:
     """Return numbers to eight digits: a model is also read by people."""
     size = np.abs(values)
     exponent = np.floor(np.log10(size, out=np.zeros(len(size)), where=size > 0))

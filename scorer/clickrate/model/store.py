@@ -220,6 +220,10 @@ def _check_shape(path: Path, model: Model) -> None:
         "covariance": (len(model.covariance), size * (size + 1) // 2),
         "ranks": (len(model.ranks), 101),
     }
+    if model.guideline_slopes:
+        expected["guideline slopes"] = (len(model.guideline_slopes), size - 1)
+    for number, each in enumerate(model.leave_outs):
+        expected[f"coefficients of part {number}"] = (len(each), size)
     for name, (there, due) in expected.items():
         if there != due:
             raise _damaged(path, f"{there} {name}, expected {due}")

@@ -1,0 +1,34 @@
+"""Posterior means without a tenth of the designs each: what a few designs carry."""
+
+from __future__ import annotations
+
+from scorer.clickrate.data.table import Table
+from scorer.clickrate.data.target import Metric
+from scorer.clickrate.fit.fit import as_floats
+from scorer.clickrate.fit.posterior import Posterior, refit_on
+from scorer.clickrate.validate.folds import whole_designs
+from scorer.core.errors import ModelError
+
+_TENTHS = 10
+
+
+def leave_outs(
+    whole: Posterior, table: Table, metric: Metric
+) -> tuple[tuple[float, ...], ...]:
+    """Return the creative's posterior means, one tenth of the designs left out each.
+
+    Args:
+        whole: Posterior of the table.
+        table: One row per pin.
+        metric: Which rate.
+    """
+    rows = table.with_known(metric)
+    mine = slice(1, 1 + whole.layout.creative)
+    found = []
+    for kept, _ in whole_designs(rows.designs, _TENTHS, 0):
+        try:
+            part = refit_on(whole, rows, metric, kept)
+        except ModelError:  # few pins, or no click is left
+            continue
+        found.append(as_floats(part.solution.mean[mine]))
+    return tuple(found)
