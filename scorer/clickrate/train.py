@@ -31,6 +31,6 @@ def train(
     whole = posterior(table, metric)
     model = build_model(whole, table, metric, versions or {})
     metrics = evaluate(table, metric, whole=whole)
-    others = leave_outs(whole, table, metric)
+    others = leave_outs(model, whole, table, metric)
     test = metrics.learning_test
     return replace(model, learning_test=test, leave_outs=others), metrics

@@ -15,6 +15,7 @@ from scorer.clickrate.model.kernel import squared_exponential
 from scorer.clickrate.model.learning_test import LearningTest
 from scorer.clickrate.model.placement import BoardEffect, Placement, nowhere
 from scorer.clickrate.model.ranks import share_below
+from scorer.clickrate.model.title_words import TITLE_WORDS, TitleWords
 from scorer.core.report import Contribution, Estimate
 from scorer.core.sound import LogCovariance, LogEffect, LogSd, LogVariance, Positive
 
@@ -98,6 +99,8 @@ class Model:
         leave_outs: Posterior means without a tenth of the designs each; may be empty.
         boards: What each board of the account adds, by its name.
         level_step_days: Days over which the level has the variance ``level``.
+        title_words: What words of titles add, as the last of the curves; None where
+            they do not enter.
         dropped: Features that hardly vary in the account.
         versions: Of feature families and the program.
         learning_test: Whether the learned part holds.
@@ -120,6 +123,7 @@ class Model:
     leave_outs: tuple[tuple[LogEffect, ...], ...] = ()
     boards: Mapping[str, BoardEffect] = field(default_factory=dict)
     level_step_days: Positive = 60.0
+    title_words: TitleWords | None = None
     dropped: tuple[str, ...] = ()
     versions: Mapping[str, str] = field(default_factory=dict)
     learning_test: LearningTest = field(default_factory=LearningTest)
@@ -306,6 +310,18 @@ class Model:
     def log_mean_over_median(self) -> float:
         """Return log(mean / median) of the rates of pins of one design."""
         return (self.variances["pin"] + self.variances["design"]) / 2
+
+    def words_effect(self, title: str) -> float:
+        """Return what a title's words add to the log rate; 0 where none are known."""
+        return self.title_words.effect(title) if self.title_words else 0.0
+
+    def with_words(
+        self, features: Mapping[str, float | None], title: str
+    ) -> Mapping[str, float | None]:
+        """Return a pin's features with what the words of its title add."""
+        if self.title_words is None:
+            return features
+        return {**features, TITLE_WORDS: self.words_effect(title)}
 
     def feature_row(self, features: Mapping[str, float | None]) -> Array:
         """Return one pin's features in the model's order, (1, len(names))."""

@@ -15,6 +15,7 @@ from scorer.clickrate.model.basis import Curve
 from scorer.clickrate.model.metrics import Metrics
 from scorer.clickrate.model.model import Model
 from scorer.clickrate.model.old_schema import OLD_SCHEMA, renamed
+from scorer.clickrate.model.title_words import TITLE_WORDS
 from scorer.core.codec import from_json, to_json
 from scorer.core.errors import ModelError, OutputError
 from scorer.core.files import sync
@@ -143,7 +144,8 @@ def require_compatible(
     Raises:
         ModelError: A feature is gone, has another unit, or a family another version.
     """
-    for curve in model.curves:
+    measured = (curve for curve in model.curves if curve.name != TITLE_WORDS)
+    for curve in measured:
         if curve.name not in units:
             raise _incompatible(f"feature {curve.name}", "fitted to it", "not measured")
         if units[curve.name] != curve.unit:
