@@ -15,6 +15,7 @@ def workbook(*sheets, styles="", parts=None):
     """Return the bytes of a workbook; cells are texts, numbers or raw XML of a cell."""
     texts: list[str] = []
     pages = [_sheet(rows, texts) for rows in sheets]
+    numbers = range(1, 1 + len(pages))
     named = "".join(f'<sheet name="S{n}" sheetId="{n}" r:id="r{n}"/>' for n in numbers)
     links = "".join(
         f'<Relationship Id="r{n}" Type="x" Target="worksheets/sheet{n}.xml"/>'
@@ -45,7 +46,8 @@ def _sheet(rows, texts):
             _cell(cell, f"{chr(65 + i)}{number}", texts) for i, cell in enumerate(cells)
         )
         lines.append(f'<row r="{number}">{row}</row>')
-    return f'<worksheet xmlns="{_MAIN}"><sheetData>{"".join(lines)}</sheetData></worksheet>'
+    data = "".join(lines)
+    return f'<worksheet xmlns="{_MAIN}"><sheetData>{data}</sheetData></worksheet>'
 
 
 def _cell(cell, place, texts):
