@@ -156,6 +156,16 @@ class Settings:
         "Limits by guideline and name, such as small-text.cap-height-dp",
         form=Mapping[str, Mapping[str, Number]],
     )
+    sheet_rows: int = setting(
+        100,
+        "Pins that Pinterest takes in one sheet for creating pins; not official",
+        form=Count,
+    )
+    sheet_days: int = setting(
+        14,
+        "Days that a publish date of such a sheet may lie ahead; not official",
+        form=Count,
+    )
     min_score: float = setting(
         0.0,
         "`check`: lowest score that is met, 0..100",
