@@ -29,7 +29,7 @@ def test_a_list_that_nobody_understands_is_what_is_told(name):
 
     alone = verdict(name, overlay="Cake", is_worded=False)
 
-    assert alone.reason.endswith("list it in a pins.csv beside it")
+    assert alone.reason.startswith("no title was given: add one in pins.csv")
     assert verdict(name, overlay="Cake", unworded=why).reason == why
 
 
