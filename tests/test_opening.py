@@ -3,8 +3,8 @@
 import io
 import os
 import socket
-import sys
 import struct
+import sys
 import tracemalloc
 import zlib
 
