@@ -187,6 +187,13 @@ class Settings:
         {}, "Other settings for paths that match a pattern, such as drafts/old/*"
     )
 
+    def __post_init__(self) -> None:
+        """Take one name for a list of one, as settings files do."""
+        for name in ("languages", "select", "ignore"):
+            given: object = getattr(self, name)
+            if isinstance(given, str):
+                object.__setattr__(self, name, (given,))
+
     def within(self, path: Path) -> Settings:
         """Return the settings for one file: those of each folder pattern it matches.
 
