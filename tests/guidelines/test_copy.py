@@ -23,6 +23,16 @@ def test_a_picture_alone_is_not_blamed_for_its_title():
     assert verdict("missing-title", is_worded=False).outcome is Outcome.REVIEW
 
 
+@pytest.mark.parametrize("name", ["missing-title", "no-benefit", "no-curiosity"])
+def test_a_list_that_nobody_understands_is_what_is_told(name):
+    why = "pins.csv has no column that names the pictures – name one of them path"
+
+    alone = verdict(name, overlay="Cake", is_worded=False)
+
+    assert alone.reason.startswith("no title was given: add one in pins.csv")
+    assert verdict(name, overlay="Cake", unworded=why).reason == why
+
+
 @pytest.mark.parametrize(
     ("name", "title", "outcome"),
     [
