@@ -24,29 +24,29 @@ def progress(items: Iterable[T], total: int, *, quiet: bool) -> Iterator[T]:
         TextColumn("scoring"),
         BarColumn(bar_width=24),
         MofNCompleteColumn(separator="/"),
-        TextColumn("{task.fields[pace]}"),
+        TextColumn("{task.fields[speed]}"),
     )
     with Progress(
         *columns, console=Console(stderr=True), transient=True, expand=False
     ) as bars:
-        bar = bars.add_task("", total=total, pace="")
+        bar = bars.add_task("", total=total, speed="")
         for done, item in enumerate(items, start=1):
             seconds = bars.tasks[0].elapsed or 0.0
-            bars.update(bar, advance=1, pace=pace(done, total, seconds))
+            bars.update(bar, advance=1, speed=speed(done, total, seconds))
             yield item
 
 
-def pace(done: int, total: int, seconds: float) -> str:
+def speed(done: int, total: int, seconds: float) -> str:
     """Return how fast it goes and how long it takes, in words.
 
     Example:
-        >>> pace(37, 100, 18.5), pace(3, 100, 90.0), pace(1, 100, 9.0)
+        >>> speed(37, 100, 18.5), speed(3, 100, 90.0), speed(1, 100, 9.0)
         ('2.0 a second, about 32 s left', '2 a minute, about 49 min left', '')
     """
     if done < _FEWEST or seconds <= 0:
         return ""
     rate = done / seconds
-    told = f"{rate:.1f} a second" if rate >= 0.5 else f"{60 * rate:.0f} a minute"
+    rated = f"{rate:.1f} a second" if rate >= 0.5 else f"{60 * rate:.0f} a minute"
     left = (total - done) / rate
     amount = f"{left:.0f} s" if left < 90 else f"{left / 60:.0f} min"
-    return f"{told}, about {amount} left"
+    return f"{rated}, about {amount} left"

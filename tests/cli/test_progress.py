@@ -2,7 +2,7 @@
 
 import pytest
 
-from scorer.cli._progress import pace, progress
+from scorer.cli._progress import speed, progress
 
 
 @pytest.mark.parametrize(
@@ -16,7 +16,7 @@ from scorer.cli._progress import pace, progress
     ],
 )
 def test_pace(done, seconds, told):
-    assert pace(done, 100, seconds) == told
+    assert speed(done, 100, seconds) == told
 
 
 class Terminal:

@@ -85,11 +85,11 @@ def _change(report: Report, room: int) -> Text:
     if report.advice:
         first = report.advice[0]
         gain = points(first.gain.guidelines)
-        told = f"{gain} {first.change}" if gain else first.change
-        return Text(cut(told, room), "cyan")
+        text = f"{gain} {first.change}" if gain else first.change
+        return Text(cut(text, room), "cyan")
     seen = [each for each in failures_first(report) if each.findings]
     doubts = [each for each in seen if each.outcome is Outcome.REVIEW]
     if doubts:
-        told = f"check by eye: {doubts[0].findings[0].message}"
-        return Text(cut(told, room), "yellow")
+        text = f"check by eye: {doubts[0].findings[0].message}"
+        return Text(cut(text, room), "yellow")
     return Text("no problems found", "green")
