@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import os
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
@@ -62,6 +61,36 @@ model_option = click.option(
     help="Click-rate model; its estimate is shown beside the score.",
 )
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="No progress.")
+
+
+def view_options(function: F) -> F:
+    """Add the flags that say how much the terminal shows, as one argument ``view``."""
+
+    @functools.wraps(function)
+    def viewed(*args: Any, top: int, verbose: bool, quiet: bool, **more: Any) -> Any:  # noqa: ANN401 - any command's
+        from scorer.reports._terminal.view import Detail, View
+
+        if verbose and quiet:
+            raise click.UsageError("--verbose and --quiet exclude each other")
+        detail = Detail.BLOCKS if verbose else Detail.NONE if quiet else Detail.AUTO
+        return function(*args, view=View(detail, top or 0), **more)
+
+    for option in (
+        click.option(
+            "-q", "--quiet", is_flag=True, help="Only the totals, and no progress."
+        ),
+        click.option(
+            "-v", "--verbose", is_flag=True, help="Everything about each pin."
+        ),
+        click.option(
+            "--top",
+            metavar="N",
+            type=click.IntRange(min=1),
+            help="Only the N worst pins.",
+        ),
+    ):
+        viewed = option(viewed)
+    return viewed  # type: ignore[return-value] # functools.wraps keeps the signature
 
 
 def settings_options(function: F) -> F:
@@ -198,19 +227,6 @@ def find_pins(paths: Iterable[Path], settings: Settings | None = None) -> list[P
             code="no-pins",
         )
     return pins
-
-
-def progress(items: Iterable[T], total: int, *, quiet: bool) -> Iterator[T]:
-    """Yield items, with a bar on stderr where a person watches."""
-    if quiet or sys.stderr is None or not sys.stderr.isatty():
-        yield from items
-        return
-    from rich.console import Console
-    from rich.progress import track
-
-    yield from track(
-        items, "scoring", total, console=Console(stderr=True), transient=True
-    )
 
 
 class Tally:

@@ -20,12 +20,13 @@ from scorer.cli._options import (
     load_settings,
     output_option,
     paths_argument,
-    progress,
     score_pins,
     settings_options,
     worker_count,
 )
 from scorer.cli._output import say, write
+from scorer.cli._progress import progress
+from scorer.cli._run import run_of
 
 if TYPE_CHECKING:
     from scorer.core.pin import Pin
@@ -98,7 +99,7 @@ def command(
         write([baseline_text(reports)], new_baseline)
         sys.exit(0)
     if form:
-        _render(reports, form, output)
+        _render(reports, settings, form, output)
     answers = [
         _answer(pin, report, settings, gate)
         for pin, report in zip(pins, reports, strict=True)
@@ -162,12 +163,14 @@ def _picture_bytes(form: str, count: int) -> int:
     return reports.report_format(form).picture_bytes(count) if form else 0
 
 
-def _render(reports: list[Report], form: str, output: Path | None) -> None:
+def _render(
+    reports: list[Report], settings: Settings, form: str, output: Path | None
+) -> None:
     from scorer.core.report import Document
     from scorer.core.versions import versions
     from scorer.reports import render
 
-    document = Document(reports, versions())
+    document = Document(reports, versions(), run_of(settings))
     write(render(document, form), output)
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if form == "github" and summary:

@@ -18,12 +18,12 @@ from scorer.cli._options import (
     load_settings,
     output_option,
     paths_argument,
-    progress,
     quiet_option,
     settings_options,
     worker_count,
 )
 from scorer.cli._output import say, write
+from scorer.cli._progress import progress
 from scorer.core.printable import printable
 
 if TYPE_CHECKING:

@@ -215,11 +215,27 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """What made the reports of a document.
+
+    Attributes:
+        command: As it was typed; the home folder is written ``~``.
+        settings: Those that differ from the defaults and change what a report says.
+        date: When, ISO 8601 with the offset of the place; empty if not known.
+    """
+
+    command: str = ""
+    settings: Mapping[str, JsonValue] = field(default_factory=dict)
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """A run's reports, which may still be under way, and the versions behind them."""
+    """A run's reports, which may still be under way, and what made them."""
 
     reports: Iterable[Report]
     versions: Mapping[str, str] = field(default_factory=dict)
+    run: Run = field(default_factory=Run)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,3 +245,4 @@ class StoredDocument:
     schema_version: int
     versions: Mapping[str, str]
     reports: tuple[Report, ...]
+    run: Run = field(default_factory=Run)
