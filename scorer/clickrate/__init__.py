@@ -45,12 +45,13 @@ process over the standardized features, of which only the variance is estimated:
 widens intervals and is never predicted.
 
 A model tells of a pin: ``rate``, the mean over pin and design effects at the account's
-newest level, on the pin's board where it is known (``Placement``), else boards averaged;
-an 80 % interval of one new pin's rate; the percentile of g s + sum f + w among the
-account's designs; contributions, g s, each f_j and w less their average, whose sum is
-log(rate / baseline). The interval's variance is that of the posterior, plus v_pin and
-v_design, plus v_topic for a board not seen, plus v_level times the days since the newest
-pin of training over those of a step; v_topic and v_level are posterior means there.
+newest level, on the pin's board where it is known (``Placement``), else boards
+averaged; an 80 % interval of one new pin's rate; the percentile of g s + sum f + w
+among the account's designs; contributions, g s, each f_j and w less their average,
+whose sum is log(rate / baseline). The interval's variance is that of the posterior,
+plus v_pin and v_design, plus v_topic for a board not seen, plus v_level times the days
+since the newest pin of training over those of a step; v_topic and v_level are posterior
+means there.
 
 A change of one feature is worth what its f_j gains, and g times what it does to s
 (``guideline_slopes``). Its chance to be an improvement at all is below the posterior's,
@@ -60,5 +61,6 @@ Not modeled: interactions, effects that change over time, how often and to whom 
 shown, other accounts, causes. Effects are associations.
 
 Whether anything was learned is tested out of fold and forward in time
-(``validate.learning``); both answers choose the words. ``model`` needs numpy only and is all that scoring imports.
+(``validate.learning``); both answers choose the words. ``model`` needs numpy only and
+is all that scoring imports.
 """
