@@ -9,9 +9,11 @@ import numpy as np
 from scorer.core.pin import Creative
 from scorer.core.units import Box
 from scorer.text.blocks import in_blocks
+from scorer.text.cap_heights import with_shared_heights
 from scorer.text.engines import read_text
 from scorer.text.kinds import NOT_MESSAGE
 from scorer.text.line.text_line import ReadStrip, TextLine, measured_lines
+from scorer.text.line.words import is_mark
 from scorer.text.picture import picture
 from scorer.text.roles import with_roles
 
@@ -35,6 +37,7 @@ def text_lines(creative: Creative) -> tuple[TextLine, ...]:
             ReadStrip(read.text, read.confidence, np.array(read.quad), read.centers),
         )
     ]
+    lines = with_shared_heights([line for line in lines if not is_mark(line.text)])
     look = picture(pixels, [line.box for line in lines])
     height, width = pixels.shape[:2]
     placed = in_blocks(with_roles(lines, look), (width, height))
