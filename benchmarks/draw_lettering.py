@@ -83,7 +83,8 @@ def _against(drawing, color):
         if contrast_ratio(float(luminance(np.array(own, np.uint8))), light) > 3:
             return own
     return max(
-        ends, key=lambda c: contrast_ratio(float(luminance(np.array(c, np.uint8))), light)
+        ends,
+        key=lambda c: contrast_ratio(float(luminance(np.array(c, np.uint8))), light),
     )
 
 
@@ -112,7 +113,9 @@ def _pills(drawing):
         column = Column(drawing, "sans", [text], dice.uniform(14, 34))
         pad = column.cap * dice.uniform(0.3, 0.9)
         wide = column.wide(text) + 2 * column.cap * dice.uniform(0.35, 1.0)
-        left = (drawing.width - wide) / 2 if dice.random() < 0.6 else 0.06 * drawing.width
+        left = (
+            (drawing.width - wide) / 2 if dice.random() < 0.6 else 0.06 * drawing.width
+        )
         top = drawing.y
         fill = any_color(dice)
         box = (left, top, left + wide, top + column.cap + 2 * pad)
@@ -179,7 +182,9 @@ def _ornaments(drawing):
         if dice.random() < 0.25:
             wire = max(1, round(0.08 * column.cap))
             low = box[3] + 0.25 * column.cap
-            _pen(drawing).arc((box[0], low, box[2], low + column.cap), 200, 340, color, wire)
+            _pen(drawing).arc(
+                (box[0], low, box[2], low + column.cap), 200, 340, color, wire
+            )
         drawing.y = baseline + 1.8 * column.cap
 
 
@@ -238,7 +243,9 @@ def _tight(drawing):
         texts = [t.upper() if is_upper else t for t in texts]
         kind = dice.choice(("sans", "serif", "condensed"))
         column = Column(drawing, kind, texts, dice.uniform(20, 80))
-        leading = column.cap * (dice.uniform(1.12, 1.3) if is_upper else dice.uniform(1.3, 1.45))
+        leading = column.cap * (
+            dice.uniform(1.12, 1.3) if is_upper else dice.uniform(1.3, 1.45)
+        )
         _stacked(drawing, column, texts, leading)
         drawing.y += 0.06 * drawing.height
 
@@ -289,19 +296,19 @@ def _lettered(look, kinds=("sans", "serif")):
     return draw
 
 
-def _outlined(drawing, column):  # noqa: ARG001
+def _outlined(drawing, column):
     return Look(outline=True, outline_share=drawing.dice.uniform(0.05, 0.16))
 
 
-def _hollow(drawing, column):  # noqa: ARG001
+def _hollow(drawing, column):
     return Look(hollow_share=drawing.dice.uniform(0.04, 0.08))
 
 
-def _hard_shadow(drawing, column):  # noqa: ARG001
+def _hard_shadow(drawing, column):
     return Look(block_shadow=drawing.dice.uniform(0.06, 0.18))
 
 
-def _plain(drawing, column):  # noqa: ARG001
+def _plain(drawing, column):
     return Look()
 
 
@@ -332,7 +339,10 @@ def _marks(drawing):
 def _rating(drawing):
     dice = drawing.dice
     radius = dice.uniform(12, 24) * drawing.unit
-    y, color = drawing.y + radius, dice.choice(((250, 190, 30), (255, 255, 255), (240, 120, 30)))
+    y, color = (
+        drawing.y + radius,
+        dice.choice(((250, 190, 30), (255, 255, 255), (240, 120, 30))),
+    )
     left = drawing.width / 2 - 5 * radius
     for n in range(5):
         _pen(drawing).polygon(star((left + n * 2.4 * radius, y), radius), color)
@@ -350,20 +360,34 @@ def mark(pen, sort, middle, radius, color):
     elif sort == "square":
         pen.rectangle(box, None, color, max(1, wire // 2))
     elif sort == "check":
-        points = ((x - radius, y), (x - 0.2 * radius, y + 0.8 * radius), (x + radius, y - radius))
+        points = (
+            (x - radius, y),
+            (x - 0.2 * radius, y + 0.8 * radius),
+            (x + radius, y - radius),
+        )
         pen.line(points, color, wire, "curve")
     elif sort == "arrow":
         pen.line((x - radius, y, x + radius, y), color, wire)
         for side in (-1, 1):
-            pen.line((x + 0.3 * radius, y + side * 0.6 * radius, x + radius, y), color, wire)
+            pen.line(
+                (x + 0.3 * radius, y + side * 0.6 * radius, x + radius, y), color, wire
+            )
     elif sort == "face":
         pen.ellipse(box, (255, 205, 60), (150, 100, 20), 1)
         for side in (-1, 1):
             eye = (x + side * 0.35 * radius, y - 0.25 * radius)
             dot = 0.13 * radius
-            pen.ellipse((eye[0] - dot, eye[1] - dot, eye[0] + dot, eye[1] + dot), (70, 45, 10))
+            pen.ellipse(
+                (eye[0] - dot, eye[1] - dot, eye[0] + dot, eye[1] + dot), (70, 45, 10)
+            )
         half = 0.55 * radius
-        pen.arc((x - half, y - half, x + half, y + half), 20, 160, (70, 45, 10), max(1, wire // 2))
+        pen.arc(
+            (x - half, y - half, x + half, y + half),
+            20,
+            160,
+            (70, 45, 10),
+            max(1, wire // 2),
+        )
     else:
         pen.polygon((star if sort == "star" else heart)(middle, radius), color)
 
@@ -372,7 +396,9 @@ def _card(drawing):
     """Text on a translucent card over a photo."""
     dice = drawing.dice
     texts = [*dice.choice(HEADLINES).split("|"), dice.choice(SUBLINES)]
-    column = Column(drawing, dice.choice(("sans", "serif")), texts, dice.uniform(26, 70))
+    column = Column(
+        drawing, dice.choice(("sans", "serif")), texts, dice.uniform(26, 70)
+    )
     leading = column.cap * dice.uniform(1.6, 2.1)
     top = drawing.y
     low = top + 1.3 * column.cap + leading * len(texts)
@@ -391,7 +417,8 @@ def _card(drawing):
     ends = ((255, 255, 255), (20, 20, 24))
     light = float(luminance(np.array(ground, np.uint8)))
     color = max(
-        ends, key=lambda c: contrast_ratio(float(luminance(np.array(c, np.uint8))), light)
+        ends,
+        key=lambda c: contrast_ratio(float(luminance(np.array(c, np.uint8))), light),
     )
     _stacked(drawing, column, texts, leading, color)
 

@@ -126,12 +126,11 @@ def draw_line(picture, runs, at, look, role, **more):
             )
             picture.paste(contrary, mask=soft.point(lambda v: v * 6 // 10))
     for step in range(1, 1 + round(look.block_shadow * cap)):
-        for layer in _layers(picture.size, runs, (at[0] + step, at[1] + step), look):
-            picture.paste(contrary, mask=layer)
+        below = (at[0] + step, at[1] + step)
+        _paste(picture, contrary, _layers(picture.size, runs, below, look))
     width = max(2, round(look.outline_share * cap)) if look.outline else 0
     if look.outline:
-        for layer in _layers(picture.size, runs, at, look, width):
-            picture.paste(contrary, mask=layer)
+        _paste(picture, contrary, _layers(picture.size, runs, at, look, width))
     behind = np.array(picture)
     masks = list(_layers(picture.size, runs, at, look))
     if look.hollow_share:
@@ -151,6 +150,11 @@ def _of_one_style(runs):
         if n == len(runs) or runs[n - 1].text.endswith(" "):
             yield begin, n
             begin = n
+
+
+def _paste(picture, color, masks):
+    for mask in masks:
+        picture.paste(color, mask=mask)
 
 
 def _hollow(mask, wire_px):

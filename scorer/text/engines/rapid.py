@@ -38,7 +38,8 @@ _FEW = 2
 _SURE = 0.9
 _SURER = 0.05
 _LEAST_SURE = 0.5
-# A box of two lines or more is at least so high, and each at least so long by its height.
+# A box of two lines or more is at least so high, and each at least so long, by its
+# height.
 _LEAST_ROWS_PX, _SHORTEST_ROW = 18, 1.2
 
 
@@ -81,7 +82,7 @@ def _line_of(pixels: Rgb, quad: Floats, *, is_east_asian: bool) -> ReadLine:
 def _rows_of(
     pixels: Rgb, line: ReadLine, others: Sequence[Floats], *, is_east_asian: bool
 ) -> list[ReadLine]:
-    """Return the lines of a box that holds several, surely read; none where it does not.
+    """Return the lines of a box that holds several, surely read; else none.
 
     A row that the detector has found by itself, too, is left out.
     """

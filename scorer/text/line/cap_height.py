@@ -105,11 +105,14 @@ def _agree(capitals: list[float]) -> bool:
 
 
 def _hanging(found: Sequence[Glyph], line: Baseline) -> list[float]:
-    """Return the capitals' own heights where all hang below the baseline, as in scripts."""
+    """Return heights of capitals that all hang below the baseline, as in scripts."""
     capitals = [glyph for glyph in found if glyph.character in _HANGING]
     own = [glyph.bottom - glyph.top for glyph in capitals]
     feet = [glyph.bottom - line.foot(glyph) for glyph in capitals]
-    hang = [_HANGS < foot / max(1.0, high) < 0.3 for foot, high in zip(feet, own, strict=True)]
+    hang = [
+        _HANGS < foot / max(1.0, high) < 0.3
+        for foot, high in zip(feet, own, strict=True)
+    ]
     return own if len(own) >= 2 and all(hang) and _agree(own) else []
 
 

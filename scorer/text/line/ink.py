@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scorer.core.pin import Mask
+from scorer.text.line.enclosed import Pieces, enclosed, encloses_nothing
 from scorer.text.line.frame import LineFrame
 from scorer.vision.quantiles import median
 
@@ -27,15 +28,6 @@ _STROKES_WEIGHT, _RIM_WEIGHT = 0.8, 0.5
 # An outline, a pill or a sticker is no less alike to text than the first, and counts so
 # much; a pill may have a rim of its own.
 _RIMS_FROM, _AROUND_WEIGHT, _MOST_AROUND = 0.2, 0.4, 2
-# So many letters that enclose nothing, by their shape, and the share of them that does
-# where the mask is of what is around the letters; in a few columns so many pixels.
-_ENCLOSE, _ENCLOSED_PX, _COLUMNS = 0.6, 4, 0.06
-_OTHER_FILL = 12.0  # CIELAB: another color than what the line stands on
-# A pill holds two characters or more; its area by that of its convex hull, and what it
-# holds by its area.
-_HELD, _BULGING, _LEAST_HELD = 2, 0.93, 0.04
-# Letters that enclose nothing, in all faces.
-_OPEN = frozenset("CEFGHIJKLMNSTUVWXYZcfhijklmnrstuvwxyz12357!?")
 _LEAST_SHARE, _LARGEST_SHARE = 0.02, 0.75
 # Letters by the height of the padded box, which may hold a whole pill.
 _LEAST_LETTER, _LEAST_ON_PILL = 0.25, 0.15
@@ -101,13 +93,13 @@ def line_ink(
         centers: Places of its characters without spaces, frame pixels from the left.
         text: These characters; outlines and pills are told from letters by them.
     """
-    is_open = np.array([sign in _OPEN for sign in text], np.bool_)
-    spots = centers[is_open] if len(text) == len(centers) else centers[:0]
+    spots = centers[encloses_nothing(text)] if len(text) == len(centers) else ()
+    places = centers, np.asarray(spots, np.float64)
     lab = np.asarray(cv2.cvtColor(frame.pixels, cv2.COLOR_RGB2LAB), np.uint8)
     best: tuple[float, _Parts] | None = None
     for enough, proposals in _rounds(frame, lab):
         for weight, mask in proposals:
-            found = _judged(mask, weight, frame, (centers, spots), lab, best)
+            found = _judged(mask, weight, frame, places, lab, best)
             if found is not None and (best is None or found[0] > best[0]):
                 best = found
             if found is not None and found[0] >= _GOOD_ENOUGH:
@@ -135,7 +127,8 @@ def _judged(
     for _ in range(_MOST_AROUND):
         if quality < _RIMS_FROM or (best and quality <= best[0]):
             break
-        fill = _fill(parts, frame, places, lab)
+        pieces = Pieces(parts.labels, parts.stats, parts.whole, parts.letters)
+        fill = enclosed(pieces, frame, places, lab)
         if fill is None:
             break
         inner = _parts(fill, frame, _LEAST_ON_PILL)
@@ -206,9 +199,7 @@ def _strokes(frame: LineFrame, lab: Lab) -> Iterator[Mask]:
         yield raised > max(level, 12)
 
 
-def _parts(
-    mask: Mask, frame: LineFrame, least: float = _LEAST_LETTER
-) -> _Parts | None:
+def _parts(mask: Mask, frame: LineFrame, least: float = _LEAST_LETTER) -> _Parts | None:
     core = mask[_core(frame)]
     core_px = cv2.countNonZero(core.view(np.uint8))
     if not _LEAST_SHARE < core_px / core.size < _LARGEST_SHARE:
@@ -316,94 +307,6 @@ def _is_rim(drawn: Mask, frame: LineFrame, lab: Lab, colors: _Colors) -> bool:
         return False
     mean = np.array(cv2.mean(lab, inner)[:3])[:, None]
     return _length(mean - colors.ground) > 1.1 * colors.distance
-
-
-def _fill(
-    parts: _Parts,
-    frame: LineFrame,
-    places: tuple[NDArray[np.float64], NDArray[np.float64]],
-    lab: Lab,
-) -> Mask | None:
-    """Return the letters that an outline, a pill or a sticker runs around.
-
-    Letters such as E and T enclose nothing; where most of them seem to, the mask is
-    of what is around them. Hollow letters enclose the color that they stand on.
-
-    Args:
-        parts: Pieces of the mask.
-        frame: The line.
-        places: Middles of the characters, and of those that enclose nothing, frame
-            pixels.
-        lab: Colors of the frame.
-    """
-    centers, spots = places
-    ink = _drawn(parts.labels, parts.letters).view(np.uint8)
-    outside = cv2.copyMakeBorder(ink, 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=0)
-    cv2.floodFill(outside, np.zeros((0, 0), np.uint8), (0, 0), (2,))
-    inner = (outside[1:-1, 1:-1] == 0).view(np.uint8)
-    is_plate = _is_plate(ink, inner, centers)
-    if not is_plate and not _enclose(inner, spots, frame.line_height):
-        return None
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(inner, connectivity=4)
-    kept = _not_within(np.asarray(stats[1:, :4]))
-    fill: Mask = np.concatenate([[False], kept])[labels]
-    plain = _plain_ground(ink | inner, frame)
-    if cv2.countNonZero(fill.view(np.uint8)) < 5:
-        return None
-    if cv2.countNonZero(plain) < 5:
-        return fill
-    apart = np.array(cv2.mean(lab, fill.view(np.uint8))) - cv2.mean(lab, plain)
-    return fill if is_plate or _length(apart[:3]) > _OTHER_FILL else None
-
-
-def _plain_ground(covered: NDArray[np.uint8], frame: LineFrame) -> NDArray[np.uint8]:
-    """What lies around letters and outlines within the padded box."""
-    ground = np.zeros_like(covered)
-    core = _core(frame)
-    around = np.asarray(cv2.dilate(covered, np.ones((5, 5), np.uint8)))
-    ground[core] = around[core] == 0
-    return ground
-
-
-def _not_within(boxes: Ints) -> Mask:
-    """Which boxes (n, 4) of left, top, width, height lie in no other: no counters."""
-    left, top, width, height = boxes.T
-    right, bottom = left + width, top + height
-    inside = (
-        (left[:, None] > left)
-        & (top[:, None] > top)
-        & (right[:, None] < right)
-        & (bottom[:, None] < bottom)
-    )
-    free: Mask = ~inside.any(1)
-    return free
-
-
-def _enclose(
-    inner: NDArray[np.uint8], spots: NDArray[np.float64], size: int
-) -> bool:
-    """Whether most letters that enclose nothing have something enclosed."""
-    if not len(spots):
-        return False
-    columns = np.concatenate([[0], np.cumsum(inner.sum(0, dtype=np.int64))])
-    reach, at = max(2, round(_COLUMNS * size)), spots.astype(np.intp)
-    begin, end = (
-        np.clip(edge, 0, len(columns) - 1) for edge in (at - reach, at + reach + 1)
-    )
-    return bool(np.mean(columns[end] - columns[begin] >= _ENCLOSED_PX) >= _ENCLOSE)
-
-
-def _is_plate(
-    ink: NDArray[np.uint8], inner: NDArray[np.uint8], centers: NDArray[np.float64]
-) -> bool:
-    """Whether a piece that holds characters bulges as a pill, a disc, a box does."""
-    contours, _ = cv2.findContours(ink, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
-    largest = max(contours, key=cv2.contourArea)
-    left, _, width, _ = cv2.boundingRect(largest)
-    if np.count_nonzero((centers > left) & (centers < left + width)) < _HELD:
-        return False
-    area, hull = cv2.contourArea(largest), cv2.contourArea(cv2.convexHull(largest))
-    return area > _BULGING * hull and cv2.countNonZero(inner) > _LEAST_HELD * area
 
 
 def _length(values: cv2.typing.MatLike) -> float:

@@ -45,9 +45,7 @@ def untangled(text: str, found: Sequence[Glyph]) -> str:
     )
 
 
-def _word(
-    word: str, own: Sequence[Glyph], found: Sequence[Glyph], first: int
-) -> str:
+def _word(word: str, own: Sequence[Glyph], found: Sequence[Glyph], first: int) -> str:
     if _NUMBER.fullmatch(word) and _SURELY_NUMBER.search(word):
         ones = str.maketrans(dict.fromkeys(_LIKE_ONE, "1"))
         return word.translate(ones | str.maketrans(dict.fromkeys(_LIKE_ZERO, "0")))
@@ -59,7 +57,7 @@ def _word(
         return word.replace("l", "I")
     if word.isalpha() and len(word) >= _LEAST_WORD:
         return _as_known(word)
-    if "l" in word[1:] and word[0].isupper() and len(word) == 2:  # noqa: PLR2004
+    if "l" in word[1:] and word[0].isupper() and len(word) == 2:
         return _by_height(word, own, found, first)
     return word
 
