@@ -84,7 +84,7 @@ def test_scoring_opens_no_socket(tmp_path, monkeypatch):
     monkeypatch.setattr(socket, "getaddrinfo", refused)
     settings = Settings(ocr_engine="none")
 
-    (report,) = run([Pin(path)], Job(settings, with_thumbnail=True))
+    (report,) = run([Pin(path)], Job(settings, picture_bytes=40_000))
 
     assert report.failure is None
 

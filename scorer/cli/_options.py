@@ -149,16 +149,17 @@ def score_pins(
     settings: Settings,
     jobs: int | None = None,
     *,
-    with_thumbnail: bool = False,
+    picture_bytes: int = 0,
 ) -> Iterator[Report]:
     """Yield the pins' reports in their order, each by the settings of its folder.
 
-    Without jobs they are made in this process.
+    Without jobs they are made in this process. A report carries a picture of at most
+    ``picture_bytes``.
     """
     from scorer.batch import Job, run
 
     for own, some in groupby(pins, key=lambda pin: settings.within(pin.path)):
-        yield from run(some, Job(own, with_thumbnail), jobs=jobs)
+        yield from run(some, Job(own, picture_bytes), jobs=jobs)
 
 
 def worker_count(jobs: int) -> int:

@@ -85,7 +85,10 @@ def command(
     form = _form(name, output)
     pins = find_pins(paths)
     found = score_pins(
-        pins, settings, worker_count(jobs), with_thumbnail=_has_pictures(form)
+        pins,
+        settings,
+        worker_count(jobs),
+        picture_bytes=_picture_bytes(form, len(pins)),
     )
     reports = list(progress(found, len(pins), quiet=quiet))
     if new_baseline:
@@ -147,10 +150,10 @@ def _form(name: str | None, output: Path | None) -> str:
     return name or (reports.format_for(output.name) if output else "")
 
 
-def _has_pictures(form: str) -> bool:
+def _picture_bytes(form: str, count: int) -> int:
     from scorer import reports
 
-    return bool(form) and reports.report_format(form).wants_thumbnails
+    return reports.report_format(form).picture_bytes(count) if form else 0
 
 
 def _render(reports: list[Report], form: str, output: Path | None) -> None:

@@ -63,8 +63,10 @@ def command(
     if len(pins) < 2:
         raise InputError("there is only one pin", hint="name at least two variants")
     settings = load_settings(flags).settings
-    pictured = output is not None
-    reports = list(score_pins(pins, settings, with_thumbnail=pictured))
+    from scorer.vision.thumbnail import picture_bytes
+
+    pictured = picture_bytes(len(pins)) if output else 0
+    reports = list(score_pins(pins, settings, picture_bytes=pictured))
     chances: list[float] = []
     if model:
         reports, chances = _estimated(reports, model)

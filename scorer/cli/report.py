@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import click
 
 from scorer.cli._options import format_option, handle_errors, output_option
-from scorer.cli._output import write
+from scorer.cli._output import say, write
 
 if TYPE_CHECKING:
     from scorer.core.errors import InputError
     from scorer.core.report import Report
+    from scorer.reports._format import Format
 
 _HINT = "make one with `scorer score … -o run.jsonl`"
 
@@ -24,9 +25,24 @@ _HINT = "make one with `scorer score … -o run.jsonl`"
 )
 @format_option
 @output_option
+@click.option(
+    "--pictures",
+    "folder",
+    metavar="FOLDER",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Below it lie the pictures that HTML shows; else below the run's own folder.",
+)
 @handle_errors
-def command(files: tuple[Path, ...], name: str | None, output: Path | None) -> None:
+def command(
+    files: tuple[Path, ...],
+    name: str | None,
+    output: Path | None,
+    folder: Path | None,
+) -> None:
     """Show stored reports in any format.
+
+    HTML shows the pictures where they lie as when they were scored; where one is gone
+    or changed, the page says so.
 
     \b
     Examples:
@@ -39,8 +55,33 @@ def command(files: tuple[Path, ...], name: str | None, output: Path | None) -> N
     from scorer.core.versions import versions
 
     chosen = name or (reports.format_for(output.name) if output else "terminal")
-    stored = (report for file in files for report in _stored(file))
-    write(reports.render(Document(stored, versions()), chosen), output)
+    stored = (
+        (report, folder or file.parent) for file in files for report in _stored(file)
+    )
+    form = reports.report_format(chosen)
+    found = (
+        _pictured(list(stored), form)
+        if form.wants_thumbnails
+        else (r for r, _ in stored)
+    )
+    write(reports.render(Document(found, versions()), chosen), output)
+
+
+def _pictured(stored: list[tuple[Report, Path]], form: Format) -> Iterator[Report]:
+    """Yield the reports with their pictures; says on stderr how many have none."""
+    from scorer.cli._stored_pictures import with_picture
+
+    size = form.picture_bytes(len(stored))
+    bare = 0
+    for report, folder in stored:
+        shown = with_picture(report, folder, size)
+        bare += not shown.thumbnail and not shown.failure
+        yield shown
+    if bare:
+        say(
+            f"scorer: {bare} of {len(stored)} pins are shown without their picture",
+            err=True,
+        )
 
 
 def _stored(file: Path) -> Iterator[Report]:

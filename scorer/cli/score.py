@@ -70,7 +70,7 @@ def command(
     pins = find_pins(paths)
     tally = Tally()
     found = score_pins(
-        pins, settings, worker_count(jobs), with_thumbnail=form.wants_thumbnails
+        pins, settings, worker_count(jobs), picture_bytes=form.picture_bytes(len(pins))
     )
     reports_so_far = tally.count(map(estimator_for(model), found))
     shown = progress(reports_so_far, len(pins), quiet=quiet)

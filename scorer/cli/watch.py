@@ -115,9 +115,10 @@ class _Watch:
     def _score(self, path: Path, now: float) -> bool:
         """Score one draft; False if it is not whole yet."""
         from scorer.batch import Job, run
+        from scorer.vision.thumbnail import picture_bytes
 
         own = self._settings.within(path)
-        job = Job(own, with_thumbnail=self._output is not None)
+        job = Job(own, picture_bytes(len(self._pins)) if self._output else 0)
         (report,) = run([self._pins[path]], job)
         looks = self._looks[path] = self._looks.get(path, 0) + 1
         if report.failure and looks < _LOOKS:

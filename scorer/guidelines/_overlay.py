@@ -13,12 +13,15 @@ from scorer.text.lines import READABLE_DP
 
 # Of 814 drawn lines none was read with less: what is below is hardly text.
 _SURE = 0.8
-AT_LIMIT = "it is at the limit, as far as measured"
+AT_LIMIT = "it is right at the limit"
 # Less of a fault than this is within the error of what was measured.
 SLIGHT = 0.02
-_UNSURE = "OCR is not sure of these lines"
-WHOSE = "it cannot be told whether this text is laid over the picture or part of it"
+_UNSURE = "the text could not be read for sure"
+WHOSE = "it is not clear whether this text was added or is part of the photo"
+_NONE = "there is no text on the pin"
 _QUOTE_CHARS = 60
+# So many words are read in passing.
+ADVISED_WORDS = 12
 # 0.7 em of 11 pt, Apple Human Interface Guidelines.
 _HEADLINE_DP = 7.7
 # Three words or fewer are a caption; a sentence of eight is seen for its length alone.
@@ -29,7 +32,7 @@ def without_overlay(text: TextOverlay) -> Verdict | None:
     """Return the verdict on a pin without overlay lines; None where it has some."""
     if text.overlay:
         return None
-    return _absent(text, "no text overlay")
+    return _absent(text, _NONE)
 
 
 def without_message(text: TextOverlay) -> Verdict | None:
@@ -39,7 +42,7 @@ def without_message(text: TextOverlay) -> Verdict | None:
     """
     if any(word_count(line.text) for line in text.message):
         return None
-    only = "only names and addresses" if text.overlay else "no text overlay"
+    only = "only names and addresses" if text.overlay else _NONE
     return _absent(text, only)
 
 
@@ -135,6 +138,16 @@ def around(lines: Sequence[TextLine]) -> Box:
     right = max(line.box.left + line.box.width for line in lines)
     bottom = max(line.box.top + line.box.height for line in lines)
     return Box(left, top, right - left, bottom - top)
+
+
+def shorter(text: TextOverlay) -> str:
+    """Return the advice to cut a pin's words to what is read in passing."""
+    head, count = headline(text), words_of(text.message)
+    kept = f"; keep {quoted(head)}" if 0 < words_of(head) <= ADVISED_WORDS else ""
+    return (
+        f"cut the text from {count} words to about {ADVISED_WORDS}{kept}, and move the "
+        "rest to the description"
+    )
 
 
 def ramp(value: float, none: float, full: float) -> float:

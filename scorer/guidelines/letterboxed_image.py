@@ -28,8 +28,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from scorer.core.family import Features
+from scorer.core.fix import Crop
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
-from scorer.core.units import Quantity, Unit
+from scorer.core.units import Box, Quantity, Unit
 from scorer.features.composition import Composition
 from scorer.guidelines._severity import severity
 
@@ -61,12 +62,14 @@ def _check(features: Features, limits: Limits) -> Verdict:
         return Verdict.judged((), score=1.0)
     finding = Finding(
         code="bars",
-        message=f"{Quantity(share, Unit.SHARE)} of the pin is plain bars beside the "
-        "picture",
-        advice="crop the bars away, or enlarge the picture until it fills the pin",
+        message=f"plain bars beside the picture take {Quantity(share, Unit.SHARE)} of "
+        "the pin",
+        advice="crop the bars, or enlarge the picture until it fills the pin",
         measured=Quantity(share, Unit.SHARE),
         limit=Quantity(limits.bars_share, Unit.SHARE),
         region=place.framed,
+        object="the bars",
+        fix=_fix(place.framed),
     )
     if share <= limits.bars_share:
         return Verdict.review((finding,), reason="the bars are narrow")
@@ -74,10 +77,14 @@ def _check(features: Features, limits: Limits) -> Verdict:
     return Verdict.judged((finding,), score=1 - lost)
 
 
+def _fix(framed: Box | None) -> Crop | None:
+    return Crop(framed, framed.width, framed.height) if framed else None
+
+
 GUIDELINE = Guideline(
     id="letterboxed-image",
-    title="The picture reaches the edges",
-    failure_title="The picture stands between plain bars",
+    title="The picture fills the pin",
+    failure_title="Plain bars surround the picture",
     part=Part.FOCUS,
     impact=Impact.CRITICAL,
     needs=(Composition,),

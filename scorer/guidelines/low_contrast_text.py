@@ -39,6 +39,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 from scorer.core.family import Features
+from scorer.core.fix import Color, Panel
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
 from scorer.core.units import Quantity, Unit
 from scorer.features.text_overlay import TextOverlay, word_count
@@ -100,7 +101,9 @@ def _check(features: Features, limits: Limits) -> Verdict:
         return absent
     lines = [x for x in text.message if _contrast(x) is not None and _is_more(x)]
     if not lines:
-        return Verdict.review(reason="ink and background could not be told apart")
+        return Verdict.review(
+            reason="the letters could not be told from their background"
+        )
     faint = [line for line in lines if _lost(line, text, limits) > 0]
     lost = _weight(faint, text, limits) / max(1e-9, _weight(lines))
     if lost > limits.faint_share:
@@ -109,7 +112,7 @@ def _check(features: Features, limits: Limits) -> Verdict:
     below = [line for line in faint if _is_below_minimum(line, text, limits)]
     if _weight(below) > _NOTEWORTHY * _weight(lines):
         findings = _findings(below, text, limits)
-        return Verdict.review(findings, reason="most of the message stands out")
+        return Verdict.review(findings, reason="most of the text stands out")
     return Verdict.judged((), score=1.0)
 
 
@@ -178,33 +181,55 @@ def _finding(lines: Sequence[TextLine], text: TextOverlay, limits: Limits) -> Fi
     worst = min(lines, key=lambda line: _contrast(line) or 1.0)
     contrast = Quantity(_contrast(worst) or 1.0, Unit.RATIO)
     needed = Quantity(_needed(worst, text, limits), Unit.RATIO)
+    fix = _fix(lines, worst, needed.value)
     return Finding(
         code="too-faint",
-        message=f"{quoted(lines)} has a contrast of {contrast} only",
-        advice=_advice(lines, worst, needed.value),
+        message=f"the contrast of {quoted(lines)} drops to {contrast}; {needed} is "
+        "needed",
+        advice=_advice(lines, fix),
         measured=contrast,
         limit=needed,
         region=around(lines),
+        object=quoted(lines),
+        fix=fix,
     )
 
 
-def _advice(lines: Sequence[TextLine], worst: TextLine, needed: float) -> str:
-    panel = f"lay a panel of one color behind {quoted(lines)}"
+def _fix(
+    lines: Sequence[TextLine], worst: TextLine, needed: float
+) -> Color | Panel | None:
+    """Another ink where the background is even, else a panel of the contrast needed."""
     if not (worst.ink_color and worst.ground_color):
-        return f"darken or lighten the ink, or {panel}"
-    if worst.ground_spread > _EVEN:
-        return f"{panel}, or a gradient: it stands on light and dark places"
-    better = legible_color(worst.ink_color, worst.ground_color, needed)
-    return (
-        f"set {quoted(lines)} in {better} instead of {worst.ink_color} on "
-        f"{worst.ground_color}"
+        return None
+    boxes, ink, ground = (
+        tuple(x.box for x in lines),
+        worst.ink_color,
+        worst.ground_color,
     )
+    if worst.ground_spread > _EVEN:
+        panel = legible_color(ground, ink, needed)
+        return Panel(boxes, legible_color(ink, panel, needed), panel)
+    return Color(boxes, ink, legible_color(ink, ground, needed), ground)
+
+
+def _advice(lines: Sequence[TextLine], fix: Color | Panel | None) -> str:
+    if isinstance(fix, Color):
+        return (
+            f"set {quoted(lines)} in {fix.color} instead of {fix.ink}: it stands on "
+            f"{fix.background}"
+        )
+    if isinstance(fix, Panel):
+        return (
+            f"put a plain panel behind {quoted(lines)}, such as {fix.color}: the photo "
+            "there is light and dark"
+        )
+    return f"make {quoted(lines)} darker or lighter, or put a plain panel behind it"
 
 
 GUIDELINE = Guideline(
     id="low-contrast-text",
     title="Text stands out from its background",
-    failure_title="Text is faint against its background",
+    failure_title="Text does not stand out from its background",
     part=Part.TEXT,
     impact=Impact.SERIOUS,
     needs=(TextOverlay,),

@@ -30,6 +30,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scorer.core.family import Features
+from scorer.core.fix import Text
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
 from scorer.core.units import Quantity, Unit
 from scorer.features.text_overlay import TextOverlay
@@ -76,18 +77,21 @@ def _finding(line: TextLine, left: tuple[str, ...], limits: Limits) -> Finding:
     words = " and ".join(f"“{each}”" for each in left)
     return Finding(
         code="placeholder",
-        message=f"{words} is left from a template",
-        advice=f"replace {words} with your own words, or delete it",
+        message=f"{words} {'is' if len(left) == 1 else 'are'} left from a template",
+        advice=f"replace {words} with your own words, or delete "
+        f"{'it' if len(left) == 1 else 'them'}",
         measured=Quantity(len(left), Unit.COUNT),
         limit=Quantity(limits.placeholder_count, Unit.COUNT),
         region=line.box,
+        object=words,
+        fix=Text((line.box,)),
     )
 
 
 GUIDELINE = Guideline(
     id="placeholder-text",
-    title="The words on the pin are its own",
-    failure_title="Words of a template are left on the pin",
+    title="No template text is left",
+    failure_title="Template text is left on the pin",
     part=Part.TEXT,
     impact=Impact.MODERATE,
     needs=(TextOverlay,),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
-from scorer.core.guideline import Outcome
 from scorer.core.report import Document, GuidelineResult, Report
+from scorer.scoring.advice import most_costly_first
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class Format:
     Attributes:
         suffix: Ending of its files.
         render: Yields the text piece by piece, so that long runs need not be held.
-        wants_thumbnails: Whether reports should carry a small picture.
+        wants_thumbnails: Whether reports should carry a picture.
         is_exact: Whether control and bidi characters are kept, as JSON can hold them.
     """
 
@@ -25,14 +25,18 @@ class Format:
     wants_thumbnails: bool = False
     is_exact: bool = False
 
+    def picture_bytes(self, count: int) -> int:
+        """Return how long the picture in each of so many reports may be; 0: none."""
+        if not self.wants_thumbnails:
+            return 0
+        from scorer.vision.thumbnail import picture_bytes
+
+        return picture_bytes(count)
+
 
 def failures_first(report: Report) -> tuple[GuidelineResult, ...]:
     """Return the results that a reader must see, the costliest first."""
-    shown = {Outcome.FAIL: 0, Outcome.REVIEW: 1, Outcome.ERROR: 2}
-    kept = [each for each in report.results if each.outcome in shown]
-    return tuple(
-        sorted(kept, key=lambda each: (shown[each.outcome], -each.impact, each.id))
-    )
+    return most_costly_first(report.results)
 
 
 def by_reason(

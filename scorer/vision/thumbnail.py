@@ -1,4 +1,4 @@
-"""A small picture of the pin for reports."""
+"""The picture of a pin that a report carries."""
 
 from __future__ import annotations
 
@@ -9,14 +9,51 @@ from PIL import Image
 
 from scorer.core.pin import Creative
 
-_WIDTH_PX = 480
-_QUALITY = 52
+# Widths of pictures, and the characters that real pins of a width take as a rule.
+_USUAL = {1000: 75_000, 720: 52_000, 480: 33_000, 360: 20_000, 240: 10_000}
+_TALLEST = 4  # times the width
+_QUALITY = 56
+# A report of 500 pins stays below 25 MB; what is said of a pin takes the rest.
+_ROOM = 20_000_000
+_STEPS = (160_000, 80_000, 40_000, 20_000, 10_000)
+# A picture for a small place.
+SMALL = _STEPS[2]
 
 
-def thumbnail(creative: Creative) -> str:
-    """Return a ``data:`` URI of the pin as WebP, at most 480 px wide."""
+def picture_bytes(count: int) -> int:
+    """Return how long the picture of each of so many pins may be in one report.
+
+    Small text is judged in pictures of 1000 px, which a report of up to 125 pins holds;
+    of more pins they are smaller. In steps, so that a run with a pin more finds the
+    pictures of the run before.
+
+    Example:
+        >>> picture_bytes(12), picture_bytes(500)
+        (160000, 40000)
+    """
+    return next((each for each in _STEPS if each * count <= _ROOM), _STEPS[-1])
+
+
+def thumbnail(creative: Creative, most_bytes: int = SMALL) -> str:
+    """Return a ``data:`` URI of the pin as WebP, at most 1000 px wide.
+
+    Args:
+        creative: The pin.
+        most_bytes: Length of the URI; the widest picture that fits is taken, and one of
+            240 px where none does.
+    """
     picture = Image.fromarray(creative.pixels)
-    picture.thumbnail((_WIDTH_PX, 4 * _WIDTH_PX))
+    likely = [width for width, usual in _USUAL.items() if usual < 1.5 * most_bytes]
+    for width in likely or [min(_USUAL)]:
+        smaller = picture.copy()
+        smaller.thumbnail((width, _TALLEST * width))
+        uri = _uri(smaller)
+        if len(uri) <= most_bytes:
+            break
+    return uri
+
+
+def _uri(picture: Image.Image) -> str:
     buffer = io.BytesIO()
     picture.save(buffer, "WEBP", quality=_QUALITY)
     return "data:image/webp;base64," + base64.b64encode(buffer.getvalue()).decode()

@@ -1,9 +1,12 @@
 """Stored reports: shown, or refused with the field's name."""
 
+import hashlib
 import json
+from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
+from PIL import Image
 
 from scorer import reports
 from scorer.cli import main
@@ -153,3 +156,90 @@ def test_numbers_are_read_as_they_were_written(stored):
     assert made["reports"] == json.loads(stored().read_text())["reports"]
     assert Quantity(4.4).value == 4.4
     assert Contribution("a", -0.1).effect == -0.1
+
+
+@pytest.fixture
+def run(tmp_path):
+    """A stored run in a folder, beside the folder of its picture."""
+    home = tmp_path / "home"
+    (home / "drafts").mkdir(parents=True)
+    picture = home / "drafts" / "a.png"
+    Image.new("RGB", (60, 90), "teal").save(picture)
+    scored = replace(
+        make.report(path="drafts/a.png", thumbnail=""),
+        sha256=hashlib.sha256(picture.read_bytes()).hexdigest(),
+    )
+
+    def store(path="drafts/a.png"):
+        text = "".join(
+            reports.render(make.document(replace(scored, path=path)), "json")
+        )
+        (home / "run.json").write_text(text)
+        return home / "run.json"
+
+    return store
+
+
+def shown_page(path, *more):
+    done = CliRunner().invoke(main, ["report", str(path), "-f", "html", *more])
+    assert done.exit_code == 0, done.output
+    return done.stdout, done.stderr
+
+
+def test_a_stored_run_shows_its_pictures(run):
+    text, said = shown_page(run())
+
+    assert "data:image/webp" in text
+    assert said == ""
+
+
+def test_a_picture_that_is_gone_is_told(run):
+    path = run()
+    (path.parent / "drafts" / "a.png").unlink()
+    text, said = shown_page(path)
+
+    assert "The picture is not shown: drafts/a.png is gone." in text
+    assert "1 of 1 pins are shown without their picture" in said
+
+
+def test_a_picture_that_was_changed_is_not_shown(run):
+    path = run()
+    Image.new("RGB", (60, 90), "red").save(path.parent / "drafts" / "a.png")
+
+    assert "drafts/a.png was changed since it was scored" in shown_page(path)[0]
+
+
+@pytest.mark.parametrize("kind", ["absolute", "above", "link", "bucket"])
+def test_a_stored_path_opens_nothing_outside_its_folder(run, tmp_path, kind):
+    secret = tmp_path / "secret.png"
+    inside = run().parent / "drafts" / "a.png"
+    secret.write_bytes(inside.read_bytes())  # even where its bytes are known
+    if kind == "link":
+        (inside.parent / "b.png").symlink_to(secret)
+    named = {
+        "absolute": str(secret),
+        "above": "../secret.png",
+        "link": "drafts/b.png",
+        "bucket": "s3://bucket/a.png",
+    }
+    text, _ = shown_page(run(named[kind]))
+
+    assert "data:image/webp" not in text
+    assert ("is in a bucket" if kind == "bucket" else "lies outside the folder") in text
+
+
+def test_pictures_may_lie_in_a_folder_that_the_user_names(run, tmp_path):
+    path = run()
+    moved = tmp_path / "moved.json"
+    path.replace(moved)
+    alone, _ = shown_page(moved)
+    named, _ = shown_page(moved, "--pictures", str(path.parent))
+
+    assert "data:image/webp" not in alone
+    assert "data:image/webp" in named
+
+
+def test_other_formats_open_no_picture(run, monkeypatch):
+    monkeypatch.setattr("scorer.cli._stored_pictures.open_image", None)
+
+    assert show(run(), "json").exit_code == 0

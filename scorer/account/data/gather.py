@@ -22,7 +22,7 @@ from scorer.core.errors import ExportError, ModelError
 from scorer.core.report import Report
 from scorer.core.settings import Settings
 from scorer.core.units import counted
-from scorer.exports import History, PinStats, Rules, advice, read
+from scorer.exports import History, PinStats, Rules, nothing_left, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +73,7 @@ def gather(request: Request, settings: Settings) -> AccountData:
     """
     history = read(request.exports, request.rules)
     if not history.pins:
-        counted = "; ".join(f"{each.count} {each.reason}" for each in history.left_out)
-        raise ExportError(
-            f"no pin is left to learn from ({counted or 'the exports are empty'})",
-            hint=advice(history),
-        )
+        raise nothing_left(history, "no pin is left to learn from")
     if request.features is not None:
         rows, notices = _from_table(history, request.features)
     elif request.pins is not None:

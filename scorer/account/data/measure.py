@@ -21,6 +21,7 @@ from scorer.exports import PinStats
 from scorer.features import families
 from scorer.pins import find
 from scorer.vision.perceptual_hash import perceptual_hash
+from scorer.vision.thumbnail import SMALL
 
 # Families that read the pin's words only, so that no picture is needed.
 WORD_FAMILIES = frozenset(("title",))
@@ -60,7 +61,7 @@ def measure(
 ) -> Iterator[FeatureRow | Report]:
     """Yield what is measured of each pin; a failed report where it cannot be read."""
     names = [name for family in families().values() for name in family.measures()]
-    job = Job(settings, with_thumbnail=True)
+    job = Job(settings, picture_bytes=SMALL)
     for pin, report in zip(pins, run(pins, job, jobs=jobs), strict=True):
         if report.failure is not None:
             yield report
