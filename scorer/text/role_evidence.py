@@ -230,7 +230,7 @@ def _pairs(lines: Sequence[TextLine], width: int) -> tuple[Flags, Flags, Flags]:
     colors = [(line.surface or _UNKNOWN).ink_color for line in lines]
     color = np.array(colors, np.float64).reshape(-1, 3)
     apart = np.linalg.norm(color[:, None] - color, axis=2)
-    known = np.array([line.surface is not None for line in lines])
+    known = np.array([line.surface is not None for line in lines], np.bool_)
     others = ~np.eye(len(lines), dtype=np.bool_)
     alike = (apart < _OTHER_COLOR) & is_one_weight & is_one_way & others
     alike &= known[:, None] & known

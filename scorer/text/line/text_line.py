@@ -264,6 +264,8 @@ def _measured(
     is_clear = bool(parts) and min(parts) >= CLEAR_CONTRAST
     colors = ("", "") if is_clear else usual_colors(frame.pixels, ink.mask)
     behind = backdrop(frame, ink)
+    away = cv2.distanceTransform(ink.mask.view(np.uint8), cv2.DIST_L2, 3)
+    depth = np.asarray(away, np.float32)
     return TextLine(
         text=strip.text,
         box=_box(bounds, pixels),
@@ -275,7 +277,7 @@ def _measured(
         readable_share=sum(readable) / len(parts) if parts else None,
         x_height_px=cap.x_height / frame.zoom if cap and cap.x_height else None,
         angle_deg=frame.angle_deg + float(np.degrees(np.arctan(slope))),
-        stroke_px=_stroke(ink) / frame.zoom,
+        stroke_px=_stroke(ink, depth) / frame.zoom,
         baseline_px=base,
         is_clipped=_is_clipped(bounds, pixels)
         or is_cut_off(pixels, frame, ink, bounds, (base - height / frame.zoom, base)),
@@ -287,15 +289,14 @@ def _measured(
         backdrop_spread=behind.spread,
         backdrop_edges=behind.edge_share,
         split_step=behind.split_step,
-        surface=surface(pixels, frame, ink, found, cap),
+        surface=surface(pixels, frame, ink, found, cap, depth),
     )
 
 
-def _stroke(ink: Ink) -> float:
+def _stroke(ink: Ink, depth: NDArray[np.float32]) -> float:
     """Return twice the 90th percentile of the distance from ink to its edge."""
-    deep = cv2.distanceTransform(ink.mask.view(np.uint8), cv2.DIST_L2, 3)
-    inside = deep.ravel().take(np.flatnonzero(ink.mask))
-    return 2 * percentile(np.asarray(inside, np.float32), 0.9) - 1
+    inside = depth.ravel().take(np.flatnonzero(ink.mask))
+    return 2 * percentile(inside, 0.9) - 1
 
 
 def _box(bounds: tuple[float, float, float, float], pixels: Rgb) -> Box:
