@@ -52,7 +52,7 @@ from scorer.guidelines._overlay import (
     without_message,
 )
 from scorer.text.line.text_line import TextLine
-from scorer.vision.legible import legible_color
+from scorer.vision.color.legible import legible_color
 
 # Measured contrast errs by about so much.
 _ERROR = 0.05

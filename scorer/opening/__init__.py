@@ -112,6 +112,15 @@ def open_file(file: PinFile, settings: Settings) -> Opened:
     )
 
 
+def read_bytes(path: Path, settings: Settings) -> bytes:
+    """Return the bytes of a file, read once; nothing is decoded.
+
+    Raises:
+        InputError: It cannot be read, or is larger than ``max_file_bytes``.
+    """
+    return read_once(path, settings.max_file_bytes).data
+
+
 def check_picture(data: bytes, name: str, settings: Settings) -> str:
     """Return the format of a picture in memory, decoded once to see that it is one.
 

@@ -15,8 +15,8 @@ from scorer.core.columns import Count, Fact, Role, known_label, roles
 from scorer.core.errors import InputError
 from scorer.core.pin import Pin
 from scorer.core.printable import printable
-from scorer.pins import _table, names, remote
-from scorer.pins._table import Row
+from scorer.pins import names, remote, table
+from scorer.pins.table import Row
 
 # Fields of a pin by the columns that say them.
 _WORDS = (Fact.TITLE, Fact.DESCRIPTION, Fact.LINK, Fact.BOARD)
@@ -88,7 +88,7 @@ def read(path: Path) -> tuple[Header, list[Entry]]:
         InputError: As ``pins``.
     """
     name = printable(path.name, longest=80)
-    rows = _table.rows(path)
+    rows = table.rows(path)
     if not rows:
         raise _refusal(name, "is empty", "write a header and a row a pin", "empty")
     header, rows = _header(rows, name)

@@ -19,7 +19,7 @@ from scorer.core.report import Words
 from scorer.reports.html import fragment, piece, script, style
 from scorer.web._door import Hosts, Token
 from scorer.web._intake import BrokenOffError, Room, body
-from scorer.web._worker import Upload, Workers
+from scorer.web.workers import Upload, Workers
 
 log = logging.getLogger(__name__)
 

@@ -10,7 +10,7 @@ from PIL import Image
 from scorer.clickrate.model import store
 from scorer.core.report import Words
 from scorer.core.settings import Settings
-from scorer.web._worker import Upload, score
+from scorer.web.workers import Upload, score
 
 DEMO = Path(__file__).parents[2] / "models" / "demo"
 SETTINGS = Settings(ocr_engine="none")

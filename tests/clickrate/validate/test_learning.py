@@ -20,6 +20,7 @@ def test_a_real_effect_is_seen():
     assert learning(account.table, METRIC).level == "learned"
 
 
+@pytest.mark.slow
 def test_shuffled_clicks_give_chance():
     table = simulate(World(pins=150, later=20, features=8, creative_share=0.3), 8).table
     rng = np.random.default_rng(0)
