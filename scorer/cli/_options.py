@@ -186,9 +186,16 @@ def score_pins(
     ``picture_bytes``.
     """
     from scorer.batch import Job, run
+    from scorer.scoring.carousel import told_of_carousels
 
-    for own, some in groupby(pins, key=lambda pin: settings.within(pin.path)):
-        yield from run(some, Job(own, picture_bytes), jobs=jobs)
+    given = list(pins)
+    groups = groupby(given, key=lambda pin: settings.within(pin.path))
+    reports = (
+        report
+        for own, some in groups
+        for report in run(some, Job(own, picture_bytes), jobs=jobs)
+    )
+    yield from told_of_carousels(given, reports)
 
 
 def worker_count(jobs: int) -> int:
@@ -196,16 +203,23 @@ def worker_count(jobs: int) -> int:
     return jobs or os.cpu_count() or 1
 
 
-def find_pins(paths: Iterable[Path]) -> list[Pin]:
+def find_pins(paths: Iterable[Path], settings: Settings | None = None) -> list[Pin]:
     """Return the pins of paths.
+
+    Args:
+        paths: As given.
+        settings: What Pinterest takes in one sheet of pins; the defaults if None.
 
     Raises:
         ScorerError: There is none, or a manifest cannot be read.
     """
+    from scorer.core.settings import Settings
     from scorer.pins import find
+    from scorer.pins.sheet import SheetLimits
 
     given = tuple(paths)
-    pins = list(find(given))
+    own = settings or Settings()
+    pins = list(find(given, limits=SheetLimits(own.sheet_rows, own.sheet_days)))
     if not pins:
         raise ScorerError(
             f"no picture below {', '.join(map(str, given))}",

@@ -63,7 +63,7 @@ def command(
     wanted = dict(_change(text) for text in changes)
     settings = load_settings(flags).settings
     with_estimate = estimator_for(model)
-    pins = find_pins(paths)
+    pins = find_pins(paths, settings)
     unread = False
     reports = map(with_estimate, score_pins(pins, settings))
     for pin, report in zip(pins, reports, strict=True):

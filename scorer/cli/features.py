@@ -57,7 +57,7 @@ def command(
     from scorer.cli._parquet import write_parquet
 
     settings = load_settings(flags).settings
-    pins = find_pins(paths)
+    pins = find_pins(paths, settings)
     unread: list[str] = []
     reports = run(pins, Job(settings), jobs=worker_count(jobs))
     rows = _rows(progress(reports, len(pins), quiet=quiet), unread)

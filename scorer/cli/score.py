@@ -82,7 +82,7 @@ def command(
     chosen = name or (reports.format_for(output.name) if output else "terminal")
     form = reports.report_format(chosen)
     settings = load_settings(flags).settings
-    pins = find_pins(paths)
+    pins = find_pins(paths, settings)
     tally, steps = Tally(), _NextSteps(paths)
     found = score_pins(
         pins, settings, worker_count(jobs), picture_bytes=form.picture_bytes(len(pins))

@@ -132,6 +132,39 @@ def test_watched_drafts_take_their_words_from_the_manifest_beside_them(drafts):
     assert "A cozy title" in page.read_text()
 
 
+def test_a_change_in_the_list_of_pins_scores_those_pins_again(drafts, capsys):
+    page = drafts / "report.html"
+    settings = Settings(ocr_engine="none", select=("wide-image",))
+    watch = _Watch(drafts, settings, page, Settling(1.0))
+    for now in (0, 2):
+        watch.look(now)
+    capsys.readouterr()
+    for title in ("A cozy title", "Another title"):
+        (drafts / "pins.csv").write_text(f"path,title\na.png,{title}\n")
+        for now in (4, 6):
+            watch.look(now)
+
+        assert capsys.readouterr().out.count("a.png") == 1
+        assert title in page.read_text()
+
+
+def test_half_a_list_of_pins_keeps_the_last_one_and_is_told_if_it_stays(drafts, capsys):
+    (drafts / "pins.csv").write_text("path,title\na.png,A cozy title\n")
+    page = drafts / "report.html"
+    settings = Settings(ocr_engine="none", select=("wide-image",))
+    watch = _Watch(drafts, settings, page, Settling(1.0))
+    for now in (0, 2):
+        watch.look(now)
+    capsys.readouterr()
+    (drafts / "pins.csv").write_text('path,title\na.png,"Half')
+    for now in range(4, 14):
+        watch.look(now)
+
+    [line] = capsys.readouterr().out.splitlines()
+    assert "pins.csv: line 2" in line
+    assert "A cozy title" in page.read_text()
+
+
 def test_settings_of_a_folder_hold_while_it_is_watched(drafts, capsys):
     own = {"*/b.png": {"ignore": ["wide-image"], "select": ["tall-image"]}}
     settings = Settings(ocr_engine="none", select=("wide-image",), folders=own)
