@@ -50,10 +50,11 @@ ALPHA = 250.0  # ridge of the finish
 STILL = 2.0  # how much a look must not move where nothing that matters changes
 BOUND = 0.4  # classes that the finish adds or takes at most
 CLIP = 4.0  # standard deviations, as the family clips
-# The scale: a score of 50 stands where this share of the broken pins lies below, 75
-# where this share of the excellent ones lies above; a straight line between.
+# The scale: a score of 50 stands where such shares of the broken pins lie below, 75
+# where such shares of the excellent ones lie above, the mean over them as one pin more
+# or less moves each; a straight line between.
 BROKEN, EXCELLENT = 1.5, 4.0
-SHARE_RIGHT = 0.78
+SHARES_RIGHT = (0.75, 0.775, 0.8, 0.825, 0.85)
 # Below 50 a class takes fewer points, so that bad pins are told from worse ones.
 LOW_CLASSES = 1.5
 LEAST_GAP = 0.2  # classes between two marks of the scale, lest it be a cliff
@@ -247,8 +248,9 @@ def scale(classes: Floats, pins: Rated, base: float) -> list[list[float]]:
         base: Class of a pin without faults; with the best finish it has 100.
     """
     broken, excellent = pins.rating <= BROKEN, pins.rating >= EXCELLENT
-    fifty = float(np.quantile(classes[broken], SHARE_RIGHT))
-    good = float(np.quantile(classes[excellent], 1 - SHARE_RIGHT))
+    right = np.array(SHARES_RIGHT)
+    fifty = float(np.quantile(classes[broken], right).mean())
+    good = float(np.quantile(classes[excellent], 1 - right).mean())
     good = max(good, fifty + LEAST_GAP)
     top = max(base + BOUND, good + LEAST_GAP)
     return [[fifty - LOW_CLASSES, 0.0], [fifty, 50.0], [good, 75.0], [top, 100.0]]

@@ -9,8 +9,8 @@ as very dark ones.
 
 ## How it is measured
 `photo_quality.photo_lightness`: the mean lightness L* of what is photo or drawing, text
-and plain ground left out; judged where a fifth of the pin is picture, in full from two
-fifths.
+and plain ground left out; judged where three tenths of the pin are picture, in full
+from a half.
 `photo_quality.white_point`: the lightness that one of a hundred pixels of the pin
 exceeds; light text on a dark ground has enough.
 
@@ -41,7 +41,7 @@ from scorer.features.photo_quality import PhotoQuality
 from scorer.guidelines._severity import graded, severity
 
 # From so much photo on it decides how light the pin is; in full from the second.
-_PICTURE_SHARE, _MOSTLY_PICTURE = 0.2, 0.4
+_PICTURE_SHARE, _MOSTLY_PICTURE = 0.3, 0.5
 _ERROR = 1.0
 _ADVICE = "brighten the photo, or choose a lighter one"
 

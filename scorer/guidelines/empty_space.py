@@ -22,7 +22,7 @@ grid of 24 columns.
 
 ## Sources
 The limits are those beyond which people called pins "empty or unbalanced" when 268
-were judged by eye; 7 of 100 others lie beyond them.
+were judged by eye; 8 of 100 others lie beyond them.
 """
 
 from __future__ import annotations

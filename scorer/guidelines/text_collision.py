@@ -21,8 +21,8 @@ Move the line to a plain part of the picture, or lay an even panel or a darker v
 behind it. Give lines that overlap room.
 
 ## Known limits
-Of 268 pins rated by eye, 14 of 18 with colliding text are found, and one of
-ten others is reported, many of them with decorated lettering. Words that
+Of 268 pins rated by eye, 12 of 18 with colliding text are found, and one of
+twelve others is reported, many of them with decorated lettering. Words that
 touch a subject without changing behind their letters are not found, nor a panel that
 hides the subject.
 
