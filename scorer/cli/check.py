@@ -26,6 +26,7 @@ from scorer.cli._options import (
     worker_count,
 )
 from scorer.cli._output import say, write
+from scorer.core.errors import ScorerError
 
 if TYPE_CHECKING:
     from scorer.core.pin import Pin
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 # GitHub's limit is 1 MiB a step.
 _SUMMARY_BYTES = 1_000_000
+_MOST_REASONS = 8
 
 
 @click.command(name="check")
@@ -42,8 +44,9 @@ _SUMMARY_BYTES = 1_000_000
 @click.option("--min-score", metavar="N", help="Lowest score that is met, 0 to 100.")
 @click.option(
     "--fail-on",
-    metavar="IMPACT",
-    help="minor, moderate, serious, critical or never.  [default: serious]",
+    metavar="GATE",
+    help="strict, team or lenient; minor, moderate, serious or critical; never; or "
+    "bounds: points:25,score:50,text:60.  [default: team]",
 )
 @click.option("--baseline", metavar="FILE", help="Known failures to ignore.")
 @click.option(
@@ -51,6 +54,12 @@ _SUMMARY_BYTES = 1_000_000
     "new_baseline",
     type=click.Path(path_type=Path, dir_okay=False),
     help="Let everything that fails now through from here on.",
+)
+@click.option("--allow-empty", is_flag=True, help="Without any picture it is met.")
+@click.option(
+    "--strict-files",
+    is_flag=True,
+    help="A video, design file or nameless picture that is passed over is not met.",
 )
 @format_option
 @output_option
@@ -63,6 +72,8 @@ _SUMMARY_BYTES = 1_000_000
 def command(
     paths: tuple[Path, ...],
     new_baseline: Path | None,
+    allow_empty: bool,
+    strict_files: bool,
     name: str | None,
     output: Path | None,
     jobs: int,
@@ -74,17 +85,30 @@ def command(
     \b
     Examples:
       scorer check drafts/ --min-score 70
-      scorer check drafts/ --fail-on critical --quiet
+      scorer check drafts/ --fail-on strict --quiet
+      scorer check drafts/ --fail-on points:20,text:60
       scorer check drafts/ --write-baseline old.json
       scorer check drafts/ --baseline old.json --format sarif -o pins.sarif
 
-    Exit status: 0 met, 1 not met, 2 could not run, 3 met, but some files or texts could
-    not be read.
+    A gate looks at points: of the whole score, of one fault, of a part. `team`, the
+    default, stops what scores below 50 or loses 25 points by one fault.
+
+    Exit status: 0 met, 1 not met, 2 could not run, a path is missing or no picture could
+    be read, 3 met, but some files or texts could not be read.
     """
+    from scorer.pins import missing, passed_over
+
     settings = load_settings(flags).settings
     gate = _gate(settings)
     form = _form(name, output)
-    pins = find_pins(paths, settings)
+    others = passed_over(paths)
+    try:
+        pins = find_pins(paths, settings)
+    except ScorerError as error:
+        if error.code != "no-pins" or not allow_empty or (others and strict_files):
+            raise
+        say("no picture to check", err=True)
+        sys.exit(0)
     found = score_pins(
         pins,
         settings,
@@ -93,10 +117,8 @@ def command(
     )
     reports = list(progress(found, len(pins), quiet=quiet))
     if new_baseline:
-        from scorer.scoring.gate import baseline_text
-
-        write([baseline_text(reports)], new_baseline)
-        sys.exit(0)
+        _write_baseline(reports, new_baseline)
+        sys.exit(2 if missing(paths) else 0)
     if form:
         _render(reports, form, output)
     answers = [
@@ -104,9 +126,50 @@ def command(
         for pin, report in zip(pins, reports, strict=True)
     ]
     _say(answers, quiet=quiet, err=bool(form and not output))
-    missed = any(answer.short for answer in answers)
+    _say_others(others, strict=strict_files, err=bool(form and not output))
+    sys.exit(_status(answers, lacks=bool(missing(paths)), stopped=strict_files and others))
+
+
+def _write_baseline(reports: list[Report], path: Path) -> None:
+    """Write what fails today, and say what that lets through."""
+    from scorer.core.units import counted
+    from scorer.scoring.gate import baseline_text, problems
+
+    write([baseline_text(reports)], path)
+    failing = [found for each in reports if (found := problems(each))]
+    count = counted(sum(map(len, failing)), "problem")
+    say(f"{path} lets {count} of {counted(len(failing), 'pin')} through", err=True)
+
+
+def _status(answers: list[_Answer], *, lacks: bool, stopped: object) -> int:
+    """Return the exit status.
+
+    Args:
+        answers: Of all pins.
+        lacks: Whether a path that was named is not there.
+        stopped: Whether a file that was passed over is one too many.
+    """
+    is_read = any(answer.is_judged for answer in answers)
+    if lacks or not is_read:
+        return 2
+    if stopped or any(answer.short for answer in answers):
+        return 1
     unread = any(answer.report.failure or answer.blind for answer in answers)
-    sys.exit(1 if missed else 3 if unread else 0)
+    return 3 if unread else 0
+
+
+def _say_others(others: list[Path], *, strict: bool, err: bool) -> None:
+    """Say which files were not looked at."""
+    from scorer.core.printable import printable
+    from scorer.core.units import counted
+
+    if not others:
+        return
+    names = ", ".join(printable(path.name, longest=60) for path in others[:5])
+    more = f" and {len(others) - 5} more" if len(others) > 5 else ""
+    mark = "✗ " if strict else ""
+    count = counted(len(others), "file")
+    say(f"{mark}{count} passed over, not opened: {names}{more}", err=err)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +180,12 @@ class _Answer:
     short: tuple[str, ...]
     blind: tuple[str, ...]
     partial: tuple[str, ...]
+    let_through: tuple[str, ...] = ()
+
+    @property
+    def is_judged(self) -> bool:
+        score = self.report.score
+        return score is not None and score.guidelines is not None
 
     @property
     def mark(self) -> str:
@@ -126,7 +195,7 @@ class _Answer:
 def _answer(pin: Pin, report: Report, settings: Settings, gate: Gate) -> _Answer:
     from dataclasses import replace
 
-    from scorer.scoring.gate import blind_spots, shortfalls
+    from scorer.scoring.gate import blind_spots, let_through, shortfalls
     from scorer.scoring.gate import gate as gate_of
     from scorer.scoring.partial import reasons
 
@@ -138,7 +207,15 @@ def _answer(pin: Pin, report: Report, settings: Settings, gate: Gate) -> _Answer
     )
     # Of a carousel the first picture counts; a row that Pinterest refuses always does.
     short = shortfalls(report, by) if pin.page == 1 else ()
-    return _Answer(report, (*pin.refusals, *short), blind, () if blind else partial)
+    if report.score is not None and report.score.guidelines is None and not blind:
+        blind = ("no guideline could judge it",)
+    return _Answer(
+        report,
+        (*pin.refusals, *short),
+        blind,
+        () if blind else partial,
+        let_through(report, by),
+    )
 
 
 def _gate(settings: Settings) -> Gate:
@@ -203,9 +280,35 @@ def _say(answers: list[_Answer], *, quiet: bool, err: bool) -> None:
         for line in answer.short + answer.blind:
             say(f"    {printable(line)}", err=err)
     if not quiet:
-        met = sum(x.mark == "✓" and not x.report.failure for x in answers)
-        say(f"gate met by {met} of {counted(len(answers), 'pin')}", err=err)
-        partial = Counter(words for answer in answers for words in answer.partial)
-        for words, count in partial.most_common():
-            line = f"{counted(count, 'pin')} checked in part: {words}"
+        for line in _totals(answers):
             say(printable(line), err=err)
+
+
+def _totals(answers: list[_Answer]) -> Iterator[str]:
+    """Yield how many pins meet the gate, what stops the others, and what it let by."""
+    from scorer.core.units import counted
+
+    met = sum(x.mark == "✓" and not x.report.failure for x in answers)
+    yield f"gate met by {met} of {counted(len(answers), 'pin')}"
+    stops = Counter(_reason(line) for answer in answers for line in answer.short)
+    if stops:
+        most = [f"{name} {count}" for name, count in stops.most_common(_MOST_REASONS)]
+        yield "stopped most often by: " + ", ".join(most)
+    kept = [answer.let_through for answer in answers if answer.let_through]
+    if kept:
+        count = counted(sum(map(len, kept)), "known problem")
+        yield f"the baseline let {count} of {counted(len(kept), 'pin')} through"
+    unread = sum(answer.report.failure is not None for answer in answers)
+    if unread:
+        yield f"{counted(unread, 'file')} could not be read"
+    partial = Counter(words for answer in answers for words in answer.partial)
+    for words, count in partial.most_common():
+        yield f"{counted(count, 'pin')} checked in part: {words}"
+
+
+def _reason(line: str) -> str:
+    """Return a shortfall without its numbers: the guideline, or which score is low."""
+    name, _, rest = line.partition(" ")
+    if rest.startswith("("):
+        return name
+    return f"low {name}" if " is below " in line else "a row that Pinterest refuses"

@@ -58,7 +58,8 @@ def command(
       scorer score pin.png --format json | jq '.reports[0].score'
       find . -name '*.png' | scorer score -
 
-    Exit status: 0 scored, 2 could not run, 3 some files could not be read.
+    Exit status: 0 scored, 2 could not run or a path is missing, 3 some files could not
+    be read.
     """
     from scorer import reports
     from scorer.core.report import Document
@@ -75,4 +76,6 @@ def command(
     reports_so_far = tally.count(map(estimator_for(model), found))
     shown = progress(reports_so_far, len(pins), quiet=quiet)
     write(reports.render(Document(shown, versions()), chosen), output)
-    sys.exit(3 if tally.unread else 0)
+    if others := passed_over(paths):
+        say(f"{counted(len(others), 'file')} passed over: {listed(others)}", err=True)
+    sys.exit(2 if missing(paths) else 3 if tally.unread else 0)

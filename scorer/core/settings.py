@@ -172,7 +172,9 @@ class Settings:
         form=Annotated[Number, Field(ge=0, le=100)],
     )
     fail_on: str = setting(
-        "serious", "`check`: failing a guideline of this impact or more is not met"
+        "team",
+        "`check`: strict, team, lenient, an impact (failing a guideline of it or more "
+        "is not met), never, or bounds such as score:50,points:20,text:60",
     )
     baseline: str = setting(
         "",

@@ -35,7 +35,7 @@ def test_not_met_says_which_guideline_and_how_to_mend(drafts):
     assert done.exit_code == 1
     assert "✓ drafts/good.png" in done.output
     assert "✗ drafts/wide.png\n    wide-image (serious):" in done.output
-    assert "make it 1000 x 1500 px" in done.output
+    assert "1000 × 1500 px" in done.output
 
 
 def test_met_is_silent_when_quiet(drafts):
