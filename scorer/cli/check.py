@@ -19,19 +19,21 @@ from scorer.cli._options import (
     jobs_option,
     load_settings,
     output_option,
+    passed_over_line,
     paths_argument,
-    progress,
     score_pins,
     settings_options,
     worker_count,
 )
 from scorer.cli._output import say, write
+from scorer.cli._progress import progress
+from scorer.cli._run import run_of
 from scorer.core.errors import ScorerError
 
 if TYPE_CHECKING:
     from scorer.core.pin import Pin
     from scorer.core.report import Report
-    from scorer.core.settings import Settings
+    from scorer.core.settings import Loaded, Settings
     from scorer.scoring.gate import Gate
 
 # GitHub's limit is 1 MiB a step.
@@ -93,13 +95,15 @@ def command(
     A gate looks at points: of the whole score, of one fault, of a part. `team`, the
     default, stops what scores below 50 or loses 25 points by one fault.
 
-    Exit status: 0 met, 1 not met, 2 could not run, a path is missing or no picture could
-    be read, 3 met, but some files or texts could not be read.
+    Exit status: 0 met, 1 not met, 2 could not run, a path is missing or no picture
+    could be read, 3 met, but some files or texts could not be read.
     """
     from scorer.pins import missing, passed_over
 
-    settings = load_settings(flags).settings
-    gate = _gate(settings)
+    loaded = load_settings(flags)
+    settings = loaded.settings
+    gates = _Gates(loaded)
+    gates.of(Path())  # what is wrong with the flags is said before the first pin
     form = _form(name, output)
     others = passed_over(paths)
     try:
@@ -111,7 +115,7 @@ def command(
         sys.exit(0)
     found = score_pins(
         pins,
-        settings,
+        loaded,
         worker_count(jobs),
         picture_bytes=_picture_bytes(form, len(pins)),
     )
@@ -120,14 +124,18 @@ def command(
         _write_baseline(reports, new_baseline)
         sys.exit(2 if missing(paths) else 0)
     if form:
-        _render(reports, form, output)
+        _render(reports, settings, form, output)
     answers = [
-        _answer(pin, report, settings, gate)
+        _answer(pin, report, loaded, gates)
         for pin, report in zip(pins, reports, strict=True)
     ]
     _say(answers, quiet=quiet, err=bool(form and not output))
-    _say_others(others, strict=strict_files, err=bool(form and not output))
-    sys.exit(_status(answers, lacks=bool(missing(paths)), stopped=strict_files and others))
+    if others:
+        mark = "✗ " if strict_files else ""
+        say(f"{mark}{passed_over_line(others)}", err=bool(form and not output))
+    sys.exit(
+        _status(answers, lacks=bool(missing(paths)), stopped=strict_files and others)
+    )
 
 
 def _write_baseline(reports: list[Report], path: Path) -> None:
@@ -158,20 +166,6 @@ def _status(answers: list[_Answer], *, lacks: bool, stopped: object) -> int:
     return 3 if unread else 0
 
 
-def _say_others(others: list[Path], *, strict: bool, err: bool) -> None:
-    """Say which files were not looked at."""
-    from scorer.core.printable import printable
-    from scorer.core.units import counted
-
-    if not others:
-        return
-    names = ", ".join(printable(path.name, longest=60) for path in others[:5])
-    more = f" and {len(others) - 5} more" if len(others) > 5 else ""
-    mark = "✗ " if strict else ""
-    count = counted(len(others), "file")
-    say(f"{mark}{count} passed over, not opened: {names}{more}", err=err)
-
-
 @dataclass(frozen=True, slots=True)
 class _Answer:
     """What keeps a pin from being met, and what the gate could not look at."""
@@ -192,16 +186,12 @@ class _Answer:
         return "✗" if self.short else "?" if self.blind else "✓"
 
 
-def _answer(pin: Pin, report: Report, settings: Settings, gate: Gate) -> _Answer:
-    from dataclasses import replace
-
+def _answer(pin: Pin, report: Report, loaded: Loaded, gates: _Gates) -> _Answer:
     from scorer.scoring.gate import blind_spots, let_through, shortfalls
-    from scorer.scoring.gate import gate as gate_of
     from scorer.scoring.partial import reasons
 
-    folder = settings.within(Path(report.path))
-    by = replace(gate_of(folder), baseline=gate.baseline)
-    blind = blind_spots(report, by, reads_text=folder.ocr_engine != "none")
+    own, by = loaded.of(pin.path), gates.of(pin.path)
+    blind = blind_spots(report, by, reads_text=own.ocr_engine != "none")
     partial = tuple(
         f"{part} not judged: {why}" for part, why in reasons(report).items()
     )
@@ -218,12 +208,27 @@ def _answer(pin: Pin, report: Report, settings: Settings, gate: Gate) -> _Answer
     )
 
 
-def _gate(settings: Settings) -> Gate:
-    """Return the gate, with the baseline that the settings name."""
-    from scorer.scoring.gate import gate, read_baseline
+class _Gates:
+    """The gate of each pin: by the settings nearest to it, baselines read once."""
 
-    old = read_baseline(Path(settings.baseline)) if settings.baseline else None
-    return gate(settings, old)
+    def __init__(self, loaded: Loaded) -> None:
+        from functools import cache
+
+        from scorer.scoring.gate import read_baseline
+
+        self._loaded = loaded
+        self._read = cache(read_baseline)
+
+    def of(self, path: Path) -> Gate:
+        """Return the gate of a pin.
+
+        Raises:
+            SettingsError: The settings ask for no gate, or the baseline is none.
+        """
+        from scorer.scoring.gate import gate
+
+        own = self._loaded.of(path)
+        return gate(own, self._read(Path(own.baseline)) if own.baseline else None)
 
 
 def _form(name: str | None, output: Path | None) -> str:
@@ -239,12 +244,14 @@ def _picture_bytes(form: str, count: int) -> int:
     return reports.report_format(form).picture_bytes(count) if form else 0
 
 
-def _render(reports: list[Report], form: str, output: Path | None) -> None:
+def _render(
+    reports: list[Report], settings: Settings, form: str, output: Path | None
+) -> None:
     from scorer.core.report import Document
     from scorer.core.versions import versions
     from scorer.reports import render
 
-    document = Document(reports, versions())
+    document = Document(reports, versions(), run_of(settings))
     write(render(document, form), output)
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if form == "github" and summary:
@@ -269,7 +276,6 @@ def _fitting(pieces: Iterable[str]) -> Iterator[str]:
 def _say(answers: list[_Answer], *, quiet: bool, err: bool) -> None:
     """Print each pin's answer, and how many meet the gate."""
     from scorer.core.printable import printable
-    from scorer.core.units import counted
 
     for answer in answers:
         report = answer.report
@@ -302,8 +308,8 @@ def _totals(answers: list[_Answer]) -> Iterator[str]:
     if unread:
         yield f"{counted(unread, 'file')} could not be read"
     partial = Counter(words for answer in answers for words in answer.partial)
-    for words, count in partial.most_common():
-        yield f"{counted(count, 'pin')} checked in part: {words}"
+    for words, number in partial.most_common():
+        yield f"{counted(number, 'pin')} checked in part: {words}"
 
 
 def _reason(line: str) -> str:

@@ -51,6 +51,7 @@ class Pin:
     below: Path | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "path", Path(self.path))  # also where it is a string
         given = self.title or self.description or self.link or self.board
         is_worded = (bool(given) or self.is_worded) and not self.unworded
         object.__setattr__(self, "is_worded", is_worded)

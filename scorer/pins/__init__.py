@@ -68,7 +68,9 @@ def passed_over(paths: Iterable[Path]) -> list[Path]:
     Videos, design files, pictures that Pinterest does not take, and pictures whose
     names do not end as one's. What is named itself is always opened.
     """
-    folders = (path for path in paths if not remote.is_remote(path) and _is(path, "dir"))
+    folders = (
+        path for path in paths if not remote.is_remote(path) and _is(path, "dir")
+    )
     return [file for folder in folders for file in _folder.passed_over(folder)]
 
 

@@ -79,7 +79,7 @@ def _walk(
 
 
 def passed_over(folder: Path) -> Iterator[Path]:
-    """Yield the files that may hold pins and are not opened, in order of their names."""
+    """Yield the files that may hold pins and are not opened, in order of name."""
     for parent, folders, files in _walk(folder, lambda _: None):
         folders[:] = sorted(filter(names.is_shown, folders), key=_order)
         for name in sorted(filter(names.is_shown, files), key=_order):
