@@ -1,13 +1,14 @@
 """What each gate stops of rated pins: ``gate.py REPORTS.json RATINGS.csv [GATE …]``.
 
-REPORTS are the left-out reports of ``models/score/fit.py --left-out``, for only those say
-how a gate does on makers that the score was not fitted to; RATINGS as in ``agreement.py``.
-GATE is what ``scorer check --fail-on`` takes; all presets and impacts if none is given.
+REPORTS are the left-out reports of ``models/score/fit.py --left-out``: only those say
+how a gate does on makers that the score was not fitted to. RATINGS as in
+``agreement.py``. GATE is what ``scorer check --fail-on`` takes; all presets and impacts
+if none is given.
 
 Printed: the share of good pins that each gate stops, and of broken ones that it lets
-through, by two bounds of the rating each; and of all pins that it stops. ``--bars`` ends
-with 1 if the gate ``team`` stops more than 15 % of the good ones (rated 4 or more) or
-lets more than 15 % of the broken ones (1.5 or less) through.
+through, by two bounds of the rating each; and of all pins that it stops. ``--bars``
+ends with 1 if the gate ``team`` stops more than 15 % of the good ones (rated 4 or more)
+or lets more than 15 % of the broken ones (1.5 or less) through.
 """
 
 import argparse

@@ -231,11 +231,11 @@ def find_pins(paths: Iterable[Path], settings: Settings | None = None) -> list[P
     return pins
 
 
-def say_passed_over(paths: Iterable[Path], *, quiet: bool) -> None:
+def say_passed_over(paths: Iterable[Path]) -> None:
     """Say which files in folders may hold pins and were not opened."""
     from scorer.pins import passed_over
 
-    if not quiet and (others := passed_over(paths)):
+    if others := passed_over(paths):
         say(passed_over_line(others), err=True)
 
 

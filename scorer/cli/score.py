@@ -28,16 +28,18 @@ from scorer.cli._options import (
     view_options,
     worker_count,
 )
-from scorer.cli._output import write
+from scorer.cli._output import say, write
 from scorer.cli._progress import progress
 from scorer.cli._run import as_typed, run_of
 
 if TYPE_CHECKING:
+    from scorer.core.pin import Pin
     from scorer.core.report import Report
     from scorer.reports._terminal.view import View
 
 # From here on pins are to be posted; scoring/bands.
 _GOOD = 85.0
+_MOST_REMARKS = 10
 
 
 @click.command(name="score")
@@ -99,8 +101,26 @@ def command(
         write(reports.terminal_text(document, looked), output)
     else:
         write(reports.render(document, chosen), output)
-    say_passed_over(paths, quiet=view.detail == "none")
+    if view.detail != "none":
+        _say_remarks(pins)
+        say_passed_over(paths)
     sys.exit(2 if missing(paths) else 3 if tally.unread else 0)
+
+
+def _say_remarks(pins: list[Pin]) -> None:
+    """Say what the sheets that name the pins do not allow, and what else of them."""
+    from scorer.core.printable import printable
+    from scorer.core.units import counted
+
+    told = dict.fromkeys(
+        [line for pin in pins for line in pin.refusals]
+        + [line for pin in pins for line in pin.notices]
+    )
+    for line in list(told)[:_MOST_REMARKS]:
+        say(printable(line, longest=300), err=True)
+    if len(told) > _MOST_REMARKS:
+        more = counted(len(told) - _MOST_REMARKS, "remark")
+        say(f"and {more} more, in the report of each pin", err=True)
 
 
 class _NextSteps:
