@@ -51,9 +51,7 @@ def test_action_annotates_fails_and_writes_the_summary(drafts):
     )
 
     assert done.returncode == 1
-    assert done.stdout.startswith(
-        "::error file=drafts/wide.png,line=1,title="
-    )
+    assert done.stdout.startswith("::error file=drafts/wide.png,line=1,title=")
     assert "| drafts/good.png | nothing |" in summary.read_text()
 
 

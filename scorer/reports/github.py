@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from scorer.core.guideline import Impact, Outcome
 from scorer.core.report import Document, GuidelineResult, Report
 from scorer.core.units import counted
-from scorer.reports._format import Format, failures_first
+from scorer.reports._format import Format, failures_first, worst_first
 
 # GitHub shows ten of each level a step and drops the rest without a word.
 _SHOWN = 10
@@ -20,7 +20,7 @@ _LEVELS = {
 
 
 def _render(document: Document) -> Iterator[str]:
-    ranked = sorted(document.reports, key=_score)
+    ranked = worst_first(list(document.reports))
     notes = [note for report in ranked if (note := _note(report))]
     shown = dict.fromkeys(_LEVELS.values(), 0)
     for impact, line in notes:
@@ -31,12 +31,6 @@ def _render(document: Document) -> Iterator[str]:
     hidden = sum(max(0, count - _SHOWN) for count in shown.values())
     if hidden:
         yield f"{counted(hidden, 'more pin')}: see the step summary\n"
-
-
-def _score(report: Report) -> float:
-    """The worst first; a file that could not be read before all."""
-    value = report.score.guidelines if report.score else None
-    return -1.0 if report.failure else 101.0 if value is None else value
 
 
 def _note(report: Report) -> tuple[Impact, str] | None:

@@ -168,7 +168,7 @@ def test_a_report_names_what_made_it_but_no_folder_of_its_maker(drafts):
 
 
 def test_a_path_that_is_missing_is_two_and_the_others_are_scored(tmp_path):
-    Image.fromarray(np.zeros((90, 60, 3), np.uint8)).save(tmp_path / "a.png")
+    Image.new("RGB", (60, 90)).save(tmp_path / "a.png")
     (tmp_path / "b.mp4").write_bytes(b"x")
     done = CliRunner().invoke(
         main,
@@ -181,7 +181,7 @@ def test_a_path_that_is_missing_is_two_and_the_others_are_scored(tmp_path):
 
 
 def test_remarks_on_a_sheet_are_told(tmp_path):
-    Image.fromarray(np.zeros((90, 60, 3), np.uint8)).save(tmp_path / "a.png")
+    Image.new("RGB", (60, 90)).save(tmp_path / "a.png")
     sheet = tmp_path / "sheet.csv"
     rows = "".join(f"a.png,Title {number}\n" for number in range(13))
     sheet.write_text("path,title\n" + rows)
