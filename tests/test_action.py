@@ -52,7 +52,7 @@ def test_action_annotates_fails_and_writes_the_summary(drafts):
 
     assert done.returncode == 1
     assert done.stdout.startswith("::error file=drafts/wide.png,line=1,title=")
-    assert "| drafts/good.png | nothing |" in summary.read_text()
+    assert "good.png | nothing |" in summary.read_text()
 
 
 def test_action_installs_what_was_locked_from_its_own_folder():
