@@ -137,6 +137,7 @@ def _from_pictures(
     notices = (
         _matched(joined, len(history.pins)),
         *_without(joined),
+        *joined.problems,
         *_listed("picture that cannot be read", failed),
         *lists,
     )
@@ -162,6 +163,7 @@ def _no_pictures(history: History, joined: Joined, lists: Sequence[str]) -> Expo
     seen = len(joined.pictures_without)
     others = f"; {counted(seen, 'picture')} fit none of them" if seen else ""
     ways = (
+        *joined.problems,
         *lists,
         "scorer pull brings pictures from Pinterest",
         "or name each after its pin's id (<id>.jpg)",
