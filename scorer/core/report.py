@@ -108,10 +108,21 @@ class GuidelineResult:
 
 @dataclass(frozen=True, slots=True)
 class Gain:
-    """What a change would be worth: points of the score, and of the rate or None."""
+    """What a change would be worth.
+
+    Attributes:
+        guidelines: Points of the score.
+        estimate: Of the rate, as a model expects it; None where none says it.
+        low: Lower end of the 80 % interval of that.
+        high: Upper end.
+        probability: That the change is an improvement at all, 0..1.
+    """
 
     guidelines: Annotated[float, Field(ge=-100, le=100)]
     estimate: float | None = None
+    low: float | None = None
+    high: float | None = None
+    probability: Share | None = None
 
 
 @dataclass(frozen=True, slots=True)
