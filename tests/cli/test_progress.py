@@ -2,7 +2,7 @@
 
 import pytest
 
-from scorer.cli._progress import speed, progress
+from scorer.cli._progress import progress, speed
 
 
 @pytest.mark.parametrize(
