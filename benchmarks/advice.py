@@ -69,8 +69,8 @@ def report(name, pins, seeds):
         holds = (low <= worth) & (worth <= high)
         print(
             f"  {words:6s} {len(rows) / len(accounts) / _DRAFTS:.2f} a draft, said "
-            f"{said.mean():.3f}, better {better:.3f}, nothing {1 - better - worse:.3f}, "
-            f"worse {worse:.3f}, "
+            f"{said.mean():.3f}, better {better:.3f}, "
+            f"nothing {1 - better - worse:.3f}, worse {worse:.3f}, "
             f"interval holds {holds.mean():.3f}, effect said {effect.mean():.3f}, "
             f"true {worth.mean():.3f}",
             flush=True,
