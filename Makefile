@@ -10,9 +10,10 @@ export ORT_DISABLE_TELEMETRY := 1
 
 .PHONY: setup demo test slow lowest locks release audit check lint types layers words shape format golden account docs docs-check pictures bench look fuzz sarif clean
 
-setup: $(BIN)/.ready
+setup: $(BIN)/.ready-$(EXTRAS)
 
-$(BIN)/.ready: pyproject.toml $(LOCK)
+$(BIN)/.ready-$(EXTRAS): pyproject.toml $(LOCK)
+	@echo "Installing into $(VENV), some minutes the first time (about 1 GB) …"
 	@if command -v uv >/dev/null 2>&1; then \
 	  uv venv --quiet --allow-existing --python $(PYTHON) $(VENV) && install='uv pip install --quiet --python $(BIN)/python'; \
 	else \
@@ -25,7 +26,8 @@ $(BIN)/.ready: pyproject.toml $(LOCK)
 	fi
 	@touch $@
 
-demo: setup
+demo:
+	@$(MAKE) --no-print-directory setup EXTRAS=web
 	$(BIN)/scorer score fixtures/pins
 	$(BIN)/scorer score fixtures/pins --quiet -o report.html
 	$(BIN)/scorer train fixtures/account/exports --pins fixtures/account/pins --ocr-engine none --out build/demo

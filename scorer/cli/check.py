@@ -97,6 +97,7 @@ def command(
         from scorer.scoring.gate import baseline_text
 
         write([baseline_text(reports)], new_baseline)
+        say(_let_through(reports, new_baseline), err=True)
         sys.exit(0)
     if form:
         _render(reports, settings, form, output)
@@ -108,6 +109,19 @@ def command(
     missed = any(answer.short for answer in answers)
     unread = any(answer.report.failure or answer.blind for answer in answers)
     sys.exit(1 if missed else 3 if unread else 0)
+
+
+def _let_through(reports: list[Report], file: Path) -> str:
+    """Return how much a new baseline lets through."""
+    from scorer.core.units import counted
+    from scorer.scoring.gate import problems
+
+    found = [len(problems(report)) for report in reports]
+    failing = counted(sum(map(bool, found)), "pin")
+    return (
+        f"{file} lets through {counted(sum(found), 'problem')} of {failing}, as long "
+        "as their files stay the same"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +222,17 @@ def _say(answers: list[_Answer], *, quiet: bool, err: bool) -> None:
     if not quiet:
         met = sum(x.mark == "✓" and not x.report.failure for x in answers)
         say(f"gate met by {met} of {counted(len(answers), 'pin')}", err=err)
+        for line in _common([x.report for x in answers if x.short]):
+            say(line, err=err)
         partial = Counter(words for answer in answers for words in answer.partial)
         for words, count in partial.most_common():
             line = f"{counted(count, 'pin')} checked in part: {words}"
             say(printable(line), err=err)
+
+
+def _common(missed: list[Report]) -> Iterator[str]:
+    """Yield the problems that most pins below the gate have; of one it is plain."""
+    from scorer.reports import common_problems
+
+    if len(missed) > 1:
+        yield from common_problems(missed)
