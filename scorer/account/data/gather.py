@@ -137,6 +137,7 @@ def _from_pictures(
     notices = (
         _matched(joined, len(history.pins)),
         *_without(joined),
+        *joined.problems,
         *_listed("picture that cannot be read", failed),
         *lists,
     )
@@ -161,7 +162,12 @@ def _filled_in(
 def _no_pictures(history: History, joined: Joined, lists: Sequence[str]) -> ExportError:
     seen = len(joined.pictures_without)
     others = f"; {counted(seen, 'picture')} fit none of them" if seen else ""
-    ways = (*lists, "or name each picture after its pin's id (<id>.jpg)")
+    ways = (
+        *joined.problems,
+        *lists,
+        "scorer pull brings pictures from Pinterest",
+        "or name each after its pin's id (<id>.jpg)",
+    )
     return ExportError(
         f"{counted(len(history.pins), 'pin')} with figures, none with a picture"
         f"{others}",
