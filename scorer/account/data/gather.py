@@ -217,8 +217,9 @@ def _listed(what: str, names: Sequence[str]) -> tuple[str, ...]:
     """One line with the count and the first names; none if there are none."""
     if not names:
         return ()
-    shown = ", ".join(names[:5]) + (", …" if len(names) > 5 else "")
-    return (f"{len(names)} x {what}: {shown}",)
+    named = [name for name in names if name]
+    shown = ", ".join(named[:5]) + (", …" if len(named) > 5 else "")
+    return (f"{len(names)} x {what}" + (f": {shown}" if shown else ""),)
 
 
 def to_table(data: AccountData, stats: Sequence[PinStats] | None = None) -> Table:
@@ -278,7 +279,7 @@ def summary_lines(data: AccountData) -> tuple[str, ...]:
     return (
         f"{counted(len(history.files), 'file')}, {counted(len(history.pins), 'pin')} "
         f"with figures, {len(data.stats)} with features",
-        *(f"left out: {e.count} x {e.reason} ({e.first})" for e in history.left_out),
+        *(f"{e.count} left out: {e.reason} ({e.first})" for e in history.left_out),
         *history.notes,
         *data.notices,
     )
