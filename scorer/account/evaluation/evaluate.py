@@ -107,8 +107,8 @@ def on_which_pins(found: Check) -> str:
         others = f"; {found.trained_on} of the training left out"
         return f"on {pins} that are new to the model{others * bool(found.trained_on)}"
     return (
-        f"on {pins} of these exports, none known to be new to the model: these figures "
-        "flatter"
+        f"on {pins} of these exports, none of them known to be new to the model (these "
+        "figures flatter)"
     )
 
 
