@@ -11,6 +11,7 @@ import numpy as np
 from scorer.account.data.gather import AccountData
 from scorer.account.evaluation.calibration import Effect, effects
 from scorer.account.evaluation.summary import picture, results, verdict
+from scorer.account.evaluation.telling_words import TellingWord, telling_words
 from scorer.clickrate.data.table import Table
 from scorer.clickrate.model.metrics import Metrics
 from scorer.clickrate.model.model import Model
@@ -62,12 +63,30 @@ def card(model: Model, metrics: Metrics, table: Table, data: AccountData) -> Car
         "## Left out\n\n" + _left_out(data),
         _results(metrics),
         "## Effects found\n\n" + "\n".join(map(_effect_line, found, names)),
+        *_words(model, table),
         "## Limits\n\n" + _LIMITS,
     )
     files = {
         name: picture(each).encode() for name, each in zip(names, found, strict=True)
     }
     return Card("\n".join(parts), files, verdict(metrics))
+
+
+def _words(model: Model, table: Table) -> tuple[str, ...]:
+    """Return the section about words of titles, if they are read."""
+    good, bad = telling_words(model, table.titles)
+    lines = [
+        f"- {kind}: {', '.join(map(_word, words))}"
+        for kind, words in (("more clicks", good), ("fewer clicks", bad))
+        if words
+    ]
+    return ("## Words of titles\n\n" + "\n".join(lines) + "\n",) if lines else ()
+
+
+def _word(each: TellingWord) -> str:
+    # A title is what somebody wrote: no markup of theirs.
+    plain = "".join(c for c in each.word if c.isalnum() or c in "'-" or ord(c) > 127)
+    return f"{plain} ({100 * np.expm1(each.effect):+.0f} % in {each.titles} titles)"
 
 
 def _data_section(table: Table, data: AccountData) -> str:
