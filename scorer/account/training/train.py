@@ -181,7 +181,7 @@ def _write(
     model, table = fitted.model, fitted.table
     small = {**before.pictures, **small_pictures.smaller(thumbnails)}
     found = findings(model, table, fitted.whole, data, before, small)
-    text = card(fitted.metrics, table, data, found)
+    text = card(model, fitted.metrics, table, data, found)
     page = as_page(Shown(fitted.metrics, found, trainings, small))
     files = {
         rows.FILE: rows.dump(table),
