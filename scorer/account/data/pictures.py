@@ -291,6 +291,7 @@ def _originals(
     for _, twin, picture in sorted(near, key=lambda each: each[0]):
         if twin not in better and is_larger(known[picture.path], small[twin]):
             better[twin] = picture
+            reasons[twin] = f"{picture.path.name} is the same, and larger"
         else:
             reasons[picture.path] = f"looks like {twin.name}, which is taken"
     originals = {

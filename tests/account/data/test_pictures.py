@@ -142,6 +142,7 @@ def test_the_original_takes_the_place_of_what_was_downloaded():
     assert joined.pictures["880000000000000021"].path == Path(names[1])
     assert joined.matched_by == {"similarity": 1, "id": 1}
     assert joined.reasons[Path("pie.png")] == f"looks like {names[1]}, which is taken"
+    assert joined.reasons[Path(names[0])] == "cake.png is the same, and larger"
 
 
 def test_a_file_that_cannot_be_opened_is_compared_with_nothing():
