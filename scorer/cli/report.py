@@ -8,13 +8,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scorer.cli._options import format_option, handle_errors, output_option
+from scorer.cli._options import (
+    format_option,
+    handle_errors,
+    output_option,
+    view_options,
+)
 from scorer.cli._output import say, write
 
 if TYPE_CHECKING:
-    from scorer.core.errors import InputError
+    from scorer.core.errors import ScorerError
     from scorer.core.report import Report
     from scorer.reports._format import Format
+    from scorer.reports._terminal.view import View
 
 _HINT = "make one with `scorer score … -o run.jsonl`"
 
@@ -32,12 +38,14 @@ _HINT = "make one with `scorer score … -o run.jsonl`"
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     help="Below it lie the pictures that HTML shows; else below the run's own folder.",
 )
+@view_options
 @handle_errors
 def command(
     files: tuple[Path, ...],
     name: str | None,
     output: Path | None,
     folder: Path | None,
+    view: View,
 ) -> None:
     """Show stored reports in any format.
 
@@ -64,7 +72,11 @@ def command(
         if form.wants_thumbnails
         else (r for r, _ in stored)
     )
-    write(reports.render(Document(found, versions()), chosen), output)
+    document = Document(found, versions())
+    if chosen == "terminal":
+        write(reports.terminal_text(document, view), output)
+    else:
+        write(reports.render(document, chosen), output)
 
 
 def _pictured(stored: list[tuple[Report, Path]], form: Format) -> Iterator[Report]:
@@ -88,12 +100,12 @@ def _stored(file: Path) -> Iterator[Report]:
     """Yield the reports of one file.
 
     Raises:
-        InputError: It holds none, or one that cannot be; names the field.
+        ScorerError: It holds none, or one that cannot be; names the field.
     """
     from pydantic import ValidationError
 
     from scorer.core.codec import from_json
-    from scorer.core.errors import InputError
+    from scorer.core.errors import ScorerError
     from scorer.core.report import SCHEMA_VERSION, Report, StoredDocument
     from scorer.core.sound import odd_number
 
@@ -125,10 +137,10 @@ def _stored(file: Path) -> Iterator[Report]:
     except (OSError, UnicodeDecodeError) as cause:
         raise _unusable(file, str(cause)) from cause
     if not found:
-        raise InputError(f"{file} holds no reports", hint=_HINT)
+        raise ScorerError(f"{file} holds no reports", hint=_HINT)
 
 
-def _unusable(file: Path, problem: str) -> InputError:
-    from scorer.core.errors import InputError
+def _unusable(file: Path, problem: str) -> ScorerError:
+    from scorer.core.errors import ScorerError
 
-    return InputError(f"{file} is not a stored report: {problem}", hint=_HINT)
+    return ScorerError(f"{file} is not a stored report: {problem}", hint=_HINT)

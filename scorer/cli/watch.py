@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from scorer.cli._settling import Settling, State
     from scorer.core.pin import Pin
     from scorer.core.report import Report
-    from scorer.core.settings import Settings
+    from scorer.core.settings import Loaded
 
 # A file that rests but cannot be read gets so many more looks before it is told.
 _LOOKS = 5
@@ -55,6 +55,7 @@ def command(
     """Score each draft in a folder when it is saved.
 
     The folder is looked at again and again, which also works where a cloud syncs it.
+    A change in a list of pins (pins.csv) scores the pins again whose words changed.
     With -o, the report is written anew after each.
 
     \b
@@ -64,7 +65,7 @@ def command(
     """
     from scorer.cli._settling import Settling
 
-    run = _Watch(folder, load_settings(flags).settings, output, Settling(settle))
+    run = _Watch(folder, load_settings(flags), output, Settling(settle))
     say(f"watching {folder} (Ctrl+C ends it)", err=True)
     while True:
         run.look(time.monotonic())
@@ -75,7 +76,7 @@ class _Watch:
     """What was seen in the folder so far."""
 
     def __init__(
-        self, folder: Path, settings: Settings, output: Path | None, settling: Settling
+        self, folder: Path, settings: Loaded, output: Path | None, settling: Settling
     ) -> None:
         self._folder = folder
         self._settings = settings
@@ -84,6 +85,8 @@ class _Watch:
         self._reports: dict[Path, Report] = {}
         self._looks: dict[Path, int] = {}
         self._pins: dict[Path, Pin] = {}
+        self._problem = ""
+        self._misses = 0
 
     def look(self, now: float) -> None:
         """Score what has come to rest since the last look."""
@@ -102,22 +105,32 @@ class _Watch:
         found: dict[Path, State] = {}
         try:
             self._pins = {pin.path: pin for pin in find([self._folder])}
-        except InputError:
-            return found
-        for path in self._pins:
+            self._problem = ""
+        except InputError as error:  # a list that is being written: the last one holds
+            self._tell(f"{error.message} – {error.hint}")
+        for path, pin in self._pins.items():
             try:
                 state = path.stat()
             except OSError:
                 continue
-            found[path] = (state.st_size, state.st_mtime_ns)
+            found[path] = (state.st_size, state.st_mtime_ns, hash(pin))
         return found
+
+    def _tell(self, problem: str) -> None:
+        """Say once what is wrong with a list of pins, when it has stayed so."""
+        from scorer.core.printable import printable
+
+        self._misses = self._misses + 1 if problem == self._problem else 1
+        self._problem = problem
+        if self._misses == _LOOKS:
+            say(f"    –  {printable(problem)}")
 
     def _score(self, path: Path, now: float) -> bool:
         """Score one draft; False if it is not whole yet."""
         from scorer.batch import Job, run
         from scorer.vision.thumbnail import picture_bytes
 
-        own = self._settings.within(path)
+        own = self._settings.of(path)
         job = Job(own, picture_bytes(len(self._pins)) if self._output else 0)
         (report,) = run([self._pins[path]], job)
         looks = self._looks[path] = self._looks.get(path, 0) + 1

@@ -36,7 +36,7 @@ class Agreement:
     text_count: int = measure(
         Unit.COUNT,
         "How many of title, overlay, description and link say anything, 0..4",
-        label="texts that say anything",
+        label="places with text: overlay, title, description, link",
     )
     title_overlay_share: float | None = _shared("title and overlay")
     title_description_share: float | None = _shared("title and description")
@@ -95,7 +95,7 @@ def _overlap(one: _Said, other: _Said) -> float | None:
 FAMILY = Family(
     record=Agreement,
     extract=_extract,
-    version=6,
+    version=7,
     reads=("lexicons", "ocr_engine", "languages"),
     words=True,
 )

@@ -78,7 +78,7 @@ class TextCollisions:
         Unit.SHARE,
         "Share of the area of overlay text that stands over a busy picture, 0..1",
         source="CIE 15",
-        label="share of the text that stands over a busy picture",
+        label="share of the text that is on a busy picture",
     )
     collisions: tuple[Collision, ...] = evidence("text_collisions")
 
@@ -144,6 +144,6 @@ def _collision(
 FAMILY = Family(
     record=TextCollisions,
     extract=_extract,
-    version=1,
+    version=2,
     reads=("ocr_engine", "languages"),
 )

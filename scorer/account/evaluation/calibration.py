@@ -12,15 +12,15 @@ from scorer.clickrate.data.merge import merge
 from scorer.clickrate.data.table import Table
 from scorer.clickrate.data.target import Metric
 from scorer.clickrate.model.model import Model
+from scorer.clickrate.model.newer import NewerFigures
 from scorer.clickrate.model.placement import Placement
 from scorer.clickrate.model.ranks import spearman
+from scorer.clickrate.model.title_words import TITLE_WORDS
 from scorer.clickrate.validate.evaluate import bins, observed
 from scorer.core.sound import Share
 
 _BINS, _GRID = 10, 25
 _WELL_COUNTED = 30  # expected clicks
-# Of intervals that should hold 80 %; by chance 20 pins hold fewer than this in 1 of 20.
-_FEWEST_COUNTED, _TOO_FEW_HELD = 20, 0.65
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +68,11 @@ class Check:
     well_counted: int = 0
 
     @property
-    def leaves_intervals(self) -> bool:
-        """Return whether far fewer rates lie in their intervals than should."""
-        return (
-            self.is_new
-            and self.held is not None
-            and self.well_counted >= _FEWEST_COUNTED
-            and self.held < _TOO_FEW_HELD
-        )
+    def newer(self) -> NewerFigures | None:
+        """Return how new pins lay in their intervals; None where none can tell."""
+        if not self.is_new or self.held is None:
+            return None
+        return NewerFigures(self.well_counted, self.held)
 
 
 def check(model: Model, table: Table, trained: Table | None = None) -> Check:
@@ -97,7 +94,7 @@ def check(model: Model, table: Table, trained: Table | None = None) -> Check:
     is_new = trained is not None and bool(new.any())
     chosen = rows[new] if is_new else rows
     part = both.take(chosen)
-    values = part.in_order(model.names)
+    values = part.as_seen_by(model)
     said = model.predictions(values, part.guidelines, placement(model, part))
     truth = observed(both, metric)
     creative = model.creative(values, part.guidelines)
@@ -154,13 +151,14 @@ def effects(model: Model, table: Table, *, most: int = 8) -> tuple[Effect, ...]:
         table: The account's pins; curves run from their 2nd to 98th percentile.
         most: How many to return.
     """
-    values = table.in_order(model.names)
+    values = table.as_seen_by(model)
     known = np.where(np.isnan(values), _medians(values), values)
     median = np.median(known, axis=0)
     found = [
         effect
-        for index in range(len(model.names))
-        if (effect := _effect(model, known[:, index], index, median)) is not None
+        for index, name in enumerate(model.names)
+        if name != TITLE_WORDS  # told word by word
+        and (effect := _effect(model, known[:, index], index, median)) is not None
     ]
     return tuple(sorted(found, key=lambda each: -each.sd)[:most])
 

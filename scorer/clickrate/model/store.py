@@ -6,6 +6,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,10 +15,12 @@ from pydantic import ValidationError
 from scorer.clickrate.model.basis import Curve
 from scorer.clickrate.model.metrics import Metrics
 from scorer.clickrate.model.model import Model
+from scorer.clickrate.model.newer import NewerFigures
 from scorer.clickrate.model.old_schema import OLD_SCHEMA, renamed
+from scorer.clickrate.model.title_words import TITLE_WORDS
 from scorer.core.codec import from_json, to_json
 from scorer.core.errors import ModelError, OutputError
-from scorer.core.files import sync
+from scorer.core.files import sync, write_whole
 from scorer.core.sealed import BrokenSealError, check, checksum_of
 from scorer.core.sound import odd_number
 
@@ -25,6 +28,7 @@ T = TypeVar("T")
 
 SCHEMA = 3
 MODEL, METRICS, CARD = "model.json", "metrics.json", "card.md"
+NEWER = "newer.json"
 _MOST_BYTES = 64 * 2**20
 _PREVIOUS = ".previous"
 
@@ -56,8 +60,8 @@ def save(
     except OSError as cause:
         raise _unwritable(folder, cause) from cause
     try:
-        (fresh / MODEL).write_text(_sealed("model", model), encoding="utf-8")
-        (fresh / METRICS).write_text(_sealed("metrics", metrics), encoding="utf-8")
+        (fresh / MODEL).write_text(sealed("model", model), encoding="utf-8")
+        (fresh / METRICS).write_text(sealed("metrics", metrics), encoding="utf-8")
         (fresh / CARD).write_text(card, encoding="utf-8")
         for name, content in (files or {}).items():
             (fresh / name).parent.mkdir(parents=True, exist_ok=True)
@@ -77,9 +81,21 @@ def load(folder: Path) -> Model:
         ModelError: It is missing, truncated, altered, or of another version.
     """
     path = current_folder(folder) / MODEL
-    model = _read(path, "model", Model)
+    model = read(path, "model", Model)
     _check_shape(path, model)
+    newer = path.with_name(NEWER)
+    if newer.exists():
+        return replace(model, newer=read(newer, "newer", NewerFigures))
     return model
+
+
+def keep_newer(folder: Path, newer: NewerFigures) -> None:
+    """Keep beside a model how newer figures lay in its intervals.
+
+    Raises:
+        OutputError: The folder cannot be written.
+    """
+    write_whole(current_folder(folder) / NEWER, [sealed("newer", newer)])
 
 
 def load_metrics(folder: Path) -> Metrics:
@@ -88,7 +104,7 @@ def load_metrics(folder: Path) -> Metrics:
     Raises:
         ModelError: It is missing, truncated, altered, or of another version.
     """
-    return _read(current_folder(folder) / METRICS, "metrics", Metrics)
+    return read(current_folder(folder) / METRICS, "metrics", Metrics)
 
 
 def current_folder(folder: Path) -> Path:
@@ -152,7 +168,8 @@ def require_compatible(
     Raises:
         ModelError: A feature is gone, has another unit, or a family another version.
     """
-    for curve in model.curves:
+    measured = (curve for curve in model.curves if curve.name != TITLE_WORDS)
+    for curve in measured:
         if curve.name not in units:
             raise _incompatible(f"feature {curve.name}", "fitted to it", "not measured")
         if units[curve.name] != curve.unit:
@@ -170,14 +187,19 @@ def _incompatible(what: str, there: str, here: str) -> ModelError:
     )
 
 
-def _sealed(kind: str, value: object) -> str:
-    """Return JSON with its kind, schema and checksum."""
+def sealed(kind: str, value: object) -> str:
+    """Return a record as JSON under its kind, with schema and checksum."""
     body = json.loads(to_json(value))
     head = {"kind": kind, "schema": SCHEMA, "sha256": checksum_of(body)}
     return json.dumps({**head, kind: body}, indent=1, ensure_ascii=False) + "\n"
 
 
-def _read(path: Path, kind: str, record: type[T]) -> T:
+def read(path: Path, kind: str, record: type[T]) -> T:
+    """Return the record of a sealed file.
+
+    Raises:
+        ModelError: It is missing, truncated, altered, or of another version.
+    """
     document = _document(path)
     found = document.get("kind")
     if found != kind:
@@ -229,6 +251,10 @@ def _check_shape(path: Path, model: Model) -> None:
         "covariance": (len(model.covariance), size * (size + 1) // 2),
         "ranks": (len(model.ranks), 101),
     }
+    if model.guideline_slopes:
+        expected["guideline slopes"] = (len(model.guideline_slopes), size - 1)
+    for number, each in enumerate(model.leave_outs):
+        expected[f"coefficients of part {number}"] = (len(each), size)
     for name, (there, due) in expected.items():
         if there != due:
             raise _damaged(path, f"{there} {name}, expected {due}")

@@ -6,6 +6,7 @@ import pytest
 
 from scorer.account.training import training_rows as rows
 from scorer.clickrate.model import store
+from scorer.clickrate.model.title_words import TITLE_WORDS
 from tests.support.account import scorer, write_account
 
 
@@ -45,7 +46,7 @@ def test_a_healthy_update_is_promoted_and_can_be_taken_back(trained):
     result = scorer("train", exports, "--features", features, "--update", folder / "m")
 
     assert result.exit_code == 0, result.output
-    assert "model replaced" in result.output
+    assert "Model replaced" in result.output
     assert (folder / "m" / "model.json").read_text() != before
     assert len(rows.load(folder / "m")) == 200
     back = scorer("train", "--rollback", folder / "m")
@@ -66,13 +67,12 @@ def test_a_broken_join_keeps_the_old_model(trained):
     result = scorer("train", exports, "--features", features, "--update", folder / "m")
 
     assert result.exit_code == 1
-    assert "old model kept" in result.output
+    assert "Old model kept" in result.output
     assert (folder / "m" / "model.json").read_text() == before
-    for flag in ("--force", "--anyway"):  # the second is the old name of the first
-        forced = scorer(
-            "train", exports, "--features", features, "--update", folder / "m", flag
-        )
-        assert forced.exit_code == 0
+    forced = scorer(
+        "train", exports, "--features", features, "--update", folder / "m", "--force"
+    )
+    assert forced.exit_code == 0
 
 
 def test_counts_that_fall_stop_an_update(trained):
@@ -99,7 +99,9 @@ def test_titles_need_no_picture(tmp_path):
     result = scorer("train", path, "--families", "title", "-o", tmp_path / "m")
 
     assert result.exit_code == 0, result.output
-    assert all(name.startswith("title.") for name in store.load(tmp_path / "m").names)
+    names = store.load(tmp_path / "m").names
+    assert names[-1] == TITLE_WORDS
+    assert all(name.startswith("title.") for name in names[:-1])
     assert "was read as pin clicks" in result.output
 
 
@@ -152,12 +154,8 @@ def test_a_simulated_account_is_called_so_wherever_its_model_speaks(tmp_path):
     result = scorer(
         "train",
         f"{account}/exports",
-        "--pins",
-        f"{account}/pins",
         "--families",
-        "geometry,title",
-        "--ocr-engine",
-        "none",
+        "title",
         "-o",
         tmp_path / "m",
     )
