@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,7 @@ import numpy as np
 
 from scorer.account.data.gather import AccountData
 from scorer.account.evaluation.summary import results, verdict
-from scorer.account.evaluation.telling_words import TellingWord
+from scorer.account.evaluation.telling_words import TellingWord, telling_words
 from scorer.account.insights import words
 from scorer.account.insights.effects import Effect, main_effects
 from scorer.account.insights.page import effect_plot
@@ -18,6 +18,7 @@ from scorer.account.insights.record import Insights
 from scorer.account.plots import charts
 from scorer.clickrate.data.table import Table
 from scorer.clickrate.model.metrics import Metrics
+from scorer.clickrate.model.model import Model
 
 _LIMITS = """\
 - It orders designs of this account; another account's pins are another matter.
@@ -46,20 +47,16 @@ class Card:
 
 
 def card(
-    metrics: Metrics,
-    table: Table,
-    data: AccountData,
-    found: Insights,
-    telling: tuple[Sequence[TellingWord], Sequence[TellingWord]] = ((), ()),
+    model: Model, metrics: Metrics, table: Table, data: AccountData, found: Insights
 ) -> Card:
     """Return the card of a model.
 
     Args:
+        model: What was fitted.
         metrics: Its examination.
         table: The rows it was trained on.
         data: Where they came from.
         found: What its history says.
-        telling: Words of titles that go with more clicks, and with fewer.
     """
     shown = _shown(metrics, found)
     names = [f"effect-{number}.svg" for number in range(1, len(shown) + 1)]
@@ -74,7 +71,7 @@ def card(
         "## Left out\n\n" + _left_out(data),
         _results(metrics),
         "## Effects found\n\n" + ("\n".join(lines) or "None that is likely.\n"),
-        *_words(telling),
+        *_words(model, table),
         "## Limits\n\n" + _LIMITS,
     )
     files = {
@@ -91,14 +88,15 @@ def _shown(metrics: Metrics, found: Insights) -> tuple[Effect, ...]:
     return main_effects(found.effects, _MOST)
 
 
-def _words(telling: tuple[Sequence[TellingWord], Sequence[TellingWord]]) -> list[str]:
+def _words(model: Model, table: Table) -> tuple[str, ...]:
     """Return the section about words of titles, if they are read."""
+    good, bad = telling_words(model, table.titles)
     lines = [
-        f"- {kind}: {', '.join(map(_word, listed))}"
-        for kind, listed in zip(("more clicks", "fewer clicks"), telling, strict=True)
-        if listed
+        f"- {kind}: {', '.join(map(_word, words))}"
+        for kind, words in (("more clicks", good), ("fewer clicks", bad))
+        if words
     ]
-    return ["## Words of titles\n\n" + "\n".join(lines) + "\n"] if lines else []
+    return ("## Words of titles\n\n" + "\n".join(lines) + "\n",) if lines else ()
 
 
 def _word(each: TellingWord) -> str:

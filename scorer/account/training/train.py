@@ -16,11 +16,11 @@ from scorer.account.data.gather import (
     require_metric,
     summary_lines,
     to_table,
+    told_what_lacks,
 )
 from scorer.account.data.provenance import versions
 from scorer.account.estimate import require_compatible
 from scorer.account.evaluation.summary import verdict
-from scorer.account.evaluation.telling_words import telling_words
 from scorer.account.insights import record
 from scorer.account.insights import trainings as log
 from scorer.account.insights.changed import changed_lines
@@ -45,6 +45,7 @@ from scorer.clickrate.validate.agreement import (
 )
 from scorer.clickrate.validate.came_true import came_true
 from scorer.clickrate.validate.changes import changes
+from scorer.core.errors import ModelError
 from scorer.core.settings import Settings
 from scorer.features import label
 
@@ -75,8 +76,11 @@ def train(request: Request, settings: Settings, metric: Metric, out: Path) -> Ou
             little to learn from, or the folder cannot be written.
     """
     data = gather(request, settings)
-    table = require_metric(to_table(data), metric)
-    fitted = _fit(table, metric, simulated=data.history.simulated)
+    try:
+        table = require_metric(to_table(data), metric)
+        fitted = _fit(table, metric, simulated=data.history.simulated)
+    except ModelError as error:
+        raise told_what_lacks(error, data) from error
     trainings = Trainings().and_then(training_of(fitted.metrics, data.history.as_of))
     thumbnails = thumbnails_of(data, request, settings)
     _write(fitted, data, trainings, out, Kept(), thumbnails)
@@ -182,8 +186,7 @@ def _write(
     model, table = fitted.model, fitted.table
     small = {**before.pictures, **small_pictures.smaller(thumbnails)}
     found = findings(model, table, fitted.whole, data, before, small)
-    telling = telling_words(fitted.model, table.titles)
-    text = card(fitted.metrics, table, data, found, telling)
+    text = card(model, fitted.metrics, table, data, found)
     page = as_page(Shown(fitted.metrics, found, trainings, small))
     files = {
         rows.FILE: rows.dump(table),
