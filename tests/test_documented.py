@@ -37,8 +37,15 @@ def desk(tmp_path, monkeypatch):
     """The folders and files that the guides speak of."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SCORER_OCR_ENGINE", "none")
-    for folder in ("drafts", "exports", "pins", "new", "models"):
-        (tmp_path / folder).mkdir()
+    for folder in (
+        "drafts",
+        "exports",
+        "pins",
+        "new",
+        "account/pins",
+        "account/exports",
+    ):
+        (tmp_path / folder).mkdir(parents=True)
     flat = Image.fromarray(np.full((90, 60, 3), 120, np.uint8))
     for name in ("a.png", "b.png", "c.png", "pin.png", "drafts/a.png", "drafts/b.png"):
         flat.save(tmp_path / name)

@@ -57,7 +57,7 @@ def test_whole_numbers_stay_whole(measurement):
 
 def test_number_that_no_guideline_reads_names_those_that_read_the_lines(measurement):
     name = "text_overlay.cap_height_max_dp"
-    changed = supposed(measurement, {name: 14.0}, "small-text", "wide-image")
+    changed = supposed(measurement, {name: 14.0}, "small-text", "low-resolution")
 
     assert changed.unread_features == {name: ("small-text",)}
 

@@ -7,6 +7,7 @@ ScorerError                 exit 2
 ├── DependencyError         a program or package that is not installed
 ├── ModelError              a model folder that cannot be used
 ├── OutputError             a file that cannot be written
+├── PinterestError          Pinterest refuses, or cannot be reached
 └── MissingFeatureError     a family that could not be measured
 
 Anything else that is raised is a bug of ours and keeps its traceback.
@@ -75,6 +76,12 @@ class OutputError(ScorerError):
     """A file cannot be written."""
 
     default_code = "cannot-write"
+
+
+class PinterestError(ScorerError):
+    """Pinterest refuses a request, answers what it never should, or is not reached."""
+
+    default_code = "pinterest"
 
 
 class MissingFeatureError(ScorerError):

@@ -129,6 +129,10 @@ class Features:
         reason = self._failed.get(family, "was not measured")
         raise MissingFeatureError(f"{family_name(family)}: {reason}")
 
+    def get(self, family: type[T]) -> T | None:
+        """Return the record of one family, None where it was not measured."""
+        return cast("T | None", self._records.get(family))
+
     def __iter__(self) -> Iterator[object]:
         """Iterate over the measured records."""
         return iter(self._records.values())

@@ -33,6 +33,40 @@ def write_whole(path: Path, pieces: Iterable[str]) -> None:
         _write_through(path, pieces)
 
 
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all, as ``write_whole`` does.
+
+    Raises:
+        OutputError: The folder is missing, read-only or full.
+    """
+    _put(path, data, None)
+
+
+def write_private(path: Path, text: str) -> None:
+    """Write a file whole that only its owner can read, from its first byte on.
+
+    Raises:
+        OutputError: The folder is missing, read-only or full.
+    """
+    _put(path, text.encode("utf-8"), 0o600)
+
+
+def _put(path: Path, data: bytes, mode: int | None) -> None:
+    temporary = _temporary(path, path)  # which only its owner can read
+    try:
+        with temporary.open("wb") as file:
+            file.write(data)
+            file.flush()
+            _sync(file.fileno())
+        temporary.chmod(_mode(path) if mode is None else mode)
+        temporary.replace(path)
+        _sync_path(path.parent)
+    except OSError as cause:
+        raise _failure(path, cause) from cause
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
 def sync(folder: Path) -> None:
     """Make a folder's files last through a power cut, before it is renamed."""
     for each in (folder, *folder.rglob("*")):

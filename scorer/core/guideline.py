@@ -11,6 +11,7 @@ from typing import Annotated, Any, Generic, TypeVar
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
 from scorer.core.family import Features
+from scorer.core.fix import Fix
 from scorer.core.units import Box, Quantity, Unit
 
 Limits = TypeVar("Limits")
@@ -78,10 +79,12 @@ class Finding:
     Attributes:
         code: Stable identifier within its guideline.
         message: What was seen, with the value.
-        advice: What to do, in a designer's words.
+        advice: What to do, in a designer's words; it names the words or the thing.
         measured: The value found.
         limit: The value that would pass.
         region: Where, in pixels of the upright image; None for the whole pin.
+        object: The words or the thing that is meant; empty is the whole pin.
+        fix: How it would be if it was fixed, None where that cannot be drawn.
     """
 
     code: str
@@ -90,6 +93,8 @@ class Finding:
     measured: Quantity
     limit: Quantity
     region: Box | None = None
+    object: str = ""
+    fix: Fix | None = None
 
 
 @dataclass(frozen=True, slots=True)

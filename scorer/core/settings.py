@@ -31,6 +31,8 @@ from scorer.core.settings_files import (
 FEED_WIDTH_DP = 183.0
 
 _PREFIX = "SCORER_"
+# Secrets and addresses that `scorer pull` reads by itself: no settings, never shown.
+_NOT_SETTINGS = "SCORER_PINTEREST_"
 
 
 class Reach(StrEnum):
@@ -241,7 +243,7 @@ def _from_environment(environment: Mapping[str, str]) -> Source:
     hints = get_type_hints(Settings)
     found: Source = {}
     for variable, text in environment.items():
-        if not variable.startswith(_PREFIX):
+        if not variable.startswith(_PREFIX) or variable.startswith(_NOT_SETTINGS):
             continue
         key = variable.removeprefix(_PREFIX).lower()
         is_list = hints.get(key) == tuple[str, ...]

@@ -19,6 +19,8 @@ SLIGHT = 0.02
 _UNSURE = "OCR is not sure of these lines"
 WHOSE = "it cannot be told whether this text is laid over the picture or part of it"
 _QUOTE_CHARS = 60
+# So many words are read in passing.
+ADVISED_WORDS = 12
 # 0.7 em of 11 pt, Apple Human Interface Guidelines.
 _HEADLINE_DP = 7.7
 # Three words or fewer are a caption; a sentence of eight is seen for its length alone.
@@ -135,6 +137,16 @@ def around(lines: Sequence[TextLine]) -> Box:
     right = max(line.box.left + line.box.width for line in lines)
     bottom = max(line.box.top + line.box.height for line in lines)
     return Box(left, top, right - left, bottom - top)
+
+
+def shorter(text: TextOverlay) -> str:
+    """Return the advice to cut a pin's words to what is read in passing."""
+    head, count = headline(text), words_of(text.message)
+    kept = f"; keep {quoted(head)}" if 0 < words_of(head) <= ADVISED_WORDS else ""
+    return (
+        f"cut the text from {count} words to about {ADVISED_WORDS}{kept}, and move the "
+        "rest to the description"
+    )
 
 
 def ramp(value: float, none: float, full: float) -> float:

@@ -35,13 +35,21 @@ from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, lim
 from scorer.core.units import Box, Quantity, Unit
 from scorer.features.text_edges import TextEdges
 from scorer.features.text_overlay import TextOverlay
-from scorer.guidelines._overlay import is_sure, judged_lines, without_overlay
+from scorer.guidelines._margin import moved_inside
+from scorer.guidelines._overlay import (
+    is_sure,
+    judged_lines,
+    quoted,
+    without_overlay,
+)
 from scorer.text.line.text_line import TextLine
 
 # A line counts in full from this share of the height of the largest letters.
 _FULL_SIZE = 0.75
 # How large a row is that cannot be read, nobody knows: half a fault.
 _UNREAD_ROW = 0.5
+# What `tight-margin` asks for, share of the width.
+_MARGIN = 0.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +72,7 @@ def _check(features: Features, limits: Limits) -> Verdict:
         return Verdict.judged((), score=1.0)
     clipped.sort(key=lambda line: -line.cap_height_px)
     findings = [
-        *(_finding(line, count, limits) for line in clipped),
+        *(_finding(line, text, count, limits) for line in clipped),
         *(_row_finding(row, count, limits) for row in rows),
     ]
     if rows and not any(is_sure(line) for line in clipped):
@@ -74,7 +82,8 @@ def _check(features: Features, limits: Limits) -> Verdict:
     return judged_lines(findings, clipped, score=1 - size)
 
 
-def _finding(line: TextLine, count: int, limits: Limits) -> Finding:
+def _finding(line: TextLine, text: TextOverlay, count: int, limits: Limits) -> Finding:
+    width, height = text.image_width_px, text.image_height_px
     return Finding(
         code="cut-off",
         message=f"“{line.text}” runs off the picture",
@@ -82,6 +91,8 @@ def _finding(line: TextLine, count: int, limits: Limits) -> Finding:
         measured=Quantity(count, Unit.COUNT),
         limit=Quantity(limits.clipped_line_count, Unit.COUNT),
         region=line.box,
+        object=quoted([line]),
+        fix=moved_inside(line.box, _MARGIN * width, width, height),
     )
 
 
@@ -94,6 +105,7 @@ def _row_finding(row: Box, count: int, limits: Limits) -> Finding:
         measured=Quantity(count, Unit.COUNT),
         limit=Quantity(limits.clipped_line_count, Unit.COUNT),
         region=row,
+        object=f"the text at the {edge} edge",
     )
 
 

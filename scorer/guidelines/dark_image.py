@@ -28,8 +28,10 @@ real pins, since the source gives none.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import log
 
 from scorer.core.family import Features
+from scorer.core.fix import Lift
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
 from scorer.core.units import Quantity, Unit
 from scorer.features.composition import Composition
@@ -84,6 +86,8 @@ def _check(features: Features, limits: Limits) -> Verdict:
                 advice=_ADVICE,
                 measured=Quantity(photo),
                 limit=Quantity(limits.photo_lightness),
+                object="the photo",
+                fix=Lift(0.0, 100.0, _gamma(photo, limits.photo_lightness)),
             )
         )
     if picture.white_point < limits.white_point + _ERROR:
@@ -95,6 +99,8 @@ def _check(features: Features, limits: Limits) -> Verdict:
                 advice=_ADVICE,
                 measured=Quantity(picture.white_point),
                 limit=Quantity(limits.white_point),
+                object="the picture",
+                fix=Lift(0.0, max(1.0, min(100.0, picture.white_point)), 1.0),
             )
         )
     lost = severity(picture.white_point, limits.white_point, limits.full_white_point)
@@ -104,6 +110,12 @@ def _check(features: Features, limits: Limits) -> Verdict:
     if findings and not lost:
         return Verdict.review(findings, reason="the picture is nearly too dark")
     return Verdict.judged(findings, score=1 - lost)
+
+
+def _gamma(lightness: float, wanted: float) -> float:
+    """The exponent that lifts a mean lightness, 0 to 100, to what is wanted."""
+    low, high = (min(0.99, max(0.01, x / 100)) for x in (lightness, wanted))
+    return log(high) / log(low)
 
 
 GUIDELINE = Guideline(

@@ -85,6 +85,7 @@ def _check(features: Features, limits: Limits) -> Verdict:
                 measured=Quantity(void, Unit.SHARE),
                 limit=Quantity(limits.void_share, Unit.SHARE),
                 region=place.void,
+                object="the empty place",
             )
         )
     if margin > limits.margin_share - _MARGIN_ERROR:

@@ -28,6 +28,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from scorer.core.family import Features
+from scorer.core.fix import Lift
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
 from scorer.core.units import Quantity, Unit
 from scorer.features.photo_quality import PhotoQuality
@@ -76,6 +77,8 @@ def _check(features: Features, limits: Limits) -> Verdict:
         advice="raise the contrast of the photo, or take the gray veil off it",
         measured=Quantity(picture.white_point - picture.black_point),
         limit=Quantity(limits.white_point - limits.black_point),
+        object="the photo",
+        fix=Lift(picture.black_point, picture.white_point, 1.0),
     )
     if lost <= _ERROR:
         return Verdict.review((finding,), reason="the picture is a little faded")

@@ -28,8 +28,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from scorer.core.family import Features
+from scorer.core.fix import Crop
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
-from scorer.core.units import Quantity, Unit
+from scorer.core.units import Box, Quantity, Unit
 from scorer.features.composition import Composition
 from scorer.guidelines._severity import severity
 
@@ -67,11 +68,17 @@ def _check(features: Features, limits: Limits) -> Verdict:
         measured=Quantity(share, Unit.SHARE),
         limit=Quantity(limits.bars_share, Unit.SHARE),
         region=place.framed,
+        object="the bars",
+        fix=_fix(place.framed),
     )
     if share <= limits.bars_share:
         return Verdict.review((finding,), reason="the bars are narrow")
     lost = severity(share, limits.bars_share, limits.full_bars_share)
     return Verdict.judged((finding,), score=1 - lost)
+
+
+def _fix(framed: Box | None) -> Crop | None:
+    return Crop(framed, framed.width, framed.height) if framed else None
 
 
 GUIDELINE = Guideline(

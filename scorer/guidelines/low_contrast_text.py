@@ -39,6 +39,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 from scorer.core.family import Features
+from scorer.core.fix import Color, Panel
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
 from scorer.core.units import Quantity, Unit
 from scorer.features.text_overlay import TextOverlay, word_count
@@ -178,27 +179,48 @@ def _finding(lines: Sequence[TextLine], text: TextOverlay, limits: Limits) -> Fi
     worst = min(lines, key=lambda line: _contrast(line) or 1.0)
     contrast = Quantity(_contrast(worst) or 1.0, Unit.RATIO)
     needed = Quantity(_needed(worst, text, limits), Unit.RATIO)
+    fix = _fix(lines, worst, needed.value)
     return Finding(
         code="too-faint",
         message=f"{quoted(lines)} has a contrast of {contrast} only",
-        advice=_advice(lines, worst, needed.value),
+        advice=_advice(lines, fix),
         measured=contrast,
         limit=needed,
         region=around(lines),
+        object=quoted(lines),
+        fix=fix,
     )
 
 
-def _advice(lines: Sequence[TextLine], worst: TextLine, needed: float) -> str:
-    panel = f"lay a panel of one color behind {quoted(lines)}"
+def _fix(
+    lines: Sequence[TextLine], worst: TextLine, needed: float
+) -> Color | Panel | None:
+    """Another ink where the background is even, else a panel of the contrast needed."""
     if not (worst.ink_color and worst.ground_color):
-        return f"darken or lighten the ink, or {panel}"
-    if worst.ground_spread > _EVEN:
-        return f"{panel}, or a gradient: it stands on light and dark places"
-    better = legible_color(worst.ink_color, worst.ground_color, needed)
-    return (
-        f"set {quoted(lines)} in {better} instead of {worst.ink_color} on "
-        f"{worst.ground_color}"
+        return None
+    boxes, ink, ground = (
+        tuple(x.box for x in lines),
+        worst.ink_color,
+        worst.ground_color,
     )
+    if worst.ground_spread > _EVEN:
+        panel = legible_color(ground, ink, needed)
+        return Panel(boxes, legible_color(ink, panel, needed), panel)
+    return Color(boxes, ink, legible_color(ink, ground, needed), ground)
+
+
+def _advice(lines: Sequence[TextLine], fix: Color | Panel | None) -> str:
+    if isinstance(fix, Color):
+        return (
+            f"set {quoted(lines)} in {fix.color} instead of {fix.ink} on "
+            f"{fix.background}"
+        )
+    if isinstance(fix, Panel):
+        return (
+            f"lay a panel of {fix.color} behind {quoted(lines)}: it stands on light "
+            "and dark places"
+        )
+    return f"darken or lighten {quoted(lines)}, or lay a panel of one color behind it"
 
 
 GUIDELINE = Guideline(

@@ -30,6 +30,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scorer.core.family import Features
+from scorer.core.fix import Text
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
 from scorer.core.units import Quantity, Unit
 from scorer.features.text_overlay import TextOverlay
@@ -81,6 +82,8 @@ def _finding(line: TextLine, left: tuple[str, ...], limits: Limits) -> Finding:
         measured=Quantity(len(left), Unit.COUNT),
         limit=Quantity(limits.placeholder_count, Unit.COUNT),
         region=line.box,
+        object=words,
+        fix=Text((line.box,)),
     )
 
 

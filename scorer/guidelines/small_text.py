@@ -42,8 +42,9 @@ from dataclasses import dataclass
 from math import ceil
 
 from scorer.core.family import Features
+from scorer.core.fix import Scale, Text
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
-from scorer.core.units import Quantity, Unit
+from scorer.core.units import Quantity, Unit, counted
 from scorer.features.text_overlay import TextOverlay, word_count
 from scorer.guidelines._overlay import (
     WHOSE,
@@ -55,6 +56,7 @@ from scorer.guidelines._overlay import (
     judged_lines,
     quoted,
     ramp,
+    shorter,
     shortness,
     without_message,
     words_of,
@@ -69,6 +71,9 @@ _LOST_HEADLINE, _LOST_PRINT = 4.5 / 7.7, 2 / 3
 # So many words of fine print more than pass are a page.
 _PAGE_WORDS = 40
 _MANY_WORDS = 36
+# A headline takes so much of the pin's width and height at most, in lines so far apart.
+_ROOM_ACROSS, _ROOM_DOWN, _LEADING = 0.9, 0.4, 2.0
+_FEWEST_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,36 +162,58 @@ def _small_headline(
     measured = Quantity(_cap_dp(smallest, text), Unit.DP)
     factor = limits.cap_height_dp / measured.value
     height = factor * smallest.cap_height_px
+    room, least = _room(lines, height, text), Quantity(limits.cap_height_dp, Unit.DP)
+    larger = f"make {quoted(lines)} {_times(factor)} larger: capitals {height:.0f} px"
+    shorter = (
+        f"cut {quoted(lines)} to about {room} words, capitals {height:.0f} px high"
+    )
     return Finding(
         code="below-minimum",
-        message=f"capitals of {quoted(lines)} are {measured} high in the feed",
-        advice=f"make {quoted(lines)} {_times(factor)} larger: capitals "
-        f"{height:.0f} px high",
+        message=f"{quoted(lines)} is too small to read on a phone: capitals "
+        f"{measured} high, {least} needed",
+        advice=larger if words_of(lines) <= room else shorter,
         measured=measured,
-        limit=Quantity(limits.cap_height_dp, Unit.DP),
+        limit=least,
         region=around(lines),
+        object=quoted(lines),
+        fix=Scale(tuple(line.box for line in lines), factor),
     )
+
+
+def _room(lines: Sequence[TextLine], height_px: float, text: TextOverlay) -> int:
+    """How many of these words find room as a headline with capitals so high."""
+    width = sum(x.box.width * height_px / x.cap_height_px for x in lines)
+    across = _ROOM_ACROSS * text.image_width_px * words_of(lines) / max(1.0, width)
+    rows = _ROOM_DOWN * text.image_height_px / (_LEADING * height_px)
+    return max(_FEWEST_WORDS, round(across * rows))
 
 
 def _fine_print(fine: Sequence[TextLine], text: TextOverlay, limits: Limits) -> Finding:
     count, total = words_of(fine), words_of(text.message)
     largest = max(groups(fine), key=words_of)
     height = limits.fine_print_dp / text.dp_per_px
-    advice = (
-        f"cut the {total} words to about 12, and give the rest to the description"
-        if total > _MANY_WORDS
-        else f"make {quoted(largest)} larger, capitals {height:.0f} px high at least, "
-        "or give it to the description"
-    )
-    most = Quantity(limits.fine_print_dp, Unit.DP)
+    boxes = tuple(line.box for line in (fine if total > _MANY_WORDS else largest))
+    fix: Scale | Text
+    if total > _MANY_WORDS:
+        advice, fix = shorter(text), Text(boxes)
+    else:
+        factor = height / min(line.cap_height_px for line in largest)
+        advice = (
+            f"make {quoted(largest)} {_times(factor)} larger: capitals {height:.0f} px"
+            ", or move it to the description"
+        )
+        fix = Scale(boxes, factor)
     return Finding(
         code="fine-print",
-        message=f"{count} words in {len(fine)} lines have capitals below {most} in the "
-        f"feed; most of them: {quoted(largest)}",
+        message=f"{counted(len(fine), 'line')} with {counted(count, 'word')} "
+        f"{'is' if len(fine) == 1 else 'are'} too small to read on a phone"
+        f"{'' if len(fine) == 1 else '; the most words'}: {quoted(largest)}",
         advice=advice,
         measured=Quantity(count, Unit.COUNT),
         limit=Quantity(limits.fine_print_words, Unit.COUNT),
         region=around(fine),
+        object=quoted(largest),
+        fix=fix,
     )
 
 

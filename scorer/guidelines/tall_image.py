@@ -29,7 +29,9 @@ from dataclasses import dataclass
 from scorer.core.family import Features
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
 from scorer.core.units import Quantity, Unit
+from scorer.features.focal_point import FocalPoint
 from scorer.features.geometry import Geometry
+from scorer.features.text_overlay import TextOverlay
 from scorer.guidelines._severity import severity
 from scorer.guidelines._shape import two_to_three
 
@@ -58,15 +60,18 @@ def _check(features: Features, limits: Limits) -> Verdict:
     if ratio >= limits.aspect_ratio:
         return Verdict.judged((), score=1.0)
     is_cut = ratio < limits.cut_aspect_ratio
+    advice, fix = two_to_three(features)
     finding = Finding(
         code="cut-off" if is_cut else "too-tall",
         message=(
-            f"{picture.width_px} x {picture.height_px} px is taller than 2:3"
+            f"{picture.width_px} × {picture.height_px} px is taller than 2:3"
             + (" and is cut in the feed" if is_cut else " and might be cut in the feed")
         ),
-        advice=two_to_three(picture.width_px),
+        advice=advice,
         measured=Quantity(ratio),
         limit=Quantity(limits.aspect_ratio),
+        object="the picture",
+        fix=fix,
     )
     lost = severity(ratio, limits.aspect_ratio, limits.cut_aspect_ratio)
     return Verdict.judged((finding,), score=1 - lost)
@@ -78,7 +83,7 @@ GUIDELINE = Guideline(
     failure_title="The pin is taller than 2:3",
     part=Part.MOBILE,
     impact=Impact.MODERATE,
-    needs=(Geometry,),
+    needs=(Geometry, TextOverlay, FocalPoint),
     limits=Limits(),
     check=_check,
     since="0.1",

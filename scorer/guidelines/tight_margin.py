@@ -32,7 +32,8 @@ from scorer.core.family import Features
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
 from scorer.core.units import Quantity, Unit
 from scorer.features.text_overlay import TextOverlay
-from scorer.guidelines._overlay import judged_lines, without_overlay
+from scorer.guidelines._margin import moved_inside
+from scorer.guidelines._overlay import judged_lines, quoted, without_overlay
 from scorer.text.line.text_line import TextLine
 
 _SHOWN = 4
@@ -111,6 +112,13 @@ def _finding(line: TextLine, text: TextOverlay, least: float) -> Finding:
         measured=Quantity(margin, Unit.SHARE),
         limit=Quantity(least, Unit.SHARE),
         region=line.box,
+        object=quoted([line]),
+        fix=moved_inside(
+            line.box,
+            least * text.image_width_px,
+            text.image_width_px,
+            text.image_height_px,
+        ),
     )
 
 

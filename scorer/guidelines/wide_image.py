@@ -30,7 +30,9 @@ from dataclasses import dataclass
 from scorer.core.family import Features
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
 from scorer.core.units import Quantity, Unit
+from scorer.features.focal_point import FocalPoint
 from scorer.features.geometry import Geometry
+from scorer.features.text_overlay import TextOverlay
 from scorer.guidelines._severity import severity
 from scorer.guidelines._shape import two_to_three
 
@@ -57,12 +59,15 @@ def _check(features: Features, limits: Limits) -> Verdict:
     picture = features[Geometry]
     if picture.aspect_ratio <= limits.aspect_ratio:
         return Verdict.judged((), score=1.0)
+    advice, fix = two_to_three(features)
     finding = Finding(
         code="too-wide",
-        message=f"{picture.width_px} x {picture.height_px} px is wider than 2:3",
-        advice=two_to_three(picture.width_px),
+        message=f"{picture.width_px} × {picture.height_px} px is wider than 2:3",
+        advice=advice,
         measured=Quantity(picture.aspect_ratio),
         limit=Quantity(limits.aspect_ratio),
+        object="the picture",
+        fix=fix,
     )
     lost = severity(picture.aspect_ratio, limits.aspect_ratio, limits.full_aspect_ratio)
     return Verdict.judged((finding,), score=1 - lost)
@@ -74,7 +79,7 @@ GUIDELINE = Guideline(
     failure_title="The pin is wider than 2:3",
     part=Part.MOBILE,
     impact=Impact.SERIOUS,
-    needs=(Geometry,),
+    needs=(Geometry, TextOverlay, FocalPoint),
     limits=Limits(),
     check=_check,
     since="0.1",

@@ -34,15 +34,13 @@ from scorer.core.units import Quantity, Unit
 from scorer.features.text_overlay import TextOverlay
 from scorer.guidelines._overlay import (
     around,
-    headline,
     is_sure,
-    quoted,
     ramp,
+    shorter,
     without_message,
     words_of,
 )
 
-_ADVISED = 12
 # So many times the limit is the fault in full.
 _FULL = 4
 
@@ -70,24 +68,16 @@ def _check(features: Features, limits: Limits) -> Verdict:
     finding = Finding(
         code="too-many-words",
         message=f"the pin says {count} words",
-        advice=_advice(text),
+        advice=shorter(text),
         measured=Quantity(count, Unit.COUNT),
         limit=Quantity(limits.word_count, Unit.COUNT),
         region=around(text.message),
+        object="the text",
     )
     if sure <= limits.word_count:
         return Verdict.review((finding,), reason=f"OCR is sure of {sure} words only")
     return Verdict.judged(
         (finding,), score=1 - ramp(log(count / limits.word_count), 0, log(_FULL))
-    )
-
-
-def _advice(text: TextOverlay) -> str:
-    head = headline(text)
-    kept = f"keep {quoted(head)} and " if 0 < words_of(head) <= _ADVISED else ""
-    return (
-        f"{kept}cut the text to about {_ADVISED} words; the rest belongs in title and "
-        "description"
     )
 
 

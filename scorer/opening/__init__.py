@@ -50,3 +50,17 @@ def open_image(path: Path, settings: Settings) -> Opened:
             revision=content.revision,
         ),
     )
+
+
+def check_picture(data: bytes, name: str, settings: Settings) -> str:
+    """Return the format of a picture in memory, decoded once to see that it is one.
+
+    Args:
+        data: The bytes of a file.
+        name: What to call it in a sentence.
+        settings: ``max_pixels`` bounds what is decoded.
+
+    Raises:
+        InputError: As ``open_image``.
+    """
+    return decode(data, printable(name, longest=80), settings.max_pixels).format

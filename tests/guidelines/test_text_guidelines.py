@@ -94,8 +94,8 @@ def test_small_headline_limit(height, outcome):
 @pytest.mark.parametrize(
     ("height", "advice"),
     [
-        (19.25, f"make “{SENTENCE}” 2.0× larger: capitals 38 px high"),
-        (36.0, f"make “{SENTENCE}” 7 % larger: capitals 38 px high"),
+        (19.25, f"make “{SENTENCE}” 2.0× larger: capitals 38 px"),
+        (36.0, f"make “{SENTENCE}” 7 % larger: capitals 38 px"),
     ],
 )
 def test_small_text_names_the_words_and_how_much_larger(height, advice):
@@ -143,16 +143,27 @@ def test_a_page_is_to_be_cut_not_enlarged():
     (finding,) = judged("small-text", overlay(*lines)).findings
 
     assert finding.code == "fine-print"
-    assert "60 words in 10 lines" in finding.message
-    assert finding.advice.startswith("cut the 62 words to about 12")
+    assert "10 lines with 60 words are too small" in finding.message
+    assert finding.advice.startswith("cut the text from 62 words to about 12")
     assert finding.region == Box(0, 0, 9, 90)
+
+
+def test_a_headline_that_finds_no_room_is_to_be_cut():
+    paragraph = [
+        line("word " * 12, cap_height_px=20.0, box=Box(50, 40 * n, 900, 24))
+        for n in range(10)
+    ]
+    (finding, *_) = judged("small-text", overlay(*paragraph)).findings
+
+    # 38.5 px: lines of 6 words, as high as 7 of them
+    assert finding.advice.endswith("to about 49 words, capitals 38 px high")
 
 
 def test_a_line_of_fine_print_is_to_be_enlarged():
     features = overlay(line(), fine_print(16, 2.5))
     (finding,) = judged("small-text", features).findings
 
-    assert "capitals 25 px high at least" in finding.advice  # 5 dp
+    assert "capitals 25 px" in finding.advice  # 5 dp
     assert "“word word" in finding.advice
 
 
@@ -356,7 +367,7 @@ def test_findings_begin_with_the_headline_and_cut_nothing():
     ("spread", "advice"),
     [
         (0.0, "set “Easy dinner” in #ad2000 instead of #ff6b4a on #ffffff"),
-        (20.0, "lay a panel of one color behind “Easy dinner”, or a gradient"),
+        (20.0, "lay a panel of #0a0a0a behind “Easy dinner”: it stands on light"),
     ],
 )
 def test_a_color_that_passes_is_named_where_the_background_is_even(spread, advice):

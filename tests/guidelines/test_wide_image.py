@@ -5,9 +5,13 @@ import dataclasses
 import pytest
 
 from scorer.core.family import Features
+from scorer.core.fix import Crop
 from scorer.core.guideline import Outcome
+from scorer.core.units import Box
 from scorer.features.geometry import Geometry
+from scorer.features.text_overlay import TextOverlay
 from scorer.guidelines.wide_image import GUIDELINE
+from scorer.text.line.text_line import TextLine
 
 
 def picture(width, height):
@@ -32,11 +36,31 @@ def test_outcome(width, height, outcome, score):
     assert (verdict.outcome, verdict.score) == (outcome, pytest.approx(score))
 
 
-@pytest.mark.parametrize(
-    ("width", "advised"),
-    [(400, "1000 x 1500"), (1000, "1000 x 1500"), (1200, "1200 x 1800")],
-)
-def test_advice_names_a_size_that_is_large_enough(width, advised):
-    verdict = GUIDELINE.check(picture(width, width), GUIDELINE.limits)
+def with_words(width, height, *boxes):
+    """A picture with lines of text in these places."""
+    lines = tuple(TextLine("words", Box(*each), 20.0, 9.0, 0.95) for each in boxes)
+    values = {field.name: 0 for field in dataclasses.fields(TextOverlay)}
+    text = TextOverlay(**{**values, "lines": lines})
+    return Features({**picture(width, height).records, TextOverlay: text})
 
-    assert verdict.findings[0].advice == f"make it {advised} px"
+
+@pytest.mark.parametrize(
+    ("features", "advice"),
+    [
+        (picture(1200, 1200), "crop it to 2:3, 800 × 1200 px"),
+        (picture(400, 400), "crop the original to 2:3 and export it at 1000 × 1500 px"),
+        (with_words(1200, 1200, (0, 9, 900, 9)), "lay it out anew at 1000 × 1500 px"),
+        (with_words(1200, 1200, (50, 9, 700, 9)), "crop it to 2:3, 800 × 1200 px"),
+    ],
+)
+def test_a_crop_is_advised_where_it_cuts_no_words(features, advice):
+    (finding,) = GUIDELINE.check(features, GUIDELINE.limits).findings
+
+    assert finding.advice.startswith(advice)
+
+
+def test_the_crop_keeps_the_words_and_lies_within_the_picture():
+    features = with_words(1200, 1200, (1000, 9, 190, 9), (450, 90, 99, 9))
+    (finding,) = GUIDELINE.check(features, GUIDELINE.limits).findings
+
+    assert finding.fix == Crop(Box(390, 0, 800, 1200), 800, 1200)

@@ -1,0 +1,1 @@
+"""Pinterest's API, read only: an account's own pins, their figures and pictures."""

@@ -1,0 +1,72 @@
+"""What findings say of the mended state: enough to draw it, and true."""
+
+import pytest
+
+from scorer.core.codec import from_json, to_json
+from scorer.core.fix import Color, Crop, Lift, Move, Panel, Scale, Text
+from scorer.core.guideline import Finding
+from scorer.core.units import Box, Quantity
+from scorer.guidelines._margin import moved_inside
+from scorer.vision.legible import contrast_of
+from tests.guidelines.test_text_guidelines import SENTENCE, judged, line, overlay
+
+BOX = Box(10, 20, 300, 40)
+FIXES = [
+    Scale((BOX,), 1.6),
+    Color((BOX,), "#777777", "#333333", "#ffffff"),
+    Panel((BOX,), "#ffffff", "#222222"),
+    Move((BOX,), (Box(30, 30, 280, 37),)),
+    Crop(BOX, 800, 1200),
+    Lift(0.0, 100.0, 0.6),
+    Text((BOX,)),
+]
+
+
+@pytest.mark.parametrize("fix", FIXES, ids=lambda fix: fix.kind)
+def test_a_stored_fix_is_read_as_what_it_was(fix):
+    one = Quantity(1)
+    finding = Finding("code", "seen", "do", one, one, BOX, "“words”", fix)
+
+    assert from_json(Finding, to_json(finding)) == finding
+
+
+def test_a_report_from_before_is_read_without_one():
+    one = Quantity(1)
+    text = to_json(Finding("code", "seen", "do", one, one))
+
+    assert from_json(Finding, text.split(',"object"')[0] + "}").fix is None
+
+
+def test_a_headline_is_scaled_to_the_limit():
+    (finding,) = judged(
+        "small-text", overlay(line(SENTENCE, cap_height_px=19.25))
+    ).findings
+
+    assert finding.fix == Scale((Box(100, 100, 400, 60),), pytest.approx(2.0))
+    assert finding.object == f"“{SENTENCE}”"
+
+
+@pytest.mark.parametrize("ground", ["#ffffff", "#808080", "#101010"])
+@pytest.mark.parametrize("spread", [0.0, 20.0])
+def test_the_colors_that_are_named_have_the_contrast(ground, spread):
+    faint = line(
+        contrast=1.5, ink_color="#8a7f80", ground_color=ground, ground_spread=spread
+    )
+    (finding,) = judged("low-contrast-text", overlay(faint)).findings
+    fix = finding.fix
+
+    pair = (fix.ink, fix.color) if spread else (fix.color, fix.background)
+    best = max(contrast_of(x, pair[1]) for x in ("#000000", "#ffffff"))
+    assert contrast_of(*pair) >= min(best, finding.limit.value) - 0.01
+
+
+@pytest.mark.parametrize(
+    ("box", "place"),
+    [
+        (Box(-5, 400, 300, 40), Box(30, 400, 300, 40)),
+        (Box(900, 1490, 90, 40), Box(880, 1430, 90, 40)),
+        (Box(0, 400, 1000, 50), Box(30, 400, 940, 47)),
+    ],
+)
+def test_a_line_is_moved_within_the_margin_or_made_smaller(box, place):
+    assert moved_inside(box, 30, 1000, 1500) == Move((box,), (place,))
