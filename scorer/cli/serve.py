@@ -60,6 +60,7 @@ def command(host: str, port: int, model: Path | None, **flags: str | None) -> No
         max_bytes=settings.max_file_bytes,
         hosts=(*_door.LOOPBACK, host),
         token=token,
+        model=model,
     )
     if token:
         say(

@@ -21,6 +21,8 @@ Rows = Sequence[Sequence[float]]
 # doi:10.1509/jmkg.68.2.36.27794; the level is ours.
 _TEXT_PEAK = 0.8
 _FULL_CONTRAST = 7.0
+# Of less attention nothing is said.
+_LEAST_SHARE = 0.01
 _KINDS = {
     "headline": "Headline",
     "call-to-action": "Call to action",
@@ -36,7 +38,7 @@ class Region:
 
     Attributes:
         name: As people call it.
-        box: Left, top, width, height in shares of the picture, 0..1.
+        box: Of its largest part: left, top, width, height in shares of the picture.
         share: Of all attention, 0..1.
     """
 
@@ -76,7 +78,10 @@ def attention(report: Report, picture: Rows) -> Attention:
     even = total / (rows * columns)
     density = tuple(tuple(cell / even for cell in row) for row in levels)
     found = [_region(name, box, levels, total) for name, box in _named(report, lines)]
-    ranked = sorted(found, key=lambda each: -each.share)
+    ranked = sorted(
+        (each for each in found if each.share >= _LEAST_SHARE),
+        key=lambda each: -each.share,
+    )
     return Attention(density, tuple(ranked))
 
 
@@ -169,6 +174,5 @@ def _region(
         for y, x, share in _cells(box, rows, columns):
             covered[y, x] = min(1.0, covered.get((y, x), 0.0) + share)
     held = sum(levels[y][x] * share for (y, x), share in covered.items())
-    left, top = min(b[0] for b in boxes), min(b[1] for b in boxes)
-    right, bottom = max(b[0] + b[2] for b in boxes), max(b[1] + b[3] for b in boxes)
-    return Region(name, (left, top, right - left, bottom - top), min(1.0, held / total))
+    largest = max(boxes, key=lambda box: box[2] * box[3])
+    return Region(name, largest, min(1.0, held / total))

@@ -168,7 +168,7 @@ def _marks(report: Report, value: JsonValue) -> Iterator[Mark]:
             yield from _marks(report, each)
 
 
-def _mark(  # noqa: PLR0913 - a mark's own fields
+def _mark(
     report: Report,
     box: Any,  # noqa: ANN401 - callers checked its shape
     label: str = "",

@@ -94,10 +94,26 @@ def fragment(reports: Sequence[Report]) -> str:
     return body.render(reports=list(reports), pages=pages)
 
 
-def piece(report: Report, index: int) -> str:
-    """Return one pin's card and detail, for a page that already shows others."""
+def piece(report: Report, index: int, *, with_numbers: bool = False) -> str:
+    """Return one pin's card and detail, for a page that already shows others.
+
+    Args:
+        report: Of the pin.
+        index: Its number on the page.
+        with_numbers: Whether the measured numbers come along exactly, for a comparison
+            that asks a model.
+    """
     shown = made_printable(report)
-    return _environment().get_template("piece.html").render(report=shown, index=index)
+    numbers = to_json(report.numbers()) if with_numbers else ""
+    template = _environment().get_template("piece.html")
+    return template.render(report=shown, index=index, exact=numbers)
+
+
+def empty(versions: Mapping[str, str]) -> str:
+    """Return a page without pins, to which a page that shows some adds its own."""
+    page = _environment().get_template("page.html")
+    known = [_page(name) for name in guidelines()]
+    return page.render(reports=[], versions=versions, pages=known, **_sheets())
 
 
 def comparison(
@@ -135,11 +151,15 @@ def _generated(
             reports=reports,
             versions=versions,
             pages=[_page(name) for name in sorted(failed & guidelines().keys())],
-            style=Markup(style()),  # noqa: S704 - our own file
-            script=Markup(script()),  # noqa: S704 - our own file
+            **_sheets(),
             **more,
         )
     )
+
+
+def _sheets() -> dict[str, Markup]:
+    """Return the style sheet and the script, which a template must not escape."""
+    return {"style": Markup(style()), "script": Markup(script())}  # noqa: S704 - our own files
 
 
 @cache
@@ -245,7 +265,7 @@ def _percent(share: float) -> str:
 
 
 def _place(box: Sequence[float]) -> str:
-    """Return a rectangle in shares of the picture in percent, as the script reads it."""
+    """Return a rectangle in shares of the picture as the script reads it."""
     return " ".join(f"{round(100 * side, 1):g}" for side in box)
 
 

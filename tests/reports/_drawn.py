@@ -28,6 +28,11 @@ def picture(hue, size=(300, 450)):
         scale = w / 1000
         box = [side * scale for side in (left, top, left + width, top + height)]
         draw.rectangle(box, fill="#2b2118")
+    return encoded(image)
+
+
+def encoded(image):
+    """A picture as a report carries it."""
     buffer = io.BytesIO()
     image.save(buffer, "PNG")
     return "data:image/png;base64," + base64.b64encode(buffer.getvalue()).decode()

@@ -63,6 +63,7 @@ class Book {
 function placeMark(mark) {
   const [left, top, width, height] = words(mark.dataset.box).map((side) => `${side}%`);
   Object.assign(mark.style, { left, top, width, height });
+  mark.classList.toggle("tiny", parseFloat(height) < 2.4);
 }
 
 // Families with their numbers, one a line, made a table: 500 pins hold many of them.

@@ -2,13 +2,17 @@
 // Of two rated pins, makers left out whole, raters liked the one with the higher score better with
 // 1 / (1 + exp(-gap / 25)): 61 % at 8 points, 80 % at 37 (35,000 pairs of 268 pins).
 const SCORE_SPREAD = 25;
-const CLOSE = 0.6;
+const [CLOSE, CLEAR] = [0.6, 0.75];
+
+// A page that can ask a model sets this to a function of the indexes that gives the chances.
+const asked = { model: null, answers: new Map() };
 
 function openComparison(book, view, indexes) {
+  askModel(book, view, indexes);
   const articles = indexes.map((index) => book.open(index));
   const sides = articles.map((article) => numbersOf(article));
   const title = element("h1", { className: "verdict", textContent: advised(book, indexes), tabIndex: -1 });
-  const columns = articles.map((article, at) => side(book, article, indexes[at], book.name(indexes[0])));
+  const columns = articles.map((article, at) => side(book, article, indexes, at));
   const versus = element("div", { className: "versus" }, ...columns);
   versus.style.setProperty("--count", indexes.length);
   view.replaceChildren(pathOf(), title, element("p", { className: "muted sure", textContent: howSure(book, indexes) }),
@@ -37,7 +41,14 @@ function toolsOf(articles) {
     first.append(button);
   }
   for (const count of first.querySelectorAll("small")) count.remove();
-  return element("div", { className: "shared" }, articles[0].querySelector(".sides"), first, articles[0].querySelector(".seen-as"), articles[0].querySelector(".legends"));
+  return element("div", { className: "shared" }, articles[0].querySelector(".sides"), first, seenAs(articles[0]), articles[0].querySelector(".legends"));
+}
+
+// Without the button that enlarges one picture.
+function seenAs(article) {
+  const made = article.querySelector(".seen-as");
+  made.querySelector("[data-zoom]").remove();
+  return made;
 }
 
 function scoreOf(book, index) { return Number(book.byIndex.get(index).dataset.score); }
@@ -45,10 +56,26 @@ function scoreOf(book, index) { return Number(book.byIndex.get(index).dataset.sc
 // How likely raters like the better of two pins better, by their scores.
 function preferred(gap) { return 1 / (1 + Math.exp(-gap / SCORE_SPREAD)); }
 
-// Chances of being clicked more than the first, where a model was asked: index and chance.
+// Chances of being clicked more than the first, where a model was asked: index and chance. A stored
+// comparison holds them against its first pin only.
 function chancesOf(book, indexes) {
-  const known = indexes.slice(1).map((index) => [index, book.byIndex.get(index).dataset.chance]);
-  return known.some(([, chance]) => chance === undefined) ? [] : known.map(([index, chance]) => [index, Number(chance)]);
+  const answer = asked.answers.get(indexes.join("-"));
+  if (answer) return indexes.slice(1).map((index, at) => [index, answer[at]]);
+  const chance = (index) => book.byIndex.get(index).dataset.chance;
+  const others = indexes.slice(1);
+  if (chance(indexes[0]) !== undefined || others.some((index) => chance(index) === undefined)) return [];
+  return others.map((index) => [index, Number(chance(index))]);
+}
+
+async function askModel(book, view, indexes) {
+  const key = indexes.join("-");
+  if (!asked.model || asked.answers.has(key)) return;
+  const answer = await asked.model(indexes);
+  if (!answer) return;
+  asked.answers.set(key, answer);
+  if (address.place !== `compare-${key}`) return;
+  openComparison(book, view, indexes);
+  wake(view);
 }
 
 function byScore(book, indexes) {
@@ -68,8 +95,8 @@ function byModel(book, indexes) {
 function advised(book, indexes) {
   const model = byModel(book, indexes);
   const score = byScore(book, indexes);
-  if (model && model.chance >= CLOSE) return `Post ${book.name(model.best)}: likely to be clicked more`;
-  if (scoreOf(book, score.best) >= 0 && score.chance >= CLOSE) return `Post ${book.name(score.best)}: it keeps more of the guidelines`;
+  if (model && model.chance >= CLOSE) return `${model.chance >= CLEAR ? "Post" : "Rather post"} ${book.name(model.best)}: likely to be clicked more`;
+  if (scoreOf(book, score.best) >= 0 && score.chance >= CLOSE) return `${score.chance >= CLEAR ? "Post" : "Rather post"} ${book.name(score.best)}: it has fewer or smaller problems`;
   return "Too close to call: post whichever you like, or both";
 }
 
@@ -87,7 +114,9 @@ function howSure(book, indexes) {
 
 function percent(share) { return `${Math.round(100 * share)} %`; }
 
-function side(book, article, index, first) {
+function side(book, article, indexes, at) {
+  const index = indexes[at];
+  const chance = new Map(chancesOf(book, indexes)).get(index);
   const link = element("a", { href: `#pin-${index}`, textContent: article.querySelector("h1").textContent });
   const score = article.querySelector(".score") ?? article.querySelector(".failure");
   score?.setAttribute("aria-label", `Score of ${book.name(index)}`);
@@ -95,7 +124,7 @@ function side(book, article, index, first) {
   const shown = element("div", { className: "shown" }, stage ?? element("div"), article.querySelector(".phone") ?? "");
   const made = element("article", {}, shown, element("h2", {}, link));
   made.dataset.pin = index;
-  made.append(score ?? element("div"), bet(article, book.byIndex.get(index).dataset.chance, first), todo(article));
+  made.append(score ?? element("div"), bet(article, chance, book.name(indexes[0])), todo(article));
   return made;
 }
 
@@ -107,7 +136,7 @@ function bet(article, chance, first) {
   if (rate) box.append(rate);
   if (range) box.append(element("p", { className: "muted", textContent: `${range.querySelector("dt").textContent}: ${range.querySelector("dd").textContent}` }));
   if (chance !== undefined)
-    box.append(element("p", {}, element("b", { textContent: percent(Number(chance)) }), ` likely to be clicked more than ${first}`));
+    box.append(element("p", {}, element("b", { textContent: percent(chance) }), ` likely to be clicked more than ${first}`));
   return box;
 }
 
@@ -136,7 +165,7 @@ function differingProblems(articles) {
 }
 
 function table(names, rows) {
-  const heads = ["", ...names].map((name) => heading("col", name));
-  const lines = rows.map(([name, texts]) => element("tr", {}, heading("row", name), ...texts.map((text) => element("td", { textContent: text }))));
+  const heads = ["What", ...names].map((name) => heading("col", name));
+  const lines = rows.map(([name, texts]) => element("tr", {}, heading("row", name[0].toUpperCase() + name.slice(1)), ...texts.map((text) => element("td", { textContent: text }))));
   return element("table", {}, element("thead", {}, element("tr", {}, ...heads)), element("tbody", {}, ...lines));
 }

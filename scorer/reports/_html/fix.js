@@ -63,6 +63,7 @@ function paintFix(figure, picture) {
   const shown = made.shown ?? partShown(made.seen, source);
   paintPart(figure.querySelector(".before canvas"), source, made.whole ?? shown);
   paintPart(figure.querySelector(".after canvas"), made.canvas ?? source, shown);
+  figure.dataset.painted = "";
   if (made.said) figure.querySelector(".after figcaption").textContent = made.said;
 }
 
@@ -70,7 +71,7 @@ function paintFix(figure, picture) {
 function partShown(boxes, { width, height }) {
   const [, top, , tall] = unionOf(boxes);
   const most = TALLEST_PX * width / FEED_PX;
-  const rows = Math.min(height, Math.max(Math.min(most, 1.2 * tall + 0.25 * width), 0.45 * width));
+  const rows = Math.min(height, Math.max(Math.min(most, 1.2 * tall + 0.25 * width), 0.55 * width));
   const first = between(0, height - rows, top + tall / 2 - rows / 2);
   return [0, first, width, rows];
 }

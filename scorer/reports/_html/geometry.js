@@ -1,6 +1,7 @@
 // Where marks stand, in px: outlines around what is meant, badges beside the picture, leaders
 // between them. Numbers only: the page, the saved picture and the tests use the same.
 const OUTSET = 7; // between ink and outline
+const EDGE = 2; // that outlines may stand out of the picture
 const GUTTER = 34; // beside the picture, for badges
 const BADGE = 22;
 const BADGE_STEP = 26;
@@ -10,29 +11,40 @@ const BADGE_STEP = 26;
 // finding means; and the height that the badges need.
 function markGeometry({ width, height, spots, lines }) {
   const groups = [];
+  const around = (box) => outset(box, width, height);
   for (const spot of spots) {
     const same = groups.find((group) => overlapOf(group.box, spot.box) > 0.8);
     if (same) { same.numbers.push(spot.number); continue; }
     const own = lines.filter((line) => isWithin(line, spot.box));
     const isText = own.length > 0 && overlapOf(unionOf(own), spot.box) > 0.5;
-    groups.push({ numbers: [spot.number], box: spot.box, isText, rects: (isText ? own : [spot.box]).map(outset) });
+    groups.push({ numbers: [spot.number], box: spot.box, isText, rects: (isText ? own : [spot.box]).map(around) });
   }
   const meant = groups.filter((group) => group.isText).flatMap((group) => group.rects);
-  const free = lines.map(outset).filter((rect) => !meant.some((each) => overlapOf(each, rect) > 0.8));
+  const free = lines.map(around).filter((rect) => !meant.some((each) => overlapOf(each, rect) > 0.8));
   const columns = { left: [], right: [] };
-  for (const group of groups) {
-    group.target = unionOf(group.rects);
-    group.size = BADGE_STEP * group.numbers.length;
+  for (const group of groups) group.size = BADGE_STEP * group.numbers.length;
+  const ranked = [...groups].sort((a, b) => middleOf(unionOf(a.rects)) - middleOf(unionOf(b.rects)));
+  for (const group of ranked) {
+    const ways = ["left", "right"].map((side) => wayOf(group, side, columns[side], lines, width));
+    const way = ways[0].cost < ways[1].cost ? ways[0] : ways[1];
+    group.target = way.target;
+    columns[way.side].push(group);
   }
-  const ranked = [...groups].sort((a, b) => a.target[1] - b.target[1]);
-  for (const group of ranked) columns[sideOf(group, columns, lines, width)].push(group);
+  for (const column of Object.values(columns)) column.sort((a, b) => middleOf(a.target) - middleOf(b.target));
   const needed = Math.max(height, ...Object.values(columns).map((column) => column.reduce((sum, group) => sum + group.size, 0)));
   for (const [side, column] of Object.entries(columns)) stack(column, side, needed);
   for (const group of groups) group.leader = leaderOf(group, width);
   return { groups, free, height: needed };
 }
 
-function outset([left, top, width, height]) { return [left - OUTSET, top - OUTSET, width + 2 * OUTSET, height + 2 * OUTSET]; }
+// Room around a box, no more than a hair beyond the picture.
+function outset([left, top, width, height], across, down) {
+  const x = Math.max(-EDGE, left - OUTSET);
+  const y = Math.max(-EDGE, top - OUTSET);
+  return [x, y, Math.min(across + EDGE, left + width + OUTSET) - x, Math.min(down + EDGE, top + height + OUTSET) - y];
+}
+
+function middleOf([, top, , height]) { return top + height / 2; }
 
 // Shared surface of two boxes, as a part of what either covers.
 function overlapOf(one, other) {
@@ -47,20 +59,22 @@ function isWithin([left, top, width, height], [x, y, wide, high]) {
   return across >= x - 1 && across <= x + wide + 1 && down >= y - 1 && down <= y + high + 1;
 }
 
-// The side that is nearer, has room, and from which the leader crosses no other line.
-function sideOf({ target }, columns, lines, width) {
-  const middle = target[1] + target[3] / 2;
-  const crossed = (from, to) => lines.filter((line) => line[1] <= middle && line[1] + line[3] >= middle && line[0] < to && line[0] + line[2] > from).length;
-  const cost = {
-    left: Math.max(0, target[0]) + 90 * crossed(0, target[0]) + 40 * columns.left.length,
-    right: Math.max(0, width - target[0] - target[2]) + 90 * crossed(target[0] + target[2], width) + 40 * columns.right.length,
-  };
-  return cost.left < cost.right ? "left" : "right";
+// The way from one side: to the rectangle that is nearest to it and near the middle of the group,
+// dearer by what it crosses and by the badges that stand there.
+function wayOf(group, side, column, lines, width) {
+  const distance = (rect) => Math.max(0, side === "left" ? rect[0] : width - rect[0] - rect[2]);
+  const middle = middleOf(unionOf(group.rects));
+  const reach = (rect) => distance(rect) + 0.3 * Math.abs(middleOf(rect) - middle);
+  const target = group.rects.reduce((best, rect) => (reach(rect) < reach(best) ? rect : best));
+  const at = middleOf(target);
+  const [from, to] = side === "left" ? [0, target[0]] : [target[0] + target[2], width];
+  const crossed = lines.filter((line) => line[1] <= at && line[1] + line[3] >= at && line[0] < to && line[0] + line[2] > from).length;
+  return { side, target, cost: distance(target) + 90 * crossed + 40 * column.length };
 }
 
 // Badges of one side: each as near to its place as the others let it.
 function stack(column, side, height) {
-  const tops = column.map((group) => group.target[1] + group.target[3] / 2 - group.size / 2);
+  const tops = column.map((group) => middleOf(group.target) - group.size / 2);
   let next = 0;
   for (let at = 0; at < column.length; at += 1) {
     tops[at] = Math.max(tops[at], next);

@@ -26,6 +26,19 @@ function paintMap(layer) {
   layer.prepend(canvas);
 }
 
+// Names of regions that would lie over each other stand below one another.
+function partRegions(layer) {
+  const placed = [];
+  for (const region of layer.querySelectorAll(".region")) {
+    const [left, top, width, height] = words(region.dataset.box).map(Number);
+    const at = [(left + width / 2) * layer.clientWidth / 100, (top + height / 2) * layer.clientHeight / 100];
+    let down = 0;
+    while (placed.some(([x, y]) => Math.abs(x - at[0]) < 110 && Math.abs(y - at[1] - down) < 20)) down += 20;
+    placed.push([at[0], at[1] + down]);
+    region.style.setProperty("--down", `${down}px`);
+  }
+}
+
 // What a map's colors mean, below the picture while the map is on.
 const LEGENDS = {
   saliency_map: {

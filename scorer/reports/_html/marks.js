@@ -36,7 +36,12 @@ class Marks {
     if (!this.canvas.clientWidth) return;
     const found = this.geometry();
     this.found = found;
-    this.stage.style.minHeight = `${found.height}px`;
+    for (const layer of this.stage.querySelectorAll(".layer[data-grid]")) partRegions(layer);
+    const across = this.canvas.clientWidth + 2 * GUTTER;
+    // On paper the stage has another width: the drawing is scaled with it.
+    this.stage.style.setProperty("--height", `${found.height}px`);
+    this.stage.style.setProperty("--gutter", `${100 * GUTTER / across}%`);
+    this.drawing.setAttribute("viewBox", `0 0 ${across} ${found.height}`);
     this.drawing.replaceChildren(...outlines(found, this.lines.map((mark) => this.boxOf(mark)), this.isShown("text_lines"), this.canvas));
     this.badges.replaceChildren(...found.groups.map((group) => this.badge(group)));
     this.light(this.lit);
@@ -88,7 +93,6 @@ let masks = 0;
 
 // Outlines that never cross letters, and run around all rectangles that meet.
 function outlines({ groups, free }, inks, areLinesShown, canvas) {
-  const { clientWidth: width, clientHeight: height } = canvas;
   const text = groups.filter((group) => group.isText);
   const other = groups.filter((group) => !group.isText);
   const meant = text.flatMap((group) => group.rects);
@@ -104,9 +108,19 @@ function outlines({ groups, free }, inks, areLinesShown, canvas) {
     part.dataset.numbers = group.numbers.join(" ");
     return part;
   });
-  const clip = shape("g", { transform: `translate(${GUTTER} 0)` }, ...layers.flat(), ...hot);
-  clip.dataset.size = `${width} ${height}`;
-  return [clip];
+  const numbers = shape("g", { class: "numbers" }, ...groups.flatMap((group) => printedBadges(group, canvas.clientWidth)));
+  return [shape("g", { transform: `translate(${GUTTER} 0)` }, ...layers.flat(), ...hot, numbers)];
+}
+
+// Badges for paper, where no button is needed.
+function printedBadges({ numbers, side, top }, width) {
+  const x = side === "left" ? 5 + BADGE / 2 - GUTTER : width + GUTTER - 5 - BADGE / 2;
+  return numbers.flatMap((number, at) => {
+    const y = top + BADGE_STEP * (at + 0.5);
+    const text = shape("text", { x, y, dy: ".36em" });
+    text.textContent = number;
+    return [shape("circle", { cx: x, cy: y, r: BADGE / 2 }), text];
+  });
 }
 
 function union(rects, holes, inks, name) {

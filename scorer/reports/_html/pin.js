@@ -32,7 +32,7 @@ function watchPin(view, book) {
     if (hit("[data-switch]")) switchLayer(hit("[data-switch]"), view);
     if (hit("[data-goto]")) showFinding(hit("[data-goto]"), view);
     if (hit("[data-tick]")) tick(hit("[data-tick]"), article, article.dataset.pin, book.scale);
-    if (hit("[data-zoom]")) enlarge(hit(".stage").querySelector("img"));
+    if (hit("[data-zoom]")) enlarge(view.querySelector("[data-picture]"));
     if (hit("button[data-side]")) {
       address.set("side", hit("button[data-side]").dataset.side === "feed" ? "feed" : "");
       showSide(view);

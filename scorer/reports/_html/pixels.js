@@ -50,7 +50,8 @@ function roomAround([left, top, width, height], canvas, room) {
   return { x, y, width: Math.max(1, right - x), height: Math.max(1, bottom - y) };
 }
 
-// The letters in a box: where it lies, their color, and how much of each pixel is ink, 0 to 1.
+// The letters in a box: where it lies, their color, how much of each pixel is ink, 0 to 1, and the
+// same with their soft edges.
 function lettersIn(canvas, box) {
   const place = roomAround(box, canvas, Math.max(3, 0.14 * box[3]));
   const image = canvas.getContext("2d").getImageData(place.x, place.y, place.width, place.height);
@@ -60,8 +61,13 @@ function lettersIn(canvas, box) {
   const ink = inkOf(pixel, count, ground);
   const apart = Math.max(12, gap(ink, ground));
   const alpha = new Float32Array(count);
-  for (let at = 0; at < count; at += 1) alpha[at] = 1 - ease(0.28, 0.78, gap(pixel(at), ink) / apart);
-  return { ...place, image, ink, ground, alpha };
+  const reach = new Float32Array(count);
+  for (let at = 0; at < count; at += 1) {
+    const far = gap(pixel(at), ink) / apart;
+    alpha[at] = 1 - ease(0.28, 0.78, far);
+    reach[at] = 1 - ease(0.6, 0.96, far);
+  }
+  return { ...place, image, ink, ground, alpha, reach };
 }
 
 // Color around a line: the median of a frame two pixels wide.
@@ -103,8 +109,8 @@ function drawnLetters({ width, height, image, alpha, ink }, color) {
 
 // Takes letters away: each pixel of theirs becomes the mean of what is around, twice as wide
 // until there is something.
-function eraseLetters(canvas, { x, y, width, height, image, alpha }) {
-  const spread = blurred(alpha, width, height, 2);
+function eraseLetters(canvas, { x, y, width, height, image, reach }) {
+  const spread = blurred(reach, width, height, 2);
   const kept = spread.map((share) => (share > 0.02 ? 0 : 1));
   const filled = new ImageData(new Uint8ClampedArray(image.data), width, height);
   let missing = kept.map((share) => 1 - share);

@@ -35,10 +35,11 @@ function startReport(root) {
     if (event && card) card.focus();
   }
 
-  function refresh() {
+  // A quiet one leaves a pin that is read where it is.
+  function refresh({ isQuiet = false } = {}) {
     book.refresh();
     overview.refresh();
-    route();
+    if (!isQuiet || view.hidden) route();
   }
 
   watchPin(view, book);
