@@ -5,7 +5,7 @@ BIN := .venv/bin
 EXTRAS ?= dev
 export ORT_DISABLE_TELEMETRY := 1
 
-.PHONY: setup demo test check lint types layers words shape format golden account docs docs-check pictures bench look fuzz sarif clean
+.PHONY: setup demo test slow check lint types layers words shape format golden account docs docs-check pictures bench look fuzz sarif clean
 
 setup: $(BIN)/.ready
 
@@ -32,9 +32,13 @@ account: setup
 	$(BIN)/scorer train fixtures/account/exports --pins fixtures/account/pins --ocr-engine none --out models/demo
 
 test: setup
-	$(BIN)/python -m pytest -n 2 -q
+	$(BIN)/python -m pytest -n 2 -q -m "not slow"
 
-check: lint types layers words shape docs-check
+# What takes ten seconds or more a test, which CI waits for and nobody else.
+slow: setup
+	$(BIN)/python -m pytest -n 2 -q -m slow
+
+check: lint types layers words docs-check
 
 lint: setup
 	$(BIN)/ruff check .
@@ -49,6 +53,7 @@ layers: setup
 words: setup
 	$(BIN)/python tools/words.py scorer
 
+# A figure to look at now and then; no check.
 shape: setup
 	$(BIN)/python tools/shape.py scorer
 

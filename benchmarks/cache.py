@@ -15,7 +15,7 @@ from pathlib import Path
 
 from speed import pictures
 
-BAR = 500.0
+BAR = 400.0
 
 
 def one_run(paths: list[Path], folder: str) -> float:

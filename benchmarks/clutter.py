@@ -26,7 +26,7 @@ from scorer.vision.clutter.complexity import judged_clutter, predictors, sketch_
 from scorer.vision.clutter.congestion import congestion_of
 from scorer.vision.clutter.entropy import entropy_of
 from scorer.vision.clutter.lab import clutter_lab
-from scorer.vision.lab import lab_of
+from scorer.vision.color.lab import lab_of
 from scorer.vision.resize import at_working_size
 
 RIDGE = 5.0

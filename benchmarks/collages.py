@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 from PIL import Image
 
-from scorer.vision.lab import lab_of
+from scorer.vision.color.lab import lab_of
 from scorer.vision.saliency import without_text
 from scorer.vision.seams import panels
 from tests.support.collages import GAPS, LAYOUTS, PAIRS, collage, single

@@ -76,8 +76,11 @@ def controls(table):
 
 
 def guideline(table, like):
-    """Return standardized guideline scores."""
-    return (table.guidelines - like.guidelines.mean()) / like.guidelines.std()
+    """Return standardized guideline scores; 0 where pins have none."""
+    known = like.guidelines[np.isfinite(like.guidelines)]
+    if not len(known) or known.std() == 0:
+        return np.zeros(len(table))
+    return np.nan_to_num((table.guidelines - known.mean()) / known.std())
 
 
 def own(table, later):

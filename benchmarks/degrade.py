@@ -51,7 +51,7 @@ def main():
     changes = {**NAMED, **OWN}
     named, still = [], []
     for name in chosen(changes, args.only):
-        pairs = changed(better, settings, args.jobs, (changes[name], ".png", {}))
+        pairs = changed(better, settings, args.jobs, changes[name], ".png", {})
         moved = moves(pairs)
         told(name, moved, moved <= -STEP, pairs if args.names else ())
         if name in NAMED:
@@ -59,7 +59,7 @@ def main():
     print("\n| must not matter | pins | moves by 3 at most | rises | mean change |")
     print("|---|---|---|---|---|")
     for name in chosen(NEUTRAL, args.only):
-        pairs = changed(better, settings, args.jobs, NEUTRAL[name])
+        pairs = changed(better, settings, args.jobs, *NEUTRAL[name])
         moved = moves(pairs)
         told(name, moved, np.abs(moved) <= STEP, pairs if args.names else ())
         still.extend(moved)
@@ -87,9 +87,8 @@ def scored(pins, settings, jobs):
     return scorer.score(pins, settings=settings, jobs=jobs)
 
 
-def changed(reports, settings, jobs, how):
+def changed(reports, settings, jobs, change, ending, options):
     """The reports before and after, of the pins that the change applies to."""
-    change, ending, options = how
     with tempfile.TemporaryDirectory() as folder:
         pins, before = [], []
         for index, report in enumerate(reports):

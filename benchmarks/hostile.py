@@ -51,10 +51,9 @@ def opened(path: Path) -> str:
 
 def whole(path: Path) -> str:
     from scorer.core.pin import Pin
-    from scorer.guidelines import chosen
-    from scorer.pipeline import examine
+    from scorer.pipeline import begin, examine
 
-    report = examine(Pin(path), Settings(), chosen(Settings()))
+    report = examine(Pin(path), begin(Settings()))
     errors = [each for each in report.results if each.outcome == "error"]
     if errors:
         return f"image, with {len(errors)} guideline errors"

@@ -66,16 +66,16 @@ class Stages:
 def scored(path: Path, stages: Stages) -> None:
     """Score one pin stage by stage, as ``pipeline.examine`` does."""
     from scorer.core.codec import to_json
-    from scorer.core.family import Features
+    from scorer.core.family import Features, Measurement
     from scorer.core.pin import Pin
     from scorer.core.settings import Settings
     from scorer.features import families
     from scorer.guidelines import chosen
-    from scorer.pipeline import Measurement, open_pin, report
+    from scorer.pipeline import open_pin, report
     from scorer.text.engines import read_text
     from scorer.text.lines import text_lines
 
-    settings, by = Settings(cache=False), chosen(Settings())
+    settings, guidelines = Settings(cache=False), chosen(Settings())
     pin = Pin(path, title="10 cozy ideas")
     creative = stages.run("open", open_pin, pin, settings)
     stages.run("read", creative.once, read_text)
@@ -84,8 +84,8 @@ def scored(path: Path, stages: Stages) -> None:
         family.record: stages.run(f"family {name}", family.extract, creative)
         for name, family in families().items()
     }
-    seen = Measurement(creative.file, Features(records), "")
-    made = stages.run("judge and report", report, pin, seen, by)
+    measurement = Measurement(creative.file, Features(records))
+    made = stages.run("judge and report", report, pin, measurement, guidelines)
     stages.run("judge and report", to_json, made)
     assert made.failure is None, made.failure
 

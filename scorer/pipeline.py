@@ -3,175 +3,156 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
 
-from scorer.cache import CachedPin, PinCache
+from scorer.cache import CachedPin, PinCache, opened
 from scorer.core.codec import to_data
-from scorer.core.errors import InputError
-from scorer.core.family import Features
+from scorer.core.errors import InputError, ScorerError
+from scorer.core.family import Measurement
 from scorer.core.guideline import Guideline
-from scorer.core.pin import Creative, ImageFile, Pin
+from scorer.core.pin import Creative, Pin
 from scorer.core.printable import encodable
 from scorer.core.report import Failure, Report, Words
 from scorer.core.settings import Settings
-from scorer.features import extract, from_records
+from scorer.features import extract, families
 from scorer.features.finish import Finish
-from scorer.guidelines import judge
-from scorer.opening import open_image
-from scorer.pins.place import check_place
+from scorer.guidelines import chosen, judge
+from scorer.opening import PinFile, open_file
 from scorer.pins.remote import address
 from scorer.scoring.advice import suggest
 from scorer.scoring.partial import not_judged
 from scorer.scoring.score import score, with_costs
+from scorer.text.engines import check, version
 from scorer.vision.thumbnail import thumbnail
+from scorer.wording.lexicon import check as check_lexicons
 
 
-def open_pin(pin: Pin, settings: Settings) -> Creative:
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What all pins of a run share; ``begin`` makes it, once a process.
+
+    Attributes:
+        settings: Of the run.
+        guidelines: To judge by.
+        cache: Where what was measured before is found, and kept for the next run.
+        picture_bytes: How long the picture in each report may be; 0 for none.
+    """
+
+    settings: Settings
+    guidelines: tuple[Guideline[Any], ...]
+    cache: PinCache
+    picture_bytes: int = 0
+
+
+def begin(settings: Settings, *, picture_bytes: int = 0) -> Run:
+    """Return the run of some settings.
+
+    Raises:
+        SettingsError: A guideline, limit, OCR engine or language in the settings is
+            unknown, or a word list has a mistake.
+        DependencyError: The OCR engine, or its data for a language, is not installed.
+    """
+    if settings.lexicons:
+        check_lexicons(Path(settings.lexicons))
+    check(settings)
+    cache = PinCache(
+        opened(settings),
+        settings,
+        families().values(),
+        version(settings),
+        picture_bytes=picture_bytes,
+    )
+    return Run(settings, chosen(settings), cache, picture_bytes)
+
+
+def examine(pin: Pin, run: Run) -> Report:
+    """Return the report of one pin; a file that cannot be read is a failure report."""
+    known = recall(pin, run)
+    return known if isinstance(known, Report) else complete(known, run)
+
+
+def recall(pin: Pin, run: Run) -> Report | CachedPin:
+    """Return the report of a pin that need not be opened, else what is known of it.
+
+    This and ``complete`` are ``examine`` in two steps, of which another process may do
+    the second: a file that can be read is read in the first, and once.
+    """
+    try:
+        known = run.cache.find(PinFile(pin, run.settings.max_file_bytes))
+    except InputError as error:
+        return refused(pin, error)
+    if known.report or known.measurement:
+        return complete(known, run)
+    return known
+
+
+def complete(known: CachedPin, run: Run) -> Report:
+    """Return the report of a pin, opened and measured where it is not known."""
+    if known.report is not None:
+        return known.report
+    pin = known.file.pin
+    try:
+        measurement = measured(known, run)
+    except InputError as error:
+        return refused(pin, error)
+    made = report(pin, measurement, run.guidelines)
+    if not measurement.features.failed:
+        run.cache.keep_report(pin, made)
+    return made
+
+
+def measure_pin(pin: Pin, run: Run) -> Measurement:
+    """Return what was measured of one pin, now or before.
+
+    Raises:
+        InputError: The file cannot be opened as a picture; says why.
+    """
+    known = run.cache.find(PinFile(pin, run.settings.max_file_bytes))
+    return measured(known, run)
+
+
+def measured(known: CachedPin, run: Run) -> Measurement:
+    """Return what was measured of a pin of which something is known.
+
+    Raises:
+        InputError: The file cannot be opened as a picture; says why.
+    """
+    return known.measurement or run.cache.keep(known.file.pin, _measure(known, run))
+
+
+def _measure(known: CachedPin, run: Run) -> Measurement:
+    creative = open_pin(known.file, run.settings)
+    is_same = creative.file.sha256 == known.sha256  # an object may have changed since
+    return Measurement(
+        replace(
+            creative.file, width_px=creative.width_px, height_px=creative.height_px
+        ),
+        extract(creative, known.records if is_same else {}),
+        thumbnail(creative, run.picture_bytes) if run.picture_bytes else "",
+    )
+
+
+def open_pin(pin: Pin | PinFile, settings: Settings) -> Creative:
     """Return a pin opened for reading.
 
     Raises:
         InputError: The file cannot be opened as a picture; says why.
     """
-    check_place(pin)
-    opened = open_image(pin.path, settings)
-    return Creative(pin, opened.pixels, settings, opened.file)
-
-
-def examine(
-    pin: Pin,
-    settings: Settings,
-    guidelines: tuple[Guideline[object], ...],
-    *,
-    picture_bytes: int = 0,
-    cache: PinCache | None = None,
-) -> Report:
-    """Return the report of one pin; a file that cannot be read is a failure report.
-
-    Args:
-        pin: The pin.
-        settings: Of the run.
-        guidelines: To judge by.
-        picture_bytes: How long the picture that the report carries may be; 0 for none.
-        cache: Where what was measured before is found, and kept for the next run.
-    """
-    kept = cache and cached_report(
-        pin, settings, guidelines, cache, picture_bytes=picture_bytes
-    )
-    if kept:
-        return kept
-    try:
-        creative = open_pin(pin, settings)
-    except InputError as error:
-        return failed(pin, Failure(error.code, error.message, error.hint))
-    measurement = _measured(creative, cache, picture_bytes=picture_bytes)
-    return report(pin, measurement, guidelines, cache)
-
-
-def cached_report(
-    pin: Pin,
-    settings: Settings,
-    guidelines: tuple[Guideline[object], ...],
-    cache: PinCache,
-    *,
-    picture_bytes: int = 0,
-) -> Report | None:
-    """Return the report of a pin that need not be opened, or None if it must be."""
-    sha256 = _known_checksum(pin, settings, cache)
-    if not sha256:
-        return None
-    kept = None if picture_bytes else cache.report(pin, sha256)
-    if kept is not None:
-        return kept
-    measurement = _from_cache(
-        cache.known(pin, sha256, picture_bytes), picture_bytes=picture_bytes
-    )
-    return None if measurement is None else report(pin, measurement, guidelines, cache)
-
-
-@dataclass(frozen=True, slots=True)
-class Measurement:
-    """What was measured of one pin, before it is judged."""
-
-    file: ImageFile
-    features: Features
-    thumbnail: str
-
-
-def measure_pin(
-    pin: Pin, settings: Settings, cache: PinCache | None = None
-) -> Measurement:
-    """Return what was measured of one pin, now or before, without a picture.
-
-    Raises:
-        InputError: The file cannot be opened as a picture; says why.
-    """
-    sha256 = _known_checksum(pin, settings, cache) if cache else ""
-    known = cache.known(pin, sha256) if cache and sha256 else CachedPin()
-    return _from_cache(known, picture_bytes=0) or _measured(
-        open_pin(pin, settings), cache, picture_bytes=0
-    )
-
-
-def _known_checksum(pin: Pin, settings: Settings, cache: PinCache) -> str:
-    """The checksum of a pin's file; empty if it may or can not be read."""
-    try:
-        check_place(pin)
-    except InputError:
-        return ""
-    return cache.checksum(pin.path, settings.max_file_bytes)
-
-
-def _from_cache(known: CachedPin, *, picture_bytes: int) -> Measurement | None:
-    """What is known, if it is all that a report needs."""
-    features = from_records(known.records)
-    if known.file is None or features is None:
-        return None
-    if picture_bytes and not known.thumbnail:
-        return None
-    return Measurement(known.file, features, known.thumbnail if picture_bytes else "")
-
-
-def _measured(
-    creative: Creative, cache: PinCache | None, *, picture_bytes: int
-) -> Measurement:
-    """What is known of the bytes that were opened, and the rest measured and kept."""
-    pin, sha256 = creative.pin, creative.file.sha256
-    known = cache.known(pin, sha256) if cache else CachedPin()
-    measurement = Measurement(
-        _facts(creative),
-        extract(creative, known.records),
-        thumbnail(creative, picture_bytes) if picture_bytes else "",
-    )
-    if cache:
-        cache.keep(
-            pin,
-            CachedPin(
-                measurement.file,
-                measurement.features.records,
-                measurement.thumbnail,
-                picture_bytes,
-            ),
-        )
-    return measurement
-
-
-def _facts(creative: Creative) -> ImageFile:
-    return replace(
-        creative.file, width_px=creative.width_px, height_px=creative.height_px
-    )
+    file = PinFile(pin, settings.max_file_bytes) if isinstance(pin, Pin) else pin
+    opened_file = open_file(file, settings)
+    return Creative(file.pin, opened_file.pixels, settings, opened_file.file)
 
 
 def report(
-    pin: Pin,
-    measurement: Measurement,
-    guidelines: tuple[Guideline[object], ...],
-    cache: PinCache | None = None,
+    pin: Pin, measurement: Measurement, guidelines: tuple[Guideline[Any], ...]
 ) -> Report:
-    """Return the report of a pin that was measured: judged, scored, and kept."""
+    """Return the report of a pin that was measured: judged and scored."""
     features = measurement.features
     look = features.records.get(Finish)
     finish = look.classes if isinstance(look, Finish) else None
     results = with_costs(judge(features, guidelines), finish)
-    made = Report(
+    return Report(
         path=encodable(address(pin.path)),
         pin=words(pin),
         sha256=measurement.file.sha256,
@@ -185,9 +166,11 @@ def report(
         notices=measurement.file.notices,
         thumbnail=measurement.thumbnail,
     )
-    if cache and not measurement.thumbnail and not features.failed:
-        cache.keep_report(pin, made)
-    return made
+
+
+def refused(pin: Pin, error: ScorerError) -> Report:
+    """Return the report of a pin that an error kept from being scored."""
+    return failed(pin, Failure(error.code, error.message, error.hint))
 
 
 def failed(pin: Pin, failure: Failure) -> Report:

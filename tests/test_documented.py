@@ -105,3 +105,40 @@ def test_documented_python_runs(desk, monkeypatch, capsys):
 
     assert "drafts/a.png" in capsys.readouterr().out
     assert names["table"].shape == (1, len(names["names"]))
+
+
+# Places that exist once a command has run, or at the user's.
+_MADE = {"pins.json", "pickle.py"}
+
+
+def named_places():
+    """Yield (page, path) of each file or folder that a paper names."""
+    pages = [*TOP.glob("*.md"), *(TOP / "docs").rglob("*.md")]
+    pages += [*(TOP / "models").rglob("*.md"), *(TOP / "fixtures").rglob("*.md")]
+    for page in pages:
+        if page.name == "CHANGELOG.md":  # names what was
+            continue
+        text = page.read_text(encoding="utf-8")
+        for path in re.findall(r"`([\w.-]+(?:/[\w.-]+)*\.py|[\w.-]+/[\w./-]*)`", text):
+            yield page, path
+
+
+def is_there(page, path):
+    path = (
+        path.removeprefix("scorer/models/") if "models" in path else path
+    )  # the wheel's
+    tops = (TOP, TOP / "models", TOP / "scorer", TOP / "benchmarks", page.parent)
+    if any((top / path).exists() for top in tops) or Path(path).name in _MADE:
+        return True
+    return path.endswith(".py") and any((TOP / "scorer").rglob(path))
+
+
+def test_files_and_folders_that_papers_name_exist():
+    named = list(named_places())
+
+    assert len(named) > 100
+    assert [
+        f"{page.relative_to(TOP)}: {path}"
+        for page, path in named
+        if not is_there(page, path)
+    ] == []

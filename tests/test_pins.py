@@ -239,3 +239,138 @@ def test_an_empty_cell_of_a_title_column_says_that_there_is_none(drafts):
     (folder / "pins.csv").write_text("path,title,id\na.png,,7\n")
 
     assert [pin.is_worded for pin in find([folder / "a.png"])] == [True]
+
+
+HEADERS = {
+    "program": "image_path,title",
+    "ads bulk sheet": "Media File Name,Pin Title",
+    "catalogue": "image_link,title",
+    "planner": "Image URL,Title",
+    "scheduler": "Media URL(s),Title",
+    "German": "Bild,Titel",
+    "German file": "Dateiname;Titel",
+    "French": "Nom du fichier;Titre",
+    "Spanish": "Nombre del archivo;Título",
+    "Portuguese": "Imagem;Título",
+    "Italian": "Immagine;Titolo",
+    "Dutch": "Bestandsnaam;Titel",
+    "Polish": "Plik;Tytuł",
+    "Czech": "Soubor;Název",
+    "Slovak": "Súbor;Názov",
+    "Swedish": "Filnamn;Rubrik",
+    "Norwegian": "Filnavn;Tittel",
+    "Finnish": "Tiedosto;Otsikko",
+    "Hungarian": "Fájlnév;Cím",
+    "Romanian": "Fișier;Titlu",
+    "Turkish": "Dosya adı;Başlık",
+    "Greek": "Εικόνα;Τίτλος",
+    "Russian": "Имя файла;Заголовок",
+    "Ukrainian": "Файл;Назва",
+    "Japanese": "画像;タイトル",
+    "Korean": "이미지;제목",
+    "Chinese": "图片;标题",
+    "Vietnamese": "Hình ảnh;Tiêu đề",
+    "Indonesian": "Gambar;Judul",
+    "Thai": "รูปภาพ;ชื่อ",
+    "Hindi": "चित्र;शीर्षक",
+    "Arabic": "الصورة;العنوان",
+    "Hebrew": "תמונה;כותרת",
+}
+
+
+@pytest.mark.parametrize("header", HEADERS.values(), ids=HEADERS)
+def test_a_list_in_any_words_is_heard(drafts, header):
+    folder = drafts("a.png")
+    mark = ";" if ";" in header else ","
+    written(folder, f"{header}\na.png{mark}5 latte secrets\n")
+
+    [pin] = find([folder])
+
+    assert (pin.title, pin.is_worded, pin.unworded) == ("5 latte secrets", True, "")
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("", "pins.csv: is empty"),
+        ("path,title\n", "pins.csv: has a header and no row below it"),
+        ("Grafik 1;Zeile\na.png;5 latte secrets\n", "its columns are Grafik 1, Zeile"),
+        ("path,Zeile\na.png,5 latte secrets\n", "if “Zeile” is it, name it title"),
+        (
+            "path,Zeile,link\na.png,5 latte secrets,https://x.example\n",
+            "if “Zeile” is it, name it title",
+        ),
+    ],
+)
+@pytest.mark.parametrize("name", ["", "a.png"])
+def test_a_list_that_nobody_understands_is_named(drafts, content, said, name):
+    folder = drafts("a.png")
+    written(folder, content)
+
+    [pin] = find([folder / name])
+
+    assert not pin.is_worded
+    assert said in pin.unworded
+
+
+def test_a_list_that_says_no_titles_is_no_trouble(drafts):
+    folder = drafts("a.png")
+    written(folder, "path,campaign\na.png,spring\n")
+
+    assert [pin.unworded for pin in find([folder])] == [""]
+
+
+def test_a_row_without_a_picture_has_the_one_named_after_its_id(drafts):
+    folder = drafts("880000000000000013.png", "b.png")
+    written(
+        folder,
+        "path,pin_url,title\n"
+        ",https://www.pinterest.com/pin/880000000000000013/,A cake\n"
+        ",https://www.pinterest.com/pin/880000000000000021/,Not filled in\n"
+        "b.png,,B\n",
+    )
+
+    told = [(pin.path.name, pin.title, pin.id) for pin in find([folder])]
+
+    assert told == [
+        ("880000000000000013.png", "A cake", "880000000000000013"),
+        ("b.png", "B", ""),
+    ]
+
+
+def test_a_table_of_figures_gives_titles_to_pictures_named_by_id(drafts):
+    folder = drafts("880000000000000013.png", "b.png")
+    written(
+        folder,
+        "pin id,title,impressions\n880000000000000013,A cake,1\n2,C,1\n",
+        "export.csv",
+    )
+
+    told = [(pin.path.name, pin.title) for pin in find([folder])]
+
+    assert told == [("880000000000000013.png", "A cake"), ("b.png", "")]
+
+
+def test_every_picture_of_a_carousel_is_a_pin(drafts):
+    folder = drafts("a.png", "b.png", "c, d.png")
+    written(
+        folder,
+        "Media URL(s),Title\n"
+        '"https://x.example/a.png, https://x.example/b.png",Two\n'
+        '"c, d.png",One\n',
+    )
+
+    told = [(pin.path.name, pin.title) for pin in find([folder / "pins.csv"])]
+
+    assert told == [("a.png", "Two"), ("b.png", "Two"), ("c, d.png", "One")]
+
+
+def test_the_cover_stands_for_a_video(drafts):
+    folder = drafts("cover.png")
+    written(
+        folder,
+        "Title,Media URL,Thumbnail\n"
+        "Stirring,https://x.example/stir.mp4,https://x.example/cover.png\n",
+    )
+
+    assert [pin.path for pin in find([folder])] == [folder / "cover.png"]

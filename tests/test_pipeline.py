@@ -8,10 +8,9 @@ from scorer.core.guideline import Outcome
 from scorer.core.pin import Pin
 from scorer.core.settings import Settings
 from scorer.features import families
-from scorer.guidelines import chosen
-from scorer.pipeline import examine
+from scorer.pipeline import begin, examine
 
-BLIND = Settings(ocr_engine="none")
+BLIND = Settings(ocr_engine="none", cache=False)
 
 
 @pytest.fixture
@@ -24,7 +23,7 @@ def wide_pin(tmp_path):
 
 
 def test_report_is_complete(wide_pin):
-    report = examine(wide_pin, BLIND, chosen(BLIND))
+    report = examine(wide_pin, begin(BLIND))
 
     measured = {name.partition(".")[0] for name in report.features}
     assert {"geometry", "title"} <= measured <= set(families())
@@ -36,7 +35,7 @@ def test_report_is_complete(wide_pin):
 
 
 def test_a_wide_pin_fails_for_being_wide(wide_pin):
-    report = examine(wide_pin, BLIND, chosen(BLIND))
+    report = examine(wide_pin, begin(BLIND))
 
     outcomes = {each.id: each.outcome for each in report.results}
     assert outcomes["wide-image"] is Outcome.FAIL
@@ -46,7 +45,7 @@ def test_unreadable_file_is_a_failure_report(tmp_path):
     path = tmp_path / "words.png"
     path.write_text("these are words")
 
-    report = examine(Pin(path), BLIND, chosen(BLIND))
+    report = examine(Pin(path), begin(BLIND))
 
     assert report.failure is not None
     assert report.failure.code

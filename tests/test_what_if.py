@@ -10,7 +10,7 @@ from scorer.core.errors import SettingsError
 from scorer.core.pin import Pin
 from scorer.core.settings import Settings
 from scorer.guidelines import chosen
-from scorer.pipeline import measure_pin
+from scorer.pipeline import begin, measure_pin
 from scorer.what_if import suppose
 
 SETTINGS = Settings(ocr_engine="none", cache=False)
@@ -25,7 +25,7 @@ def wide(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def measurement(wide):
-    return measure_pin(Pin(wide), SETTINGS)
+    return measure_pin(Pin(wide), begin(SETTINGS))
 
 
 def supposed(measurement, changes, *names):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from scorer.account.data.provenance import units, versions
 from scorer.account.suggestions import suggestions
 from scorer.clickrate.model import store
 from scorer.clickrate.model.model import Model
+from scorer.clickrate.model.placement import Placement
 from scorer.core.codec import from_json, to_json
 from scorer.core.errors import ModelError
 from scorer.core.report import Estimate, Report
@@ -49,7 +51,9 @@ def with_estimate(report: Report, model: Model) -> Report:
     if report.score is None:
         return report
     with np.errstate(all="ignore"):  # the answer is checked
-        estimate = model.estimate(report.numbers(), report.score.guidelines, label)
+        estimate = model.estimate(
+            report.numbers(), report.score.guidelines, label, placed(model, report)
+        )
     _require_sound(estimate)
     if model.simulated:
         notices = ("from a model of a simulated account", *estimate.notices)
@@ -60,6 +64,20 @@ def with_estimate(report: Report, model: Model) -> Report:
         score=replace(report.score, estimate=estimate),
         advice=(*(each for each in report.advice if each.guideline), *more),
     )
+
+
+def placed(model: Model, report: Report, today: date | None = None) -> Placement:
+    """Return the board that a report names and the days since the model's last pin.
+
+    Args:
+        model: The model.
+        report: Of the pin.
+        today: When it is published; today if None.
+    """
+    day = (today or datetime.now(UTC).date()).toordinal()
+    last = model.span.last_day
+    age = max(day - last, 0.0) if last else np.nan
+    return Placement((report.pin.board,), np.array([age]))
 
 
 def _require_sound(estimate: Estimate) -> None:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from scorer.batch._clock import is_spent, prepared, work_limit, working
-from scorer.batch._local import Limits, reports
-from scorer.batch._work import Job, Work, pin_cache, prepare, work
+from scorer.batch._clock import is_spent, work_limit, working
+from scorer.batch._local import Limits, Tasks, reports
+from scorer.batch._work import Job, Work, begun, prepare
 from scorer.batch._workers import shut_down, start_pool
 from scorer.core.pin import Pin
 from scorer.core.report import Report
 
 __all__ = [
     "Job",
+    "begun",
     "is_spent",
-    "pin_cache",
     "prepare",
-    "prepared",
     "run",
     "shut_down",
     "start_pool",
@@ -39,19 +38,20 @@ def run(pins: Iterable[Pin], job: Job, *, jobs: int | None = None) -> Iterator[R
         SettingsError: A guideline, limit or OCR engine in the settings is unknown.
         DependencyError: The OCR engine is not installed.
     """
-    task = work(job)
+    begun(job)
+    work = Work(job)
     if jobs is None:
-        return map(task, pins)
-    return _pooled(task, pins, jobs)
+        return map(work.examine, pins)
+    return _pooled(work, pins, jobs)
 
 
-def _pooled(task: Work, pins: Iterable[Pin], jobs: int) -> Iterator[Report]:
-    settings = task.job.settings
+def _pooled(work: Work, pins: Iterable[Pin], jobs: int) -> Iterator[Report]:
+    settings = work.job.settings
     limits = Limits(jobs, settings.max_seconds)
     if settings.cluster:
         from scorer.batch import _cluster
 
-        address = settings.cluster
-        yield from _cluster.reports(task, pins, address, limits, task.cached_report)
+        yield from _cluster.reports(work, pins, settings.cluster, limits)
     else:
-        yield from reports(task, pins, limits, task.cached_report, task.prepare)
+        tasks = Tasks(work.recall, work.complete, work.prepare)
+        yield from reports(tasks, pins, limits)

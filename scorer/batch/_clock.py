@@ -7,12 +7,9 @@ Systems without such a clock (Windows) count the time on the wall.
 
 from __future__ import annotations
 
-import logging
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-
-log = logging.getLogger(__name__)
 
 _HAS_CLOCK = hasattr(signal, "setitimer") and hasattr(signal, "ITIMER_PROF")
 # What load and a slow disk stretch a pin by, at most: 2 cores at load 13 made 2.4 s of
@@ -46,17 +43,3 @@ def working(seconds: float) -> Iterator[None]:
         yield
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
-
-
-def prepared(prepare: Callable[[], object]) -> None:
-    """Do, once a process, what would else be done in the first pin's time."""
-    if _DONE:
-        return
-    _DONE.append(True)
-    try:
-        prepare()
-    except Exception:
-        log.debug("nothing could be prepared", exc_info=True)
-
-
-_DONE: list[bool] = []

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any
+from typing import Any, Protocol
 
 from scorer.batch._interrupts import interrupts_later, safe_path
 from scorer.batch._local import Limits
@@ -48,12 +48,21 @@ _FRUGAL = {
 _TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
 _KEPT_BYTES, _LARGEST_KEPT_BYTES = 256 * 2**20, 32 * 2**20
 
-Work = Callable[[Pin], Report]
-Memory = Callable[[Pin], "Report | None"]
+Examine = Callable[[Pin], Report]
+
+
+class Work(Protocol):
+    """What is done with a pin: by the cluster, unless this process knows the answer."""
+
+    def examine(self, pin: Pin) -> Report:
+        """Return a pin's report; it can be sent to another computer."""
+
+    def recall(self, pin: Pin) -> object:
+        """Return a pin's report if it is known, else anything else."""
 
 
 def reports(
-    work: Work, pins: Iterable[Pin], address: str, limits: Limits, memory: Memory
+    work: Work, pins: Iterable[Pin], address: str, limits: Limits
 ) -> Iterator[Report]:
     """Yield one report per pin, in order.
 
@@ -63,23 +72,28 @@ def reports(
         pins: Taken as batches become free.
         address: ``local`` for workers on this machine, or a scheduler's ``tcp://…``.
         limits: Workers of ``local``, and time for a pin.
-        memory: Answers in this process, at once, for pins that need no work.
 
     Raises:
         DependencyError: dask.distributed is not installed.
         SettingsError: There is no scheduler at the address.
     """
+    seconds = limits.max_seconds
     with _client(address, limits.jobs) as client:
-        batches = _batches((pin, memory(pin)) for pin in pins)
+        batches = _batches((pin, _if_known(work, pin)) for pin in pins)
         held: deque[_Batch] = deque()
         places = _BATCHES_PER_WORKER * max(1, len(client.nthreads()))
         for batch in batches:
-            batch.submit(client, work)
+            batch.submit(client, work.examine)
             held.append(batch)
             if len(held) > places:
-                yield from held.popleft().reports(client, work, limits.max_seconds)
+                yield from held.popleft().reports(client, work.examine, seconds)
         while held:
-            yield from held.popleft().reports(client, work, limits.max_seconds)
+            yield from held.popleft().reports(client, work.examine, seconds)
+
+
+def _if_known(work: Work, pin: Pin) -> Report | None:
+    answer = work.recall(pin)
+    return answer if isinstance(answer, Report) else None
 
 
 @dataclass(slots=True)
@@ -89,7 +103,7 @@ class _Batch:
     pins: tuple[tuple[Pin, Report | None], ...]
     future: Any = None
 
-    def submit(self, client: Any, work: Work) -> None:  # noqa: ANN401 - untyped library
+    def submit(self, client: Any, work: Examine) -> None:  # noqa: ANN401 - untyped library
         todo = [pin for pin, report in self.pins if report is None]
         if todo:
             self.future = client.submit(_done, work, todo, pure=False)
@@ -97,7 +111,7 @@ class _Batch:
     def reports(
         self,
         client: Any,  # noqa: ANN401 - untyped library
-        work: Work,
+        work: Examine,
         max_seconds: float,
     ) -> Iterator[Report]:
         """Yield the batch's reports; if it failed as a whole, pin by pin."""
@@ -109,7 +123,7 @@ class _Batch:
 
 def _results(
     client: Any,  # noqa: ANN401 - untyped library
-    work: Work,
+    work: Examine,
     todo: list[Pin],
     future: Any,  # noqa: ANN401 - untyped library
     max_seconds: float,
@@ -127,7 +141,7 @@ def _results(
 
 def _single(
     client: Any,  # noqa: ANN401 - untyped library
-    work: Work,
+    work: Examine,
     pin: Pin,
     max_seconds: float,
 ) -> Report:
@@ -157,7 +171,7 @@ def _free(client: Any, future: Any) -> None:  # noqa: ANN401 - untyped library
         client.restart_workers(hanging)
 
 
-def _done(work: Work, pins: list[Pin]) -> list[str]:
+def _done(work: Examine, pins: list[Pin]) -> list[str]:
     """What a worker does: the reports of pins, as JSON."""
     one_thread()
     _keep_memory()

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from scorer.batch._clock import is_spent, prepared, work_limit, working
+from scorer.batch._clock import is_spent, work_limit, working
 from scorer.batch._workers import shut_down, start_pool
 from scorer.core.pin import Pin
 from scorer.core.report import Failure, Report
@@ -19,8 +19,7 @@ from scorer.pipeline import failed
 if TYPE_CHECKING:
     from pebble import ProcessPool
 
-Work = Callable[[Pin], Report]
-Memory = Callable[[Pin], "Report | None"]
+T = TypeVar("T")
 
 # So many that workers seldom wait for a slow pin at the head of the line.
 _HELD_PER_WORKER = 16
@@ -38,37 +37,47 @@ class Limits:
     max_seconds: float
 
 
-def nothing() -> None:
-    """Prepare nothing."""
+@dataclass(frozen=True, slots=True)
+class Tasks(Generic[T]):
+    """A pin's report in two steps, which can be pickled with what goes between them.
+
+    Attributes:
+        recall: Answers in this process, at once, for a pin that needs no work; else
+            returns what the other step is given.
+        complete: Done by a worker.
+        prepare: Done by each worker before each pin, in nobody's time; it remembers
+            what it did.
+    """
+
+    recall: Callable[[Pin], Report | T]
+    complete: Callable[[T], Report]
+    prepare: Callable[[], object]
+
+    def examine(self, pin: Pin) -> Report:
+        """Return a pin's report, made in this process."""
+        task = self.recall(pin)
+        return task if isinstance(task, Report) else self.complete(task)
 
 
-def reports(
-    work: Work,
-    pins: Iterable[Pin],
-    limits: Limits,
-    memory: Memory,
-    prepare: Callable[[], object] = nothing,
-) -> Iterator[Report]:
+def reports(tasks: Tasks[T], pins: Iterable[Pin], limits: Limits) -> Iterator[Report]:
     """Yield one report per pin, in order.
 
     Args:
-        work: Done in a worker process; it and its result can be pickled. A single pin
-            is done in this process: starting a worker would cost more than the pin.
-            So is every pin where the system lets no worker start.
+        tasks: What is done with a pin. A single one is done in this process: starting
+            a worker would cost more than the pin. So is every pin where the system
+            lets no worker start.
         pins: Taken as places become free.
         limits: Workers and time.
-        memory: Answers in this process, at once, for pins that need no work.
-        prepare: Done once by each worker before its first pin, in nobody's time.
     """
     rest = iter(pins)
     first = list(itertools.islice(rest, 2))
     if len(first) < 2:
-        yield from map(work, first)
+        yield from map(tasks.examine, first)
         return
-    line = _Line(_Timed(work, limits.max_seconds, prepare), limits)
+    line = _Line(tasks, limits)
     try:
         for pin in itertools.chain(first, rest):
-            line.add(pin, memory(pin))
+            line.add(pin)
             yield from line.due()
         yield from line.rest()
     except BaseException:
@@ -77,26 +86,19 @@ def reports(
     line.close()
 
 
-@dataclass(frozen=True, slots=True)
-class _Timed:
-    """Work of which a pin may take so much."""
-
-    work: Work
-    max_seconds: float
-    prepare: Callable[[], object]
-
-    def __call__(self, pin: Pin) -> Report:
-        """Return a pin's report, or end this worker when that takes too long."""
-        prepared(self.prepare)
-        with working(self.max_seconds):
-            return self.work(pin)
+def _timed(tasks: Tasks[T], max_seconds: float, task: T) -> Report:
+    """Return a pin's report, or end this worker when that takes too long."""
+    tasks.prepare()
+    with working(max_seconds):
+        return tasks.complete(task)
 
 
 @dataclass(slots=True)
-class _Held:
-    """A pin whose turn to be reported has not come."""
+class _Held(Generic[T]):
+    """A pin whose turn to be reported has not come, and what a worker is given."""
 
     pin: Pin
+    task: Report | T
     outcome: Report | Future[Report]
     attempts: int = 1
 
@@ -105,20 +107,20 @@ class _Held:
         return isinstance(self.outcome, Report) or self.outcome.done()
 
 
-class _Line:
+class _Line(Generic[T]):
     """Pins in order, at work or done; the workers start with the first to need them."""
 
-    def __init__(self, work: _Timed, limits: Limits) -> None:
-        self._work = work
+    def __init__(self, tasks: Tasks[T], limits: Limits) -> None:
+        self._tasks = tasks
         self._limits = limits
-        self._held: deque[_Held] = deque()
+        self._held: deque[_Held[T]] = deque()
         self._pool: ProcessPool | None = None
         self._is_alone = False
 
-    def add(self, pin: Pin, report: Report | None) -> None:
+    def add(self, pin: Pin) -> None:
         """Put a pin at the end of the line."""
-        outcome = self._scheduled(pin) if report is None else report
-        self._held.append(_Held(pin, outcome))
+        task = self._tasks.recall(pin)
+        self._held.append(_Held(pin, task, self._scheduled(task)))
 
     def due(self) -> Iterator[Report]:
         """Yield what is ready at the head; wait only if the line is full."""
@@ -141,17 +143,22 @@ class _Line:
         if self._pool is not None:
             shut_down(self._pool, at_once=True)
 
-    def _scheduled(self, pin: Pin) -> Report | Future[Report]:
+    def _scheduled(self, task: Report | T) -> Report | Future[Report]:
+        if isinstance(task, Report):
+            return task
         if self._pool is None and not self._is_alone:
             self._pool = start_pool(self._limits.jobs)
             self._is_alone = self._pool is None
         if self._pool is None:
-            return self._work.work(pin)
-        seconds = work_limit(self._limits.max_seconds)
-        future: Future[Report] = self._pool.schedule(self._work, (pin,), {}, seconds)
+            return self._tasks.complete(task)
+        most = self._limits.max_seconds
+        given = (self._tasks, most, task)
+        future: Future[Report] = self._pool.schedule(
+            _timed, given, {}, work_limit(most)
+        )
         return future
 
-    def _reported(self, held: _Held) -> Report:
+    def _reported(self, held: _Held[T]) -> Report:
         from pebble import ProcessExpired
 
         if isinstance(held.outcome, Report):
@@ -175,7 +182,7 @@ class _Line:
             "raise max-seconds, or make the picture smaller",
         )
 
-    def _tried_again(self, held: _Held) -> Report:
+    def _tried_again(self, held: _Held[T]) -> Report:
         """Start new workers, and hand them what the old ones had not finished."""
         if held.attempts == _ATTEMPTS:
             return failed(held.pin, _died("and the other workers with it"))
@@ -183,7 +190,7 @@ class _Line:
         self._pool = None
         for each in (held, *self._held):
             if not isinstance(each.outcome, Report) and _is_lost(each.outcome):
-                each.outcome = self._scheduled(each.pin)
+                each.outcome = self._scheduled(each.task)
         held.attempts += 1
         return self._reported(held)
 

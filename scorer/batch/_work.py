@@ -1,29 +1,29 @@
-"""What every worker does with one pin."""
+"""What every process does with one pin."""
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 import cv2
 import numpy as np
 
-from scorer.cache import PinCache, Store, opened
+from scorer.cache import CachedPin
 from scorer.core.errors import ScorerError
-from scorer.core.guideline import Guideline
 from scorer.core.pin import Creative, Pin
 from scorer.core.printable import printable
 from scorer.core.report import Failure, Report
 from scorer.core.settings import Settings
-from scorer.features import extract, families
-from scorer.guidelines import chosen
-from scorer.pipeline import cached_report, examine, failed
-from scorer.text.engines import check, version
-from scorer.wording.lexicon import check as check_lexicons
+from scorer.features import extract
+from scorer.pipeline import Run, begin, complete, examine, failed, recall, refused
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,90 +39,60 @@ class Job:
     picture_bytes: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
-    """A job with its guidelines, so that another process can do it."""
-
-    job: Job
-    guidelines: tuple[Guideline[Any], ...]
-
-    def __call__(self, pin: Pin) -> Report:
-        """Return the report of one pin, whatever happens."""
-        try:
-            return examine(
-                pin,
-                self.job.settings,
-                self.guidelines,
-                picture_bytes=self.job.picture_bytes,
-                cache=pin_cache(self.job.settings),
-            )
-        except ScorerError as error:
-            return failed(pin, Failure(error.code, error.message, error.hint))
-        except Exception as error:
-            debug = self.job.settings.debug
-            log.warning("%s failed", printable(str(pin.path)), exc_info=debug)
-            message = f"{type(error).__name__}: {error}"
-            return failed(pin, Failure("internal-error", message, "run with --debug"))
-
-    def prepare(self) -> None:
-        """Load what measuring needs, so that no pin's time is spent on it."""
-        prepare(self.job.settings)
-
-    def cached_report(self, pin: Pin) -> Report | None:
-        """Return the report of a pin that was measured before, else None."""
-        cache = pin_cache(self.job.settings)
-        if cache is None:
-            return None
-        return cached_report(
-            pin,
-            self.job.settings,
-            self.guidelines,
-            cache,
-            picture_bytes=self.job.picture_bytes,
-        )
-
-
-def work(job: Job) -> Work:
-    """Return the work of a job.
+@lru_cache(maxsize=1)
+def begun(job: Job) -> Run:
+    """Return the run of a job, made once by each process that works on it.
 
     Raises:
         SettingsError: A guideline, limit, OCR engine or language in the settings is
             unknown, or a word list has a mistake.
         DependencyError: The OCR engine, or its data for a language, is not installed.
     """
-    if job.settings.lexicons:
-        check_lexicons(Path(job.settings.lexicons))
-    check(job.settings)
-    return Work(job, chosen(job.settings))
+    return begin(job.settings, picture_bytes=job.picture_bytes)
 
 
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A job that any process can do; one bad pin is one failed report."""
+
+    job: Job
+
+    def examine(self, pin: Pin) -> Report:
+        """Return the report of a pin."""
+        return self._whatever_happens(pin, lambda: examine(pin, begun(self.job)))
+
+    def recall(self, pin: Pin) -> Report | CachedPin:
+        """Return the report of a pin that needs no work, else what is known of it."""
+        return self._whatever_happens(pin, lambda: recall(pin, begun(self.job)))
+
+    def complete(self, known: CachedPin) -> Report:
+        """Return the report of a pin of which something is known."""
+        return self._whatever_happens(
+            known.file.pin, lambda: complete(known, begun(self.job))
+        )
+
+    def prepare(self) -> None:
+        """Load what measuring needs, so that no pin's time is spent on it."""
+        prepare(self.job.settings)
+
+    def _whatever_happens(self, pin: Pin, step: Callable[[], T]) -> T | Report:
+        try:
+            return step()
+        except ScorerError as error:
+            return refused(pin, error)
+        except Exception as error:
+            debug = self.job.settings.debug
+            log.warning("%s failed", printable(str(pin.path)), exc_info=debug)
+            message = f"{type(error).__name__}: {error}"
+            return failed(pin, Failure("internal-error", message, "run with --debug"))
+
+
+@cache
 def prepare(settings: Settings) -> None:
-    """Measure a small picture with words: models are loaded by who first needs them."""
+    """Measure a small picture with words, once a process: that loads the models."""
     pixels = np.full((300, 200, 3), 255, np.uint8)
     cv2.putText(pixels, "Pin", (20, 160), cv2.FONT_HERSHEY_SIMPLEX, 2.0, (0, 0, 0), 4)
-    extract(Creative(Pin(Path(), title="Pin"), pixels, settings))
-
-
-def pin_cache(settings: Settings) -> PinCache | None:
-    """Return where what was measured before is found; None without a cache."""
-    store = opened(settings)
-    if store is None:
-        return None
-    for known, theirs, made in _LAST:
-        if known == settings and theirs is store:
-            return made
-    made = PinCache(store, settings, families().values(), _reader(settings))
-    _LAST[:] = [(settings, store, made)]
-    return made
-
-
-def _reader(settings: Settings) -> str:
-    """Name and version of what reads text; empty where it is missing."""
     try:
-        return version(settings)
-    except ScorerError:
-        return ""
-
-
-# The last run's only: a server's settings may change, and each is read once.
-_LAST: list[tuple[Settings, Store, PinCache]] = []
+        extract(Creative(Pin(Path(), title="Pin"), pixels, settings))
+    except Exception:
+        log.debug("nothing could be prepared", exc_info=True)

@@ -6,7 +6,7 @@ reads, the pin's words if it reads them, and the versions of the libraries behin
 
 from __future__ import annotations
 
-from scorer.cache._pin_cache import CachedPin, PinCache, checksum
+from scorer.cache._pin_cache import CachedPin, PinCache
 from scorer.cache._store import Store, cache_file, opened
 
-__all__ = ["CachedPin", "PinCache", "Store", "cache_file", "checksum", "opened"]
+__all__ = ["CachedPin", "PinCache", "Store", "cache_file", "opened"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +17,13 @@ from pydantic import ValidationError
 from scorer.cache._sources import sources
 from scorer.cache._store import Store
 from scorer.core.codec import from_json, to_json
-from scorer.core.family import Family
+from scorer.core.family import Family, Features, Measurement
 from scorer.core.kept import KeptReport, report_json
 from scorer.core.pin import ImageFile, Pin
 from scorer.core.report import Report
-from scorer.core.sealed import marked, unmarked
+from scorer.core.sealed import checksum, marked, unmarked
 from scorer.core.settings import Settings
+from scorer.opening import PinFile
 from scorer.pins import remote
 from scorer.wording.slug import is_file_name
 
@@ -35,37 +36,50 @@ _SHA256 = b"sha256"
 
 @dataclass(frozen=True, slots=True)
 class CachedPin:
-    """What is known of a pin without opening it.
+    """What is kept of one pin; it can be sent to another process.
 
     Attributes:
-        file: Facts of the file; None if it was never opened.
-        records: Measured records by their type.
-        thumbnail: ``data:`` URI; empty if none was ever made.
-        picture_bytes: How long that may be.
+        file: The pin's file, read where its checksum had to be known.
+        sha256: Of the bytes that the rest is of; empty if nothing is kept.
+        report: What an earlier run of the same settings and source made of them.
+        measurement: All that a report needs, or None.
+        records: Measured records by their type, where it is not all.
     """
 
-    file: ImageFile | None = None
+    file: PinFile
+    sha256: str = ""
+    report: Report | None = None
+    measurement: Measurement | None = None
     records: Mapping[type[Any], object] = field(default_factory=dict)
-    thumbnail: str = ""
-    picture_bytes: int = 0
 
 
 class PinCache:
     """The rows of one run: families and settings decide which of a store's are meant.
 
     Args:
-        store: The open cache file.
+        store: The open cache file; without one nothing is found and nothing kept.
         settings: Of the run.
         families: Every family of the run.
         engine: Name and version of what reads text.
+        picture_bytes: How long the picture in each report may be; 0 for none.
     """
 
     def __init__(
-        self, store: Store, settings: Settings, families: Iterable[Family], engine: str
+        self,
+        store: Store | None,
+        settings: Settings,
+        families: Iterable[Family],
+        engine: str,
+        *,
+        picture_bytes: int = 0,
     ) -> None:
         self._store = store
+        self._picture_bytes = picture_bytes
         self._families = tuple(families)
         self._file = _digest(["file", _FILE_VERSION, _LIBRARIES, settings.max_pixels])
+        self._thumbnail = _digest(
+            ["thumbnail", _FILE_VERSION, _LIBRARIES, picture_bytes]
+        )
         self._fixed = {
             family.record: _digest(
                 [
@@ -81,67 +95,88 @@ class PinCache:
         }
         # Judging costs so little that any change of source or settings repeats it.
         fixed = [recipe.hex() for recipe in self._fixed.values()]
-        self._judged = _digest([fixed, self._file.hex(), repr(settings), sources()])
+        self._state = _digest([fixed, self._file.hex(), repr(settings), sources()])
 
-    def checksum(self, path: Path, max_bytes: int) -> str:
-        """Return a file's SHA-256; of an object in a bucket only if it is known."""
-        if not remote.is_remote(path):
-            return checksum(path, max_bytes)
-        try:
-            rows = self._store.measured(_object(path, remote.revision(path)))
-        except OSError:
-            return ""
-        return rows.get(_SHA256, b"").decode()
+    def find(self, file: PinFile) -> CachedPin:
+        """Return what is kept of a pin's bytes, by one look; a bad row is none.
 
-    def report(self, pin: Pin, sha256: str) -> Report | None:
-        """Return the report that an earlier run made of the same bytes and words."""
-        value = self._store.judged(bytes.fromhex(sha256), self._judged_recipe(pin))
-        text = None if value is None else unmarked(value)
-        return None if text is None else KeptReport.of(text.decode())
+        An object in a bucket that has not changed is not read; it costs another look.
+
+        Raises:
+            InputError: The file cannot be read.
+            DependencyError: s3fs is not installed.
+        """
+        if self._store is None:
+            return CachedPin(file)
+        sha256 = self._object_checksum(file, self._store) or file.content().sha256
+        rows = self._store.rows(bytes.fromhex(sha256))
+        if not rows:
+            return CachedPin(file)
+        thumbnail = rows.get(self._thumbnail, b"").decode()
+        lacks_thumbnail = self._picture_bytes and not thumbnail
+        report = None if lacks_thumbnail else self._report(file.pin, rows)
+        if report is not None:
+            if self._picture_bytes:
+                report = replace(report, thumbnail=thumbnail)
+            return CachedPin(file, sha256, report)
+        records = dict(self._records(file.pin, rows))
+        facts = _decoded(ImageFile, rows.get(self._file))
+        if facts is None or lacks_thumbnail or len(records) < len(self._families):
+            return CachedPin(file, sha256, records=records)
+        shown = thumbnail if self._picture_bytes else ""
+        return CachedPin(
+            file, sha256, measurement=Measurement(facts, Features(records), shown)
+        )
+
+    def keep(self, pin: Pin, measurement: Measurement) -> Measurement:
+        """Return what was measured of a pin, and keep it for the next run."""
+        file, records = measurement.file, measurement.features.records
+        if self._store is None or not file.sha256:
+            return measurement
+        rows = {
+            self._recipe(family, pin): to_json(records[family.record]).encode()
+            for family in self._families
+            if family.record in records
+        }
+        rows[self._file] = to_json(file).encode()
+        if measurement.thumbnail:
+            rows[self._thumbnail] = measurement.thumbnail.encode()
+        self._store.keep(bytes.fromhex(file.sha256), rows)
+        if file.revision:
+            key = _object(pin.path, file.revision)
+            self._store.keep(key, {_SHA256: file.sha256.encode()})
+        return measurement
 
     def keep_report(self, pin: Pin, report: Report) -> None:
-        """Keep a whole report, without the thumbnail that only some formats show."""
-        text = report_json(report).encode()
-        file = bytes.fromhex(report.sha256)
-        self._store.keep_judged(file, self._judged_recipe(pin), marked(text))
+        """Keep a whole report, in the place of an earlier one of the same pin."""
+        if self._store is None:
+            return
+        bare = replace(report, thumbnail="") if report.thumbnail else report
+        text = report_json(bare)
+        row = {_of_report(pin): marked(text.encode(), self._state)}
+        self._store.keep(bytes.fromhex(report.sha256), row, is_cheap=True)
 
-    def known(self, pin: Pin, sha256: str, picture_bytes: int = 0) -> CachedPin:
-        """Return what an earlier run measured of the same bytes; a bad row is none.
+    def _report(self, pin: Pin, rows: Mapping[bytes, bytes]) -> Report | None:
+        """The report of the same bytes, words, settings and source."""
+        text = unmarked(rows.get(_of_report(pin), b""), self._state)
+        return None if text is None else KeptReport.of(text.decode())
 
-        Args:
-            pin: The pin.
-            sha256: Of its file.
-            picture_bytes: Of the picture that is wanted.
-        """
-        rows = self._store.measured(bytes.fromhex(sha256))
-        if not rows:
-            return CachedPin()
-        records: dict[type[Any], object] = {}
+    def _records(
+        self, pin: Pin, rows: Mapping[bytes, bytes]
+    ) -> Iterator[tuple[type[Any], object]]:
         for family in self._families:
             value = rows.get(self._recipe(family, pin))
             record = _decoded(family.record, value)
             if record is not None:
-                records[family.record] = record
-        facts = _decoded(ImageFile, rows.get(self._file))
-        picture = rows.get(_thumbnail_recipe(picture_bytes), b"").decode()
-        return CachedPin(facts, records, picture, picture_bytes)
+                yield family.record, record
 
-    def keep(self, pin: Pin, known: CachedPin) -> None:
-        """Store what was measured of one pin."""
-        if known.file is None:
-            return
-        rows = {
-            self._recipe(family, pin): to_json(known.records[family.record]).encode()
-            for family in self._families
-            if family.record in known.records
-        }
-        rows[self._file] = to_json(known.file).encode()
-        if known.thumbnail:
-            rows[_thumbnail_recipe(known.picture_bytes)] = known.thumbnail.encode()
-        self._store.keep_measured(bytes.fromhex(known.file.sha256), rows)
-        if known.file.revision:
-            key = _object(pin.path, known.file.revision)
-            self._store.keep_measured(key, {_SHA256: known.file.sha256.encode()})
+    def _object_checksum(self, file: PinFile, store: Store) -> str:
+        """The checksum of an object in a bucket, if this revision was read before."""
+        revision = file.revision()
+        if not revision:
+            return ""
+        rows = store.rows(_object(file.pin.path, revision))
+        return rows.get(_SHA256, b"").decode()
 
     def _recipe(self, family: Family, pin: Pin) -> bytes:
         fixed = self._fixed[family.record]
@@ -149,30 +184,16 @@ class PinCache:
             return fixed
         return _digest([fixed.hex(), _words(pin)])
 
-    def _judged_recipe(self, pin: Pin) -> bytes:
-        return _digest([self._judged.hex(), str(pin.path), _words(pin)])
 
-
-def _thumbnail_recipe(picture_bytes: int) -> bytes:
-    return _digest(["thumbnail", _FILE_VERSION, _LIBRARIES, picture_bytes])
-
-
-def checksum(path: Path, max_bytes: int) -> str:
-    """Return the SHA-256 of a regular file in hexadecimal; empty if not readable."""
-    try:
-        if not path.is_file() or path.stat().st_size > max_bytes:
-            return ""
-        with path.open("rb", buffering=0) as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except (OSError, ValueError):
-        return ""
+def _of_report(pin: Pin) -> bytes:
+    return _digest(["report", str(pin.path), _words(pin)])
 
 
 def _words(pin: Pin) -> tuple[object, ...]:
     # The same picture may be kept under the name that is its title, and under another.
     is_named = is_file_name(pin.title, pin.path)
     given = (pin.title, pin.description, pin.link, pin.board, pin.id, pin.is_worded)
-    return (*given, is_named)
+    return (*given, pin.unworded, is_named)
 
 
 def _object(path: Path, revision: str) -> bytes:
@@ -193,7 +214,7 @@ def _value(settings: Settings, name: str) -> object:
     if name != "lexicons" or not value:
         return value
     lists = sorted(Path(value).glob("*.json"))
-    return [(each.name, checksum(each, settings.max_file_bytes)) for each in lists]
+    return [(each.name, checksum(each.read_bytes())) for each in lists]
 
 
 def _digest(ingredients: object) -> bytes:

@@ -10,6 +10,7 @@ import time
 import weakref
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 from scorer.core.settings import Settings
@@ -18,14 +19,12 @@ log = logging.getLogger(__name__)
 
 # "pins" as a number: tells our files from those of other programs.
 _APPLICATION = 0x70696E73
-_SCHEMA = 2
-# What was measured costs a third of a second to make again, what was judged nearly
-# nothing: that goes first when the file is full.
-_MEASURED, _JUDGED = _TABLES = ("measured", "judged")
+_SCHEMA = 3
+_EARLIER_TABLES = ("measured", "judged")
 _CREATE = """
-CREATE TABLE IF NOT EXISTS {} (
+CREATE TABLE IF NOT EXISTS pins (
   file BLOB NOT NULL, recipe BLOB NOT NULL, value BLOB NOT NULL, day INTEGER NOT NULL,
-  PRIMARY KEY (file, recipe)
+  is_cheap INTEGER NOT NULL, PRIMARY KEY (file, recipe)
 )
 """
 # Our own processes hold it for milliseconds. Who holds it longer is another program,
@@ -53,26 +52,49 @@ class Store:
         self._lock = threading.Lock()
         self._puts = 0
         self._rests_until = 0.0
+        self._has_failed = False
         self._connection = _sound(path)
         weakref.finalize(self, self._connection.close)
 
-    def measured(self, file: bytes) -> dict[bytes, bytes]:
-        """Return what was measured of one file, by recipe; empty if nothing was."""
-        query = "SELECT recipe, value, day FROM measured WHERE file = ?"
-        return self._rows(query, (file,))
+    def rows(self, file: bytes) -> dict[bytes, bytes]:
+        """Return what is kept of one file, by recipe; empty if nothing is."""
+        query = "SELECT recipe, value, day FROM pins WHERE file = ?"
+        with self._lock:
+            if time.monotonic() < self._rests_until:
+                return {}
+            try:
+                rows = self._connection.execute(query, (file,)).fetchall()
+                self._touch(file, rows)
+            except sqlite3.Error as error:
+                self._failed(error)
+                return {}
+        return {recipe: value for recipe, value, _ in rows}
 
-    def judged(self, file: bytes, recipe: bytes) -> bytes | None:
-        """Return what was judged of one file by one recipe, or None."""
-        query = "SELECT recipe, value, day FROM judged WHERE file = ? AND recipe = ?"
-        return self._rows(query, (file, recipe)).get(recipe)
+    def keep(
+        self, file: bytes, rows: Mapping[bytes, bytes], *, is_cheap: bool = False
+    ) -> None:
+        """Keep what belongs to one file, at once and whole.
 
-    def keep_measured(self, file: bytes, rows: Mapping[bytes, bytes]) -> None:
-        """Keep what was measured of one file, at once and whole."""
-        self._put(_MEASURED, file, rows)
-
-    def keep_judged(self, file: bytes, recipe: bytes, value: bytes) -> None:
-        """Keep what was judged of one file."""
-        self._put(_JUDGED, file, {recipe: value})
+        Args:
+            file: Checksum of its bytes.
+            rows: By recipe.
+            is_cheap: Whether they are soon made again: those go first when it is full.
+        """
+        day = _today()
+        given = [(file, recipe, value, day, is_cheap) for recipe, value in rows.items()]
+        with self._lock:
+            if time.monotonic() < self._rests_until:
+                return
+            try:
+                with self._connection:
+                    self._connection.executemany(
+                        "INSERT OR REPLACE INTO pins VALUES (?, ?, ?, ?, ?)", given
+                    )
+                self._puts += 1
+                if self._puts % _PUTS_BETWEEN_PRUNINGS == 0:
+                    self._prune()
+            except sqlite3.Error as error:
+                self._failed(error)
 
     def prune(self) -> None:
         """Remove the least recently used pins while the file holds too much."""
@@ -83,15 +105,14 @@ class Store:
         """Forget everything, and give the space back."""
         with self._lock:
             with self._connection:
-                for table in _TABLES:
-                    self._connection.execute(f"DELETE FROM {table}")  # noqa: S608 - ours
+                self._connection.execute("DELETE FROM pins")
             self._connection.execute("VACUUM")
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def pin_count(self) -> int:
         """Return how many files' features it holds."""
         with self._lock:
-            query = "SELECT count(DISTINCT file) FROM measured"
+            query = "SELECT count(DISTINCT file) FROM pins"
             return int(self._connection.execute(query).fetchone()[0])
 
     def held_bytes(self) -> int:
@@ -104,39 +125,11 @@ class Store:
         with self._lock:
             self._connection.close()
 
-    def _rows(self, query: str, key: tuple[bytes, ...]) -> dict[bytes, bytes]:
-        with self._lock:
-            if time.monotonic() < self._rests_until:
-                return {}
-            try:
-                rows = self._connection.execute(query, key).fetchall()
-                self._touch(key[0], rows)
-            except sqlite3.Error as error:
-                self._failed(error)
-                return {}
-        return {recipe: value for recipe, value, _ in rows}
-
-    def _put(self, table: str, file: bytes, rows: Mapping[bytes, bytes]) -> None:
-        day = _today()
-        given = [(file, recipe, value, day) for recipe, value in rows.items()]
-        with self._lock:
-            if time.monotonic() < self._rests_until:
-                return
-            try:
-                with self._connection:
-                    self._connection.executemany(
-                        f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?, ?)",  # noqa: S608 - ours
-                        given,
-                    )
-                self._puts += 1
-                if self._puts % _PUTS_BETWEEN_PRUNINGS == 0:
-                    self._prune()
-            except sqlite3.Error as error:
-                self._failed(error)
-
     def _failed(self, error: sqlite3.Error) -> None:
         """Do without the cache for a while where another program holds it."""
-        _warn(error)
+        if not self._has_failed:
+            self._has_failed = True
+            _warn(error)
         if isinstance(error, sqlite3.OperationalError):
             self._rests_until = time.monotonic() + _REST_SECONDS
 
@@ -144,11 +137,9 @@ class Store:
         """Note the day of use, at most once a day and file."""
         if rows and rows[0][2] != _today():
             with self._connection:
-                for table in _TABLES:
-                    self._connection.execute(
-                        f"UPDATE {table} SET day = ? WHERE file = ?",  # noqa: S608 - ours
-                        (_today(), file),
-                    )
+                self._connection.execute(
+                    "UPDATE pins SET day = ? WHERE file = ?", (_today(), file)
+                )
 
     def _held_bytes(self) -> int:
         def pragma(name: str) -> int:
@@ -160,11 +151,11 @@ class Store:
         if self._held_bytes() <= self._max_bytes:
             return
         with self._connection:
-            self._connection.execute("DELETE FROM judged")
+            self._connection.execute("DELETE FROM pins WHERE is_cheap")
         while self._held_bytes() > _PRUNED_TO * self._max_bytes:
             with self._connection:
                 gone = self._connection.execute(
-                    "DELETE FROM measured WHERE file IN (SELECT file FROM measured"
+                    "DELETE FROM pins WHERE file IN (SELECT file FROM pins"
                     " GROUP BY file ORDER BY max(day) LIMIT ?)",
                     (_REMOVED_AT_ONCE,),
                 ).rowcount
@@ -185,20 +176,18 @@ def opened(settings: Settings) -> Store | None:
     """Return the cache of the settings, or None if it is off or cannot be had."""
     if not settings.cache:
         return None
-    key = (os.getpid(), settings.cache_folder, settings.cache_bytes)
-    if key not in _STORES:
-        path = cache_file(settings)
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            _STORES[key] = Store(path, settings.cache_bytes)
-        except (OSError, sqlite3.Error) as error:
-            _warn(error)
-            _STORES[key] = None
-    return _STORES[key]
+    return _opened(os.getpid(), cache_file(settings), settings.cache_bytes)
 
 
-# One connection a process: the process number keeps a fork from using its parent's.
-_STORES: dict[tuple[int, str, int], Store | None] = {}
+@cache
+def _opened(_: int, path: Path, max_bytes: int) -> Store | None:
+    """One connection a process: its number keeps a fork from using its parent's."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return Store(path, max_bytes)
+    except (OSError, sqlite3.Error) as error:
+        _warn(error)
+        return None
 
 
 def _sound(path: Path) -> sqlite3.Connection:
@@ -239,10 +228,9 @@ def _claim(connection: sqlite3.Connection) -> None:
         connection.execute("BEGIN IMMEDIATE")
         schema = connection.execute("PRAGMA user_version").fetchone()[0]
         if schema not in (0, _SCHEMA):
-            for table in _TABLES:
+            for table in ("pins", *_EARLIER_TABLES):
                 connection.execute(f"DROP TABLE IF EXISTS {table}")
-        for table in _TABLES:
-            connection.execute(_CREATE.format(table))
+        connection.execute(_CREATE)
         connection.execute(f"PRAGMA application_id = {_APPLICATION}")
         connection.execute(f"PRAGMA user_version = {_SCHEMA}")
     if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
@@ -268,9 +256,4 @@ def _today() -> int:
 
 
 def _warn(error: Exception) -> None:
-    if not _WARNED:
-        _WARNED.append(error)
-        log.warning("the cache cannot be used: %s", error)
-
-
-_WARNED: list[Exception] = []
+    log.warning("the cache cannot be used: %s", error)

@@ -23,7 +23,8 @@ def history_options(function: F) -> F:
         click.option(
             "--pins",
             type=click.Path(path_type=Path, exists=True, file_okay=False),
-            help="Folder of the pins' pictures; a manifest in it may give ids.",
+            help="Folder of the pins' pictures, a list of them beside; "
+            "else they are looked for among the exports.",
         ),
         click.option(
             "--features",
@@ -46,11 +47,14 @@ def history_options(function: F) -> F:
     return function
 
 
-def request_of(given: dict[str, object]) -> tuple[Request, dict[str, str | None]]:
+def request_of(
+    given: dict[str, object], *, fill_in: bool = False
+) -> tuple[Request, dict[str, str | None]]:
     """Return the request, and the flags that are settings.
 
     Args:
         given: The command's remaining parameters.
+        fill_in: Whether pins without a picture are listed in a file to be filled in.
     """
     from scorer.account.data.gather import Request
     from scorer.exports import Rules
@@ -72,5 +76,6 @@ def request_of(given: dict[str, object]) -> tuple[Request, dict[str, str | None]
         tuple(families.split(",")) if families else (),
         rules,
         worker_count(cast("int", values.pop("jobs"))),
+        fill_in,
     )
     return request, cast("dict[str, str | None]", values)

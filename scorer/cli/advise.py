@@ -115,13 +115,11 @@ def _steps(
     pin: Pin, settings: Settings, changes: Mapping[str, float]
 ) -> Iterator[tuple[str, Supposed]]:
     """Yield the pin as it is, with each change alone, and with all of them."""
-    from scorer.batch import pin_cache
-    from scorer.guidelines import chosen
-    from scorer.pipeline import measure_pin
+    from scorer.pipeline import begin, measure_pin
     from scorer.what_if import suppose
 
-    measurement = measure_pin(pin, settings, pin_cache(settings))
-    guidelines = chosen(settings)
+    run = begin(settings)
+    measurement, guidelines = measure_pin(pin, run), run.guidelines
     yield "as it is", suppose(pin, measurement, guidelines, {})
     for name, value in changes.items():
         yield (

@@ -41,9 +41,11 @@ def command(
       scorer evaluate exports/ --features features.csv --model models/mine -o page.html
     """
     from scorer.account.evaluation.evaluate import as_page, as_text, evaluate
+    from scorer.account.training.training_rows import load_if_any
 
     request, flags = request_of(given)
-    found = evaluate(request, load_settings(flags).settings, model)
+    settings = load_settings(flags).settings
+    found = evaluate(request, settings, model, load_if_any(model))
     endings = {".html": "html", ".json": "json"}
     chosen = form or (endings.get(output.suffix) if output else None) or "text"
     texts = {"html": as_page, "text": as_text, "json": _json}

@@ -41,8 +41,8 @@ def command(host: str, port: int, model: Path | None, **flags: str | None) -> No
 
     try:
         from scorer.web import _door, server
-        from scorer.web._worker import Workers
         from scorer.web.app import application
+        from scorer.web.workers import Workers
     except ImportError as cause:
         raise DependencyError(
             f"the page needs {cause.name}", hint="pip install 'pin-scorer[web]'"

@@ -55,7 +55,8 @@ def command(
     """Train or retrain a click-rate model on exports.
 
     EXPORTS are files or folders: Analytics overview CSV, API v5 JSON, Ads Manager CSV,
-    or any table with pin_id (or path, or title), impressions and pin_clicks.
+    or any table with pin_id (or path, or title), impressions and pin_clicks. Pins
+    without a picture are listed in a pins.csv beside the pictures, to be filled in.
 
     \b
     Examples:
@@ -73,7 +74,7 @@ def command(
     if rollback is not None:
         outcome = training.rollback(rollback)
     else:
-        request, flags = request_of(given)
+        request, flags = request_of(given, fill_in=True)
         settings = load_settings(flags).settings
         if update is not None:
             outcome = training.update(request, settings, update, force=force or anyway)

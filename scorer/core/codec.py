@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from typing import Any, TypeVar, cast
 
 from pydantic import JsonValue, TypeAdapter
@@ -33,10 +35,4 @@ def json_schema(kind: type[Any]) -> dict[str, Any]:
     return _adapter(kind).json_schema(mode="serialization")
 
 
-def _adapter(kind: Any) -> TypeAdapter[Any]:  # noqa: ANN401 - any type form
-    if kind not in _ADAPTERS:
-        _ADAPTERS[kind] = TypeAdapter(kind)
-    return _ADAPTERS[kind]
-
-
-_ADAPTERS: dict[Any, TypeAdapter[Any]] = {}
+_adapter: Callable[[Any], TypeAdapter[Any]] = cache(TypeAdapter)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, TypeVar, cast
 
 from scorer.core.errors import MissingFeatureError
-from scorer.core.pin import Creative
+from scorer.core.pin import Creative, ImageFile
 from scorer.core.units import Quantity, Unit
 
 T = TypeVar("T")
@@ -181,28 +182,40 @@ class Features:
         }
 
 
-def _measured(record: type[Any]) -> tuple[tuple[str, str, Measure], ...]:
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """What was measured of one pin, before it is judged.
+
+    Attributes:
+        file: Facts of the file.
+        features: The numbers.
+        thumbnail: ``data:`` URI of a small picture; empty where none was asked for.
+    """
+
+    file: ImageFile
+    features: Features
+    thumbnail: str = ""
+
+
+def _numbers_of(record: type[Any]) -> tuple[tuple[str, str, Measure], ...]:
     """Full name, field and meaning of each number of a record."""
-    if record not in _MEASURED:
-        family = family_name(record)
-        _MEASURED[record] = tuple(
-            (f"{family}.{field.name}", field.name, field.metadata["measure"])
-            for field in dataclasses.fields(record)
-            if "measure" in field.metadata
-        )
-    return _MEASURED[record]
+    family = family_name(record)
+    return tuple(
+        (f"{family}.{field.name}", field.name, field.metadata["measure"])
+        for field in dataclasses.fields(record)
+        if "measure" in field.metadata
+    )
 
 
-def _shown(record: type[Any]) -> tuple[tuple[str, str], ...]:
+def _evidence_of(record: type[Any]) -> tuple[tuple[str, str], ...]:
     """Key and field of each piece of evidence of a record."""
-    if record not in _SHOWN:
-        _SHOWN[record] = tuple(
-            (field.metadata["evidence"], field.name)
-            for field in dataclasses.fields(record)
-            if "evidence" in field.metadata
-        )
-    return _SHOWN[record]
+    return tuple(
+        (field.metadata["evidence"], field.name)
+        for field in dataclasses.fields(record)
+        if "evidence" in field.metadata
+    )
 
 
-_MEASURED: dict[Any, tuple[tuple[str, str, Measure], ...]] = {}
-_SHOWN: dict[Any, tuple[tuple[str, str], ...]] = {}
+# Once a type.
+_measured: Callable[[Any], tuple[tuple[str, str, Measure], ...]] = cache(_numbers_of)
+_shown: Callable[[Any], tuple[tuple[str, str], ...]] = cache(_evidence_of)

@@ -26,6 +26,8 @@ class Pin:
     Attributes:
         is_worded: Whether words came with the picture, so that an empty title is a
             missing one; a picture alone says nothing of its title.
+        unworded: Why no title is known though a list of pins lies beside the picture;
+            empty if none does, or if it is understood.
         below: Folder that the picture must lie in, where a folder or a list led to it;
             None if the user named it.
     """
@@ -37,11 +39,13 @@ class Pin:
     board: str = ""
     id: str = ""
     is_worded: bool = False
+    unworded: str = ""
     below: Path | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         given = self.title or self.description or self.link or self.board
-        object.__setattr__(self, "is_worded", bool(given) or self.is_worded)
+        is_worded = (bool(given) or self.is_worded) and not self.unworded
+        object.__setattr__(self, "is_worded", is_worded)
 
 
 @dataclass(frozen=True, slots=True)

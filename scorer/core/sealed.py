@@ -41,16 +41,21 @@ def check(actual: str, stated: object) -> None:
         )
 
 
-def marked(content: bytes) -> bytes:
-    """Return bytes behind a short checksum of theirs, for rows read by the thousand."""
-    return _mark(content) + content
+def marked(content: bytes, state: bytes = b"") -> bytes:
+    """Return bytes behind a short checksum of theirs, for rows read by the thousand.
+
+    Args:
+        content: The bytes.
+        state: At most 64 bytes that tell what the content was made by.
+    """
+    return _mark(content, state) + content
 
 
-def unmarked(row: bytes) -> bytes | None:
-    """Return what ``marked`` was given; None if a row is not whole."""
+def unmarked(row: bytes, state: bytes = b"") -> bytes | None:
+    """Return what ``marked`` was given; None if a row is not whole, or of old state."""
     content = row[_MARK_BYTES:]
-    return content if row[:_MARK_BYTES] == _mark(content) else None
+    return content if row[:_MARK_BYTES] == _mark(content, state) else None
 
 
-def _mark(content: bytes) -> bytes:
-    return hashlib.blake2b(content, digest_size=_MARK_BYTES).digest()
+def _mark(content: bytes, state: bytes) -> bytes:
+    return hashlib.blake2b(content, digest_size=_MARK_BYTES, key=state).digest()

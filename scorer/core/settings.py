@@ -78,7 +78,7 @@ def setting(
     """
     metadata = {"summary": summary, "form": form, "reach": reach, "harm": harm}
     if isinstance(default, dict):
-        return field(default_factory=dict, metadata=metadata)
+        return field(default_factory=dict, hash=False, metadata=metadata)
     return field(default=default, metadata=metadata)
 
 

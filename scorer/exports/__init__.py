@@ -4,31 +4,39 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from itertools import chain, islice
 from pathlib import Path
 
 from scorer.core import registry
+from scorer.core.columns import Count
 from scorer.core.errors import ExportError
+from scorer.core.units import counted
 from scorer.exports._merge import (
     CLICKS_ABOVE,
+    NO_FIGURES,
     ONLY_CLOSEUPS,
     ONLY_IMPRESSIONS,
+    PROMOTED,
     UNKNOWN_END,
+    VIDEO,
     excluded,
     pool,
 )
 from scorer.exports._reader import (
-    Count,
+    NO_PINS,
     LeftOut,
     Observation,
     PinStats,
     Reader,
     Tally,
 )
-from scorer.exports._source import Source, open_source
+from scorer.exports._source import Source, is_prose, open_source
+from scorer.exports._table import SHORT_LINK
+from scorer.pins.names import is_shown
 
 __all__ = ["Count", "History", "LeftOut", "PinStats", "Rules", "read"]
 
@@ -37,6 +45,8 @@ TOO_YOUNG = "pin too young: its clicks have not come in yet"
 # The first days bring few impressions and figures that Pinterest still revises.
 # Leaving out up to 90 days made no difference in simulation, so little is left out.
 MIN_AGE_DAYS = 3
+_NAMED = 10
+_GIVE = "give exports with impressions and pin clicks of image pins, of the same days"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,17 +103,24 @@ def read(paths: Sequence[Path], rules: Rules | None = None) -> History:
         return _history(files, tally, rules or Rules())
 
 
-def _history(paths: Sequence[Path], tally: Tally, rules: Rules) -> History:
+def _history(paths: Mapping[Path, bool], tally: Tally, rules: Rules) -> History:
     files: list[tuple[str, str]] = []
     statements: dict[str, list[Observation]] = {}
-    for path in paths:
-        source = open_source(path)
-        reader = _reader(source)
-        files.append((source.name, reader.title))
-        for each in reader.read(source, tally):
+    for path, is_named in paths.items():
+        try:
+            title, observations = _observations(path, tally, is_named=is_named)
+        except ExportError as error:
+            if is_named or error.code != NO_PINS:
+                raise
+            tally.pass_over(path.name, error.message)
+            continue
+        files.append((path.name, title))
+        for each in observations:
             statements.setdefault(each.id, []).append(each)
+    _refuse_none(files, paths, tally)
     pins = _pooled(statements, tally, rules)
     as_of = _as_of(statements, [path.stat().st_mtime for path in paths])
+    _note_passed_over(tally)
     kept = tuple(_old_enough(pins, as_of, tally, rules))
     return History(
         pins=kept,
@@ -112,6 +129,53 @@ def _history(paths: Sequence[Path], tally: Tally, rules: Rules) -> History:
         files=tuple(files),
         as_of=as_of,
         simulated=tally.simulated,
+    )
+
+
+def _observations(
+    path: Path, tally: Tally, *, is_named: bool
+) -> tuple[str, Iterator[Observation]]:
+    """Name of a file's format, and what it says; read as far as its header.
+
+    Raises:
+        ExportError: Code ``NO_PINS`` where the file has no figures of pins.
+    """
+    if not is_named and path.suffix.casefold() == ".txt" and is_prose(path):
+        raise ExportError("text, and no table", code=NO_PINS)
+    source = open_source(path)
+    reader = _reader(source)
+    rows = iter(reader.read(source, tally))
+    first = [*islice(rows, 1)]
+    return reader.title, chain(first, rows)
+
+
+def _refuse_none(
+    files: Sequence[tuple[str, str]], paths: Mapping[Path, bool], tally: Tally
+) -> None:
+    """Refuse folders in which no file has figures of pins."""
+    if files:
+        return
+    why = "; ".join(f"{name}: {reason}" for name, reason in _first(tally))
+    raise ExportError(
+        f"none of {counted(len(paths), 'file')} has figures of pins ({why})",
+        hint="export Analytics > Overview from Pinterest, or give a table with pin_id, "
+        "impressions and pin_clicks",
+    )
+
+
+def _first(tally: Tally) -> list[tuple[str, str]]:
+    """Files passed over, so many as can be read in a message."""
+    return [*tally.passed_over().items()][:_NAMED]
+
+
+def _note_passed_over(tally: Tally) -> None:
+    count = len(tally.passed_over())
+    if not count:
+        return
+    names = ", ".join(name for name, _ in _first(tally))
+    more = f" and {count - _NAMED} more" if count > _NAMED else ""
+    tally.note(
+        f"{counted(count, 'file')} without figures of pins left out: {names}{more}"
     )
 
 
@@ -127,25 +191,38 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _files(paths: Sequence[Path], tally: Tally) -> list[Path]:
-    found: dict[Path, None] = {}
+def _files(paths: Sequence[Path], tally: Tally) -> dict[Path, bool]:
+    """Files to read, and whether the user named each or a folder holds it."""
+    found: dict[Path, bool] = {}
     for path in paths:
         if not path.exists():
             raise ExportError(f"{path} does not exist", hint="check the path")
         if not path.is_dir():
-            found[path] = None
+            found[path] = True
             continue
         inside = sorted(file for file in path.rglob("*") if file.is_file())
-        tables = [file for file in inside if file.suffix.casefold() in SUFFIXES]
-        found.update(dict.fromkeys(tables))
-        if others := len(inside) - len(tables):
+        shown = [file for file in inside if _is_shown(file.relative_to(path))]
+        tables = [file for file in shown if file.suffix.casefold() in SUFFIXES]
+        for file in tables:
+            found.setdefault(file, False)
+        if others := len(shown) - len(tables):
             tally.note(f"{path.name}: {others} files that are no tables were not read")
+        if hidden := len(inside) - len(shown):
+            tally.note(
+                f"{path.name}: {counted(hidden, 'hidden file')} of a system or an "
+                "office program not read"
+            )
     if not found:
         raise ExportError(
             "no export among " + ", ".join(str(path) for path in paths),
             hint="give CSV or JSON files from Pinterest, and pictures after --pins",
         )
-    return list(found)
+    return found
+
+
+def _is_shown(path: Path) -> bool:
+    """Whether nothing on the way to a file is hidden, or a system's own."""
+    return all(map(is_shown, path.parts))
 
 
 def _reader(source: Source) -> Reader:
@@ -206,11 +283,35 @@ def _old_enough(
             yield pin
 
 
-def advice(history: History) -> str:
-    """Return what to do when no pin is left, from what was left out."""
-    reasons = {each.reason for each in history.left_out}
-    if ONLY_CLOSEUPS in reasons:
-        return "closeups are not pin clicks; to take them for such, add --closeups"
-    if ONLY_IMPRESSIONS in reasons:
-        return "export the same days again with the metric Pin clicks"
-    return "give exports with impressions and clicks of image pins"
+# What would let in what was left out, the likeliest wish first.
+_REMEDIES = {
+    PROMOTED: "to use promoted pins too, add --promoted",
+    ONLY_CLOSEUPS: "closeups are not pin clicks; to take them for such, add --closeups",
+    TOO_YOUNG: "to use young pins too, add --min-age-days 0",
+    SHORT_LINK: (
+        "open a pin.it address in the browser: the address that it leads to holds the "
+        "id, pinterest.com/pin/<id>/; or export Analytics > Overview"
+    ),
+    ONLY_IMPRESSIONS: "export the same days again with the metric Pin clicks",
+    NO_FIGURES: "give exports with the figures of these pins",
+    VIDEO: "only single images are learned from; give exports with image pins",
+}
+
+
+def nothing_left(history: History, what: str) -> ExportError:
+    """Return the error where no pin is of use: why, how many, and what would help.
+
+    Args:
+        history: What the exports say.
+        what: What is missing, as a sentence begins.
+    """
+    reasons = {each.reason: each for each in history.left_out}
+    counts = [f"{each.count} x {each.reason}" for each in history.left_out]
+    first = next((each for each in _REMEDIES if each in reasons), None)
+    if history.pins:
+        counts = [f"{len(history.pins)} x pin without pin clicks", *counts]
+        first = ONLY_IMPRESSIONS
+    hint = _REMEDIES[first] if first else _GIVE
+    return ExportError(
+        f"{what}: {'; '.join(counts) or 'the exports are empty'}", hint=hint
+    )

@@ -8,9 +8,15 @@ from datetime import datetime
 from functools import cached_property
 from typing import TypeVar
 
-from scorer.exports import _cells, _dates
-from scorer.exports._columns import Fact, Role, checked_roles, roles
-from scorer.exports._reader import Count, Counts, Facts, refusal
+from scorer.core import pin_ids
+from scorer.core.columns import Count, Fact, Role, roles
+from scorer.exports import _dates
+from scorer.exports._columns import checked_roles
+from scorer.exports._reader import (
+    Counts,
+    Facts,
+    refusal,
+)
 from scorer.exports._source import Source
 
 T = TypeVar("T")
@@ -172,7 +178,7 @@ def _with_addresses(
     holds = [
         index
         for index in range(width)
-        if all(_cells.id_in_url(cells[index]) for cells in below[:_FIRST_ROWS])
+        if all(pin_ids.id_in_url(cells[index]) for cells in below[:_FIRST_ROWS])
     ]
     if not holds:
         return dict(found)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
-from scorer.exports._columns import plain_label
+from scorer.core.columns import plain_label
 from scorer.exports._reader import (
     LIFETIME,
     NO_COUNTS,

@@ -2,29 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
 from scorer.core.errors import ExportError
 from scorer.exports._source import Source
-
-
-class Count(StrEnum):
-    """A count that Pinterest gives for a pin.
-
-    Closeups are kept apart: before 2021 they were counted in more cases than pin
-    clicks are now, so the two must not be pooled without the user's word.
-    """
-
-    IMPRESSIONS = "impressions"
-    PIN_CLICKS = "pin_clicks"
-    OUTBOUND_CLICKS = "outbound_clicks"
-    SAVES = "saves"
-    CLOSEUPS = "closeups"
 
 
 class Period(NamedTuple):
@@ -35,6 +20,7 @@ class Period(NamedTuple):
 
 
 LIFETIME = Period()
+NO_PINS = "no-pins"
 
 
 # Tuples, not dataclasses: a million of them are made in one reading, and a frozen
@@ -135,6 +121,7 @@ class Tally:
     _counts: dict[str, int] = field(default_factory=dict)
     _first: dict[str, str] = field(default_factory=dict)
     _notes: dict[str, None] = field(default_factory=dict)
+    _foreign: dict[str, str] = field(default_factory=dict)
 
     def leave_out(self, reason: str, where: str, count: int = 1) -> None:
         """Count something that is not used."""
@@ -144,6 +131,14 @@ class Tally:
     def note(self, text: str) -> None:
         """Keep a remark that the user should read once."""
         self._notes[text] = None
+
+    def pass_over(self, name: str, why: str) -> None:
+        """Keep the name of a file that holds no figures of pins."""
+        self._foreign[name] = why
+
+    def passed_over(self) -> Mapping[str, str]:
+        """Return why files hold no figures of pins, by their names."""
+        return self._foreign
 
     def left_out(self) -> tuple[LeftOut, ...]:
         """Return everything counted, most frequent first."""
@@ -173,9 +168,18 @@ class Reader:
 
 
 def refusal(
-    source: Source, what: str, *, hint: str, row: int = 0, column: str = ""
+    source: Source,
+    what: str,
+    *,
+    hint: str,
+    row: int = 0,
+    column: str = "",
+    code: str = "",
 ) -> ExportError:
-    """Return the error for a place in a file that cannot be read."""
+    """Return the error for a place in a file that cannot be read.
+
+    Code ``NO_PINS`` says that nothing in the file looks like pins with figures.
+    """
     place = f"{source.name}, row {row}" if row else source.name
     named = f', column "{column}"' if column else ""
-    return ExportError(f"{place}{named}: {what}", hint=hint)
+    return ExportError(f"{place}{named}: {what}", hint=hint, code=code)

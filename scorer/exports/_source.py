@@ -15,9 +15,10 @@ from typing import Any, TextIO
 
 from charset_normalizer import from_bytes
 
+from scorer.core.columns import roles
 from scorer.core.errors import ExportError
 from scorer.core.printable import printable
-from scorer.exports._records import table
+from scorer.exports._records import table, unwrapped
 
 Json = Any  # what json.loads gives; readers check its shape
 
@@ -105,7 +106,7 @@ def open_source(path: Path) -> Source:
     if not start:
         raise ExportError(f"{path.name} is empty", hint=_DOWNLOAD_AGAIN)
     if start[0] in "{[":
-        document = _document(path, encoding)
+        document = unwrapped(_document(path, encoding))
         named = tuple(tuple(row) for row in islice(table(document), _HEAD_ROWS))
         return Source(path, encoding, "", named, document)
     if start[0] == "<":
@@ -120,6 +121,22 @@ def open_source(path: Path) -> Source:
             tuple(cells) for _, (_, cells) in zip(range(_HEAD_ROWS), rows, strict=False)
         )
     return Source(path, encoding, delimiter, first)
+
+
+def is_prose(path: Path) -> bool:
+    """Return whether a text file is no table: none of its first lines is a header.
+
+    Raises:
+        ExportError: If it cannot be read.
+    """
+    head = _first_bytes(path)
+    marks = DELIMITERS.encode()
+    lines = head.replace(b"\0", b"").splitlines()[:_HEAD_ROWS]
+    texts = (line.decode("utf-8", "ignore").lstrip("\ufeff") for line in lines)
+    return not head.lstrip().startswith((b"{", b"[")) and not any(
+        len(roles(re.split(f"[{re.escape(marks.decode())}]", text))) > 1
+        for text in texts
+    )
 
 
 def _first_bytes(path: Path) -> bytes:

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from scorer.core import pin_ids
+from scorer.core.columns import Count, Fact
 from scorer.exports import _cells, _dates
-from scorer.exports._columns import Fact
 from scorer.exports._header import Table
 from scorer.exports._reader import (
     LIFETIME,
     NO_COUNTS,
     NO_FACTS,
-    Count,
     Counts,
     Facts,
     Observation,
@@ -24,6 +24,7 @@ from scorer.exports._reader import (
 
 TOTAL_ROW = "row of totals"
 NO_PIN = "row that names no pin"
+SHORT_LINK = "row with a pin.it address, which names no pin id"
 NOT_READY = "figure that Pinterest marks as an estimate or not ready"
 # By number: names cost a twentieth more of the time that a million rows take.
 _CREATED_AT, _PROMOTED = map(Facts._fields.index, ("created_at", "promoted"))
@@ -89,7 +90,8 @@ def observations(
         if not cells[0][:1].isdigit() and is_total(cells, identity):
             tally.leave_out(TOTAL_ROW, f"{name}, row {row}")
         elif not identity:
-            tally.leave_out(NO_PIN, f"{name}, row {row}")
+            short = any(map(pin_ids.is_short_link, cells))
+            tally.leave_out(SHORT_LINK if short else NO_PIN, f"{name}, row {row}")
         elif status is not None and is_not_ready(cells[status]):
             tally.leave_out(NOT_READY, f"{name}, row {row}")
         else:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from scorer.core import pin_ids
+from scorer.core.columns import Count, Fact, Role, plain_label
 from scorer.exports import _cells, _dates
-from scorer.exports._columns import Fact, Role, plain_label
 from scorer.exports._header import Table, find_table
 from scorer.exports._reader import (
-    Count,
     Counts,
     Facts,
     Observation,
@@ -61,13 +61,19 @@ def _sniff(source: Source) -> float:
     return 0.0
 
 
-def _report_rows(document: Json) -> bool:
-    return (
+def _report_rows(document: Json) -> list[Mapping[str, Json]]:
+    """Rows of a report by column name: a list, or lists by the account's id."""
+    if isinstance(document, dict) and all(key.isdecimal() for key in document):
+        lists = document.values()
+        if all(isinstance(rows, list) for rows in lists):
+            document = [row for rows in lists for row in rows]
+    is_report = (
         isinstance(document, list)
         and bool(document)
-        and isinstance(document[0], dict)
+        and all(isinstance(row, dict) for row in document)
         and "PIN_ID" in document[0]
     )
+    return document if is_report else []
 
 
 def _read(source: Source, tally: Tally) -> Iterator[Observation]:
@@ -105,7 +111,7 @@ def _with_report_columns(table: Table) -> Mapping[Role, int]:
 def _key(table: Table, cells: Sequence[str], row: int) -> str:
     """Pin id, else the names of ad, group and campaign."""
     if Fact.ID in table.columns:
-        return table.parsed(cells, row, Fact.ID, _cells.pin_id)
+        return table.parsed(cells, row, Fact.ID, pin_ids.pin_id)
     return " / ".join(
         cell.strip()
         for label, cell in zip(table.header, cells, strict=True)
@@ -114,7 +120,7 @@ def _key(table: Table, cells: Sequence[str], row: int) -> str:
 
 
 def _from_json(source: Source) -> Iterator[Observation]:
-    for number, row in enumerate(source.json, start=1):
+    for number, row in enumerate(_report_rows(source.json), start=1):
         where = f"{source.name}, row {number}"
         try:
             day = _dates.day_of(str(row.get("DATE") or ""))

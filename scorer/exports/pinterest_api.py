@@ -10,12 +10,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 
+from scorer.core import pin_ids
+from scorer.core.columns import Count
 from scorer.core.errors import ExportError
 from scorer.exports import _cells, _dates
 from scorer.exports._reader import (
     LIFETIME,
     NO_COUNTS,
-    Count,
+    NO_PINS,
     Counts,
     Facts,
     Observation,
@@ -24,6 +26,7 @@ from scorer.exports._reader import (
     Tally,
     refusal,
 )
+from scorer.exports._records import LIST_HINT, mentions_figures
 from scorer.exports._source import Json, Source
 from scorer.exports._table import NOT_READY
 
@@ -35,12 +38,35 @@ _NAMES: Mapping[Count, tuple[str, ...]] = {
     Count.CLOSEUPS: ("closeup",),
 }
 _NAME_ID = re.compile(r"(?<!\d)\d{12,}(?!\d)")
+_METRICS = frozenset(("lifetime_metrics", "summary_metrics", "daily_metrics"))
 _AGAIN = "download the answer again"
 NO_METRICS = "pin without figures in the answer (asked without pin_metrics=true?)"
 
 
 def _sniff(source: Source) -> float:
-    return 0.5 if source.is_json else 0.0
+    """Sure of the API's own shapes; less sure of JSON than a reader of flat records."""
+    if not source.is_json:
+        return 0.0
+    return 0.7 if _is_answer(source.json) else 0.5
+
+
+def _is_answer(document: Json) -> bool:
+    """Whether figures stand where the API puts them."""
+    if isinstance(document, list):
+        return bool(document) and _is_answer(document[0])
+    if not isinstance(document, dict):
+        return False
+    for name, holder in (("items", "pin_metrics"), ("pins", "metrics")):
+        if isinstance(document.get(name), list):
+            return any(
+                isinstance(item, dict) and isinstance(item.get(holder), dict)
+                for item in document[name]
+            )
+    return (
+        ("id" in document and "pin_metrics" in document)
+        or _is_analytics(_by_part(document))
+        or _are_bulk(document)
+    )
 
 
 def _read(source: Source, tally: Tally) -> Iterator[Observation]:
@@ -71,10 +97,10 @@ def _answer(
         return _top_pins(source, answer, tally)
     if "id" in answer:
         return _page(source, [answer], tally)
-    if _is_analytics(answer):
-        return _one_pin(source, answer, tally)
-    if answer and all(_is_bulk(key, value) for key, value in answer.items()):
+    if _are_bulk(answer):
         return _bulk(source, answer, tally)
+    if _is_analytics(parts := _by_part(answer)):
+        return _one_pin(source, parts, tally)
     raise _unknown(source, answer.get("message") if "code" in answer else None)
 
 
@@ -82,7 +108,7 @@ def _bulk(
     source: Source, answer: Mapping[str, Json], tally: Tally
 ) -> Iterator[Observation]:
     for identity, part in answer.items():
-        yield from _analytics(source, identity, part, tally)
+        yield from _analytics(source, identity, _by_part(part), tally)
 
 
 def _unknown(source: Source, error: Json = None) -> ExportError:
@@ -96,20 +122,28 @@ def _unknown(source: Source, error: Json = None) -> ExportError:
         source,
         "JSON that is none of the API's answers with figures of pins",
         hint="store /pins?pin_metrics=true, /pins/{id}/analytics or "
-        "/user_account/analytics/top_pins",
+        f"/user_account/analytics/top_pins; {LIST_HINT}",
+        code="" if mentions_figures(source.json) else NO_PINS,
     )
+
+
+def _by_part(answer: Mapping[str, Json]) -> Mapping[str, Json]:
+    """Analytics by part of the figures; all of them where the answer has no parts."""
+    return {"all": answer} if answer.keys() & _METRICS else answer
 
 
 def _is_analytics(document: Mapping[str, Json]) -> bool:
     return bool(document) and all(
-        isinstance(part, dict)
-        and ("summary_metrics" in part or "daily_metrics" in part)
+        isinstance(part, dict) and bool(part.keys() & _METRICS)
         for part in document.values()
     )
 
 
-def _is_bulk(key: str, value: Json) -> bool:
-    return key.isdigit() and isinstance(value, dict) and _is_analytics(value)
+def _are_bulk(answer: Mapping[str, Json]) -> bool:
+    return bool(answer) and all(
+        key.isdigit() and isinstance(value, dict) and _is_analytics(_by_part(value))
+        for key, value in answer.items()
+    )
 
 
 def _page(source: Source, items: Sequence[Json], tally: Tally) -> Iterator[Observation]:
@@ -182,7 +216,7 @@ def _identity(source: Source, item: Json, key: str, number: int) -> str:
     if not value or not isinstance(value, str | int | float):
         raise refusal(source, f"pin {number} has no {key}", hint=_AGAIN)
     try:
-        return _cells.pin_id(str(value))
+        return pin_ids.pin_id(str(value))
     except ValueError as cause:
         raise refusal(source, f"pin {number}: {cause}", hint=_AGAIN) from cause
 
@@ -237,15 +271,14 @@ def _one_pin(
     names = {
         name
         for part in document.values()
-        for name in _figures(source, part.get("summary_metrics"), "the answer")
+        for kind in ("summary_metrics", "lifetime_metrics")
+        for name in _figures(source, part.get(kind), "the answer")
     }
     if "ENGAGEMENT" in names or "CLOSEUP" in names:
-        raise refusal(
-            source,
-            "figures of the whole account, not of single pins",
-            hint="store /pins?pin_metrics=true or /pins/{id}/analytics",
-        )
+        raise _of_account(source)
     found = _NAME_ID.search(source.path.stem)
+    if not found and "user_account" in source.path.stem.casefold():
+        raise _of_account(source)
     if not found:
         raise refusal(
             source,
@@ -253,6 +286,15 @@ def _one_pin(
             hint="name the file after the pin: <pin id>.json",
         )
     yield from _analytics(source, found[0], document, tally)
+
+
+def _of_account(source: Source) -> ExportError:
+    return refusal(
+        source,
+        "figures of the whole account, not of single pins",
+        hint="store /pins?pin_metrics=true or /pins/{id}/analytics",
+        code=NO_PINS,
+    )
 
 
 def _analytics(
@@ -274,7 +316,7 @@ def _analytics(
     days = part.get("daily_metrics") or []
     if not isinstance(days, list):
         raise refusal(source, f"{where} has no days", hint=_AGAIN)
-    if not days:
+    if not days and (lifetime == NO_COUNTS or part.get("summary_metrics")):
         counts = _counts(source, part.get("summary_metrics") or {}, where)
         yield Observation(identity, counts, _ninety_days(), where=where)
     for day in days:

@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from scorer.exports import _cells, _dates
-from scorer.exports._columns import Fact, checked_roles, metrics, roles
+from scorer.core import pin_ids
+from scorer.core.columns import Count, Fact, metrics_among, roles
+from scorer.exports import _dates
+from scorer.exports._columns import checked_roles
 from scorer.exports._header import Table
 from scorer.exports._reader import (
-    Count,
     Observation,
     Period,
     Reader,
@@ -43,7 +44,7 @@ def _sniff(source: Source) -> float:
     if "analytics overview" in first:
         return 0.95
     headers = [roles(row) for row in source.head]
-    has_pins = any(Fact.PIN_URL in found and metrics(found) for found in headers)
+    has_pins = any(Fact.PIN_URL in found and metrics_among(found) for found in headers)
     # A single table with addresses is anybody's; sections are Pinterest's.
     return 0.9 if has_pins and any(not any(row) for row in source.head[2:]) else 0.0
 
@@ -118,7 +119,7 @@ def _pin_table(source: Source, row: int, cells: Sequence[str]) -> Table | None:
     found = roles(cells)
     if Fact.PIN_URL not in found and Fact.ID not in found:
         return None
-    if not metrics(found):
+    if not metrics_among(found):
         raise refusal(
             source,
             f'no known metric among "{", ".join(cells)[:80]}"',
@@ -152,9 +153,9 @@ def _pin(
         tally.leave_out(TOTAL_ROW, where)
         return None
     squared = _squared(table, row, cells)
-    identity = _cells.id_in_url(table.cell(squared, Fact.PIN_URL))
+    identity = pin_ids.id_in_url(table.cell(squared, Fact.PIN_URL))
     if not identity and Fact.ID in table.columns:
-        identity = table.parsed(squared, row, Fact.ID, _cells.pin_id)
+        identity = table.parsed(squared, row, Fact.ID, pin_ids.pin_id)
     if not identity:
         _leave_out_board(table, row, where, tally)
         return None
@@ -179,7 +180,7 @@ def _squared(table: Table, row: int, cells: Sequence[str]) -> Sequence[str]:
 
 def _leave_out_board(table: Table, row: int, where: str, tally: Tally) -> None:
     """Boards are another section; a pin's row without an id is a broken one."""
-    if len(metrics(table.columns)) > 1 or Count.IMPRESSIONS not in table.columns:
+    if len(metrics_among(table.columns)) > 1 or Count.IMPRESSIONS not in table.columns:
         tally.leave_out("row about a board or without a pin's address", where)
         return
     raise refusal(

@@ -9,16 +9,23 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from scorer.core import pin_ids
+from scorer.core.columns import Count, Fact, metrics_among, plain_label, roles
 from scorer.core.errors import ExportError
-from scorer.exports import _cells
 from scorer.exports._breakdown import Breakdown
-from scorer.exports._columns import Fact, metrics, plain_label, roles
 from scorer.exports._header import Table, find_table
-from scorer.exports._reader import Count, Observation, Reader, Tally, refusal
+from scorer.exports._reader import (
+    NO_PINS,
+    Observation,
+    Reader,
+    Tally,
+    refusal,
+)
 from scorer.exports._source import Source
 from scorer.exports._table import observations
 
 _KEYS = (Fact.ID, Fact.PIN_URL, Fact.PATH, Fact.TITLE)
+_TIMES = (Fact.DATE, Fact.WEEK, Fact.MONTH, Fact.START)
 _FIRST_ROWS = 200  # in which ids that went through floats are looked for
 _BULK_HEADER = frozenset(("media url", "pinterest board", "publish date"))
 
@@ -28,16 +35,18 @@ def _sniff(source: Source) -> float:
         return 0.2
     first = roles(source.head[0]) if source.head else {}
     # More than the API's reader claims of any JSON, less than others of their rows.
-    return 0.6 if metrics(first) and any(key in first for key in _KEYS) else 0.0
+    return 0.6 if metrics_among(first) and any(key in first for key in _KEYS) else 0.0
 
 
 def _read(source: Source, tally: Tally) -> Iterator[Observation]:
     table = find_table(source)
     if table is None:
+        counts = any(metrics_among(roles(row)) for row in source.head)
         raise refusal(
             source,
             "no header row with columns that are known",
             hint="name the columns pin_id (or path, or title), impressions, pin_clicks",
+            code="" if counts else NO_PINS,
         )
     _check(source, table)
     _remark(table, tally)
@@ -53,8 +62,8 @@ def _read(source: Source, tally: Tally) -> Iterator[Observation]:
 
     rows = observations(table, tally, identify)
     for total, observation in enumerate(rows, start=1):
-        if _cells.lost_digits(observation.id) or (
-            total <= _FIRST_ROWS and _cells.is_float(observation.id)
+        if pin_ids.lost_digits(observation.id) or (
+            total <= _FIRST_ROWS and pin_ids.is_float(observation.id)
         ):
             rounded.append(total)
             if len(rounded) > 1 and 2 * len(rounded) > total:
@@ -67,7 +76,7 @@ def _read(source: Source, tally: Tally) -> Iterator[Observation]:
 def _remark(table: Table, tally: Tally) -> None:
     """Note how columns were read where another reading is thinkable."""
     name = table.source.name
-    for metric in metrics(table.columns):
+    for metric in metrics_among(table.columns):
         label = table.header[table.columns[metric]]
         bare = {"click", "clicks"} if metric is Count.PIN_CLICKS else set()
         if plain_label(label) in bare or "(" in label:
@@ -84,13 +93,14 @@ def _remark(table: Table, tally: Tally) -> None:
 
 def _check(source: Source, table: Table) -> None:
     """Refuse a table that has neither figures nor a pin to which it could add."""
-    found = metrics(table.columns)
+    found = metrics_among(table.columns)
     labels = {plain_label(cell) for cell in table.header}
     if labels >= _BULK_HEADER:
         raise refusal(
             source,
             "is a sheet for creating pins: it has no figures",
             hint="score its pictures with scorer score; for training, export Analytics",
+            code=NO_PINS,
         )
     if not any(key in table.columns for key in _KEYS):
         raise refusal(
@@ -98,6 +108,7 @@ def _check(source: Source, table: Table) -> None:
             "no column says which pin a row is about",
             hint="add a column pin_id, path or title",
             row=table.row,
+            code=NO_PINS if not found or _is_by_day(table) else "",
         )
     if found and Count.IMPRESSIONS not in found and len(table.columns) == len(found):
         raise refusal(
@@ -108,11 +119,26 @@ def _check(source: Source, table: Table) -> None:
         )
 
 
+def _is_by_day(table: Table) -> bool:
+    """Whether every row is another day, week or month: the account's own figures."""
+    index = next(
+        (table.columns[role] for role in _TIMES if role in table.columns), None
+    )
+    if index is None:
+        return False
+    below = [
+        cells[index].strip()
+        for cells in table.source.head[table.row :]
+        if index < len(cells) and any(cells)
+    ]
+    return len(set(below)) == len(below)
+
+
 def _identity(table: Table, cells: Sequence[str], row: int, seen: Counter[str]) -> str:
     """Pin id; else the id in its address, its picture's path, or its title."""
-    found = _cells.id_in_url(table.cell(cells, Fact.PIN_URL))
+    found = pin_ids.id_in_url(table.cell(cells, Fact.PIN_URL))
     if not found and Fact.ID in table.columns:
-        found = table.parsed(cells, row, Fact.ID, _cells.pin_id)
+        found = table.parsed(cells, row, Fact.ID, pin_ids.pin_id)
     if found:
         return found
     if path := table.cell(cells, Fact.PATH):

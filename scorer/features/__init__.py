@@ -83,11 +83,3 @@ def extract(
             hint = f" ({error.hint})" if error.hint else ""
             failed[family.record] = error.message + hint
     return Features(records, failed)
-
-
-def from_records(known: Mapping[type[Any], object]) -> Features | None:
-    """Return the features made of known records, or None if a family is missing."""
-    kinds = [family.record for family in families().values()]
-    if any(kind not in known for kind in kinds):
-        return None
-    return Features({kind: known[kind] for kind in kinds})

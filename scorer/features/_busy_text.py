@@ -7,7 +7,7 @@ import numpy as np
 from scorer.core.pin import Creative, Mask, Plane
 from scorer.text.line.text_line import TextLine
 from scorer.text.lines import text_lines
-from scorer.vision.lab import cielab
+from scorer.vision.color.lab import cielab
 
 # Color behind and around letters that varies less shows no picture.
 BUSY_SPREAD = 8.0

@@ -12,8 +12,8 @@ from scorer.core.units import Box
 from scorer.text.engines import read_text
 from scorer.text.engines._engine import Quad
 from scorer.text.lines import text_lines
+from scorer.vision.color.lab import cielab, lab_of
 from scorer.vision.emptiness import Grounds, grounds
-from scorer.vision.lab import cielab, lab_of
 from scorer.vision.resize import small, working
 from scorer.vision.saliency import without_text
 

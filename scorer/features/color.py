@@ -13,8 +13,8 @@ from scorer.core.units import Unit
 from scorer.features._text_regions import textless_lab
 from scorer.vision.background import background
 from scorer.vision.clutter.complexity import sketch
-from scorer.vision.lab import cielab
-from scorer.vision.palette import colorfulness, dominant_colors
+from scorer.vision.color.lab import cielab
+from scorer.vision.color.palette import colorfulness, dominant_colors
 from scorer.vision.resize import small
 
 _DARK, _LIGHT = 25.0, 85.0

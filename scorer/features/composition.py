@@ -9,8 +9,8 @@ from scorer.core.pin import Creative
 from scorer.core.units import Box, Unit
 from scorer.features._maps import file_box
 from scorer.features._text_regions import picture_grounds
+from scorer.vision.color.lab import cielab
 from scorer.vision.emptiness import bars, largest_void
-from scorer.vision.lab import cielab
 
 
 @dataclass(frozen=True, slots=True)

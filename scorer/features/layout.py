@@ -11,7 +11,7 @@ from scorer.core.units import Box, Unit
 from scorer.features._maps import file_box
 from scorer.features._text_regions import panel_lab, text_mask
 from scorer.vision.background import border_share, empty_share, symmetry
-from scorer.vision.lab import cielab
+from scorer.vision.color.lab import cielab
 from scorer.vision.seams import panels
 
 _ALIKE = 0.75

@@ -8,7 +8,7 @@ from scorer.core.family import Family, measure
 from scorer.core.pin import Creative
 from scorer.core.units import Unit
 from scorer.features._text_regions import lettering_mask, picture_grounds, text_mask
-from scorer.vision.lab import cielab
+from scorer.vision.color.lab import cielab
 from scorer.vision.quality.compression import blockiness, pixelation
 from scorer.vision.quality.noise import noise_level
 from scorer.vision.quality.repetition import echo, repetition

@@ -33,6 +33,7 @@ class Title(Copy):
         label="nothing but the name of the file",
     )
     is_known: bool = True  # False where a picture came without words
+    unknown: str = ""  # why, where a list of pins lies beside it
 
 
 def title_of(pin: Pin, settings: Settings) -> Title:
@@ -43,6 +44,7 @@ def title_of(pin: Pin, settings: Settings) -> Title:
         keyword_end_chars=_keyword_end(pin, str(fields["topic"]), settings),
         is_file_name=is_file_name(pin.title, pin.path),
         is_known=pin.is_worded,
+        unknown=pin.unworded,
     )
 
 

@@ -13,11 +13,12 @@ from scorer.text.lines import READABLE_DP
 
 # Of 814 drawn lines none was read with less: what is below is hardly text.
 _SURE = 0.8
-AT_LIMIT = "it is at the limit, as far as measured"
+AT_LIMIT = "it is right at the limit"
 # Less of a fault than this is within the error of what was measured.
 SLIGHT = 0.02
-_UNSURE = "OCR is not sure of these lines"
-WHOSE = "it cannot be told whether this text is laid over the picture or part of it"
+_UNSURE = "the text could not be read for sure"
+WHOSE = "it is not clear whether this text was added or is part of the photo"
+_NONE = "there is no text on the pin"
 _QUOTE_CHARS = 60
 # So many words are read in passing.
 ADVISED_WORDS = 12
@@ -31,7 +32,7 @@ def without_overlay(text: TextOverlay) -> Verdict | None:
     """Return the verdict on a pin without overlay lines; None where it has some."""
     if text.overlay:
         return None
-    return _absent(text, "no text overlay")
+    return _absent(text, _NONE)
 
 
 def without_message(text: TextOverlay) -> Verdict | None:
@@ -41,7 +42,7 @@ def without_message(text: TextOverlay) -> Verdict | None:
     """
     if any(word_count(line.text) for line in text.message):
         return None
-    only = "only names and addresses" if text.overlay else "no text overlay"
+    only = "only names and addresses" if text.overlay else _NONE
     return _absent(text, only)
 
 

@@ -6,7 +6,12 @@ from scorer.core.guideline import Finding, Verdict
 from scorer.features.overlay_copy import OverlayCopy
 from scorer.features.title import Title
 
-NO_WORDS = "no title came with the picture: list it in a pins.csv beside it"
+_NO_WORDS = "no title was given: add one in pins.csv, or in the Title box"
+
+
+def no_words(title: Title) -> str:
+    """Return why no title is known: none was given, or in a list nobody understands."""
+    return title.unknown or _NO_WORDS
 
 
 def lacking(
@@ -23,7 +28,7 @@ def lacking(
         score: 0 (worst) to 1.
     """
     if not title.is_known:
-        return Verdict.review(reason=NO_WORDS)
+        return Verdict.review(reason=no_words(title))
     if overlay.unread:
         return Verdict.review(reason=overlay.unread)
     return Verdict.judged((finding,), score=score)

@@ -92,39 +92,41 @@ def _check(features: Features, limits: Limits) -> Verdict:
     picture = features[PhotoQuality]
     photo, letters = picture.detail_width_px, picture.lettering_width_px
     if photo is None:
-        return Verdict.not_applicable("nothing in the picture has an edge")
+        return Verdict.not_applicable("nothing in the picture has a sharp edge")
     findings = []
     if photo < limits.detail_width_px * (1 + _ERROR):
         findings.append(
             Finding(
                 code="blurred",
-                message=f"the picture is as soft as one of {photo:.0f} px width, "
-                "enlarged",
+                message=f"the photo is blurred: no sharper than one {photo:.0f} px "
+                "wide",
                 advice="use the original photo, in focus and at least 1000 px wide",
                 measured=Quantity(photo, Unit.PX),
                 limit=Quantity(limits.detail_width_px, Unit.PX),
+                object="the photo",
             )
         )
     if letters is not None and letters < limits.lettering_width_px * (1 + _ERROR):
         findings.append(
             Finding(
                 code="soft-letters",
-                message=f"the letters are as soft as those of a pin of {letters:.0f} "
-                "px width, enlarged",
+                message="the letters are blurred: no sharper than on a pin "
+                f"{letters:.0f} px wide",
                 advice="export the pin again from the original design, 1000 px wide",
                 measured=Quantity(letters, Unit.PX),
                 limit=Quantity(limits.lettering_width_px, Unit.PX),
+                object="the letters",
             )
         )
     if picture.pixelation_share > limits.pixelation:
         findings.append(
             Finding(
                 code="pixelated",
-                message="the picture is made of large squares: it was enlarged "
-                "without smoothing",
+                message="the photo shows large square pixels: it was enlarged too far",
                 advice="use the original photo, at least 1000 px wide",
                 measured=Quantity(picture.pixelation_share, Unit.SHARE),
                 limit=Quantity(limits.pixelation, Unit.SHARE),
+                object="the photo",
             )
         )
     lost = max(
@@ -135,7 +137,7 @@ def _check(features: Features, limits: Limits) -> Verdict:
         full = limits.lost_lettering_width_px
         lost = max(lost, severity(letters, limits.lettering_width_px, full))
     if findings and not lost:
-        return Verdict.review(findings, reason="the picture is nearly too soft")
+        return Verdict.review(findings, reason="the picture is almost too blurred")
     return Verdict.judged(findings, score=1 - lost)
 
 

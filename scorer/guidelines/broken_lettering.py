@@ -120,22 +120,26 @@ def _faults(
 def _boxed(line: BrokenLine, letters: Lettering, limits: Limits) -> Finding:
     return Finding(
         code="missing-characters",
-        message=f"boxes stand in place of characters in “{line.text}”",
-        advice="use a font that has these characters, or write the words without them",
+        message=f"“{line.text}” shows empty boxes in place of characters",
+        advice=f"set “{line.text}” in a font that has all its characters, or write it "
+        "without them",
         measured=Quantity(letters.boxed_line_count, Unit.COUNT),
         limit=Quantity(limits.boxed_line_count, Unit.COUNT),
         region=line.region,
+        object=f"“{line.text}”",
     )
 
 
 def _tangled(line: BrokenLine, letters: Lettering, limits: Limits) -> Finding:
     return Finding(
         code="tangled-letters",
-        message=f"a large line cannot be read; it looks like “{line.text}”",
-        advice="leave one text in this place, and set it in plain letters",
+        message=f"a large line cannot be read: it looks like “{line.text}”",
+        advice=f"set the line that looks like “{line.text}” in plain letters, with "
+        "nothing else in its place",
         measured=Quantity(letters.tangled_line_count, Unit.COUNT),
         limit=Quantity(limits.tangled_line_count, Unit.COUNT),
         region=line.region,
+        object=f"“{line.text}”",
     )
 
 
@@ -144,20 +148,21 @@ def _strange(letters: Lettering, limits: Limits) -> Finding:
     count = f"{letters.strange_word_count} of {letters.long_word_count}"
     return Finding(
         code="no-words",
-        message=f"{count} long words are none in any language: {some}",
-        advice=f"write the text anew: {some} cannot be read",
+        message=f"{count} long words are no real words: {some}",
+        advice=f"write the text again: {some} cannot be read",
         measured=Quantity(
             letters.strange_word_count / letters.long_word_count, Unit.SHARE
         ),
         limit=Quantity(limits.strange_share, Unit.SHARE),
         region=letters.strange_lines[0].region if letters.strange_lines else None,
+        object=some,
     )
 
 
 GUIDELINE = Guideline(
     id="broken-lettering",
-    title="Letters form words",
-    failure_title="Letters form no words",
+    title="The words can be read",
+    failure_title="Some words are garbled",
     part=Part.TEXT,
     impact=Impact.SERIOUS,
     needs=(TextOverlay, Lettering),

@@ -86,7 +86,7 @@ def _finding(line: TextLine, text: TextOverlay, count: int, limits: Limits) -> F
     width, height = text.image_width_px, text.image_height_px
     return Finding(
         code="cut-off",
-        message=f"“{line.text}” runs off the picture",
+        message=f"“{line.text}” is cut off at the edge of the picture",
         advice=f"move “{line.text}” inwards, make it smaller, or break it in two",
         measured=Quantity(count, Unit.COUNT),
         limit=Quantity(limits.clipped_line_count, Unit.COUNT),
@@ -97,11 +97,11 @@ def _finding(line: TextLine, text: TextOverlay, count: int, limits: Limits) -> F
 
 
 def _row_finding(row: Box, count: int, limits: Limits) -> Finding:
-    edge = "upper" if row.top == 0 else "lower"
+    edge = "top" if row.top == 0 else "bottom"
     return Finding(
         code="cut-row",
         message=f"a row of letters is cut off at the {edge} edge",
-        advice=f"move the text at the {edge} edge inwards until all of it is seen",
+        advice=f"move the text at the {edge} edge inwards until all of it shows",
         measured=Quantity(count, Unit.COUNT),
         limit=Quantity(limits.clipped_line_count, Unit.COUNT),
         region=row,
@@ -111,7 +111,7 @@ def _row_finding(row: Box, count: int, limits: Limits) -> Finding:
 
 GUIDELINE = Guideline(
     id="clipped-text",
-    title="All text lies within the picture",
+    title="No text is cut off",
     failure_title="Text is cut off at the edge",
     part=Part.TEXT,
     impact=Impact.CRITICAL,

@@ -60,14 +60,15 @@ def _check(features: Features, limits: Limits) -> Verdict:
         return Verdict.judged((), score=1.0)
     finding = Finding(
         code="blocks",
-        message=f"squares of 8 x 8 px show: steps between them are "
-        f"{Quantity(excess, Unit.SHARE)} larger than within",
-        advice="export again from the original design, as PNG or JPEG of quality 85",
+        message="the picture is compressed so much that small squares show",
+        advice="export the pin again from the original design, as PNG or as JPEG with "
+        "quality 85",
         measured=Quantity(excess),
         limit=Quantity(limits.blockiness),
+        object="the picture",
     )
     if excess <= limits.blockiness:
-        return Verdict.review((finding,), reason="the squares are barely seen")
+        return Verdict.review((finding,), reason="the squares hardly show")
     lost = severity(excess, limits.blockiness, limits.full_blockiness)
     return Verdict.judged((finding,), score=1 - lost)
 
@@ -75,7 +76,7 @@ def _check(features: Features, limits: Limits) -> Verdict:
 GUIDELINE = Guideline(
     id="compressed-photo",
     title="The picture is saved at a good quality",
-    failure_title="The picture is compressed until squares show",
+    failure_title="The picture is compressed too much",
     part=Part.FOCUS,
     impact=Impact.SERIOUS,
     needs=(PhotoQuality,),

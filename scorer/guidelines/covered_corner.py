@@ -68,11 +68,13 @@ def _finding(line: TextLine, share: float, limits: Limits) -> Finding:
     measured = Quantity(share, Unit.SHARE)
     return Finding(
         code="in-corner",
-        message=f"{measured} of “{line.text}” is in the covered corner",
-        advice="move it to the lower left or to the top",
+        message=f"{measured} of “{line.text}” is in the lower right corner, where "
+        "Pinterest puts its buttons",
+        advice=f"move “{line.text}” to the lower left or to the top",
         measured=measured,
         limit=Quantity(limits.covered_share, Unit.SHARE),
         region=line.box,
+        object=f"“{line.text}”",
     )
 
 

@@ -32,9 +32,11 @@ from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, lim
 from scorer.core.units import Quantity, Unit
 from scorer.features.text_overlay import TextOverlay
 from scorer.guidelines._overlay import (
+    ADVISED_WORDS,
     around,
     judged_lines,
     ramp,
+    shorter,
     without_overlay,
     words_of,
 )
@@ -68,12 +70,12 @@ def _check(features: Features, limits: Limits) -> Verdict:
     most = Quantity(limits.area_share, Unit.SHARE)
     finding = Finding(
         code="too-much-area",
-        message=f"text takes {covered} of the pin",
-        advice=f"cut or shrink the text until it takes {most} at most, starting with "
-        f"the small lines: {words_of(text.overlay)} words stand on the pin",
+        message=f"text covers {covered} of the pin",
+        advice=_advice(text, most),
         measured=covered,
         limit=most,
         region=around(text.overlay),
+        object="the text",
     )
     crowded = ramp(share / limits.area_share, 1 + _ERROR, 2.0)
     many = ramp(words_of(text.overlay), _HEADLINE_WORDS, 2 * _HEADLINE_WORDS)
@@ -82,10 +84,16 @@ def _check(features: Features, limits: Limits) -> Verdict:
     return judged_lines((finding,), text.overlay, score=1 - crowded * many)
 
 
+def _advice(text: TextOverlay, most: Quantity) -> str:
+    if words_of(text.message) > 2 * ADVISED_WORDS:
+        return shorter(text)
+    return f"make the text smaller or cut it, until it covers {most} of the pin at most"
+
+
 GUIDELINE = Guideline(
     id="crowded-text",
-    title="Text leaves the picture room",
-    failure_title="Text takes too much of the picture",
+    title="Text leaves room for the picture",
+    failure_title="Text covers too much of the picture",
     part=Part.TEXT,
     impact=Impact.MODERATE,
     needs=(TextOverlay,),

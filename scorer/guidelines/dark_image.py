@@ -34,6 +34,7 @@ from scorer.core.family import Features
 from scorer.core.fix import Lift
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
 from scorer.core.units import Quantity, Unit
+from scorer.features.color import Color
 from scorer.features.composition import Composition
 from scorer.features.photo_quality import PhotoQuality
 from scorer.guidelines._severity import severity
@@ -71,6 +72,12 @@ class Limits:
         "The same of a pin that is lost",
         source="white at 30 % of its light",
     )
+    saturation: float = limit(
+        0.55,
+        Unit.NONE,
+        "Mean saturation from which a dark photo is left for a person",
+        source="three of ten real pins that fail; nobody called them dark",
+    )
 
 
 def _check(features: Features, limits: Limits) -> Verdict:
@@ -82,7 +89,7 @@ def _check(features: Features, limits: Limits) -> Verdict:
         findings.append(
             Finding(
                 code="too-dark",
-                message=f"mean lightness of the photo is {Quantity(photo)} of 100",
+                message=f"the photo is dark: lightness {photo:.0f} of 100",
                 advice=_ADVICE,
                 measured=Quantity(photo),
                 limit=Quantity(limits.photo_lightness),
@@ -94,8 +101,8 @@ def _check(features: Features, limits: Limits) -> Verdict:
         findings.append(
             Finding(
                 code="no-lights",
-                message="nothing in the pin is lighter than lightness "
-                f"{Quantity(picture.white_point)} of 100",
+                message="the whole pin is dark: nothing in it is lighter than "
+                f"{picture.white_point:.0f} of 100",
                 advice=_ADVICE,
                 measured=Quantity(picture.white_point),
                 limit=Quantity(limits.white_point),
@@ -104,12 +111,22 @@ def _check(features: Features, limits: Limits) -> Verdict:
             )
         )
     lost = severity(picture.white_point, limits.white_point, limits.full_white_point)
+    if _is_deep(features, photo, limits) and not lost:
+        return Verdict.review(findings, reason="its colors may be deep on purpose")
     if photo is not None:
         full = limits.full_photo_lightness
         lost = max(lost, severity(photo, limits.photo_lightness, full))
     if findings and not lost:
-        return Verdict.review(findings, reason="the picture is nearly too dark")
+        return Verdict.review(findings, reason="the picture is almost too dark")
     return Verdict.judged(findings, score=1 - lost)
+
+
+def _is_deep(features: Features, photo: float | None, limits: Limits) -> bool:
+    """Whether the photo is dark for its strong colors: pure red has L* of 53."""
+    color = features.get(Color)
+    if photo is None or color is None or photo < limits.full_photo_lightness:
+        return False
+    return photo < limits.photo_lightness and color.saturation >= limits.saturation
 
 
 def _gamma(lightness: float, wanted: float) -> float:
@@ -124,7 +141,7 @@ GUIDELINE = Guideline(
     failure_title="The picture is very dark",
     part=Part.FOCUS,
     impact=Impact.CRITICAL,
-    needs=(PhotoQuality, Composition),
+    needs=(PhotoQuality, Composition, Color),
     limits=Limits(),
     check=_check,
     since="0.1",

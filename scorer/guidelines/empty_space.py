@@ -79,24 +79,24 @@ def _check(features: Features, limits: Limits) -> Verdict:
         findings.append(
             Finding(
                 code="void",
-                message=f"{Quantity(void, Unit.SHARE)} of the pin is one empty place",
-                advice="enlarge the picture or the words into the empty place, or "
-                "crop it away",
+                message=f"{Quantity(void, Unit.SHARE)} of the pin is one empty area",
+                advice=_advice(features[TextOverlay]),
                 measured=Quantity(void, Unit.SHARE),
                 limit=Quantity(limits.void_share, Unit.SHARE),
                 region=place.void,
-                object="the empty place",
+                object="the empty area",
             )
         )
     if margin > limits.margin_share - _MARGIN_ERROR:
         findings.append(
             Finding(
                 code="margin",
-                message=f"{Quantity(margin, Unit.SHARE)} of the pin is "
-                "margin around everything",
-                advice="crop the margin away, or enlarge what stands in it",
+                message=f"{Quantity(margin, Unit.SHARE)} of the pin is empty margin "
+                "around everything",
+                advice="crop the margin, or enlarge what is inside it",
                 measured=Quantity(margin, Unit.SHARE),
                 limit=Quantity(limits.margin_share, Unit.SHARE),
+                object="the margin",
             )
         )
     lost = max(
@@ -104,8 +104,14 @@ def _check(features: Features, limits: Limits) -> Verdict:
         severity(margin, limits.margin_share, limits.full_margin_share),
     )
     if findings and not lost:
-        return Verdict.review(findings, reason="the empty place is of usual size")
+        return Verdict.review(findings, reason="the empty area is of usual size")
     return Verdict.judged(findings, score=1 - lost)
+
+
+def _advice(text: TextOverlay) -> str:
+    if text.message:
+        return "enlarge the picture or the words to fill the empty area, or crop it"
+    return "use the empty area for a headline, or crop it"
 
 
 GUIDELINE = Guideline(

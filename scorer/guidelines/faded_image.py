@@ -72,9 +72,10 @@ def _check(features: Features, limits: Limits) -> Verdict:
         return Verdict.judged((), score=1.0)
     finding = Finding(
         code="faded",
-        message=f"lightness reaches from {Quantity(picture.black_point)} to "
-        f"{Quantity(picture.white_point)} only, of 0 to 100",
-        advice="raise the contrast of the photo, or take the gray veil off it",
+        message="the picture looks faded: nothing is darker than "
+        f"{picture.black_point:.0f} or lighter than {picture.white_point:.0f} of 100",
+        advice="raise the contrast of the photo: darken its shadows and brighten its "
+        "lights",
         measured=Quantity(picture.white_point - picture.black_point),
         limit=Quantity(limits.white_point - limits.black_point),
         object="the photo",
@@ -87,7 +88,7 @@ def _check(features: Features, limits: Limits) -> Verdict:
 
 GUIDELINE = Guideline(
     id="faded-image",
-    title="The picture reaches from dark to light",
+    title="The picture has full contrast",
     failure_title="The picture is faded",
     part=Part.FOCUS,
     impact=Impact.CRITICAL,

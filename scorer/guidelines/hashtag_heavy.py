@@ -27,7 +27,7 @@ from dataclasses import dataclass
 
 from scorer.core.family import Features
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
-from scorer.core.units import Quantity, Unit
+from scorer.core.units import Quantity, Unit, counted
 from scorer.features.description import Description
 from scorer.features.title import Title
 
@@ -72,7 +72,8 @@ def _finding(where: str, count: int, most: float) -> list[Finding]:
         Finding(
             f"{where}-hashtags",
             f"the {where} has {count} hashtags",
-            f"write the keywords as words of a sentence; keep {most:.0f} at most",
+            f"keep {counted(round(most), 'hashtag')} at most in the {where}; write the "
+            "other keywords as a sentence",
             Quantity(count, Unit.COUNT),
             Quantity(most, Unit.COUNT),
         )
@@ -81,8 +82,8 @@ def _finding(where: str, count: int, most: float) -> list[Finding]:
 
 GUIDELINE = Guideline(
     id="hashtag-heavy",
-    title="The words are words, not hashtags",
-    failure_title="Hashtags crowd out the words",
+    title="Few enough hashtags",
+    failure_title="Too many hashtags",
     part=Part.COPY,
     impact=Impact.MINOR,
     needs=(Title, Description),

@@ -63,7 +63,9 @@ def _check(features: Features, limits: Limits) -> Verdict:
     if covered > least:
         finding = _over_subject(focus, limits)
         if covered < least + _ERROR:
-            return Verdict.review((finding,), reason="the subject is hard to tell")
+            return Verdict.review(
+                (finding,), reason="it is not sure what the subject is"
+            )
         span = max(_FULL_SHARE - least, 1e-9)
         return Verdict.judged((finding,), score=1 - (covered - least) / span)
     if focus.covered_face_share > limits.covered_face_share:
@@ -77,11 +79,12 @@ def _over_subject(focus: FocalPoint, limits: Limits) -> Finding:
     subject = Quantity(focus.covered_share, Unit.SHARE)
     return Finding(
         code="text-over-subject",
-        message=f"letters cover {subject} of the subject",
-        advice="move the text beside the subject, or onto a band of its own",
+        message=f"text covers {subject} of the subject",
+        advice="move the text off the subject, or put it on a band of its own",
         measured=subject,
         limit=Quantity(limits.covered_share, Unit.SHARE),
         region=focus.subject_box,
+        object="the text over the subject",
     )
 
 
@@ -89,7 +92,7 @@ def _over_face(focus: FocalPoint, limits: Limits) -> Finding:
     face = Quantity(focus.covered_face_share, Unit.SHARE)
     return Finding(
         code="text-over-face",
-        message=f"letters cover {face} of what may be a face",
+        message=f"text covers {face} of what may be a face",
         advice="if it is a face, move the text off it",
         measured=face,
         limit=Quantity(limits.covered_face_share, Unit.SHARE),

@@ -50,11 +50,12 @@ def _check(features: Features, limits: Limits) -> Verdict:
     latest = limits.visible_share * title.visible_chars
     if title.keyword_end_chars <= latest:
         return Verdict.judged((), score=1)
-    topic = title.short_topic or "[topic]"
+    topic = f"“{title.short_topic}”" if title.short_topic else "its topic"
     finding = Finding(
         "topic-hidden",
-        f"the first word of the topic ends only at character {title.keyword_end_chars}",
-        f'begin with the topic: "{topic}: [the rest]"',
+        f"the topic comes late: people may see only the first {latest:.0f} characters, "
+        f"and its first word ends at {title.keyword_end_chars}",
+        f"begin the title with {topic}",
         Quantity(title.keyword_end_chars, Unit.CHARS),
         Quantity(latest, Unit.CHARS),
     )
@@ -63,8 +64,8 @@ def _check(features: Features, limits: Limits) -> Verdict:
 
 GUIDELINE = Guideline(
     id="late-keyword",
-    title="The title names the topic in the part that shows",
-    failure_title="The title names the topic too late",
+    title="The topic is in the visible part of the title",
+    failure_title="The topic comes too late in the title",
     part=Part.COPY,
     impact=Impact.MODERATE,
     needs=(Title,),

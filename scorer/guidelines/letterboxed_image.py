@@ -62,9 +62,9 @@ def _check(features: Features, limits: Limits) -> Verdict:
         return Verdict.judged((), score=1.0)
     finding = Finding(
         code="bars",
-        message=f"{Quantity(share, Unit.SHARE)} of the pin is plain bars beside the "
-        "picture",
-        advice="crop the bars away, or enlarge the picture until it fills the pin",
+        message=f"plain bars beside the picture take {Quantity(share, Unit.SHARE)} of "
+        "the pin",
+        advice="crop the bars, or enlarge the picture until it fills the pin",
         measured=Quantity(share, Unit.SHARE),
         limit=Quantity(limits.bars_share, Unit.SHARE),
         region=place.framed,
@@ -83,8 +83,8 @@ def _fix(framed: Box | None) -> Crop | None:
 
 GUIDELINE = Guideline(
     id="letterboxed-image",
-    title="The picture reaches the edges",
-    failure_title="The picture stands between plain bars",
+    title="The picture fills the pin",
+    failure_title="Plain bars surround the picture",
     part=Part.FOCUS,
     impact=Impact.CRITICAL,
     needs=(Composition,),

@@ -57,8 +57,9 @@ def _check(features: Features, limits: Limits) -> Verdict:
 def _finding(code: str, length: int, most: float) -> Finding:
     return Finding(
         code,
-        f"the description has {length} characters",
-        f"cut {length - most:.0f} characters; keep topic, gain and call to action",
+        f"the description has {length} characters; {most:.0f} is the most",
+        f"cut {length - most:.0f} characters from the description; keep the topic, "
+        "what people get, and the call to action",
         Quantity(length, Unit.CHARS),
         Quantity(most, Unit.CHARS),
     )
@@ -67,7 +68,7 @@ def _finding(code: str, length: int, most: float) -> Finding:
 GUIDELINE = Guideline(
     id="long-description",
     title="The description is short enough for Pinterest",
-    failure_title="The description is longer than Pinterest takes or advises",
+    failure_title="The description is too long for Pinterest",
     part=Part.COPY,
     impact=Impact.MINOR,
     needs=(Description,),

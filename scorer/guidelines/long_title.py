@@ -47,9 +47,10 @@ def _check(features: Features, limits: Limits) -> Verdict:
     over = title.length_chars - limits.length_chars
     finding = Finding(
         "above-maximum",
-        f"the title has {title.length_chars} characters",
-        f"shorten it by {over:.0f} characters: keep the topic and the gain in the first"
-        f" {title.visible_chars}, move the rest to the description",
+        f"the title has {title.length_chars} characters; "
+        f"{limits.length_chars:.0f} is the most",
+        f"cut {over:.0f} characters from the title: keep the topic and what people get"
+        f" in the first {title.visible_chars}, and move the rest to the description",
         Quantity(title.length_chars, Unit.CHARS),
         Quantity(limits.length_chars, Unit.CHARS),
     )
@@ -59,7 +60,7 @@ def _check(features: Features, limits: Limits) -> Verdict:
 GUIDELINE = Guideline(
     id="long-title",
     title="The title is short enough for Pinterest",
-    failure_title="The title is longer than Pinterest takes",
+    failure_title="The title is too long for Pinterest",
     part=Part.COPY,
     impact=Impact.SERIOUS,
     needs=(Title,),

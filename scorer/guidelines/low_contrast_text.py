@@ -52,7 +52,7 @@ from scorer.guidelines._overlay import (
     without_message,
 )
 from scorer.text.line.text_line import TextLine
-from scorer.vision.legible import legible_color
+from scorer.vision.color.legible import legible_color
 
 # Measured contrast errs by about so much.
 _ERROR = 0.05
@@ -101,7 +101,9 @@ def _check(features: Features, limits: Limits) -> Verdict:
         return absent
     lines = [x for x in text.message if _contrast(x) is not None and _is_more(x)]
     if not lines:
-        return Verdict.review(reason="ink and background could not be told apart")
+        return Verdict.review(
+            reason="the letters could not be told from their background"
+        )
     faint = [line for line in lines if _lost(line, text, limits) > 0]
     lost = _weight(faint, text, limits) / max(1e-9, _weight(lines))
     if lost > limits.faint_share:
@@ -110,7 +112,7 @@ def _check(features: Features, limits: Limits) -> Verdict:
     below = [line for line in faint if _is_below_minimum(line, text, limits)]
     if _weight(below) > _NOTEWORTHY * _weight(lines):
         findings = _findings(below, text, limits)
-        return Verdict.review(findings, reason="most of the message stands out")
+        return Verdict.review(findings, reason="most of the text stands out")
     return Verdict.judged((), score=1.0)
 
 
@@ -182,7 +184,8 @@ def _finding(lines: Sequence[TextLine], text: TextOverlay, limits: Limits) -> Fi
     fix = _fix(lines, worst, needed.value)
     return Finding(
         code="too-faint",
-        message=f"{quoted(lines)} has a contrast of {contrast} only",
+        message=f"the contrast of {quoted(lines)} drops to {contrast}; {needed} is "
+        "needed",
         advice=_advice(lines, fix),
         measured=contrast,
         limit=needed,
@@ -212,21 +215,21 @@ def _fix(
 def _advice(lines: Sequence[TextLine], fix: Color | Panel | None) -> str:
     if isinstance(fix, Color):
         return (
-            f"set {quoted(lines)} in {fix.color} instead of {fix.ink} on "
+            f"set {quoted(lines)} in {fix.color} instead of {fix.ink}: it stands on "
             f"{fix.background}"
         )
     if isinstance(fix, Panel):
         return (
-            f"lay a panel of {fix.color} behind {quoted(lines)}: it stands on light "
-            "and dark places"
+            f"put a plain panel behind {quoted(lines)}, such as {fix.color}: the photo "
+            "there is light and dark"
         )
-    return f"darken or lighten {quoted(lines)}, or lay a panel of one color behind it"
+    return f"make {quoted(lines)} darker or lighter, or put a plain panel behind it"
 
 
 GUIDELINE = Guideline(
     id="low-contrast-text",
     title="Text stands out from its background",
-    failure_title="Text is faint against its background",
+    failure_title="Text does not stand out from its background",
     part=Part.TEXT,
     impact=Impact.SERIOUS,
     needs=(TextOverlay,),

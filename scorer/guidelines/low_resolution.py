@@ -63,13 +63,16 @@ def _check(features: Features, limits: Limits) -> Verdict:
     is_soft_in_feed = width < limits.feed_width_px
     finding = Finding(
         code="below-minimum" if is_soft_in_feed else "below-advised",
-        message=f"the picture is {width} px wide; {limits.width_px:g} px are advised",
-        advice=f"export the design again, {limits.width_px:g} px wide",
+        message=f"the picture is {width} px wide; {limits.width_px:g} px are needed",
+        advice=f"export the pin again, {limits.width_px:g} px wide or more",
         measured=Quantity(width, Unit.PX),
         limit=Quantity(limits.width_px, Unit.PX),
+        object="the picture",
     )
     if not is_soft_in_feed:
-        return Verdict.review((finding,), reason="it looks a little soft when tapped")
+        return Verdict.review(
+            (finding,), reason="it may look a little blurred when tapped"
+        )
     span = limits.feed_width_px - limits.least_width_px
     score = (width - limits.least_width_px) / span if span > 0 else 0.0
     return Verdict.judged((finding,), score=score)

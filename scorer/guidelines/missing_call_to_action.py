@@ -54,12 +54,11 @@ def _check(features: Features, limits: Limits) -> Verdict:
         return Verdict.not_applicable("no words in a language with a word list")
     if sum(known) >= limits.call_to_action_count:
         return Verdict.judged((), score=1)
-    topic = title.short_topic or "[topic]"
     finding = Finding(
         "never-asks",
-        "title, overlay and description ask for nothing",
-        'end the description with what to do next: "Get the full guide to'
-        f' {topic}", "Save this for later", "Read more on the blog"',
+        "neither title, pin nor description says what to do next",
+        'end the description with what to do next, such as "Get the full guide",'
+        ' "Save this for later" or "Read more on the blog"',
         Quantity(sum(known), Unit.COUNT),
         Quantity(limits.call_to_action_count, Unit.COUNT),
     )
@@ -71,8 +70,8 @@ def _check(features: Features, limits: Limits) -> Verdict:
 
 GUIDELINE = Guideline(
     id="missing-call-to-action",
-    title="The words ask for the click",
-    failure_title="The words never ask for the click",
+    title="The words say what to do next",
+    failure_title="No call to action",
     part=Part.COPY,
     impact=Impact.MINOR,
     needs=(Title, OverlayCopy, Description),

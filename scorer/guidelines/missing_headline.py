@@ -49,7 +49,7 @@ from scorer.guidelines._overlay import (
 )
 from scorer.text.line.text_line import TextLine
 
-_ADVICE = "add a headline of 3 to 8 words that says what the click gives"
+_ADVICE = "add a headline of 3 to 8 words that says what people get by clicking"
 # The median error of a cap height, measured on 264 lines of real pins.
 _ERROR = 0.05
 # Below 4.5 dp normal sight just tells letters apart: words of that size are a mark.
@@ -76,7 +76,7 @@ def _check(features: Features, limits: Limits) -> Verdict:
     if not words:
         return _without_words(text, limits)
     if not any(is_sure(line) for line in words):
-        return Verdict.review(reason="OCR is not sure that this is text")
+        return Verdict.review(reason="it is not sure that this is text")
     missing = _missing(words, text, limits)
     if missing and not is_headline_sure(text):
         return Verdict.review(reason=WHOSE)
@@ -102,6 +102,7 @@ def _without_words(text: TextOverlay, limits: Limits) -> Verdict:
         measured=Quantity(0, Unit.COUNT),
         limit=Quantity(1, Unit.COUNT),
         region=around(beside) if beside else None,
+        object="the headline",
     )
     return Verdict.judged((finding,), score=0.0)
 
@@ -115,10 +116,9 @@ def _may_be_one(text: TextOverlay, limits: Limits) -> bool:
 def _seen(beside: Sequence[TextLine], on_things: int) -> str:
     """What text there is instead."""
     if beside:
-        return f": {quoted(beside)} names no topic"
+        return f": {quoted(beside)} does not say what it is about"
     if on_things:
-        lines = "line" if on_things == 1 else "lines"
-        return f": {on_things} {lines} on things in the photo cannot stand for one"
+        return "; words on things in the photo do not count"
     return ""
 
 
@@ -137,19 +137,20 @@ def _hardly(words: Sequence[TextLine], text: TextOverlay, limits: Limits) -> Fin
     measured = Quantity(_largest_dp(words, text), Unit.DP)
     return Finding(
         code="hardly-a-headline",
-        message=f"{quoted(words)} is all that the pin says, in capitals {measured} high"
-        " in the feed",
+        message=f"{quoted(words)} is all the text there is, and too small for a "
+        f"headline: capitals {measured} high on a phone",
         advice=_ADVICE,
         measured=measured,
         limit=Quantity(limits.cap_height_dp, Unit.DP),
         region=around(words),
+        object="the headline",
     )
 
 
 GUIDELINE = Guideline(
     id="missing-headline",
-    title="The pin carries a headline",
-    failure_title="The pin carries no headline",
+    title="The pin has a headline",
+    failure_title="The pin has no headline",
     part=Part.TEXT,
     impact=Impact.SERIOUS,
     needs=(TextOverlay,),

@@ -37,7 +37,8 @@ from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, lim
 from scorer.core.units import Quantity, Unit
 from scorer.features.overlay_copy import OverlayCopy
 from scorer.features.title import Title
-from scorer.guidelines._words import NO_WORDS, lacking
+from scorer.guidelines._words import lacking, no_words
+from scorer.wording.rewrites import examples
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +59,14 @@ def _check(features: Features, limits: Limits) -> Verdict:
     if not known:
         return Verdict.not_applicable("no words in a language with a word list")
     if not title.is_known:
-        return Verdict.review(reason=NO_WORDS)
+        return Verdict.review(reason=no_words(title))
     if sum(known) >= limits.benefit_count:
         return Verdict.judged((), score=1)
-    topic = title.short_topic or overlay.short_topic or "[topic]"
     finding = Finding(
         "no-gain",
-        "title and overlay name no gain for the reader",
-        f'say what the reader gains, if it is true: "Easy {topic}", "{topic} in'
-        f' [number] Minutes", "{topic} for [whom or where]", "{topic} on a Budget"',
+        "neither the title nor the pin says what the reader gets",
+        "say in the title what the reader gets, if it is true: how easy, how fast, how "
+        f"cheap or for whom{examples('benefit', title, overlay)}",
         Quantity(sum(known), Unit.COUNT),
         Quantity(limits.benefit_count, Unit.COUNT),
     )
@@ -76,8 +76,8 @@ def _check(features: Features, limits: Limits) -> Verdict:
 
 GUIDELINE = Guideline(
     id="no-benefit",
-    title="The words name a benefit",
-    failure_title="The words name no benefit",
+    title="The words say what the reader gets",
+    failure_title="The words do not say what the reader gets",
     part=Part.COPY,
     impact=Impact.MODERATE,
     needs=(Title, OverlayCopy),

@@ -37,7 +37,8 @@ from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, lim
 from scorer.core.units import Quantity, Unit
 from scorer.features.overlay_copy import OverlayCopy
 from scorer.features.title import Title
-from scorer.guidelines._words import NO_WORDS, lacking
+from scorer.guidelines._words import lacking, no_words
+from scorer.wording.rewrites import examples
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +61,14 @@ def _check(features: Features, limits: Limits) -> Verdict:
     if not known:
         return Verdict.not_applicable("no words in a language with a word list")
     if not title.is_known:
-        return Verdict.review(reason=NO_WORDS)
+        return Verdict.review(reason=no_words(title))
     if sum(known) >= limits.curiosity_count:
         return Verdict.judged((), score=1)
-    topic = title.short_topic or overlay.short_topic or "[topic]"
     finding = Finding(
         "nothing-open",
-        "title and overlay leave no question open",
-        f'hint at what the page tells: "Before and After: {topic}", "[number] {topic}'
-        f' Mistakes", "Why [what surprises] in {topic}"; promise only what it keeps',
+        "neither the title nor the pin leaves anything to find out",
+        "hint in the title at what the page reveals, if it does"
+        f"{examples('curiosity', title, overlay)}",
         Quantity(sum(known), Unit.COUNT),
         Quantity(limits.curiosity_count, Unit.COUNT),
     )
@@ -78,8 +78,8 @@ def _check(features: Features, limits: Limits) -> Verdict:
 
 GUIDELINE = Guideline(
     id="no-curiosity",
-    title="The words make curious",
-    failure_title="The words leave nothing to find out",
+    title="The words spark curiosity",
+    failure_title="Nothing makes people curious",
     part=Part.COPY,
     impact=Impact.MINOR,
     needs=(Title, OverlayCopy),

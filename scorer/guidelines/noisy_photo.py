@@ -59,21 +59,22 @@ def _check(features: Features, limits: Limits) -> Verdict:
         return Verdict.judged((), score=1.0)
     finding = Finding(
         code="noisy",
-        message=f"grain of {Quantity(noise)} gray levels lies over the picture",
-        advice="take the photo in more light, or reduce its noise in a photo editor",
+        message="the photo is grainy",
+        advice="take the photo in more light, or remove the grain in a photo editor",
         measured=Quantity(noise),
         limit=Quantity(limits.noise),
+        object="the photo",
     )
     if noise <= limits.noise:
-        return Verdict.review((finding,), reason="this may be texture or grain")
+        return Verdict.review((finding,), reason="the grain may be a texture")
     lost = severity(noise, limits.noise, limits.full_noise)
     return Verdict.judged((finding,), score=1 - lost)
 
 
 GUIDELINE = Guideline(
     id="noisy-photo",
-    title="The picture is free of noise",
-    failure_title="The picture is noisy",
+    title="The picture is free of grain",
+    failure_title="The picture is grainy",
     part=Part.FOCUS,
     impact=Impact.SERIOUS,
     needs=(PhotoQuality,),

@@ -77,8 +77,9 @@ def _finding(line: TextLine, left: tuple[str, ...], limits: Limits) -> Finding:
     words = " and ".join(f"“{each}”" for each in left)
     return Finding(
         code="placeholder",
-        message=f"{words} is left from a template",
-        advice=f"replace {words} with your own words, or delete it",
+        message=f"{words} {'is' if len(left) == 1 else 'are'} left from a template",
+        advice=f"replace {words} with your own words, or delete "
+        f"{'it' if len(left) == 1 else 'them'}",
         measured=Quantity(len(left), Unit.COUNT),
         limit=Quantity(limits.placeholder_count, Unit.COUNT),
         region=line.box,
@@ -89,8 +90,8 @@ def _finding(line: TextLine, left: tuple[str, ...], limits: Limits) -> Finding:
 
 GUIDELINE = Guideline(
     id="placeholder-text",
-    title="The words on the pin are its own",
-    failure_title="Words of a template are left on the pin",
+    title="No template text is left",
+    failure_title="Template text is left on the pin",
     part=Part.TEXT,
     impact=Impact.MODERATE,
     needs=(TextOverlay,),

@@ -60,21 +60,22 @@ def _check(features: Features, limits: Limits) -> Verdict:
         findings.append(
             Finding(
                 code="printed-twice",
-                message="the picture, or part of it, is there a second time, "
-                f"{Quantity(picture.echo, Unit.SHARE)} as strong",
-                advice="place the picture once: a copy of it lies over or beside it",
+                message="the picture, or part of it, shows twice, like a ghost image",
+                advice="remove the second copy of the picture",
                 measured=Quantity(picture.echo),
                 limit=Quantity(limits.echo),
+                object="the picture",
             )
         )
     if picture.repetition > (1 - _ERROR) * limits.repetition:
         findings.append(
             Finding(
                 code="tiled",
-                message="the same picture stands several times side by side",
-                advice="place the picture once, as large as the pin allows",
+                message="the same picture repeats side by side",
+                advice="show the picture once, as large as the pin allows",
                 measured=Quantity(picture.repetition),
                 limit=Quantity(limits.repetition),
+                object="the picture",
             )
         )
     lost = max(
@@ -88,8 +89,8 @@ def _check(features: Features, limits: Limits) -> Verdict:
 
 GUIDELINE = Guideline(
     id="repeated-image",
-    title="The picture is there once",
-    failure_title="The picture is printed over itself or repeated",
+    title="The picture shows once",
+    failure_title="The picture is doubled or repeated",
     part=Part.FOCUS,
     impact=Impact.CRITICAL,
     needs=(PhotoQuality,),

@@ -56,13 +56,13 @@ class Limits:
 def _check(features: Features, limits: Limits) -> Verdict:
     focus = features[FocalPoint]
     if features[Color].background_share > limits.background_share:
-        return Verdict.not_applicable("no picture beside words and ground")
+        return Verdict.not_applicable("there is no picture beside the words")
     if focus.held_share >= limits.held_share:
         return Verdict.judged((), score=1.0)
     finding = Finding(
         code="no-focal-point",
-        message="no part of the picture stands out",
-        advice="let one subject be larger, brighter or more colorful than the rest",
+        message="no one thing stands out in the picture: several are equally strong",
+        advice="make the main subject larger or brighter than everything around it",
         measured=Quantity(focus.held_share, Unit.SHARE),
         limit=Quantity(limits.held_share, Unit.SHARE),
         region=focus.focal_box,

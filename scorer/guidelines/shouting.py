@@ -59,8 +59,8 @@ def _capitals(title: Title, limits: Limits) -> list[Finding]:
     return [
         Finding(
             "capitals",
-            f"{measured} of the title's words are in capitals",
-            f'write it in title case: "{in_title_case(title.text)}"',
+            f"{measured} of the words in the title are in capitals",
+            f'write the title without capitals: "{in_title_case(title.text)}"',
             measured,
             Quantity(limits.capitals_share, Unit.SHARE),
         )
@@ -74,7 +74,7 @@ def _exclamations(title: Title, limits: Limits) -> list[Finding]:
         Finding(
             "exclamation-marks",
             f"the title has {title.exclamation_count} exclamation marks",
-            "leave one exclamation mark, or none",
+            "keep one exclamation mark in the title, or none",
             Quantity(title.exclamation_count, Unit.COUNT),
             Quantity(limits.exclamation_count, Unit.COUNT),
         )

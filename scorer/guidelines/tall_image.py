@@ -65,7 +65,7 @@ def _check(features: Features, limits: Limits) -> Verdict:
         code="cut-off" if is_cut else "too-tall",
         message=(
             f"{picture.width_px} × {picture.height_px} px is taller than 2:3"
-            + (" and is cut in the feed" if is_cut else " and might be cut in the feed")
+            + (" and is cut in the feed" if is_cut else " and may be cut in the feed")
         ),
         advice=advice,
         measured=Quantity(ratio),

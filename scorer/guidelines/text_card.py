@@ -33,6 +33,8 @@ from scorer.features.text_overlay import TextOverlay
 from scorer.guidelines._severity import severity
 
 _ERROR = 0.01
+# Rules, bullets and logos take so much.
+_NONE = 0.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +54,17 @@ def _check(features: Features, limits: Limits) -> Verdict:
     if not text.line_count:
         if text.unread:
             return Verdict.review(reason=text.unread)
-        return Verdict.not_applicable("no text overlay")
+        return Verdict.not_applicable("there is no text on the pin")
     if share >= limits.picture_share + _ERROR:
         return Verdict.judged((), score=1.0)
     finding = Finding(
         code="no-picture",
-        message=f"{Quantity(share, Unit.SHARE)} of the pin is photo or drawing",
-        advice="set a photo or a drawing of what the words promise behind or above "
+        message=_message(share),
+        advice="add a photo or a drawing of what the words promise, behind or above "
         "them",
         measured=Quantity(share, Unit.SHARE),
         limit=Quantity(limits.picture_share, Unit.SHARE),
+        object="the picture",
     )
     if share >= limits.picture_share:
         return Verdict.review((finding,), reason="the picture is very small")
@@ -69,10 +72,16 @@ def _check(features: Features, limits: Limits) -> Verdict:
     return Verdict.judged((finding,), score=1 - lost)
 
 
+def _message(share: float) -> str:
+    if share < _NONE:
+        return "the pin is words only: no photo, no drawing"
+    return f"only {100 * share:.0f} % of the pin is photo or drawing"
+
+
 GUIDELINE = Guideline(
     id="text-card",
-    title="There is a picture beside the words",
-    failure_title="The pin is a text card without a picture",
+    title="The pin has a picture",
+    failure_title="The pin has no picture, or hardly any",
     part=Part.FOCUS,
     impact=Impact.SERIOUS,
     needs=(TextOverlay, Composition),

@@ -115,36 +115,40 @@ def _finding(collision: Collision, limits: Limits) -> Finding:
         return Finding(
             code="text-over-text",
             message=f"“{collision.other}” and {words} overlap",
-            advice=f"move {words} at least {height} px away, or make one smaller",
+            advice=f"move {words} at least {height} px away from “{collision.other}”, "
+            "or make one of them smaller",
             measured=measured,
             limit=Quantity(limits.overlap_depth),
             region=collision.region,
+            object=words,
         )
     if collision.obstacle is Obstacle.EDGE:
         return Finding(
             code="text-over-edge",
-            message=f"an edge runs through {words}",
-            advice=f"move {words} to one side of the edge, or make what is behind it "
-            "large enough for the whole line",
+            message=f"an edge in the background runs through {words}",
+            advice=f"move {words} to one side of the edge, or make the panel behind it "
+            "large enough for all of it",
             measured=measured,
             limit=Quantity(limits.split_step),
             region=collision.region,
+            object=words,
         )
     return Finding(
         code="text-over-busy-picture",
-        message=f"{words} stands over a busy part of the picture",
-        advice=f"move {words} to a plain part of the picture, or lay an even panel or "
-        "a veil behind it",
+        message=f"{words} is on a busy part of the picture",
+        advice=f"move {words} to a calm part of the picture, or put a plain panel "
+        "behind it",
         measured=measured,
         limit=Quantity(limits.busy_text),
         region=collision.region,
+        object=words,
     )
 
 
 GUIDELINE = Guideline(
     id="text-collision",
-    title="Text runs into nothing",
-    failure_title="Text runs into something else",
+    title="Nothing gets in the way of the text",
+    failure_title="Something gets in the way of the text",
     part=Part.TEXT,
     impact=Impact.SERIOUS,
     needs=(TextOverlay, TextCollisions),

@@ -66,7 +66,7 @@ def _check(features: Features, limits: Limits) -> Verdict:
     near.sort(key=lambda line: -_lost(line, text, least))
     findings = [_finding(line, text, least) for line in near[:_SHOWN]]
     if near and all(_margin(line, text)[0] >= least - _ERROR for line in near):
-        return Verdict.review(findings, reason="the margin is just at the limit")
+        return Verdict.review(findings, reason="the margin is right at the limit")
     worst = _lost(near[0], text, least) if near else 0.0
     return judged_lines(findings, near, score=1 - worst)
 
@@ -101,13 +101,14 @@ def _finding(line: TextLine, text: TextOverlay, least: float) -> Finding:
     margin, edge = _margin(line, text)
     missing = (least - margin) * text.image_width_px
     if edge in {"left", "right"} and line.box.width > 0.8 * text.image_width_px:
-        advice = f"break “{line.text}” in two lines or make it smaller"
+        advice = f"break “{line.text}” into two lines, or make it smaller"
     else:
         advice = f"move “{line.text}” {missing:.0f} px away from the {edge} edge"
     return Finding(
         code="near-edge",
-        message=f"“{line.text}” is {Quantity(margin, Unit.SHARE)} of the width from "
-        f"the {edge} edge",
+        message=f"“{line.text}” is too close to the {edge} edge: "
+        f"{Quantity(margin, Unit.SHARE)} of the width, "
+        f"{Quantity(least, Unit.SHARE)} needed",
         advice=advice,
         measured=Quantity(margin, Unit.SHARE),
         limit=Quantity(least, Unit.SHARE),
@@ -124,8 +125,8 @@ def _finding(line: TextLine, text: TextOverlay, least: float) -> Finding:
 
 GUIDELINE = Guideline(
     id="tight-margin",
-    title="The message keeps clear of the edges",
-    failure_title="The message stands too near to an edge",
+    title="Text keeps clear of the edges",
+    failure_title="Text is too close to an edge",
     part=Part.TEXT,
     impact=Impact.MINOR,
     needs=(TextOverlay,),

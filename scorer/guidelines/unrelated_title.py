@@ -45,7 +45,7 @@ class Limits:
 def _check(features: Features, limits: Limits) -> Verdict:
     agreement = features[Agreement]
     overlaps = {
-        "the overlay": agreement.title_overlay_share,
+        "the text on the pin": agreement.title_overlay_share,
         "the description": agreement.title_description_share,
         "the link": agreement.title_link_share,
     }
@@ -57,7 +57,7 @@ def _check(features: Features, limits: Limits) -> Verdict:
         return Verdict.judged((), score=1)
     finding = Finding(
         "nothing-shared",
-        f"the title shares no topic with {' or '.join(known)}",
+        f"the title has no topic in common with {' or '.join(known)}",
         "name the same topic, in the same words, in the title and in"
         f" {' and '.join(known)}",
         Quantity(best, Unit.SHARE),
@@ -68,8 +68,8 @@ def _check(features: Features, limits: Limits) -> Verdict:
 
 GUIDELINE = Guideline(
     id="unrelated-title",
-    title="The title speaks of what the pin shows and links to",
-    failure_title="The title speaks of something else than the pin",
+    title="The title and the pin are about the same thing",
+    failure_title="The title and the pin are about different things",
     part=Part.COPY,
     impact=Impact.MODERATE,
     needs=(Agreement,),

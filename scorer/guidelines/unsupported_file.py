@@ -58,8 +58,8 @@ def _check(features: Features, limits: Limits) -> Verdict:
 def _wrong_format(picture: Geometry) -> Finding:
     return Finding(
         code="wrong-format",
-        message=f"Pinterest does not take {picture.format} files",
-        advice="export as JPEG or PNG",
+        message=f"Pinterest does not accept {picture.format} files",
+        advice="export the pin as JPEG or PNG",
         measured=Quantity(0, Unit.NONE),
         limit=Quantity(1, Unit.NONE),
     )
@@ -68,8 +68,9 @@ def _wrong_format(picture: Geometry) -> Finding:
 def _too_large(picture: Geometry, limits: Limits) -> Finding:
     return Finding(
         code="too-large",
-        message=f"the file has {picture.file_size_bytes / 1e6:.1f} MB",
-        advice="export as JPEG at 1000 x 1500 px",
+        message=f"the file has {picture.file_size_bytes / 1e6:.1f} MB; "
+        f"{limits.size_bytes / 1e6:.0f} MB is the most",
+        advice="export the pin as JPEG at 1000 × 1500 px",
         measured=Quantity(picture.file_size_bytes, Unit.BYTES),
         limit=Quantity(limits.size_bytes, Unit.BYTES),
     )
@@ -77,8 +78,8 @@ def _too_large(picture: Geometry, limits: Limits) -> Finding:
 
 GUIDELINE = Guideline(
     id="unsupported-file",
-    title="Pinterest takes the file",
-    failure_title="Pinterest does not take the file",
+    title="Pinterest accepts this file",
+    failure_title="Pinterest does not accept this file",
     part=Part.MOBILE,
     impact=Impact.CRITICAL,
     needs=(Geometry,),

@@ -31,6 +31,7 @@ from scorer.core.family import Features
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
 from scorer.core.units import Quantity, Unit
 from scorer.features.title import Title
+from scorer.wording.rewrites import examples
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +53,10 @@ def _check(features: Features, limits: Limits) -> Verdict:
     details = title.specific_count + (title.curiosity_count or 0)
     if details >= limits.detail_count:
         return Verdict.judged((), score=1)
-    topic = title.short_topic or "[topic]"
     finding = Finding(
         "no-detail",
-        f'"{title.text}" could stand over any pin about it',
-        f'say how many, which kind and for whom: "[number] [kind] {topic} Ideas for'
-        f' [whom or where]", or "How to [result] with {topic}"',
+        f'the title "{title.text}" says nothing special',
+        f"say in the title how many, which kind or for whom{examples('detail', title)}",
         Quantity(details, Unit.COUNT),
         Quantity(limits.detail_count, Unit.COUNT),
     )

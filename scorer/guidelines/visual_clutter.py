@@ -37,11 +37,14 @@ from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, lim
 from scorer.core.units import Quantity, Unit
 from scorer.features.clutter import Clutter
 from scorer.features.text_overlay import TextOverlay
+from scorer.guidelines._overlay import shorter, words_of
 from scorer.guidelines._severity import severity
 
 # Below it a line is no longer read in the feed, as `small-text` has it.
 _SMALL_DP = 7.7
 _ERROR = 5.0
+# With more words than this it is the text that clutters.
+_MANY_WORDS = 36
 _SOURCE = "268 real pins judged by eye"
 
 
@@ -70,11 +73,12 @@ def _check(features: Features, limits: Limits) -> Verdict:
         return Verdict.judged((), score=1.0)
     finding = Finding(
         code="cluttered",
-        message=f"{small} lines too small to read stand in a pin that people would "
-        f"call busy: {Quantity(clutter)} of 100",
-        advice="show fewer things: take out labels, badges and small pictures",
+        message=f"the pin is cluttered: {small} lines too small to read, and clutter "
+        f"{clutter:.0f} of 100",
+        advice=_advice(text),
         measured=Quantity(clutter),
         limit=Quantity(limits.clutter),
+        object="the whole pin",
     )
     if clutter <= limits.clutter:
         return Verdict.review((finding,), reason="the pin is not very busy")
@@ -85,9 +89,15 @@ def _check(features: Features, limits: Limits) -> Verdict:
     return Verdict.judged((finding,), score=1 - lost)
 
 
+def _advice(text: TextOverlay) -> str:
+    if words_of(text.message) > _MANY_WORDS:
+        return shorter(text)
+    return "show fewer things: take out labels, badges and small pictures"
+
+
 GUIDELINE = Guideline(
     id="visual-clutter",
-    title="The pin shows few things",
+    title="The pin is not cluttered",
     failure_title="The pin is cluttered",
     part=Part.FOCUS,
     impact=Impact.SERIOUS,

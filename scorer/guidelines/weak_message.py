@@ -45,8 +45,8 @@ _SAID = {
     "goods": "names goods and a price",
     "greeting": "is a greeting",
 }
-_UNKNOWN = "no word list of the overlay's language"
-_WHOSE = "it cannot be told whether all words are laid over the picture or part of it"
+_UNKNOWN = "there is no word list for the language on the pin"
+_WHOSE = "it is not clear whether all words were added or are part of the photo"
 _QUOTE_CHARS = 60
 
 
@@ -94,11 +94,12 @@ def _finding(overlay: OverlayCopy, limits: Limits) -> Finding:
     said = _quoted(overlay.pitch)
     return Finding(
         "no-reason",
-        f"{said} {_SAID[overlay.pitch_shape]}: no reason to tap",
-        f"say beside {said} what the reader gains or finds out, if it is true, such as"
-        ' "in 5 Minutes", "for Small Kitchens", "7 Ways to Use It"',
+        f"{said} {_SAID[overlay.pitch_shape]}: it gives no reason to tap",
+        f"add to {said} what people get or find out: how easy, how fast, how cheap, "
+        "for whom, or how many",
         Quantity(overlay.reason_count or 0, Unit.COUNT),
         Quantity(limits.reason_count, Unit.COUNT),
+        object=said,
     )
 
 

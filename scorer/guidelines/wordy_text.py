@@ -67,7 +67,8 @@ def _check(features: Features, limits: Limits) -> Verdict:
         return Verdict.judged((), score=1.0)
     finding = Finding(
         code="too-many-words",
-        message=f"the pin says {count} words",
+        message=f"there are {count} words on the pin; {limits.word_count:.0f} is the "
+        "most",
         advice=shorter(text),
         measured=Quantity(count, Unit.COUNT),
         limit=Quantity(limits.word_count, Unit.COUNT),
@@ -75,7 +76,9 @@ def _check(features: Features, limits: Limits) -> Verdict:
         object="the text",
     )
     if sure <= limits.word_count:
-        return Verdict.review((finding,), reason=f"OCR is sure of {sure} words only")
+        return Verdict.review(
+            (finding,), reason=f"only {sure} of the words could be read for sure"
+        )
     return Verdict.judged(
         (finding,), score=1 - ramp(log(count / limits.word_count), 0, log(_FULL))
     )
@@ -84,7 +87,7 @@ def _check(features: Features, limits: Limits) -> Verdict:
 GUIDELINE = Guideline(
     id="wordy-text",
     title="The text is short",
-    failure_title="The text has too many words",
+    failure_title="There is too much text",
     part=Part.TEXT,
     impact=Impact.MINOR,
     needs=(TextOverlay,),

@@ -5,18 +5,16 @@ from __future__ import annotations
 import dataclasses
 import glob
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
 from scorer.core.pin import Pin
-from scorer.pins import _folder, _listing, _manifest, remote
+from scorer.pins import _folder, _listing, _manifest, names, remote
 
-_MANIFEST_SUFFIXES = {".csv", ".tsv"}
-
-Captions = Callable[[Path], Mapping[str, Sequence[Pin]]]
+Captions = Callable[[Path], _folder.Captions]
 
 
 def find(paths: Iterable[Path], stdin: BinaryIO | None = None) -> Iterator[Pin]:
@@ -66,10 +64,9 @@ def _found(path: Path, stdin: BinaryIO | None, captions_of: Captions) -> Iterato
 def _below(path: Path, captions_of: Captions) -> Iterator[Pin]:
     if _is(path, "dir"):
         return _folder.pins(path)
-    if path.suffix.lower() in _MANIFEST_SUFFIXES and _is(path, "file"):
+    if names.is_table(path.name) and _is(path, "file"):
         return iter(_manifest.pins(path))
-    captions = captions_of(path.parent) if _is(path, "file") else {}
-    found = captions.get(_folder.key_of(path), (Pin(path),))
+    found = captions_of(path.parent).of(path) if _is(path, "file") else [Pin(path)]
     return (dataclasses.replace(pin, below=None) for pin in found)
 
 
@@ -84,9 +81,9 @@ def _in_bucket(path: Path) -> Iterator[Pin]:
         with suppress(OSError):
             yield from map(Pin, remote.matches(path))
             return
-    if path.suffix.lower() in _MANIFEST_SUFFIXES:
+    if names.is_table(path.name):
         yield from _manifest.pins(path)
-    elif _folder.is_picture(path.name):
+    elif names.is_picture(path.name):
         yield Pin(path)
     else:
         yield from _folder.pins(path)

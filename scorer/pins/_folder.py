@@ -7,21 +7,36 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from scorer.core.errors import InputError
 from scorer.core.pin import Pin
-from scorer.pins import _manifest, remote
+from scorer.pins import _manifest, names, remote
 from scorer.pins.place import is_below, outside
 
-# What a folder of drafts holds besides is left alone. HEIC is here so that a phone's
-# photo is named with the way to open it, not passed over.
-_SUFFIXES = {".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".bmp", ".tif", ".tiff"}
-_SUFFIXES |= {".gif", ".avif", ".heic", ".heif"}
-_MANIFEST_SUFFIXES = (".csv", ".tsv")
 _TWIN = re.compile(r"(?i)@[2-4]x$")
 
-Captions = dict[str, list[Pin]]
+# A table beside pictures that is meant for them, whatever its columns are called.
+_OURS = re.compile(r"(?i)pins?\b")
+
+
+@dataclass(slots=True)
+class Captions:
+    """What the manifests of folders say.
+
+    Attributes:
+        pins: By the path of the picture.
+        problems: Why a list of pins is of no use, by the folder that it lies in.
+    """
+
+    pins: dict[str, list[Pin]] = field(default_factory=lambda: defaultdict(list))
+    problems: dict[Path, str] = field(default_factory=dict)
+
+    def of(self, path: Path) -> list[Pin]:
+        """Return the pins of a picture, one without words where no list names it."""
+        unworded = self.problems.get(path.parent, "")
+        return self.pins.get(key_of(path)) or [Pin(path, unworded=unworded)]
 
 
 def pins(folder: Path) -> Iterator[Pin]:
@@ -32,18 +47,18 @@ def pins(folder: Path) -> Iterator[Pin]:
     yielded, so that opening it says so; so are files that only a manifest names. Each
     is bound to the folder.
     """
-    captions: Captions = defaultdict(list)
+    captions = Captions()
     unread: list[Path] = []
 
     def note(error: OSError) -> None:
         unread.append(Path(error.filename))
 
     for parent, folders, files in _walk(folder, note):
-        folders[:] = sorted(filter(_is_shown, folders), key=_order)
-        names = sorted(filter(_is_shown, files), key=_order)
-        _read_manifests(Path(parent), names, captions, folder)
-        yield from _pins_in(Path(parent), names, captions, folder)
-    for rest in captions.values():
+        folders[:] = sorted(filter(names.is_shown, folders), key=_order)
+        shown = sorted(filter(names.is_shown, files), key=_order)
+        _read_manifests(Path(parent), shown, captions, folder)
+        yield from _pins_in(Path(parent), shown, captions, folder)
+    for rest in captions.pins.values():
         yield from rest
     yield from (Pin(each) for each in unread)
 
@@ -61,11 +76,11 @@ def _walk(
 
 
 def captions_of(folder: Path) -> Captions:
-    """Return what the manifests of a folder say, by the path of the picture."""
-    captions: Captions = defaultdict(list)
+    """Return what the manifests of a folder say."""
+    captions = Captions()
     for _, _, files in itertools.islice(_walk(folder, lambda _: None), 1):
-        names = sorted(filter(_is_shown, files), key=_order)
-        _read_manifests(folder, names, captions, folder)
+        shown = sorted(filter(names.is_shown, files), key=_order)
+        _read_manifests(folder, shown, captions, folder)
     return captions
 
 
@@ -75,30 +90,38 @@ def key_of(path: Path) -> str:
 
 
 def _read_manifests(
-    folder: Path, names: list[str], captions: Captions, root: Path
+    folder: Path, shown: list[str], captions: Captions, root: Path
 ) -> None:
-    for name in names:
-        if name.lower().endswith(_MANIFEST_SUFFIXES):
-            for pin in _manifest_pins(folder / name, root):
-                captions[key_of(pin.path)].append(pin)
+    for name in filter(names.is_table, shown):
+        try:
+            found = _manifest_pins(folder / name, root)
+        except InputError as error:
+            if error.code not in ("no-path-column", "empty-manifest"):
+                raise
+            if _OURS.match(name):
+                captions.problems[folder] = f"{error.message} – {error.hint}"
+            continue
+        for pin in found:
+            captions.pins[key_of(pin.path)].append(pin)
 
 
 def _pins_in(
-    folder: Path, names: list[str], captions: Captions, root: Path
+    folder: Path, shown: list[str], captions: Captions, root: Path
 ) -> Iterator[Pin]:
-    pictures = list(filter(is_picture, names))
+    pictures = list(filter(names.is_picture, shown))
     present = set(pictures)
+    unworded = captions.problems.get(folder, "")
     for name in pictures:
         path = folder / name
         key = key_of(path)
-        if key in captions:
-            yield from captions.pop(key)
+        if key in captions.pins:
+            yield from captions.pins.pop(key)
         elif not _is_twin(path, present):
-            yield Pin(path, below=root)
+            yield Pin(path, unworded=unworded, below=root)
 
 
 def _manifest_pins(path: Path, root: Path) -> list[Pin]:
-    """Return the pins of a CSV that is a manifest; other tables lie in folders too.
+    """Return the pins of a table that is a manifest; other tables lie in folders too.
 
     A table that names pictures and says none of their words is no manifest, nor is a
     pipe or device.
@@ -111,26 +134,12 @@ def _manifest_pins(path: Path, root: Path) -> list[Pin]:
         return []
     if not is_below(path, root):
         raise outside(path)
-    try:
-        captions = _manifest.pins(path)
-    except InputError as error:
-        if error.code in ("no-path-column", "empty-manifest"):
-            return []
-        raise
+    captions = _manifest.pins(path)
     has_words = any(
-        pin.title or pin.description or pin.link or pin.board or pin.id
+        pin.title or pin.description or pin.link or pin.board or pin.id or pin.unworded
         for pin in captions
     )
     return captions if has_words else []
-
-
-def is_picture(name: str) -> bool:
-    """Return whether a name ends as a picture's does."""
-    return Path(name).suffix.lower() in _SUFFIXES
-
-
-def _is_shown(name: str) -> bool:
-    return not name.startswith(".") and name != "__MACOSX"
 
 
 def _is_twin(path: Path, present: set[str]) -> bool:

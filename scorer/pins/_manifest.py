@@ -1,145 +1,247 @@
-"""A table of pins with their words: our header, or Pinterest's bulk-create sheet."""
+"""A table of pins with their words: our header, or any program's sheet of pins."""
 
 from __future__ import annotations
 
-import csv
-import errno
-import io
 import os
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
+from scorer.core import pin_ids
+from scorer.core.columns import Count, Fact, Role, known_label, roles
 from scorer.core.errors import InputError
 from scorer.core.pin import Pin
 from scorer.core.printable import printable
-from scorer.pins import remote
+from scorer.pins import names, remote, table
+from scorer.pins.table import Row
 
-# As Pinterest's bulk-create sheet and people name them; compared in lower case.
-_COLUMNS = {
-    "path": ("path", "file", "filename", "file name", "image", "media url"),
-    "title": ("title", "pin title"),
-    "description": ("description", "pin description"),
-    "link": ("link", "destination link", "url"),
-    "board": ("board", "pinterest board"),
-    "id": ("id", "pin id"),
-}
-_MOST_BYTES = 64 * 2**20
+# Fields of a pin by the columns that say them.
+_WORDS = (Fact.TITLE, Fact.DESCRIPTION, Fact.LINK, Fact.BOARD)
 _LONGEST_CELL_CHARS = 100_000
+# Above the header there may be a title, or "sep=;" for Excel.
+_ROWS_ABOVE = 5
+_SHOWN_COLUMNS = 8
+_HEAD = "name one of them path, and the others title, description, link, board, id"
+# What parts several pictures in one cell.
+_SEVERAL = re.compile(r"\s*[,;|\n]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The header row of a table of pins.
+
+    Attributes:
+        line: Its line number.
+        cells: Labels as written.
+        columns: Column index by what it holds.
+    """
+
+    line: int
+    cells: Sequence[str]
+    columns: Mapping[Role, int]
+
+    def cell(self, row: Sequence[str], role: Fact) -> str:
+        """Return a row's cell for a role, "" where there is none."""
+        index = self.columns.get(role, len(row))
+        return row[index].strip() if index < len(row) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row: a pin, or a carousel's pictures, all of one pin.
+
+    Attributes:
+        line: Line number.
+        cells: As written.
+        pins: One, or one a picture of a carousel, the first first.
+    """
+
+    line: int
+    cells: Sequence[str]
+    pins: tuple[Pin, ...]
 
 
 def pins(path: Path) -> list[Pin]:
     """Return the pins of a manifest; relative paths start at its folder.
 
     Each is bound to that folder: a row that leads elsewhere is refused when the picture
-    is to be opened. A picture's address, as bulk-create sheets have it, stands for the
-    file of that name beside the manifest: nothing is fetched.
+    is to be opened. A picture's address, as sheets of schedulers have it, stands for
+    the file of that name beside the manifest: nothing is fetched. A row without a
+    picture, but with a pin id, stands for the file of that name; where there is none
+    it is not filled in yet, and left out.
 
     Raises:
         InputError: Codes ``bad-manifest``, ``no-path-column``, ``empty-manifest``,
             ``too-large-file``, ``no-permission``, ``not-found``.
     """
+    _, entries = read(path)
+    return [pin for entry in entries for pin in entry.pins]
+
+
+def read(path: Path) -> tuple[Header, list[Entry]]:
+    """Return a manifest's header and rows, each with its pins.
+
+    Raises:
+        InputError: As ``pins``.
+    """
     name = printable(path.name, longest=80)
-    text = _text(path, name)
-    rows = _rows(text, name)
+    rows = table.rows(path)
     if not rows:
         raise _refusal(name, "is empty", "write a header and a row a pin", "empty")
-    columns = _columns(rows[0][1], name)
-    made = (_pin(row, columns, path.parent, line, name) for line, row in rows[1:])
-    return list(made)
+    header, rows = _header(rows, name)
+    if not rows:
+        problem = "has a header and no row below it"
+        raise _refusal(name, problem, "write a row a pin", "empty")
+    files = names.Folder(path.parent)
+    unworded = _unworded(header, rows, name)
+    entries = [
+        Entry(line, row, tuple(_pins(row, header, files, f"{name}: line {line}")))
+        for line, row in rows
+    ]
+    if Fact.PATH not in header.columns and not any(each.pins for each in entries):
+        raise _no_pictures(header, name)
+    if unworded:
+        entries = [_marked(each, unworded) for each in entries]
+    return header, entries
 
 
-def _text(path: Path, name: str) -> str:
-    try:
-        data = _data(path)
-    except OSError as cause:
-        is_denied = cause.errno in (errno.EACCES, errno.EPERM)
-        raise InputError(
-            f"{name} cannot be read: {cause.strerror}",
-            hint="check the path and its permissions",
-            code="no-permission" if is_denied else "not-found",
-        ) from cause
-    if len(data) > _MOST_BYTES:
-        raise InputError(
-            f"{name} is larger than {_MOST_BYTES // 2**20} MiB",
-            hint="split the table",
-            code="too-large-file",
-        )
-    return _decoded(data)
+def _header(rows: list[Row], name: str) -> tuple[Header, list[Row]]:
+    """The first row that names pictures, else the first of all; and those below."""
+    for index, (line, cells) in enumerate(rows[:_ROWS_ABOVE]):
+        found = roles(cells)
+        if (Fact.PATH in found and len(found) > 1) or (
+            index == 0 and Fact.PATH in found
+        ):
+            return _checked(Header(line, cells, found), name), rows[index + 1 :]
+    line, cells = rows[0]
+    header = Header(line, cells, roles(cells))
+    has_ids = not header.columns.keys().isdisjoint((Fact.ID, Fact.PIN_URL))
+    if not has_ids:
+        raise _no_pictures(header, name)
+    return _checked(header, name), rows[1:]
 
 
-def _data(path: Path) -> bytes:
-    if remote.is_remote(path):
-        return remote.read(path, _MOST_BYTES + 1)[0]
-    with path.open("rb") as file:
-        return file.read(_MOST_BYTES + 1)
+def _no_pictures(header: Header, name: str) -> InputError:
+    return InputError(
+        f"{name} has no column that names the pictures: its columns are "
+        f"{_listed(header.cells)}",
+        hint=_HEAD,
+        code="no-path-column",
+    )
 
 
-def _decoded(data: bytes) -> str:
-    """Return a table's text: by its byte order mark, as UTF-8, or as Excel's cp1252."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
+def _listed(cells: Sequence[str]) -> str:
+    shown = [printable(cell.strip(), longest=40) for cell in cells if cell.strip()]
+    more = ", …" if len(shown) > _SHOWN_COLUMNS else ""
+    return ", ".join(shown[:_SHOWN_COLUMNS]) + more
 
 
-def _rows(text: str, name: str) -> list[tuple[int, list[str]]]:
-    """Return the rows that hold anything, with their line numbers."""
-    header = text.lstrip().partition("\n")[0]
-    delimiter = max(",;\t", key=header.count)
-    # Strict: a table that breaks off within quotes has lost pins.
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    rows: list[tuple[int, list[str]]] = []
-    try:
-        for row in reader:
-            if any(cell.strip() for cell in row):
-                rows.append((reader.line_num, row))  # noqa: PERF401 - line number
-    except csv.Error as cause:
-        raise _refusal(
-            name, f"line {reader.line_num}: {cause}", "fix that line"
-        ) from cause
-    return rows
-
-
-def _columns(header: list[str], name: str) -> dict[str, int]:
-    given = [cell.strip().lower() for cell in header]
-    found = {
-        field: given.index(alias)
-        for field, aliases in _COLUMNS.items()
-        for alias in reversed(aliases)
-        if alias in given
-    }
-    if "path" not in found:
-        raise InputError(
-            f"{name} has no column that names the pictures",
-            hint="name one of its columns path; known are path, title, description, "
-            "link, board, id",
-            code="no-path-column",
-        )
+def _checked(header: Header, name: str) -> Header:
+    given = [cell.strip().lower() for cell in header.cells]
     twice = [alias for alias in given if alias and given.count(alias) > 1]
     if twice:
         problem = f"has the column {printable(twice[0], longest=40)} twice"
         raise _refusal(name, problem, "remove one of them")
-    return found
+    return header
 
 
-def _pin(
-    row: list[str], columns: dict[str, int], folder: Path, line: int, name: str
-) -> Pin:
-    cells = {
-        field: row[index].strip() if index < len(row) else ""
-        for field, index in columns.items()
-    }
-    if not cells["path"]:
-        raise _refusal(name, f"line {line}: names no picture", "fill in or remove it")
-    if any(len(cell) > _LONGEST_CELL_CHARS for cell in cells.values()):
-        raise _refusal(
-            name, f"line {line}: a cell is longer than 100,000 characters", "shorten it"
+def _unworded(header: Header, rows: Sequence[Row], name: str) -> str:
+    """Why the titles are not known though a column seems to hold them, "" if none does.
+
+    Such a column has an unknown name and sentences below it.
+    """
+    if Fact.TITLE in header.columns:
+        return ""
+    unknown = [
+        index
+        for index, cell in enumerate(header.cells)
+        if cell.strip() and known_label(cell) is None
+    ]
+    for index in unknown:
+        cells = [row[index].strip() for _, row in rows if index < len(row)]
+        worded = sum(" " in cell or not cell.isascii() for cell in cells if cell)
+        if 2 * worded > len(rows):
+            label = printable(header.cells[index].strip(), longest=40)
+            return (
+                f"{name} has no column of titles that is known: if “{label}” is it, "
+                "name it title"
+            )
+    return ""
+
+
+def _marked(entry: Entry, unworded: str) -> Entry:
+    marked = tuple(
+        Pin(
+            pin.path,
+            description=pin.description,
+            link=pin.link,
+            board=pin.board,
+            id=pin.id,
+            unworded=unworded,
+            below=pin.below,
         )
-    is_worded = "title" in columns
-    path = _path(cells.pop("path"), folder)
-    return Pin(path, is_worded=is_worded, below=folder, **cells)
+        for pin in entry.pins
+    )
+    return Entry(entry.line, entry.cells, marked)
+
+
+def _pins(
+    row: Sequence[str], header: Header, files: names.Folder, where: str
+) -> Iterator[Pin]:
+    if any(len(cell) > _LONGEST_CELL_CHARS for cell in row):
+        raise _refusal(where, "a cell is longer than 100,000 characters", "shorten it")
+    identity = _identity(row, header)
+    words = {role.value: header.cell(row, role) for role in _WORDS}
+    for path in _pictures(row, header, files, identity, where):
+        yield Pin(
+            path,
+            id=identity,
+            is_worded=Fact.TITLE in header.columns,
+            below=files.path,
+            **words,
+        )
+
+
+def _identity(row: Sequence[str], header: Header) -> str:
+    """Pin id as given, or as the pin's address holds it."""
+    found = pin_ids.id_in_url(header.cell(row, Fact.PIN_URL))
+    given = header.cell(row, Fact.ID)
+    with suppress(ValueError):  # rounded by a spreadsheet: no harm to a picture's score
+        return found or pin_ids.pin_id(given)
+    return given
+
+
+def _pictures(
+    row: Sequence[str],
+    header: Header,
+    files: names.Folder,
+    identity: str,
+    where: str,
+) -> list[Path]:
+    """The pictures that a row names; a video's cover in place of the video."""
+    cell = header.cell(row, Fact.PATH)
+    cover = header.cell(row, Fact.COVER)
+    if cover and names.is_video(cell):
+        return [_path(cover, files.path)]
+    if cell:
+        return [_path(each, files.path) for each in _several(cell, files.path)]
+    if identity:
+        return files.named(identity)
+    if Fact.PATH not in header.columns:  # a table of figures that lies beside
+        return []
+    raise _refusal(where, "names no picture", "fill in or remove it")
+
+
+def _several(cell: str, folder: Path) -> list[str]:
+    """The pictures of a cell: one, unless each part names one."""
+    parts = [part for part in _SEVERAL.split(cell) if part]
+    if len(parts) < 2 or _exists(folder / cell):
+        return [cell]
+    named = all(names.is_picture(urlsplit(part).path) for part in parts)
+    return parts if named else [cell]
 
 
 def _path(cell: str, folder: Path) -> Path:
@@ -155,7 +257,7 @@ def _path(cell: str, folder: Path) -> Path:
 def _exists(path: Path) -> bool:
     try:
         return path.exists()
-    except OSError:  # too long a name
+    except (OSError, ValueError):  # too long a name
         return False
 
 
@@ -167,6 +269,11 @@ def _local_file(address: str, folder: Path) -> Path:
     except (ValueError, OSError):
         return Path(address)
     return folder / file if is_there else Path(address)
+
+
+def has_figures(header: Header) -> bool:
+    """Return whether a table holds counts: an export that lies beside pictures."""
+    return any(isinstance(role, Count) for role in header.columns)
 
 
 def _refusal(name: str, problem: str, hint: str, kind: str = "bad") -> InputError:

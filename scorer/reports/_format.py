@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
-from scorer.core.guideline import Outcome
 from scorer.core.report import Document, GuidelineResult, Report
+from scorer.scoring.advice import most_costly_first
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +36,7 @@ class Format:
 
 def failures_first(report: Report) -> tuple[GuidelineResult, ...]:
     """Return the results that a reader must see, the costliest first."""
-    shown = {Outcome.FAIL: 0, Outcome.REVIEW: 1, Outcome.ERROR: 2}
-    kept = [each for each in report.results if each.outcome in shown]
-    return tuple(
-        sorted(kept, key=lambda each: (shown[each.outcome], -each.impact, each.id))
-    )
+    return most_costly_first(report.results)
 
 
 def by_reason(

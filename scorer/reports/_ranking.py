@@ -9,8 +9,7 @@ from scorer.reports._format import failures_first
 
 def costliest_first(report: Report) -> list[GuidelineResult]:
     """Return what a reader must see: failures by what they cost, then the rest."""
-    worth = gains(report)
-    return sorted(failures_first(report), key=lambda each: -worth.get(each.id, 0.0))
+    return list(failures_first(report))
 
 
 def gains(report: Report) -> dict[str, float]:

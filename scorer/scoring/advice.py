@@ -1,4 +1,4 @@
-"""What to change first, and what it would be worth."""
+"""What to change first, and what it would be worth: one order, wherever it is told."""
 
 from __future__ import annotations
 
@@ -9,6 +9,24 @@ from scorer.core.report import Gain, GuidelineResult, Suggestion
 from scorer.scoring.score import is_weighed
 
 _MOST = 5
+# Less than half a point is not worth the work.
+_LEAST = 0.5
+_PLACES = {Outcome.FAIL: 0, Outcome.REVIEW: 1, Outcome.ERROR: 2}
+
+
+def most_costly_first(
+    results: Sequence[GuidelineResult],
+) -> tuple[GuidelineResult, ...]:
+    """Return the results that a reader must see, in the order to look at them.
+
+    Problems come first, by the points that they cost; what costs nothing, such as a
+    preview, after them; then what a person should look at; then what failed.
+
+    Args:
+        results: Verdicts with their costs.
+    """
+    shown = [each for each in results if each.outcome in _PLACES]
+    return tuple(sorted(shown, key=_place))
 
 
 def suggest(results: Sequence[GuidelineResult]) -> tuple[Suggestion, ...]:
@@ -23,8 +41,11 @@ def suggest(results: Sequence[GuidelineResult]) -> tuple[Suggestion, ...]:
             gain=Gain(each.cost),
             guideline=each.id,
         )
-        for each in results
-        if each.outcome is Outcome.FAIL and is_weighed(each)
+        for each in most_costly_first(results)
+        if each.outcome is Outcome.FAIL and is_weighed(each) and each.cost >= _LEAST
     ]
-    ranked = sorted(suggestions, key=lambda each: -each.gain.guidelines)
-    return tuple(ranked[:_MOST])
+    return tuple(suggestions[:_MOST])
+
+
+def _place(result: GuidelineResult) -> tuple[int, float, int, str]:
+    return _PLACES[result.outcome], -result.cost, -result.impact, result.id

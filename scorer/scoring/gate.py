@@ -11,6 +11,7 @@ from scorer.core.errors import SettingsError
 from scorer.core.guideline import Impact, Outcome, Part
 from scorer.core.report import GuidelineResult, Report
 from scorer.core.settings import Settings, nearest
+from scorer.scoring.advice import most_costly_first
 from scorer.scoring.partial import reasons, without_family
 
 _NEVER = "never"
@@ -129,7 +130,7 @@ def read_baseline(path: Path) -> dict[str, frozenset[str]]:
 
 
 def _serious(report: Report, gate: Gate, known: frozenset[str]) -> Iterable[str]:
-    for each in report.results:
+    for each in most_costly_first(report.results):
         failed = each.outcome is Outcome.FAIL and not each.preview
         if not failed or gate.fail_on is None or each.id in known:
             continue

@@ -22,11 +22,17 @@ pytest.importorskip("distributed")
 pytestmark = pytest.mark.filterwarnings("default")
 
 
-def work(pin):
+class Work:
     """Do what the pin's name says."""
-    if pin.path.name == "dies":
-        os._exit(7)
-    return Report(str(pin.path))
+
+    def examine(self, pin):
+        assert pin.path.name != "c"
+        if pin.path.name == "dies":
+            os._exit(7)
+        return Report(str(pin.path))
+
+    def recall(self, pin):
+        return Report("c") if pin.path.name == "c" else pin
 
 
 def test_a_death_costs_one_pin_and_order_is_kept(monkeypatch):
@@ -34,10 +40,7 @@ def test_a_death_costs_one_pin_and_order_is_kept(monkeypatch):
     names = [*"abcdefghij", "dies", *"klm"]
     pins = [Pin(Path(name)) for name in names]
 
-    def memory(pin):
-        return Report("c") if pin.path.name == "c" else None
-
-    made = list(reports(work, pins, "local", Limits(1, 60), memory))
+    made = list(reports(Work(), pins, "local", Limits(1, 60)))
 
     assert [each.path for each in made] == names
     assert [each.path for each in made if each.failure] == ["dies"]
@@ -47,7 +50,7 @@ def test_no_scheduler_is_said_in_a_sentence(monkeypatch):
     monkeypatch.setattr(_cluster, "_CONNECT_SECONDS", 0.2)
 
     with pytest.raises(SettingsError, match="no dask scheduler"):
-        list(reports(work, [], "tcp://127.0.0.1:9", Limits(1, 60), lambda pin: None))
+        list(reports(Work(), [], "tcp://127.0.0.1:9", Limits(1, 60)))
 
 
 class Foreign:

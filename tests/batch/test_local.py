@@ -1,5 +1,6 @@
 """Workers: a bad pin costs that pin, order is kept, few pins are held."""
 
+import functools
 import os
 import time
 from itertools import count, islice
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from scorer.batch._local import Limits, reports
+from scorer.batch._local import Limits, Tasks, reports
 from scorer.core.pin import Pin
 from scorer.core.report import Report
 from tests.support.workers import needs_workers
@@ -29,8 +30,15 @@ def work(pin):
     return Report(str(pin.path))
 
 
-def nothing(pin):
-    return None
+def same(pin):
+    return pin
+
+
+def nothing():
+    pass
+
+
+TASKS = Tasks(same, work, nothing)
 
 
 def pins(*names):
@@ -42,7 +50,7 @@ def test_a_death_and_a_hang_cost_two_of_two_hundred():
     names = [f"{number:03}" for number in range(200)]
     names[40], names[120] = "dies", "hangs"
 
-    made = list(reports(work, pins(*names), Limits(2, 1.0), nothing))
+    made = list(reports(TASKS, pins(*names), Limits(2, 1.0)))
 
     assert [report.path for report in made] == names
     codes = {each.path: each.failure.code for each in made if each.failure}
@@ -52,7 +60,7 @@ def test_a_death_and_a_hang_cost_two_of_two_hundred():
 @needs_workers
 def test_waiting_is_no_work():
     """As on a machine so busy that a pin is seldom its turn."""
-    made = list(reports(work, pins("a", "waits", "b"), Limits(1, 0.5), nothing))
+    made = list(reports(TASKS, pins("a", "waits", "b"), Limits(1, 0.5)))
 
     assert [each.failure for each in made] == [None] * 3
 
@@ -61,12 +69,13 @@ def test_waiting_is_no_work():
 def test_waiting_without_end_is_given_up(monkeypatch):
     monkeypatch.setattr("scorer.batch._clock._WAITING", 2.0)
     monkeypatch.setattr("scorer.batch._clock._LOADING_SECONDS", 8.0)
-    made = list(reports(work, pins("a", "stands", "b"), Limits(1, 0.5), nothing))
+    made = list(reports(TASKS, pins("a", "stands", "b"), Limits(1, 0.5)))
 
     codes = [each.failure and each.failure.code for each in made]
     assert codes == [None, "too-slow", None]
 
 
+@functools.cache
 def loads():
     """Take longer than a pin may, as models do."""
     until = time.process_time() + 1.5
@@ -77,7 +86,7 @@ def loads():
 @needs_workers
 def test_loading_is_nobodys_time_also_after_a_restart():
     names = ("a", "hangs", "b", "dies", "c")
-    made = list(reports(work, pins(*names), Limits(1, 0.7), nothing, loads))
+    made = list(reports(Tasks(same, work, loads), pins(*names), Limits(1, 0.7)))
 
     codes = {each.path: each.failure.code for each in made if each.failure}
     assert codes == {"hangs": "too-slow", "dies": "worker-died"}
@@ -85,9 +94,7 @@ def test_loading_is_nobodys_time_also_after_a_restart():
 
 @needs_workers
 def test_one_worker_survives_its_deaths():
-    made = list(
-        reports(work, pins("a", "dies", "b", "dies", "c"), Limits(1, 60), nothing)
-    )
+    made = list(reports(TASKS, pins("a", "dies", "b", "dies", "c"), Limits(1, 60)))
 
     assert [report.failure is None for report in made] == [1, 0, 1, 0, 1]
 
@@ -100,7 +107,7 @@ def test_few_pins_are_taken_ahead():
             taken.append(number)
             yield Pin(Path(f"{number}"))
 
-    line = reports(work, endless(), PATIENT, nothing)
+    line = reports(TASKS, endless(), PATIENT)
     made = [report.path for report in islice(line, 100)]
     line.close()
 
@@ -111,15 +118,15 @@ def test_few_pins_are_taken_ahead():
 def test_what_is_remembered_needs_no_worker(monkeypatch):
     monkeypatch.setattr("scorer.batch._local.start_pool", None)
 
-    made = list(
-        reports(None, pins("a", "b", "c"), PATIENT, lambda pin: Report(pin.path.name))
-    )
+    known = Tasks(lambda pin: Report(pin.path.name), None, None)
+    made = list(reports(known, pins("a", "b", "c"), PATIENT))
 
     assert [report.path for report in made] == ["a", "b", "c"]
 
 
 def test_a_single_pin_is_scored_here():
-    [made] = reports(lambda pin: Report(f"{os.getpid()}"), pins("a"), PATIENT, nothing)
+    here = Tasks(same, lambda pin: Report(f"{os.getpid()}"), nothing)
+    [made] = reports(here, pins("a"), PATIENT)
 
     assert made.path == f"{os.getpid()}"
 
@@ -132,7 +139,7 @@ def test_an_interrupt_ends_the_workers_at_once():
 
     begin = time.monotonic()
     with pytest.raises(KeyboardInterrupt):
-        list(reports(work, interrupted(), PATIENT, nothing))
+        list(reports(TASKS, interrupted(), PATIENT))
 
     assert time.monotonic() - begin < 30
 
@@ -148,7 +155,7 @@ def test_where_no_worker_can_start_pins_are_scored_here(monkeypatch, caplog):
     def where(pin):
         return Report(f"{pin.path} {os.getpid()}")
 
-    made = list(reports(where, pins("a", "b", "c"), PATIENT, nothing))
+    made = list(reports(Tasks(same, where, nothing), pins("a", "b", "c"), PATIENT))
 
     assert [each.path for each in made] == [f"{n} {os.getpid()}" for n in "abc"]
     assert caplog.text.count("Read-only file system") == 1

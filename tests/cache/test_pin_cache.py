@@ -1,18 +1,19 @@
 """Which earlier numbers a run takes for its own."""
 
-import dataclasses
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
-from scorer.cache import CachedPin, PinCache, Store, _sources, checksum
-from scorer.core.family import Family, measure
+from scorer.cache import PinCache, Store, _sources
+from scorer.core.family import Family, Features, Measurement, measure
 from scorer.core.kept import report_json
 from scorer.core.pin import ImageFile, Pin
 from scorer.core.report import Report
 from scorer.core.settings import Settings
 from scorer.core.units import Unit
+from scorer.opening import PinFile
+from scorer.opening._reading import Content
 
 SHA = "ab" * 32
 FILE = ImageFile("PNG", 10, SHA, 4, 6, ("a notice",))
@@ -31,7 +32,8 @@ class Wording:
 SHAPE = Family(Shape, lambda creative: Shape(1), 1, reads=("feed_width_dp",))
 WORDING = Family(Wording, lambda creative: Wording(1), 1, words=True)
 READING = replace(SHAPE, reads=("ocr_engine",))
-MEASURED = CachedPin(FILE, {Shape: Shape(0.1 + 0.2), Wording: Wording(None)}, "data:x")
+RECORDS = {Shape: Shape(0.1 + 0.2), Wording: Wording(None)}
+MEASURED = Measurement(FILE, Features(RECORDS), "data:x")
 
 
 @pytest.fixture
@@ -39,27 +41,47 @@ def store(tmp_path):
     return Store(tmp_path / "features.sqlite", 2**30)
 
 
-def pin_cache(store, *families, settings=None, engine="rapid 1"):
+def pin_cache(store, *families, settings=None, engine="rapid 1", **more):
     given = families or (SHAPE, WORDING)
-    return PinCache(store, settings or Settings(), given, engine)
+    return PinCache(store, settings or Settings(), given, engine, **more)
+
+
+def found(cache, pin, sha256=SHA):
+    """What a cache has of a pin whose file has some bytes."""
+    return cache.find(PinFile(pin, 1, Content(b"", sha256)))
 
 
 def known_kinds(found):
-    return {kind.__name__ for kind in found.records}
+    """Names of the families that need not be measured again."""
+    whole = found.measurement
+    records = whole.features.records if whole else found.records
+    return {kind.__name__ for kind in records}
 
 
 def test_everything_comes_back_the_same(store, tmp_path):
-    pin_cache(store).keep(Pin(tmp_path), MEASURED)
+    pin_cache(store, picture_bytes=40_000).keep(Pin(tmp_path), MEASURED)
 
-    assert pin_cache(store).known(Pin(tmp_path / "elsewhere"), SHA) == MEASURED
+    known = found(pin_cache(store, picture_bytes=40_000), Pin(tmp_path / "elsewhere"))
+    assert known.measurement.file == FILE
+    assert known.measurement.features.records == RECORDS
+    assert known.measurement.thumbnail == "data:x"
+    assert found(pin_cache(store), Pin(tmp_path)).measurement.thumbnail == ""
+
+
+def test_a_thumbnail_that_was_never_made_is_missed(store, tmp_path):
+    pin_cache(store).keep(Pin(tmp_path), replace(MEASURED, thumbnail=""))
+
+    known = found(pin_cache(store, picture_bytes=40_000), Pin(tmp_path))
+    assert known.measurement is None
+    assert known_kinds(known) == {"Shape", "Wording"}
 
 
 def test_another_name_of_the_file_redoes_words_only_where_it_is_the_title(store):
     named, other = Path("cozy-room.png"), Path("elsewhere/cozy-room.png")
     pin_cache(store).keep(Pin(named, title="cozy-room"), MEASURED)
 
-    again = pin_cache(store).known(Pin(other, title="cozy-room"), SHA)
-    renamed = pin_cache(store).known(Pin(Path("plain.png"), title="cozy-room"), SHA)
+    again = found(pin_cache(store), Pin(other, title="cozy-room"))
+    renamed = found(pin_cache(store), Pin(Path("plain.png"), title="cozy-room"))
 
     assert known_kinds(again) == {"Shape", "Wording"}
     assert known_kinds(renamed) == {"Shape"}
@@ -68,7 +90,7 @@ def test_another_name_of_the_file_redoes_words_only_where_it_is_the_title(store)
 def test_other_bytes_are_unknown(store, tmp_path):
     pin_cache(store).keep(Pin(tmp_path), MEASURED)
 
-    assert pin_cache(store).known(Pin(tmp_path), "cd" * 32) == CachedPin()
+    assert known_kinds(found(pin_cache(store), Pin(tmp_path), "cd" * 32)) == set()
 
 
 @pytest.mark.parametrize(
@@ -86,10 +108,9 @@ def test_a_change_redoes_what_reads_it_only(store, tmp_path, changed, kept):
     later = pin_cache(
         store, *changed.get("families", ()), settings=changed.get("settings")
     )
-    found = later.known(Pin(tmp_path, title=changed.get("title", "")), SHA)
+    known = found(later, Pin(tmp_path, title=changed.get("title", "")))
 
-    assert known_kinds(found) == kept
-    assert found.file == FILE
+    assert known_kinds(known) == kept
 
 
 def test_an_engines_new_version_redoes_what_reads_text(store, tmp_path):
@@ -97,7 +118,7 @@ def test_an_engines_new_version_redoes_what_reads_text(store, tmp_path):
 
     newer = pin_cache(store, READING, WORDING, engine="rapid 2")
 
-    assert known_kinds(newer.known(Pin(tmp_path), SHA)) == {"Wording"}
+    assert known_kinds(found(newer, Pin(tmp_path))) == {"Wording"}
 
 
 def test_changed_word_lists_redo_what_reads_them(store, tmp_path):
@@ -108,54 +129,44 @@ def test_changed_word_lists_redo_what_reads_them(store, tmp_path):
     family = replace(SHAPE, reads=("lexicons",))
     pin_cache(store, family, settings=settings).keep(Pin(tmp_path), MEASURED)
     assert known_kinds(
-        pin_cache(store, family, settings=settings).known(Pin(tmp_path), SHA)
+        found(pin_cache(store, family, settings=settings), Pin(tmp_path))
     )
 
     (lists / "en.json").write_text('{"benefit": ["cozy"]}')
 
     assert not known_kinds(
-        pin_cache(store, family, settings=settings).known(Pin(tmp_path), SHA)
+        found(pin_cache(store, family, settings=settings), Pin(tmp_path))
     )
 
 
 def test_a_row_of_another_shape_is_none(store, tmp_path):
     pin_cache(store).keep(Pin(tmp_path), MEASURED)
-    rows = store.measured(bytes.fromhex(SHA))
-    store.keep_measured(bytes.fromhex(SHA), dict.fromkeys(rows, b'{"area": "large"}'))
+    rows = store.rows(bytes.fromhex(SHA))
+    store.keep(bytes.fromhex(SHA), dict.fromkeys(rows, b'{"area": "large"}'))
 
-    assert known_kinds(pin_cache(store).known(Pin(tmp_path), SHA)) == set()
+    assert known_kinds(found(pin_cache(store), Pin(tmp_path))) == set()
 
 
 def test_a_file_of_unknown_content_is_not_kept(store, tmp_path):
-    pin_cache(store).keep(Pin(tmp_path), dataclasses.replace(MEASURED, file=None))
+    pin_cache(store).keep(Pin(tmp_path), replace(MEASURED, file=ImageFile()))
 
     assert store.pin_count() == 0
-
-
-def test_checksum_is_of_regular_files_within_the_limit(tmp_path):
-    file = tmp_path / "pin.png"
-    file.write_bytes(b"abc")
-
-    assert checksum(file, 3).startswith("ba7816bf")
-    assert checksum(file, 2) == ""
-    assert checksum(tmp_path, 3) == ""
-    assert checksum(tmp_path / "none", 3) == ""
 
 
 MADE = Report("a.png", sha256=SHA, width_px=4)
 
 
 def kept(store, pin, **changed):
-    return pin_cache(store, **changed).report(pin, SHA)
+    return found(pin_cache(store, **changed), pin).report
 
 
 def test_a_report_comes_back_as_it_was_written(store):
     pin_cache(store).keep_report(Pin(Path("a.png")), MADE)
 
-    found = kept(store, Pin(Path("a.png")))
+    again = kept(store, Pin(Path("a.png")))
 
-    assert report_json(found) == report_json(MADE)
-    assert found == MADE
+    assert report_json(again) == report_json(MADE)
+    assert again == MADE
 
 
 @pytest.mark.parametrize(
@@ -175,7 +186,7 @@ def test_a_report_of_anything_else_is_not_taken(store, pin, changed):
 
     later = PinCache(store, engine["settings"], (READING,), engine["engine"])
 
-    assert later.report(pin, SHA) is None
+    assert found(later, pin).report is None
 
 
 def test_other_source_judges_anew(store, monkeypatch):
@@ -185,13 +196,42 @@ def test_other_source_judges_anew(store, monkeypatch):
     assert kept(store, Pin(Path("a.png"))) is None
 
 
+def test_a_report_takes_the_place_of_an_earlier_one(store):
+    pin = Pin(Path("a.png"))
+    other = pin_cache(store, settings=Settings(ignore=("small-text",)))
+    other.keep_report(pin, MADE)
+    pin_cache(store).keep_report(pin, MADE)
+
+    assert len(store.rows(bytes.fromhex(SHA))) == 1
+    assert found(other, pin).report is None
+    assert kept(store, pin) == MADE
+
+
+def test_a_report_with_a_thumbnail_serves_both_kinds_of_run(store):
+    pin, made = Pin(Path("a.png")), replace(MADE, thumbnail="data:x")
+    showing = pin_cache(store, picture_bytes=40_000)
+    showing.keep(pin, MEASURED)
+    showing.keep_report(pin, made)
+
+    assert kept(store, pin) == MADE
+    assert kept(store, pin, picture_bytes=40_000) == made
+
+
+def test_without_a_store_nothing_is_found_or_kept(tmp_path):
+    pin, none = Pin(tmp_path / "none.png"), pin_cache(None)
+    none.keep_report(pin, MADE)
+
+    assert none.keep(pin, MEASURED) is MEASURED
+    assert none.find(PinFile(pin, 1)).measurement is None
+
+
 def test_a_torn_report_is_none(store):
     pin_cache(store).keep_report(Pin(Path("a.png")), MADE)
-    (recipe, value), *_ = store._connection.execute("SELECT recipe, value FROM judged")
-    store.keep_judged(bytes.fromhex(SHA), recipe, value[:-1])
+    (recipe, value), *_ = store._connection.execute("SELECT recipe, value FROM pins")
+    store.keep(bytes.fromhex(SHA), {recipe: value[:-1]})
 
     assert kept(store, Pin(Path("a.png"))) is None
-    store.keep_judged(bytes.fromhex(SHA), recipe, b"")
+    store.keep(bytes.fromhex(SHA), {recipe: b""})
     assert kept(store, Pin(Path("a.png"))) is None
 
 

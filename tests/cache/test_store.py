@@ -26,15 +26,15 @@ def key(number):
 def filled(path, count, *, size=900, limit=BIG):
     store = Store(path, limit)
     for number in range(count):
-        store.keep_measured(key(number), {b"recipe": bytes(size)})
+        store.keep(key(number), {b"recipe": bytes(size)})
     return store
 
 
 def test_rows_outlive_the_process(path):
-    Store(path, BIG).keep_measured(key(1), {b"a": b"1", b"b": b"2"})
+    Store(path, BIG).keep(key(1), {b"a": b"1", b"b": b"2"})
 
-    assert Store(path, BIG).measured(key(1)) == {b"a": b"1", b"b": b"2"}
-    assert Store(path, BIG).measured(key(2)) == {}
+    assert Store(path, BIG).rows(key(1)) == {b"a": b"1", b"b": b"2"}
+    assert Store(path, BIG).rows(key(2)) == {}
 
 
 @pytest.mark.parametrize(
@@ -44,9 +44,9 @@ def test_a_damaged_file_is_set_aside(path, content, caplog):
     path.write_bytes(content)
 
     store = Store(path, BIG)
-    store.keep_measured(key(1), {b"a": b"1"})
+    store.keep(key(1), {b"a": b"1"})
 
-    assert store.measured(key(1)) == {b"a": b"1"}
+    assert store.rows(key(1)) == {b"a": b"1"}
     aside = list(path.parent.glob("*.damaged"))
     assert [each.read_bytes() for each in aside] == [content]
     assert len(caplog.records) == 1
@@ -82,33 +82,33 @@ def test_the_oldest_go_when_it_is_full(path, monkeypatch):
     monkeypatch.setattr("scorer.cache._store._today", lambda: 2)
     monkeypatch.setattr("scorer.cache._store._REMOVED_AT_ONCE", 10)
     store = Store(path, limit)
-    store.measured(key(0))  # used today
+    store.rows(key(0))  # used today
     for number in range(100, 200):
-        store.keep_measured(key(number), {b"recipe": bytes(900)})
+        store.keep(key(number), {b"recipe": bytes(900)})
 
     store.prune()
 
     assert store.held_bytes() <= limit
-    assert store.measured(key(0))
-    assert store.measured(key(199))
-    assert not store.measured(key(1))
+    assert store.rows(key(0))
+    assert store.rows(key(199))
+    assert not store.rows(key(1))
 
 
-def test_what_was_judged_goes_before_what_was_measured(path):
+def test_what_is_soon_made_again_goes_first(path):
     store = filled(path, 50, limit=100_000)
     for number in range(50):
-        store.keep_judged(key(number), b"recipe", bytes(2_000))
+        store.keep(key(number), {b"report": bytes(2_000)}, is_cheap=True)
 
     store.prune()
 
-    assert store.judged(key(49), b"recipe") is None
+    assert store.rows(key(49)) == {b"recipe": bytes(900)}
     assert store.pin_count() == 50
 
 
 def test_a_file_of_an_earlier_scheme_is_begun_anew(path):
     filled(path, 3).close()
     with sqlite3.connect(path) as earlier:
-        earlier.execute("PRAGMA user_version = 1")
+        earlier.execute("PRAGMA user_version = 2")
     earlier.close()
 
     assert Store(path, BIG).pin_count() == 0
@@ -128,7 +128,7 @@ def test_clearing_gives_the_space_back(path):
 def test_threads_share_one_store(path):
     store = Store(path, BIG)
     threads = [
-        threading.Thread(target=store.keep_measured, args=(key(number), {b"a": b"1"}))
+        threading.Thread(target=store.keep, args=(key(number), {b"a": b"1"}))
         for number in range(8)
     ]
     for each in threads:
@@ -145,7 +145,7 @@ def test_two_processes_write_at_once(path):
         "store = Store(Path(sys.argv[1]), 2**30)\n"
         "for n in range(100):\n"
         "    key = (int(sys.argv[2]) + n).to_bytes(32, 'big')\n"
-        "    store.keep_measured(key, {b'a': b'1'})\n"
+        "    store.keep(key, {b'a': b'1'})\n"
     )
     both = [
         subprocess.Popen([sys.executable, "-c", program, str(path), first])
@@ -175,12 +175,12 @@ def test_who_holds_the_file_is_waited_for_once(path, monkeypatch):
     other.execute("BEGIN EXCLUSIVE")
     begun = time.monotonic()
     for number in range(20):
-        store.keep_measured(key(number), {b"b": b"2"})
-        store.measured(key(number))
+        store.keep(key(number), {b"b": b"2"})
+        store.rows(key(number))
 
     assert time.monotonic() - begun < 5
     other.rollback()
     other.close()
     monkeypatch.setattr(store, "_rests_until", 0.0)
-    store.keep_measured(key(1), {b"b": b"2"})
-    assert store.measured(key(1))[b"b"] == b"2"
+    store.keep(key(1), {b"b": b"2"})
+    assert store.rows(key(1))[b"b"] == b"2"

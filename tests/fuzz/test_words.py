@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
 from scorer import reports
-from scorer.core.family import Features
+from scorer.core.family import Features, Measurement
 from scorer.core.guideline import Outcome
 from scorer.core.pin import Creative, ImageFile, Pin
 from scorer.core.report import Document
 from scorer.core.settings import Settings
 from scorer.features import extract
 from scorer.guidelines import chosen
-from scorer.pipeline import Measurement, report
+from scorer.pipeline import report
 from scorer.reports import format_names
 from scorer.text.engines import read_text
 from scorer.text.engines._engine import Reading, ReadLine

@@ -23,6 +23,16 @@ def test_a_picture_alone_is_not_blamed_for_its_title():
     assert verdict("missing-title", is_worded=False).outcome is Outcome.REVIEW
 
 
+@pytest.mark.parametrize("name", ["missing-title", "no-benefit", "no-curiosity"])
+def test_a_list_that_nobody_understands_is_what_is_told(name):
+    why = "pins.csv has no column that names the pictures – name one of them path"
+
+    alone = verdict(name, overlay="Cake", is_worded=False)
+
+    assert alone.reason.startswith("no title was given: add one in pins.csv")
+    assert verdict(name, overlay="Cake", unworded=why).reason == why
+
+
 @pytest.mark.parametrize(
     ("name", "title", "outcome"),
     [
@@ -224,13 +234,13 @@ def test_what_is_missing_is_told(name, title, message):
 def test_title_case_is_advised_as_people_write_it(title, advised):
     found = verdict("shouting", title=title).findings[0]
 
-    assert found.advice == f'write it in title case: "{advised}"'
+    assert found.advice == f'write the title without capitals: "{advised}"'
 
 
 def test_a_late_topic_is_advised_in_few_words():
     found = verdict("late-keyword", title="the " * 10 + "chocolate cake").findings[0]
 
-    assert found.advice == 'begin with the topic: "chocolate cake: [the rest]"'
+    assert found.advice == "begin the title with “chocolate cake”"
 
 
 @pytest.mark.parametrize(
@@ -289,7 +299,7 @@ def test_words_that_may_be_overlay_leave_the_rest_for_review(overlay):
     found = verdict("weak-message", overlay=overlay, doubtful="Easy dinners")
 
     assert found.outcome is Outcome.REVIEW
-    assert "laid over the picture or part of it" in found.reason
+    assert "were added or are part of the photo" in found.reason
 
 
 COPY = [each.id for each in guidelines().values() if each.part is Part.COPY]

@@ -8,6 +8,7 @@ from scorer import guidelines
 from scorer.core.family import Features
 from scorer.core.guideline import Outcome
 from scorer.core.units import Box
+from scorer.features.color import Color
 from scorer.features.composition import Composition
 from scorer.features.layout import Layout
 from scorer.features.photo_quality import PhotoQuality
@@ -25,6 +26,13 @@ SOUND = {
     "picture_share": 0.8,
 }
 VOID = Box(0, 500, 400, 300)
+
+
+def deep(**values):
+    """The same in strong, pure colors."""
+    names = [field.name for field in dataclasses.fields(Color)]
+    record = Color(**{name: 0.7 if name == "saturation" else 0 for name in names})
+    return Features({**pin(**values).records, Color: record})
 
 
 def pin(*, words=True, **values):
@@ -72,6 +80,10 @@ CASES = [
     ("dark-image", pin(photo_lightness=24.0), FAIL, 0.5, ("too-dark",)),
     # A text card of dark ground is no dark photo.
     ("dark-image", pin(photo_lightness=10.0, picture_share=0.2), PASS, 1.0, ()),
+    # A red car on red, a forest at night: dark for its colors.
+    ("dark-image", deep(photo_lightness=24.0), REVIEW, None, ("too-dark",)),
+    ("dark-image", deep(photo_lightness=14.0), FAIL, 0.0, ("too-dark",)),
+    ("dark-image", deep(photo_lightness=60.0), PASS, 1.0, ()),
     ("dark-image", pin(white_point=32.0), FAIL, 0.0, ("no-lights",)),
     ("repeated-image", pin(echo=0.19, repetition=0.43), PASS, 1.0, ()),
     ("repeated-image", pin(echo=0.21), REVIEW, None, ("printed-twice",)),

@@ -10,8 +10,7 @@ from scorer.core.guideline import Impact, Outcome, Part
 from scorer.core.pin import Pin
 from scorer.core.report import GuidelineResult
 from scorer.core.settings import Settings
-from scorer.guidelines import chosen
-from scorer.pipeline import examine
+from scorer.pipeline import begin, examine
 from scorer.scoring.partial import not_judged, reasons
 
 WORDED = {"title": "10 Cozy Bedroom Ideas for Small Spaces"}
@@ -26,7 +25,7 @@ def picture(tmp_path):
 
 def examined(picture, engine, words, **settings):
     own = Settings(ocr_engine=engine, cache=False, **settings)
-    return examine(Pin(picture, **words), own, chosen(own))
+    return examine(Pin(picture, **words), begin(own))
 
 
 @pytest.mark.rapid

@@ -10,8 +10,8 @@ import numpy as np
 from click.testing import CliRunner, Result
 
 from scorer.cli import main
+from scorer.clickrate.model.learning_test import LearningTest
 from scorer.clickrate.model.metrics import GuidelineSlope, Metrics, Point, Skill
-from scorer.clickrate.model.model import LearningTest
 
 FEATURES = ("geometry.width_px", "geometry.height_px")
 METRICS = Metrics(

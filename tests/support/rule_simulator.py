@@ -78,8 +78,8 @@ def simulate_rules(world: RuleWorld, seed: int) -> Account:
     template = _templates(world, rng, days)[designs]
     latent = _latent(world, rng, template, designs)
     values = _measured(latent, rng)
-    shape = _truth(world, rng, (latent, template, days))
-    topics, noise = _around(world, rng, (days, template, designs))
+    shape = _truth(world, rng, latent, template, days)
+    topics, noise = _around(world, rng, days, template, designs)
     scale = np.sqrt(world.creative_share / (1 - world.creative_share) * noise.var())
     creative = shape * scale
     log_rate = np.log(rng.uniform(0.004, 0.02)) + creative + noise
@@ -154,8 +154,7 @@ def _measured(latent, rng):
     return values
 
 
-def _truth(world, rng, where):
-    latent, template, days = where
+def _truth(world, rng, latent, template, days):
     chosen = rng.choice(latent.shape[1], min(world.rules, latent.shape[1]), False)
     parts = [_rule(latent[:, j], rng) for j in chosen]
     for _ in range(world.pairs):
@@ -204,9 +203,8 @@ def _guidelines(world, rng, latent, shape):
     return np.round(100 * np.exp(-np.maximum(0.25 * (1.2 - mixed), 0)))
 
 
-def _around(world, rng, where):
+def _around(world, rng, days, template, designs):
     """Return boards, and what is not the creative: boards, jumps, weekdays, pins."""
-    days, template, designs = where
     liking = rng.dirichlet(np.full(world.topics, 0.6), world.templates)
     cut = liking.cumsum(1)[template]
     topics = np.minimum((cut < rng.random((len(days), 1))).sum(1), world.topics - 1)

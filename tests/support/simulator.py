@@ -2,7 +2,8 @@
 
 House styles pull the features together; the truth is sparse and additive with lines,
 optima, steps, saturation and hinges; boards pull features along; the level walks;
-designs are pinned again; pins have effects of their own.
+designs are pinned again; pins have effects of their own. What works may turn: in part,
+from some share of the history on, at once or over years.
 """
 
 from __future__ import annotations
@@ -43,6 +44,9 @@ class World:
     shapes: tuple[str, ...] = ("line", "optimum", "step", "saturation", "hinge")
     years: float = 2.0
     rate_pull: float = 0.0
+    turning: float = 0.0
+    turning_at: float = 0.7
+    turning_years: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,9 @@ def simulate(world: World, seed: int) -> Account:
     latent = (latent - latent.mean(0)) / latent.std(0)
     values, binary = _marginals(latent, rng)
     shape = _truth(world, rng, latent, values, binary)
+    if world.turning:
+        other = _truth(world, np.random.default_rng([seed, 5]), latent, values, binary)
+        shape = _turned(world, days, shape, other)
     guidelines = _guidelines(world, rng, latent, shape, designs)
     residual = _residual(world, rng, days, topics, designs, hidden)
     creative = shape * np.sqrt(
@@ -230,6 +237,14 @@ def _truth(world, rng, latent, values, binary):
         share = world.interactions
         truth = np.sqrt(1 - share) * truth + np.sqrt(share) * _standard(joint)
     return _standard(truth)
+
+
+def _turned(world, days, shape, other):
+    """Return a truth that turns to another: so much of it, from that share on."""
+    begins = world.turning_at * world.years * 365
+    length = max(world.turning_years * 365, 1.0)
+    share = world.turning * np.clip((days - begins) / length, 0, 1)
+    return _standard(np.sqrt(1 - share) * shape + np.sqrt(share) * other)
 
 
 def _shaped(kind, column, at):

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from scorer.vision.background import background, border_share, empty_share, symmetry
-from scorer.vision.lab import lab_of
+from scorer.vision.color.lab import lab_of
 from scorer.vision.resize import at_working_size
 from scorer.vision.seams import panels
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from scorer.vision.background import _main_color, background
-from scorer.vision.palette import _merged, dominant_colors
+from scorer.vision.color.palette import _merged, dominant_colors
 
 
 def spotted(seed):

@@ -8,9 +8,9 @@ from http.client import HTTPConnection
 import uvicorn
 
 from scorer.core.settings import Settings
-from scorer.web._worker import Workers
 from scorer.web.app import application
 from scorer.web.server import configuration
+from scorer.web.workers import Workers
 
 
 @contextlib.contextmanager

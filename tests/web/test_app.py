@@ -30,7 +30,7 @@ def test_upload_becomes_a_report_under_its_own_name(port):
     assert status == 200
     assert 'data-pin="7"' in text
     assert "my pin.png" in text
-    assert "90 x 60 px is wider than 2:3" in text
+    assert "90 × 60 px is wider than 2:3" in text
 
 
 def test_words_of_an_upload_do_not_steer_the_page(port):
@@ -89,7 +89,7 @@ def test_where_no_worker_can_start_uploads_are_scored_here(monkeypatch):
         status, _, text = ask(alone, "POST", "/score?name=pin.png", picture(), **BINARY)
 
     assert status == 200
-    assert "90 x 60 px is wider than 2:3" in text
+    assert "90 × 60 px is wider than 2:3" in text
 
 
 def test_host_names_are_read_with_ports_and_brackets(port):

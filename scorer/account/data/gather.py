@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from scorer.account.data.feature_table import FeatureRow, read_features
+from scorer.account.data.filling import write_list
 from scorer.account.data.measure import (
     measure,
     measure_words,
     only_families,
     pictures_of,
 )
-from scorer.account.data.pictures import join
+from scorer.account.data.pictures import Joined, join
 from scorer.account.data.provenance import units
 from scorer.clickrate.data.designs import design_keys
 from scorer.clickrate.data.table import Table, build
@@ -22,7 +23,7 @@ from scorer.core.errors import ExportError, ModelError
 from scorer.core.report import Report
 from scorer.core.settings import Settings
 from scorer.core.units import counted
-from scorer.exports import History, PinStats, Rules, advice, read
+from scorer.exports import History, PinStats, Rules, nothing_left, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Request:
         families: Names of the families to use; all if empty.
         rules: Which pins to leave out.
         jobs: Processes that measure at once.
+        fill_in: List the pins without a picture in a ``pins.csv`` to be filled in.
     """
 
     exports: Sequence[Path]
@@ -44,6 +46,7 @@ class Request:
     families: Sequence[str] = ()
     rules: Rules = field(default_factory=Rules)
     jobs: int = 1
+    fill_in: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +76,11 @@ def gather(request: Request, settings: Settings) -> AccountData:
     """
     history = read(request.exports, request.rules)
     if not history.pins:
-        counted = "; ".join(f"{each.count} {each.reason}" for each in history.left_out)
-        raise ExportError(
-            f"no pin is left to learn from ({counted or 'the exports are empty'})",
-            hint=advice(history),
-        )
+        raise nothing_left(history, "no pin is left to learn from")
     if request.features is not None:
         rows, notices = _from_table(history, request.features)
-    elif request.pins is not None:
-        rows, notices = _from_pictures(history, request.pins, settings, request.jobs)
+    elif request.pins is not None or not request.families:
+        rows, notices = _from_pictures(history, request, settings)
     else:
         rows, notices = _from_words(history, request.families, settings), ()
     chosen = only_families(rows, request.families) if rows else {}
@@ -115,19 +114,81 @@ def _from_table(
 
 
 def _from_pictures(
-    history: History, folder: Path, settings: Settings, jobs: int
+    history: History, request: Request, settings: Settings
 ) -> tuple[dict[str, FeatureRow], tuple[str, ...]]:
-    pins, joined = pictures_of(history.pins, folder)
+    """What is measured of the pictures given, or of those that lie among the exports.
+
+    Raises:
+        ExportError: If no pin has a picture; a list of them was written, if asked for.
+    """
+    folders = [request.pins] if request.pins else _folders(request.exports)
+    pins, joined = pictures_of(history.pins, folders, settings)
+    lists = _filled_in(history, joined, folders, request) if request.fill_in else ()
+    if not pins:
+        raise _no_pictures(history, joined, lists)
     rows: dict[str, FeatureRow] = {}
     failed: list[str] = []
-    for each in measure(pins, settings, jobs=jobs):
+    for each in measure(pins, settings, jobs=request.jobs):
         if isinstance(each, Report):
             reason = each.failure.message if each.failure else "failed"
             failed.append(f"{Path(each.path).name}: {reason}")
         else:
             rows[each.picture.id] = each
-    notices = _unmatched(joined.pins_without, joined.pictures_without, "picture")
-    return rows, (*notices, *_listed("picture that cannot be read", failed))
+    notices = (
+        _matched(joined, len(history.pins)),
+        *_without(joined),
+        *_listed("picture that cannot be read", failed),
+        *lists,
+    )
+    return rows, notices
+
+
+def _folders(exports: Sequence[Path]) -> list[Path]:
+    """Where pictures may lie if no folder of theirs is given."""
+    return [path for path in exports if path.is_dir()]
+
+
+def _filled_in(
+    history: History, joined: Joined, folders: Sequence[Path], request: Request
+) -> tuple[str, ...]:
+    """Write the list of pins to be filled in; what to tell of it."""
+    if not joined.pins_without:
+        return ()
+    folder = folders[0] if folders else request.exports[0].parent
+    return (write_list(folder, history.pins, joined.pictures),)
+
+
+def _no_pictures(history: History, joined: Joined, lists: Sequence[str]) -> ExportError:
+    seen = len(joined.pictures_without)
+    others = f"; {counted(seen, 'picture')} fit none of them" if seen else ""
+    ways = (*lists, "or name each picture after its pin's id (<id>.jpg)")
+    return ExportError(
+        f"{counted(len(history.pins), 'pin')} with figures, none with a picture"
+        f"{others}",
+        hint="; ".join(ways) + ", and give their folder with --pins",
+    )
+
+
+def _matched(joined: Joined, pins: int) -> str:
+    """One line: how many pins have their picture, and by what."""
+    ways = ", ".join(f"{count} by {way}" for way, count in joined.matched_by.items())
+    return f"{len(joined.pictures)} of {counted(pins, 'pin')} have a picture: {ways}"
+
+
+def _without(joined: Joined) -> tuple[str, ...]:
+    """Lines with the pins and the pictures that found none, by the reason."""
+    lines: list[str] = []
+    for kind, keys in (
+        ("pin without a picture", joined.pins_without),
+        ("picture without a pin", joined.pictures_without),
+    ):
+        by_reason: dict[str, list[str]] = {}
+        for key in keys:
+            name = key.name if isinstance(key, Path) else key
+            by_reason.setdefault(joined.reasons[key], []).append(name)
+        for reason, names in by_reason.items():
+            lines += _listed(f"{kind} ({reason})" if reason else kind, names)
+    return tuple(lines)
 
 
 def _from_words(

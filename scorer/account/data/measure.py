@@ -6,20 +6,24 @@ import base64
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 
 from scorer.account.data.feature_table import FeatureRow
-from scorer.account.data.pictures import Joined, Picture, join
+from scorer.account.data.pictures import Joined, Looker, Picture, join
+from scorer.account.data.similarity import Look, look
 from scorer.batch import Job, run
-from scorer.core.errors import SettingsError
+from scorer.core.errors import InputError, SettingsError
 from scorer.core.pin import Creative, Pin
 from scorer.core.report import Report
 from scorer.core.settings import Settings
 from scorer.exports import PinStats
 from scorer.features import families
+from scorer.opening import open_image
 from scorer.pins import find
+from scorer.pins.place import check_place
 from scorer.vision.perceptual_hash import perceptual_hash
 from scorer.vision.thumbnail import SMALL
 
@@ -27,21 +31,41 @@ from scorer.vision.thumbnail import SMALL
 WORD_FAMILIES = frozenset(("title",))
 
 
-def pictures_of(stats: Sequence[PinStats], folder: Path) -> tuple[list[Pin], Joined]:
-    """Return the pins that have a picture in a folder, with their words, and the join.
+def pictures_of(
+    stats: Sequence[PinStats], folders: Sequence[Path], settings: Settings
+) -> tuple[list[Pin], Joined]:
+    """Return the pins that have a picture in folders, with their words, and the join.
 
     Args:
         stats: The account's pins.
-        folder: Searched for pictures; a manifest in it gives ids and words.
+        folders: Searched for pictures; manifests in them give ids and words.
+        settings: What bounds the pictures that are opened to be compared.
     """
-    found = {pin.path: pin for pin in find([folder])}
-    joined = join(stats, [Picture(pin.path, pin.id) for pin in found.values()])
+    found = {pin.path: pin for pin in find(folders)}
+    pictures = [Picture(pin.path, pin.id, pin.title) for pin in found.values()]
+    joined = join(stats, pictures, _looker(found, settings))
     pins = [
         _with_words(found[joined.pictures[each.id].path], each)
         for each in stats
         if each.id in joined.pictures
     ]
     return pins, joined
+
+
+def _looker(found: Mapping[Path, Pin], settings: Settings) -> Looker:
+    """Return what opens a picture to compare it; each once."""
+
+    @cache
+    def look_at(path: Path) -> Look | None:
+        try:
+            check_place(found[path])
+            opened = open_image(path, settings)
+        except InputError:  # told where it is measured
+            return None
+        file = opened.file
+        return look(opened.pixels, file.width_px, file.height_px)
+
+    return look_at
 
 
 def _with_words(pin: Pin, stats: PinStats) -> Pin:

@@ -24,9 +24,9 @@ from scorer.clickrate.fit.posterior import posterior
 from scorer.clickrate.funnel.funnel import Expected, Funnel, Stage
 from scorer.clickrate.funnel.funnel import diagnose as funnel_of
 from scorer.clickrate.funnel.leave_one_out import leave_one_out
-from scorer.core.errors import ExportError, ModelError
+from scorer.core.errors import ModelError
 from scorer.core.settings import Settings
-from scorer.exports import PinStats, advice, read
+from scorer.exports import PinStats, nothing_left, read
 
 _FIXES = {
     "scrolled past": (
@@ -109,10 +109,7 @@ def diagnose(request: Request, settings: Settings) -> Diagnosis:
     data = _account_data(request, settings)
     stats = [pin for pin in data.history.pins if pin.pin_clicks is not None]
     if not stats:
-        raise ExportError(
-            "no pin has both impressions and pin clicks",
-            hint=advice(data.history),
-        )
+        raise nothing_left(data.history, "no pin has both impressions and pin clicks")
     impressions = np.array([float(pin.impressions) for pin in stats])
     found = funnel_of(
         impressions,

@@ -7,13 +7,20 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scorer.clickrate.arrays import Array
+from scorer.clickrate.arrays import Array, Mask
+from scorer.clickrate.data.merge import merge
 from scorer.clickrate.data.table import Table
 from scorer.clickrate.data.target import Metric
 from scorer.clickrate.model.model import Model
+from scorer.clickrate.model.placement import Placement
 from scorer.clickrate.model.ranks import spearman
+from scorer.clickrate.validate.evaluate import bins, observed
+from scorer.core.sound import Share
 
 _BINS, _GRID = 10, 25
+_WELL_COUNTED = 30  # expected clicks
+# Of intervals that should hold 80 %; by chance 20 pins hold fewer than this in 1 of 20.
+_FEWEST_COUNTED, _TOO_FEW_HELD = 20, 0.65
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,43 +44,105 @@ class Check:
 
     Attributes:
         calibration: Expected and counted rate per bin of the expected rate.
-        lift: Rate of each fifth by expected rate, over the account's rate.
-        spearman: Rank correlation of expected and shrunken counted rates.
+        lift: Rate of each fifth by the design's effect, over the account's rate; boards
+            and days removed.
+        spearman: Rank correlation of the design's effect with what boards and days
+            leave of the rates.
         rows: Pins behind it.
+        trained_on: Pins of the exports that are not among them, as the model was
+            trained on them or on their design.
+        is_new: Whether the pins are new to the model; else it was trained on all of
+            them, or on which ones is not known.
+        held: Share of well-counted pins whose rate lies in its interval; None where
+            there are none.
+        well_counted: Pins behind that: those of which 30 clicks or more are expected.
     """
 
     calibration: tuple[tuple[float, float], ...]
     lift: tuple[float, ...]
     spearman: float
     rows: int
+    trained_on: int = 0
+    is_new: bool = False
+    held: Share | None = None
+    well_counted: int = 0
+
+    @property
+    def leaves_intervals(self) -> bool:
+        """Return whether far fewer rates lie in their intervals than should."""
+        return (
+            self.is_new
+            and self.held is not None
+            and self.well_counted >= _FEWEST_COUNTED
+            and self.held < _TOO_FEW_HELD
+        )
 
 
-def check(model: Model, table: Table) -> Check:
+def check(model: Model, table: Table, trained: Table | None = None) -> Check:
     """Return how a model's expectations agree with figures.
 
     Args:
         model: The model.
         table: Rows for which the model's metric is known.
+        trained: Rows that it was trained on, which are left out; None if unknown.
+
+    Raises:
+        ModelError: Too few pins to remove boards and days.
     """
     metric = Metric(model.metric)
-    rows = table.with_known(metric)
-    expected = model.predictions(rows.in_order(model.names), rows.guidelines).rate
-    clicks, impressions = rows.counts[metric], rows.impressions
+    given = table.with_known(metric)
+    both = merge(trained, given).table.with_known(metric) if trained else given
+    rows = np.flatnonzero(np.isin(both.ids, given.ids))
+    new = _new_to(trained, both)[rows]
+    is_new = trained is not None and bool(new.any())
+    chosen = rows[new] if is_new else rows
+    part = both.take(chosen)
+    values = part.in_order(model.names)
+    said = model.predictions(values, part.guidelines, placement(model, part))
+    truth = observed(both, metric)
+    creative = model.creative(values, part.guidelines)
+    expected, clicks = said.rate, part.counts[metric]
+    counted = clicks / part.impressions
+    well = expected * part.impressions >= _WELL_COUNTED
+    inside = (counted >= said.low) & (counted <= said.high)
+    return Check(
+        _calibration(expected, clicks, part.impressions),
+        tuple(each.observed for each in bins(creative, chosen, truth)),
+        spearman(creative, truth.shrunk[chosen]),
+        len(part),
+        len(given) - len(part),
+        is_new,
+        float(inside[well].mean()) if well.any() else None,
+        int(well.sum()),
+    )
+
+
+def placement(model: Model, table: Table) -> Placement:
+    """Return where and when a table's pins were published."""
+    boards = tuple(table.topic_names[code] for code in table.topics)
+    return Placement(boards, np.maximum(table.days - model.span.last_day, 0.0))
+
+
+def _new_to(trained: Table | None, both: Table) -> Mask:
+    """Return which rows show a design that training has not seen, (n,)."""
+    if trained is None:
+        return np.ones(len(both), bool)
+    seen = np.isin(both.ids, trained.ids)
+    return np.asarray(~np.isin(both.designs, both.designs[seen]))
+
+
+def _calibration(
+    expected: Array, clicks: Array, impressions: Array
+) -> tuple[tuple[float, float], ...]:
+    """Return mean expected and counted rate by bins of the expected one."""
     order = np.argsort(expected, kind="stable")
-    bins = [part for part in np.array_split(order, _BINS) if len(part)]
-    fifths = [part for part in np.array_split(order, 5) if len(part)]
+    parts = [part for part in np.array_split(order, _BINS) if len(part)]
     level = max(float(clicks.sum() / impressions.sum()), 1e-12)
     # Rates are shrunk to the account's by as many impressions.
     prior = float(np.median(impressions))
     shrunk = (clicks + prior * level) / (impressions + prior)
-    return Check(
-        tuple(
-            (float(np.mean(expected[part])), float(np.mean(shrunk[part])))
-            for part in bins
-        ),
-        tuple(float(np.mean(shrunk[part])) / level for part in fifths),
-        spearman(expected, shrunk),
-        len(rows),
+    return tuple(
+        (float(np.mean(expected[part])), float(np.mean(shrunk[part]))) for part in parts
     )
 
 

@@ -18,6 +18,7 @@ from scorer.account.estimate import require_compatible
 from scorer.account.evaluation.calibration import Check, Effect, check, effects
 from scorer.account.evaluation.plots import against, bars
 from scorer.account.evaluation.summary import picture, results, verdict
+from scorer.clickrate.data.table import Table
 from scorer.clickrate.data.target import Metric
 from scorer.clickrate.model import store
 from scorer.clickrate.model.metrics import Metrics
@@ -47,8 +48,16 @@ class Evaluation:
     lines: tuple[str, ...]
 
 
-def evaluate(request: Request, settings: Settings, folder: Path) -> Evaluation:
+def evaluate(
+    request: Request, settings: Settings, folder: Path, trained: Table | None = None
+) -> Evaluation:
     """Return how a stored model does on exports.
+
+    Args:
+        request: The exports.
+        settings: Settings of the run.
+        folder: The model.
+        trained: Rows that it was trained on, which are left out; None if unknown.
 
     Raises:
         ScorerError: If model, exports, pictures or features cannot be used.
@@ -61,9 +70,43 @@ def evaluate(request: Request, settings: Settings, folder: Path) -> Evaluation:
         folder.name,
         model.metric,
         store.load_metrics(folder),
-        check(model, table),
+        check(model, table, _comparable(trained, table)),
         effects(model, table),
         summary_lines(data),
+    )
+
+
+def _comparable(trained: Table | None, table: Table) -> Table | None:
+    """Return the rows of the training, if they can be told from these."""
+    if trained is None:
+        return None
+    same = (trained.names, trained.units) == (table.names, table.units)
+    return trained if same else None
+
+
+def on_which_pins(found: Check) -> str:
+    """Return a sentence that says which pins the figures are of."""
+    pins = counted(found.rows, "pin")
+    if found.is_new:
+        others = f"; {found.trained_on} of the training left out"
+        return f"on {pins} that are new to the model{others * bool(found.trained_on)}"
+    return (
+        f"on {pins} of these exports, none known to be new to the model: these figures "
+        "flatter"
+    )
+
+
+def held(found: Check) -> tuple[str, ...]:
+    """Return what is said of the intervals; a warning where rates leave them."""
+    if found.held is None:
+        return ()
+    pins = counted(found.well_counted, "well-counted pin")
+    line = f"{100 * found.held:.0f} % of {pins} lie in their 80 % interval"
+    if not found.leaves_intervals:
+        return (line,)
+    return (
+        line,
+        "the account has moved away from this model: train it again on these exports",
     )
 
 
@@ -76,7 +119,6 @@ def as_text(found: Evaluation) -> str:
         for row in rows
     )
     lift = ", ".join(f"{value:.2f}" for value in found.check.lift)
-    pins = counted(found.check.rows, "pin")
     lines = (
         f"{found.name}: {found.metric}",
         *found.lines,
@@ -85,9 +127,11 @@ def as_text(found: Evaluation) -> str:
         *(line.rstrip() for line in table),
         *verdict(found.trained),
         "",
-        f"on {pins} of these exports (those of the training flatter the model):",
-        f"Spearman of estimate and counted rate {found.check.spearman:.3f}",
-        f"rate of each fifth by estimate, over the average: {lift}",
+        f"{on_which_pins(found.check)}:",
+        "Spearman of the design's effect and the counted rate, boards and days "
+        f"removed, {found.check.spearman:.3f}",
+        f"rate of each fifth by that effect, over the average: {lift}",
+        *held(found.check),
     )
     return "\n".join(lines) + "\n"
 
@@ -116,6 +160,7 @@ def as_page(found: Evaluation) -> str:
         lines=found.lines,
         results=results(found.trained),
         verdict=verdict(found.trained),
-        pins=counted(found.check.rows, "pin"),
+        pins=on_which_pins(found.check),
+        held=held(found.check),
         plots=[Markup(plot) for plot in plots],  # noqa: S704 - ours, its words escaped
     )

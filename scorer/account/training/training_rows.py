@@ -71,6 +71,14 @@ def load(folder: Path) -> Table:
     return table
 
 
+def load_if_any(folder: Path) -> Table | None:
+    """Return the rows that a model was trained on; None if they cannot be read."""
+    try:
+        return load(folder)
+    except ModelError:
+        return None
+
+
 def _verified(path: Path) -> bytes:
     """Return the second line, if it is what the first says."""
     size = path.stat().st_size

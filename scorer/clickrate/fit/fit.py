@@ -10,8 +10,9 @@ from scorer.clickrate.arrays import Array
 from scorer.clickrate.data.table import Table
 from scorer.clickrate.data.target import Metric
 from scorer.clickrate.fit.posterior import Posterior, posterior
-from scorer.clickrate.fit.problem import LEVEL
+from scorer.clickrate.fit.problem import LEVEL, TOPIC
 from scorer.clickrate.model.model import Model, Span
+from scorer.clickrate.model.placement import BoardEffect
 
 
 def fit(
@@ -65,9 +66,24 @@ def build_model(
             first_day=float(days.min()) if len(days) else 0.0,
             last_day=float(days.max()) if len(days) else 0.0,
         ),
+        boards=_boards(whole, rows, average),
+        level_step_days=whole.level_step_days,
         dropped=tuple(n for j, n in enumerate(rows.names) if j not in whole.curves),
         versions=dict(versions),
     )
+
+
+def _boards(whole: Posterior, rows: Table, average: Array) -> dict[str, BoardEffect]:
+    """Return what each named board adds, given the columns of the average design."""
+    topics, solution = whole.layout.block == TOPIC, whole.solution
+    found = {}
+    for place, code in enumerate(np.unique(rows.topics)):
+        row = average.copy()
+        row[topics] = np.arange(topics.sum()) == place
+        effect = float((row - average) @ solution.mean)
+        sd = float(np.sqrt(row @ solution.covariance @ row))
+        found[rows.topic_names[code]] = BoardEffect(*_floats(np.array([effect, sd])))
+    return {name: each for name, each in found.items() if name}
 
 
 def _floats(values: Array) -> tuple[float, ...]:

@@ -81,12 +81,14 @@ class Posterior:
         guideline_scale: Mean and sd of the guideline scores.
         layout: Columns of the rows that were fitted.
         solution: Posterior of coefficients and variances.
+        level_step_days: Days over which the level takes one step.
     """
 
     curves: Mapping[int, Curve]
     guideline_scale: tuple[float, float]
     layout: Layout
     solution: Solution
+    level_step_days: float = _KNOT_DAYS
 
     @property
     def shapes(self) -> tuple[Curve, ...]:
@@ -123,7 +125,8 @@ def posterior(table: Table, metric: Metric, *, features: bool = True) -> Posteri
     problem = _problem(layout, rows, metric)
     # These systems are small: BLAS threads would only wait for each other.
     with threadpool_limits(limits=1, user_api="blas"):
-        return Posterior(curves, scale, layout, solve(problem))
+        gap = _time_steps(rows.days).gap
+        return Posterior(curves, scale, layout, solve(problem), gap)
 
 
 def refit_on(whole: Posterior, table: Table, metric: Metric, keep: Index) -> Posterior:
@@ -145,7 +148,7 @@ def refit_on(whole: Posterior, table: Table, metric: Metric, keep: Index) -> Pos
     problem = _problem(layout, rows, metric)
     with threadpool_limits(limits=1, user_api="blas"):
         solution = solve(problem, start=whole.solution.variances)
-    return Posterior(whole.curves, whole.guideline_scale, layout, solution)
+    return replace(whole, layout=layout, solution=solution)
 
 
 def _problem(layout: Layout, rows: Table, metric: Metric) -> Problem:

@@ -55,10 +55,23 @@ class System:
     rows: int
 
 
-def average_over_variances(
-    system: System, start: Mapping[int, float]
-) -> tuple[Array, Array]:
-    """Return mean (P,) and covariance (P, P) of the coefficients, variances unknown.
+@dataclass(frozen=True, slots=True)
+class Averaged:
+    """A posterior averaged over the variances.
+
+    Attributes:
+        mean: Of the coefficients, (P,).
+        covariance: Of the coefficients, (P, P).
+        variances: Posterior mean of each block's variance.
+    """
+
+    mean: Array
+    covariance: Array
+    variances: Mapping[int, float]
+
+
+def average_over_variances(system: System, start: Mapping[int, float]) -> Averaged:
+    """Return the posterior of the coefficients, variances unknown.
 
     Args:
         system: The system.
@@ -76,6 +89,7 @@ def average_over_variances(
     df = _DF + _DF_ROWS / system.rows
     local = np.ones(len(system.block))
     means, covariance, taken = [], np.zeros_like(system.left, order="F"), 0
+    drawn = dict.fromkeys(blocks, 0.0)
     common = _by_column(system, blocks)
     for sweep in range(_SWEEPS):
         prior = np.where(known, common * local, system.fixed_variance)
@@ -87,7 +101,9 @@ def average_over_variances(
                 covariance += inverse(lower)
                 taken += 1
         squares = (mean + draw_normal(lower, rng.normal(size=len(mean)))) ** 2
-        _draw_blocks(blocks, system, squares / local, rng)
+        expected = _draw_blocks(blocks, system, squares / local, rng)
+        if sweep >= _BURN_IN:
+            drawn = {block: drawn[block] + expected[block] for block in drawn}
         common = _by_column(system, blocks)
         if len(owner):
             factors = _draw_local(owner, (squares / common)[mine], df, rng)
@@ -95,7 +111,8 @@ def average_over_variances(
     center = np.mean(means, axis=0)
     deviations = np.array(means) - center
     whole = symmetric(covariance / taken) + deviations.T @ deviations / len(means)
-    return center, np.asarray(whole, np.float64)
+    average = {block: total / len(means) for block, total in drawn.items()}
+    return Averaged(center, np.asarray(whole, np.float64), average)
 
 
 def _by_column(system: System, blocks: Mapping[int, float]) -> Array:
@@ -110,12 +127,19 @@ def _draw_blocks(
     system: System,
     squares: Array,
     rng: np.random.Generator,
-) -> None:
-    """Draw every block's variance given its columns: scaled inverse chi squared."""
+) -> dict[int, float]:
+    """Draw every block's variance given its columns; return its mean given them.
+
+    It is scaled inverse chi squared.
+    """
+    expected = {}
     for block, prior in system.priors.items():
         here = system.block == block
         total = prior.df * prior.sd**2 + squares[here].sum()
-        blocks[block] = float(total / rng.chisquare(prior.df + here.sum()))
+        df = prior.df + here.sum()
+        blocks[block] = float(total / rng.chisquare(df))
+        expected[block] = float(total / (df - 2))
+    return expected
 
 
 def _draw_local(

@@ -33,13 +33,14 @@ from scorer.clickrate.fit.grouping import (
 )
 from scorer.clickrate.fit.lack_of_fit import lack_of_fit_variance
 from scorer.clickrate.fit.pin_effects import pin_effects
-from scorer.clickrate.fit.problem import Problem
-from scorer.clickrate.fit.sampling import System, average_over_variances
+from scorer.clickrate.fit.problem import LEVEL, TOPIC, Problem
+from scorer.clickrate.fit.sampling import Averaged, System, average_over_variances
 from scorer.clickrate.fit.variances import (
     Variances,
     extrapolate,
     initial_variances,
     log_step,
+    named,
     update_design,
     update_local,
     update_pin,
@@ -113,7 +114,10 @@ def solve(problem: Problem, *, start: Mapping[str, float] | None = None) -> Solu
             prior_variance,
             problem.scaled_priors(variances.residual).lack_of_fit,
         )
-        mean, covariance = _averaged(problem, last.rows, prior_variance, variances)
+        averaged = _averaged(problem, last.rows, prior_variance, variances)
+        mean, covariance = averaged.mean, averaged.covariance
+        # Of a board or a time to come, the likeliest variance says too little.
+        by_name |= named(averaged.variances, (TOPIC, LEVEL))
     else:
         covariance = symmetric(inverse(last.lower))
     return Solution(
@@ -176,7 +180,7 @@ def _iterate(
 
 def _averaged(
     problem: Problem, rows: Equations, prior_variance: Array, variances: Variances
-) -> tuple[Array, Array]:
+) -> Averaged:
     return average_over_variances(
         System(
             rows.left,

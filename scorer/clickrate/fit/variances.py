@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -63,6 +63,11 @@ class Variances:
     def copy(self) -> Variances:
         """Return the same variances, to be changed."""
         return replace(self, blocks=dict(self.blocks), local=self.local.copy())
+
+
+def named(variances: Mapping[int, float], blocks: Sequence[int]) -> dict[str, float]:
+    """Return the variances of some blocks by name."""
+    return {_NAMES[block]: variances[block] for block in blocks}
 
 
 def initial_variances(problem: Problem, start: Mapping[str, float]) -> Variances:

@@ -144,7 +144,8 @@ def _with_prior(
     """Rates, posterior of every pin (n, g), and the account's distribution (g,)."""
     half_width = 5 * np.sqrt(expected.variance)
     low, high = (expected.mean - half_width).min(), (expected.mean + half_width).max()
-    log_rates = np.linspace(low, min(high, 0.0), _POINTS)
+    top = min(high, 0.0)  # nobody clicks more often than the pin is shown
+    log_rates = np.linspace(min(low, top - 1), top, _POINTS)
     log_density = np.outer(clicks, log_rates) - np.outer(trials, np.exp(log_rates))
     deviation = log_rates - expected.mean[:, None]
     log_density -= deviation**2 / (2 * expected.variance[:, None])
@@ -167,7 +168,8 @@ def _poisson(trials: Array, clicks: Array) -> _Grid:
     """Clicks ~ Poisson(trials * rate), rate ~ gamma; grid even in log rate."""
     level = max(float(clicks.sum()), 0.5) / max(float(trials.sum()), 1.0)
     middle = float(np.median((clicks + 1) / (trials + 1 / level)))
-    log_rates = np.linspace(np.log(middle) - 6, np.log(middle) + 5, _POINTS)
+    top = min(np.log(middle) + 5, 0.0)  # a rate is 1 at most
+    log_rates = np.linspace(np.log(middle) - 6, top, _POINTS)
     rates = np.exp(log_rates)
     means = middle * np.exp(np.linspace(-1.2, 1.2, _MEANS))
     shapes = _SHAPE * np.exp(np.linspace(-2.5, 2.5, _SIZES))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scorer.clickrate.model.model import LearningTest
+from scorer.clickrate.model.learning_test import LearningTest
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from scorer.clickrate.arrays import Array, Codes, Index, Mask
 from scorer.clickrate.model.basis import Curve
 from scorer.clickrate.model.columns import StackedCurves, stack_curves
 from scorer.clickrate.model.kernel import squared_exponential
+from scorer.clickrate.model.learning_test import LearningTest
+from scorer.clickrate.model.placement import BoardEffect, Placement, nowhere
 from scorer.clickrate.model.ranks import share_below
 from scorer.core.report import Contribution, Estimate
 from scorer.core.sound import LogCovariance, LogEffect, LogSd, LogVariance, Positive
@@ -22,9 +24,11 @@ _Z80 = 1.2815515655446004
 # The variances of pins and designs are uncertain themselves; widens their intervals to
 # their level on simulated accounts.
 _INTERVAL_FACTOR = 1.08
-NOT_YET = (
-    "not enough evidence in your data yet; estimates mostly follow the guideline score"
-)
+_SEVERAL = 2
+_OLD_DAYS = 180
+# What the level did in a year or two says little of what it does in ten.
+_MOST_AGE_DAYS = 730.0
+_LEAST_STEPS = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,29 +44,18 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class LearningTest:
-    """Whether the learned part holds out of fold, and the words that may be used.
-
-    Attributes:
-        p: Of the permutation test.
-        level: ``learned``, ``early`` or ``not-yet``.
-        words: What may be said of it.
-    """
-
-    p: float = 1.0
-    level: str = "not-yet"
-    words: str = NOT_YET
-
-
-@dataclass(frozen=True, slots=True)
 class Predictions:
-    """Estimates of many pins, each (n,): rates 0..1, relative to the average design."""
+    """Estimates of many pins, each (n,): rates 0..1, relative to the average design.
+
+    The baseline is the rate of the average design on each pin's board.
+    """
 
     rate: Array
     low: Array
     high: Array
     relative: Array
     percentile: Array
+    baseline: Array
 
 
 @dataclass(frozen=True)
@@ -83,6 +76,8 @@ class Model:
             of the ``lack_of_fit``.
         ranks: Creative effect of the account's designs at 101 quantiles.
         span: What it was fitted to.
+        boards: What each board of the account adds, by its name.
+        level_step_days: Days over which the level has the variance ``level``.
         dropped: Features that hardly vary in the account.
         versions: Of feature families and the program.
         learning_test: Whether the learned part holds.
@@ -101,6 +96,8 @@ class Model:
     variances: Mapping[str, LogVariance]
     ranks: tuple[LogEffect, ...]
     span: Span
+    boards: Mapping[str, BoardEffect] = field(default_factory=dict)
+    level_step_days: Positive = 60.0
     dropped: tuple[str, ...] = ()
     versions: Mapping[str, str] = field(default_factory=dict)
     learning_test: LearningTest = field(default_factory=LearningTest)
@@ -139,11 +136,36 @@ class Model:
     def _stacked(self) -> StackedCurves:
         return stack_curves(self.curves)
 
-    @property
-    def residual_sd(self) -> float:
-        """Return the sd of a new pin's log rate that no feature explains."""
-        parts = ("pin", "design", "topic", "level")
-        return float(np.sqrt(sum(self.variances.get(part, 0.0) for part in parts)))
+    def board_effects(self, placement: Placement) -> tuple[Array, Array]:
+        """Return what pins' boards add to the log rate, and the variance of the level.
+
+        A board of training has its own effect. One that training did not see, or none
+        said, is any board: the boards' variance widens it. An account with one board,
+        or none that is known, has no such variance where none is said.
+        """
+        any_board = self.baseline_sd**2 + self.variances.get("topic", 0.0)
+        unsaid = any_board
+        if len(self.boards) < _SEVERAL:
+            unsaid = next((b.sd**2 for b in self.boards.values()), self.baseline_sd**2)
+        effects, variances = np.zeros(len(placement)), np.full(len(placement), unsaid)
+        for row, name in enumerate(placement.boards):
+            if name and self.boards:
+                known = self.boards.get(name)
+                effects[row] = known.effect if known else 0.0
+                variances[row] = known.sd**2 if known else any_board
+        return effects, variances
+
+    def drift_variance(self, ages: Array) -> Array:
+        """Return how far the account's level may have moved since training, (n,).
+
+        Args:
+            ages: Days since the newest pin of training; NaN for one step of the level.
+        """
+        steps = np.where(np.isfinite(ages), ages, self.level_step_days)
+        steps = np.clip(steps, 0, _MOST_AGE_DAYS) / self.level_step_days
+        return np.asarray(
+            self.variances.get("level", 0.0) * np.maximum(steps, _LEAST_STEPS)
+        )
 
     def centered_columns(self, values: Array, guidelines: Array) -> Array:
         """Return columns against the average design, (n, k).
@@ -209,23 +231,36 @@ class Model:
         variance = np.einsum("ij,ij->i", columns @ self.covariance_matrix, columns)
         return np.asarray(np.maximum(variance, 0))
 
-    def predictions(self, values: Array, guidelines: Array) -> Predictions:
-        """Return rate, interval and rank of many pins."""
-        return self._predicted(self.centered_columns(values, guidelines))
+    def predictions(
+        self, values: Array, guidelines: Array, placement: Placement | None = None
+    ) -> Predictions:
+        """Return rate, interval and rank of many pins.
 
-    def _predicted(self, columns: Array) -> Predictions:
+        Args:
+            values: Features in the order of ``names``, (n, len(names)), NaN allowed.
+            guidelines: Guideline scores, (n,), NaN allowed.
+            placement: Where and when they are published, as far as it is known.
+        """
+        columns = self.centered_columns(values, guidelines)
+        return self._predicted(columns, placement or nowhere(len(columns)))
+
+    def _predicted(self, columns: Array, placement: Placement) -> Predictions:
         effect = columns @ self.posterior_mean
-        sd = np.sqrt(
-            self._variance(columns) + self.baseline_sd**2 + self.residual_sd**2
-        )
+        board, level = self.board_effects(placement)
+        pins = self.variances["pin"] + self.variances["design"]
+        drift = self.drift_variance(placement.ages)
+        sd = np.sqrt(self._variance(columns) + level + drift + pins)
         half_width = _Z80 * _INTERVAL_FACTOR * sd
-        log_median = self.baseline + effect
+        log_median = self.baseline + board + effect
         return Predictions(
             rate=np.minimum(np.exp(log_median + self.log_mean_over_median), 1.0),
             low=np.minimum(np.exp(log_median - half_width), 1.0),
             high=np.minimum(np.exp(log_median + half_width), 1.0),
             relative=np.exp(effect),
             percentile=share_below(effect, np.array(self.ranks)),
+            baseline=np.minimum(
+                np.exp(self.baseline + board + self.log_mean_over_median), 1.0
+            ),
         )
 
     @property
@@ -243,6 +278,7 @@ class Model:
         features: Mapping[str, float | None],
         guidelines: float | None,
         label: Callable[[str], str] = str,
+        placement: Placement | None = None,
     ) -> Estimate:
         """Return what the model expects of one pin.
 
@@ -250,12 +286,18 @@ class Model:
             features: Numbers by full feature name; None where not measurable.
             guidelines: Guideline score, 0..100, or None.
             label: What a feature is called in the notices.
+            placement: Where and when it is published.
         """
         score = np.array([np.nan if guidelines is None else guidelines], dtype=float)
-        return next(self.estimates(self.feature_row(features), score, label))
+        row = self.feature_row(features)
+        return next(self.estimates(row, score, label, placement))
 
     def estimates(
-        self, values: Array, guidelines: Array, label: Callable[[str], str] = str
+        self,
+        values: Array,
+        guidelines: Array,
+        label: Callable[[str], str] = str,
+        placement: Placement | None = None,
     ) -> Iterator[Estimate]:
         """Yield what the model expects of many pins: none is kept, they are large.
 
@@ -263,22 +305,25 @@ class Model:
             values: Features in the order of ``names``, (n, len(names)), NaN allowed.
             guidelines: Guideline scores, (n,), NaN allowed.
             label: What a feature is called in the notices.
+            placement: Where and when they are published, as far as it is known.
         """
         columns = self.centered_columns(values, guidelines)
-        predicted = self._predicted(columns)
+        placed = placement or nowhere(len(columns))
+        predicted = self._predicted(columns, placed)
         parts = np.add.reduceat(columns * self.posterior_mean, self._first, axis=1)
         names = (GUIDELINES, *self.names)
-        baseline = min(float(np.exp(self.baseline + self.log_mean_over_median)), 1.0)
         numbers = (
-            predicted.rate, predicted.low, predicted.high, predicted.percentile
+            predicted.rate, predicted.low, predicted.high, predicted.baseline,
+            predicted.percentile,
         )  # fmt: skip
         rows = zip(
             parts.tolist(),
             self._notices(values, label),
+            self._placement_notices(placed),
             *(each.tolist() for each in numbers),
             strict=True,
         )
-        for effects, unusual, rate, low, high, percentile in rows:
+        for effects, unusual, placed_as, rate, low, high, baseline, percentile in rows:
             yield Estimate(
                 metric=self.metric,
                 rate=rate,
@@ -288,8 +333,20 @@ class Model:
                 baseline=baseline,
                 percentile=percentile,
                 contributions=tuple(map(Contribution, names, effects)),
-                notices=(self.learning_test.words, *unusual),
+                notices=(self.learning_test.words, *placed_as, *unusual),
             )
+
+    def _placement_notices(self, placement: Placement) -> list[tuple[str, ...]]:
+        """Return notices about new boards and about the model's age, for each row."""
+        return [
+            (*self._board_notice(name), *_age_notice(age))
+            for name, age in zip(placement.boards, placement.ages.tolist(), strict=True)
+        ]
+
+    def _board_notice(self, name: str) -> tuple[str, ...]:
+        if not name or not self.boards or name in self.boards:
+            return ()
+        return (f"board {name!r} is new to the model: any board's rate is expected",)
 
     @cached_property
     def _first(self) -> Index:
@@ -323,3 +380,12 @@ class Model:
 def _first_three(names: list[str]) -> str:
     more = f" and {len(names) - 3} more" if len(names) > 3 else ""
     return "; ".join(names[:3]) + more
+
+
+def _age_notice(days: float) -> tuple[str, ...]:
+    if not days > _OLD_DAYS:
+        return ()
+    return (
+        f"the newest pin this model learned from is {days:.0f} days old; train it "
+        "again on newer figures",
+    )

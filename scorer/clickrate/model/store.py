@@ -101,6 +101,15 @@ def current_folder(folder: Path) -> Path:
     return previous if not folder.exists() and previous.exists() else folder
 
 
+def state(folder: Path) -> tuple[int, ...]:
+    """Return what changes whenever another model is written there, by a look only."""
+    try:
+        found = (current_folder(folder) / MODEL).stat()
+    except OSError:
+        return ()
+    return (found.st_ino, found.st_size, found.st_mtime_ns)
+
+
 def rollback(folder: Path) -> None:
     """Put the previous model back; the present one becomes the previous.
 

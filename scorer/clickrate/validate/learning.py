@@ -1,18 +1,27 @@
-"""Has the model learned anything? A permutation test that gates the words."""
+"""Has the model learned anything, and does it last? Two tests that gate the words.
+
+Backward: whole designs held out of all pins. Forward: every window of pins predicted
+from those before it only, each with a null of its own. What held in the past alone is
+no claim, nor is what a handful of designs or one board carries.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
 import numpy as np
 
-from scorer.clickrate.arrays import Array
+from scorer.clickrate.arrays import Array, Index
 from scorer.clickrate.data.table import Table
 from scorer.clickrate.data.target import Metric
-from scorer.clickrate.fit.posterior import Posterior, posterior, refit_on
-from scorer.clickrate.model.model import NOT_YET, LearningTest
-from scorer.clickrate.validate.folds import whole_designs
+from scorer.clickrate.fit.posterior import MIN_PINS, Posterior, posterior, refit_on
+from scorer.clickrate.model.learning_test import NOT_YET, LearningTest
+from scorer.clickrate.validate.folds import Fold, forward, whole_designs
+from scorer.clickrate.validate.permutation import Pairs, chances, pairs
 from scorer.core.errors import ModelError
 
-_FOLDS, _SHUFFLES = 5, 1000
+_FOLDS = 5
 _SURE, _EARLY = 0.05, 0.20
 _REPEATS_ROWS = 3000  # repeat the folds on small tables until about so many rows
 PROVABLE_PINS = 100
@@ -20,6 +29,32 @@ PROVABLE_PINS = 100
 # shuffles hold the score fixed: on null accounts z has an sd of 1.3 to 1.5, a mean of
 # -0.3 to -0.7. Widened by this, 3 to 7 % of 30 fall below p = .05.
 _WIDEN = 1.2
+# Forward: windows of the newer part of the pins, the last of which are the newest.
+_WINDOWS, _FIRST, _NEWEST = 6, 0.4, 2
+_FEWEST = 10  # pins predicted forward before anything is said of them
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the tests found.
+
+    Attributes:
+        pins: Rows.
+        p: Of the backward test.
+        trimmed_p: The same without the designs that speak for it most.
+        forward_p: Of the forward test; None where days are unknown or pins too few.
+        newest_holds: Whether the newest windows speak for it too.
+        carrier: The one board that carries it, "" if none does.
+        carrier_pins: Pins on that board.
+    """
+
+    pins: int
+    p: float
+    trimmed_p: float = 1.0
+    forward_p: float | None = None
+    newest_holds: bool = False
+    carrier: str = ""
+    carrier_pins: int = 0
 
 
 def learning(
@@ -46,54 +81,110 @@ def learning(
     learned = np.zeros(len(rows))
     for number in range(repeats):
         learned += out_of_fold(whole, rows, metric, seed + number) / repeats
-    p = _p_value(plain, rows, learned, seed)
-    return LearningTest(p, *words(p, len(rows)))
+    everything = np.arange(len(rows))
+    back = pairs(plain, rows, learned, everything, np.zeros_like(everything))
+    found = chances(back, seed, _WIDEN)
+    carrier = _carrier(back, seed)
+    ahead = _ahead(whole, plain, rows, metric)
+    newest = ahead.stratum >= _WINDOWS - _NEWEST if ahead else np.zeros(0, bool)
+    return conclusion(
+        Evidence(
+            pins=len(rows),
+            p=found.all,
+            trimmed_p=found.trimmed,
+            forward_p=chances(ahead, seed).all if ahead else None,
+            newest_holds=bool(ahead and ahead.products[newest].sum() > 0),
+            carrier="" if carrier is None else rows.topic_names[carrier],
+            carrier_pins=int((rows.topics == carrier).sum()),
+        )
+    )
 
 
-def words(p: float, pins: int) -> tuple[str, str]:
+def conclusion(found: Evidence) -> LearningTest:
     """Return the level of learning and the sentence that may be said of it."""
-    if p <= _SURE:
-        return "learned", f"learned from {pins} of your pins"
-    if p <= _EARLY:
+    level, words = _conclusion(found)
+    return LearningTest(found.p, level, words, found.forward_p)
+
+
+def _conclusion(found: Evidence) -> tuple[str, str]:
+    pins = found.pins
+    if found.p <= _SURE and found.trimmed_p <= _EARLY:
+        return _lasting(found)
+    if found.p <= _EARLY:
         return "early", f"early signs in your {pins} pins, not proof yet"
     if pins < PROVABLE_PINS:
         return "not-yet", f"{NOT_YET} (with {pins} pins proof is out of reach)"
     return "not-yet", NOT_YET
 
 
+def _lasting(found: Evidence) -> tuple[str, str]:
+    """Return level and words of what holds in all pins together."""
+    pins, others = found.pins, found.pins - found.carrier_pins
+    if found.forward_p is None:
+        return "early", (
+            f"held in your {pins} pins; whether it lasts is not known: too few have a "
+            "day of publication"
+        )
+    if found.forward_p > _EARLY or not found.newest_holds:
+        return "past", f"held in the past, not in your newest pins ({pins} pins)"
+    if found.forward_p > _SURE:
+        return "early", (
+            f"held in your {pins} pins together; your newest pins do not prove it yet"
+        )
+    if found.carrier:
+        return "early", (
+            f"held on your {found.carrier_pins} pins of board {found.carrier!r} only: "
+            f"your other {others} do not show it"
+        )
+    return "learned", f"learned from {pins} of your pins"
+
+
 def out_of_fold(whole: Posterior, rows: Table, metric: Metric, seed: int) -> Array:
     """Return the learned part, without the guideline, of held-out designs, (n,)."""
     learned = np.zeros(len(rows))
-    for fit_rows, test_rows in whole_designs(rows.designs, _FOLDS, seed):
-        if not len(test_rows):  # fewer designs than folds
-            continue
+    folds = whole_designs(rows.designs, _FOLDS, seed)
+    for test_rows, part in _predicted(whole, rows, metric, folds):
+        learned[test_rows] = part
+    return learned
+
+
+def _predicted(
+    whole: Posterior, rows: Table, metric: Metric, folds: Iterable[Fold]
+) -> Iterator[tuple[Index, Array]]:
+    """Yield the test rows of each fold, and the learned part of what they show."""
+    for fit_rows, test_rows in folds:
+        if not len(test_rows) or len(fit_rows) < MIN_PINS:
+            continue  # fewer designs than folds
         try:
             fit = refit_on(whole, rows, metric, fit_rows)
         except ModelError:  # a small account's fold: nothing is learned from it
             continue
         part = fit.creative(whole.layout.take(test_rows), guideline=False)
-        learned[test_rows] = part - part.mean()
-    return learned
+        yield test_rows, part - part.mean()
 
 
-def _p_value(plain: Posterior, rows: Table, learned: Array, seed: int) -> float:
-    """Return the share of shuffles of designs that do as well."""
-    weight, residual = plain.solution.weight, plain.solution.residual
-    controls = plain.layout.matrix * np.sqrt(weight)[:, None]
-    pair = np.column_stack([residual, learned])
-    slopes = np.linalg.lstsq(controls, pair * np.sqrt(weight)[:, None], rcond=None)[0]
-    pair = pair - plain.layout.matrix @ slopes
-    _, code = np.unique(rows.designs, return_inverse=True)
-    code = code.ravel()
-    weighted_sum = np.bincount(code, weight * pair[:, 0])
-    total = np.bincount(code, weight)
-    score = np.bincount(code, weight * pair[:, 1]) / total
-    # A design's effect is shared by its rows: shrink, or few designs with many rows
-    # dominate.
-    shrunk = weighted_sum / (1 + plain.solution.variances["design"] * total)
-    if score.std() < 1e-12:
-        return 1.0
-    rng = np.random.default_rng(seed)
-    null = np.array([shrunk @ rng.permutation(score) for _ in range(_SHUFFLES)])
-    widened = null.mean() + _WIDEN * (null - null.mean())
-    return float((1 + (widened >= shrunk @ score).sum()) / (1 + _SHUFFLES))
+def _ahead(
+    whole: Posterior, plain: Posterior, rows: Table, metric: Metric
+) -> Pairs | None:
+    """Return newer windows predicted from older pins; None where there are too few."""
+    if not np.isfinite(rows.days).any():
+        return None
+    learned, window = np.zeros(len(rows)), np.full(len(rows), -1)
+    for number, fold in enumerate(forward(rows.days, rows.designs, _WINDOWS, _FIRST)):
+        for test_rows, part in _predicted(whole, rows, metric, (fold,)):
+            learned[test_rows], window[test_rows] = part, number
+    window[~np.isfinite(rows.days)] = -1
+    chosen = np.flatnonzero(window >= 0)
+    if len(chosen) < _FEWEST:
+        return None
+    return pairs(plain, rows, learned[chosen], chosen, window[chosen])
+
+
+def _carrier(compared: Pairs, seed: int) -> int | None:
+    """Return the board without which the others, the most, show nothing."""
+    by_board = np.bincount(compared.board, compared.products)
+    top = int(np.argmax(by_board)) if len(by_board) else 0
+    others = np.flatnonzero(compared.board != top)
+    if 2 * len(others) < len(compared):
+        return None
+    return top if chances(compared.take(others), seed, _WIDEN).all > _EARLY else None

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scorer.core.pin import Rgb
 from scorer.text.line.frame import LineFrame
 from scorer.text.line.ink import Ink
-from scorer.vision.lab import lab_of
+from scorer.vision.color.lab import lab_of
 
 # Behind words on a panel colors vary less than this, soft edges of letters included:
 # half of all lines need no closer look.

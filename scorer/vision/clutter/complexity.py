@@ -8,8 +8,8 @@ import cv2
 import numpy as np
 
 from scorer.core.pin import Creative, Mask, Plane, Rgb
+from scorer.vision.color.palette import color_count, color_grid, colorfulness
 from scorer.vision.edges import contours_of, halved
-from scorer.vision.palette import color_count, color_grid, colorfulness
 from scorer.vision.resize import working
 
 # Grids whose busy cells are counted; their mean saves choosing one.

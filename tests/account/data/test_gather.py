@@ -12,7 +12,7 @@ from scorer.account.data.gather import (
     to_table,
 )
 from scorer.clickrate.data.target import Metric
-from scorer.core.errors import ExportError, ModelError, SettingsError
+from scorer.core.errors import ExportError, ModelError
 from scorer.core.settings import Settings
 from tests.support.account import FEATURES, write_account, write_api_page
 
@@ -63,8 +63,11 @@ def test_pictures_are_measured_and_near_duplicates_are_one_design(tmp_path):
     designs = dict(zip(table.ids, table.designs.tolist(), strict=True))
     assert set(designs) == {"11", "12", "13"}
     assert designs["11"] == designs["12"] != designs["13"]
-    assert gathered.notices[0] == "1 x pin without a picture: 15"
-    assert gathered.notices[1].startswith("1 x picture that cannot be read: 14.png")
+    assert gathered.notices[0] == "4 of 5 pins have a picture: 4 by id"
+    assert gathered.notices[1] == (
+        "1 x pin without a picture (no file is named after its id or title): 15"
+    )
+    assert gathered.notices[2].startswith("1 x picture that cannot be read: 14.png")
 
 
 def test_words_alone(tmp_path):
@@ -78,7 +81,7 @@ def test_words_alone(tmp_path):
 
     assert len(table) == 2
     assert all(name.startswith("title.") for name in table.names)
-    with pytest.raises(SettingsError, match="pictures are needed"):
+    with pytest.raises(ExportError, match="2 pins with figures, none with a picture"):
         gather(Request([titles]), Settings())
 
 
@@ -89,7 +92,7 @@ def test_what_cannot_be_learnt_from_is_refused(tmp_path):
     other = tmp_path / "other.csv"
     other.write_text("Pin ID,Impressions,Pin clicks\n77,900,9\n")
 
-    with pytest.raises(ExportError, match=r"no pin is left to learn from .1 promoted"):
+    with pytest.raises(ExportError, match="no pin is left to learn from: 1 x promoted"):
         gather(Request([promoted]), Settings())
     with pytest.raises(ExportError, match="1 pin, none with a picture or a row"):
         gather(Request([other], features=features), Settings())

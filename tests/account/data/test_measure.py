@@ -30,7 +30,7 @@ def folder(tmp_path):
 def test_pictures_carry_the_exports_words(folder):
     stats = [PinStats("11", 100, title="Cake", link="https://example.com")]
 
-    pins, joined = pictures_of(stats, folder)
+    pins, joined = pictures_of(stats, [folder], Settings())
 
     assert [(pin.id, pin.title, pin.link) for pin in pins] == [
         ("11", "Cake", "https://example.com")
@@ -40,7 +40,7 @@ def test_pictures_carry_the_exports_words(folder):
 
 def test_what_cannot_be_read_is_a_report(folder):
     stats = [PinStats(name, 100) for name in ("11", "12", "13")]
-    pins, _ = pictures_of(stats, folder)
+    pins, _ = pictures_of(stats, [folder], Settings())
 
     first, second, broken = measure(pins, Settings())
 

@@ -48,3 +48,45 @@ def test_evaluate_in_every_form(trained, form):
     if form == "html":
         assert result.stdout.count("<svg") >= 3
         assert "http" not in result.stdout.replace("http://www.w3.org", "")
+
+
+def test_pins_of_the_training_are_left_out(tmp_path):
+    exports, features = write_account(tmp_path, pins=200)
+    rows = exports.read_text().splitlines()
+    older, newer = tmp_path / "older.csv", tmp_path / "newer.csv"
+    older.write_text("\n".join(rows[:151]) + "\n")
+    newer.write_text("\n".join([rows[0], *rows[101:]]) + "\n")
+    folder = tmp_path / "model"
+    made = scorer("train", older, "--features", features, "--out", folder)
+    assert made.exit_code == 0, made.output
+
+    found = scorer(
+        "evaluate", newer, "--features", features, "--model", folder, "-f", "json"
+    )
+    said = scorer("evaluate", newer, "--features", features, "--model", folder)
+    same = scorer("evaluate", older, "--features", features, "--model", folder)
+
+    check = json.loads(found.stdout)["check"]
+    assert (check["rows"], check["trained_on"], check["is_new"]) == (50, 50, True)
+    assert "on 50 pins that are new to the model; 50 of the training left" in (
+        said.stdout
+    )
+    assert "these figures flatter" in same.stdout
+
+
+def test_an_account_that_moved_away_is_warned_of(tmp_path):
+    exports, features = write_account(tmp_path, pins=200)
+    rows = exports.read_text().splitlines()
+    older, newer = tmp_path / "older.csv", tmp_path / "newer.csv"
+    older.write_text("\n".join(rows[:151]) + "\n")
+    moved = []
+    for row in rows[151:]:
+        pin, shown, clicks, board, day = row.split(",")
+        moved.append(",".join([pin, shown, str(int(clicks) // 6), board, day]))
+    newer.write_text("\n".join([rows[0], *moved]) + "\n")
+    folder = tmp_path / "model"
+    scorer("train", older, "--features", features, "--out", folder)
+
+    said = scorer("evaluate", newer, "--features", features, "--model", folder)
+
+    assert "moved away from this model" in said.stdout

@@ -17,11 +17,12 @@ def test_a_known_variance_gives_the_gaussian_posterior():
     sure = {0: ScaledInvChi2Prior(0.3, 1e9)}
     system = System(x.T @ x, x.T @ z, np.zeros(5), np.ones(5), block, none, sure, 80)
 
-    mean, covariance = average_over_variances(system, {0: 0.09})
+    found = average_over_variances(system, {0: 0.09})
 
     expected = np.linalg.inv(x.T @ x + np.eye(5) / 0.09)
-    assert covariance == pytest.approx(expected, rel=0.01, abs=1e-5)
-    assert mean == pytest.approx(expected @ x.T @ z, rel=0.01, abs=1e-4)
+    assert found.variances[0] == pytest.approx(0.09, rel=0.01)
+    assert found.covariance == pytest.approx(expected, rel=0.01, abs=1e-5)
+    assert found.mean == pytest.approx(expected @ x.T @ z, rel=0.01, abs=1e-4)
 
 
 def test_an_unknown_variance_widens_the_posterior():
@@ -33,7 +34,7 @@ def test_an_unknown_variance_widens_the_posterior():
         average_over_variances(
             System(x.T @ x, x.T @ z, np.zeros(8), np.ones(8), *ids, {0: prior}, 10**6),
             {0: 0.01},
-        )[1].trace()
+        ).covariance.trace()
         for prior in (ScaledInvChi2Prior(0.1, 1e9), ScaledInvChi2Prior(0.1, 3.0))
     ]
     assert traces[1] > traces[0]

@@ -114,3 +114,13 @@ def test_few_impressions_give_no_badge():
 
     assert found.pin_clicks.low[-1] < 0.5
     assert np.isfinite(found.pin_clicks.rate).all()
+
+
+def test_no_rate_is_above_one():
+    shown = np.array([6.0, 44.0, 3.0])
+
+    found = diagnose(shown, shown, shown, None)
+
+    assert found.outbound_clicks is not None
+    for stage in (found.pin_clicks, found.outbound_clicks):
+        assert max(*stage.quartiles, *stage.rate) <= 1

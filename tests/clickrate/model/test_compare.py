@@ -53,6 +53,7 @@ def test_a_design_does_not_beat_itself(model):
     np.testing.assert_array_equal(probability_better(model, side, side), 0.5)
 
 
+@pytest.mark.slow
 def test_claims_come_true_in_accounts_of_another_kind():
     """Pooled over accounts, what is said to win with .75 and more does."""
     claimed, won = [], []

@@ -15,8 +15,8 @@ import pytest
 from scorer.clickrate.data.target import Metric
 from scorer.clickrate.fit.fit import fit
 from scorer.clickrate.model import store
+from scorer.clickrate.model.learning_test import LearningTest
 from scorer.clickrate.model.metrics import GuidelineSlope, Metrics
-from scorer.clickrate.model.model import LearningTest
 from scorer.core.errors import ModelError
 from scorer.core.sealed import checksum_of
 from tests.support.simulator import World, simulate

@@ -9,7 +9,7 @@ import pytest
 
 from scorer.clickrate.data.target import Metric
 from scorer.clickrate.fit.fit import fit
-from scorer.clickrate.model.model import LearningTest
+from scorer.clickrate.model.learning_test import LearningTest
 from scorer.clickrate.validate.agreement import agreement, drift
 from tests.support.simulator import World, simulate
 

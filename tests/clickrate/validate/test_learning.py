@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from scorer.clickrate.data.target import Metric
-from scorer.clickrate.validate.learning import learning, words
+from scorer.clickrate.validate.learning import Evidence, conclusion, learning
 from tests.support.simulator import World, null_world, simulate
 
 METRIC = Metric.PIN_CLICK_RATE
@@ -20,6 +20,7 @@ def test_a_real_effect_is_seen():
     assert learning(account.table, METRIC).level == "learned"
 
 
+@pytest.mark.slow
 def test_shuffled_clicks_give_chance():
     table = simulate(World(pins=150, later=20, features=8, creative_share=0.3), 8).table
     rng = np.random.default_rng(0)
@@ -43,17 +44,77 @@ def test_an_account_without_effect_is_not_praised():
     assert learning(table, METRIC).level != "learned"
 
 
+LASTING = Evidence(300, 0.01, 0.01, 0.02, newest_holds=True)
+
+
 @pytest.mark.parametrize(
-    ("p", "pins", "level", "says"),
+    ("found", "level", "says"),
     [
-        (0.05, 300, "learned", "learned from 300"),
-        (0.20, 300, "early", "early signs"),
-        (0.21, 300, "not-yet", "not enough evidence"),
-        (0.21, 99, "not-yet", "out of reach"),
+        (LASTING, "learned", "learned from 300"),
+        (replace(LASTING, p=0.06), "early", "early signs"),
+        (replace(LASTING, trimmed_p=0.3), "early", "early signs"),
+        (replace(LASTING, forward_p=None), "early", "whether it lasts is not known"),
+        (replace(LASTING, forward_p=0.1), "early", "do not prove it yet"),
+        (replace(LASTING, forward_p=0.3), "past", "not in your newest pins"),
+        (replace(LASTING, newest_holds=False), "past", "not in your newest pins"),
+        (
+            replace(LASTING, carrier="Cakes", carrier_pins=90),
+            "early",
+            "your 90 pins of board 'Cakes' only: your other 210",
+        ),
+        (replace(LASTING, p=0.21), "not-yet", "not enough evidence"),
+        (replace(LASTING, p=0.21, pins=99), "not-yet", "out of reach"),
     ],
 )
-def test_words_follow_p(p, pins, level, says):
-    found, sentence = words(p, pins)
+def test_words_follow_the_evidence(found, level, says):
+    concluded = conclusion(found)
 
-    assert found == level
-    assert says in sentence
+    assert concluded.level == level
+    assert says in concluded.words
+
+
+def test_what_stopped_working_is_not_claimed():
+    """The effect turns into another one for the newer half of the pins."""
+    world = World(
+        pins=400, later=20, features=8, creative_share=0.35, turning=1, turning_at=0.5
+    )
+    lasting = replace(world, turning=0.0)
+    seen = learning(simulate(lasting, 8).table, METRIC)
+    found = learning(simulate(world, 8).table, METRIC)
+
+    assert seen.level == "learned"
+    assert seen.forward_p < found.forward_p
+    assert found.level != "learned"
+
+
+def test_one_board_that_carries_it_is_named():
+    table = simulate(World(pins=500, later=20, features=8, creative_share=0.4), 8).table
+    one = np.random.default_rng(1).random(len(table)) < 0.35
+    rng, rest = np.random.default_rng(2), np.flatnonzero(~one)
+    order = np.arange(len(table))
+    order[rest] = rng.permutation(rest)
+    table = replace(
+        table,
+        topics=one.astype(np.int64),
+        topic_names=("others", "cakes"),
+        counts={METRIC: table.counts[METRIC][order]},
+        impressions=table.impressions[order],
+        designs=np.arange(len(table)),
+    )
+
+    found = learning(table, METRIC)
+
+    assert found.p <= 0.05
+    assert "of board 'cakes' only" in found.words
+    assert found.level == "early"
+
+
+def test_without_days_nothing_is_claimed():
+    table = simulate(
+        World(pins=300, later=20, features=8, creative_share=0.35), 8
+    ).table
+
+    found = learning(replace(table, days=np.full(len(table), np.nan)), METRIC)
+
+    assert found.forward_p is None
+    assert found.level == "early"

@@ -11,7 +11,7 @@ from scorer.vision.clutter.complexity import judged_clutter, predictors, sketch_
 from scorer.vision.clutter.congestion import congestion_of
 from scorer.vision.clutter.entropy import entropy_of
 from scorer.vision.clutter.lab import clutter_lab
-from scorer.vision.palette import (
+from scorer.vision.color.palette import (
     color_count,
     color_grid,
     colorfulness,

@@ -1,6 +1,6 @@
 """Names of columns."""
 
-from scorer.exports._columns import roles
+from scorer.core.columns import roles
 
 
 def test_what_stands_in_parentheses_is_no_part_of_a_name():

@@ -7,27 +7,29 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import TimeoutError as TookTooLong
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from pebble import ProcessExpired
 
 from scorer.account.estimate import estimator
 from scorer.batch import (
+    Job,
+    begun,
     is_spent,
     prepare,
-    prepared,
     shut_down,
     start_pool,
     work_limit,
     working,
 )
+from scorer.clickrate.model import store
+from scorer.core.errors import ModelError
 from scorer.core.pin import Pin
 from scorer.core.report import Failure, Report, Words
 from scorer.core.settings import Settings
-from scorer.guidelines import chosen
 from scorer.pipeline import examine
 from scorer.vision.thumbnail import picture_bytes
 
@@ -105,13 +107,10 @@ class Workers:
 
 def _prepare(settings: Settings, model: Path | None) -> None:
     """Load what the first pin would else wait for."""
-
-    def load() -> None:
-        prepare(settings)
-        if model:
+    prepare(settings)
+    if model:
+        with suppress(ModelError):  # said with each report
             _estimator(model)
-
-    prepared(load)
 
 
 def _score_in_time(
@@ -128,20 +127,32 @@ def score(upload: Upload, settings: Settings, model: Path | None = None) -> Repo
     with _in_memory(upload.data) as path:
         words = upload.words
         pin = Pin(path, title=words.title, description=words.description)
-        report = examine(
-            pin, settings, chosen(settings), picture_bytes=picture_bytes(1)
-        )
+        own = replace(settings, cache=False)  # nothing that is dropped here is stored
+        report = examine(pin, begun(Job(own, picture_bytes(1))))
     failure = report.failure
     if failure:
         said = failure.message.removeprefix(path.name)
         failure = replace(failure, message=f"{upload.name}{said}")
     named = replace(report, path=upload.name, failure=failure)
-    return _estimator(model)(named) if model else named
+    return _with_estimate(named, model) if model else named
 
 
-@cache
+def _with_estimate(report: Report, model: Path) -> Report:
+    """Return a report with a model's estimate, or with why there is none."""
+    try:
+        return _estimator(model)(report)
+    except ModelError as error:
+        notice = f"no estimate: {error.message}"
+        return replace(report, notices=(*report.notices, notice))
+
+
 def _estimator(model: Path) -> Callable[[Report], Report]:
-    """Return what asks the model, read once a process."""
+    """Return what asks the model, read anew when another one was trained."""
+    return _read(model, store.state(model))
+
+
+@lru_cache(maxsize=1)
+def _read(model: Path, _: tuple[int, ...]) -> Callable[[Report], Report]:
     return estimator(model)
 
 

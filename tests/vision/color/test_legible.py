@@ -4,7 +4,7 @@ import colorsys
 
 import pytest
 
-from scorer.vision.legible import contrast_of, legible_color
+from scorer.vision.color.legible import contrast_of, legible_color
 
 
 def hue(color):

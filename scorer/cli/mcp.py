@@ -1,0 +1,73 @@
+"""``scorer mcp``: the tools, for agents."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from scorer.cli._options import (
+    estimator_for,
+    handle_errors,
+    load_settings,
+    model_option,
+    settings_options,
+)
+from scorer.cli._output import say
+
+
+@click.command(name="mcp")
+@click.argument(
+    "folders", nargs=-1, type=click.Path(path_type=Path, exists=True, file_okay=False)
+)
+@click.option("--http", is_flag=True, help="On the loopback address, not on stdio.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8766, show_default=True)
+@model_option
+@settings_options
+@handle_errors
+def command(
+    folders: tuple[Path, ...],
+    http: bool,
+    port: int,
+    model: Path | None,
+    **flags: str | None,
+) -> None:
+    """Let agents score pins, by the Model Context Protocol.
+
+    FOLDERS bound what is read: no file outside of them is opened, whatever an agent or
+    a settings file says. Without them the roots that the agent's program declares
+    bound it; without both, pictures are taken as data only.
+
+    \b
+    Examples:
+      scorer mcp pins/
+      scorer mcp pins/ --model models/mine
+      scorer mcp pins/ --http --port 8766
+    """
+    from scorer.core.errors import DependencyError
+
+    try:
+        from scorer.mcp.desk import Desk
+        from scorer.mcp.server import server
+        from scorer.web import server as sockets
+        from scorer.web.workers import Workers
+    except ImportError as cause:
+        raise DependencyError(
+            f"scorer mcp needs {cause.name}", hint="pip install 'pin-scorer[mcp]'"
+        ) from cause
+
+    from scorer.text.engines import check
+
+    settings = load_settings(flags).settings
+    check(settings)
+    estimator_for(model)
+    workers = Workers(settings, model=model, seconds=settings.max_seconds)
+    named = tuple(folder.resolve() for folder in folders)
+    made = server(Desk(settings, workers, named, has_model=model is not None))
+    if not http:
+        made.run("stdio")
+        return
+    socket = sockets.listening("127.0.0.1", port)
+    say(f"http://127.0.0.1:{socket.getsockname()[1]}/mcp (Ctrl+C ends it)", err=True)
+    largest = settings.max_file_bytes * 4 // 3 + 2**20
+    sockets.serve(made.streamable_http_app(max_request_body_size=largest), socket)

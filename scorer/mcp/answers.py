@@ -1,0 +1,173 @@
+"""What the tools answer: typed, and short enough for a model to read."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, Field
+
+from scorer.core.guideline import Finding, Outcome
+from scorer.core.report import GuidelineResult, Report
+from scorer.scoring.partial import reasons
+
+Points = Annotated[float, Field(ge=0, le=100)]
+
+
+class Change(BaseModel):
+    """One thing to change, and why."""
+
+    guideline: str
+    impact: str
+    problem: str
+    change: str
+    points: Annotated[float, Field(description="Points of the score, if fixed.")]
+    region: Annotated[
+        tuple[float, float, float, float] | None,
+        Field(description="left, top, width, height in px of the picture"),
+    ] = None
+
+
+class Rate(BaseModel):
+    """What a click-rate model of the account expects."""
+
+    metric: str
+    rate: float
+    low: float
+    high: float
+    level: Annotated[float, Field(description="share of pins within low and high")]
+    notices: list[str]
+
+
+class ScoredPin(BaseModel):
+    """A pin's score, and what to change first.
+
+    85 and more: post it; 70: a small change; 50: ask for a change; below 35: do not.
+    """
+
+    name: str
+    score: Points | None
+    parts: dict[str, float | None]
+    not_judged: Annotated[
+        dict[str, str], Field(description="parts of which nothing is known, and why")
+    ]
+    changes: Annotated[list[Change], Field(description="costliest first")]
+    check_by_eye: Annotated[list[Change], Field(description="not sure; no points")]
+    estimate: Rate | None = None
+    width_px: int = 0
+    height_px: int = 0
+    notices: list[str] = []
+    error: Annotated[str, Field(description="why it could not be read")] = ""
+
+
+class CheckedPin(BaseModel):
+    """Whether a pin meets the gate."""
+
+    name: str
+    met: bool
+    score: Points | None
+    missing: Annotated[list[str], Field(description="what keeps it from being met")]
+    unseen: Annotated[list[str], Field(description="what could not be looked at")]
+
+
+class Checked(BaseModel):
+    """Whether all pins meet the gate."""
+
+    met: bool
+    min_score: float
+    fail_on: str
+    pins: list[CheckedPin]
+
+
+class Compared(BaseModel):
+    """Variants of a pin, best first."""
+
+    best: str
+    lead: Annotated[float, Field(description="points ahead of the second")]
+    sure: Annotated[bool, Field(description="False: too close to tell apart")]
+    pins: list[ScoredPin]
+
+
+class GuidelinePage(BaseModel):
+    """A guideline: why, how it is measured, how to fix it, when it is wrong."""
+
+    id: str
+    title: str
+    page: Annotated[str, Field(description="Markdown")]
+
+
+class RankedTitle(BaseModel):
+    """A title and its chance of being the best of those given."""
+
+    title: str
+    chance: float
+    problems: list[str]
+
+
+class RankedTitles(BaseModel):
+    """Titles, best first."""
+
+    titles: list[RankedTitle]
+    limits: Annotated[str, Field(description="what the ranking rests on")]
+
+
+def scored(report: Report) -> ScoredPin:
+    """Return what a tool says of a report."""
+    failed = [each for each in report.results if each.outcome is Outcome.FAIL]
+    unsure = [each for each in report.results if each.outcome is Outcome.REVIEW]
+    score = report.score
+    estimate = score.estimate if score else None
+    return ScoredPin(
+        name=report.path,
+        score=score.guidelines if score else None,
+        parts=dict(score.parts) if score else {},
+        not_judged=reasons(report) if score else {},
+        changes=changes(failed),
+        check_by_eye=changes(unsure),
+        estimate=Rate(
+            metric=estimate.metric,
+            rate=estimate.rate,
+            low=estimate.low,
+            high=estimate.high,
+            level=estimate.level,
+            notices=list(estimate.notices),
+        )
+        if estimate
+        else None,
+        width_px=report.width_px,
+        height_px=report.height_px,
+        notices=list(report.notices),
+        error=report.failure.message if report.failure else "",
+    )
+
+
+def changes(results: list[GuidelineResult]) -> list[Change]:
+    """Return each finding as a change, what costs most first."""
+    found = [
+        _change(result, finding)
+        for result in sorted(results, key=lambda each: -each.cost)
+        for finding in result.findings
+    ]
+    reviews = [
+        Change(
+            guideline=result.id,
+            impact=result.impact.word,
+            problem=result.reason,
+            change="look at it",
+            points=0.0,
+        )
+        for result in results
+        if not result.findings and result.reason
+    ]
+    return found + reviews
+
+
+def _change(result: GuidelineResult, finding: Finding) -> Change:
+    box = finding.region
+    return Change(
+        guideline=result.id,
+        impact=result.impact.word,
+        problem=finding.message,
+        change=finding.advice,
+        points=result.cost,
+        region=(box.left, box.top, box.width, box.height) if box else None,
+    )

@@ -1,0 +1,129 @@
+"""What the tools work with: pictures by path or as data, scored by workers."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import binascii
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from scorer.core.errors import InputError
+from scorer.core.pin import Pin
+from scorer.core.printable import printable
+from scorer.core.report import Failure, Report, Words
+from scorer.core.settings import Settings
+from scorer.mcp.roots import Roots
+from scorer.opening import read_bytes
+from scorer.pins import find
+from scorer.web.workers import Upload, Workers
+
+MOST_PINS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the tools work with.
+
+    Attributes:
+        settings: Of every pin.
+        workers: Score them.
+        named: Folders named by whoever started the server.
+        has_model: Whether a click-rate model is loaded.
+    """
+
+    settings: Settings
+    workers: Workers
+    named: tuple[Path, ...] = ()
+    has_model: bool = False
+
+    async def report(self, pin: Pin, roots: Roots) -> Report:
+        """Return the report of a pin whose place was checked."""
+        shown = _shown(pin.path, roots)
+        try:
+            data = await asyncio.to_thread(read_bytes, pin.path, self.settings)
+        except InputError as error:
+            return _unread(shown, error)
+        return await self.workers.report(Upload(shown, data, _words(pin)))
+
+    async def one(
+        self, roots: Roots, path: str, data: str, title: str, description: str
+    ) -> Report:
+        """Return the report of a picture that comes by its path or as data.
+
+        Raises:
+            InputError: Neither is there, or both; or the path lies elsewhere.
+        """
+        if bool(path) == bool(data):
+            raise InputError(
+                "say either path or data", hint="path of a file, or base64"
+            )
+        if data:
+            words = Words(title, description)
+            return await self.workers.report(
+                Upload("picture", _decoded(data, self.settings), words)
+            )
+        [pin, *more] = pins_of(roots, [path])
+        if more:
+            raise InputError("that is a folder", hint="check_pins takes folders")
+        if title or description:
+            pin = replace(pin, title=title, description=description)
+        return await self.report(pin, roots)
+
+
+def pins_of(roots: Roots, paths: Sequence[str]) -> list[Pin]:
+    """Return the pins of paths, each below the roots.
+
+    Raises:
+        InputError: A path lies elsewhere, or there is no picture, or too many.
+    """
+    found: list[Pin] = []
+    for text in paths:
+        for pin in find([roots.place(text)]):
+            if not roots.allow(pin.path):
+                raise InputError(
+                    f"{printable(pin.path.name, longest=80)} lies outside the folders "
+                    "that may be read",
+                    hint="a list or link leads to it",
+                    code="outside-folder",
+                )
+            found.append(pin)
+            if len(found) > MOST_PINS:
+                raise InputError(
+                    f"more than {MOST_PINS} pins", hint="name fewer, or a folder each"
+                )
+    if not found:
+        raise InputError("no picture there", hint="name pictures, or their folder")
+    return found
+
+
+def _decoded(data: str, settings: Settings) -> bytes:
+    if len(data) > settings.max_file_bytes * 4 // 3 + 4:
+        raise InputError(
+            f"the picture is larger than {settings.max_file_bytes // 2**20} MiB",
+            hint="send a smaller one",
+            code="too-large-file",
+        )
+    _, _, rest = data.rpartition(",")  # a data: address, or the data alone
+    try:
+        return base64.b64decode(rest, validate=True)
+    except (binascii.Error, ValueError):
+        raise InputError("data is no base64", hint="encode the file's bytes") from None
+
+
+def _words(pin: Pin) -> Words:
+    return Words(pin.title, pin.description, pin.link, pin.board, pin.id)
+
+
+def _shown(path: Path, roots: Roots) -> str:
+    """Return a path as seen from the root that holds it."""
+    for root in (*(roots.declared or ()), *roots.named):
+        with_links = root.resolve()
+        if path.is_relative_to(with_links):
+            return printable(path.relative_to(with_links).as_posix(), longest=200)
+    return printable(path.name, longest=200)
+
+
+def _unread(name: str, error: InputError) -> Report:
+    return Report(name, failure=Failure(error.code, error.message, error.hint))

@@ -1,0 +1,102 @@
+"""Which files may be opened: those below the folders that the user named.
+
+Two fences: the folders named when the server was started, and the roots that the
+agent's program declares. Where both are there, a file must lie within both. Where none
+is, no file is opened and pictures come as data. No settings file widens that.
+"""
+
+from __future__ import annotations
+
+import glob
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+from urllib.request import url2pathname
+
+from scorer.core.errors import InputError
+from scorer.core.printable import printable
+from scorer.pins import remote
+from scorer.pins.place import is_below
+
+
+@dataclass(frozen=True, slots=True)
+class Roots:
+    """The folders below which files may be opened.
+
+    Attributes:
+        named: By whoever started the server.
+        declared: By the agent's program; None where it declares none.
+    """
+
+    named: tuple[Path, ...] = ()
+    declared: tuple[Path, ...] | None = None
+
+    def place(self, text: str) -> Path:
+        """Return the file or folder that a text names, links followed.
+
+        Raises:
+            InputError: It is none, or lies elsewhere; code ``outside-folder``.
+        """
+        given = Path(text)
+        if not text or "\0" in text or remote.is_remote(given):
+            raise _outside(text)
+        path = given if given.is_absolute() else self._base() / given
+        try:
+            found = path.resolve()
+        except (OSError, ValueError, RuntimeError):
+            raise _outside(text) from None
+        if not self.allow(found):
+            raise _outside(text)
+        if not found.exists():
+            hint = "patterns are not taken" if glob.has_magic(text) else "check it"
+            raise InputError(
+                f"{_shown(text)} does not exist", hint=hint, code="not-found"
+            )
+        return found
+
+    def allow(self, path: Path) -> bool:
+        """Return whether a file may be opened, links followed."""
+        fences = [each for each in (self.named, self.declared) if each]
+        if not fences or self.declared == ():
+            return False
+        return all(any(is_below(path, root) for root in fence) for fence in fences)
+
+    def _base(self) -> Path:
+        """Return the folder from which a path goes that begins nowhere."""
+        roots = self.declared or self.named
+        if len(roots) != 1:
+            raise InputError(
+                "it is not said from which folder that path goes",
+                hint="name the whole path",
+                code="outside-folder",
+            )
+        return roots[0]
+
+
+def declared(uris: Sequence[str]) -> tuple[Path, ...]:
+    """Return the folders of ``file://`` addresses of this computer; others are none."""
+    found = []
+    for uri in uris:
+        try:
+            parts = urlsplit(uri)
+        except ValueError:
+            continue
+        if parts.scheme == "file" and parts.netloc in ("", "localhost"):
+            path = Path(url2pathname(unquote(parts.path)))
+            if path.is_absolute() and path != Path(path.anchor):
+                found.append(path)
+    return tuple(found)
+
+
+def _shown(text: str) -> str:
+    return printable(text, longest=120) or "(empty)"
+
+
+def _outside(text: str) -> InputError:
+    return InputError(
+        f"{_shown(text)} lies outside the folders that may be read",
+        hint="start `scorer mcp` with the folder that holds it, or send the picture as "
+        "data",
+        code="outside-folder",
+    )

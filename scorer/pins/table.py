@@ -1,0 +1,83 @@
+"""Rows of a table of pins, whatever program wrote it."""
+
+from __future__ import annotations
+
+import csv
+import errno
+import io
+from pathlib import Path
+
+from scorer.core.errors import InputError
+from scorer.core.printable import printable
+from scorer.pins import remote
+
+Row = tuple[int, list[str]]  # line number and cells
+
+_MOST_BYTES = 64 * 2**20
+
+
+def rows(path: Path) -> list[Row]:
+    """Return the rows that hold anything, with their line numbers.
+
+    Raises:
+        InputError: Codes ``bad-manifest``, ``too-large-file``, ``no-permission``,
+            ``not-found``.
+    """
+    name = printable(path.name, longest=80)
+    return _rows(_text(path, name), name)
+
+
+def _text(path: Path, name: str) -> str:
+    try:
+        data = _data(path)
+    except OSError as cause:
+        is_denied = cause.errno in (errno.EACCES, errno.EPERM)
+        raise InputError(
+            f"{name} cannot be read: {cause.strerror}",
+            hint="check the path and its permissions",
+            code="no-permission" if is_denied else "not-found",
+        ) from cause
+    if len(data) > _MOST_BYTES:
+        raise InputError(
+            f"{name} is larger than {_MOST_BYTES // 2**20} MiB",
+            hint="split the table",
+            code="too-large-file",
+        )
+    return _decoded(data)
+
+
+def _data(path: Path) -> bytes:
+    if remote.is_remote(path):
+        return remote.read(path, _MOST_BYTES + 1)[0]
+    with path.open("rb") as file:
+        return file.read(_MOST_BYTES + 1)
+
+
+def _decoded(data: bytes) -> str:
+    """Return a table's text: by its byte order mark, as UTF-8, or as Excel's cp1252."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", errors="replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
+def _rows(text: str, name: str) -> list[tuple[int, list[str]]]:
+    """Return the rows that hold anything, with their line numbers."""
+    header = text.lstrip().partition("\n")[0]
+    delimiter = max(",;\t", key=header.count)
+    # Strict: a table that breaks off within quotes has lost pins.
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    rows: list[tuple[int, list[str]]] = []
+    try:
+        for row in reader:
+            if any(cell.strip() for cell in row):
+                rows.append((reader.line_num, row))  # noqa: PERF401 - line number
+    except csv.Error as cause:
+        raise InputError(
+            f"{name}: line {reader.line_num}: {cause}",
+            hint="fix that line",
+            code="bad-manifest",
+        ) from cause
+    return rows

@@ -1,0 +1,1 @@
+"""Colors: CIELAB, the main ones of a picture, and the nearest that can be read."""

@@ -1,0 +1,328 @@
+"""Every tool, by the official client; and what must not be opened."""
+
+import asyncio
+import base64
+import contextlib
+import io
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("mcp", reason="the extra mcp is not installed")
+
+import mcp_types as types
+from jsonschema import Draft202012Validator
+from mcp import StdioServerParameters
+from mcp.client.client import Client
+from mcp.shared.exceptions import MCPError
+from PIL import Image
+
+from tests.support.workers import needs_workers
+
+FIXTURES = Path(__file__).parents[2] / "fixtures" / "pins"
+# Notes each file and folder that is opened or listed, and whatever is connected to.
+WATCHED = """
+import sys
+log = open({log!r}, "a", encoding="utf-8", errors="backslashreplace")
+def note(event, arguments):
+    if event in ("open", "os.listdir", "os.scandir", "socket.connect"):
+        log.write(f"{{event}} {{arguments[:2]!r}}\\n")
+        log.flush()
+sys.addaudithook(note)
+from scorer.cli import main
+main()
+"""
+pytestmark = needs_workers
+
+
+@pytest.fixture
+def drafts(tmp_path):
+    """A folder that may be read, and one beside it that may not."""
+    for name in ("drafts", "secret"):
+        (tmp_path / name).mkdir()
+    for name in ("small-text.jpg", "good-recipe.jpg"):
+        with contextlib.suppress(FileNotFoundError):
+            shutil.copy(FIXTURES / name, tmp_path / "drafts")
+    for name in ("a.jpg", "b.jpg"):
+        Image.new("RGB", (100, 150), (name == "a.jpg" and "teal") or "navy").save(
+            tmp_path / "drafts" / name
+        )
+    shutil.copy(tmp_path / "drafts" / "a.jpg", tmp_path / "secret" / "s.jpg")
+    return tmp_path / "drafts"
+
+
+def stdio(drafts, *arguments, code="from scorer.cli import main; main()"):
+    return StdioServerParameters(
+        command=sys.executable,
+        args=["-c", code, "mcp", "--ocr-engine", "none", *arguments],
+        env={**os.environ, "SCORER_CACHE": "false"},
+        cwd=drafts.parent,
+    )
+
+
+def asked(server, work, roots=None):
+    """Return what some calls answer, of a client with these roots."""
+
+    async def callback(_):
+        return types.ListRootsResult(
+            roots=[types.Root(uri=each.as_uri()) for each in roots]
+        )
+
+    async def run():
+        more = {} if roots is None else {"list_roots_callback": callback}
+        async with Client(server, **more) as client:
+            return await work(client)
+
+    return asyncio.run(asyncio.wait_for(run(), 240))
+
+
+@contextlib.contextmanager
+def over_http(drafts):
+    """Yield the address of a server on the loopback address."""
+    with subprocess.Popen(
+        [sys.executable, *stdio(drafts, "--http", "--port", "0", str(drafts)).args],
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "SCORER_CACHE": "false"},
+    ) as run:
+        try:
+            yield re.search(r"http://\S+", run.stderr.readline())[0]
+        finally:
+            run.terminate()
+            run.stderr.close()
+
+
+def as_data(path):
+    return base64.b64encode(path.read_bytes()).decode()
+
+
+def calls(drafts):
+    """A call of every tool, with what its answer must say."""
+    return {
+        "score_pin": {"path": str(drafts / "a.jpg"), "with_picture": True},
+        "advise": {"data": as_data(drafts / "a.jpg"), "title": "Cat"},
+        "check_pins": {"paths": [str(drafts)], "min_score": 0, "fail_on": "never"},
+        "compare_pins": {"paths": [str(drafts / "a.jpg"), str(drafts / "b.jpg")]},
+        "explain_guideline": {"guideline": "small-text"},
+        "rank_titles": {"titles": ["Cat", "10 Cozy Ideas for Small Bedrooms"]},
+    }
+
+
+async def every_tool(client, drafts):
+    tools = {each.name: each for each in (await client.list_tools()).tools}
+    found = {}
+    for name, arguments in calls(drafts).items():
+        answer = await client.call_tool(name, arguments)
+        assert not answer.is_error, (name, answer.content)
+        Draft202012Validator(tools[name].output_schema).validate(
+            answer.structured_content
+        )
+        found[name] = answer
+    assert set(tools) == {*found, "estimate"}
+    return found
+
+
+def check_answers(found):
+    picture = found["score_pin"].content[-1]
+    assert picture.mime_type == "image/png"
+    Image.open(io.BytesIO(base64.b64decode(picture.data))).load()
+    scored = found["score_pin"].structured_content
+    assert scored["name"] == "a.jpg"
+    assert scored["not_judged"]["text"]
+    assert scored["changes"][0]["change"]
+    assert len(found["check_pins"].structured_content["pins"]) >= 3
+    compared = found["compare_pins"].structured_content
+    first, second = (each["score"] for each in compared["pins"])
+    assert compared["lead"] == first - second
+    assert compared["sure"] == (compared["lead"] >= 5)
+    titles = found["rank_titles"].structured_content["titles"]
+    assert titles[0]["title"].startswith("10 Cozy")
+
+
+def test_every_tool_over_stdio(drafts):
+    server = stdio(drafts, str(drafts))
+    check_answers(asked(server, lambda client: every_tool(client, drafts)))
+
+
+def test_every_tool_over_http(drafts):
+    with over_http(drafts) as address:
+        check_answers(asked(address, lambda client: every_tool(client, drafts)))
+
+
+def test_http_answers_no_foreign_page(drafts):
+    import httpx2
+
+    with over_http(drafts) as address:
+        for headers in ({"Host": "evil.org"}, {"Origin": "https://evil.org"}):
+            answer = httpx2.post(address, json={}, headers=headers)
+            assert answer.status_code in (400, 403, 421)
+
+
+def hostile(drafts):
+    """Return calls that try to leave the folder, or to break what reads them."""
+    secret = drafts.parent / "secret"
+    link = drafts / "link.jpg"
+    link.symlink_to(secret / "s.jpg")
+    (drafts / "folder").symlink_to(secret, target_is_directory=True)
+    (drafts / "lists").mkdir()
+    (drafts / "lists" / "pins.csv").write_text(
+        f"path,title\n{secret / 's.jpg'},A\n../../secret/s.jpg,B\ns3://x/y.jpg,C\n"
+    )
+    paths = [
+        str(secret / "s.jpg"),
+        str(secret),
+        str(link),
+        str(drafts / "folder"),
+        str(drafts / "folder" / "s.jpg"),
+        str(drafts / "lists"),
+        str(drafts / "lists" / "pins.csv"),
+        str(drafts / ".." / "secret" / "s.jpg"),
+        f"{drafts}/../secret/*.jpg",
+        f"{drafts}/*/s.jpg",
+        "../secret/s.jpg",
+        "/etc/passwd",
+        "/dev/zero",
+        "/proc/self/environ",
+        "~/x.jpg",
+        "-",
+        "",
+        "\0",
+        "a\0b",
+        "x" * 5000,
+        "s3://bucket/key.jpg",
+        "http://169.254.169.254/latest",
+        f"file://{secret}/s.jpg",
+        "CON",
+        "/",
+        "C:\\Windows\\win.ini",
+        "\\\\host\\share\\x.jpg",
+        "\x1b]0;x\x07.jpg",
+    ]
+    data = [
+        "",
+        "!",
+        "A",
+        "=" * 100,
+        base64.b64encode(b"GIF89a").decode(),
+        "data:x,QQ==",
+    ]
+    single = [("score_pin", {"path": path}) for path in paths]
+    single += [("advise", {"path": path, "title": "\x1b[2J"}) for path in paths]
+    single += [("check_pins", {"paths": [path]}) for path in paths]
+    single += [("compare_pins", {"paths": [path, path]}) for path in paths]
+    single += [("estimate", {"path": path}) for path in paths]
+    single += [("score_pin", {"data": each}) for each in data]
+    single += [("explain_guideline", {"guideline": path[:100]}) for path in paths]
+    wrong = [None, 7, [], {}, ["x"], {"a": 1}, 1e308, True]
+    single += [("score_pin", {"path": each}) for each in wrong]
+    single += [("check_pins", {"paths": each}) for each in wrong]
+    single += [("rank_titles", {"titles": each}) for each in wrong]
+    single += [
+        ("check_pins", {"paths": ["."], "min_score": each}) for each in (-1, 1e9)
+    ]
+    single += [("check_pins", {"paths": ["."], "fail_on": "everything"})]
+    single += [("nothing", {}), ("rank_titles", {"titles": ["x" * 10_000]})]
+    return single
+
+
+def test_200_hostile_calls_open_nothing_outside(drafts, tmp_path):
+    log = tmp_path / "opened.txt"
+    tries = hostile(drafts)
+    server = stdio(drafts, str(drafts), code=WATCHED.format(log=str(log)))
+
+    async def work(client):
+        answers = []
+        for name, arguments in tries:
+            # Some the protocol refuses by itself; the connection goes on.
+            with contextlib.suppress(MCPError):
+                answers.append(await client.call_tool(name, arguments))
+        last = await client.call_tool("score_pin", {"path": str(drafts / "a.jpg")})
+        return answers, last
+
+    answers, last = asked(server, work)
+    said = " ".join(str(each.content) for each in answers)
+
+    assert len(tries) >= 200
+    assert not last.is_error
+    assert "Traceback" not in said
+    assert "\x1b" not in said
+    opened = log.read_text(encoding="utf-8")
+    assert "a.jpg" in opened
+    # Workers are reached by sockets that are files, not (host, port).
+    secret = str(drafts.parent / "secret")
+    outside = [
+        line
+        for line in opened.splitlines()
+        if secret in line or "etc/passwd" in line or re.search(r"connect.*\('", line)
+    ]
+    assert outside == []
+
+
+def test_roots_of_the_client_bound_what_is_read(drafts):
+    path = {"path": str(drafts / "a.jpg")}
+
+    async def work(client):
+        return await client.call_tool("score_pin", path)
+
+    assert not asked(stdio(drafts), work, [drafts]).is_error
+    assert asked(stdio(drafts), work).is_error  # no folder was named by anybody
+    assert asked(stdio(drafts), work, []).is_error
+    assert asked(stdio(drafts), work, [drafts.parent / "secret"]).is_error
+    both = stdio(drafts, str(drafts.parent / "secret"))
+    assert asked(both, work, [drafts]).is_error  # a root does not widen
+
+
+def test_a_folder_cannot_widen_what_is_read(drafts):
+    (drafts / "scorer.toml").write_text('lexicons = "../secret"\n')
+
+    async def work(client):
+        return await client.call_tool("check_pins", {"paths": [str(drafts)]})
+
+    server = stdio(drafts, str(drafts))
+    server.cwd = drafts.parent
+    assert not asked(server, work).is_error
+
+
+def test_canceled_calls_let_the_next_one_in(drafts, tmp_path):
+    log = tmp_path / "opened.txt"
+    many = drafts / "many"
+    many.mkdir()
+    for number in range(150):
+        Image.new("RGB", (400, 600), (number, 0, 0)).save(many / f"{number}.png")
+
+    async def work(client):
+        begun = asyncio.Event()
+
+        async def heard(*_):
+            begun.set()
+
+        call = asyncio.create_task(
+            client.call_tool(
+                "check_pins", {"paths": [str(many)]}, progress_callback=heard
+            )
+        )
+        await begun.wait()
+        call.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await call
+        return await client.call_tool("explain_guideline", {"guideline": "small-text"})
+
+    server = stdio(drafts, str(drafts), code=WATCHED.format(log=str(log)))
+    assert not asked(server, work).is_error
+    assert len(set(re.findall(r"many/\d+\.png", log.read_text()))) < 150
+
+
+def test_resources(drafts):
+    async def work(client):
+        whole = await client.read_resource("scorer://guidelines")
+        page = await client.read_resource("scorer://guidelines/small-text")
+        return whole.contents[0].text, page.contents[0].text
+
+    whole, page = asked(stdio(drafts), work)
+    assert "small-text" in whole
+    assert "## How to fix it" in page or "## " in page
