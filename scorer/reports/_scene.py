@@ -160,7 +160,7 @@ def _marks(report: Report, value: JsonValue) -> Iterator[Mark]:
     if isinstance(value, Mapping):
         box = value.get("box")
         if _is_box(box):
-            yield _mark(report, box, hint=_told(report, value))
+            yield _mark(report, box, hint=_caption(report, value))
     elif _is_box(value):
         yield _mark(report, value)
     elif isinstance(value, Sequence) and not isinstance(value, str):
@@ -187,7 +187,7 @@ def _mark(
     )
 
 
-def _told(report: Report, line: Mapping[str, JsonValue]) -> str:
+def _caption(report: Report, line: Mapping[str, JsonValue]) -> str:
     """Return what is told of a line: its height, its contrast, its words."""
     words = str(line.get("text") or "")
     if len(words) > _WORDS_CHARS:

@@ -70,7 +70,7 @@ def test_dropped_or_pasted_pin_shows_its_report(page, kind):
     data = base64.b64encode(picture(90, 60)).decode()
     page.evaluate(GIVE, [kind, "b.png", data])
 
-    expect(page.locator("#view")).to_contain_text("90 x 60 px is wider than 2:3")
+    expect(page.locator("#view")).to_contain_text("90 × 60 px is wider than 2:3")
 
 
 def test_bad_file_is_told(page):
@@ -95,7 +95,7 @@ def test_two_at_once_are_listed_and_compared(page):
     page.select_option(".against select", index=1)
 
     expect(page.locator(".versus article")).to_have_count(2)
-    expect(page.locator(".differ")).to_contain_text("geometry.width_px")
+    expect(page.locator(".differ")).to_contain_text("Width divided by height")
 
 
 def test_same_pin_again_with_other_words(page):

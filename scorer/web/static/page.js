@@ -87,7 +87,7 @@ function go(place) {
   history.replaceState(null, "", `#${place}`);
   address.write();
   report.refresh();
-  turn();
+  turn({ isScored: true });
 }
 
 // What was typed is meant for a single pin that comes next, and for no later one.
@@ -113,12 +113,13 @@ function opened() {
   return given.has(index) && address.pins().length < 2 ? index : null;
 }
 
-// The fields hold the words of the pin that is opened.
-function turn() {
+// The fields hold the words of the pin that is opened; what is typed while one is scored stays.
+function turn({ isScored = false } = {}) {
   const index = opened();
   $("again").hidden = $("remove").hidden = index === null;
   $("save").hidden = !given.size;
   $("fields").hidden = index === null && given.size > 0;
+  if (isScored && isTyped) return;
   if (index !== null) fill(given.get(index));
   else fill({ title: "", description: "" });
 }
@@ -175,12 +176,13 @@ $("files").addEventListener("change", (event) => { add(event.target.files); even
 $("again").addEventListener("click", () => {
   const index = opened();
   Object.assign(given.get(index), typed());
+  isTyped = false;
   score([index]);
 });
 $("remove").addEventListener("click", () => remove(opened()));
 $("save").addEventListener("click", save);
 for (const name of ["title", "description"]) $(name).addEventListener("input", () => { isTyped = true; });
-addEventListener("hashchange", turn);
+addEventListener("hashchange", () => turn());
 addEventListener("beforeunload", (event) => { if (!isSaved) event.preventDefault(); });
 addEventListener("dragover", (event) => { event.preventDefault(); document.body.classList.add("over"); });
 addEventListener("dragleave", (event) => { if (!event.relatedTarget) document.body.classList.remove("over"); });
