@@ -1,6 +1,10 @@
 """Marks over the picture: every badge is seen, none lies on the words it points at."""
 
+import io
+
+import numpy as np
 import pytest
+from PIL import Image
 
 from scorer import reports
 from scorer.core.units import Box
@@ -90,10 +94,37 @@ def test_a_block_is_outlined_by_its_lines_each_once(tab):
     assert len(group["rects"]) == 2
 
 
-def test_outlines_leave_letters_free(tab):
-    masked = tab.locator(".marks mask rect[fill='#000']").count()
+def test_a_line_has_one_outline_of_a_finding_or_of_its_own(browser, tmp_path):
+    path = tmp_path / "pin.html"
+    document = make.document(marked(COLUMN[:5], COLUMN[1:3]))
+    path.write_text("".join(reports.render(document, "html")), encoding="utf-8")
+    with opened(browser, path.as_uri()) as tab:
+        drawn = [
+            tab.locator(f".marks .around.{name} .line rect").count()
+            for name in ("meant", "free", "place")
+        ]
 
-    assert masked >= 1
+    assert drawn == [2, 3, 0]
+
+
+def test_no_outline_crosses_letters(browser, tmp_path):
+    """Lines so close that the outline of one would run through the next."""
+    boxes = [Box(100, 400 + 30 * row, 800, 24) for row in range(8)]
+    path = tmp_path / "pin.html"
+    document = make.document(marked(boxes, boxes[::2]))
+    path.write_text("".join(reports.render(document, "html")), encoding="utf-8")
+    with opened(browser, path.as_uri()) as tab:
+        tab.add_style_tag(content=".leader, .badges { visibility: hidden }")
+        place = tab.locator("#view .canvas")
+        shot = Image.open(io.BytesIO(place.screenshot())).convert("RGB")
+    scale = shot.width / 1000
+    pixels = np.asarray(shot, float)
+    for left, top, width, height in boxes:
+        inner = pixels[
+            round((top + 4) * scale) : round((top + height - 4) * scale),
+            round((left + 4) * scale) : round((left + width - 4) * scale),
+        ]
+        assert inner.max() < 90
 
 
 def test_a_line_tells_its_size_when_pointed_at_and_when_tapped(tab):
