@@ -4,9 +4,10 @@ Debian has them: apt-get install fonts-lato fonts-open-sans fonts-inter fonts-ka
 fonts-quicksand fonts-bebas-neue fonts-league-spartan fonts-yanone-kaffeesatz
 fonts-ebgaramond fonts-vollkorn fonts-gfs-didot fonts-goudybookletter fonts-fanwood
 fonts-linuxlibertine fonts-urw-base35 fonts-dancingscript fonts-kaushanscript
-fonts-lobster fonts-lobstertwo fonts-roboto-slab fonts-courier-prime fonts-dosis. None
-is needed: without them Pillow's own face is drawn. DRAW_FONTS names one more
-folder to look into.
+fonts-lobster fonts-lobstertwo fonts-roboto-slab fonts-courier-prime fonts-dosis
+fonts-comic-neue fonts-cabinsketch fonts-humor-sans fonts-breip fonts-femkeklaver
+fonts-isabella fonts-liberation fonts-tlwg-purisa. None is needed: without them
+Pillow's own face is drawn. DRAW_FONTS names one more folder to look into.
 """
 
 import dataclasses
@@ -34,6 +35,13 @@ _FAMILIES = {
     r"LinLibertine_DR|RobotoSlab-(Regular|Bold)|CourierPrime.*|Bookman.*Demi",
     "script": r"DancingScript-(Regular|Bold)|DancingScript|KaushanScript.*|[Ll]obster|"
     r"LobsterTwo-(Regular|BoldItalic)|Z003-.*",
+    "hand": r"ComicNeue-(Bold|Regular)|CabinSketch-(Bold|Regular)|Humor-Sans|"
+    r"Breip|femkeklaver|Isabella|Purisa(-Bold)?",
+    "typewriter": r"Courier Prime( Bold)?|CourierPrime|LiberationMono-(Regular|Bold)|"
+    r"NimbusMonoPS-Bold|FreeMonoBold|DejaVuSansMono-Bold",
+    "condensed": r"BebasNeue-(Bold|Regular)|YanoneKaffeesatz-(Regular|Bold)|"
+    r"LiberationSansNarrow-(Regular|Bold)|NimbusSansNarrow-(Regular|Bold)|"
+    r"OpenSans-CondBold|DejaVuSansCondensed-Bold",
 }
 
 

@@ -26,6 +26,9 @@ class Look:
     outline: bool = False  # white around dark ink, black around light
     shadow: bool = False
     angle: float = 0.0  # clockwise, degrees
+    outline_share: float = 0.08  # of the cap height
+    hollow_share: float = 0.0  # letters are bare but for a rim so thick; 0 is filled
+    block_shadow: float = 0.0  # a hard shadow so far to the right and down
 
     @property
     def name(self):
@@ -33,6 +36,8 @@ class Look:
         signs = {
             "tracked": self.tracking,
             "outline": self.outline,
+            "hollow": self.hollow_share,
+            "block": self.block_shadow,
             "shadow": self.shadow,
             "turned": self.angle,
         }
@@ -120,12 +125,16 @@ def draw_line(picture, runs, at, look, role, **more):
                 soft.size, Image.Transform.AFFINE, (1, 0, -reach, 0, 1, -reach)
             )
             picture.paste(contrary, mask=soft.point(lambda v: v * 6 // 10))
-    width = max(2, round(0.08 * cap)) if look.outline else 0
+    for step in range(1, 1 + round(look.block_shadow * cap)):
+        below = (at[0] + step, at[1] + step)
+        _paste(picture, contrary, _layers(picture.size, runs, below, look))
+    width = max(2, round(look.outline_share * cap)) if look.outline else 0
     if look.outline:
-        for layer in _layers(picture.size, runs, at, look, width):
-            picture.paste(contrary, mask=layer)
+        _paste(picture, contrary, _layers(picture.size, runs, at, look, width))
     behind = np.array(picture)
     masks = list(_layers(picture.size, runs, at, look))
+    if look.hollow_share:
+        masks = [_hollow(mask, look.hollow_share * cap) for mask in masks]
     for run, layer in zip(runs, masks, strict=True):
         picture.paste(run.color, mask=layer)
     return [
@@ -141,6 +150,19 @@ def _of_one_style(runs):
         if n == len(runs) or runs[n - 1].text.endswith(" "):
             yield begin, n
             begin = n
+
+
+def _paste(picture, color, masks):
+    for mask in masks:
+        picture.paste(color, mask=mask)
+
+
+def _hollow(mask, wire_px):
+    """Only the rim of the letters, within their outline."""
+    size = 2 * max(1, round(wire_px)) + 1
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
+    full = np.array(mask)
+    return Image.fromarray(full - np.minimum(full, cv2.erode(full, kernel)))
 
 
 def _truth(runs, masks, behind, look, role, **more):

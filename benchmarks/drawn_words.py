@@ -62,6 +62,35 @@ ITEMS = (
     "Fold in the berries",
 )
 ACTIONS = ("Get the recipe", "READ MORE", "Save this pin", "Shop now", "LEARN HOW")
+STICKERS = (
+    "Tips",
+    "New",
+    "Free",
+    "Sale",
+    "Easy",
+    "5 min",
+    "Recipe",
+    "Guide",
+    "Best of",
+    "Save now",
+    "Vegan",
+    "No. 1",
+    "Part 2",
+)
+PROSE = (
+    "Let the dough rest for an hour in a warm place,",
+    "then shape it into two loaves of the same size.",
+    "Brush the tops with a little milk and bake them",
+    "until they are golden and sound hollow when tapped.",
+    "Keep the plants out of direct sun in the summer",
+    "and water them once the soil feels dry to a finger.",
+    "Write down what you spend each day for a month;",
+    "most of us are surprised by how the small things",
+    "add up, and which of them nobody would even miss.",
+    "Measure the wall twice before you order the shelf,",
+    "and mark where the studs are with a soft pencil.",
+    "A blanket, a candle and a good book are enough.",
+)
 ADDRESSES = ("greenoven.com", "@tinykitchen", "WWW.SLOWTRAVEL.BLOG", "homeandhem.co")
 PRICES = ("$19.99", "-50%", "€12,50", "$2.50 PER MEAL", "SAVE 30%", "ONLY $7")
 LABELS = ("PURE HONEY", "ORGANIC TEA", "Café Noir", "No. 7 Soap", "OPEN", "VITAMIN C")

@@ -37,7 +37,8 @@ from scorer.core.packaged import sealed
 from scorer.core.pin import Creative, Pin, Rgb
 from scorer.core.settings import Settings
 from scorer.text.engines import Reading, read_text
-from scorer.text.line.text_line import ReadStrip, TextLine, measured_lines
+from scorer.text.line.text_line import TextLine
+from scorer.text.lines import lines_of
 from scorer.text.picture import Picture, picture
 from scorer.text.role_evidence import (
     LINE,
@@ -82,16 +83,7 @@ def samples(
         if not path.is_file():
             continue
         pixels, reading = _read(path, cache)
-        lines = [
-            line
-            for read in reading.lines
-            for line in measured_lines(
-                pixels,
-                ReadStrip(
-                    read.text, read.confidence, np.array(read.quad), read.centers
-                ),
-            )
-        ]
+        lines = lines_of(pixels, reading)
         look = picture(pixels, [line.box for line in lines])
         marks = np.array([_label(line, pin) for line in lines], np.int64)
         maker = pin["file"].split("/")[0] if "/" in pin["file"] else ""

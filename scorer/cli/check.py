@@ -20,14 +20,16 @@ from scorer.cli._options import (
     load_settings,
     output_option,
     paths_argument,
-    progress,
     score_pins,
     settings_options,
     worker_count,
 )
 from scorer.cli._output import say, write
+from scorer.cli._progress import progress
+from scorer.cli._run import run_of
 
 if TYPE_CHECKING:
+    from scorer.core.pin import Pin
     from scorer.core.report import Report
     from scorer.core.settings import Settings
     from scorer.scoring.gate import Gate
@@ -83,7 +85,7 @@ def command(
     settings = load_settings(flags).settings
     gate = _gate(settings)
     form = _form(name, output)
-    pins = find_pins(paths)
+    pins = find_pins(paths, settings)
     found = score_pins(
         pins,
         settings,
@@ -97,8 +99,11 @@ def command(
         write([baseline_text(reports)], new_baseline)
         sys.exit(0)
     if form:
-        _render(reports, form, output)
-    answers = [_answer(report, settings, gate) for report in reports]
+        _render(reports, settings, form, output)
+    answers = [
+        _answer(pin, report, settings, gate)
+        for pin, report in zip(pins, reports, strict=True)
+    ]
     _say(answers, quiet=quiet, err=bool(form and not output))
     missed = any(answer.short for answer in answers)
     unread = any(answer.report.failure or answer.blind for answer in answers)
@@ -119,7 +124,7 @@ class _Answer:
         return "✗" if self.short else "?" if self.blind else "✓"
 
 
-def _answer(report: Report, settings: Settings, gate: Gate) -> _Answer:
+def _answer(pin: Pin, report: Report, settings: Settings, gate: Gate) -> _Answer:
     from dataclasses import replace
 
     from scorer.scoring.gate import blind_spots, shortfalls
@@ -132,7 +137,9 @@ def _answer(report: Report, settings: Settings, gate: Gate) -> _Answer:
     partial = tuple(
         f"{part} not judged: {why}" for part, why in reasons(report).items()
     )
-    return _Answer(report, shortfalls(report, by), blind, () if blind else partial)
+    # Of a carousel the first picture counts; a row that Pinterest refuses always does.
+    short = shortfalls(report, by) if pin.page == 1 else ()
+    return _Answer(report, (*pin.refusals, *short), blind, () if blind else partial)
 
 
 def _gate(settings: Settings) -> Gate:
@@ -156,12 +163,14 @@ def _picture_bytes(form: str, count: int) -> int:
     return reports.report_format(form).picture_bytes(count) if form else 0
 
 
-def _render(reports: list[Report], form: str, output: Path | None) -> None:
+def _render(
+    reports: list[Report], settings: Settings, form: str, output: Path | None
+) -> None:
     from scorer.core.report import Document
     from scorer.core.versions import versions
     from scorer.reports import render
 
-    document = Document(reports, versions())
+    document = Document(reports, versions(), run_of(settings))
     write(render(document, form), output)
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if form == "github" and summary:

@@ -82,5 +82,5 @@ def _extract(creative: Creative) -> Clutter:
 
 
 FAMILY = Family(
-    record=Clutter, extract=_extract, version=2, reads=("ocr_engine", "languages")
+    record=Clutter, extract=_extract, version=3, reads=("ocr_engine", "languages")
 )

@@ -113,5 +113,5 @@ def _hex(color: tuple[float, float, float]) -> str:
 
 
 FAMILY = Family(
-    record=Color, extract=_extract, version=2, reads=("ocr_engine", "languages")
+    record=Color, extract=_extract, version=3, reads=("ocr_engine", "languages")
 )

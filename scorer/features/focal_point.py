@@ -180,6 +180,6 @@ def _over_picture(creative: Creative, shape: tuple[int, ...]) -> Plane:
 FAMILY = Family(
     record=FocalPoint,
     extract=_extract,
-    version=5,
+    version=6,
     reads=("ocr_engine", "languages"),
 )

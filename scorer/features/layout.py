@@ -86,5 +86,5 @@ def _is_paired(found: Sequence[Box], area: int) -> bool:
 
 
 FAMILY = Family(
-    record=Layout, extract=_extract, version=3, reads=("ocr_engine", "languages")
+    record=Layout, extract=_extract, version=4, reads=("ocr_engine", "languages")
 )

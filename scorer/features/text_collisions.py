@@ -144,6 +144,6 @@ def _collision(
 FAMILY = Family(
     record=TextCollisions,
     extract=_extract,
-    version=1,
+    version=2,
     reads=("ocr_engine", "languages"),
 )

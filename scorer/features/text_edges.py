@@ -48,6 +48,6 @@ def _meet(one: Box, other: Box) -> bool:
 FAMILY = Family(
     record=TextEdges,
     extract=_extract,
-    version=1,
+    version=2,
     reads=("ocr_engine", "languages"),
 )

@@ -285,6 +285,6 @@ def _times(value: float | None, factor: float) -> float | None:
 FAMILY = Family(
     record=TextOverlay,
     extract=_extract,
-    version=7,
+    version=8,
     reads=("ocr_engine", "languages", "feed_width_dp", "closeup_width_dp"),
 )

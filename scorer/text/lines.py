@@ -6,12 +6,15 @@ from dataclasses import replace
 
 import numpy as np
 
-from scorer.core.pin import Creative
+from scorer.core.pin import Creative, Rgb
 from scorer.core.units import Box
 from scorer.text.blocks import in_blocks
+from scorer.text.cap_heights import with_shared_heights
 from scorer.text.engines import read_text
+from scorer.text.engines._engine import Reading
 from scorer.text.kinds import NOT_MESSAGE
 from scorer.text.line.text_line import ReadStrip, TextLine, measured_lines
+from scorer.text.line.words import is_mark
 from scorer.text.picture import picture
 from scorer.text.roles import with_roles
 
@@ -27,18 +30,29 @@ def text_lines(creative: Creative) -> tuple[TextLine, ...]:
         DependencyError: The OCR engine is not installed.
     """
     pixels = creative.pixels
+    lines = lines_of(pixels, creative.once(read_text))
+    look = picture(pixels, [line.box for line in lines])
+    height, width = pixels.shape[:2]
+    placed = in_blocks(with_roles(lines, look), (width, height))
+    return tuple(_scaled(replace(x, surface=None), creative.scale) for x in placed)
+
+
+def lines_of(pixels: Rgb, reading: Reading) -> list[TextLine]:
+    """Return the measured lines of a reading, without those of signs only.
+
+    Args:
+        pixels: The pin, shape (H, W, 3), uint8, sRGB.
+        reading: What an engine read in it.
+    """
     lines = [
         line
-        for read in creative.once(read_text).lines
+        for read in reading.lines
         for line in measured_lines(
             pixels,
             ReadStrip(read.text, read.confidence, np.array(read.quad), read.centers),
         )
     ]
-    look = picture(pixels, [line.box for line in lines])
-    height, width = pixels.shape[:2]
-    placed = in_blocks(with_roles(lines, look), (width, height))
-    return tuple(_scaled(replace(x, surface=None), creative.scale) for x in placed)
+    return with_shared_heights([line for line in lines if not is_mark(line.text)])
 
 
 def overlay_words(creative: Creative) -> str:

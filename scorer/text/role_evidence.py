@@ -215,13 +215,11 @@ def _pairs(lines: Sequence[TextLine], width: int) -> tuple[Flags, Flags, Flags]:
     Alike is one color, weight and direction; near is within two capitals; aligned is
     beginning, ending or having the middle at one place across the pin.
     """
-    left, top, right, bottom = np.array(
-        [
-            (x.left, x.top, x.left + x.width, x.top + x.height)
-            for x in (line.box for line in lines)
-        ],
-        np.float64,
-    ).T
+    corners = [
+        (x.left, x.top, x.left + x.width, x.top + x.height)
+        for x in (line.box for line in lines)
+    ]
+    left, top, right, bottom = np.array(corners, np.float64).reshape(-1, 4).T
     cap = np.array([line.cap_height_px for line in lines])
     angle = np.array([line.angle_deg for line in lines])
     turn = np.abs(angle[:, None] - angle) % 360
@@ -229,9 +227,10 @@ def _pairs(lines: Sequence[TextLine], width: int) -> tuple[Flags, Flags, Flags]:
     weight = np.array([line.stroke_px for line in lines]) / cap
     heavier = np.maximum(weight[:, None], weight)
     is_one_weight = np.abs(weight[:, None] - weight) < _OTHER_WEIGHT * heavier
-    color = np.array([(line.surface or _UNKNOWN).ink_color for line in lines])
+    colors = [(line.surface or _UNKNOWN).ink_color for line in lines]
+    color = np.array(colors, np.float64).reshape(-1, 3)
     apart = np.linalg.norm(color[:, None] - color, axis=2)
-    known = np.array([line.surface is not None for line in lines])
+    known = np.array([line.surface is not None for line in lines], np.bool_)
     others = ~np.eye(len(lines), dtype=np.bool_)
     alike = (apart < _OTHER_COLOR) & is_one_weight & is_one_way & others
     alike &= known[:, None] & known

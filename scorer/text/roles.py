@@ -29,8 +29,9 @@ def with_roles(
     own = model.line(line_evidence(lines, picture))
     odds = model.pin(pin_evidence(lines, own, picture))
     is_overlay = odds >= model.overlay_from
-    near = odds >= model.overlay_from - model.joins_within
-    is_overlay |= near & ~is_overlay & joined(lines, is_overlay, picture.width)
+    near = (odds >= model.overlay_from - model.joins_within) & ~is_overlay
+    if near.any() and is_overlay.any():
+        is_overlay |= near & joined(lines, is_overlay, picture.width)
     return [
         replace(line, role=_role(bool(laid), value < model.unsure_from))
         for line, laid, value in zip(lines, is_overlay, odds.tolist(), strict=True)

@@ -11,7 +11,7 @@ from scorer.core.settings import Settings, nearest
 from scorer.text.engines._engine import Engine, Reading
 from scorer.text.engines._foreign import REVISION, with_scripts
 from scorer.text.engines._languages import AUTO, package, told_apart, unknown
-from scorer.text.engines._strips import installed
+from scorer.text.engines._strips import installed, installed_names
 
 # Replays readings, for tests; no reader of pins.
 _DOUBLE = "recorded"
@@ -65,7 +65,7 @@ def version(settings: Settings) -> str:
     named = engine(settings.ocr_engine).version()
     if settings.ocr_engine == "none":
         return named
-    others = ", ".join(sorted(installed() & told_apart()))
+    others = ", ".join(sorted(installed_names() & told_apart()))
     return f"{named}; scripts {REVISION}; tesseract {others}"
 
 

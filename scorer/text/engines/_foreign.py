@@ -21,9 +21,11 @@ from scorer.text.engines._engine import Quad, Reading, ReadLine
 from scorer.text.engines._languages import BY_SCRIPT, is_auto, package
 from scorer.text.engines._strips import installed, read_strips
 from scorer.text.script import Script, script_shares
+from scorer.wording import tokens
+from scorer.wording.known_words import is_word, plain_letters
 
 # Rises when the same pixels may be read otherwise: a part of the cache key.
-REVISION = 1
+REVISION = 2
 _NAMES = {
     Script.CYRILLIC: "Cyrillic",
     Script.GREEK: "Greek",
@@ -51,6 +53,8 @@ _MOST_ASPECT, _LONG_TOGETHER = 8.0, 4.0
 _FLOOR, _LETTER_WEIGHT = 0.01, 3.0
 # What is read with less is no reading; Tesseract is surer of what it makes up.
 _LEAST_SURE, _SURE_STRIP = 0.5, 0.6
+# One of fifty strings is taken for a word by chance.
+_FEWEST_WORDS, _LEAST_WORD = 2, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,10 @@ def with_scripts(pixels: Rgb, reading: Reading, settings: Settings) -> Reading:
     wanted = _wanted(settings.languages)
     if not wanted:
         return reading
-    seen = [_seen(pixels, line) for line in _doubtful(reading, pixels)]
+    doubtful = _doubtful(reading, pixels)
+    if _is_known(reading.lines, doubtful):
+        return reading
+    seen = [_seen(pixels, line) for line in doubtful]
     script = _script(seen, wanted)
     if script is None or not _is_much(seen, reading, wanted):
         return reading
@@ -107,6 +114,29 @@ def _doubtful(reading: Reading, pixels: Rgb) -> list[ReadLine]:
         if _size(line.quad)[1] >= _LEAST_SHARE * pixels.shape[0]
         and (line in largest or line.confidence < _SURE or _is_starved(line))
     ]
+
+
+def _is_known(lines: Sequence[ReadLine], doubtful: Sequence[ReadLine]) -> bool:
+    """Whether surely read words of known languages outweigh all that is doubtful.
+
+    Letters of another script that are read as Latin ones form no words: no picture
+    needs to be looked at then.
+    """
+    worded = {line: words for line in lines if (words := _known_words(line))}
+    if len(frozenset().union(*worded.values())) < _FEWEST_WORDS:
+        return False
+    others = sum(_area(line.quad) for line in doubtful if line not in worded)
+    return others <= _MUCH * sum(_area(line.quad) for line in worded)
+
+
+def _known_words(line: ReadLine) -> frozenset[str]:
+    """Return the words of a line that languages have, where they are most of it."""
+    if line.confidence < _SURE:
+        return frozenset()
+    long = [plain_letters(word) for word in tokens.words(line.text)]
+    long = [word for word in long if len(word) >= _LEAST_WORD]
+    known = [word for word in long if is_word(word)]
+    return frozenset(known if 2 * len(known) > len(long) else ())
 
 
 def _size(quad: Quad) -> tuple[float, float]:

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from collections.abc import Mapping, Sequence
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import cv2
@@ -29,6 +30,39 @@ def installed() -> frozenset[str]:
     if program is None:
         return frozenset()
     return _listed(program, os.environ.get("TESSDATA_PREFIX", ""))
+
+
+def installed_names() -> frozenset[str]:
+    """Return the names of the data that lies where Tesseract's is, to notice a change.
+
+    The program itself is asked only where no such folder is found: starting it costs
+    more than reading a line. Which of several folders it reads, only it can tell.
+    """
+    program = shutil.which("tesseract")
+    if program is None:
+        return frozenset()
+    folders = [folder for folder in _data_folders(Path(program)) if folder.is_dir()]
+    if not folders:
+        return installed()
+    files = (file for folder in folders for file in folder.glob("*.traineddata"))
+    return frozenset(file.stem for file in files)
+
+
+def _data_folders(program: Path) -> list[Path]:
+    """Return where the data may lie: as told, beside the program, or below share."""
+    told = os.environ.get("TESSDATA_PREFIX")
+    if told:
+        return [Path(told), Path(told) / "tessdata"]
+    beside = {program.parent, program.resolve().parent}
+    shares = [folder.parent / "share" for folder in beside]
+    return [
+        *(folder / "tessdata" for folder in (*beside, *shares)),
+        *(
+            found
+            for share in shares
+            for found in share.glob("tesseract-ocr/*/tessdata")
+        ),
+    ]
 
 
 @cache

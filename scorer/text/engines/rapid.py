@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 
@@ -16,6 +17,7 @@ from scorer.text.engines._engine import Engine, Quad, Reading, ReadLine
 from scorer.text.engines._graph import Floats
 from scorer.text.engines._languages import told_apart
 from scorer.text.engines._recognizer import recognize
+from scorer.text.engines._rows import row_quad, rows
 from scorer.text.engines._strips import installed
 
 # Scripts that PP-OCRv6 lacks, by Tesseract's language codes.
@@ -25,7 +27,7 @@ _UNREADABLE = (
     "tel tgk tha tir uig ukr urd uzb_cyrl yid"
 )
 # Rises when the same pixels may be read otherwise: a part of the cache key.
-_REVISION = 4
+_REVISION = 5
 _EAST_ASIAN = ("chi_", "jpn")
 # A line turned by a quarter is taller than wide by this factor.
 _TURNED = 1.5
@@ -36,17 +38,21 @@ _FEW = 2
 _SURE = 0.9
 _SURER = 0.05
 _LEAST_SURE = 0.5
+# A box of two lines or more is at least so high, and each at least so long, by its
+# height.
+_LEAST_ROWS_PX, _SHORTEST_ROW = 18, 1.2
 
 
 def _read(pixels: Rgb, settings: Settings) -> Reading:
     is_east_asian = any(code.startswith(_EAST_ASIAN) for code in settings.languages)
     detection = detect(pixels)
-    lines = (
-        _line_of(pixels, quad, is_east_asian=is_east_asian) for quad in detection.quads
-    )
     kept: tuple[list[ReadLine], list[ReadLine]] = ([], [])
-    for line in lines:
-        kept[not line.text or line.confidence < _LEAST_SURE].append(line)
+    for n, quad in enumerate(detection.quads):
+        line = _line_of(pixels, quad, is_east_asian=is_east_asian)
+        others = [*detection.quads[:n], *detection.quads[n + 1 :]]
+        rows = _rows_of(pixels, line, others, is_east_asian=is_east_asian)
+        for each in rows or [line]:
+            kept[not each.text or each.confidence < _LEAST_SURE].append(each)
     stage = detection.stage
     look = () if stage is None else tuple(map(float, stage))
     read, doubted = map(tuple, kept)
@@ -71,6 +77,35 @@ def _line_of(pixels: Rgb, quad: Floats, *, is_east_asian: bool) -> ReadLine:
         return line
     other = read(quad[[2, 3, 0, 1]])
     return other if other.confidence > line.confidence + _SURER else line
+
+
+def _rows_of(
+    pixels: Rgb, line: ReadLine, others: Sequence[Floats], *, is_east_asian: bool
+) -> list[ReadLine]:
+    """Return the lines of a box that holds several, surely read; else none.
+
+    A row that the detector has found by itself, too, is left out.
+    """
+    quad = np.array(line.quad, np.float32)
+    across, down = (float(np.linalg.norm(quad[n] - quad[0])) for n in (1, 3))
+    if line.confidence >= _SURE or down < _LEAST_ROWS_PX:
+        return []
+    places = rows(_crop(pixels, quad))
+    if len(places) * across < _SHORTEST_ROW * down:
+        return []
+    parts = [row_quad(quad, place) for place in places]
+    parts = [part for part in parts if not _lies_in(part, others)]
+    read = [_line(pixels, part, is_east_asian=is_east_asian) for part in parts]
+    sure = [each for each in read if each.confidence >= _SURE and len(each.text) > _FEW]
+    if len(sure) > 1:
+        return sure
+    surer = len(sure) == 1 and sure[0].confidence >= line.confidence + _SURER
+    return sure if surer else []
+
+
+def _lies_in(quad: Floats, others: Sequence[Floats]) -> bool:
+    middle = (float(quad[:, 0].mean()), float(quad[:, 1].mean()))
+    return any(cv2.pointPolygonTest(other, middle, False) > 0 for other in others)
 
 
 def _line(pixels: Rgb, quad: Floats, *, is_east_asian: bool) -> ReadLine:

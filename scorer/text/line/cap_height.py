@@ -29,6 +29,11 @@ _ON_BASELINE = (
 
 # Capitals of a font are at least so much higher than its small capitals.
 _SMALL_CAPS = 1.12
+# Capitals of scripts are so much higher than ascenders, at most, and go below the
+# baseline by at least such a share of their height; some of J and Q do in all faces.
+_SWASH, _HANGS = 1.9, 0.08
+_HANGING = (_FLAT | _ROUND) - frozenset("JQ")
+_LEAST_OF_SMALL = 0.85
 # What a round letter, a figure, an ascender stands above a flat capital, and the
 # x-height below it: usual proportions of Latin type (Karow, "Digital Typefaces").
 _ROUND_TO_CAP, _FIGURE_TO_CAP, _ASCENDER_TO_CAP, _X_TO_CAP = 0.97, 0.985, 0.95, 1 / 0.7
@@ -77,11 +82,14 @@ def cap_height(found: list[Glyph]) -> CapHeight | None:
         median(above[kind]) if above[kind] else 0.0
         for kind in ("figures", "ascenders", "x")
     )
-    if capitals:
-        cap = median(_full_capitals(capitals, found[0], line))
-        # One or two capitals may be misplaced: ascenders are as high in all faces.
-        doubtful = ascenders and len(capitals) <= 2
-        if not doubtful or 0.78 * ascenders <= cap <= 1.25 * ascenders:
+    # Taken from a mask that lost them, capitals would be lower than small letters.
+    if capitals and median(capitals) >= _LEAST_OF_SMALL * small:
+        hanging = _hanging(found, line)
+        cap = median(hanging or _full_capitals(capitals, found[0], line))
+        # One or two capitals may be misplaced: ascenders are as high in most faces.
+        doubtful = ascenders and len(capitals) <= 2 and not hanging
+        highest = 1.25 if len(capitals) < 2 or not _agree(capitals) else _SWASH
+        if not doubtful or 0.78 * ascenders <= cap <= highest * ascenders:
             return CapHeight(cap, "capitals", line, small or None)
     if figures and figures > 1.2 * small:
         return CapHeight(_FIGURE_TO_CAP * figures, "figures", line, small or None)
@@ -90,6 +98,22 @@ def cap_height(found: list[Glyph]) -> CapHeight | None:
     if small:
         return CapHeight(_X_TO_CAP * small, "x-height", line, small or None)
     return None
+
+
+def _agree(capitals: list[float]) -> bool:
+    return max(capitals) <= 1.12 * min(capitals)
+
+
+def _hanging(found: Sequence[Glyph], line: Baseline) -> list[float]:
+    """Return heights of capitals that all hang below the baseline, as in scripts."""
+    capitals = [glyph for glyph in found if glyph.character in _HANGING]
+    own = [glyph.bottom - glyph.top for glyph in capitals]
+    feet = [glyph.bottom - line.foot(glyph) for glyph in capitals]
+    hang = [
+        _HANGS < foot / max(1.0, high) < 0.3
+        for foot, high in zip(feet, own, strict=True)
+    ]
+    return own if len(own) >= 2 and all(hang) and _agree(own) else []
 
 
 def _full_capitals(capitals: list[float], first: Glyph, line: Baseline) -> list[float]:

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scorer.core.pin import Mask
+from scorer.text.line.enclosed import Pieces, enclosed, encloses_nothing
 from scorer.text.line.frame import LineFrame
 from scorer.vision.quantiles import median
 
@@ -24,7 +25,15 @@ _GOOD_ENOUGH = 0.68
 _CLUSTERS = {2: 0.68, 3: 0.6, 5: 0.5}
 _SAMPLES = 1500
 _STROKES_WEIGHT, _RIM_WEIGHT = 0.8, 0.5
+# An outline, a pill or a sticker is no less alike to text than the first, and counts so
+# much; a pill may have a rim of its own.
+_RIMS_FROM, _AROUND_WEIGHT, _MOST_AROUND = 0.2, 0.4, 2
 _LEAST_SHARE, _LARGEST_SHARE = 0.02, 0.75
+# Letters by the height of the padded box, which may hold a whole pill.
+_LEAST_LETTER, _LEAST_ON_PILL = 0.25, 0.15
+
+# Letters of a word, and the dot at its end, are nearer to each other; line heights.
+_NEXT = 0.2
 
 # OpenCV keeps CIELAB in bytes: lightness in 255 steps, a and b moved up by 128.
 _LIGHT_STEP = 100 / 255
@@ -74,29 +83,61 @@ class _Colors:
     distance: float
 
 
-def line_ink(frame: LineFrame, centers: NDArray[np.float64]) -> Ink | None:
+def line_ink(
+    frame: LineFrame, centers: NDArray[np.float64], text: str = ""
+) -> Ink | None:
     """Return the ink of a line, None if nothing in the frame looks like text.
 
     Args:
         frame: The line.
         centers: Places of its characters without spaces, frame pixels from the left.
+        text: These characters; outlines and pills are told from letters by them.
     """
+    spots = centers[encloses_nothing(text)] if len(text) == len(centers) else ()
+    places = centers, np.asarray(spots, np.float64)
     lab = np.asarray(cv2.cvtColor(frame.pixels, cv2.COLOR_RGB2LAB), np.uint8)
     best: tuple[float, _Parts] | None = None
     for enough, proposals in _rounds(frame, lab):
         for weight, mask in proposals:
-            parts = _parts(mask, frame)
-            if parts is None:
-                continue
-            least = best[0] / weight if best else 0.0
-            quality = weight * _quality(parts, frame, centers, lab, least)
-            if best is None or quality > best[0]:
-                best = (quality, parts)
-            if quality >= _GOOD_ENOUGH:
+            found = _judged(mask, weight, frame, places, lab, best)
+            if found is not None and (best is None or found[0] > best[0]):
+                best = found
+            if found is not None and found[0] >= _GOOD_ENOUGH:
                 break
         if best is not None and best[0] >= enough:
             break
-    return None if best is None else _ink(best[0], best[1], frame, lab)
+    return None if best is None else _ink(best[0], best[1], frame, centers, lab)
+
+
+def _judged(
+    mask: Mask,
+    weight: float,
+    frame: LineFrame,
+    places: tuple[NDArray[np.float64], NDArray[np.float64]],
+    lab: Lab,
+    best: tuple[float, _Parts] | None,
+) -> tuple[float, _Parts] | None:
+    """Return the quality of a mask and its parts, or of what it runs around."""
+    centers, _ = places
+    parts = _parts(mask, frame)
+    if parts is None:
+        return None
+    least = best[0] / weight if best else 0.0
+    quality = weight * _quality(parts, frame, centers, lab, least)
+    for _ in range(_MOST_AROUND):
+        if quality < _RIMS_FROM or (best and quality <= best[0]):
+            break
+        pieces = Pieces(parts.labels, parts.stats, parts.whole, parts.letters)
+        fill = enclosed(pieces, frame, places, lab)
+        if fill is None:
+            break
+        inner = _parts(fill, frame, _LEAST_ON_PILL)
+        quality *= _AROUND_WEIGHT
+        within = weight * _quality(inner, frame, centers, lab, 0.0) if inner else 0.0
+        if inner is None or within <= quality:
+            break
+        quality, parts = within, inner
+    return quality, parts
 
 
 def _core(frame: LineFrame) -> tuple[slice, slice]:
@@ -158,7 +199,7 @@ def _strokes(frame: LineFrame, lab: Lab) -> Iterator[Mask]:
         yield raised > max(level, 12)
 
 
-def _parts(mask: Mask, frame: LineFrame) -> _Parts | None:
+def _parts(mask: Mask, frame: LineFrame, least: float = _LEAST_LETTER) -> _Parts | None:
     core = mask[_core(frame)]
     core_px = cv2.countNonZero(core.view(np.uint8))
     if not _LEAST_SHARE < core_px / core.size < _LARGEST_SHARE:
@@ -179,7 +220,7 @@ def _parts(mask: Mask, frame: LineFrame) -> _Parts | None:
     middle = np.asarray(centroids)[1:, 1]
     inside = (middle > frame.top) & (middle < frame.bottom)
     whole: Mask = np.asarray(~cut & inside & (area >= 3))
-    letters = whole & (h >= 0.25 * frame.line_height)
+    letters = whole & (h >= least * frame.line_height)
     if not letters.any():
         return None
     stays = area[whole].sum() / max(1, area[inside | cut].sum())
@@ -273,7 +314,13 @@ def _length(values: cv2.typing.MatLike) -> float:
     return math.hypot(lightness * _LIGHT_STEP, a, b)
 
 
-def _ink(quality: float, parts: _Parts, frame: LineFrame, lab: Lab) -> Ink:
+def _ink(
+    quality: float,
+    parts: _Parts,
+    frame: LineFrame,
+    centers: NDArray[np.float64],
+    lab: Lab,
+) -> Ink:
     x, y, w, h, area = parts.stats.T
     high = parts.letters
     top, bottom = y[high].min(), (y + h)[high].max()
@@ -283,11 +330,40 @@ def _ink(quality: float, parts: _Parts, frame: LineFrame, lab: Lab) -> Ink:
     chosen = (high | dots) & ~_apart(parts, size)
     if not chosen.any():
         chosen = high
+    chosen = _read_along(chosen, parts.stats, centers, size)
     pieces = np.column_stack([x, y, x + w, y + h])[chosen]
     drawn = _drawn(parts.labels, chosen)
     colors = _colors(drawn, frame, lab)
     spreads = (colors.spread, colors.ground_spread)
     return Ink(drawn, pieces, quality, *spreads, colors.distance)
+
+
+def _read_along(
+    chosen: Mask, stats: Ints, centers: NDArray[np.float64], size: int
+) -> Mask:
+    """Drop what stands beside the line and was not read: rules, hearts, an icon.
+
+    A piece without a character's place stays where it is as near as the next letter.
+    """
+    if not len(centers):
+        return chosen
+    at = np.flatnonzero(chosen)
+    left, right = stats[at, 0], stats[at, 0] + stats[at, 2]
+    reach = _NEXT * size
+    begin, end = centers.min(), centers.max()
+    held = (right >= begin - reach / 2) & (left <= end + reach / 2)
+    if not held.any():
+        return chosen
+    first, last = left[held].min(), right[held].max()
+    for n in np.argsort(-right):
+        if right[n] < first and right[n] >= first - reach:
+            first, held[n] = left[n], True
+    for n in np.argsort(left):
+        if left[n] > last and left[n] <= last + reach:
+            last, held[n] = right[n], True
+    kept = np.zeros_like(chosen)
+    kept[at[held]] = True
+    return kept
 
 
 def _apart(parts: _Parts, size: int) -> Mask:

@@ -7,8 +7,8 @@ as grainy as the photo, lit from a side, and runs together or bends with its sur
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
-from typing import Any
 
 import cv2
 import numpy as np
@@ -29,6 +29,8 @@ _FEWEST_GLYPHS = 4
 _FEWEST_PIXELS = 30
 _DEEP_PX = 2.5  # within an edge: neither soft nor beside what compression left there
 
+_STEPS = np.arange(-_REACH_PX, _REACH_PX + _STEP_PX / 2, _STEP_PX).astype(np.float32)
+_NEIGHBORS = np.array([(0, 0), (1, 0), (-1, 0), (0, 1), (0, -1)])
 _QUARTER = np.full(4, 0.25, np.float32)
 _SQUARE = np.ones((3, 3), np.uint8)
 
@@ -65,7 +67,12 @@ class Surface:
 
 
 def surface(
-    pixels: Rgb, frame: LineFrame, ink: Ink, found: list[Glyph], cap: CapHeight | None
+    pixels: Rgb,
+    frame: LineFrame,
+    ink: Ink,
+    found: list[Glyph],
+    cap: CapHeight | None,
+    depth: Floats,
 ) -> Surface:
     """Return how a line lies in the picture.
 
@@ -75,28 +82,30 @@ def surface(
         ink: Its ink.
         found: Its characters.
         cap: Their height, None where none tells it.
+        depth: How far each pixel of the ink is from its edge, frame pixels.
     """
-    full = _full_ink(ink.mask, frame.zoom)
-    background = _background(ink.mask, frame)
-    behind = _sampled(pixels, frame, background)
-    inside = _sampled(pixels, frame, ink.mask if full is None else full)
-    behind_grain = _grain(behind[0])
+    full = _full_ink(depth, frame.zoom)
+    solid = ink.mask if full is None else full
+    spots = [_spots(mask) for mask in (_background(ink.mask, frame), solid)]
+    light, places, color = _sampled(pixels, frame, np.concatenate(spots))
+    count = len(spots[0])
+    behind, inside = light[:count], light[count:]
+    behind_grain = _grain(behind)
     convergence, bend = _distortion(found, cap) if cap else (0.0, 0.0)
     return Surface(
-        ink_color=_color(frame, ink.mask if full is None else full),
+        ink_color=_lab(color[count:].mean(0)),
         edge_px=_edge_px(pixels, frame, ink.mask),
-        ink_grain=behind_grain if full is None else _grain(inside[0]),
+        ink_grain=behind_grain if full is None else _grain(inside),
         background_grain=behind_grain,
-        ink_shading=_shading(*inside),
-        background_shading=_shading(*behind),
+        ink_shading=_shading(inside, places[count:]),
+        background_shading=_shading(behind, places[:count]),
         convergence=convergence,
         bend=bend,
     )
 
 
-def _full_ink(mask: Mask, zoom: float) -> Mask | None:
+def _full_ink(away: Floats, zoom: float) -> Mask | None:
     """Ink whose neighbors in the picture are ink, too; None where strokes are thin."""
-    away = cv2.distanceTransform(mask.view(np.uint8), cv2.DIST_L2, 3)
     inner = away > max(1.0, _DEEP_PX * zoom)
     enough = np.count_nonzero(inner) >= _FEWEST_PIXELS * max(1.0, zoom * zoom)
     return np.asarray(inner) if enough else None
@@ -110,9 +119,9 @@ def _background(mask: Mask, frame: LineFrame) -> Mask:
     return np.asarray(~near & inside)
 
 
-def _color(frame: LineFrame, full: Mask) -> tuple[float, float, float]:
-    mean = np.array(cv2.mean(frame.pixels, full.view(np.uint8))[:3], np.float32) / 255
-    lab = cv2.cvtColor(mean.reshape(1, 1, 3), cv2.COLOR_RGB2LAB)[0, 0]
+def _lab(color: Floats) -> tuple[float, float, float]:
+    single = (color / 255).astype(np.float32).reshape(1, 1, 3)
+    lab = cv2.cvtColor(single, cv2.COLOR_RGB2LAB)[0, 0]
     return float(lab[0]), float(lab[1]), float(lab[2])
 
 
@@ -123,17 +132,19 @@ def _spots(mask: Mask) -> NDArray[np.intp]:
     return np.column_stack([chosen % mask.shape[1], chosen // mask.shape[1]])
 
 
-def _sampled(pixels: Rgb, frame: LineFrame, mask: Mask) -> tuple[Floats, Floats]:
-    """Lightness (n, 5) of pixels and their four neighbors, and places (n, 2)."""
-    spots = _spots(mask)
-    places = (np.column_stack([spots, np.ones(len(spots))]) @ frame.to_image.T).round()
-    x, y = places.astype(np.intp).T
+def _sampled(
+    pixels: Rgb, frame: LineFrame, spots: NDArray[np.intp]
+) -> tuple[Floats, Floats, Floats]:
+    """Lightness (n, 5) of pixels and their four neighbors, places (n, 2), colors."""
+    turn, begin = frame.to_image[:, :2], frame.to_image[:, 2]
+    places = (spots @ turn.T + begin).round().astype(np.intp)
     rows, columns = pixels.shape[:2]
-    dx, dy = np.array([[0, 1, -1, 0, 0], [0, 0, 0, 1, -1]])
-    xs = np.clip(x[:, None] + dx, 0, columns - 1)
-    ys = np.clip(y[:, None] + dy, 0, rows - 1)
-    light: Floats = pixels[ys, xs].astype(np.float32) @ _LUMA
-    return light, places.astype(np.float32)
+    around = places[:, None] + _NEIGHBORS
+    x = np.minimum(np.maximum(around[..., 0], 0), columns - 1)
+    y = np.minimum(np.maximum(around[..., 1], 0), rows - 1)
+    seen = pixels[y, x].astype(np.float32)
+    light: Floats = seen @ _LUMA
+    return light, places.astype(np.float32), seen[:, 0]
 
 
 def _grain(light: Floats) -> float:
@@ -145,31 +156,24 @@ def _grain(light: Floats) -> float:
 def _shading(light: Floats, places: Floats) -> float:
     if len(light) < 12:
         return 0.0
-    around = np.column_stack([places - places.mean(0), np.ones(len(places))])
+    x, y = (places - places.mean(0)).T.astype(np.float64)
     # A few pixels may be of other things: what is far from the median counts less.
     values = light[:, 0]
     middle = median(values)
     reach = max(2.0, 3 * median(np.abs(values - middle)))
-    values = np.clip(values, middle - reach, middle + reach).astype(np.float64)
-    fit = _fitted(around.astype(np.float64), values)
-    off = values - fit
-    explained = fit - fit.mean()
+    clipped = np.minimum(np.maximum(values, middle - reach), middle + reach)
+    off = clipped.astype(np.float64)
+    off -= off.mean()
+    xx, xy, yy = float(x @ x), float(x @ y), float(y @ y)
+    xv, yv = float(x @ off), float(y @ off)
+    spread = max(xx * yy - xy * xy, 1e-9)
+    right, down = (yy * xv - xy * yv) / spread, (xx * yv - xy * xv) / spread
+    # What a plane explains of the variance, and what it leaves.
+    explained = right * xv + down * yv
+    left = max(0.0, float(off @ off) - explained)
     # Noise alone tilts a plane: two of its degrees of freedom by so much.
-    by_chance = 2 * float(off @ off) / len(values) / (len(values) - 3)
-    square = float(explained @ explained) / len(values)
-    return float(np.sqrt(max(0.0, square - by_chance)))
-
-
-def _fitted(columns: NDArray[np.float64], values: NDArray[Any]) -> NDArray[Any]:
-    """Return what a least-squares fit of the columns says of the values."""
-    fit: NDArray[Any] = columns @ _coefficients(columns, values)
-    return fit
-
-
-def _coefficients(columns: NDArray[np.float64], values: NDArray[Any]) -> NDArray[Any]:
-    squares = columns.T @ columns + 1e-9 * np.eye(columns.shape[1])
-    found: NDArray[Any] = np.linalg.solve(squares, columns.T @ values)
-    return found
+    by_chance = 2 * left / len(values) / (len(values) - 3)
+    return math.sqrt(max(0.0, explained / len(values) - by_chance))
 
 
 def _edge_px(pixels: Rgb, frame: LineFrame, mask: Mask) -> float:
@@ -179,16 +183,20 @@ def _edge_px(pixels: Rgb, frame: LineFrame, mask: Mask) -> float:
     spots = _spots(np.asarray(rim, np.bool_))
     if len(spots) < 12:
         return 1.0
-    soft = np.pad(cv2.blur(ink * 255, (5, 5)).astype(np.float32), 1, mode="edge")
-    x, y = spots.T + 1
-    falls = (soft[y, x - 1] - soft[y, x + 1], soft[y - 1, x] - soft[y + 1, x])
-    outward = np.column_stack(falls) @ frame.to_image[:, :2].T
-    outward /= np.maximum(np.linalg.norm(outward, axis=1, keepdims=True), 1e-6)
-    places = np.column_stack([spots, np.ones(len(spots))]) @ frame.to_image.T
-    steps = np.arange(-_REACH_PX, _REACH_PX + _STEP_PX / 2, _STEP_PX)
-    path = (places[:, None] + steps[None, :, None] * outward[:, None]).astype(
-        np.float32
-    )
+    soft = cv2.boxFilter(ink, -1, (5, 5), normalize=False)  # 0 to 25
+    x, y = spots.T
+    last_row, last_column = soft.shape[0] - 1, soft.shape[1] - 1
+    before, after = np.maximum(x - 1, 0), np.minimum(x + 1, last_column)
+    above, below = np.maximum(y - 1, 0), np.minimum(y + 1, last_row)
+    turn = frame.to_image[:, :2].astype(np.float32)
+    falls = np.empty(spots.shape, np.float32)
+    falls[:, 0] = soft[y, before].astype(np.float32) - soft[y, after]
+    falls[:, 1] = soft[above, x].astype(np.float32) - soft[below, x]
+    outward = falls @ turn.T
+    length = np.sqrt(np.einsum("ij,ij->i", outward, outward))
+    outward /= np.maximum(length, 1e-6)[:, None]
+    places = spots.astype(np.float32) @ turn.T + frame.to_image[:, 2].astype(np.float32)
+    path = places[:, None] + _STEPS[None, :, None] * outward[:, None]
     nothing = np.empty(0, np.float32)  # path holds both coordinates
     edge = cv2.BORDER_REPLICATE
     seen = cv2.remap(pixels, path, nothing, cv2.INTER_LINEAR, borderMode=edge)
@@ -216,30 +224,32 @@ def _rise(light: Floats) -> float:
 
 def _distortion(found: list[Glyph], cap: CapHeight) -> tuple[float, float]:
     """Return convergence and bend of characters of one kind."""
+    even = [glyph for glyph in found if glyph.character in _EVEN]
     for kind in (str.isupper, str.isdigit, str.islower):
-        some = [g for g in found if kind(g.character) and g.character in _EVEN]
+        some = [glyph for glyph in even if kind(glyph.character)]
         if len(some) >= _FEWEST_GLYPHS:
             break
     else:
         return 0.0, 0.0
-    x = np.array([(g.left + g.right) / 2 for g in some])
-    width = float(np.ptp(x))
+    places = [(g.left + g.right, g.bottom - g.top, g.bottom) for g in some]
+    x, heights, feet = np.array(places, np.float64).T
+    width = float(np.ptp(x)) / 2
     if width < 3 * cap.pixels:
         return 0.0, 0.0
-    at = (x - x.mean()) / width
-    heights = np.array([g.bottom - g.top for g in some])
-    usual = float(np.median(heights))
+    at = (x - x.mean()) / (2 * width)
+    usual = float(median(heights))
     kept = np.abs(heights - usual) < 0.3 * usual
     if np.count_nonzero(kept) < _FEWEST_GLYPHS:
         return 0.0, 0.0
-    feet = np.array([g.bottom for g in some])[kept]
-    at, heights = at[kept], heights[kept]
-    ends = np.array([at.min(), at.max(), (at.min() + at.max()) / 2])
-    line, curve = (np.vander(at, n) for n in (2, 3))
-    slope = _coefficients(line, heights)[0]
-    off = np.vander(ends, 3) @ _coefficients(curve, feet)
-    bend = off[2] - (off[0] + off[1]) / 2
-    return float(abs(slope) / usual), float(abs(bend) / usual)
+    at, heights, feet = at[kept], heights[kept], feet[kept]
+    off = at - at.mean()
+    slope = float(off @ heights) / max(float(off @ off), 1e-9)
+    # The parabola of the feet, from chord to arc: a quarter of its curve by width.
+    curve = np.array([np.ones_like(at), at, at * at])
+    squares = curve @ curve.T + 1e-9 * np.eye(3)
+    bent = float(np.linalg.solve(squares, curve @ feet)[2])
+    sag = bent * float(np.ptp(at)) ** 2 / 4
+    return abs(slope) / usual, abs(sag) / usual
 
 
 _EVEN = frozenset("ABDEFHIKLMNPRTVWXYZ0123456789acemnorsuvwxz")

@@ -21,10 +21,11 @@ from scorer.text.line.contrast import part_contrasts, usual_colors
 from scorer.text.line.frame import LineFrame, line_frame
 from scorer.text.line.glyphs import Glyph, glyphs
 from scorer.text.line.ink import Ink, line_ink
+from scorer.text.line.lookalikes import untangled
 from scorer.text.line.slivers import is_cut_off
 from scorer.text.line.spaces import spaced
 from scorer.text.line.surface import Surface, surface
-from scorer.text.line.words import Cut, is_mark, style_cuts
+from scorer.text.line.words import Cut, is_mark, is_ornament, style_cuts
 from scorer.vision.quantiles import percentile
 
 # WCAG 2.2, 1.4.3: large text can be read from 3 : 1 on.
@@ -134,7 +135,7 @@ def measured_lines(pixels: Rgb, strip: ReadStrip) -> list[TextLine]:
     """
     frame = line_frame(pixels, strip.quad, strip.is_cut)
     solid, places = _solid(frame, strip)
-    ink = line_ink(frame, places)
+    ink = line_ink(frame, places, solid)
     if ink is None or not len(ink.pieces):
         return [_unmeasured(pixels, strip, frame)]
     found = glyphs(ink, solid, places)
@@ -144,8 +145,8 @@ def measured_lines(pixels: Rgb, strip: ReadStrip) -> list[TextLine]:
 
 
 def _respaced(strip: ReadStrip, found: list[Glyph]) -> ReadStrip:
-    """Return the strip with the spaces that its ink shows."""
-    text = spaced(strip.text, found)
+    """Return the strip with the spaces and the letters that its ink shows."""
+    text = untangled(spaced(strip.text, found), found)
     if len(strip.centers) != len(strip.text):
         return replace(strip, text=text)
     pairs = zip(strip.centers, strip.text, strict=True)
@@ -165,7 +166,11 @@ def _parted(
     if not cuts:
         return []
     pieces = list(_pieces(strip, frame, places, cuts))
-    mark = pieces.pop(0).text if is_mark(pieces[0].text) else ""
+    if is_ornament(pieces[-1].text):
+        pieces.pop()
+    mark = pieces.pop(0).text if pieces and is_mark(pieces[0].text) else ""
+    if not pieces:
+        return []
     first, *others = (x for piece in pieces for x in measured_lines(pixels, piece))
     if first.contrast is None or any(line.contrast is None for line in others):
         return []
@@ -259,6 +264,8 @@ def _measured(
     is_clear = bool(parts) and min(parts) >= CLEAR_CONTRAST
     colors = ("", "") if is_clear else usual_colors(frame.pixels, ink.mask)
     behind = backdrop(frame, ink)
+    away = cv2.distanceTransform(ink.mask.view(np.uint8), cv2.DIST_L2, 3)
+    depth = np.asarray(away, np.float32)
     return TextLine(
         text=strip.text,
         box=_box(bounds, pixels),
@@ -270,7 +277,7 @@ def _measured(
         readable_share=sum(readable) / len(parts) if parts else None,
         x_height_px=cap.x_height / frame.zoom if cap and cap.x_height else None,
         angle_deg=frame.angle_deg + float(np.degrees(np.arctan(slope))),
-        stroke_px=_stroke(ink) / frame.zoom,
+        stroke_px=_stroke(ink, depth) / frame.zoom,
         baseline_px=base,
         is_clipped=_is_clipped(bounds, pixels)
         or is_cut_off(pixels, frame, ink, bounds, (base - height / frame.zoom, base)),
@@ -282,15 +289,14 @@ def _measured(
         backdrop_spread=behind.spread,
         backdrop_edges=behind.edge_share,
         split_step=behind.split_step,
-        surface=surface(pixels, frame, ink, found, cap),
+        surface=surface(pixels, frame, ink, found, cap, depth),
     )
 
 
-def _stroke(ink: Ink) -> float:
+def _stroke(ink: Ink, depth: NDArray[np.float32]) -> float:
     """Return twice the 90th percentile of the distance from ink to its edge."""
-    deep = cv2.distanceTransform(ink.mask.view(np.uint8), cv2.DIST_L2, 3)
-    inside = deep.ravel().take(np.flatnonzero(ink.mask))
-    return 2 * percentile(np.asarray(inside, np.float32), 0.9) - 1
+    inside = depth.ravel().take(np.flatnonzero(ink.mask))
+    return 2 * percentile(inside, 0.9) - 1
 
 
 def _box(bounds: tuple[float, float, float, float], pixels: Rgb) -> Box:

@@ -22,6 +22,10 @@ _OTHER_COLOR = 30.0
 _OTHER_SIZE = 1.25
 
 
+# What may end a sentence, or stand alone in one.
+_SENTENCE = frozenset(".,;:!?…\"'”’»)]-–—")
+
+
 @dataclass(frozen=True, slots=True)
 class Cut:
     """Where a line changes its style.
@@ -55,6 +59,17 @@ def is_mark(text: str) -> bool:
     return not any(sign.isalnum() or sign in "$€£&+@#%" for sign in text)
 
 
+def is_ornament(text: str) -> bool:
+    """Whether that is a star, an arrow, a heart after a line, no end of a sentence.
+
+    Example:
+        >>> is_ornament("→"), is_ornament("★ ★"), is_ornament("..."), is_ornament("&")
+        (True, True, False, False)
+    """
+    solid = text.replace(" ", "")
+    return is_mark(text) and any(sign not in _SENTENCE for sign in solid)
+
+
 def style_cuts(
     frame: LineFrame,
     ink: Ink,
@@ -62,10 +77,11 @@ def style_cuts(
     text: str,
     places: NDArray[np.float64],
 ) -> list[Cut]:
-    """Return where a line of several words changes color or size, and ends its mark.
+    """Return where a line of several words changes color or size, or a mark ends.
 
     A word whose place holds no ink, while the others' do, has another color, too. A
-    mark is what stands before an item of a list: a bullet, an arrow, a dash.
+    mark is what stands before an item of a list: a bullet, an arrow, a dash; ornaments
+    after the last word are cut off, too.
 
     Args:
         frame: The line.
@@ -77,9 +93,14 @@ def style_cuts(
     if " " not in text or len(places) != len("".join(text.split())):
         return []
     first, *others = _words(frame, ink, found, text, places)
-    cuts, style = [], [first]
+    cuts, style, tail = [], [first], False
     for word in others:
-        if _differs(word, style) or is_mark(text[: word.begin]):
+        if (
+            _differs(word, style)
+            or is_mark(text[: word.begin])
+            or (not tail and is_ornament(text[word.begin :]))
+        ):
+            tail = is_ornament(text[word.begin :])
             place = _between(style[-1], word, 0.1 * frame.line_height)
             cuts.append(Cut(word.begin, place))
             style = []

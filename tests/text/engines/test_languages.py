@@ -7,7 +7,7 @@ from PIL import Image
 from scorer.cli import main
 from scorer.core.errors import DependencyError, SettingsError
 from scorer.core.settings import Settings, load
-from scorer.text.engines import check, engine_names
+from scorer.text.engines import check, engine_names, version
 from scorer.text.engines._languages import BY_SCRIPT, CODES, fixed, is_auto
 
 
@@ -107,3 +107,47 @@ def test_no_command_begins_with_a_language_that_there_is_not(command, tmp_path):
 
     assert done.exit_code == 2
     assert "did you mean eng?" in done.stderr
+
+
+@pytest.fixture
+def program(tmp_path, monkeypatch):
+    """A Tesseract that must not be started, with a folder of data beside it."""
+
+    def refuse(*command, **more):
+        raise AssertionError(f"started {command}, {more}")
+
+    place = tmp_path / "bin" / "tesseract"
+    place.parent.mkdir()
+    place.touch()
+    monkeypatch.delenv("TESSDATA_PREFIX", raising=False)
+    monkeypatch.setattr("shutil.which", lambda _: str(place))
+    monkeypatch.setattr("subprocess.run", refuse)
+    data = tmp_path / "share" / "tesseract-ocr" / "5" / "tessdata"
+    data.mkdir(parents=True)
+    return data
+
+
+def test_data_is_noticed_without_a_start_of_tesseract(program):
+    before = version(Settings())
+    (program / "rus.traineddata").touch()
+
+    assert "rus" not in before
+    assert "rus" in version(Settings())
+
+
+def test_data_where_the_environment_says(program, tmp_path, monkeypatch):
+    (program / "rus.traineddata").touch()
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "ell.traineddata").touch()
+    monkeypatch.setenv("TESSDATA_PREFIX", str(tmp_path / "own"))
+
+    assert version(Settings()).endswith("tesseract ell")
+
+
+def test_without_a_folder_of_data_tesseract_is_asked(program, monkeypatch):
+    program.rename(program.parent / "moved")
+    monkeypatch.setattr(
+        "scorer.text.engines._strips.installed", lambda: frozenset({"ara"})
+    )
+
+    assert version(Settings()).endswith("tesseract ara")

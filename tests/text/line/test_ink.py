@@ -77,4 +77,4 @@ def test_stroke_is_the_percentile_that_numpy_gives(noise):
 
     expected = 2 * np.percentile(deep[found.mask], 90) - 1
 
-    assert _stroke(found) == pytest.approx(expected, rel=1e-6)
+    assert _stroke(found, deep) == pytest.approx(expected, rel=1e-6)
