@@ -45,7 +45,7 @@ class Mark:
         height: Of the rectangle.
         label: What it is called, or its number.
         hint: Told when it is pointed at.
-        tone: How its contrast is: good, fair, poor; empty if it is not judged.
+        contrast: Of the letters in it, as ``3.2``; empty if it is not known.
     """
 
     left: float
@@ -54,7 +54,7 @@ class Mark:
     height: float
     label: str = ""
     hint: str = ""
-    tone: str = ""
+    contrast: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def layers(report: Report) -> tuple[Layer, ...]:
     """Return what can be drawn over a report's picture; empty layers are left out."""
     if not report.width_px or not report.height_px:
         return ()
-    found = [_findings(report), _corner(report), _contrast(report)]
+    found = [_findings(report), _corner(report)]
     for key, value in report.evidence.items():
         title = _TITLES.get(key, key.replace("_", " ").capitalize())
         rows = _rows(value)
@@ -96,6 +96,8 @@ def layers(report: Report) -> tuple[Layer, ...]:
         else:
             marks = tuple(_marks(report, value))
             found.append(Layer(key, title, marks, shown=key in _ON))
+            if key == "text_lines":
+                found.append(_contrast(found[-1]))
     drawn = [layer for layer in found if layer.marks or layer.grid]
     return tuple(sorted(drawn, key=_place))
 
@@ -130,23 +132,13 @@ def _corner(report: Report) -> Layer:
     return Layer("corner", _TITLES["corner"], (Mark(left, top, width, tall),))
 
 
-def _contrast(report: Report) -> Layer:
-    """Return the lines by how their letters stand out from what is behind them."""
-    lines = report.evidence.get("text_lines")
-    found = lines if isinstance(lines, Sequence) and not isinstance(lines, str) else ()
-    marks = [
-        _mark(report, line["box"], f"{value:.1f}", tone=_tone(value))
-        for line in found
-        if isinstance(line, Mapping)
-        and _is_box(line.get("box"))
-        and isinstance(value := line.get("contrast"), int | float)
-    ]
-    return Layer("contrast", _TITLES["contrast"], tuple(marks))
+def _contrast(lines: Layer) -> Layer:
+    """Return the layer that shows the lines by how their letters stand out.
 
-
-def _tone(contrast: float) -> str:
-    """Return how a contrast is, by WCAG's minimum for large and for small text."""
-    return "good" if contrast >= 4.5 else "fair" if contrast >= 3.0 else "poor"
+    The page draws it from the lines; here it counts them only.
+    """
+    judged = tuple(mark for mark in lines.marks if mark.contrast)
+    return Layer("contrast", _TITLES["contrast"], judged)
 
 
 def _place(layer: Layer) -> int:
@@ -160,7 +152,8 @@ def _marks(report: Report, value: JsonValue) -> Iterator[Mark]:
     if isinstance(value, Mapping):
         box = value.get("box")
         if _is_box(box):
-            yield _mark(report, box, hint=_caption(report, value))
+            hint, contrast = _caption(report, value), _contrast_of(value)
+            yield _mark(report, box, hint=hint, contrast=contrast)
     elif _is_box(value):
         yield _mark(report, value)
     elif isinstance(value, Sequence) and not isinstance(value, str):
@@ -173,7 +166,7 @@ def _mark(
     box: Any,  # noqa: ANN401 - callers checked its shape
     label: str = "",
     hint: str = "",
-    tone: str = "",
+    contrast: str = "",
 ) -> Mark:
     left, top, width, height = box
     return Mark(
@@ -183,7 +176,7 @@ def _mark(
         height=round(100 * height / report.height_px, 2),
         label=label,
         hint=hint,
-        tone=tone,
+        contrast=contrast,
     )
 
 
@@ -192,13 +185,19 @@ def _caption(report: Report, line: Mapping[str, JsonValue]) -> str:
     words = str(line.get("text") or "")
     if len(words) > _WORDS_CHARS:
         words = words[:_WORDS_CHARS].rstrip() + " …"
-    contrast = line.get("contrast")
+    contrast = _contrast_of(line)
     said = (
         _height(report, line),
-        f"contrast {contrast:.1f}:1" if isinstance(contrast, int | float) else "",
+        f"contrast {contrast}:1" if contrast else "",
         f"“{words}”" if words else "",
     )
     return " · ".join(filter(None, said))
+
+
+def _contrast_of(line: Mapping[str, JsonValue]) -> str:
+    """Return the contrast of a line's worst part; empty if it is not known."""
+    value = line.get("contrast")
+    return f"{value:.1f}" if isinstance(value, int | float) else ""
 
 
 def _height(report: Report, line: Mapping[str, JsonValue]) -> str:

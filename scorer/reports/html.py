@@ -13,6 +13,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from scorer.core.codec import to_json
+from scorer.core.fix import Fix
 from scorer.core.printable import made_printable
 from scorer.core.report import Document, Estimate, Report
 from scorer.core.units import Quantity
@@ -172,7 +173,7 @@ def _environment() -> Environment:
         "by_family": _by_family,
         "by_reason": by_reason,
         "file_name": _file_name,
-        "fix": to_json,
+        "fix": _fix,
         "findings": costliest_first,
         "gains": gains,
         "ids": _ids,
@@ -224,6 +225,14 @@ def _box(mark: Mark) -> str:
     """Return a mark's rectangle in percent, as the page's script reads it."""
     sides = (mark.left, mark.top, mark.width, mark.height)
     return " ".join(f"{round(side, 1):g}" for side in sides)
+
+
+def _fix(fix: Fix) -> Markup:
+    """Return a fix as JSON for an attribute in single quotation marks."""
+    text = to_json(fix)
+    for sign in "&<>'":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return Markup(text)  # noqa: S704 - nothing in it ends the attribute
 
 
 def _by_family(

@@ -39,6 +39,24 @@ class Book {
   // The pin's article as it is stored, for what only reads it.
   article(index) { return this.root.querySelector(`template[data-pin="${index}"]`).content.querySelector("article"); }
 
+  part(name) { return this.root.querySelector(`#pin-${name}`).content.cloneNode(true); }
+
+  // Adds the switches and buttons that every pin has.
+  equip(article) {
+    article.prepend(this.part("nav"));
+    const picture = article.querySelector(".picture");
+    for (const button of article.querySelectorAll("[data-pictured]")) button.hidden = !picture;
+    picture?.prepend(this.part("sides"));
+    picture?.append(this.part("views"));
+    for (const finding of article.querySelectorAll(".finding[data-id]")) {
+      const ticks = this.part("ticks").firstElementChild;
+      ticks.setAttribute("aria-label", finding.querySelector("h3").textContent);
+      finding.querySelector(".foot").append(ticks);
+    }
+    addContrast(article);
+    article.querySelector(".switches")?.append(...[...article.querySelectorAll(".layer")].map(switchOf));
+  }
+
   // The pin's article with its pictures filled in; each picture is stored once, in the card.
   open(index) {
     const article = this.article(index).cloneNode(true);
@@ -47,6 +65,7 @@ class Book {
       picture.closest(".stage").style.setProperty("--shape", picture.getAttribute("width") / picture.getAttribute("height"));
     }
     article.dataset.pin = index;
+    this.equip(article);
     article.querySelectorAll(".mark[data-box], .region[data-box]").forEach(placeMark);
     article.querySelectorAll("[data-numbers]").forEach((text) => tabulate(text, this));
     article.querySelectorAll("[data-grid]").forEach(paintMap);
@@ -58,6 +77,25 @@ class Book {
     showTicks(article, index, this.scale);
     return article;
   }
+}
+
+function switchOf(layer) {
+  const count = layer.querySelectorAll(".mark").length;
+  const button = element("button", { type: "button" }, layer.dataset.title, ...(count > 1 ? [" ", element("small", { textContent: count })] : []));
+  button.dataset.switch = layer.dataset.layer;
+  return button;
+}
+
+// The lines once more, by how their letters stand out.
+function addContrast(article) {
+  const layer = article.querySelector("[data-layer=contrast]");
+  if (!layer) return;
+  layer.replaceChildren(...[...article.querySelectorAll("[data-layer=text_lines] [data-contrast]")].map((line) => {
+    const contrast = Number(line.dataset.contrast);
+    const mark = element("i", { className: `mark ${contrast >= 4.5 ? "good" : contrast >= 3 ? "fair" : "poor"}` });
+    Object.assign(mark.dataset, { box: line.dataset.box, label: contrast.toFixed(1) });
+    return mark;
+  }));
 }
 
 function placeMark(mark) {
