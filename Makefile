@@ -8,11 +8,12 @@ EXTRAS ?= dev
 LOCK ?=
 export ORT_DISABLE_TELEMETRY := 1
 
-.PHONY: setup demo test slow lowest locks release audit check lint types layers words shape format golden account docs docs-check pictures bench look fuzz sarif clean
+.PHONY: setup demo test slow lowest locks release audit check lint types layers words shape format golden account docs docs-check site pictures bench look fuzz sarif clean
 
-setup: $(BIN)/.ready
+setup: $(BIN)/.ready-$(EXTRAS)
 
-$(BIN)/.ready: pyproject.toml $(LOCK)
+$(BIN)/.ready-$(EXTRAS): pyproject.toml $(LOCK)
+	@echo "Installing into $(VENV), some minutes the first time (about 1 GB) …"
 	@if command -v uv >/dev/null 2>&1; then \
 	  uv venv --quiet --allow-existing --python $(PYTHON) $(VENV) && install='uv pip install --quiet --python $(BIN)/python'; \
 	else \
@@ -25,7 +26,8 @@ $(BIN)/.ready: pyproject.toml $(LOCK)
 	fi
 	@touch $@
 
-demo: setup
+demo:
+	@$(MAKE) --no-print-directory setup EXTRAS=web
 	$(BIN)/scorer score fixtures/pins
 	$(BIN)/scorer score fixtures/pins --quiet -o report.html
 	$(BIN)/scorer train fixtures/account/exports --pins fixtures/account/pins --ocr-engine none --out build/demo
@@ -118,6 +120,11 @@ fuzz: setup
 	else \
 	  echo "atheris is not installed: the guided half is left out"; \
 	fi
+
+# The documentation as pages in build/site; links checked, nothing asked of others.
+site:
+	@$(MAKE) --no-print-directory setup EXTRAS=ci
+	$(BIN)/python -m tools.site
 
 docs: setup
 	$(BIN)/python docs/generate.py

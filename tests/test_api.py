@@ -1,7 +1,6 @@
 """The Python API."""
 
 import io
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -125,23 +124,3 @@ def test_without_a_library_of_tables_it_says_so(monkeypatch):
         scorer.to_frame([])
     with pytest.raises(ValueError, match="excel"):
         scorer.to_frame([], "excel")
-
-
-GUIDE = Path(__file__).parents[1] / "docs" / "guide" / "python.md"
-
-
-def test_the_guides_examples_run(tmp_path, monkeypatch):
-    pytest.importorskip("pandas", reason="pandas is not installed")
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "drafts").mkdir()
-    for name, shade in (("a", 40), ("b", 200)):
-        flat = Image.fromarray(np.full((300, 200, 3), shade, np.uint8))
-        flat.save(tmp_path / "drafts" / f"{name}.png")
-    blocks = re.findall(r"```python\n(.*?)```", GUIDE.read_text("utf-8"), re.DOTALL)
-    names = {}
-
-    for block in blocks:
-        exec(compile(block, GUIDE.name, "exec"), names)
-    assert len(blocks) >= 6
-    assert names["rates"].shape == (200,)
-    assert (names["low"] < names["high"]).all()

@@ -52,11 +52,11 @@ def command(
     pins = list(find(paths))
     if len(pins) < 2:
         raise InputError("there is only one pin", hint="name at least two variants")
-    settings = load_settings(flags).settings
+    loaded = load_settings(flags)
     from scorer.vision.thumbnail import picture_bytes
 
     pictured = picture_bytes(len(pins)) if output else 0
-    reports = list(score_pins(pins, settings, picture_bytes=pictured))
+    reports = list(score_pins(pins, loaded, picture_bytes=pictured))
     chances: list[float] = []
     if model:
         reports, chances = _estimated(reports, model)

@@ -19,6 +19,7 @@ from scorer.cli._options import (
     output_option,
     paths_argument,
     quiet_option,
+    score_pins,
     settings_options,
     worker_count,
 )
@@ -53,13 +54,12 @@ def command(
       scorer features pins/ > features.csv
       scorer features pins/ -o features.parquet
     """
-    from scorer.batch import Job, run
     from scorer.cli._parquet import write_parquet
 
-    settings = load_settings(flags).settings
-    pins = find_pins(paths, settings)
+    loaded = load_settings(flags)
+    pins = find_pins(paths, loaded.settings)
     unread: list[str] = []
-    reports = run(pins, Job(settings), jobs=worker_count(jobs))
+    reports = score_pins(pins, loaded, worker_count(jobs))
     rows = _rows(progress(reports, len(pins), quiet=quiet), unread)
     if output is not None and output.suffix.lower() == ".parquet":
         write_parquet(output, _TEXTS, _numbers(), rows)

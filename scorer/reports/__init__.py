@@ -90,6 +90,14 @@ def comparison_text(
     return comparison(reports, chances)
 
 
+def common_problems(reports: Sequence[Report]) -> Iterator[str]:
+    """Yield lines that say which problems most pins have."""
+    from scorer.reports._terminal.totals import common_problems as lines
+    from scorer.reports._terminal.view import width
+
+    yield from (line.plain for line in lines(reports, width()))
+
+
 def steps_text(
     names: Sequence[str], reports: Sequence[Report], rates: Sequence[Sequence[str]]
 ) -> Iterator[str]:
