@@ -5,6 +5,7 @@ import re
 from scorer import reports
 from scorer.core.guideline import Outcome
 from scorer.core.report import Score
+from scorer.features import label
 from scorer.reports.html import comparison
 from scorer.scoring.score import score, with_costs
 from tests.reports import _make as make
@@ -54,7 +55,7 @@ def test_estimate_is_shown_with_interval_and_contributions():
 
     assert "1.18×" in text
     assert "0.90 % to 1.90 %" in text
-    assert "share of the picture on contours" in text
+    assert label("clutter.edge_density") in text
     assert "-8 %" in text
 
 
