@@ -12,7 +12,7 @@ function writeLines(pen, text, [left, top, width], size, { weight = 400, color =
   pen.fillStyle = color;
   pen.textBaseline = "alphabetic";
   const lines = [""];
-  for (const word of words(text)) {
+  for (const word of words(text).flatMap((each) => broken(pen, each, width))) {
     const longer = lines.at(-1) ? `${lines.at(-1)} ${word}` : word;
     if (pen.measureText(longer).width <= width || !lines.at(-1)) lines[lines.length - 1] = longer;
     else lines.push(word);
@@ -21,6 +21,16 @@ function writeLines(pen, text, [left, top, width], size, { weight = 400, color =
   if (lines.length > most) shown[most - 1] += " …";
   shown.forEach((line, at) => pen.fillText(line, left, top + size + at * size * 1.35));
   return top + shown.length * size * 1.35 + size * 0.2;
+}
+
+// A word in pieces that fit a width: names of files are long.
+function broken(pen, word, width) {
+  const pieces = [""];
+  for (const sign of word) {
+    if (pen.measureText(pieces.at(-1) + sign).width > width && pieces.at(-1)) pieces.push("");
+    pieces[pieces.length - 1] += sign;
+  }
+  return pieces;
 }
 
 function drawRing(pen, score, x, y, radius) {
@@ -60,7 +70,8 @@ function annotatedPicture(article, picture) {
   pen.scale(unit, unit);
   pen.translate(GUTTER, 0);
   pen.drawImage(picture, 0, 0, width / unit, height / unit);
-  for (const group of found.groups) drawGroup(pen, group, width / unit);
+  pen.drawImage(outlinePicture(found.groups, lines, width / unit, height / unit, unit), -GUTTER, 0, width / unit + 2 * GUTTER, height / unit);
+  for (const group of found.groups) drawBadges(pen, group, width / unit);
   let top = found.height + 18;
   for (const [number, text] of told) {
     drawBadge(pen, number, BADGE / 2 - GUTTER + 8, top + 9);
@@ -69,20 +80,56 @@ function annotatedPicture(article, picture) {
   return cut(canvas, Math.ceil((top + 14) * unit));
 }
 
-function drawGroup(pen, group, width) {
-  for (const [color, line] of [["rgb(255 255 255 / 85%)", 4], [MARK, 2]]) {
-    pen.strokeStyle = color;
-    pen.lineWidth = line;
-    for (const [x, y, wide, high] of group.rects) {
+// Outlines around what meets, never over letters, and leaders: as the page draws them.
+function outlinePicture(groups, inks, width, height, unit) {
+  const canvas = element("canvas", { width: Math.round((width + 2 * GUTTER) * unit), height: Math.round(height * unit) });
+  const pen = canvas.getContext("2d");
+  pen.scale(unit, unit);
+  pen.translate(GUTTER, 0);
+  const text = groups.filter((group) => group.isText).flatMap((group) => group.rects);
+  outlineUnion(pen, text, inks);
+  const others = groups.filter((group) => !group.isText);
+  for (const { rects } of others) {
+    pen.setLineDash([7, 5]);
+    for (const [color, line] of OUTLINE) strokeRects(pen, rects, color, line / 2);
+  }
+  pen.setLineDash([]);
+  for (const { leader } of groups)
+    for (const [color, line] of OUTLINE) {
+      Object.assign(pen, { strokeStyle: color, lineWidth: line / 2 });
       pen.beginPath();
-      pen.roundRect(x, y, wide, high, 5);
+      pen.moveTo(leader[0], leader[1]);
+      pen.lineTo(leader[2], leader[3]);
       pen.stroke();
     }
+  return canvas;
+}
+
+const OUTLINE = [["rgb(255 255 255 / 88%)", 8], [MARK, 4]];
+
+// The outer halves of the strokes are left; letters are cut free.
+function outlineUnion(pen, rects, inks) {
+  for (const [color, line] of OUTLINE) strokeRects(pen, rects, color, line);
+  pen.globalCompositeOperation = "destination-out";
+  for (const [x, y, wide, high] of rects) {
     pen.beginPath();
-    pen.moveTo(group.leader[0], group.leader[1]);
-    pen.lineTo(group.leader[2], group.leader[3]);
+    pen.roundRect(x, y, wide, high, 5);
+    pen.fill();
+  }
+  for (const ink of inks) pen.fillRect(...ink);
+  pen.globalCompositeOperation = "source-over";
+}
+
+function strokeRects(pen, rects, color, line) {
+  Object.assign(pen, { strokeStyle: color, lineWidth: line });
+  for (const [x, y, wide, high] of rects) {
+    pen.beginPath();
+    pen.roundRect(x, y, wide, high, 5);
     pen.stroke();
   }
+}
+
+function drawBadges(pen, group, width) {
   const x = group.side === "left" ? BADGE / 2 - GUTTER + 5 : width + GUTTER - BADGE / 2 - 5;
   group.numbers.forEach((number, at) => drawBadge(pen, number, x, group.top + BADGE_STEP * (at + 0.5)));
 }

@@ -26,14 +26,17 @@ function paintMap(layer) {
   layer.prepend(canvas);
 }
 
+// Their names stand on them; those of texts stand below the words.
+const IN_THE_MIDDLE = ["Subject", "Faces"];
+
 // Names of regions that would lie over each other stand below one another.
 function partRegions(layer) {
   const placed = [];
   for (const region of layer.querySelectorAll(".region")) {
     const [left, top, width, height] = words(region.dataset.box).map(Number);
-    const at = [(left + width / 2) * layer.clientWidth / 100, (top + height / 2) * layer.clientHeight / 100];
-    let down = 0;
-    while (placed.some(([x, y]) => Math.abs(x - at[0]) < 110 && Math.abs(y - at[1] - down) < 20)) down += 20;
+    const at = [(left + width / 2) * layer.clientWidth / 100, (top + (IN_THE_MIDDLE.includes(region.dataset.label) ? height / 2 : height)) * layer.clientHeight / 100];
+    let down = Math.min(0, layer.clientHeight - 24 - at[1]);
+    while (placed.some(([x, y]) => Math.abs(x - at[0]) < 110 && Math.abs(y - at[1] - down) < 20)) down += at[1] > 0.8 * layer.clientHeight ? -20 : 20;
     placed.push([at[0], at[1] + down]);
     region.style.setProperty("--down", `${down}px`);
   }
