@@ -81,7 +81,9 @@ def _advice(report: Report) -> Iterator[str]:
     if report.failure:
         yield report.failure.message
     elif not report.advice:
-        yield "no problems found"
+        from scorer.reports import nothing_found
+
+        yield nothing_found(report)
     messages = {
         each.id: each.findings[0].message for each in report.results if each.findings
     }

@@ -526,3 +526,32 @@ def test_a_limit_of_nothing_is_always_met(name, limits):
     verdict = found.check(overlay(line()), given)
 
     assert (verdict.outcome, verdict.score) == (Outcome.PASS, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "left", "outcome"),
+    [
+        ("EXHIBITION", 2, Outcome.REVIEW),
+        ("XHIBITION", 2, Outcome.FAIL),  # no word
+        ("EXHIBITION", 75, Outcome.FAIL),  # where its block begins
+    ],
+)
+def test_a_whole_word_that_a_frame_seems_to_touch_is_for_a_person(text, left, outcome):
+    first = line(text, is_clipped=True, confidence=1.0, box=Box(left, 100, 400, 60))
+    second = line("OF PHOTOGRAPHS", box=Box(75, 200, 500, 60))
+
+    assert judged("clipped-text", overlay(first, second)).outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("head", "kept"),
+    [
+        ("7 Easy Salads for 2024", "; keep “7 Easy Salads for 2024”"),
+        ("Call +62 361 7214", ""),
+    ],
+)
+def test_what_is_cut_keeps_a_headline_that_is_words(head, kept):
+    features = overlay(line(head), line("word " * 60, kind="body"))
+    (finding,) = judged("wordy-text", features).findings
+
+    assert f"to about 12{kept}, and move the rest" in finding.advice
