@@ -53,6 +53,7 @@ _UNREAD_ROW = 0.5
 _MARGIN = 0.03
 # Share of the capitals by which lines of a block begin apart, and a sure reading.
 _INSET, _READ, _LEAST_LETTERS = 0.2, 0.99, 4
+_TURNED_DEG = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +81,16 @@ def _check(features: Features, limits: Limits) -> Verdict:
     ]
     if rows and not any(is_sure(line) for line in clipped):
         return Verdict.judged(findings, score=1 - _UNREAD_ROW)
-    if not rows and all(_is_whole(line, text) for line in clipped):
-        return Verdict.review(findings, reason="its words are whole: it may just touch")
+    if not rows and all(_is_doubtful(line, text) for line in clipped):
+        return Verdict.review(findings, reason="it may just touch the edge")
     largest = max(line.cap_height_px for line in text.overlay)
     size = clipped[0].cap_height_px / (_FULL_SIZE * largest)
     return judged_lines(findings, clipped, score=1 - size)
+
+
+def _is_doubtful(line: TextLine, text: TextOverlay) -> bool:
+    """Whether a line may only seem to be cut: around a turned one there is room."""
+    return abs(line.angle_deg) > _TURNED_DEG or _is_whole(line, text)
 
 
 def _is_whole(line: TextLine, text: TextOverlay) -> bool:
