@@ -46,12 +46,12 @@ def command(
       scorer compare a.png b.png --model models/mine
       scorer compare a.png b.png c.png -o variants.html
     """
-    from scorer.core.errors import InputError
+    from scorer.core.errors import ScorerError
     from scorer.pins import find
 
     pins = list(find(paths))
     if len(pins) < 2:
-        raise InputError("there is only one pin", hint="name at least two variants")
+        raise ScorerError("there is only one pin", hint="name at least two variants")
     loaded = load_settings(flags)
     from scorer.vision.thumbnail import picture_bytes
 

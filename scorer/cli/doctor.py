@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import platform
 from collections.abc import Mapping
 from importlib.metadata import distributions
 from pathlib import Path
@@ -15,6 +16,17 @@ from scorer.cli._output import say
 
 if TYPE_CHECKING:
     from scorer.core.settings import Settings
+
+# A module of each, which is there only with it.
+_EXTRAS = {
+    "web": "uvicorn",
+    "api": "httpx2",
+    "mcp": "mcp",
+    "heic": "pi_heif",
+    "parquet": "pyarrow",
+    "s3": "s3fs",
+    "cluster": "distributed",
+}
 
 
 @click.command(name="doctor")
@@ -43,8 +55,10 @@ def command(file: Path | None, clear_cache: bool) -> None:
 
     for name, version in versions().items():
         say(f"{name:20} {version}")
+    say(f"{'python':20} {platform.python_version()}, {platform.platform(terse=True)}")
     _warn_of_twins()
     _show_engines()
+    _show_extras()
     settings = load(current_folder())
     say("\nSettings")
     _show_settings(settings.settings, settings.origins)
@@ -114,6 +128,19 @@ def _show_engines() -> None:
         except ScorerError as error:
             said = f"missing: {error.hint}"
         say(f"{name:20} {said}")
+
+
+def _show_extras() -> None:
+    """Say which extras are installed, and how to get the others."""
+    from importlib.util import find_spec
+
+    from scorer.core.extras import how_to_add
+
+    say("\nExtras")
+    for extra, module in _EXTRAS.items():
+        there = find_spec(module) is not None
+        said = "installed" if there else f"missing: {how_to_add(extra)}"
+        say(f"{extra:20} {said}")
 
 
 def _shown(value: object) -> str:

@@ -56,6 +56,7 @@ def command(
     """
     from scorer.cli._parquet import write_parquet
 
+    _check_ending(output)
     loaded = load_settings(flags)
     pins = find_pins(paths, loaded.settings)
     unread: list[str] = []
@@ -68,6 +69,21 @@ def command(
     for line in unread:
         say(f"scorer: {line}", err=True)
     sys.exit(3 if unread else 0)
+
+
+def _check_ending(output: Path | None) -> None:
+    """Refuse a file that its ending would make a lie.
+
+    Raises:
+        ScorerError: It is a spreadsheet's.
+    """
+    from scorer.core.errors import ScorerError
+
+    if output is not None and output.suffix.lower() in (".xlsx", ".xls", ".ods"):
+        raise ScorerError(
+            f"{output}: features are written as CSV or Parquet",
+            hint="name it .csv: spreadsheets open that",
+        )
 
 
 _TEXTS = ("path", "id", "sha256")

@@ -64,7 +64,7 @@ def test_many_variants_are_a_line_each_the_best_first(drafts, monkeypatch):
 
 
 def test_one_pin_is_no_comparison(drafts):
-    assert run("compare", drafts / "a.png").exit_code == 3
+    assert run("compare", drafts / "a.png").exit_code == 2
 
 
 def test_comparison_as_a_page(drafts):

@@ -91,3 +91,10 @@ def test_a_file_that_is_not_there_is_two(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
 
     assert told("nosuch.png")[0] == 2
+
+
+def test_extras_and_python_are_listed():
+    done = CliRunner().invoke(main, ["doctor"])
+
+    assert "\npython " in done.output
+    assert "\nmcp " in done.output

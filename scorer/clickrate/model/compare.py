@@ -11,7 +11,7 @@ from scorer.clickrate.model.model import Model
 
 Side = tuple[Array, Array]
 # Differences are so much less sure than the posterior: hidden causes and interactions
-# move them. Between what simulated accounts without any (1.0) and with many (1.15) want.
+# move them. Between what simulated accounts want: without any 1.0, with many 1.15.
 _WIDEN = 1.07
 
 
