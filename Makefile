@@ -1,23 +1,33 @@
 # `uv` where it is found, else venv and pip. Nothing here needs root.
 PYTHON ?= python3
-BIN := .venv/bin
-# CI says ci: that adds the cluster, buckets and what stands for them in tests.
+VENV ?= .venv
+BIN := $(VENV)/bin
 EXTRAS ?= dev
+# Every version with its checksum, as CI wants it (`make locks`); empty takes the newest
+# that pyproject.toml allows.
+LOCK ?=
 export ORT_DISABLE_TELEMETRY := 1
 
-.PHONY: setup demo test slow check lint types layers words shape format golden account docs docs-check pictures bench look fuzz sarif clean
+.PHONY: setup demo test slow lowest locks release audit check lint types layers words shape format golden account docs docs-check pictures bench look fuzz sarif clean
 
-setup: $(BIN)/.ready
+setup: $(BIN)/.ready-$(EXTRAS)
 
-$(BIN)/.ready: pyproject.toml
+$(BIN)/.ready-$(EXTRAS): pyproject.toml $(LOCK)
+	@echo "Installing into $(VENV), some minutes the first time (about 1 GB) …"
 	@if command -v uv >/dev/null 2>&1; then \
-	  uv venv --quiet --allow-existing --python $(PYTHON) .venv && uv pip install --quiet --python $(BIN)/python -e '.[$(EXTRAS)]'; \
+	  uv venv --quiet --allow-existing --python $(PYTHON) $(VENV) && install='uv pip install --quiet --python $(BIN)/python'; \
 	else \
-	  $(PYTHON) -m venv .venv && $(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[$(EXTRAS)]'; \
+	  $(PYTHON) -m venv $(VENV) && install='$(BIN)/python -m pip install --quiet --disable-pip-version-check'; \
+	fi && \
+	if [ -n '$(LOCK)' ]; then \
+	  $$install --require-hashes -r '$(LOCK)' && $$install --no-deps --no-build-isolation -e .; \
+	else \
+	  $$install -e '.[$(EXTRAS)]'; \
 	fi
 	@touch $@
 
-demo: setup
+demo:
+	@$(MAKE) --no-print-directory setup EXTRAS=web
 	$(BIN)/scorer score fixtures/pins
 	$(BIN)/scorer score fixtures/pins --quiet -o report.html
 	$(BIN)/scorer train fixtures/account/exports --pins fixtures/account/pins --ocr-engine none --out build/demo
@@ -37,6 +47,38 @@ test: setup
 # What takes ten seconds or more a test, which CI waits for and nobody else.
 slow: setup
 	$(BIN)/python -m pytest -n 2 -q -m slow
+
+# The other end of the bounds in pyproject.toml: the oldest versions that they allow.
+lowest:
+	$(MAKE) test VENV=build/lowest LOCK=requirements/lowest.txt
+
+# The versions that CI, the action, `make lowest` and `make release` install. Wants uv;
+# read the diff.
+COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+  --no-header --no-annotate --no-emit-index-url --no-emit-find-links --upgrade
+OURS := pyproject.toml requirements/build.in
+locks:
+	$(COMPILE) $(OURS) --output-file requirements/action.txt
+	$(COMPILE) $(OURS) --extra ci --output-file requirements/ci.txt
+	$(COMPILE) $(OURS) --extra ci --resolution lowest-direct --output-file requirements/lowest.txt
+	$(COMPILE) requirements/build.in requirements/release.in --output-file requirements/release.txt
+
+# What is uploaded for a version: wheel, source, and a bill of what the action installs.
+release: build/release/.ready
+	rm -rf dist
+	build/release/bin/python -m build --no-isolation
+	build/release/bin/cyclonedx-py requirements requirements/action.txt --pyproject pyproject.toml \
+	  --output-reproducible --of JSON -o dist/sbom.cdx.json
+
+# Known holes in what the action installs, where the registry gives advisories.
+audit: build/release/.ready
+	build/release/bin/pip-audit --require-hashes --disable-pip -r requirements/action.txt
+
+build/release/.ready: requirements/release.txt
+	$(PYTHON) -m venv build/release
+	build/release/bin/python -m pip install --quiet --disable-pip-version-check \
+	  --require-hashes -r requirements/release.txt
+	@touch $@
 
 check: lint types layers words docs-check
 

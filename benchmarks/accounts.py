@@ -92,7 +92,7 @@ def chance(said: np.ndarray, truth: np.ndarray) -> float:
 def held(parts: Split, model) -> tuple[float, int]:
     """Return the share of well-counted later pins within their intervals."""
     later = parts.later
-    values, where = later.in_order(model.names), placement(model, later)
+    values, where = later.as_seen_by(model), placement(model, later)
     said = model.predictions(values, later.guidelines, where)
     clicks = later.counts[METRIC]
     rate, well = clicks / later.impressions, clicks >= _CLICKS
@@ -105,7 +105,7 @@ def report(path: Path) -> dict[str, float]:
     parts = split(*read(path))
     model, metrics = train(parts.older, METRIC)
     later = parts.later
-    said = {"model": model.creative(later.in_order(model.names), later.guidelines)}
+    said = {"model": model.creative(later.as_seen_by(model), later.guidelines)}
     said |= rivals(parts)
     found = {name: spearman(each, parts.remains) for name, each in said.items()}
     test, (share, pins) = metrics.learning_test, held(parts, model)

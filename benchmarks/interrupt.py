@@ -98,7 +98,7 @@ def _known(cache: str) -> set[str]:
     if not file.exists():
         return set()
     found = sqlite3.connect(file)
-    rows = found.execute("SELECT DISTINCT file FROM measured").fetchall()
+    rows = found.execute("SELECT DISTINCT file FROM pins").fetchall()
     found.close()
     return {row[0].hex() for row in rows}
 

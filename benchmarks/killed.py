@@ -94,7 +94,7 @@ def cache(pins: Path, place: Path, moments: int) -> dict[str, int]:
             sound = found.execute("PRAGMA integrity_check").fetchone() == ("ok",)
             query = "SELECT count(*) FROM sqlite_schema WHERE name = 'measured'"
             is_begun = found.execute(query).fetchone() == (1,)
-            rows = found.execute("SELECT file FROM measured") if is_begun else ()
+            rows = found.execute("SELECT file FROM pins") if is_begun else ()
             known = {row[0].hex() for row in rows}
         found.close()
         whole = printed[: printed.rfind(b"\n") + 1].splitlines()

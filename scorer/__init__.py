@@ -1,7 +1,8 @@
 """Lighthouse for pins: scores Pinterest creatives before they are posted.
 
-The public names are loaded on first use: ``score``, ``PinFeatures``, ``Pin``,
-``Report``, ``Settings``, ``ScorerError`` and ``__version__``.
+The public names are loaded on first use: ``score`` and ``to_frame``; ``PinFeatures``
+and ``ClickRate`` for scikit-learn; ``Pin``, ``Report``, ``Settings``, ``ScorerError``
+and ``__version__``.
 """
 
 from __future__ import annotations
@@ -9,24 +10,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from scorer.api import score
+    from scorer.api import score, to_frame
     from scorer.core.errors import ScorerError
     from scorer.core.pin import Pin
     from scorer.core.report import Report
     from scorer.core.settings import Settings
-    from scorer.transformer import PinFeatures
+    from scorer.estimators.click_rate import ClickRate
+    from scorer.estimators.pin_features import PinFeatures
 
     __version__: str
 
 _HOMES = {
     "score": "scorer.api",
-    "PinFeatures": "scorer.transformer",
+    "to_frame": "scorer.api",
+    "ClickRate": "scorer.estimators.click_rate",
+    "PinFeatures": "scorer.estimators.pin_features",
     "Pin": "scorer.core.pin",
     "Report": "scorer.core.report",
     "ScorerError": "scorer.core.errors",
     "Settings": "scorer.core.settings",
 }
 __all__ = [
+    "ClickRate",
     "Pin",
     "PinFeatures",
     "Report",
@@ -34,6 +39,7 @@ __all__ = [
     "Settings",
     "__version__",
     "score",
+    "to_frame",
 ]
 
 
@@ -47,3 +53,8 @@ def __getattr__(name: str) -> object:
     if name not in _HOMES:
         raise AttributeError(f"module 'scorer' has no attribute {name!r}")
     return getattr(importlib.import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    """Return the public names, for completion."""
+    return sorted(__all__)

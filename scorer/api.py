@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from os import PathLike
 from pathlib import Path
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
 
 from scorer.account.estimate import estimator
 from scorer.batch import Job, run
+from scorer.core.frames import frame
 from scorer.core.pin import Pin
 from scorer.core.report import Report
 from scorer.core.settings import Settings
 from scorer.pins import find
 
+# A path, a file's bytes, a picture of Pillow, pixels, or a pin with its words.
+Given: TypeAlias = "str | PathLike[str] | bytes | Image.Image | NDArray[Any] | Pin"
+_ONE = (str, PathLike, bytes, Image.Image, np.ndarray, Pin)
+
 
 def score(
-    pins: str | PathLike[str] | Pin | Iterable[str | PathLike[str] | Pin],
+    pins: Given | Iterable[Given],
     *,
     settings: Settings | None = None,
     model: str | PathLike[str] | None = None,
@@ -24,31 +36,101 @@ def score(
     """Return one report per pin, in the order of the pins.
 
     Args:
-        pins: Pictures, folders, manifests, or ``Pin`` records with their words.
+        pins: Pictures, folders or manifests by path; bytes of a picture's file;
+            pictures of Pillow; arrays of shape (H, W), (H, W, 3) or (H, W, 4), uint8,
+            sRGB; or ``Pin`` records with their words. One, or several.
         settings: Of the run; the defaults if None. No file or environment is read.
         model: Folder of a click-rate model whose estimate stands beside the score.
         jobs: Processes that work at once.
 
+    Returns:
+        A file that cannot be read, or is not there, is a report with its ``failure``.
+        What came without a name is ``picture 1`` and so on.
+
     Raises:
-        InputError: A path does not exist, or a manifest cannot be read.
+        InputError: A manifest cannot be read.
         SettingsError: A guideline, limit or OCR engine in the settings is unknown.
         DependencyError: The OCR engine is not installed.
         ModelError: The model cannot be used.
+        TypeError: Something is none of these.
+        ValueError: An array has another shape or type.
 
     Example:
         >>> from scorer import Pin, score
-        >>> [report] = score(Pin(Path("missing.png"), title="A title"))
+        >>> [report] = score(Pin("missing.png", title="A title"))
         >>> report.failure.code
         'not-found'
     """
-    given = [pins] if isinstance(pins, str | PathLike | Pin) else pins
-    job = Job(settings or Settings())
-    reports = run([pin for each in given for pin in _found(each)], job, jobs=jobs)
+    several: Iterable[Any] = [pins] if isinstance(pins, _ONE) else pins
+    with tempfile.TemporaryDirectory(prefix="scorer-") as folder:
+        names: dict[str, str] = {}
+        found = list(_found(several, Path(folder), names))
+        reports = [
+            _named(each, names)
+            for each in run(found, Job(settings or Settings()), jobs=jobs)
+        ]
     return list(map(estimator(Path(model)), reports) if model else reports)
 
 
-def _found(given: str | PathLike[str] | Pin) -> Iterator[Pin]:
-    if isinstance(given, Pin):
-        yield given
+def to_frame(reports: Iterable[Report], library: str = "") -> Any:  # noqa: ANN401 - of either library
+    """Return reports as a data frame: a row a pin with its words, scores and numbers.
+
+    Args:
+        reports: As ``score`` returns them.
+        library: ``pandas`` or ``polars``; the first that is installed if empty.
+
+    Raises:
+        DependencyError: Neither is installed.
+    """
+    return frame([each.row() for each in reports], library)
+
+
+def _found(given: Iterable[Any], folder: Path, names: dict[str, str]) -> Iterator[Pin]:
+    """Yield pins; pictures in memory are put into a folder, and their names noted."""
+    for number, each in enumerate(given, start=1):
+        if isinstance(each, Pin):
+            yield each
+        elif isinstance(each, str | PathLike):
+            yield from find([Path(each)])
+        else:
+            path = folder / f"{number}"
+            names[str(path)] = f"picture {number}"
+            _put(each, path)
+            yield Pin(path)
+
+
+def _put(given: object, path: Path) -> None:
+    if isinstance(given, bytes):
+        path.write_bytes(given)
+    elif isinstance(given, Image.Image):
+        given.save(path, "PNG")
+    elif isinstance(given, np.ndarray):
+        _picture(given).save(path, "PNG")
     else:
-        yield from find([Path(given)])
+        raise TypeError(
+            f"{type(given).__name__} is no pin: give a path, bytes, a picture of "
+            "Pillow, an array or a Pin"
+        )
+
+
+def _picture(pixels: NDArray[Any]) -> Image.Image:
+    channels = pixels.shape[2:]
+    if pixels.dtype != np.uint8 or pixels.ndim not in (2, 3) or 0 in pixels.shape:
+        raise ValueError(
+            "pixels are of shape (H, W), (H, W, 3) or (H, W, 4), uint8; these are "
+            f"{pixels.shape}, {pixels.dtype}"
+        )
+    if channels not in ((), (3,), (4,)):
+        raise ValueError(f"pixels have 1, 3 or 4 channels, not {channels[0]}")
+    return Image.fromarray(np.ascontiguousarray(pixels))
+
+
+def _named(report: Report, names: dict[str, str]) -> Report:
+    name = names.get(report.path)
+    if name is None:
+        return report
+    failure = report.failure
+    if failure:
+        said = failure.message.replace(Path(report.path).name, name, 1)
+        failure = replace(failure, message=said)
+    return replace(report, path=name, failure=failure)

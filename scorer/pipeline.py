@@ -163,7 +163,7 @@ def report(
         evidence={key: to_data(value) for key, value in features.evidence().items()},
         results=results,
         advice=suggest(results),
-        notices=measurement.file.notices,
+        notices=(*measurement.file.notices, *pin.refusals, *pin.notices),
         thumbnail=measurement.thumbnail,
     )
 
@@ -175,7 +175,12 @@ def refused(pin: Pin, error: ScorerError) -> Report:
 
 def failed(pin: Pin, failure: Failure) -> Report:
     """Return the report of a pin that could not be scored."""
-    return Report(path=encodable(address(pin.path)), pin=words(pin), failure=failure)
+    return Report(
+        path=encodable(address(pin.path)),
+        pin=words(pin),
+        notices=(*pin.refusals, *pin.notices),
+        failure=failure,
+    )
 
 
 def words(pin: Pin) -> Words:

@@ -57,23 +57,27 @@ def test_action_annotates_fails_and_writes_the_summary(drafts):
     assert "| drafts/good.png | nothing |" in summary.read_text()
 
 
-def test_action_installs_from_its_own_folder():
+def test_action_installs_what_was_locked_from_its_own_folder():
     text = (TOP / "action.yml").read_text(encoding="utf-8")
 
-    assert 'python -I -m pip install --quiet "$ACTION_PATH"' in text
+    installs = re.findall(r"^ +pip install (.+)$", text, re.MULTILINE)
+    assert installs == [
+        '--quiet --require-hashes -r "$ACTION_PATH/requirements/action.txt"',
+        '--quiet --no-deps --no-build-isolation "$ACTION_PATH"',
+    ]
     assert "ACTION_PATH: ${{ github.action_path }}" in text
 
 
 def test_action_takes_no_program_of_the_pull_request_for_its_own(drafts):
     """`python -m` looks into the current folder first: a pip.py there would run."""
     text = (TOP / "action.yml").read_text(encoding="utf-8")
-    runs = re.findall(r"^ +run: (.+)$", text, re.MULTILINE)
+    runs = re.findall(r"^(?: +run: (?!\|)| {8})(.+)$", text, re.MULTILINE)
     (drafts / "pip.py").write_text("open('ran', 'w')\n")
     done = shell("python -I -m pip --version", drafts)
 
     assert done.returncode == 0
     assert not (drafts / "ran").exists()
-    assert not [run for run in runs if re.search(r"python\S* (?!-I )", run)]
+    assert not [run for run in runs if re.search(r"python[\d.]* (?!-I )", run)]
 
 
 def test_actions_of_others_are_pinned_by_commit():
@@ -92,5 +96,5 @@ def test_hook_blocks_a_bad_pin_and_says_how_to_mend_it(drafts):
 
     assert done.returncode == 1
     assert "wide-image (serious)" in done.stdout
-    assert "make it 1000 x 1500 px" in done.stdout
+    assert "export it at 1000 × 1500 px" in done.stdout
     assert "good.png" not in done.stdout

@@ -1,17 +1,13 @@
 """The Python API."""
 
+import io
 import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
-from sklearn.base import clone
-from sklearn.impute import SimpleImputer
-from sklearn.linear_model import Ridge
-from sklearn.pipeline import make_pipeline
-from sklearn.utils import get_tags
-from sklearn.utils.validation import check_is_fitted
 
 import scorer
 
@@ -58,40 +54,73 @@ def test_importing_costs_nothing():
     assert {"numpy", "cv2", "sklearn", "pydantic"}.isdisjoint(done.stdout.split())
 
 
-def test_transformer_gives_numbers_under_their_names(wide, tmp_path):
-    features = scorer.PinFeatures(settings=LIGHT)
-    names = list(features.get_feature_names_out())
-    table = features.fit_transform([wide, tmp_path / "missing.png"])
-
-    assert table.shape == (2, len(names))
-    assert table[0, names.index("geometry.width_px")] == 90
-    assert np.isnan(table[1]).all()
+def test_names_are_completed():
+    assert set(scorer.__all__) <= set(dir(scorer))
 
 
-def test_transformer_is_cloned_with_what_it_was_given():
-    twin = clone(scorer.PinFeatures(settings=LIGHT, jobs=2))
-
-    assert twin.get_params() == {"settings": LIGHT, "jobs": 2}
-    assert twin.set_params(jobs=3).jobs == 3
-
-
-def test_transformer_stands_in_a_pipeline(wide):
-    filled = SimpleImputer(keep_empty_features=True)
-    pipeline = make_pipeline(scorer.PinFeatures(LIGHT), filled, Ridge())
-    pipeline.fit([wide, wide], [1.0, 2.0])
-
-    assert pipeline.predict([wide]) == pytest.approx([1.5])
-    assert "geometry.width_px" in pipeline[:-1].get_feature_names_out()
+def _bytes(picture):
+    buffer = io.BytesIO()
+    picture.save(buffer, "PNG")
+    return buffer.getvalue()
 
 
-def test_transformer_says_what_it_takes_and_that_nothing_is_fitted():
-    tags = get_tags(scorer.PinFeatures())
+@pytest.mark.parametrize(
+    "form",
+    [_bytes, lambda picture: picture, np.asarray, lambda p: np.asarray(p.convert("L"))],
+)
+def test_a_picture_need_not_be_a_file(wide, form):
+    with Image.open(wide) as picture:
+        picture.load()
+        reports = scorer.score([form(picture), wide], settings=LIGHT)
 
-    assert (tags.requires_fit, tags.input_tags.string) == (False, True)
-    check_is_fitted(scorer.PinFeatures())
+    assert [each.path for each in reports] == ["picture 1", str(wide)]
+    assert reports[0].score.guidelines == reports[1].score.guidelines
 
 
-def test_no_pins_are_a_table_without_rows():
-    features = scorer.PinFeatures(LIGHT)
+def test_bytes_that_are_no_picture_are_a_failure_under_their_name():
+    [report] = scorer.score([b"GIF89a"], settings=LIGHT)
 
-    assert features.transform([]).shape == (0, len(features.get_feature_names_out()))
+    assert report.failure.message.startswith("picture 1 ")
+
+
+@pytest.mark.parametrize(
+    ("given", "error"),
+    [
+        (7, TypeError),
+        ([None], TypeError),
+        (np.zeros((3, 4), float), ValueError),
+        (np.zeros((3, 4, 7), np.uint8), ValueError),
+        (np.zeros((0, 4, 3), np.uint8), ValueError),
+    ],
+)
+def test_what_is_no_pin_is_told(given, error):
+    with pytest.raises(error):
+        scorer.score(given, settings=LIGHT)
+
+
+def test_one_name_stands_for_a_list_of_one():
+    assert scorer.Settings(languages="eng").languages == ("eng",)
+    assert scorer.Pin("a.png").path == Path("a.png")
+
+
+@pytest.mark.parametrize("library", ["pandas", "polars"])
+def test_reports_as_a_table(wide, tmp_path, library):
+    pytest.importorskip(library, reason=f"{library} is not installed")
+    reports = scorer.score([wide, tmp_path / "missing.png"], settings=LIGHT)
+    table = scorer.to_frame(reports, library)
+
+    assert type(table).__module__.startswith(library)
+    assert len(table) == 2
+    assert table["geometry.width_px"][0] == 90
+    assert table["failure"][0] == ""
+    assert "does not exist" in table["failure"][1]
+    assert len(reports[0].to_frame(library)) == 1
+
+
+def test_without_a_library_of_tables_it_says_so(monkeypatch):
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    monkeypatch.setitem(sys.modules, "polars", None)
+    with pytest.raises(scorer.ScorerError, match="not installed"):
+        scorer.to_frame([])
+    with pytest.raises(ValueError, match="excel"):
+        scorer.to_frame([], "excel")

@@ -21,4 +21,5 @@ def _side(model: Model, report: Report) -> Side:
     """Return a report as the model sees it."""
     score = report.score.guidelines if report.score else None
     scores = np.array([np.nan if score is None else score], dtype=float)
-    return model.feature_row(report.numbers()), scores
+    known = model.with_words(report.numbers(), report.pin.title)
+    return model.feature_row(known), scores

@@ -52,7 +52,10 @@ def with_estimate(report: Report, model: Model) -> Report:
         return report
     with np.errstate(all="ignore"):  # the answer is checked
         estimate = model.estimate(
-            report.numbers(), report.score.guidelines, label, placed(model, report)
+            model.with_words(report.numbers(), report.pin.title),
+            report.score.guidelines,
+            label,
+            placed(model, report),
         )
     _require_sound(estimate)
     if model.simulated:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
+from itertools import islice
 
+from scorer.account.rejudged import fails_then
 from scorer.clickrate.model.counterfactual import Change, improvements
 from scorer.clickrate.model.model import Model
 from scorer.core.report import Estimate, Gain, Report, Suggestion
 from scorer.features import format_values, label, measures
 
 _MOST = 3
+_ADVISING = ("learned", "early")
 
 
 def suggestions(
@@ -17,11 +20,19 @@ def suggestions(
 ) -> tuple[Suggestion, ...]:
     """Return the changes that the model is surest of, best first.
 
-    Only what a designer can change, only within what the account's pins cover. A gain
-    is what half of the correlation would be worth, as a difference of the rate.
+    Only what a designer can change, only within what the account's pins cover, never
+    what a guideline would then fail, and nothing where the account shows no learning or
+    its newest pins do not. A gain is the posterior mean of what the change is worth, as
+    a difference of the rate.
     """
-    found = improvements(model, report.numbers(), changeable())
-    return tuple(_suggestion(change, estimate) for change in found[:_MOST])
+    if model.learning_test.level not in _ADVISING:
+        return ()
+    found = (
+        change
+        for change in improvements(model, report.numbers(), changeable())
+        if not fails_then(report, change.feature, change.proposed)
+    )
+    return tuple(_suggestion(each, estimate) for each in islice(found, _MOST))
 
 
 def changeable() -> frozenset[str]:
@@ -33,12 +44,24 @@ def _suggestion(change: Change, estimate: Estimate) -> Suggestion:
     values = format_values(
         change.feature, change.current, change.proposed, separator=" towards "
     )
-    low, high = (
-        100 * math.expm1(effect) for effect in (change.cautious, change.effect)
+    worth, low, high = (
+        math.expm1(effect) for effect in (change.effect, change.low, change.high)
     )
     sentence = (
-        f"{label(change.feature)}: from {values}. Your pins there did better by "
-        f"{low:.0f} to {high:.0f} % (a correlation)"
+        f"{label(change.feature)}: from {values}. Your pins there did better, by about "
+        f"{100 * worth:.0f} % (8 in 10: {100 * low:.0f} to {100 * high:.0f} %); such a "
+        f"change helps {_out_of_ten(change.probability)} times in 10 (a correlation)"
     )
-    worth = estimate.rate * math.expm1(change.cautious)
-    return Suggestion(sentence, Gain(guidelines=0.0, estimate=worth))
+    gain = Gain(
+        guidelines=0.0,
+        estimate=estimate.rate * worth,
+        low=estimate.rate * low,
+        high=estimate.rate * high,
+        probability=change.probability,
+    )
+    return Suggestion(sentence, gain)
+
+
+def _out_of_ten(probability: float) -> str:
+    """Return a probability as a person says it, of ten."""
+    return f"about {10 * probability:.0f}"

@@ -22,6 +22,7 @@ from scorer.batch._local import Limits
 from scorer.batch._workers import one_thread
 from scorer.core.codec import from_json, to_json
 from scorer.core.errors import DependencyError, SettingsError
+from scorer.core.extras import how_to_add
 from scorer.core.pin import Pin
 from scorer.core.report import Failure, Report
 from scorer.core.sound import odd_number
@@ -243,7 +244,7 @@ def _client(address: str, jobs: int) -> Iterator[Any]:
     except ImportError as cause:
         raise DependencyError(
             "dask.distributed is not installed",
-            hint="pip install 'pin-scorer[cluster]'",
+            hint=how_to_add("cluster"),
         ) from cause
     one_thread()
     with dask.config.set(_FRUGAL):

@@ -186,7 +186,8 @@ class PinCache:
 
 
 def _of_report(pin: Pin) -> bytes:
-    return _digest(["report", str(pin.path), _words(pin)])
+    told = (pin.refusals, pin.notices)
+    return _digest(["report", str(pin.path), _words(pin), told])
 
 
 def _words(pin: Pin) -> tuple[object, ...]:

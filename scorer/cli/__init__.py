@@ -32,6 +32,17 @@ class _Commands(click.Group):
             return None
         return entry(sys.modules[__name__], cmd_name, "command", click.Command)
 
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,  # noqa: ANN401 - click's
+    ) -> click.Context:
+        """Keep what was typed: reports name the command that made them."""
+        extra.setdefault("obj", tuple(args))
+        return super().make_context(info_name, args, parent, **extra)
+
     def __call__(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - click's
         """Run as a process of its own, which a signal ends and which has streams."""
         # Processes that are started look for no modules in the current folder, which

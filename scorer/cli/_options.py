@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import os
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
@@ -62,6 +61,36 @@ model_option = click.option(
     help="Click-rate model; its estimate is shown beside the score.",
 )
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="No progress.")
+
+
+def view_options(function: F) -> F:
+    """Add the flags that say how much the terminal shows, as one argument ``view``."""
+
+    @functools.wraps(function)
+    def viewed(*args: Any, top: int, verbose: bool, quiet: bool, **more: Any) -> Any:  # noqa: ANN401 - any command's
+        from scorer.reports._terminal.view import Detail, View
+
+        if verbose and quiet:
+            raise click.UsageError("--verbose and --quiet exclude each other")
+        detail = Detail.BLOCKS if verbose else Detail.NONE if quiet else Detail.AUTO
+        return function(*args, view=View(detail, top or 0), **more)
+
+    for option in (
+        click.option(
+            "-q", "--quiet", is_flag=True, help="Only the totals, and no progress."
+        ),
+        click.option(
+            "-v", "--verbose", is_flag=True, help="Everything about each pin."
+        ),
+        click.option(
+            "--top",
+            metavar="N",
+            type=click.IntRange(min=1),
+            help="Only the N worst pins.",
+        ),
+    ):
+        viewed = option(viewed)
+    return viewed  # type: ignore[return-value] # functools.wraps keeps the signature
 
 
 def settings_options(function: F) -> F:
@@ -157,9 +186,16 @@ def score_pins(
     ``picture_bytes``.
     """
     from scorer.batch import Job, run
+    from scorer.scoring.carousel import told_of_carousels
 
-    for own, some in groupby(pins, key=lambda pin: settings.within(pin.path)):
-        yield from run(some, Job(own, picture_bytes), jobs=jobs)
+    given = list(pins)
+    groups = groupby(given, key=lambda pin: settings.within(pin.path))
+    reports = (
+        report
+        for own, some in groups
+        for report in run(some, Job(own, picture_bytes), jobs=jobs)
+    )
+    yield from told_of_carousels(given, reports)
 
 
 def worker_count(jobs: int) -> int:
@@ -167,16 +203,23 @@ def worker_count(jobs: int) -> int:
     return jobs or os.cpu_count() or 1
 
 
-def find_pins(paths: Iterable[Path]) -> list[Pin]:
+def find_pins(paths: Iterable[Path], settings: Settings | None = None) -> list[Pin]:
     """Return the pins of paths.
+
+    Args:
+        paths: As given.
+        settings: What Pinterest takes in one sheet of pins; the defaults if None.
 
     Raises:
         ScorerError: There is none, or a manifest cannot be read.
     """
+    from scorer.core.settings import Settings
     from scorer.pins import find
+    from scorer.pins.sheet import SheetLimits
 
     given = tuple(paths)
-    pins = list(find(given))
+    own = settings or Settings()
+    pins = list(find(given, limits=SheetLimits(own.sheet_rows, own.sheet_days)))
     if not pins:
         raise ScorerError(
             f"no picture below {', '.join(map(str, given))}",
@@ -184,19 +227,6 @@ def find_pins(paths: Iterable[Path]) -> list[Pin]:
             code="no-pins",
         )
     return pins
-
-
-def progress(items: Iterable[T], total: int, *, quiet: bool) -> Iterator[T]:
-    """Yield items, with a bar on stderr where a person watches."""
-    if quiet or sys.stderr is None or not sys.stderr.isatty():
-        yield from items
-        return
-    from rich.console import Console
-    from rich.progress import track
-
-    yield from track(
-        items, "scoring", total, console=Console(stderr=True), transient=True
-    )
 
 
 class Tally:

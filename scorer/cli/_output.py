@@ -10,6 +10,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -20,18 +21,25 @@ import click
 
 from scorer.core.errors import OutputError, ScorerError
 from scorer.core.printable import printable, printable_lines
+from scorer.core.wrapping import wrapped
 
+_NARROWEST = 40
 # As Python says it, and the dynamic linker of glibc.
 _NO_THREAD = "can't start new thread"
 _NO_ROOM = ("failed to map segment", "cannot allocate memory")
 
 
 def say(text: str = "", *, err: bool = False) -> None:
-    """Print lines for people: no word in them steers a terminal or a GitHub run."""
+    """Print lines for people: no word in them steers a terminal or a GitHub run.
+
+    In a terminal long lines are broken between words; elsewhere a line stays one, as
+    programs read it.
+    """
+    shown = _in_lines(printable_lines(text), sys.stderr if err else sys.stdout)
     if err:
-        click.echo(printable_lines(text), err=True)
+        click.echo(shown, err=True)
     else:
-        write([f"{printable_lines(text)}\n"], None)
+        write([f"{shown}\n"], None)
 
 
 def write(pieces: Iterable[str], output: Path | None) -> None:
@@ -109,6 +117,15 @@ class _StandardError(io.FileIO):
         with suppress(OSError):
             return super().write(data) or 0
         return len(data)
+
+
+def _in_lines(text: str, stream: TextIO | None) -> str:
+    """Break lines between words where a terminal shows them."""
+    if stream is None or not stream.isatty():
+        return text
+    width = max(_NARROWEST, shutil.get_terminal_size().columns)
+    lines = (part for line in text.split("\n") for part in wrapped(line, width))
+    return "\n".join(lines)
 
 
 def _tell(error: ScorerError) -> NoReturn:

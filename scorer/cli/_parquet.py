@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from scorer.core.errors import DependencyError, OutputError
+from scorer.core.extras import how_to_add
 from scorer.core.files import sync
 
 _ROWS = 4_096
@@ -35,7 +36,7 @@ def write_parquet(
         from pyarrow import parquet
     except ImportError as cause:
         raise DependencyError(
-            "Parquet needs pyarrow", hint="pip install 'pin-scorer[parquet]'"
+            "Parquet needs pyarrow", hint=how_to_add("parquet")
         ) from cause
     fields = [(name, pa.string()) for name in texts]
     fields += [(name, pa.float64()) for name in numbers]

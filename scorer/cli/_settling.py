@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-State = tuple[int, int]  # size in bytes, modification time in ns
+# Size in bytes, modification time in ns, and a number for the words of a list.
+State = tuple[int, int, int]
 
 
 @dataclass(slots=True)

@@ -19,7 +19,7 @@ from scorer.cli._options import (
     score_pins,
     settings_options,
 )
-from scorer.cli._output import say
+from scorer.cli._output import say, write
 
 if TYPE_CHECKING:
     from scorer.core.pin import Pin
@@ -63,7 +63,7 @@ def command(
     wanted = dict(_change(text) for text in changes)
     settings = load_settings(flags).settings
     with_estimate = estimator_for(model)
-    pins = find_pins(paths)
+    pins = find_pins(paths, settings)
     unread = False
     reports = map(with_estimate, score_pins(pins, settings))
     for pin, report in zip(pins, reports, strict=True):
@@ -80,14 +80,15 @@ def _advice(report: Report) -> Iterator[str]:
     if report.failure:
         yield report.failure.message
     elif not report.advice:
-        yield "nothing to fix"
+        yield "no problems found"
     messages = {
         each.id: each.findings[0].message for each in report.results if each.findings
     }
     for each in report.advice:
         if each.guideline:
-            why = f"{each.guideline}: {messages[each.guideline]} → "
-            yield f"{each.gain.guidelines:+5.1f}  {why}{each.change}"
+            why = messages.get(each.guideline, each.guideline)
+            gain = f"{each.gain.guidelines:+5.1f}"
+            yield f"{gain}  {each.change} ({each.guideline}: {why})"
         else:
             yield f"model  {each.change}"
 
@@ -132,17 +133,11 @@ def _steps(
 
 def _tell(steps: list[tuple[str, Supposed]], model: Path | None) -> None:
     """Print the score, and what a model says, of each step; then what changed."""
-    from rich.console import Console
-    from rich.table import Table
+    from scorer.reports import steps_text
 
     reports = [supposed.report for _, supposed in steps]
-    rates = _rates(model, reports) if model else [()] * len(steps)
-    heads = ("rate", "beats it as it is") if model else ()
-    table = Table("what if", "score", *heads, box=None, pad_edge=False)
-    for (name, _), report, rate in zip(steps, reports, rates, strict=True):
-        value = report.score.guidelines if report.score else None
-        table.add_row(name, "–" if value is None else f"{value:.1f}", *rate)
-    Console(highlight=False).print(table)
+    rates = _rates(model, reports) if model else []
+    write(steps_text([name for name, _ in steps], reports, rates), None)
     said = (line for _, each in steps[1:] for line in _changes(reports[0], each))
     for line in dict.fromkeys(said):
         say(f"  {line}")

@@ -20,14 +20,16 @@ from scorer.cli._options import (
     load_settings,
     output_option,
     paths_argument,
-    progress,
     score_pins,
     settings_options,
     worker_count,
 )
 from scorer.cli._output import say, write
+from scorer.cli._progress import progress
+from scorer.cli._run import run_of
 
 if TYPE_CHECKING:
+    from scorer.core.pin import Pin
     from scorer.core.report import Report
     from scorer.core.settings import Settings
     from scorer.scoring.gate import Gate
@@ -83,7 +85,7 @@ def command(
     settings = load_settings(flags).settings
     gate = _gate(settings)
     form = _form(name, output)
-    pins = find_pins(paths)
+    pins = find_pins(paths, settings)
     found = score_pins(
         pins,
         settings,
@@ -95,14 +97,31 @@ def command(
         from scorer.scoring.gate import baseline_text
 
         write([baseline_text(reports)], new_baseline)
+        say(_let_through(reports, new_baseline), err=True)
         sys.exit(0)
     if form:
-        _render(reports, form, output)
-    answers = [_answer(report, settings, gate) for report in reports]
+        _render(reports, settings, form, output)
+    answers = [
+        _answer(pin, report, settings, gate)
+        for pin, report in zip(pins, reports, strict=True)
+    ]
     _say(answers, quiet=quiet, err=bool(form and not output))
     missed = any(answer.short for answer in answers)
     unread = any(answer.report.failure or answer.blind for answer in answers)
     sys.exit(1 if missed else 3 if unread else 0)
+
+
+def _let_through(reports: list[Report], file: Path) -> str:
+    """Return how much a new baseline lets through."""
+    from scorer.core.units import counted
+    from scorer.scoring.gate import problems
+
+    found = [len(problems(report)) for report in reports]
+    failing = counted(sum(map(bool, found)), "pin")
+    return (
+        f"{file} lets through {counted(sum(found), 'problem')} of {failing}, as long "
+        "as their files stay the same"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +138,7 @@ class _Answer:
         return "✗" if self.short else "?" if self.blind else "✓"
 
 
-def _answer(report: Report, settings: Settings, gate: Gate) -> _Answer:
+def _answer(pin: Pin, report: Report, settings: Settings, gate: Gate) -> _Answer:
     from dataclasses import replace
 
     from scorer.scoring.gate import blind_spots, shortfalls
@@ -132,7 +151,9 @@ def _answer(report: Report, settings: Settings, gate: Gate) -> _Answer:
     partial = tuple(
         f"{part} not judged: {why}" for part, why in reasons(report).items()
     )
-    return _Answer(report, shortfalls(report, by), blind, () if blind else partial)
+    # Of a carousel the first picture counts; a row that Pinterest refuses always does.
+    short = shortfalls(report, by) if pin.page == 1 else ()
+    return _Answer(report, (*pin.refusals, *short), blind, () if blind else partial)
 
 
 def _gate(settings: Settings) -> Gate:
@@ -156,12 +177,14 @@ def _picture_bytes(form: str, count: int) -> int:
     return reports.report_format(form).picture_bytes(count) if form else 0
 
 
-def _render(reports: list[Report], form: str, output: Path | None) -> None:
+def _render(
+    reports: list[Report], settings: Settings, form: str, output: Path | None
+) -> None:
     from scorer.core.report import Document
     from scorer.core.versions import versions
     from scorer.reports import render
 
-    document = Document(reports, versions())
+    document = Document(reports, versions(), run_of(settings))
     write(render(document, form), output)
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if form == "github" and summary:
@@ -199,7 +222,17 @@ def _say(answers: list[_Answer], *, quiet: bool, err: bool) -> None:
     if not quiet:
         met = sum(x.mark == "✓" and not x.report.failure for x in answers)
         say(f"gate met by {met} of {counted(len(answers), 'pin')}", err=err)
+        for line in _common([x.report for x in answers if x.short]):
+            say(line, err=err)
         partial = Counter(words for answer in answers for words in answer.partial)
         for words, count in partial.most_common():
             line = f"{counted(count, 'pin')} checked in part: {words}"
             say(printable(line), err=err)
+
+
+def _common(missed: list[Report]) -> Iterator[str]:
+    """Yield the problems that most pins below the gate have; of one it is plain."""
+    from scorer.reports import common_problems
+
+    if len(missed) > 1:
+        yield from common_problems(missed)

@@ -18,12 +18,12 @@ from scorer.cli._options import (
     load_settings,
     output_option,
     paths_argument,
-    progress,
     quiet_option,
     settings_options,
     worker_count,
 )
 from scorer.cli._output import say, write
+from scorer.cli._progress import progress
 from scorer.core.printable import printable
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def command(
     from scorer.cli._parquet import write_parquet
 
     settings = load_settings(flags).settings
-    pins = find_pins(paths)
+    pins = find_pins(paths, settings)
     unread: list[str] = []
     reports = run(pins, Job(settings), jobs=worker_count(jobs))
     rows = _rows(progress(reports, len(pins), quiet=quiet), unread)

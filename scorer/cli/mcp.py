@@ -45,6 +45,7 @@ def command(
       scorer mcp pins/ --http --port 8766
     """
     from scorer.core.errors import DependencyError
+    from scorer.core.extras import how_to_add
 
     try:
         from scorer.mcp.desk import Desk
@@ -53,7 +54,7 @@ def command(
         from scorer.web.workers import Workers
     except ImportError as cause:
         raise DependencyError(
-            f"scorer mcp needs {cause.name}", hint="pip install 'pin-scorer[mcp]'"
+            f"scorer mcp needs {cause.name}", hint=how_to_add("mcp")
         ) from cause
 
     from scorer.text.engines import check

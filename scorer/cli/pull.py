@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scorer.cli._options import handle_errors, load_settings, progress, quiet_option
+from scorer.cli._options import handle_errors, load_settings, quiet_option
 from scorer.cli._output import say
+from scorer.cli._progress import progress
 
 if TYPE_CHECKING:
     from scorer.pinterest.answers import Pin

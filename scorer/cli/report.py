@@ -8,13 +8,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scorer.cli._options import format_option, handle_errors, output_option
+from scorer.cli._options import (
+    format_option,
+    handle_errors,
+    output_option,
+    view_options,
+)
 from scorer.cli._output import say, write
 
 if TYPE_CHECKING:
     from scorer.core.errors import InputError
     from scorer.core.report import Report
     from scorer.reports._format import Format
+    from scorer.reports._terminal.view import View
 
 _HINT = "make one with `scorer score … -o run.jsonl`"
 
@@ -32,12 +38,14 @@ _HINT = "make one with `scorer score … -o run.jsonl`"
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     help="Below it lie the pictures that HTML shows; else below the run's own folder.",
 )
+@view_options
 @handle_errors
 def command(
     files: tuple[Path, ...],
     name: str | None,
     output: Path | None,
     folder: Path | None,
+    view: View,
 ) -> None:
     """Show stored reports in any format.
 
@@ -64,7 +72,11 @@ def command(
         if form.wants_thumbnails
         else (r for r, _ in stored)
     )
-    write(reports.render(Document(found, versions()), chosen), output)
+    document = Document(found, versions())
+    if chosen == "terminal":
+        write(reports.terminal_text(document, view), output)
+    else:
+        write(reports.render(document, chosen), output)
 
 
 def _pictured(stored: list[tuple[Report, Path]], form: Format) -> Iterator[Report]:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -18,13 +22,21 @@ from scorer.cli._options import (
     model_option,
     output_option,
     paths_argument,
-    progress,
-    quiet_option,
     score_pins,
     settings_options,
+    view_options,
     worker_count,
 )
 from scorer.cli._output import write
+from scorer.cli._progress import progress
+from scorer.cli._run import as_typed, run_of
+
+if TYPE_CHECKING:
+    from scorer.core.report import Report
+    from scorer.reports._terminal.view import View
+
+# From here on pins are to be posted; scoring/bands.
+_GOOD = 85.0
 
 
 @click.command(name="score")
@@ -33,7 +45,7 @@ from scorer.cli._output import write
 @model_option
 @output_option
 @jobs_option
-@quiet_option
+@view_options
 @settings_options
 @handle_errors
 def command(
@@ -42,10 +54,12 @@ def command(
     model: Path | None,
     output: Path | None,
     jobs: int,
-    quiet: bool,
+    view: View,
     **flags: str | None,
 ) -> None:
-    """Measure and judge pins, and report.
+    """Score pins, and say what to change.
+
+    The terminal gets a line for each pin, the worst last, and what they come to.
 
     PATHS are pictures, folders, s3://bucket/folder, a manifest CSV
     (path,title,description,link,board,id), or - for a list on standard input.
@@ -54,6 +68,7 @@ def command(
     Examples:
       scorer score drafts/
       scorer score drafts/ -o report.html
+      scorer score drafts/ --top 5 --verbose
       scorer score drafts/ --model models/mine
       scorer score pin.png --format json | jq '.reports[0].score'
       find . -name '*.png' | scorer score -
@@ -67,12 +82,50 @@ def command(
     chosen = name or (reports.format_for(output.name) if output else "terminal")
     form = reports.report_format(chosen)
     settings = load_settings(flags).settings
-    pins = find_pins(paths)
-    tally = Tally()
+    pins = find_pins(paths, settings)
+    tally, steps = Tally(), _NextSteps(paths)
     found = score_pins(
         pins, settings, worker_count(jobs), picture_bytes=form.picture_bytes(len(pins))
     )
-    reports_so_far = tally.count(map(estimator_for(model), found))
-    shown = progress(reports_so_far, len(pins), quiet=quiet)
-    write(reports.render(Document(shown, versions()), chosen), output)
+    counted = steps.noted(tally.count(map(estimator_for(model), found)))
+    shown = progress(counted, len(pins), quiet=view.detail == "none")
+    document = Document(shown, versions(), run_of(settings))
+    if chosen == "terminal":
+        looked = replace(view, next_steps=steps)
+        write(reports.terminal_text(document, looked), output)
+    else:
+        write(reports.render(document, chosen), output)
     sys.exit(3 if tally.unread else 0)
+
+
+class _NextSteps:
+    """What to run next, by what was seen of the run."""
+
+    def __init__(self, paths: tuple[Path, ...]) -> None:
+        self._paths = paths
+        self._worst: tuple[float, str] | None = None
+        self._problems: Counter[str] = Counter()
+
+    def noted(self, reports: Iterable[Report]) -> Iterator[Report]:
+        """Yield the reports."""
+        for report in reports:
+            value = report.score.guidelines if report.score else None
+            if value is not None:
+                this = (value, report.path)
+                self._worst = min(self._worst or this, this)
+            self._problems.update(x.guideline for x in report.advice if x.guideline)
+            yield report
+
+    def __call__(self) -> list[tuple[str, str]]:
+        """Return commands with what they are for."""
+        paths = [str(path) for path in self._paths]
+        steps = []
+        if self._worst and self._worst[0] < _GOOD:
+            advise = as_typed(["advise", self._worst[1]])
+            steps.append((advise, "what to change on the worst pin"))
+        if self._worst and "-" not in paths:
+            page = as_typed(["score", *paths, "-o", "report.html"])
+            steps.append((page, "the same with pictures"))
+        for name, _ in self._problems.most_common(1):
+            steps.append((as_typed(["explain", name]), "why, and how to fix it"))
+        return steps

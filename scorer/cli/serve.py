@@ -38,6 +38,7 @@ def command(host: str, port: int, model: Path | None, **flags: str | None) -> No
       scorer serve --host 0.0.0.0
     """
     from scorer.core.errors import DependencyError
+    from scorer.core.extras import how_to_add
 
     try:
         from scorer.web import _door, server
@@ -45,7 +46,7 @@ def command(host: str, port: int, model: Path | None, **flags: str | None) -> No
         from scorer.web.workers import Workers
     except ImportError as cause:
         raise DependencyError(
-            f"the page needs {cause.name}", hint="pip install 'pin-scorer[web]'"
+            f"the page needs {cause.name}", hint=how_to_add("web")
         ) from cause
 
     from scorer.text.engines import check

@@ -55,6 +55,7 @@ def command(
     """Score each draft in a folder when it is saved.
 
     The folder is looked at again and again, which also works where a cloud syncs it.
+    A change in a list of pins (pins.csv) scores the pins again whose words changed.
     With -o, the report is written anew after each.
 
     \b
@@ -84,6 +85,8 @@ class _Watch:
         self._reports: dict[Path, Report] = {}
         self._looks: dict[Path, int] = {}
         self._pins: dict[Path, Pin] = {}
+        self._problem = ""
+        self._misses = 0
 
     def look(self, now: float) -> None:
         """Score what has come to rest since the last look."""
@@ -102,15 +105,25 @@ class _Watch:
         found: dict[Path, State] = {}
         try:
             self._pins = {pin.path: pin for pin in find([self._folder])}
-        except InputError:
-            return found
-        for path in self._pins:
+            self._problem = ""
+        except InputError as error:  # a list that is being written: the last one holds
+            self._tell(f"{error.message} – {error.hint}")
+        for path, pin in self._pins.items():
             try:
                 state = path.stat()
             except OSError:
                 continue
-            found[path] = (state.st_size, state.st_mtime_ns)
+            found[path] = (state.st_size, state.st_mtime_ns, hash(pin))
         return found
+
+    def _tell(self, problem: str) -> None:
+        """Say once what is wrong with a list of pins, when it has stayed so."""
+        from scorer.core.printable import printable
+
+        self._misses = self._misses + 1 if problem == self._problem else 1
+        self._problem = problem
+        if self._misses == _LOOKS:
+            say(f"    –  {printable(problem)}")
 
     def _score(self, path: Path, now: float) -> bool:
         """Score one draft; False if it is not whole yet."""

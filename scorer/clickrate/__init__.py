@@ -3,18 +3,20 @@
 One model a rate (``data.target.Metric``), one row a pin i of design d, board b, day t::
 
     y_i ~ Poisson(n_i * exp(eta_i))             count y of n impressions, log link
-    eta_i = a + g * s_i + sum_j f_j(x_ij)       level, guideline score, features
+    eta_i = a + g * s_i + sum_j f_j(x_ij) + w_i     guideline score, features, words
               + board_b + level_t + design_d + pin_i
 
     f_j = line_j * x_j + bends of x_j + missing_j    quadratic spline, x_j clipped
     line_j, missing_j ~ N(0, v_line * l_j)      l_j: of one feature, Student's prior
     bends_j           ~ N(0, v_bend * l_j)
+    w_i = sum_k word_k * c_ik                   c: axes of the pieces of titles
+    word_k            ~ N(0, v_words)           where features of titles enter
     board_b           ~ N(0, v_topic)
     steps of level_t  ~ N(0, v_level)           a random walk, 0 on the newest day
     design_d ~ N(0, v_design), pin_i ~ N(0, v_pin)
     r^2 = v_design + v_pin                      the residual variance
-    g ~ N(0.21 r, (0.105 r)^2)                  per sd of the score
-    v ~ scaled inverse chi squared              v_line, v_bend around shares of r^2
+    g ~ N((0.21 + 2 / n) r, (0.105 r)^2)        per sd of the score; n pins, at least 40
+    v ~ scaled inverse chi squared              line, bend, words: shares of r^2
     a ~ N(0, 100)                               that all features divide
 
 =========== ========================================= ===========================
@@ -23,6 +25,8 @@ symbol      name in code                              module
 y, n        ``Table.counts``, ``Table.impressions``   ``data.table``
 x, f        ``Curve``, ``StackedCurves``              ``model.basis``, ``.columns``
 s, g        ``guidelines``, column ``GUIDELINE``      ``fit.posterior``
+w, c        ``TitleWords``, ``WordColumns``           ``.title_words`` of both
+board       ``BoardEffect``, columns ``TOPIC``        ``model.placement``
 level       ``TimeSteps``, columns ``LEVEL``          ``fit.posterior``
 priors      ``Priors``, ``ScaledInvChi2Prior``        ``fit.problem``
 v, l        ``Variances``, ``Variances.local``        ``fit.variances``
@@ -41,13 +45,22 @@ process over the standardized features, of which only the variance is estimated:
 widens intervals and is never predicted.
 
 A model tells of a pin: ``rate``, the mean over pin and design effects at the account's
-newest level, boards averaged; an 80 % interval of one new pin's rate; the percentile of
-g s + sum f among the account's designs; contributions, g s and each f_j less their
-average, whose sum is log(rate / baseline).
+newest level, on the pin's board where it is known (``Placement``), else boards
+averaged; an 80 % interval of one new pin's rate; the percentile of g s + sum f + w
+among the account's designs; contributions, g s, each f_j and w less their average,
+whose sum is log(rate / baseline). The interval's variance is that of the posterior,
+plus v_pin and v_design, plus v_topic for a board not seen, plus v_level times the days
+since the newest pin of training over those of a step; v_topic and v_level are posterior
+means there.
+
+A change of one feature is worth what its f_j gains, and g times what it does to s
+(``guideline_slopes``). Its chance to be an improvement at all is below the posterior's,
+as most features do nothing, and is counted in simulated accounts (``counterfactual``).
 
 Not modeled: interactions, effects that change over time, how often and to whom a pin is
 shown, other accounts, causes. Effects are associations.
 
-Whether anything was learned is tested out of fold (``validate.learning``); the answer
-chooses the words. ``model`` needs numpy only and is all that scoring imports.
+Whether anything was learned is tested out of fold and forward in time
+(``validate.learning``); both answers choose the words. ``model`` needs numpy only and
+is all that scoring imports.
 """

@@ -12,6 +12,7 @@ from scorer.clickrate.fit.posterior import posterior
 from scorer.clickrate.model.metrics import Metrics
 from scorer.clickrate.model.model import Model
 from scorer.clickrate.validate.evaluate import evaluate
+from scorer.clickrate.validate.leave_out import leave_outs
 
 
 def train(
@@ -30,4 +31,6 @@ def train(
     whole = posterior(table, metric)
     model = build_model(whole, table, metric, versions or {})
     metrics = evaluate(table, metric, whole=whole)
-    return replace(model, learning_test=metrics.learning_test), metrics
+    others = leave_outs(model, whole, table, metric)
+    test = metrics.learning_test
+    return replace(model, learning_test=test, leave_outs=others), metrics

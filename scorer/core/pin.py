@@ -28,6 +28,10 @@ class Pin:
             missing one; a picture alone says nothing of its title.
         unworded: Why no title is known though a list of pins lies beside the picture;
             empty if none does, or if it is understood.
+        refusals: Why Pinterest would not take the row of a sheet that names the pin.
+        notices: What else the sheet's reader should know of the row.
+        page: Which picture of a carousel it is, from 1; the first is what feeds show.
+        pages: Pictures of that carousel; 1 if it is none.
         below: Folder that the picture must lie in, where a folder or a list led to it;
             None if the user named it.
     """
@@ -40,9 +44,14 @@ class Pin:
     id: str = ""
     is_worded: bool = False
     unworded: str = ""
+    refusals: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
+    page: int = 1
+    pages: int = 1
     below: Path | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "path", Path(self.path))  # also where it is a string
         given = self.title or self.description or self.link or self.board
         is_worded = (bool(given) or self.is_worded) and not self.unworded
         object.__setattr__(self, "is_worded", is_worded)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field, JsonValue
 
+from scorer.core.frames import frame
 from scorer.core.guideline import Finding, ImpactWord, Outcome, Part
 from scorer.core.sound import SMALLEST, LogEffect, Percent, Share
 from scorer.core.units import Quantity
@@ -107,10 +108,21 @@ class GuidelineResult:
 
 @dataclass(frozen=True, slots=True)
 class Gain:
-    """What a change would be worth: points of the score, and of the rate or None."""
+    """What a change would be worth.
+
+    Attributes:
+        guidelines: Points of the score.
+        estimate: Of the rate, as a model expects it; None where none says it.
+        low: Lower end of the 80 % interval of that.
+        high: Upper end.
+        probability: That the change is an improvement at all, 0..1.
+    """
 
     guidelines: Annotated[float, Field(ge=-100, le=100)]
     estimate: float | None = None
+    low: float | None = None
+    high: float | None = None
+    probability: Share | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,13 +192,61 @@ class Report:
         """Return the features as bare numbers; what was not measurable is absent."""
         return {name: quantity.value for name, quantity in self.features.items()}
 
+    def row(self) -> dict[str, str | float | None]:
+        """Return the report as one row of a table: path, words, scores, numbers.
+
+        Columns are named as in the CSV; measured numbers have their full names.
+        """
+        score = self.score
+        estimate = score.estimate if score else None
+        return {
+            "path": self.path,
+            "title": self.pin.title,
+            "score": score.guidelines if score else None,
+            **{part.value: (score.parts if score else {}).get(part) for part in Part},
+            "finish": score.finish if score else None,
+            "estimate_rate": estimate.rate if estimate else None,
+            "estimate_low": estimate.low if estimate else None,
+            "estimate_high": estimate.high if estimate else None,
+            "first_advice": self.advice[0].change if self.advice else "",
+            "failure": self.failure.message if self.failure else "",
+            **self.numbers(),
+        }
+
+    def to_frame(self, library: str = "") -> Any:  # noqa: ANN401 - of either library
+        """Return the report as a data frame of one row; several: ``scorer.to_frame``.
+
+        Args:
+            library: ``pandas`` or ``polars``; the first that is installed if empty.
+
+        Raises:
+            DependencyError: Neither is installed.
+        """
+        return frame([self.row()], library)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What made the reports of a document.
+
+    Attributes:
+        command: As it was typed; the home folder is written ``~``.
+        settings: Those that differ from the defaults and change what a report says.
+        date: When, ISO 8601 with the offset of the place; empty if not known.
+    """
+
+    command: str = ""
+    settings: Mapping[str, JsonValue] = field(default_factory=dict)
+    date: str = ""
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A run's reports, which may still be under way, and the versions behind them."""
+    """A run's reports, which may still be under way, and what made them."""
 
     reports: Iterable[Report]
     versions: Mapping[str, str] = field(default_factory=dict)
+    run: Run = field(default_factory=Run)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,3 +256,4 @@ class StoredDocument:
     schema_version: int
     versions: Mapping[str, str]
     reports: tuple[Report, ...]
+    run: Run = field(default_factory=Run)

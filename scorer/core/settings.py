@@ -156,6 +156,16 @@ class Settings:
         "Limits by guideline and name, such as small-text.cap-height-dp",
         form=Mapping[str, Mapping[str, Number]],
     )
+    sheet_rows: int = setting(
+        100,
+        "Pins that Pinterest takes in one sheet for creating pins; not official",
+        form=Count,
+    )
+    sheet_days: int = setting(
+        14,
+        "Days that a publish date of such a sheet may lie ahead; not official",
+        form=Count,
+    )
     min_score: float = setting(
         0.0,
         "`check`: lowest score that is met, 0..100",
@@ -176,6 +186,13 @@ class Settings:
     folders: Mapping[str, Mapping[str, object]] = setting(
         {}, "Other settings for paths that match a pattern, such as drafts/old/*"
     )
+
+    def __post_init__(self) -> None:
+        """Take one name for a list of one, as settings files do."""
+        for name in ("languages", "select", "ignore"):
+            given: object = getattr(self, name)
+            if isinstance(given, str):
+                object.__setattr__(self, name, (given,))
 
     def within(self, path: Path) -> Settings:
         """Return the settings for one file: those of each folder pattern it matches.

@@ -40,7 +40,7 @@ from scorer.pins.names import is_shown
 
 __all__ = ["Count", "History", "LeftOut", "PinStats", "Rules", "read"]
 
-SUFFIXES = frozenset((".csv", ".tsv", ".txt", ".json", ".jsonl", ".ndjson"))
+SUFFIXES = frozenset((".csv", ".tsv", ".txt", ".json", ".jsonl", ".ndjson", ".xlsx"))
 TOO_YOUNG = "pin too young: its clicks have not come in yet"
 # The first days bring few impressions and figures that Pinterest still revises.
 # Leaving out up to 90 days made no difference in simulation, so little is left out.
@@ -141,7 +141,7 @@ def _observations(
         ExportError: Code ``NO_PINS`` where the file has no figures of pins.
     """
     if not is_named and path.suffix.casefold() == ".txt" and is_prose(path):
-        raise ExportError("text, and no table", code=NO_PINS)
+        raise ExportError(f"{path.name}: text, and no table", code=NO_PINS)
     source = open_source(path)
     reader = _reader(source)
     rows = iter(reader.read(source, tally))
@@ -155,7 +155,7 @@ def _refuse_none(
     """Refuse folders in which no file has figures of pins."""
     if files:
         return
-    why = "; ".join(f"{name}: {reason}" for name, reason in _first(tally))
+    why = "; ".join(reason for _, reason in _first(tally))
     raise ExportError(
         f"none of {counted(len(paths), 'file')} has figures of pins ({why})",
         hint="export Analytics > Overview from Pinterest, or give a table with pin_id, "

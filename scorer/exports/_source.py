@@ -15,10 +15,11 @@ from typing import Any, TextIO
 
 from charset_normalizer import from_bytes
 
-from scorer.core.columns import roles
+from scorer.core.columns import metrics_among, roles
 from scorer.core.errors import ExportError
 from scorer.core.printable import printable
 from scorer.exports._records import table, unwrapped
+from scorer.pins import workbook
 
 Json = Any  # what json.loads gives; readers check its shape
 
@@ -36,7 +37,6 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _FOREIGN = (
-    (b"PK\x03\x04", "an Excel workbook or a zip archive", "save it as CSV UTF-8"),
     (b"\xd0\xcf\x11\xe0", "an old Excel workbook", "save it as CSV UTF-8"),
     (b"\x1f\x8b", "compressed", "unpack it first"),
     (b"BZh", "compressed", "unpack it first"),
@@ -62,6 +62,7 @@ class Source:
         head: Its first rows, for readers to recognize it by; empty for JSON, unless
             that holds flat records: then their names are the header of a table.
         json: The parsed document, None for a table.
+        sheet: Rows of a workbook's sheet, None for text.
     """
 
     path: Path
@@ -69,6 +70,7 @@ class Source:
     delimiter: str
     head: tuple[tuple[str, ...], ...]
     json: Json = None
+    sheet: tuple[tuple[str, ...], ...] | None = None
 
     @property
     def name(self) -> str:
@@ -89,6 +91,9 @@ class Source:
         if self.is_json:
             yield from enumerate(table(self.json), start=1)
             return
+        if self.sheet is not None:
+            yield from enumerate(map(list, self.sheet), start=1)
+            return
         with self.path.open(encoding=self.encoding, newline="") as text:
             yield from _rows(text, self.delimiter, self.name)
 
@@ -100,6 +105,8 @@ def open_source(path: Path) -> Source:
         ExportError: If it is empty, not text, or JSON that breaks off.
     """
     head = _first_bytes(path)
+    if head.startswith(workbook.MAGIC):
+        return _workbook(path)
     _refuse_foreign(path, head)
     encoding = _encoding(path, head)
     start = head.decode(encoding, "ignore").lstrip("\ufeff \t\r\n")
@@ -121,6 +128,30 @@ def open_source(path: Path) -> Source:
             tuple(cells) for _, (_, cells) in zip(range(_HEAD_ROWS), rows, strict=False)
         )
     return Source(path, encoding, delimiter, first)
+
+
+def _workbook(path: Path) -> Source:
+    """The worksheet of a workbook that holds pins, else the first that has rows."""
+    try:
+        found = [rows for _, rows in workbook.sheets(path.read_bytes()) if rows]
+    except workbook.WorkbookError as cause:
+        raise ExportError(
+            f"{path.name} {cause}", hint="save it as CSV UTF-8"
+        ) from cause
+    if not found:
+        raise ExportError(f"{path.name} is empty", hint=_DOWNLOAD_AGAIN)
+    rows = next((each for each in found if _has_pins(each)), found[0])
+    width = max(len(cells) for _, cells in rows)
+    sheet: list[tuple[str, ...]] = []
+    for number, cells in rows:
+        sheet += [("",) * width] * (number - 1 - len(sheet))
+        sheet.append((*cells, *[""] * (width - len(cells))))
+    return Source(path, "", "\t", tuple(sheet[:_HEAD_ROWS]), sheet=tuple(sheet))
+
+
+def _has_pins(rows: list[tuple[int, list[str]]]) -> bool:
+    found = [roles(cells) for _, cells in rows[:_HEAD_ROWS]]
+    return any(len(each) > 1 and metrics_among(each) for each in found)
 
 
 def is_prose(path: Path) -> bool:

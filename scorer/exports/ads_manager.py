@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from scorer.core import pin_ids
-from scorer.core.columns import Count, Fact, Role, plain_label
+from scorer.core.columns import Count, Fact, Role, metrics_among, plain_label
 from scorer.exports import _cells, _dates
 from scorer.exports._header import Table, find_table
 from scorer.exports._reader import (
+    NO_PINS,
     Counts,
     Facts,
     Observation,
@@ -94,6 +95,7 @@ def _read(source: Source, tally: Tally) -> Iterator[Observation]:
             "no column holds impressions",
             hint="add Impressions to the report",
             row=table.row,
+            code="" if metrics_among(table.columns) else NO_PINS,
         )
     for found in observations(table, tally, lambda cells, row: _key(table, cells, row)):
         yield found._replace(facts=found.facts._replace(promoted=True))

@@ -15,7 +15,10 @@ from scorer.core.registry import load
 from scorer.core.units import Quantity, Unit
 
 # What is told beside features, as parts of an estimate.
-_NO_FEATURES = {"guidelines": "guideline score"}
+_NO_FEATURES = {
+    "guidelines": "guideline score",
+    "title_words.effect": "words of the title",
+}
 
 
 @cache

@@ -36,7 +36,7 @@ class Agreement:
     text_count: int = measure(
         Unit.COUNT,
         "How many of title, overlay, description and link say anything, 0..4",
-        label="texts that say anything",
+        label="places with text: overlay, title, description, link",
     )
     title_overlay_share: float | None = _shared("title and overlay")
     title_description_share: float | None = _shared("title and description")

@@ -49,13 +49,13 @@ class Clutter:
         Unit.NONE,
         "Share of pixels on a contour, 0..1",
         source="Canny 1986; Mack, Oliva",
-        label="share of the picture on contours; 0 to 1",
+        label="amount of fine detail; 0 to 1",
     )
     feature_congestion: float = measure(
         Unit.NONE,
         "Local variability of color, contrast and orientation, 0 and up",
         source=_ROSENHOLTZ,
-        label="crowding of colors, contrasts and directions; 0 and up",
+        label="visual crowding; 0 and up",
     )
     subband_entropy: float = measure(
         Unit.NONE,

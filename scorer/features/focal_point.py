@@ -42,12 +42,12 @@ class FocalPoint:
     held_share: float = measure(
         Unit.SHARE,
         "Share of all attention that falls into the focal region, 0..1",
-        label="share of attention that the focal point holds",
+        label="strength of the focal point",
     )
     scatter: float = measure(
         Unit.NONE,
         "Spread of attention: its entropy against an even spread, 0 (one spot) to 1",
-        label="scatter of attention; 0 one spot to 1 everywhere",
+        label="how scattered attention is; 0 one spot to 1 everywhere",
     )
     focal_x: float = measure(
         Unit.NONE,

@@ -78,7 +78,7 @@ class TextCollisions:
         Unit.SHARE,
         "Share of the area of overlay text that stands over a busy picture, 0..1",
         source="CIE 15",
-        label="share of the text that stands over a busy picture",
+        label="share of the text that is on a busy picture",
     )
     collisions: tuple[Collision, ...] = evidence("text_collisions")
 

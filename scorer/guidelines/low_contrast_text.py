@@ -220,8 +220,8 @@ def _advice(lines: Sequence[TextLine], fix: Color | Panel | None) -> str:
         )
     if isinstance(fix, Panel):
         return (
-            f"put a plain panel behind {quoted(lines)}, such as {fix.color}: the photo "
-            "there is light and dark"
+            f"put a plain panel, such as {fix.color}, behind {quoted(lines)}: the "
+            "photo there is light and dark"
         )
     return f"make {quoted(lines)} darker or lighter, or put a plain panel behind it"
 

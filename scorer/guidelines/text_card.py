@@ -30,6 +30,12 @@ from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, lim
 from scorer.core.units import Quantity, Unit
 from scorer.features.composition import Composition
 from scorer.features.text_overlay import TextOverlay
+from scorer.guidelines._overlay import (
+    ADVISED_WORDS,
+    headline,
+    quoted,
+    words_of,
+)
 from scorer.guidelines._severity import severity
 
 _ERROR = 0.01
@@ -60,8 +66,7 @@ def _check(features: Features, limits: Limits) -> Verdict:
     finding = Finding(
         code="no-picture",
         message=_message(share),
-        advice="add a photo or a drawing of what the words promise, behind or above "
-        "them",
+        advice=_advice(text),
         measured=Quantity(share, Unit.SHARE),
         limit=Quantity(limits.picture_share, Unit.SHARE),
         object="the picture",
@@ -70,6 +75,12 @@ def _check(features: Features, limits: Limits) -> Verdict:
         return Verdict.review((finding,), reason="the picture is very small")
     lost = severity(share, limits.picture_share, 0.0)
     return Verdict.judged((finding,), score=1 - lost)
+
+
+def _advice(text: TextOverlay) -> str:
+    head = headline(text)
+    words = quoted(head) if 0 < words_of(head) <= ADVISED_WORDS else "the text"
+    return f"add a photo or a drawing of what {words} promises, behind or above it"
 
 
 def _message(share: float) -> str:

@@ -299,7 +299,7 @@ def _checked(
 
 
 # Scores nearer than this were not told apart by people who rated pins twice.
-_TOLD_APART = 5.0
+_NOTICEABLE = 5.0
 
 
 def _compared(found: list[answers.ScoredPin]) -> answers.Compared:
@@ -309,7 +309,7 @@ def _compared(found: list[answers.ScoredPin]) -> answers.Compared:
         raise InputError("none of them could be scored")
     lead = first - (second or 0.0)
     return answers.Compared(
-        best=ranked[0].name, lead=lead, sure=lead >= _TOLD_APART, pins=ranked
+        best=ranked[0].name, lead=lead, sure=lead >= _NOTICEABLE, pins=ranked
     )
 
 

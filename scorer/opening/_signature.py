@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from scorer.core.errors import InputError
+from scorer.core.extras import how_to_add
 
 ALLOWED = ("JPEG", "PNG", "WEBP", "BMP", "TIFF", "GIF", "AVIF")
 
@@ -98,8 +99,8 @@ def refusal(data: bytes, name: str) -> InputError:
 
 
 def _hint(kind: str) -> str:
-    extra = "pip install 'pin-scorer[heic]', or " if kind == "HEIC" else ""
-    return f"{extra}save it as JPEG or PNG"
+    extra = f"; to read it, {how_to_add('heic')}" if kind == "HEIC" else ""
+    return f"save it as JPEG or PNG{extra}"
 
 
 def _begins(pattern: bytes, data: bytes) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import glob
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -13,11 +13,25 @@ from typing import BinaryIO
 
 from scorer.core.pin import Pin
 from scorer.pins import _folder, _listing, _manifest, names, remote
+from scorer.pins.sheet import SheetLimits
 
-Captions = Callable[[Path], _folder.Captions]
+
+class _Lists:
+    """The lists of pins that lie beside pictures, each folder's read once."""
+
+    def __init__(self, limits: SheetLimits | None) -> None:
+        self.limits = limits
+        self.captions_of = cache(self._read)
+
+    def _read(self, folder: Path) -> _folder.Captions:
+        return _folder.captions_of(folder, self.limits)
 
 
-def find(paths: Iterable[Path], stdin: BinaryIO | None = None) -> Iterator[Pin]:
+def find(
+    paths: Iterable[Path],
+    stdin: BinaryIO | None = None,
+    limits: SheetLimits | None = None,
+) -> Iterator[Pin]:
     """Yield the pins that paths stand for, each once; no picture is opened.
 
     A folder gives its pictures in the order of their names, folders within it
@@ -31,6 +45,7 @@ def find(paths: Iterable[Path], stdin: BinaryIO | None = None) -> Iterator[Pin]:
     Args:
         paths: As given on the command line.
         stdin: What ``-`` reads; the process's own if None.
+        limits: What Pinterest takes in one sheet; its own limits if None.
 
     Raises:
         InputError: A manifest or list that was named cannot be read; codes of
@@ -38,39 +53,41 @@ def find(paths: Iterable[Path], stdin: BinaryIO | None = None) -> Iterator[Pin]:
         DependencyError: A path is in a bucket, and s3fs is not installed.
     """
     seen: set[Pin] = set()
-    captions_of = cache(_folder.captions_of)
+    lists = _Lists(limits)
     for path in paths:
-        for pin in _found(path, stdin, captions_of):
+        for pin in _found(path, stdin, lists):
             if pin not in seen:
                 seen.add(pin)
                 yield pin
 
 
-def _found(path: Path, stdin: BinaryIO | None, captions_of: Captions) -> Iterator[Pin]:
+def _found(path: Path, stdin: BinaryIO | None, lists: _Lists) -> Iterator[Pin]:
     if path == Path("-"):
         for each in _listing.paths(stdin or sys.stdin.buffer):
             there = remote.is_remote(each)
-            yield from _in_bucket(each) if there else _below(each, captions_of)
+            yield from _in_bucket(each, lists) if there else _below(each, lists)
     elif remote.is_remote(path):
-        yield from _in_bucket(path)
+        yield from _in_bucket(path, lists)
     elif _is_pattern(path):
         matches = sorted(glob.glob(str(path), recursive=True))  # noqa: PTH207 - absolute patterns
         for match in matches or [str(path)]:
-            yield from _below(Path(match), captions_of)
+            yield from _below(Path(match), lists)
     else:
-        yield from _below(path, captions_of)
+        yield from _below(path, lists)
 
 
-def _below(path: Path, captions_of: Captions) -> Iterator[Pin]:
+def _below(path: Path, lists: _Lists) -> Iterator[Pin]:
     if _is(path, "dir"):
-        return _folder.pins(path)
+        return _folder.pins(path, lists.limits)
     if names.is_table(path.name) and _is(path, "file"):
-        return iter(_manifest.pins(path))
-    found = captions_of(path.parent).of(path) if _is(path, "file") else [Pin(path)]
+        return iter(_manifest.pins(path, lists.limits))
+    found = (
+        lists.captions_of(path.parent).of(path) if _is(path, "file") else [Pin(path)]
+    )
     return (dataclasses.replace(pin, below=None) for pin in found)
 
 
-def _in_bucket(path: Path) -> Iterator[Pin]:
+def _in_bucket(path: Path, lists: _Lists) -> Iterator[Pin]:
     """Yield pins of a bucket; what a path is, its ending tells without a request.
 
     Raises:
@@ -82,11 +99,11 @@ def _in_bucket(path: Path) -> Iterator[Pin]:
             yield from map(Pin, remote.matches(path))
             return
     if names.is_table(path.name):
-        yield from _manifest.pins(path)
+        yield from _manifest.pins(path, lists.limits)
     elif names.is_picture(path.name):
         yield Pin(path)
     else:
-        yield from _folder.pins(path)
+        yield from _folder.pins(path, lists.limits)
 
 
 def _is_pattern(path: Path) -> bool:

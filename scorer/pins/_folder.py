@@ -14,6 +14,7 @@ from scorer.core.errors import InputError
 from scorer.core.pin import Pin
 from scorer.pins import _manifest, names, remote
 from scorer.pins.place import is_below, outside
+from scorer.pins.sheet import SheetLimits
 
 _TWIN = re.compile(r"(?i)@[2-4]x$")
 
@@ -27,11 +28,13 @@ class Captions:
 
     Attributes:
         pins: By the path of the picture.
+        carousels: All pictures of one, by its first.
         problems: Why a list of pins is of no use, by the folder that it lies in.
     """
 
     pins: dict[str, list[Pin]] = field(default_factory=lambda: defaultdict(list))
     problems: dict[Path, str] = field(default_factory=dict)
+    carousels: dict[Pin, list[Pin]] = field(default_factory=dict)
 
     def of(self, path: Path) -> list[Pin]:
         """Return the pins of a picture, one without words where no list names it."""
@@ -39,7 +42,7 @@ class Captions:
         return self.pins.get(key_of(path)) or [Pin(path, unworded=unworded)]
 
 
-def pins(folder: Path) -> Iterator[Pin]:
+def pins(folder: Path, limits: SheetLimits | None = None) -> Iterator[Pin]:
     """Yield the pins of a folder and of those within it, in the order of their names.
 
     Left out: hidden files and folders, links to folders (they can lead in circles), and
@@ -56,10 +59,10 @@ def pins(folder: Path) -> Iterator[Pin]:
     for parent, folders, files in _walk(folder, note):
         folders[:] = sorted(filter(names.is_shown, folders), key=_order)
         shown = sorted(filter(names.is_shown, files), key=_order)
-        _read_manifests(Path(parent), shown, captions, folder)
+        _read_manifests(Path(parent), shown, captions, folder, limits)
         yield from _pins_in(Path(parent), shown, captions, folder)
     for rest in captions.pins.values():
-        yield from rest
+        yield from _together(rest, captions)
     yield from (Pin(each) for each in unread)
 
 
@@ -75,12 +78,12 @@ def _walk(
         note(error)
 
 
-def captions_of(folder: Path) -> Captions:
+def captions_of(folder: Path, limits: SheetLimits | None = None) -> Captions:
     """Return what the manifests of a folder say."""
     captions = Captions()
     for _, _, files in itertools.islice(_walk(folder, lambda _: None), 1):
         shown = sorted(filter(names.is_shown, files), key=_order)
-        _read_manifests(folder, shown, captions, folder)
+        _read_manifests(folder, shown, captions, folder, limits)
     return captions
 
 
@@ -90,19 +93,29 @@ def key_of(path: Path) -> str:
 
 
 def _read_manifests(
-    folder: Path, shown: list[str], captions: Captions, root: Path
+    folder: Path,
+    shown: list[str],
+    captions: Captions,
+    root: Path,
+    limits: SheetLimits | None,
 ) -> None:
     for name in filter(names.is_table, shown):
         try:
-            found = _manifest_pins(folder / name, root)
+            found = _manifest_pins(folder / name, root, limits)
         except InputError as error:
-            if error.code not in ("no-path-column", "empty-manifest"):
+            # A workbook may be anybody's; a text that breaks off has lost pins.
+            is_other = name.lower().endswith(".xlsx") and not _OURS.match(name)
+            if error.code not in ("no-path-column", "empty-manifest") and not is_other:
                 raise
             if _OURS.match(name):
                 captions.problems[folder] = f"{error.message} – {error.hint}"
             continue
+        first = None
         for pin in found:
             captions.pins[key_of(pin.path)].append(pin)
+            first = pin if pin.page == 1 else first
+            if first is not None and pin.pages > 1:
+                captions.carousels.setdefault(first, []).append(pin)
 
 
 def _pins_in(
@@ -115,12 +128,19 @@ def _pins_in(
         path = folder / name
         key = key_of(path)
         if key in captions.pins:
-            yield from captions.pins.pop(key)
+            yield from _together(captions.pins.pop(key), captions)
         elif not _is_twin(path, present):
             yield Pin(path, unworded=unworded, below=root)
 
 
-def _manifest_pins(path: Path, root: Path) -> list[Pin]:
+def _together(pins: list[Pin], captions: Captions) -> Iterator[Pin]:
+    """Yield pins, a carousel's pictures where its first is."""
+    for pin in pins:
+        if pin.page == 1:
+            yield from captions.carousels.get(pin, [pin])
+
+
+def _manifest_pins(path: Path, root: Path, limits: SheetLimits | None) -> list[Pin]:
     """Return the pins of a table that is a manifest; other tables lie in folders too.
 
     A table that names pictures and says none of their words is no manifest, nor is a
@@ -134,7 +154,7 @@ def _manifest_pins(path: Path, root: Path) -> list[Pin]:
         return []
     if not is_below(path, root):
         raise outside(path)
-    captions = _manifest.pins(path)
+    captions = _manifest.pins(path, limits)
     has_words = any(
         pin.title or pin.description or pin.link or pin.board or pin.id or pin.unworded
         for pin in captions

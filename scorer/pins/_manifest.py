@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from scorer.core import pin_ids
-from scorer.core.columns import Count, Fact, Role, known_label, roles
+from scorer.core.columns import Fact, known_label, roles
 from scorer.core.errors import InputError
 from scorer.core.pin import Pin
 from scorer.core.printable import printable
-from scorer.pins import names, remote, table
+from scorer.pins import names, remote, sheet, table
+from scorer.pins.sheet import Entry, Header, SheetLimits
 from scorer.pins.table import Row
 
-# Fields of a pin by the columns that say them.
-_WORDS = (Fact.TITLE, Fact.DESCRIPTION, Fact.LINK, Fact.BOARD)
 _LONGEST_CELL_CHARS = 100_000
 # Above the header there may be a title, or "sep=;" for Excel.
 _ROWS_ABOVE = 5
@@ -29,56 +28,36 @@ _HEAD = "name one of them path, and the others title, description, link, board, 
 _SEVERAL = re.compile(r"\s*[,;|\n]\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
-    """The header row of a table of pins.
-
-    Attributes:
-        line: Its line number.
-        cells: Labels as written.
-        columns: Column index by what it holds.
-    """
-
-    line: int
-    cells: Sequence[str]
-    columns: Mapping[Role, int]
-
-    def cell(self, row: Sequence[str], role: Fact) -> str:
-        """Return a row's cell for a role, "" where there is none."""
-        index = self.columns.get(role, len(row))
-        return row[index].strip() if index < len(row) else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One row: a pin, or a carousel's pictures, all of one pin.
-
-    Attributes:
-        line: Line number.
-        cells: As written.
-        pins: One, or one a picture of a carousel, the first first.
-    """
-
-    line: int
-    cells: Sequence[str]
-    pins: tuple[Pin, ...]
-
-
-def pins(path: Path) -> list[Pin]:
+def pins(path: Path, limits: SheetLimits | None = None) -> list[Pin]:
     """Return the pins of a manifest; relative paths start at its folder.
 
     Each is bound to that folder: a row that leads elsewhere is refused when the picture
     is to be opened. A picture's address, as sheets of schedulers have it, stands for
     the file of that name beside the manifest: nothing is fetched. A row without a
     picture, but with a pin id, stands for the file of that name; where there is none
-    it is not filled in yet, and left out.
+    it is not filled in yet, and left out. What the table as a whole does not allow is
+    told with the row.
+
+    Args:
+        path: The table.
+        limits: What Pinterest takes.
 
     Raises:
         InputError: Codes ``bad-manifest``, ``no-path-column``, ``empty-manifest``,
             ``too-large-file``, ``no-permission``, ``not-found``.
     """
-    _, entries = read(path)
-    return [pin for entry in entries for pin in entry.pins]
+    header, entries = read(path)
+    name = printable(path.name, longest=80)
+    told = sheet.remarks(header, entries, limits or SheetLimits())
+    return [
+        replace(
+            pin,
+            refusals=tuple(f"{name}, line {entry.line}: {each}" for each in refusals),
+            notices=tuple(f"{name}, line {entry.line}: {each}" for each in notices),
+        )
+        for entry, (refusals, notices) in zip(entries, told, strict=True)
+        for pin in entry.pins
+    ]
 
 
 def read(path: Path) -> tuple[Header, list[Entry]]:
@@ -173,19 +152,8 @@ def _unworded(header: Header, rows: Sequence[Row], name: str) -> str:
 
 
 def _marked(entry: Entry, unworded: str) -> Entry:
-    marked = tuple(
-        Pin(
-            pin.path,
-            description=pin.description,
-            link=pin.link,
-            board=pin.board,
-            id=pin.id,
-            unworded=unworded,
-            below=pin.below,
-        )
-        for pin in entry.pins
-    )
-    return Entry(entry.line, entry.cells, marked)
+    marked = (replace(pin, unworded=unworded) for pin in entry.pins)
+    return replace(entry, pins=tuple(marked))
 
 
 def _pins(
@@ -194,14 +162,19 @@ def _pins(
     if any(len(cell) > _LONGEST_CELL_CHARS for cell in row):
         raise _refusal(where, "a cell is longer than 100,000 characters", "shorten it")
     identity = _identity(row, header)
-    words = {role.value: header.cell(row, role) for role in _WORDS}
-    for path in _pictures(row, header, files, identity, where):
+    pictures = _pictures(row, header, files, identity, where)
+    for page, path in enumerate(pictures, start=1):
         yield Pin(
             path,
+            title=header.cell(row, Fact.TITLE),
+            description=header.cell(row, Fact.DESCRIPTION),
+            link=header.cell(row, Fact.LINK),
+            board=header.cell(row, Fact.BOARD),
             id=identity,
             is_worded=Fact.TITLE in header.columns,
+            page=page,
+            pages=len(pictures),
             below=files.path,
-            **words,
         )
 
 
@@ -269,11 +242,6 @@ def _local_file(address: str, folder: Path) -> Path:
     except (ValueError, OSError):
         return Path(address)
     return folder / file if is_there else Path(address)
-
-
-def has_figures(header: Header) -> bool:
-    """Return whether a table holds counts: an export that lies beside pictures."""
-    return any(isinstance(role, Count) for role in header.columns)
 
 
 def _refusal(name: str, problem: str, hint: str, kind: str = "bad") -> InputError:

@@ -10,7 +10,7 @@ from pathlib import Path, PurePath
 _PICTURES = {".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".bmp", ".tif", ".tiff"}
 _PICTURES |= {".gif", ".avif", ".heic", ".heif"}
 _VIDEOS = {".mp4", ".mov", ".m4v", ".webm", ".avi", ".mkv"}
-_TABLES = {".csv", ".tsv"}
+_TABLES = {".csv", ".tsv", ".xlsx"}
 
 
 def is_picture(name: str) -> bool:

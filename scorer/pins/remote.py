@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from scorer.core.errors import DependencyError, ScorerError
+from scorer.core.extras import how_to_add
 
 _SCHEME = "s3:"  # as the first part of a path: Path makes one slash of two
 
@@ -103,9 +104,7 @@ def _file_system_class() -> Any:  # noqa: ANN401 - untyped library
     try:
         from s3fs import S3FileSystem
     except ImportError as cause:
-        raise DependencyError(
-            "s3:// paths need s3fs", hint="pip install 'pin-scorer[s3]'"
-        ) from cause
+        raise DependencyError("s3:// paths need s3fs", hint=how_to_add("s3")) from cause
     return S3FileSystem
 
 

@@ -7,13 +7,15 @@ import errno
 import io
 from pathlib import Path
 
+from scorer.core.columns import Fact, roles
 from scorer.core.errors import InputError
 from scorer.core.printable import printable
-from scorer.pins import remote
+from scorer.pins import remote, workbook
 
 Row = tuple[int, list[str]]  # line number and cells
 
 _MOST_BYTES = 64 * 2**20
+_HEADER_ROWS = 5  # among which a header is looked for
 
 
 def rows(path: Path) -> list[Row]:
@@ -24,10 +26,34 @@ def rows(path: Path) -> list[Row]:
             ``not-found``.
     """
     name = printable(path.name, longest=80)
-    return _rows(_text(path, name), name)
+    data = _bytes(path, name)
+    if data.startswith(workbook.OLD_MAGIC):
+        raise InputError(
+            f"{name} is an old or a protected Excel workbook",
+            hint="save it as CSV UTF-8, or as .xlsx without a password",
+            code="bad-manifest",
+        )
+    if data.startswith(workbook.MAGIC):
+        return _workbook_rows(data, name)
+    return _rows(_decoded(data), name)
 
 
-def _text(path: Path, name: str) -> str:
+def _workbook_rows(data: bytes, name: str) -> list[Row]:
+    """Rows of the worksheet that is a list of pins, else of the first that has any."""
+    try:
+        found = [rows for _, rows in workbook.sheets(data) if rows]
+    except workbook.WorkbookError as cause:
+        raise InputError(
+            f"{name} {cause}", hint="save it as CSV UTF-8", code="bad-manifest"
+        ) from cause
+    return next((rows for rows in found if _is_list(rows)), found[0] if found else [])
+
+
+def _is_list(rows: list[Row]) -> bool:
+    return any(Fact.PATH in roles(cells) for _, cells in rows[:_HEADER_ROWS])
+
+
+def _bytes(path: Path, name: str) -> bytes:
     try:
         data = _data(path)
     except OSError as cause:
@@ -43,7 +69,7 @@ def _text(path: Path, name: str) -> str:
             hint="split the table",
             code="too-large-file",
         )
-    return _decoded(data)
+    return data
 
 
 def _data(path: Path) -> bytes:
@@ -65,7 +91,9 @@ def _decoded(data: bytes) -> str:
 
 def _rows(text: str, name: str) -> list[tuple[int, list[str]]]:
     """Return the rows that hold anything, with their line numbers."""
-    header = text.lstrip().partition("\n")[0]
+    header, _, below = text.lstrip().partition("\n")
+    if header.casefold().startswith("sep=") and len(header.strip()) == len("sep=;"):
+        text, header = below, below.partition("\n")[0]
     delimiter = max(",;\t", key=header.count)
     # Strict: a table that breaks off within quotes has lost pins.
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)

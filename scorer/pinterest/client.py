@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from scorer.core.errors import DependencyError, PinterestError
+from scorer.core.extras import how_to_add
 from scorer.core.printable import printable
 from scorer.pinterest import access as accesses
 from scorer.pinterest.access import Access, App
@@ -281,7 +282,7 @@ def _http() -> Any:  # noqa: ANN401 - a library loaded late
         import httpx2
     except ImportError as cause:
         raise DependencyError(
-            "scorer pull needs httpx2", hint="pip install 'pin-scorer[api]'"
+            "scorer pull needs httpx2", hint=how_to_add("api")
         ) from cause
     return httpx2
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from scorer.core.errors import SettingsError
 from scorer.core.printable import made_printable
 from scorer.core.registry import entry, names
-from scorer.core.report import Document
+from scorer.core.report import Document, Report
 from scorer.core.settings import nearest
 from scorer.reports._format import Format
+from scorer.reports._names import with_short_names
+from scorer.reports._terminal.view import View
 
 
 def format_names() -> tuple[str, ...]:
@@ -62,6 +65,60 @@ def render(document: Document, name: str) -> Iterator[str]:
     them without characters that steer a terminal or a reader.
     """
     form = report_format(name)
-    if not form.is_exact:
-        document = Document(map(made_printable, document.reports), document.versions)
-    return form.render(document)
+    return form.render(_prepared(document, form))
+
+
+def terminal_text(document: Document, view: View) -> Iterator[str]:
+    """Yield what the terminal shows of a document, by as much as is asked for."""
+    from scorer.reports.terminal import FORMAT, rendered
+
+    return rendered(_prepared(document, FORMAT), view)
+
+
+def comparison_text(
+    reports: Sequence[Report], chances: Sequence[float]
+) -> Iterator[str]:
+    """Yield what the terminal shows of variants of one pin.
+
+    Args:
+        reports: Of the variants.
+        chances: For the second and each further variant, the probability 0..1 that the
+            first is clicked more; empty if nobody asked a model.
+    """
+    from scorer.reports._terminal.comparison import comparison
+
+    return comparison(reports, chances)
+
+
+def common_problems(reports: Sequence[Report]) -> Iterator[str]:
+    """Yield lines that say which problems most pins have."""
+    from scorer.reports._terminal.totals import common_problems as lines
+    from scorer.reports._terminal.view import width
+
+    yield from (line.plain for line in lines(reports, width()))
+
+
+def steps_text(
+    names: Sequence[str], reports: Sequence[Report], rates: Sequence[Sequence[str]]
+) -> Iterator[str]:
+    """Yield what the terminal shows of a pin as if some of its numbers were others.
+
+    Args:
+        names: What each step supposes.
+        reports: The pin's report at each step.
+        rates: What a model expects at each step, and how surely it is better than the
+            first; empty if nobody asked a model.
+    """
+    from scorer.reports._terminal.steps import steps
+
+    return steps(names, reports, rates)
+
+
+def _prepared(document: Document, form: Format) -> Document:
+    """The document as a format shows it."""
+    if form.is_exact:
+        return document
+    shown = map(made_printable, document.reports)
+    if form.has_short_names:
+        return replace(document, reports=with_short_names(list(shown)))
+    return replace(document, reports=shown)

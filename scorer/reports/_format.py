@@ -18,12 +18,15 @@ class Format:
         render: Yields the text piece by piece, so that long runs need not be held.
         wants_thumbnails: Whether reports should carry a picture.
         is_exact: Whether control and bidi characters are kept, as JSON can hold them.
+        has_short_names: Whether paths are told relative to the folder of all pins, as
+            people want them; programs get them as they were named.
     """
 
     suffix: str
     render: Callable[[Document], Iterator[str]]
     wants_thumbnails: bool = False
     is_exact: bool = False
+    has_short_names: bool = False
 
     def picture_bytes(self, count: int) -> int:
         """Return how long the picture in each of so many reports may be; 0: none."""

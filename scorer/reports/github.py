@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from scorer.core.guideline import Impact, Outcome
 from scorer.core.report import Document, GuidelineResult, Report
-from scorer.reports._format import Format, failures_first
+from scorer.reports._format import Format, failures_first, worst_first
 
 # GitHub shows ten of each level a step and drops the rest without a word.
 _SHOWN = 10
@@ -19,12 +19,14 @@ _LEVELS = {
 
 
 def _render(document: Document) -> Iterator[str]:
+    # Of each level the worst pins first, and of each pin its costliest problem.
     found = [
-        (impact, line) for report in document.reports for impact, line in _notes(report)
+        (-impact, place, impact, line)
+        for report in worst_first(list(document.reports))
+        for place, (impact, line) in enumerate(_notes(report))
     ]
-    ranked = sorted(found, key=lambda each: -each[0])
     shown = dict.fromkeys(_LEVELS.values(), 0)
-    for impact, line in ranked:
+    for _, _, impact, line in sorted(found, key=lambda each: each[:2]):
         level = _LEVELS[impact]
         shown[level] += 1
         if shown[level] <= _SHOWN:

@@ -238,4 +238,6 @@ def _bars(estimate: Estimate) -> list[dict[str, Any]]:
     ]
 
 
-FORMAT = Format(suffix=".html", render=_render, wants_thumbnails=True)
+FORMAT = Format(
+    suffix=".html", render=_render, wants_thumbnails=True, has_short_names=True
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from scorer.core.codec import to_json
 from scorer.core.kept import report_json
 from scorer.core.printable import uncommanding
 from scorer.core.report import SCHEMA_VERSION, Document
@@ -13,7 +14,9 @@ from scorer.reports._format import Format
 
 def _render(document: Document) -> Iterator[str]:
     versions = uncommanding(json.dumps(dict(document.versions)))
-    yield f'{{"schema_version": {SCHEMA_VERSION}, "versions": {versions}, "reports": ['
+    run = uncommanding(to_json(document.run))
+    yield f'{{"schema_version": {SCHEMA_VERSION}, "versions": {versions}, "run": {run},'
+    yield ' "reports": ['
     for position, report in enumerate(document.reports):
         yield ("," if position else "") + "\n" + uncommanding(report_json(report))
     yield "\n]}\n"

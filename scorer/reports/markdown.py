@@ -44,4 +44,4 @@ def _text(words: str) -> str:
     return _SPECIAL.sub(r"\\\1", " ".join(words.split()))
 
 
-FORMAT = Format(suffix=".md", render=_render)
+FORMAT = Format(suffix=".md", render=_render, has_short_names=True)

@@ -194,7 +194,8 @@ def _columns(
 ) -> NDArray[np.float64]:
     """Columns of an own model, (n, k); what is no feature of a title is average."""
     known = [Features({Title: _title(each, settings)}).values() for each in titles]
-    values = np.vstack([model.feature_row(each) for each in known])
+    worded = [model.with_words(n, t) for n, t in zip(known, titles, strict=True)]
+    values = np.vstack([model.feature_row(each) for each in worded])
     return model.centered_columns(values, np.full(len(titles), np.nan))
 
 

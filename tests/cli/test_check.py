@@ -1,5 +1,7 @@
 """The check command."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from click.testing import CliRunner
@@ -33,7 +35,7 @@ def test_not_met_says_which_guideline_and_how_to_mend(drafts):
     assert done.exit_code == 1
     assert "✓ drafts/good.png" in done.output
     assert "✗ drafts/wide.png\n    wide-image (serious):" in done.output
-    assert "make it 1000 x 1500 px" in done.output
+    assert "export it at 1000 × 1500 px" in done.output
 
 
 def test_met_is_silent_when_quiet(drafts):
@@ -143,3 +145,28 @@ def test_a_language_that_there_is_not_stops_before_the_first_pin(drafts):
 
     assert (done.exit_code, done.stdout) == (2, "")
     assert "did you mean eng?" in done.stderr
+
+
+def test_a_row_that_pinterest_refuses_is_not_met(drafts):
+    draw(drafts / "drafts" / "more.png", 60, 90)
+    sheet = Path("drafts/sheet.csv")
+    sheet.write_text(
+        "Title,Media URL,Pinterest board\nOne,good.png,Home\nOne,more.png,Home\n"
+    )
+
+    done = check(sheet)
+
+    assert done.exit_code == 1
+    assert "✓ drafts/good.png" in done.output
+    assert "✗ drafts/more.png\n    sheet.csv, line 3: the same title" in done.output
+
+
+def test_of_a_carousel_the_first_picture_counts(drafts):
+    sheet = drafts / "drafts" / "pins.csv"
+    sheet.write_text('path,title\n"good.png, wide.png",Two\n')
+
+    assert check(sheet).exit_code == 0
+
+    sheet.write_text('path,title\n"wide.png, good.png",Two\n')
+
+    assert check(sheet).exit_code == 1

@@ -52,7 +52,7 @@ def test_many_variants_are_a_line_each_the_best_first(drafts, monkeypatch):
         (drafts / name).write_bytes((drafts / like).read_bytes())
     done = run("compare", *(drafts / name for name in names))
     lines = done.output.splitlines()
-    ranked = [line.split()[:3] for line in lines if ".png" in line]
+    ranked = [line.split()[:3] for line in lines[:-1] if ".png" in line]
 
     assert [name for _, name, _ in ranked] == [names[0], *names[2:], names[1]]
     assert [number for number, _, _ in ranked][-2:] == ["12", "2"]
@@ -78,8 +78,8 @@ def test_advice_names_the_guideline(drafts):
     done = run("advise", drafts / "b.png")
 
     assert (
-        f"{GAIN}  wide-image: 90 x 60 px is wider than 2:3 → make it 1000 x 1500 px"
-        in (done.output)
+        f"{GAIN}  crop the original to 2:3 and export it at 1000 × 1500 px "
+        "(wide-image: 90 × 60 px is wider than 2:3)" in done.output
     )
 
 
@@ -129,6 +129,39 @@ def test_watched_drafts_take_their_words_from_the_manifest_beside_them(drafts):
     for now in (0, 2):
         watch.look(now)
 
+    assert "A cozy title" in page.read_text()
+
+
+def test_a_change_in_the_list_of_pins_scores_those_pins_again(drafts, capsys):
+    page = drafts / "report.html"
+    settings = Settings(ocr_engine="none", select=("wide-image",))
+    watch = _Watch(drafts, settings, page, Settling(1.0))
+    for now in (0, 2):
+        watch.look(now)
+    capsys.readouterr()
+    for title in ("A cozy title", "Another title"):
+        (drafts / "pins.csv").write_text(f"path,title\na.png,{title}\n")
+        for now in (4, 6):
+            watch.look(now)
+
+        assert capsys.readouterr().out.count("a.png") == 1
+        assert title in page.read_text()
+
+
+def test_half_a_list_of_pins_keeps_the_last_one_and_is_told_if_it_stays(drafts, capsys):
+    (drafts / "pins.csv").write_text("path,title\na.png,A cozy title\n")
+    page = drafts / "report.html"
+    settings = Settings(ocr_engine="none", select=("wide-image",))
+    watch = _Watch(drafts, settings, page, Settling(1.0))
+    for now in (0, 2):
+        watch.look(now)
+    capsys.readouterr()
+    (drafts / "pins.csv").write_text('path,title\na.png,"Half')
+    for now in range(4, 14):
+        watch.look(now)
+
+    [line] = capsys.readouterr().out.splitlines()
+    assert "pins.csv: line 2" in line
     assert "A cozy title" in page.read_text()
 
 

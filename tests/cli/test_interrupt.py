@@ -51,7 +51,7 @@ def test_scoring_with_text_ends_and_keeps_what_was_printed(tmp_path, jobs):
 
     assert (run.returncode, said) == (130, b"")
     with sqlite3.connect(tmp_path / "features.sqlite") as kept:
-        known = {row[0].hex() for row in kept.execute("SELECT file FROM measured")}
+        known = {row[0].hex() for row in kept.execute("SELECT file FROM pins")}
     kept.close()
     printed = [json.loads(line) for line in (first + rest).splitlines(keepends=True)]
     assert printed

@@ -136,3 +136,32 @@ def test_explain_shows_the_page():
 
     assert done.exit_code == 0
     assert "How to fix it" in done.stdout
+
+
+def test_the_terminal_shows_as_much_as_is_asked_for(drafts):
+    assert "pin" in invoke("score", drafts).stdout.splitlines()[0]
+    assert "(serious)" in invoke("score", drafts, "--verbose").stdout
+    assert "1 better pin not shown" in invoke("score", drafts, "--top", 1).stdout
+    assert "b.png" not in invoke("score", drafts, "--quiet").stdout.partition("Next")[0]
+
+
+def test_everything_and_the_totals_alone_exclude_each_other(drafts):
+    assert invoke("score", drafts, "--quiet", "--verbose").exit_code == 2
+
+
+def test_what_to_run_next_runs(drafts):
+    text = invoke("score", drafts).stdout.partition("Next\n")[2]
+    commands = [line.split("  ")[1].split()[1:] for line in text.splitlines()]
+
+    assert [words[0] for words in commands] == ["advise", "score", "explain"]
+    assert all(invoke(*words).exit_code == 0 for words in commands)
+
+
+def test_a_report_names_what_made_it_but_no_folder_of_its_maker(drafts):
+    drafts = drafts.resolve()
+    done = invoke("score", drafts, "-f", "json", "--select", "wide-image")
+    run = json.loads(done.stdout)["run"]
+
+    assert run["command"] == "scorer score drafts -f json --select wide-image"
+    assert run["settings"] == {"ocr-engine": "none", "select": ["wide-image"]}
+    assert run["date"].startswith("20")

@@ -52,5 +52,30 @@ def test_bad_input_is_one_sentence(arguments, text):
     assert found.output.startswith("scorer: ")
 
 
+def test_empty_titles_are_left_out_and_said_so():
+    found = run("", " ", GOOD, VAGUE)
+
+    assert found.output.startswith("scorer: 2 empty titles left out\n")
+    assert f"Likeliest to win: {GOOD}" in found.output
+
+
+def test_the_same_title_twice_is_listed_once():
+    found = run(GOOD, VAGUE, GOOD)
+
+    assert "3." not in found.output
+
+
+def test_close_titles_are_a_toss_up():
+    assert "A toss-up" in run("Bedroom Decor", "Bedroom Decors").output
+
+
+def test_reasons_are_words_not_log_odds():
+    lines = run(VAGUE, GOOD).output.splitlines()
+    reasons = [line.strip() for line in lines if line.startswith("   ")]
+
+    assert any(line.startswith("+ ") and "(helps a " in line for line in reasons)
+    assert any(line.startswith("- without ") for line in reasons)
+
+
 def test_one_title_has_nothing_to_beat():
     assert "nothing to compare" in run(GOOD).output

@@ -34,7 +34,7 @@ def page(**figures: object) -> bytes:
 REFUSED = [
     ("empty.csv", b"", "empty.csv is empty"),
     ("blank.csv", b"\n \n", "blank.csv is empty"),
-    ("book.csv", b"PK\x03\x04...", "book.csv is an Excel workbook"),
+    ("book.csv", b"PK\x03\x04...", "book.csv is no Excel workbook"),
     ("old.csv", b"\xd0\xcf\x11\xe0...", "old.csv is an old Excel workbook"),
     ("packed.csv", gzip.compress(b"x"), "packed.csv is compressed"),
     ("bz2.csv", b"BZh91AY&SY...", "bz2.csv is compressed"),

@@ -4,6 +4,7 @@ import math
 from pathlib import Path
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
@@ -76,6 +77,7 @@ def shown(features: Features, pin: Pin) -> None:
             piece.encode()
 
 
+@pytest.mark.slow
 @given(words, words, words, words, read_lines)
 def test_words_given_and_read(title, description, link, board, lines):
     pin = Pin(Path("a.png"), title, description, link, board)

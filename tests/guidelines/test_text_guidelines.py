@@ -367,7 +367,7 @@ def test_findings_begin_with_the_headline_and_cut_nothing():
     ("spread", "advice"),
     [
         (0.0, "set “Easy dinner” in #ad2000 instead of #ff6b4a: it stands on #ffffff"),
-        (20.0, "put a plain panel behind “Easy dinner”, such as #0a0a0a"),
+        (20.0, "put a plain panel, such as #0a0a0a, behind “Easy dinner”"),
     ],
 )
 def test_a_color_that_passes_is_named_where_the_background_is_even(spread, advice):

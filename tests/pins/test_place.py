@@ -9,6 +9,7 @@ import pytest
 
 from scorer.batch import Job, run
 from scorer.core.errors import DependencyError, InputError
+from scorer.core.extras import how_to_add
 from scorer.core.pin import Pin
 from scorer.core.settings import Settings
 from scorer.pins import find
@@ -156,7 +157,7 @@ def test_without_the_extra_the_way_to_get_it_is_named(no_s3fs, path):
     with pytest.raises(DependencyError) as raised:
         list(find([Path(path)]))
 
-    assert "pin-scorer[s3]" in raised.value.hint
+    assert "[s3]" in raised.value.hint
 
 
 @pytest.mark.parametrize("cache", [True, False])
@@ -167,7 +168,7 @@ def test_a_pin_in_a_bucket_without_the_extra_is_a_failure_with_its_hint(
 
     [report] = run([Pin(Path("s3://b/x.jpg"))], Job(settings))
 
-    assert "pin-scorer[s3]" in report.failure.hint
+    assert "[s3]" in report.failure.hint
     assert "Traceback" not in caplog.text
 
 
@@ -190,5 +191,5 @@ def test_the_command_says_so_in_two_lines(tmp_path, given):
     assert done.returncode == 2
     assert done.stderr.splitlines() == [
         "scorer: s3:// paths need s3fs",
-        "  pip install 'pin-scorer[s3]'",
+        f"  {how_to_add('s3')}",
     ]

@@ -1,5 +1,7 @@
 """The hostile corpus in a real browser: no script runs, nothing is fetched."""
 
+import pytest
+
 from scorer import reports
 from tests.reports import _make as make
 from tests.reports.test_hostile_text import CORPUS, rendered
@@ -8,6 +10,7 @@ from tests.support.browsing import chromium, in_browser, opened
 pytestmark = in_browser
 
 
+@pytest.mark.slow
 def test_no_words_run_or_fetch(tmp_path):
     seen = []
     with chromium() as browser:

@@ -104,3 +104,13 @@ def test_markdown_shows_words_as_they_are():
 def test_every_format_takes_nothing_and_the_unread(name):
     assert isinstance(text(name), str)
     assert io.StringIO(text(name, make.unread())).read()
+
+
+def test_github_shows_the_worst_pins_first_and_each_once_before_any_twice():
+    twice = (make.result("a"), make.result("b"))
+    pins = [make.report(f"{n}.png", float(n), results=twice) for n in (3, 1, 2)]
+    lines = text("github", *pins).splitlines()
+
+    assert [line.partition("file=")[2][:5] for line in lines] == (
+        ["1.png", "2.png", "3.png"] * 2
+    )

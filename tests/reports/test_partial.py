@@ -37,7 +37,7 @@ def test_the_table_says_which_part_and_why(partial):
     text = shown("terminal", partial)
 
     assert "mobile 100  text not judged  copy not judged" in text
-    assert "1 score partial, text not judged: Tesseract has no data for tam" in text
+    assert "* partial: text not judged: Tesseract has no data for tam (1 pin)" in text
     assert "copy not judged: title and description were not given" in text
 
 

@@ -1,16 +1,36 @@
-"""The table for people."""
+"""What people see at a terminal: a line a pin, whole pins, totals."""
 
 from dataclasses import replace
 
-from scorer.core.guideline import Outcome
-from scorer.core.report import Document, Failure, Report
-from scorer.reports import render
-from tests.reports._make import report
+import pytest
+
+from scorer import reports as formats
+from scorer.core.guideline import Impact, Outcome
+from scorer.core.report import Document, Failure, Gain, Report, Suggestion
+from scorer.core.wrapping import cells
+from scorer.reports._terminal.view import Detail, View
+from tests.reports._make import finding, report
 from tests.reports._make import result as make_result
 
+CHANGE = Suggestion("crop it to 2:3, 800 × 1200 px", Gain(16.7), "wide-image")
 
-def shown(*reports):
-    return "".join(render(Document(reports), "terminal"))
+
+@pytest.fixture(autouse=True)
+def narrow(monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+
+
+def shown(*reports, **view):
+    return "".join(formats.terminal_text(Document(reports), View(**view)))
+
+
+def whole(*reports):
+    return shown(*reports, detail=Detail.BLOCKS)
+
+
+def pins(count, **more):
+    """So many pins with rising scores."""
+    return [report(f"pin-{n}.png", float(n), **more) for n in range(1, count + 1)]
 
 
 def with_findings(number):
@@ -20,17 +40,149 @@ def with_findings(number):
     return replace(made, results=(many,))
 
 
-def test_three_findings_of_a_guideline_are_told_and_the_rest_counted():
-    text = shown(with_findings(5))
+def test_a_line_a_pin_the_worst_last_above_the_totals():
+    lines = shown(*pins(9)).splitlines()
+
+    assert [line.split()[0] for line in lines[1:10]] == list("987654321")
+    assert lines[0].split()[0] == "score"
+    assert "9 pins scored, average 5" in lines[11]
+
+
+def test_a_line_names_score_parts_and_the_first_change():
+    pin = report("a.png", 50.0, advice=(CHANGE,))
+    text = shown(pin, report("b.png", 90.0))
+
+    assert "   50   50  a.png         +17 crop it to 2:3, 800 × 1200 px" in text
+
+
+def test_100_pins_fit_in_120_lines_of_80_cells():
+    long = Suggestion("cut the text from 246 words to about 12; " * 3, Gain(9.0), "a")
+    named = [
+        report(f"drafts/a-rather-long-name-of-a-pin-{n}.png", float(n), advice=(long,))
+        for n in range(100)
+    ]
+    lines = shown(*named).splitlines()
+
+    assert len(lines) <= 120
+    assert max(map(cells, lines)) <= 80
+
+
+def test_no_word_is_broken_in_the_middle():
+    words = "extraordinarily incomprehensible characterizations misunderstand"
+    long = Suggestion(words, Gain(9.0), "a")
+    line = shown(*pins(2, advice=(long,))).splitlines()[1]
+    last = line.rsplit(maxsplit=1)[1]
+
+    assert last.endswith("…")
+    assert last.removesuffix("…") in words.split()
+
+
+def test_wide_characters_keep_the_columns():
+    wide = [report(f"日本語-{n}.png", 50.0, advice=(CHANGE,)) for n in range(2)]
+    lines = shown(*wide, report("plain.png", 50.0, advice=(CHANGE,))).splitlines()
+
+    assert len({cells(line[: line.index("crop")]) for line in lines[1:4]}) == 1
+
+
+def test_colors_only_where_a_terminal_shows_them(monkeypatch):
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm")
+    assert "\x1b[" in shown(*pins(2))
+
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b[3" not in shown(*pins(2))
+
+
+def test_the_worst_alone():
+    text = shown(*pins(9), top=2)
+
+    assert text.startswith("7 better pins not shown\n")
+    assert "pin-3.png" not in text
+    assert "pin-2.png" in text
+    assert "9 pins scored" in text
+
+
+def test_the_totals_alone():
+    text = shown(*pins(9), detail=Detail.NONE)
+
+    assert text.startswith("9 pins scored")
+    assert "pin-1.png" not in text
+
+
+def test_totals_count_the_bands_and_the_commonest_problems():
+    other = make_result("wide-image")
+    made = [replace(each, results=(*each.results, other)) for each in pins(2)]
+    text = shown(*made, report("good.png", 90.0))
+
+    assert "1  85 and more  post it" in text
+    assert "2  below 35     do not post it" in text
+    assert text.index("3  Title of small-text") < text.index("2  Title of wide-image")
+
+
+def test_what_to_run_next_is_asked_at_the_end():
+    text = shown(*pins(2), next_steps=lambda: [("scorer advise a.png", "the worst")])
+
+    assert text.endswith("Next\n  scorer advise a.png  the worst\n")
+
+
+def test_what_a_line_says_without_a_change():
+    doubt = replace(
+        make_result(outcome=Outcome.REVIEW), findings=(finding("it may be a face"),)
+    )
+    text = shown(
+        report("a.png", results=(doubt,)),
+        report("b.png", results=()),
+        Report("c.png", failure=Failure("x", "c.png is no picture")),
+    )
+
+    assert "check by eye: it may be a face" in text
+    assert "no problems found" in text
+    assert "could not be read: c.png is no picture" in text
+    assert "2 pins scored, average 50; 1 file could not be read" in text
+
+
+def test_a_partial_score_has_a_star_and_says_why():
+    made = report()
+    score = replace(made.score, partial=("copy",), parts={"text": 50.0, "copy": None})
+    text = shown(replace(made, score=score, pin=replace(made.pin, title="")), *pins(1))
+
+    assert " 50*" in text
+    assert "* partial: copy not judged: title and description were not given" in text
+
+
+def test_paths_are_told_from_the_folder_that_holds_all():
+    text = shown(report("/home/me/drafts/a.png"), report("/home/me/drafts/old/b.png"))
+
+    assert "  a.png" in text
+    assert "old/b.png" in text
+    assert "/home" not in text
+
+
+def test_a_single_pin_is_shown_whole():
+    text = shown(report())
+
+    assert "small-text (serious) the line is 4.4 dp high → use larger letters" in text
+
+
+def test_three_findings_of_a_guideline_are_shown_and_the_rest_counted():
+    text = whole(with_findings(5))
 
     assert text.count("✗") == 4
-    assert "and 2 more like these" in text
+    assert "and 2 more of this kind" in text
+
+
+def test_a_problem_names_its_points_and_impact_once():
+    costly = replace(with_findings(2).results[0], cost=14.4, impact=Impact.CRITICAL)
+    text = whole(replace(report(), results=(costly,)))
+
+    assert text.count("+14") == 1
+    assert text.count("(critical)") == 1
 
 
 def test_no_line_ends_in_blanks_and_the_last_one_ends():
     text = shown(report(), Report("a.png", failure=Failure("x", "cannot be read")))
 
-    assert text.endswith("1 file could not be read\n")
+    assert text.endswith("\n")
     assert not any(line.endswith(" ") for line in text.splitlines())
 
 
@@ -38,26 +190,26 @@ def test_guidelines_left_to_a_person_for_one_reason_share_a_line():
     unsure = [
         make_result(name, Outcome.REVIEW) for name in ("small-text", "tall-image")
     ]
-    text = shown(replace(report(), results=tuple(unsure)))
+    text = whole(replace(report(), results=tuple(unsure)))
 
     assert "small-text, tall-image a person should look" in text
     assert text.count("?") == 1
 
 
-def test_what_every_pin_is_told_stands_once_at_the_end():
+def test_what_every_pin_has_in_common_stands_once_at_the_end():
     unsure = (make_result("missing-title", Outcome.REVIEW),)
-    pins = [replace(report(), path=name, results=unsure) for name in ("a", "b")]
-    text = shown(*pins, Report("c", failure=Failure("x", "cannot be read")))
+    made = [replace(report(), path=name, results=unsure) for name in ("a", "b")]
+    text = whole(*made, Report("c", failure=Failure("x", "cannot be read")))
 
     assert text.count("missing-title") == 1
-    assert text.index("in every pin") < text.index("missing-title")
+    assert text.index("for every pin") < text.index("missing-title")
 
 
 def test_a_verdict_of_other_reason_stays_with_its_pin():
     first = make_result("missing-title", Outcome.REVIEW)
-    pins = [
+    made = [
         replace(report(), results=(each,))
         for each in (first, replace(first, reason="another one"))
     ]
 
-    assert "in every pin" not in shown(*pins)
+    assert "for every pin" not in whole(*made)

@@ -70,7 +70,7 @@ def test_dropped_or_pasted_pin_shows_its_report(page, kind):
     data = base64.b64encode(picture(90, 60)).decode()
     page.evaluate(GIVE, [kind, "b.png", data])
 
-    expect(page.locator("#view")).to_contain_text("90 x 60 px is wider than 2:3")
+    expect(page.locator("#view")).to_contain_text("90 × 60 px is wider than 2:3")
 
 
 def test_bad_file_is_told(page):

@@ -15,6 +15,7 @@ from typing import Any
 
 from scorer.account.data.pictures import Picture
 from scorer.core.errors import DependencyError, InputError
+from scorer.core.extras import how_to_add
 
 _WORDS = frozenset(("path", "id", "sha256", "guidelines"))
 _BLANK = frozenset(("", "nan", "null", "none"))
@@ -126,7 +127,7 @@ def _parquet(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
         from pyarrow import parquet
     except ImportError as cause:
         raise DependencyError(
-            "Parquet needs pyarrow", hint="pip install 'pin-scorer[parquet]'"
+            "Parquet needs pyarrow", hint=how_to_add("parquet")
         ) from cause
     try:
         rows: Iterable[Mapping[str, Any]] = parquet.read_table(path).to_pylist()

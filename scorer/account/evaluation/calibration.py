@@ -97,7 +97,7 @@ def check(model: Model, table: Table, trained: Table | None = None) -> Check:
     is_new = trained is not None and bool(new.any())
     chosen = rows[new] if is_new else rows
     part = both.take(chosen)
-    values = part.in_order(model.names)
+    values = part.as_seen_by(model)
     said = model.predictions(values, part.guidelines, placement(model, part))
     truth = observed(both, metric)
     creative = model.creative(values, part.guidelines)
@@ -154,7 +154,7 @@ def effects(model: Model, table: Table, *, most: int = 8) -> tuple[Effect, ...]:
         table: The account's pins; curves run from their 2nd to 98th percentile.
         most: How many to return.
     """
-    values = table.in_order(model.names)
+    values = table.as_seen_by(model)
     known = np.where(np.isnan(values), _medians(values), values)
     median = np.median(known, axis=0)
     found = [

@@ -6,6 +6,7 @@ import numpy as np
 
 from scorer.account.evaluation.calibration import Effect
 from scorer.account.evaluation.plots import curve
+from scorer.clickrate.model.learning_test import LearningTest
 from scorer.clickrate.model.metrics import GuidelineSlope, Metrics
 from scorer.features import format_values, label
 
@@ -40,12 +41,27 @@ def verdict(metrics: Metrics) -> tuple[str, ...]:
     slope = metrics.guideline
     curve = ", ".join(f"{p.spearman:.2f} at {p.pins}" for p in metrics.curve)
     return (
-        f"{metrics.learning_test.words} (p = {metrics.learning_test.p:.3f})",
+        _learned(metrics.learning_test),
         *([_holds(slope)] if slope else []),
         f"the creative holds {100 * metrics.creative_share:.0f} % of what can be "
-        f"explained; about {metrics.enough} pins would be enough to prove learning "
-        f"in 8 of 10 such accounts ({metrics.pins} are there)",
+        f"explained{_enough(metrics)}",
         *([f"learning curve, forward in time: {curve}"] if curve else []),
+    )
+
+
+def _learned(test: LearningTest) -> str:
+    """Return the words with the p of both tests, for this one rate and choice."""
+    ahead = test.forward_p
+    forward = "" if ahead is None else f", forward in time p = {ahead:.3f}"
+    return f"{test.words} (p = {test.p:.3f}{forward}; of this rate and these features)"
+
+
+def _enough(metrics: Metrics) -> str:
+    if metrics.enough is None:
+        return ""
+    return (
+        f"; about {metrics.enough} pins would be enough to prove learning in 8 of 10 "
+        f"such accounts ({metrics.pins} are there)"
     )
 
 

@@ -21,6 +21,8 @@ _LIMITS = """\
 - What it found goes together with clicks; it need not cause them. Post both variants.
 - Outside the range of the account's own pins nothing holds; scoring warns there.
 - The account's level moves: trust the relative score before the rate.
+- Learning is tested for this rate and these features. Who tries several finds one by
+  chance: of five that hold nothing, one in eight times at least one.
 """
 
 

@@ -33,6 +33,7 @@ def dump(table: Table) -> bytes:
         "names": table.names,
         "units": table.units,
         "ids": table.ids,
+        "titles": table.titles,
         "values": [_numbers(row) for row in table.values],
         "guidelines": _numbers(table.guidelines),
         "counts": {metric.value: _numbers(c) for metric, c in table.counts.items()},
@@ -121,6 +122,7 @@ def _table(content: Mapping[str, Any]) -> Table:
         days=_array(content["days"]),
         designs=np.array(content["designs"], np.int64),
         ids=tuple(map(str, content["ids"])),
+        titles=tuple(map(str, content.get("titles", ()))),
     )
 
 
@@ -139,6 +141,8 @@ def _check(table: Table) -> None:
         raise ValueError("columns of different lengths")
     if any((np.abs(column) > LARGEST).any() for column in columns):
         raise ValueError("a number beyond all bounds")
+    if table.titles and len(table.titles) != len(table.ids):
+        raise ValueError("columns of different lengths")
     if len(table.units) != len(table.names):
         raise ValueError("a feature without a unit")
     known = (table.topics >= 0) & (table.topics < len(table.topic_names))

@@ -97,7 +97,16 @@ def _stacked(first: Table, second: Table, designs: Codes) -> Table:
         days=np.concatenate([first.days, second.days]),
         designs=designs,
         ids=(*first.ids, *second.ids),
+        titles=_titles(first, second),
     )
+
+
+def _titles(first: Table, second: Table) -> tuple[str, ...]:
+    """Return the titles of both; none where neither has any."""
+    if not (first.titles or second.titles):
+        return ()
+    each = (t.titles or ("",) * len(t) for t in (first, second))
+    return tuple(title for titles in each for title in titles)
 
 
 def _column(table: Table, metric: object) -> Array:

@@ -10,6 +10,8 @@ import numpy as np
 
 from scorer.clickrate.arrays import Array, Codes, Mask
 from scorer.clickrate.data.target import Metric, count
+from scorer.clickrate.model.model import Model
+from scorer.clickrate.model.title_words import TITLE_WORDS
 from scorer.core.errors import ModelError
 from scorer.exports import PinStats
 
@@ -30,6 +32,7 @@ class Table:
         days: Day of publication as a day number, (n,); NaN where unknown.
         designs: Codes of the designs: rows of one design share a picture, (n,).
         ids: Pin ids.
+        titles: Titles, "" where there is none; empty where none are known.
     """
 
     names: tuple[str, ...]
@@ -43,6 +46,7 @@ class Table:
     days: Array
     designs: Codes
     ids: tuple[str, ...]
+    titles: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -60,6 +64,7 @@ class Table:
             days=self.days[where],
             designs=self.designs[where],
             ids=tuple(self.ids[row] for row in where),
+            titles=tuple(self.titles[row] for row in where) if self.titles else (),
         )
 
     def with_known(self, metric: Metric) -> Table:
@@ -73,6 +78,14 @@ class Table:
         for j, name in enumerate(names):
             if name in where:
                 values[:, j] = self.values[:, where[name]]
+        return values
+
+    def as_seen_by(self, model: Model) -> Array:
+        """Return the features that a model reads, (n, len(model.names))."""
+        values = self.in_order(model.names)
+        if TITLE_WORDS in model.names and self.titles:
+            effects = [model.words_effect(title) for title in self.titles]
+            values[:, model.names.index(TITLE_WORDS)] = effects
         return values
 
     def without_guidelines(self) -> Table:
@@ -129,6 +142,7 @@ def build(
         days=np.array([_day(row) for row in rows]),
         designs=codes,
         ids=tuple(row.id for row in rows),
+        titles=tuple(row.title for row in rows),
     )
 
 

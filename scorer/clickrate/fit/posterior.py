@@ -18,9 +18,11 @@ from scorer.clickrate.fit.problem import (
     LEVEL,
     LINE,
     TOPIC,
+    WORDS,
     Problem,
 )
 from scorer.clickrate.fit.solver import Solution, solve
+from scorer.clickrate.fit.title_words import WordColumns, word_columns
 from scorer.clickrate.model.basis import Curve, curve
 from scorer.clickrate.model.columns import stack_curves
 from scorer.core.errors import ModelError
@@ -29,6 +31,7 @@ from scorer.core.units import counted
 MIN_PINS = 20
 _KNOT_DAYS, _MOST_KNOTS = 60.0, 40
 _LEAST_SD = 1e-6
+_TITLE_FAMILY = "title."
 # Scale of guideline scores for accounts that have none, or one and the same: round
 # figures, so that the prior slope stays a slope per sd and not per point.
 _USUAL_SCORE, _USUAL_SD = 70.0, 15.0
@@ -60,12 +63,19 @@ class Layout:
         block: Of each column.
         feature: Curve of each column, -1 for none.
         creative: Number of columns after the intercept that describe the design.
+        words: Number of these, the last, that are of the title's words.
     """
 
     matrix: Array
     block: Codes
     feature: Codes
     creative: int
+    words: int = 0
+
+    @property
+    def own(self) -> slice:
+        """Return the columns of the guideline and of curves."""
+        return slice(1, 1 + self.creative - self.words)
 
     def take(self, rows: Index) -> Layout:
         """Return the columns of some rows."""
@@ -81,6 +91,7 @@ class Posterior:
         guideline_scale: Mean and sd of the guideline scores.
         layout: Columns of the rows that were fitted.
         solution: Posterior of coefficients and variances.
+        title_words: Titles as columns; None where they do not enter.
         level_step_days: Days over which the level takes one step.
     """
 
@@ -88,6 +99,7 @@ class Posterior:
     guideline_scale: tuple[float, float]
     layout: Layout
     solution: Solution
+    title_words: WordColumns | None = None
     level_step_days: float = _KNOT_DAYS
 
     @property
@@ -121,12 +133,13 @@ def posterior(table: Table, metric: Metric, *, features: bool = True) -> Posteri
     _refuse_too_little(rows, metric)
     curves = _curves(rows) if features else {}
     scale = guideline_scale(rows.guidelines)
-    layout = _layout(rows, curves, scale)
+    words = _words(rows) if features else None
+    layout = _layout(rows, curves, scale, words)
     problem = _problem(layout, rows, metric)
     # These systems are small: BLAS threads would only wait for each other.
     with threadpool_limits(limits=1, user_api="blas"):
         gap = _time_steps(rows.days).gap
-        return Posterior(curves, scale, layout, solve(problem), gap)
+        return Posterior(curves, scale, layout, solve(problem), words, gap)
 
 
 def refit_on(whole: Posterior, table: Table, metric: Metric, keep: Index) -> Posterior:
@@ -184,6 +197,12 @@ def _refuse_too_little(rows: Table, metric: Metric) -> None:
         )
 
 
+def _words(rows: Table) -> WordColumns | None:
+    """Return titles as columns where the account learns from its titles."""
+    is_worded = any(name.startswith(_TITLE_FAMILY) for name in rows.names)
+    return word_columns(rows.titles) if is_worded and rows.titles else None
+
+
 def _curves(rows: Table) -> dict[int, Curve]:
     named = enumerate(zip(rows.names, rows.units, strict=True))
     curves = {j: curve(n, unit, rows.values[:, j]) for j, (n, unit) in named}
@@ -203,26 +222,31 @@ def _layout(
     rows: Table,
     curves: Mapping[int, Curve],
     scale: tuple[float, float],
+    words: WordColumns | None,
 ) -> Layout:
     shapes = list(curves.values())
     features = stack_curves(shapes).basis(rows.values[:, list(curves)])
     guideline = (rows.guidelines - scale[0]) / scale[1]
     topics = (rows.topics[:, None] == np.unique(rows.topics)).astype(np.float64)
     level = _time_steps(rows.days).basis(rows.days)
+    titles = np.zeros((len(rows), 0)) if words is None else words.columns
     parts = (
         np.ones((len(rows), 1)),
         np.where(np.isfinite(guideline), guideline, 0.0)[:, None],
         features,
+        titles,
         topics,
         level,
     )
     kinds = [kind for shape in shapes for kind in shape.kinds]
-    after = [TOPIC] * topics.shape[1] + [LEVEL] * level.shape[1]
+    after = [WORDS] * titles.shape[1]
+    after += [TOPIC] * topics.shape[1] + [LEVEL] * level.shape[1]
     middle = [BEND if kind == "bend" else LINE for kind in kinds]
     owner = [j for j, shape in enumerate(shapes) for _ in shape.kinds]
     return Layout(
         matrix=np.column_stack(parts),
         block=np.array([INTERCEPT, GUIDELINE, *middle, *after], dtype=np.int64),
         feature=np.array([-1, -1, *owner, *[-1] * len(after)], dtype=np.int64),
-        creative=1 + features.shape[1],
+        creative=1 + features.shape[1] + titles.shape[1],
+        words=titles.shape[1],
     )

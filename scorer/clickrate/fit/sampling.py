@@ -22,7 +22,8 @@ from scorer.clickrate.fit.cholesky import (
 )
 from scorer.clickrate.fit.problem import ScaledInvChi2Prior
 
-_SWEEPS, _BURN_IN, _THIN = 200, 40, 4
+# From so many columns and rows on a sweep is dear, and fewer know as much.
+_WIDE, _MANY_ROWS = 300, 2000
 # A feature's own factor on its block's variance: Student's prior on a grid. Few active
 # features among many idle ones want heavy tails, few degrees of freedom; but with few
 # rows there is nothing to tell features apart by, and heavy tails only add noise.
@@ -88,31 +89,51 @@ def average_over_variances(system: System, start: Mapping[int, float]) -> Averag
     owner = system.feature[mine]
     df = _DF + _DF_ROWS / system.rows
     local = np.ones(len(system.block))
-    means, covariance, taken = [], np.zeros_like(system.left, order="F"), 0
-    drawn = dict.fromkeys(blocks, 0.0)
-    common = _by_column(system, blocks)
-    for sweep in range(_SWEEPS):
+    means, covariance, drawn = [], np.zeros_like(system.left, order="F"), []
+    common, schedule = _by_column(system, blocks), _schedule(system)
+    for sweep in range(schedule.sweeps):
         prior = np.where(known, common * local, system.fixed_variance)
         lower = factor(system.left, 1 / prior)
         mean = solve_factored(lower, system.right + system.prior_mean / prior)
-        if sweep >= _BURN_IN:
-            means.append(mean)
-            if sweep % _THIN == 0:
-                covariance += inverse(lower)
-                taken += 1
+        if schedule.keeps_covariance(sweep):
+            covariance += inverse(lower) / schedule.covariances
         squares = (mean + draw_normal(lower, rng.normal(size=len(mean)))) ** 2
         expected = _draw_blocks(blocks, system, squares / local, rng)
-        if sweep >= _BURN_IN:
-            drawn = {block: drawn[block] + expected[block] for block in drawn}
+        if sweep >= schedule.burn_in:
+            means.append(mean)
+            drawn.append(expected)
         common = _by_column(system, blocks)
         if len(owner):
             factors = _draw_local(owner, (squares / common)[mine], df, rng)
             local[mine] = factors[owner]
     center = np.mean(means, axis=0)
     deviations = np.array(means) - center
-    whole = symmetric(covariance / taken) + deviations.T @ deviations / len(means)
-    average = {block: total / len(means) for block, total in drawn.items()}
+    whole = symmetric(covariance) + deviations.T @ deviations / len(means)
+    average = {b: sum(each[b] for each in drawn) / len(drawn) for b in blocks}
     return Averaged(center, np.asarray(whole, np.float64), average)
+
+
+@dataclass(frozen=True, slots=True)
+class _Schedule:
+    """Sweeps, those before the first that counts, and between covariances."""
+
+    sweeps: int = 200
+    burn_in: int = 40
+    thin: int = 4
+
+    def keeps_covariance(self, sweep: int) -> bool:
+        """Return whether a sweep's covariance is kept; inverses are dear."""
+        return sweep >= self.burn_in and sweep % self.thin == 0
+
+    @property
+    def covariances(self) -> int:
+        """Return how many are kept."""
+        return sum(map(self.keeps_covariance, range(self.sweeps)))
+
+
+def _schedule(system: System) -> _Schedule:
+    is_wide = len(system.block) > _WIDE and system.rows > _MANY_ROWS
+    return _Schedule(60, 12) if is_wide else _Schedule()
 
 
 def _by_column(system: System, blocks: Mapping[int, float]) -> Array:

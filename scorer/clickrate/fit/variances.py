@@ -15,11 +15,12 @@ from scorer.clickrate.fit.problem import (
     LEVEL,
     LINE,
     TOPIC,
+    WORDS,
     Problem,
     ScaledInvChi2Prior,
 )
 
-_NAMES = {LINE: "line", BEND: "bend", TOPIC: "topic", LEVEL: "level"}
+_NAMES = {LINE: "line", BEND: "bend", TOPIC: "topic", LEVEL: "level", WORDS: "words"}
 # Steps are extrapolated as if each were 0.92 of the one before, and by a factor of two
 # at most.
 _MAX_RATIO, _MAX_LOG_STEP = 0.92, 0.7

@@ -68,7 +68,8 @@ class Metrics:
         learning_test: Whether the learned part holds.
         guideline: Posterior of the guideline's slope; None where no pin has a score.
         creative_share: Share of the explainable log rate that the creative holds.
-        enough: Pins at which the learning test would see it in 8 of 10 accounts.
+        enough: Pins at which the learning test would see it in 8 of 10 accounts; None
+            where it has seen it, or the creative holds too little to tell.
         curve: Learning curve, forward in time.
         bins: Calibration by fifths of the estimate.
     """
@@ -80,6 +81,6 @@ class Metrics:
     learning_test: LearningTest
     guideline: GuidelineSlope | None
     creative_share: float
-    enough: int
+    enough: int | None
     curve: tuple[Point, ...] = ()
     bins: tuple[Bin, ...] = ()

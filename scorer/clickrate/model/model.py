@@ -15,12 +15,13 @@ from scorer.clickrate.model.kernel import squared_exponential
 from scorer.clickrate.model.learning_test import LearningTest
 from scorer.clickrate.model.placement import BoardEffect, Placement, nowhere
 from scorer.clickrate.model.ranks import share_below
+from scorer.clickrate.model.title_words import TITLE_WORDS, TitleWords
 from scorer.core.report import Contribution, Estimate
 from scorer.core.sound import LogCovariance, LogEffect, LogSd, LogVariance, Positive
 
 GUIDELINES = "guidelines"
 INTERVAL_LEVEL = 0.80
-_Z80 = 1.2815515655446004
+INTERVAL_Z = 1.2815515655446004
 # The variances of pins and designs are uncertain themselves; widens their intervals to
 # their level on simulated accounts.
 _INTERVAL_FACTOR = 1.08
@@ -58,6 +59,23 @@ class Predictions:
     baseline: Array
 
 
+@dataclass(frozen=True, slots=True)
+class FeatureEffects:
+    """What each feature alone adds to the log rate, each (n, p).
+
+    Attributes:
+        effect: Posterior mean, with what the feature does to the guideline score.
+        sd: Posterior sd.
+        least: The smallest of it and of the means without a tenth of the designs each.
+        score: What the feature adds to the guideline score, points.
+    """
+
+    effect: Array
+    sd: Array
+    least: Array
+    score: Array
+
+
 @dataclass(frozen=True)
 class Model:
     """Everything that scoring needs.
@@ -76,8 +94,13 @@ class Model:
             of the ``lack_of_fit``.
         ranks: Creative effect of the account's designs at 101 quantiles.
         span: What it was fitted to.
+        guideline_slopes: What each creative column adds to the standardized guideline
+            score, other columns being equal; empty where that is not known.
+        leave_outs: Posterior means without a tenth of the designs each; may be empty.
         boards: What each board of the account adds, by its name.
         level_step_days: Days over which the level has the variance ``level``.
+        title_words: What words of titles add, as the last of the curves; None where
+            they do not enter.
         dropped: Features that hardly vary in the account.
         versions: Of feature families and the program.
         learning_test: Whether the learned part holds.
@@ -96,8 +119,11 @@ class Model:
     variances: Mapping[str, LogVariance]
     ranks: tuple[LogEffect, ...]
     span: Span
+    guideline_slopes: tuple[LogEffect, ...] = ()
+    leave_outs: tuple[tuple[LogEffect, ...], ...] = ()
     boards: Mapping[str, BoardEffect] = field(default_factory=dict)
     level_step_days: Positive = 60.0
+    title_words: TitleWords | None = None
     dropped: tuple[str, ...] = ()
     versions: Mapping[str, str] = field(default_factory=dict)
     learning_test: LearningTest = field(default_factory=LearningTest)
@@ -198,19 +224,36 @@ class Model:
         squares = (columns[:, self._is_line] ** 2).sum(axis=1)
         return np.asarray(np.sqrt(self._variance(columns) + self._unlike(squares)))
 
-    def effects_by_feature(self, columns: Array) -> tuple[Array, Array]:
-        """Return what each feature alone adds, and the sd of that, (n, p).
+    def effects_by_feature(self, columns: Array) -> FeatureEffects:
+        """Return what each feature alone adds, also by way of the guideline score.
 
         Args:
-            columns: Of one design less those of another, (n, k).
+            columns: Of designs less those of others, (n, k).
         """
-        curve = self.curve_of_column
+        curve, first = self.curve_of_column, self._first
+        scores = np.zeros((len(columns), len(self.curves)))
+        if self.guideline_slopes:
+            slopes = columns[:, 1:] * np.array(self.guideline_slopes)
+            scores = np.add.reduceat(slopes, first[1:] - 1, axis=1)
         own = self.covariance_matrix * (curve[:, None] == curve)
-        effect = np.add.reduceat(columns * self.posterior_mean, self._first, axis=1)
-        explained = np.add.reduceat((columns @ own) * columns, self._first, axis=1)
-        squares = columns[:, self._is_line] ** 2
-        variance = explained[:, 1:] + self._unlike(squares)
-        return effect[:, 1:], np.sqrt(np.maximum(variance, 0))
+        alone = np.add.reduceat((columns @ own) * columns, first, axis=1)[:, 1:]
+        shared = np.add.reduceat(columns * self.covariance_matrix[0], first, axis=1)
+        variance = alone + 2 * scores * shared[:, 1:]
+        variance += scores**2 * self.covariance_matrix[0, 0]
+        variance += self._unlike(columns[:, self._is_line] ** 2)
+
+        def added(coefficients: Array) -> Array:
+            parts = np.add.reduceat(columns * coefficients, first, axis=1)
+            return np.asarray(parts[:, 1:] + scores * coefficients[0])
+
+        effect = added(self.posterior_mean)
+        others = [added(np.array(each)) for each in self.leave_outs]
+        return FeatureEffects(
+            effect,
+            np.sqrt(np.maximum(variance, 0)),
+            np.min([effect, *others], axis=0),
+            scores * self.guideline_sd,
+        )
 
     @property
     def _lack_of_fit(self) -> float:
@@ -250,7 +293,7 @@ class Model:
         pins = self.variances["pin"] + self.variances["design"]
         drift = self.drift_variance(placement.ages)
         sd = np.sqrt(self._variance(columns) + level + drift + pins)
-        half_width = _Z80 * _INTERVAL_FACTOR * sd
+        half_width = INTERVAL_Z * _INTERVAL_FACTOR * sd
         log_median = self.baseline + board + effect
         return Predictions(
             rate=np.minimum(np.exp(log_median + self.log_mean_over_median), 1.0),
@@ -267,6 +310,18 @@ class Model:
     def log_mean_over_median(self) -> float:
         """Return log(mean / median) of the rates of pins of one design."""
         return (self.variances["pin"] + self.variances["design"]) / 2
+
+    def words_effect(self, title: str) -> float:
+        """Return what a title's words add to the log rate; 0 where none are known."""
+        return self.title_words.effect(title) if self.title_words else 0.0
+
+    def with_words(
+        self, features: Mapping[str, float | None], title: str
+    ) -> Mapping[str, float | None]:
+        """Return a pin's features with what the words of its title add."""
+        if self.title_words is None:
+            return features
+        return {**features, TITLE_WORDS: self.words_effect(title)}
 
     def feature_row(self, features: Mapping[str, float | None]) -> Array:
         """Return one pin's features in the model's order, (1, len(names))."""

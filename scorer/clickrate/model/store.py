@@ -15,6 +15,7 @@ from scorer.clickrate.model.basis import Curve
 from scorer.clickrate.model.metrics import Metrics
 from scorer.clickrate.model.model import Model
 from scorer.clickrate.model.old_schema import OLD_SCHEMA, renamed
+from scorer.clickrate.model.title_words import TITLE_WORDS
 from scorer.core.codec import from_json, to_json
 from scorer.core.errors import ModelError, OutputError
 from scorer.core.files import sync
@@ -152,7 +153,8 @@ def require_compatible(
     Raises:
         ModelError: A feature is gone, has another unit, or a family another version.
     """
-    for curve in model.curves:
+    measured = (curve for curve in model.curves if curve.name != TITLE_WORDS)
+    for curve in measured:
         if curve.name not in units:
             raise _incompatible(f"feature {curve.name}", "fitted to it", "not measured")
         if units[curve.name] != curve.unit:
@@ -229,6 +231,10 @@ def _check_shape(path: Path, model: Model) -> None:
         "covariance": (len(model.covariance), size * (size + 1) // 2),
         "ranks": (len(model.ranks), 101),
     }
+    if model.guideline_slopes:
+        expected["guideline slopes"] = (len(model.guideline_slopes), size - 1)
+    for number, each in enumerate(model.leave_outs):
+        expected[f"coefficients of part {number}"] = (len(each), size)
     for name, (there, due) in expected.items():
         if there != due:
             raise _damaged(path, f"{there} {name}, expected {due}")

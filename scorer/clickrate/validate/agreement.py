@@ -83,7 +83,7 @@ def agreement(champion: Model, challenger: Model, table: Table) -> Agreement:
 
 def learned(model: Model, rows: Table) -> Array:
     """Return the learned part of the score, the guideline's left out, (n,)."""
-    columns = model.centered_columns(rows.in_order(model.names), rows.guidelines)
+    columns = model.centered_columns(rows.as_seen_by(model), rows.guidelines)
     return np.asarray(columns[:, 1:] @ model.posterior_mean[1:])
 
 
@@ -94,7 +94,7 @@ def drift(champion: Model, table: Table) -> tuple[Drift, ...]:
         champion: The model in place.
         table: Rows newer than it.
     """
-    values = table.in_order(champion.names)
+    values = table.as_seen_by(champion)
     found = []
     for j, curve in enumerate(champion.curves):
         known = values[np.isfinite(values[:, j]), j]

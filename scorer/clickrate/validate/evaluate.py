@@ -78,15 +78,18 @@ def evaluate(
     newer = forward(rows.days, rows.designs, _FORWARD_FOLDS) if is_dated else ()
     ahead = _held_out(rows, metric, models, newer)
     share = _creative_share(models.full)
+    test = learning(rows, metric, whole=models.full)
+    median = float(np.median(rows.impressions))
+    is_claimed = test.level == "learned"
     return Metrics(
         metric=str(metric),
         pins=len(rows),
         designs=rows.design_count(),
         skills=(*_skills(by_design, truth, WHOLE), *_skills(ahead, truth, FORWARD)),
-        learning_test=learning(rows, metric, whole=models.full),
+        learning_test=test,
         guideline=_slope(models.full) if np.isfinite(rows.guidelines).any() else None,
         creative_share=share,
-        enough=pins_enough(share, float(np.median(rows.impressions))),
+        enough=None if is_claimed else pins_enough(share, median, len(rows)),
         curve=_learning_curve(rows, metric, models, truth) if is_dated else (),
         bins=bins(by_design.creative, by_design.rows, truth) if by_design else (),
     )

@@ -146,6 +146,7 @@ def test_scores_of_a_stored_table_are_quick_data(trained):
     assert json.loads(result.stdout)["trained"]["pins"] == 200
 
 
+@pytest.mark.slow
 def test_a_simulated_account_is_called_so_wherever_its_model_speaks(tmp_path):
     account = "fixtures/account"
     result = scorer(

@@ -9,6 +9,11 @@ METRIC = Metric.PIN_CLICK_RATE
 
 
 def test_fewer_impressions_need_more_pins():
-    assert pins_enough(0.2, 100) == 900
-    assert pins_enough(0.05, 500) == 800
-    assert pins_enough(0.4, 5000) == 200
+    assert pins_enough(0.2, 100, 50) == 900
+    assert pins_enough(0.1, 500, 50) == 800
+    assert pins_enough(0.4, 5000, 50) == 200
+
+
+def test_silent_where_it_cannot_be_told():
+    assert pins_enough(0.09, 500, 50) is None
+    assert pins_enough(0.2, 500, 450) is None

@@ -1,11 +1,10 @@
-"""Saliency, focal regions and faces."""
+"""Where the eye goes, and the focal region."""
 
 import cv2
 import numpy as np
 import pytest
 
 from scorer.core.units import Box
-from scorer.vision.faces import faces
 from scorer.vision.saliency import (
     behind_text,
     center_prior,
@@ -66,13 +65,6 @@ def test_the_middle_is_preferred():
 
     assert prior[10, 5] == 1.0
     assert prior[0, 0] < 0.2
-
-
-def test_no_face_in_skin_colored_noise():
-    picture = np.full((375, 250, 3), (220, 170, 140), np.uint8)
-    picture[::7, ::5] = (120, 80, 60)
-
-    assert faces(picture) == ()
 
 
 @pytest.mark.parametrize("value", [0, 128, 255])

@@ -1,12 +1,10 @@
-"""Panels, background, borders, empty space and symmetry."""
+"""Panels, and the seams between them."""
 
 import cv2
 import numpy as np
 import pytest
 
-from scorer.vision.background import background, border_share, empty_share, symmetry
 from scorer.vision.color.lab import lab_of
-from scorer.vision.resize import at_working_size
 from scorer.vision.seams import panels
 
 WHITE = 255
@@ -62,57 +60,6 @@ def test_a_photo_over_a_plain_band_is_one_panel():
 
 def test_plain_ground_is_no_panel():
     assert boxes(canvas()) == []
-
-
-def test_background_is_what_joins_the_edge():
-    pixels = canvas()
-    pixels[40:140, 30:90] = (200, 30, 30)
-    pixels[60:120, 50:70] = WHITE  # enclosed: no background
-
-    found = background(lab_of(pixels))
-    assert found.mask.mean() == pytest.approx(1 - 6000 / (186 * 124))
-    assert found.lightness == pytest.approx(100, abs=0.1)
-    assert found.chroma == pytest.approx(0, abs=0.1)
-
-
-def test_letterbox_counts_on_both_sides_only():
-    pixels = photo(186, 124, 5, (120, 130, 90))
-    pixels[:31] = 0
-    one_sided = border_share(lab_of(pixels))
-    pixels[-31:] = 0
-
-    assert one_sided == 0.0
-    assert border_share(lab_of(pixels)) == pytest.approx(62 / 186, abs=0.01)
-
-
-def test_empty_share():
-    pixels = canvas()
-    pixels[:93] = photo(93, 124, 6, (120, 130, 90))
-
-    assert empty_share(lab_of(pixels)) == pytest.approx(0.5, abs=0.07)
-
-
-def test_symmetry():
-    half = photo(186, 62, 7, (120, 130, 90))
-    mirrored = np.concatenate([half, half[:, ::-1]], axis=1)
-
-    assert symmetry(lab_of(mirrored)) == pytest.approx(1.0, abs=0.01)
-    assert symmetry(lab_of(photo(186, 124, 8, (120, 130, 90)))) < 0.5
-    assert symmetry(lab_of(canvas())) == 1.0
-
-
-@pytest.mark.parametrize("size", [(1000, 1500), (500, 750), (240, 534), (2000, 700)])
-def test_working_sizes_are_alike_and_fast(size):
-    width, height = size
-    rows, columns = at_working_size(np.zeros((height, width, 3), np.uint8)).shape[:2]
-
-    assert rows * columns == pytest.approx(375_000, rel=0.06)
-    assert columns / rows == pytest.approx(width / height, rel=0.06)
-    for side in (rows, columns):
-        for prime in (2, 3, 5):
-            while side % prime == 0:
-                side //= prime  # noqa: PLW2901 - factors are taken out one by one
-        assert side == 1
 
 
 def test_a_band_that_the_photo_shows_through_is_no_seam():

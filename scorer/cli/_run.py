@@ -1,0 +1,75 @@
+"""What made a report: the command, the settings, the time."""
+
+from __future__ import annotations
+
+import shlex
+from dataclasses import fields
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pydantic import JsonValue
+
+    from scorer.core.report import Run
+    from scorer.core.settings import Settings
+
+# What changes what a report says, and names no folder of whoever made it.
+_TELLING = (
+    "ocr_engine",
+    "languages",
+    "feed_width_dp",
+    "closeup_width_dp",
+    "select",
+    "ignore",
+    "limits",
+    "folders",
+)
+
+
+def run_of(settings: Settings) -> Run:
+    """Return what is made now, by the command that runs."""
+    from scorer.core.report import Run
+
+    now = datetime.now(UTC).astimezone().isoformat(timespec="seconds")
+    return Run(command(), _changed(settings), now)
+
+
+def command() -> str:
+    """Return the command that runs, as it was typed; empty outside of one."""
+    context = click.get_current_context(silent=True)
+    arguments = context.find_root().obj if context else None
+    if not isinstance(arguments, tuple):
+        return ""
+    return shlex.join(["scorer", *map(_without_home, arguments)])
+
+
+def as_typed(words: Iterable[str]) -> str:
+    """Return a command as a person types it: paths from the current folder on."""
+    return shlex.join(["scorer", *map(_without_home, words)])
+
+
+def _without_home(word: str) -> str:
+    """An argument without the folders of whoever typed it, where it is a path."""
+    if not Path(word).is_absolute():
+        return word
+    for folder, name in ((Path.cwd(), ""), (Path.home(), "~/")):
+        if Path(word).is_relative_to(folder):
+            return name + Path(word).relative_to(folder).as_posix()
+    return word
+
+
+def _changed(settings: Settings) -> dict[str, JsonValue]:
+    from scorer.core.codec import to_data
+
+    defaults = type(settings)()
+    return {
+        each.name.replace("_", "-"): to_data(value)
+        for each in fields(settings)
+        if each.name in _TELLING
+        and (value := getattr(settings, each.name)) != getattr(defaults, each.name)
+    }

@@ -1,0 +1,150 @@
+"""A table of pins judged as a whole: what Pinterest would not take of it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from scorer.core.columns import Fact, Role, plain_label
+from scorer.core.pin import Pin
+from scorer.core.printable import printable
+
+# Not official: what makers of such sheets say that Pinterest refused in 2026
+# (pinbuddy.net and pinbulk.pages.dev, guides to the CSV upload); settings, therefore.
+MOST_ROWS = 100
+MOST_DAYS = 14
+# Pinterest, creative specs: a carousel has two to five pictures.
+_MOST_PAGES = 5
+_BULK_CREATE = frozenset(("media url", "pinterest board"))
+_DATE_FORM = "2026-08-01T10:00:00"
+
+Remarks = tuple[tuple[str, ...], tuple[str, ...]]  # refusals and notices of a row
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLimits:
+    """What Pinterest takes in one sheet for creating pins.
+
+    Attributes:
+        rows: Pins at most.
+        days: How far ahead a publish date may lie.
+        today: The day to count from; the computer's if None.
+    """
+
+    rows: int = MOST_ROWS
+    days: int = MOST_DAYS
+    today: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The header row of a table of pins.
+
+    Attributes:
+        line: Its line number.
+        cells: Labels as written.
+        columns: Column index by what it holds.
+    """
+
+    line: int
+    cells: Sequence[str]
+    columns: Mapping[Role, int]
+
+    def cell(self, row: Sequence[str], role: Fact) -> str:
+        """Return a row's cell for a role, "" where there is none."""
+        index = self.columns.get(role, len(row))
+        return row[index].strip() if index < len(row) else ""
+
+    @property
+    def is_bulk_create(self) -> bool:
+        """Whether it is Pinterest's own sheet for creating pins."""
+        return {plain_label(cell) for cell in self.cells} >= _BULK_CREATE
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row: a pin, or a carousel's pictures, all of one pin.
+
+    Attributes:
+        line: Line number.
+        cells: As written.
+        pins: One, or one a picture of a carousel, the first first.
+    """
+
+    line: int
+    cells: Sequence[str]
+    pins: tuple[Pin, ...]
+
+
+def remarks(
+    header: Header, entries: Sequence[Entry], limits: SheetLimits
+) -> list[Remarks]:
+    """Return for each row why Pinterest would refuse it, and what else to know of it.
+
+    In a sheet of another program, or of one's own, equal titles are a notice only.
+    """
+    titles: dict[str, int] = {}
+    pictures: dict[str, int] = {}
+    told: list[Remarks] = []
+    for number, entry in enumerate(entries, start=1):
+        refusals: list[str] = []
+        notices = list(_links(header, entry))
+        if len(entry.pins) > _MOST_PAGES:
+            refusals.append(
+                f"a carousel has {_MOST_PAGES} pictures at most, not {len(entry.pins)}"
+            )
+        twin = _first(titles, header.cell(entry.cells, Fact.TITLE).casefold(), entry)
+        same = f"the same title as line {twin}"
+        if twin and header.is_bulk_create:
+            refusals.append(f"{same}: Pinterest takes a title once a sheet")
+        elif twin:
+            notices.append(same)
+        if seen := _first(pictures, _picture(entry), entry):
+            notices.append(f"the same picture as line {seen}")
+        if header.is_bulk_create:
+            refusals += _refused(header, entry, number, limits)
+        told.append((tuple(refusals), tuple(notices)))
+    return told
+
+
+def _first(seen: dict[str, int], key: str, entry: Entry) -> int:
+    """Line of the first row that says the same, 0 if this is the first."""
+    line = seen.setdefault(key, entry.line) if key else entry.line
+    return 0 if line == entry.line else line
+
+
+def _picture(entry: Entry) -> str:
+    return os.path.normpath(entry.pins[0].path) if entry.pins else ""
+
+
+def _links(header: Header, entry: Entry) -> Iterator[str]:
+    if Fact.LINK in header.columns and not header.cell(entry.cells, Fact.LINK):
+        yield "no link: whoever taps the pin can go nowhere"
+
+
+def _refused(
+    header: Header, entry: Entry, number: int, limits: SheetLimits
+) -> Iterator[str]:
+    """Yield what Pinterest's own sheet does not allow."""
+    if number > limits.rows:
+        yield f"pin {number} of the sheet: Pinterest takes {limits.rows}, split it"
+    if not header.cell(entry.cells, Fact.BOARD):
+        yield "no board: Pinterest asks for one"
+    written = header.cell(entry.cells, Fact.CREATED_AT)
+    if not written:
+        return
+    shown = printable(written, longest=40)
+    try:
+        day = datetime.fromisoformat(written).date()
+    except ValueError:
+        yield f"“{shown}” is no date for Pinterest: write {_DATE_FORM}"
+        return
+    ahead = (day - (limits.today or datetime.now(UTC).date())).days
+    if ahead > limits.days:
+        yield (
+            f"publish date {shown} is {ahead} days ahead: Pinterest takes {limits.days}"
+        )
+    if ahead < 0:
+        yield f"publish date {shown} is in the past"

@@ -1,0 +1,95 @@
+"""A line a pin: score, parts, what to change first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import PurePath
+
+from rich.text import Text
+
+from scorer.core.guideline import Outcome, Part
+from scorer.core.report import Report
+from scorer.core.wrapping import cells, cut, cut_middle, padded
+from scorer.reports._format import failures_first
+from scorer.reports._terminal.marks import color, points
+
+_SCORE = "score"
+_PIN = "pin"
+_CHANGE = "what to change first"
+_GAP = "  "
+# Of the room beside the numbers, names take two fifths at most.
+_NAME_SHARE = 0.4
+_SHORTEST_NAME = 12
+
+
+def lines(reports: Sequence[Report], width: int) -> Iterator[Text]:
+    """Yield a heading and a line for each report, none wider than ``width`` cells."""
+    parts = [
+        part.value
+        for part in Part
+        if any(
+            each.score and each.score.parts.get(part) is not None for each in reports
+        )
+    ]
+    left = width - len(_SCORE) - 1 - sum(len(part) + 1 for part in parts) - len(_GAP)
+    longest = max((cells(each.path) for each in reports), default=0)
+    name = max(_SHORTEST_NAME, min(longest, int(_NAME_SHARE * left)))
+    heads = "".join(f" {part}" for part in parts)
+    heading = f"{_SCORE}{heads}{_GAP}{padded(_PIN, name)}{_GAP}{_CHANGE}"
+    yield Text(heading, "dim")
+    for report in reports:
+        yield _line(report, parts, name, left - name - len(_GAP))
+
+
+def _line(report: Report, parts: Sequence[str], name: int, room: int) -> Text:
+    shown, style = _score(report)
+    numbers = "".join(
+        f" {padded(_number(_share(report, part)), len(part), right=True)}"
+        for part in parts
+    )
+    return Text.assemble(
+        (padded(shown, len(_SCORE), right=True), f"bold {style}"),
+        (numbers, "dim"),
+        _GAP,
+        (padded(_name(report.path, name), name), "bold"),
+        _GAP,
+        _change(report, room),
+    )
+
+
+def _name(path: str, width: int) -> str:
+    """A path, or where it is too long the name of the file."""
+    return path if cells(path) <= width else cut_middle(PurePath(path).name, width)
+
+
+def _score(report: Report) -> tuple[str, str]:
+    """The score in words and its color; a star where a part was not judged."""
+    value = report.score.guidelines if report.score else None
+    if value is None:
+        return "–", "red"
+    star = "*" if report.score and report.score.partial else ""
+    return f"{value:.0f}{star}", color(value)
+
+
+def _share(report: Report, part: str) -> float | None:
+    return report.score.parts.get(part) if report.score else None
+
+
+def _number(share: float | None) -> str:
+    return "–" if share is None else f"{share:.0f}"
+
+
+def _change(report: Report, room: int) -> Text:
+    if report.failure:
+        return Text(cut(f"could not be read: {report.failure.message}", room), "red")
+    if report.advice:
+        first = report.advice[0]
+        gain = points(first.gain.guidelines)
+        text = f"{gain} {first.change}" if gain else first.change
+        return Text(cut(text, room), "cyan")
+    seen = [each for each in failures_first(report) if each.findings]
+    doubts = [each for each in seen if each.outcome is Outcome.REVIEW]
+    if doubts:
+        text = f"check by eye: {doubts[0].findings[0].message}"
+        return Text(cut(text, room), "yellow")
+    return Text("no problems found", "green")

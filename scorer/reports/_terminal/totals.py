@@ -1,0 +1,110 @@
+"""What a run comes to: how many pins are how good, and what is wrong with most."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from rich.text import Text
+
+from scorer.core.guideline import Outcome
+from scorer.core.report import Report
+from scorer.core.units import counted
+from scorer.core.wrapping import padded, wrapped
+from scorer.reports._terminal.marks import color
+from scorer.scoring.bands import BANDS, band
+from scorer.scoring.partial import reasons
+
+_PROBLEMS = 5
+_STAR = "* partial: "
+
+
+def totals(
+    reports: Sequence[Report], steps: Sequence[tuple[str, str]], width: int
+) -> Iterator[Text]:
+    """Yield the lines of the summary.
+
+    Args:
+        reports: Of the run.
+        steps: Commands to run next, each with what it is for.
+        width: Cells of a line.
+    """
+    scores = [
+        each.score.guidelines
+        for each in reports
+        if each.score and each.score.guidelines is not None
+    ]
+    yield Text(_counts(reports, scores), "bold")
+    if len(scores) > 1:
+        yield from _bands(scores)
+        yield from common_problems(reports, width)
+    for words in _partial(reports):
+        for line in wrapped(words, width):
+            yield Text(line)
+    yield from _next(steps, width)
+
+
+def common_problems(reports: Sequence[Report], width: int) -> Iterator[Text]:
+    """Yield the problems that most pins have, with how many have each."""
+    found: Counter[tuple[str, str]] = Counter(
+        (each.id, each.title)
+        for report in reports
+        for each in report.results
+        if each.outcome is Outcome.FAIL and not each.preview
+    )
+    if not found:
+        return
+    yield Text("Most common problems", "bold")
+    for (name, title), count in found.most_common(_PROBLEMS):
+        lead = f"{count:4}  "
+        for line in wrapped(f"{title} ({name})", width - len(lead), 0):
+            yield Text(lead + line)
+            lead = " " * len(lead)
+
+
+def _counts(reports: Sequence[Report], scores: Sequence[float]) -> str:
+    unread = sum(report.failure is not None for report in reports)
+    words = f"{counted(len(scores), 'pin')} scored"
+    if len(scores) > 1:
+        words += f", average {sum(scores) / len(scores):.0f}"
+    if unread:
+        words += f"; {counted(unread, 'file')} could not be read"
+    return words
+
+
+def _bands(scores: Sequence[float]) -> Iterator[Text]:
+    found = Counter(band(score) for score in scores)
+    name = max(len(each.name) for each in BANDS)
+    meaning = max(len(each.meaning) for each in BANDS)
+    for each in BANDS:
+        if found[each]:
+            yield Text.assemble(
+                f"{found[each]:4}  ",
+                (padded(each.name, name), color(each.low)),
+                f"  {padded(each.meaning, meaning)}".rstrip(),
+            )
+
+
+def _partial(reports: Iterable[Report]) -> Iterator[str]:
+    """Yield why some scores are partial, each reason once."""
+    found: Counter[str] = Counter()
+    for report in reports:
+        parts: dict[str, list[str]] = {}
+        for part, why in reasons(report).items():
+            parts.setdefault(why, []).append(part)
+        found.update(f"{' and '.join(x)} not judged: {why}" for why, x in parts.items())
+    for words, count in found.most_common():
+        yield f"{_STAR}{words} ({counted(count, 'pin')})"
+
+
+def _next(steps: Sequence[tuple[str, str]], width: int) -> Iterator[Text]:
+    if not steps:
+        return
+    longest = max(len(command) for command, _ in steps)
+    yield Text("Next", "bold")
+    for command, why in steps:
+        beside = f"  {padded(command, longest)}  {why}"
+        if len(beside) <= width:
+            yield Text.assemble("  ", (padded(command, longest), "cyan"), f"  {why}")
+        else:
+            yield Text.assemble("  ", (command, "cyan"))

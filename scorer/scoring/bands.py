@@ -1,0 +1,40 @@
+"""What ranges of the score mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A range of the score.
+
+    Attributes:
+        low: The lowest score of it, 0..100.
+        name: Which scores, in words.
+        meaning: What to do with such a pin.
+    """
+
+    low: float
+    name: str
+    meaning: str
+
+
+# docs/score.md says on which pins they were checked.
+BANDS = (
+    Band(85.0, "85 and more", "post it"),
+    Band(70.0, "70 to 85", "a small change would help"),
+    Band(50.0, "50 to 70", "change what is named first"),
+    Band(35.0, "35 to 50", "make a new draft"),
+    Band(0.0, "below 35", "do not post it"),
+)
+
+
+def band(score: float) -> Band:
+    """Return the range that a score lies in.
+
+    Example:
+        >>> band(70.0).meaning, band(34.9).meaning
+        ('a small change would help', 'do not post it')
+    """
+    return next(each for each in BANDS if score >= each.low)
