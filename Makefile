@@ -8,7 +8,7 @@ EXTRAS ?= dev
 LOCK ?=
 export ORT_DISABLE_TELEMETRY := 1
 
-.PHONY: setup demo test slow lowest locks release audit check lint types layers words shape format golden account docs docs-check pictures bench look fuzz sarif clean
+.PHONY: setup demo test slow lowest locks release audit check lint types layers words shape format golden account docs docs-check site pictures bench look fuzz sarif clean
 
 setup: $(BIN)/.ready-$(EXTRAS)
 
@@ -120,6 +120,11 @@ fuzz: setup
 	else \
 	  echo "atheris is not installed: the guided half is left out"; \
 	fi
+
+# The documentation as pages in build/site; links checked, nothing asked of others.
+site:
+	@$(MAKE) --no-print-directory setup EXTRAS=ci
+	$(BIN)/python -m tools.site
 
 docs: setup
 	$(BIN)/python docs/generate.py

@@ -92,7 +92,15 @@ def test_exif_rotation_is_applied(tmp_path, halves, form, orientation):
 def test_transparency_is_laid_on_white(tmp_path):
     path = saved(tmp_path / "a.png", Image.new("RGBA", (4, 4), (0, 0, 0, 51)), "PNG")
 
-    assert open_image(path, Settings()).pixels[0, 0].tolist() == [204, 204, 204]
+    opened = open_image(path, Settings())
+    assert opened.pixels[0, 0].tolist() == [204, 204, 204]
+    assert opened.file.notices == ("transparent parts were measured on white",)
+
+
+def test_a_picture_without_transparent_parts_has_no_such_notice(tmp_path):
+    path = saved(tmp_path / "a.png", Image.new("RGBA", (4, 4), (0, 0, 0, 255)), "PNG")
+
+    assert open_image(path, Settings()).file.notices == ()
 
 
 def test_transparent_palette_entry_is_white(tmp_path):

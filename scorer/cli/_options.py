@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from scorer.cli._output import sentences
+from scorer.cli._output import say, sentences
 from scorer.core.errors import ScorerError
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 T = TypeVar("T")
+
+_NAMED = 5
 
 paths_argument = click.argument(
     "paths", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True)
@@ -175,12 +177,12 @@ def estimator_for(model: Path | None) -> Callable[[Report], Report]:
 
 def score_pins(
     pins: Iterable[Pin],
-    settings: Settings,
+    settings: Loaded,
     jobs: int | None = None,
     *,
     picture_bytes: int = 0,
 ) -> Iterator[Report]:
-    """Yield the pins' reports in their order, each by the settings of its folder.
+    """Yield the pins' reports in their order, each by the settings nearest to it.
 
     Without jobs they are made in this process. A report carries a picture of at most
     ``picture_bytes``.
@@ -189,7 +191,7 @@ def score_pins(
     from scorer.scoring.carousel import told_of_carousels
 
     given = list(pins)
-    groups = groupby(given, key=lambda pin: settings.within(pin.path))
+    groups = groupby(given, key=lambda pin: settings.of(pin.path))
     reports = (
         report
         for own, some in groups
@@ -227,6 +229,24 @@ def find_pins(paths: Iterable[Path], settings: Settings | None = None) -> list[P
             code="no-pins",
         )
     return pins
+
+
+def say_passed_over(paths: Iterable[Path]) -> None:
+    """Say which files in folders may hold pins and were not opened."""
+    from scorer.pins import passed_over
+
+    if others := passed_over(paths):
+        say(passed_over_line(others), err=True)
+
+
+def passed_over_line(others: list[Path]) -> str:
+    """Return the count and the first names of files that were not opened."""
+    from scorer.core.printable import printable
+    from scorer.core.units import counted
+
+    names = ", ".join(printable(path.name, longest=60) for path in others[:_NAMED])
+    more = f" and {len(others) - _NAMED} more" if len(others) > _NAMED else ""
+    return f"{counted(len(others), 'file')} passed over, not opened: {names}{more}"
 
 
 class Tally:

@@ -61,18 +61,19 @@ def command(
     from scorer.core.printable import printable
 
     wanted = dict(_change(text) for text in changes)
-    settings = load_settings(flags).settings
+    loaded = load_settings(flags)
+    settings = loaded.settings
     with_estimate = estimator_for(model)
     pins = find_pins(paths, settings)
     unread = False
-    reports = map(with_estimate, score_pins(pins, settings))
+    reports = map(with_estimate, score_pins(pins, loaded))
     for pin, report in zip(pins, reports, strict=True):
         say(printable(report.path))
         for line in _advice(report):
             say(f"  {printable(line)}")
         unread = unread or report.failure is not None
         if wanted and report.score:
-            _tell(list(_steps(pin, settings.within(pin.path), wanted)), model)
+            _tell(list(_steps(pin, loaded.of(pin.path), wanted)), model)
     sys.exit(3 if unread else 0)
 
 

@@ -19,6 +19,7 @@ from scorer.cli._options import (
     jobs_option,
     load_settings,
     output_option,
+    passed_over_line,
     paths_argument,
     score_pins,
     settings_options,
@@ -27,11 +28,12 @@ from scorer.cli._options import (
 from scorer.cli._output import say, write
 from scorer.cli._progress import progress
 from scorer.cli._run import run_of
+from scorer.core.errors import ScorerError
 
 if TYPE_CHECKING:
     from scorer.core.pin import Pin
     from scorer.core.report import Report
-    from scorer.core.settings import Settings
+    from scorer.core.settings import Loaded, Settings
     from scorer.scoring.gate import Gate
 
 # GitHub's limit is 1 MiB a step.
@@ -43,8 +45,9 @@ _SUMMARY_BYTES = 1_000_000
 @click.option("--min-score", metavar="N", help="Lowest score that is met, 0 to 100.")
 @click.option(
     "--fail-on",
-    metavar="IMPACT",
-    help="minor, moderate, serious, critical or never.  [default: serious]",
+    metavar="GATE",
+    help="strict, team or lenient; minor, moderate, serious or critical; never; or "
+    "bounds: points:25,score:50,text:60.  [default: team]",
 )
 @click.option("--baseline", metavar="FILE", help="Known failures to ignore.")
 @click.option(
@@ -52,6 +55,12 @@ _SUMMARY_BYTES = 1_000_000
     "new_baseline",
     type=click.Path(path_type=Path, dir_okay=False),
     help="Let everything that fails now through from here on.",
+)
+@click.option("--allow-empty", is_flag=True, help="Without any picture it is met.")
+@click.option(
+    "--strict-files",
+    is_flag=True,
+    help="A video, design file or nameless picture that is passed over is not met.",
 )
 @format_option
 @output_option
@@ -64,6 +73,8 @@ _SUMMARY_BYTES = 1_000_000
 def command(
     paths: tuple[Path, ...],
     new_baseline: Path | None,
+    allow_empty: bool,
+    strict_files: bool,
     name: str | None,
     output: Path | None,
     jobs: int,
@@ -75,20 +86,35 @@ def command(
     \b
     Examples:
       scorer check drafts/ --min-score 70
-      scorer check drafts/ --fail-on critical --quiet
+      scorer check drafts/ --fail-on strict --quiet
+      scorer check drafts/ --fail-on points:20,text:60
       scorer check drafts/ --write-baseline old.json
       scorer check drafts/ --baseline old.json --format sarif -o pins.sarif
 
-    Exit status: 0 met, 1 not met, 2 could not run, 3 met, but some files or texts could
-    not be read.
+    A gate looks at points: of the whole score, of one fault, of a part. `team`, the
+    default, stops what scores below 50 or loses 25 points by one fault.
+
+    Exit status: 0 met, 1 not met, 2 could not run, a path is missing or no picture
+    could be read, 3 met, but some files or texts could not be read.
     """
-    settings = load_settings(flags).settings
-    gate = _gate(settings)
+    from scorer.pins import missing, passed_over
+
+    loaded = load_settings(flags)
+    settings = loaded.settings
+    gates = _Gates(loaded)
+    gates.of(Path())  # what is wrong with the flags is said before the first pin
     form = _form(name, output)
-    pins = find_pins(paths, settings)
+    others = passed_over(paths)
+    try:
+        pins = find_pins(paths, settings)
+    except ScorerError as error:
+        if error.code != "no-pins" or not allow_empty or (others and strict_files):
+            raise
+        say("no picture to check", err=True)
+        sys.exit(0)
     found = score_pins(
         pins,
-        settings,
+        loaded,
         worker_count(jobs),
         picture_bytes=_picture_bytes(form, len(pins)),
     )
@@ -98,17 +124,37 @@ def command(
 
         write([baseline_text(reports)], new_baseline)
         say(_let_through(reports, new_baseline), err=True)
-        sys.exit(0)
+        sys.exit(2 if missing(paths) else 0)
     if form:
         _render(reports, settings, form, output)
     answers = [
-        _answer(pin, report, settings, gate)
+        _answer(pin, report, loaded, gates)
         for pin, report in zip(pins, reports, strict=True)
     ]
     _say(answers, quiet=quiet, err=bool(form and not output))
-    missed = any(answer.short for answer in answers)
+    if others:
+        mark = "✗ " if strict_files else ""
+        say(f"{mark}{passed_over_line(others)}", err=bool(form and not output))
+    sys.exit(
+        _status(answers, lacks=bool(missing(paths)), stopped=strict_files and others)
+    )
+
+
+def _status(answers: list[_Answer], *, lacks: bool, stopped: object) -> int:
+    """Return the exit status.
+
+    Args:
+        answers: Of all pins.
+        lacks: Whether a path that was named is not there.
+        stopped: Whether a file that was passed over is one too many.
+    """
+    is_read = any(answer.is_judged for answer in answers)
+    if lacks or not is_read:
+        return 2
+    if stopped or any(answer.short for answer in answers):
+        return 1
     unread = any(answer.report.failure or answer.blind for answer in answers)
-    sys.exit(1 if missed else 3 if unread else 0)
+    return 3 if unread else 0
 
 
 def _let_through(reports: list[Report], file: Path) -> str:
@@ -132,36 +178,61 @@ class _Answer:
     short: tuple[str, ...]
     blind: tuple[str, ...]
     partial: tuple[str, ...]
+    let_through: tuple[str, ...] = ()
+
+    @property
+    def is_judged(self) -> bool:
+        score = self.report.score
+        return score is not None and score.guidelines is not None
 
     @property
     def mark(self) -> str:
         return "✗" if self.short else "?" if self.blind else "✓"
 
 
-def _answer(pin: Pin, report: Report, settings: Settings, gate: Gate) -> _Answer:
-    from dataclasses import replace
-
-    from scorer.scoring.gate import blind_spots, shortfalls
-    from scorer.scoring.gate import gate as gate_of
+def _answer(pin: Pin, report: Report, loaded: Loaded, gates: _Gates) -> _Answer:
+    from scorer.scoring.gate import blind_spots, let_through, shortfalls
     from scorer.scoring.partial import reasons
 
-    folder = settings.within(Path(report.path))
-    by = replace(gate_of(folder), baseline=gate.baseline)
-    blind = blind_spots(report, by, reads_text=folder.ocr_engine != "none")
+    own, by = loaded.of(pin.path), gates.of(pin.path)
+    blind = blind_spots(report, by, reads_text=own.ocr_engine != "none")
     partial = tuple(
         f"{part} not judged: {why}" for part, why in reasons(report).items()
     )
     # Of a carousel the first picture counts; a row that Pinterest refuses always does.
     short = shortfalls(report, by) if pin.page == 1 else ()
-    return _Answer(report, (*pin.refusals, *short), blind, () if blind else partial)
+    if report.score is not None and report.score.guidelines is None and not blind:
+        blind = ("no guideline could judge it",)
+    return _Answer(
+        report,
+        (*pin.refusals, *short),
+        blind,
+        () if blind else partial,
+        let_through(report, by),
+    )
 
 
-def _gate(settings: Settings) -> Gate:
-    """Return the gate, with the baseline that the settings name."""
-    from scorer.scoring.gate import gate, read_baseline
+class _Gates:
+    """The gate of each pin: by the settings nearest to it, baselines read once."""
 
-    old = read_baseline(Path(settings.baseline)) if settings.baseline else None
-    return gate(settings, old)
+    def __init__(self, loaded: Loaded) -> None:
+        from functools import cache
+
+        from scorer.scoring.gate import read_baseline
+
+        self._loaded = loaded
+        self._read = cache(read_baseline)
+
+    def of(self, path: Path) -> Gate:
+        """Return the gate of a pin.
+
+        Raises:
+            SettingsError: The settings ask for no gate, or the baseline is none.
+        """
+        from scorer.scoring.gate import gate
+
+        own = self._loaded.of(path)
+        return gate(own, self._read(Path(own.baseline)) if own.baseline else None)
 
 
 def _form(name: str | None, output: Path | None) -> str:
@@ -209,7 +280,6 @@ def _fitting(pieces: Iterable[str]) -> Iterator[str]:
 def _say(answers: list[_Answer], *, quiet: bool, err: bool) -> None:
     """Print each pin's answer, and how many meet the gate."""
     from scorer.core.printable import printable
-    from scorer.core.units import counted
 
     for answer in answers:
         report = answer.report
@@ -220,14 +290,27 @@ def _say(answers: list[_Answer], *, quiet: bool, err: bool) -> None:
         for line in answer.short + answer.blind:
             say(f"    {printable(line)}", err=err)
     if not quiet:
-        met = sum(x.mark == "✓" and not x.report.failure for x in answers)
-        say(f"gate met by {met} of {counted(len(answers), 'pin')}", err=err)
-        for line in _common([x.report for x in answers if x.short]):
-            say(line, err=err)
-        partial = Counter(words for answer in answers for words in answer.partial)
-        for words, count in partial.most_common():
-            line = f"{counted(count, 'pin')} checked in part: {words}"
+        for line in _totals(answers):
             say(printable(line), err=err)
+
+
+def _totals(answers: list[_Answer]) -> Iterator[str]:
+    """Yield how many pins meet the gate, what stops the others, and what it let by."""
+    from scorer.core.units import counted
+
+    met = sum(x.mark == "✓" and not x.report.failure for x in answers)
+    yield f"gate met by {met} of {counted(len(answers), 'pin')}"
+    yield from _common([x.report for x in answers if x.short])
+    kept = [answer.let_through for answer in answers if answer.let_through]
+    if kept:
+        count = counted(sum(map(len, kept)), "known problem")
+        yield f"the baseline let {count} of {counted(len(kept), 'pin')} through"
+    unread = sum(answer.report.failure is not None for answer in answers)
+    if unread:
+        yield f"{counted(unread, 'file')} could not be read"
+    partial = Counter(words for answer in answers for words in answer.partial)
+    for words, number in partial.most_common():
+        yield f"{counted(number, 'pin')} checked in part: {words}"
 
 
 def _common(missed: list[Report]) -> Iterator[str]:

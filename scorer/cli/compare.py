@@ -46,17 +46,17 @@ def command(
       scorer compare a.png b.png --model models/mine
       scorer compare a.png b.png c.png -o variants.html
     """
-    from scorer.core.errors import InputError
+    from scorer.core.errors import ScorerError
     from scorer.pins import find
 
     pins = list(find(paths))
     if len(pins) < 2:
-        raise InputError("there is only one pin", hint="name at least two variants")
-    settings = load_settings(flags).settings
+        raise ScorerError("there is only one pin", hint="name at least two variants")
+    loaded = load_settings(flags)
     from scorer.vision.thumbnail import picture_bytes
 
     pictured = picture_bytes(len(pins)) if output else 0
-    reports = list(score_pins(pins, settings, picture_bytes=pictured))
+    reports = list(score_pins(pins, loaded, picture_bytes=pictured))
     chances: list[float] = []
     if model:
         reports, chances = _estimated(reports, model)

@@ -19,6 +19,7 @@ from scorer.cli._options import (
     output_option,
     paths_argument,
     quiet_option,
+    score_pins,
     settings_options,
     worker_count,
 )
@@ -53,13 +54,13 @@ def command(
       scorer features pins/ > features.csv
       scorer features pins/ -o features.parquet
     """
-    from scorer.batch import Job, run
     from scorer.cli._parquet import write_parquet
 
-    settings = load_settings(flags).settings
-    pins = find_pins(paths, settings)
+    _check_ending(output)
+    loaded = load_settings(flags)
+    pins = find_pins(paths, loaded.settings)
     unread: list[str] = []
-    reports = run(pins, Job(settings), jobs=worker_count(jobs))
+    reports = score_pins(pins, loaded, worker_count(jobs))
     rows = _rows(progress(reports, len(pins), quiet=quiet), unread)
     if output is not None and output.suffix.lower() == ".parquet":
         write_parquet(output, _TEXTS, _numbers(), rows)
@@ -68,6 +69,21 @@ def command(
     for line in unread:
         say(f"scorer: {line}", err=True)
     sys.exit(3 if unread else 0)
+
+
+def _check_ending(output: Path | None) -> None:
+    """Refuse a file that its ending would make a lie.
+
+    Raises:
+        ScorerError: It is a spreadsheet's.
+    """
+    from scorer.core.errors import ScorerError
+
+    if output is not None and output.suffix.lower() in (".xlsx", ".xls", ".ods"):
+        raise ScorerError(
+            f"{output}: features are written as CSV or Parquet",
+            hint="name it .csv: spreadsheets open that",
+        )
 
 
 _TEXTS = ("path", "id", "sha256")

@@ -17,7 +17,7 @@ from scorer.cli._options import (
 from scorer.cli._output import say, write
 
 if TYPE_CHECKING:
-    from scorer.core.errors import InputError
+    from scorer.core.errors import ScorerError
     from scorer.core.report import Report
     from scorer.reports._format import Format
     from scorer.reports._terminal.view import View
@@ -100,12 +100,12 @@ def _stored(file: Path) -> Iterator[Report]:
     """Yield the reports of one file.
 
     Raises:
-        InputError: It holds none, or one that cannot be; names the field.
+        ScorerError: It holds none, or one that cannot be; names the field.
     """
     from pydantic import ValidationError
 
     from scorer.core.codec import from_json
-    from scorer.core.errors import InputError
+    from scorer.core.errors import ScorerError
     from scorer.core.report import SCHEMA_VERSION, Report, StoredDocument
     from scorer.core.sound import odd_number
 
@@ -137,10 +137,10 @@ def _stored(file: Path) -> Iterator[Report]:
     except (OSError, UnicodeDecodeError) as cause:
         raise _unusable(file, str(cause)) from cause
     if not found:
-        raise InputError(f"{file} holds no reports", hint=_HINT)
+        raise ScorerError(f"{file} holds no reports", hint=_HINT)
 
 
-def _unusable(file: Path, problem: str) -> InputError:
-    from scorer.core.errors import InputError
+def _unusable(file: Path, problem: str) -> ScorerError:
+    from scorer.core.errors import ScorerError
 
-    return InputError(f"{file} is not a stored report: {problem}", hint=_HINT)
+    return ScorerError(f"{file} is not a stored report: {problem}", hint=_HINT)

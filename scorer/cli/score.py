@@ -22,21 +22,24 @@ from scorer.cli._options import (
     model_option,
     output_option,
     paths_argument,
+    say_passed_over,
     score_pins,
     settings_options,
     view_options,
     worker_count,
 )
-from scorer.cli._output import write
+from scorer.cli._output import say, write
 from scorer.cli._progress import progress
 from scorer.cli._run import as_typed, run_of
 
 if TYPE_CHECKING:
+    from scorer.core.pin import Pin
     from scorer.core.report import Report
     from scorer.reports._terminal.view import View
 
 # From here on pins are to be posted; scoring/bands.
 _GOOD = 85.0
+_MOST_REMARKS = 10
 
 
 @click.command(name="score")
@@ -73,19 +76,22 @@ def command(
       scorer score pin.png --format json | jq '.reports[0].score'
       find . -name '*.png' | scorer score -
 
-    Exit status: 0 scored, 2 could not run, 3 some files could not be read.
+    Exit status: 0 scored, 2 could not run or a path is missing, 3 some files could not
+    be read.
     """
     from scorer import reports
     from scorer.core.report import Document
     from scorer.core.versions import versions
+    from scorer.pins import missing
 
     chosen = name or (reports.format_for(output.name) if output else "terminal")
     form = reports.report_format(chosen)
-    settings = load_settings(flags).settings
+    loaded = load_settings(flags)
+    settings = loaded.settings
     pins = find_pins(paths, settings)
     tally, steps = Tally(), _NextSteps(paths)
     found = score_pins(
-        pins, settings, worker_count(jobs), picture_bytes=form.picture_bytes(len(pins))
+        pins, loaded, worker_count(jobs), picture_bytes=form.picture_bytes(len(pins))
     )
     counted = steps.noted(tally.count(map(estimator_for(model), found)))
     shown = progress(counted, len(pins), quiet=view.detail == "none")
@@ -95,7 +101,26 @@ def command(
         write(reports.terminal_text(document, looked), output)
     else:
         write(reports.render(document, chosen), output)
-    sys.exit(3 if tally.unread else 0)
+    if view.detail != "none":
+        _say_remarks(pins)
+        say_passed_over(paths)
+    sys.exit(2 if missing(paths) else 3 if tally.unread else 0)
+
+
+def _say_remarks(pins: list[Pin]) -> None:
+    """Say what the sheets that name the pins do not allow, and what else of them."""
+    from scorer.core.printable import printable
+    from scorer.core.units import counted
+
+    told = dict.fromkeys(
+        [line for pin in pins for line in pin.refusals]
+        + [line for pin in pins for line in pin.notices]
+    )
+    for line in list(told)[:_MOST_REMARKS]:
+        say(printable(line, longest=300), err=True)
+    if len(told) > _MOST_REMARKS:
+        more = counted(len(told) - _MOST_REMARKS, "remark")
+        say(f"and {more} more, in the report of each pin", err=True)
 
 
 class _NextSteps:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import platform
 import secrets
+import threading
+import webbrowser
 from pathlib import Path
 
 import click
@@ -21,10 +23,13 @@ from scorer.cli._output import say
 @click.command(name="serve")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True)
+@click.option("--open", "browse", is_flag=True, help="Open the page in the browser.")
 @model_option
 @settings_options
 @handle_errors
-def command(host: str, port: int, model: Path | None, **flags: str | None) -> None:
+def command(
+    host: str, port: int, browse: bool, model: Path | None, **flags: str | None
+) -> None:
     """Show a page on this computer to drop pins on.
 
     Pins are read in memory by a process of their own; nothing is stored. Other
@@ -33,7 +38,7 @@ def command(host: str, port: int, model: Path | None, **flags: str | None) -> No
 
     \b
     Examples:
-      scorer serve
+      scorer serve --open
       scorer serve --model models/mine
       scorer serve --host 0.0.0.0
     """
@@ -71,4 +76,7 @@ def command(host: str, port: int, model: Path | None, **flags: str | None) -> No
     shown = platform.node() if _door.is_wildcard(host) else host
     where = _door.address(shown, socket.getsockname()[1], token)
     say(f"{where} (Ctrl+C ends it)", err=True)
+    if browse:
+        # It listens already: the browser waits for the first answer.
+        threading.Thread(target=webbrowser.open, args=(where,), daemon=True).start()
     server.serve(app, socket)

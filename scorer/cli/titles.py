@@ -13,7 +13,7 @@ import click
 
 from scorer.cli._options import handle_errors, load_settings
 from scorer.cli._output import say, write
-from scorer.core.errors import InputError
+from scorer.core.errors import ScorerError
 from scorer.core.units import counted
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def command(
     found = [*titles, *(_from_file(source) if source else ())]
     given = list(dict.fromkeys(each for each in found if each.strip()))
     if not given:
-        raise InputError("no titles", hint="give some, or --file with a column title")
+        raise ScorerError("no titles", hint="give some, or --file with a column title")
     if empty := sum(not each.strip() for each in found):
         say(f"scorer: {counted(empty, 'empty title')} left out", err=True)
     ranked, limits, why = _answer(given, folder)
@@ -107,8 +107,9 @@ def _from_file(source: Path) -> list[str]:
         with source.open(encoding="utf-8-sig", newline="") as file:
             return _column(file, name)
     except (OSError, UnicodeDecodeError, csv.Error) as cause:
-        raise InputError(
-            f"{name} cannot be read: {cause}", hint="give a CSV file in UTF-8"
+        problem = getattr(cause, "strerror", None) or cause
+        raise ScorerError(
+            f"{name} cannot be read: {problem}", hint="give a CSV file in UTF-8"
         ) from cause
 
 
@@ -116,7 +117,7 @@ def _column(file: TextIO, name: str) -> list[str]:
     table = csv.DictReader(file)
     columns = {each.strip().lower(): each for each in table.fieldnames or ()}
     if "title" not in columns:
-        raise InputError(
+        raise ScorerError(
             f"{name} has no column title", hint="name it in the first line"
         )
     return [row[columns["title"]] or "" for row in table]

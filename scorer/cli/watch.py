@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from scorer.cli._settling import Settling, State
     from scorer.core.pin import Pin
     from scorer.core.report import Report
-    from scorer.core.settings import Settings
+    from scorer.core.settings import Loaded
 
 # A file that rests but cannot be read gets so many more looks before it is told.
 _LOOKS = 5
@@ -65,7 +65,7 @@ def command(
     """
     from scorer.cli._settling import Settling
 
-    run = _Watch(folder, load_settings(flags).settings, output, Settling(settle))
+    run = _Watch(folder, load_settings(flags), output, Settling(settle))
     say(f"watching {folder} (Ctrl+C ends it)", err=True)
     while True:
         run.look(time.monotonic())
@@ -76,7 +76,7 @@ class _Watch:
     """What was seen in the folder so far."""
 
     def __init__(
-        self, folder: Path, settings: Settings, output: Path | None, settling: Settling
+        self, folder: Path, settings: Loaded, output: Path | None, settling: Settling
     ) -> None:
         self._folder = folder
         self._settings = settings
@@ -130,7 +130,7 @@ class _Watch:
         from scorer.batch import Job, run
         from scorer.vision.thumbnail import picture_bytes
 
-        own = self._settings.within(path)
+        own = self._settings.of(path)
         job = Job(own, picture_bytes(len(self._pins)) if self._output else 0)
         (report,) = run([self._pins[path]], job)
         looks = self._looks[path] = self._looks.get(path, 0) + 1

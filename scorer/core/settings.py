@@ -9,8 +9,9 @@ from __future__ import annotations
 import dataclasses
 import difflib
 import fnmatch
+import glob
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -172,7 +173,9 @@ class Settings:
         form=Annotated[Number, Field(ge=0, le=100)],
     )
     fail_on: str = setting(
-        "serious", "`check`: failing a guideline of this impact or more is not met"
+        "team",
+        "`check`: strict, team, lenient, an impact (failing a guideline of it or more "
+        "is not met), never, or bounds such as score:50,points:20,text:60",
     )
     baseline: str = setting(
         "",
@@ -184,7 +187,9 @@ class Settings:
         False, "Whether a mistake of this program is told with its traceback"
     )
     folders: Mapping[str, Mapping[str, object]] = setting(
-        {}, "Other settings for paths that match a pattern, such as drafts/old/*"
+        {},
+        "Other settings for files that match a pattern, such as drafts/old/*, seen "
+        "from the folder of the settings file",
     )
 
     def __post_init__(self) -> None:
@@ -201,18 +206,76 @@ class Settings:
             SettingsError: A pattern's table has an unknown key or an unusable value.
         """
         found: dict[str, Any] = {}
-        for pattern, table in self.folders.items():
-            if fnmatch.fnmatch(path.as_posix(), pattern):
-                found |= _folder_table(pattern, table)
+        for pattern in self.patterns_of(path):
+            found |= _folder_table(pattern, self.folders[pattern])
         return dataclasses.replace(self, **found) if found else self
+
+    def patterns_of(self, path: Path) -> list[str]:
+        """Return the folder patterns that a file matches, however its path is typed."""
+        if not self.folders:
+            return []
+        typed = [path.as_posix()]
+        if not is_remote_name(path):
+            ways = (os.path.abspath, os.path.realpath)
+            typed += [Path(way(path)).as_posix() for way in ways]
+        return [
+            pattern
+            for pattern in self.folders
+            if any(fnmatch.fnmatch(name, pattern) for name in typed)
+        ]
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """Settings and where each one came from."""
+    """Settings and where each one came from.
+
+    Attributes:
+        settings: The settings.
+        origins: Where each is said, by name.
+        file: The settings file that was found in a folder, None without one.
+    """
 
     settings: Settings
     origins: Mapping[str, str]
+    file: Path | None = None
+    _again: Callable[[Path], Loaded] | None = field(
+        default=None, compare=False, repr=False
+    )
+    _known: dict[Path, Loaded] = field(default_factory=dict, compare=False, repr=False)
+
+    def nearest_to(self, path: Path) -> Loaded:
+        """Return the settings for a file: those of the settings file nearest to it.
+
+        Where none lies in its folder or above, these settings hold.
+
+        Raises:
+            SettingsError: That settings file cannot be used.
+        """
+        if self._again is None or is_remote_name(path):
+            return self
+        folder = path.absolute().parent
+        if folder not in self._known:
+            self._known[folder] = self._found_from(folder)
+        return self._known[folder]
+
+    def _found_from(self, folder: Path) -> Loaded:
+        try:
+            file = found_file(Path(os.path.normpath(folder)))
+        except (OSError, ValueError):  # opening the picture says what is wrong
+            return self
+        if file is None or file == self.file or self._again is None:
+            return self
+        if file not in self._known:
+            self._known[file] = self._again(file.parent)
+        return self._known[file]
+
+    def of(self, path: Path) -> Settings:
+        """Return the settings that hold for one file, folder patterns included.
+
+        Raises:
+            SettingsError: A settings file or a pattern's table cannot be used.
+        """
+        return self.nearest_to(path).settings.within(path)
 
 
 def load(
@@ -236,9 +299,10 @@ def load(
     """
     given = os.environ if environment is None else environment
     own = _checked_source(from_file(own_settings_file()))
+    file = found_file(folder)
     sources = (
         own,
-        _within_reach(from_file(found_file(folder)), own),
+        _within_reach(from_file(file), own),
         _checked_source(_from_environment(given)),
         _checked_source({key: ("flag", value) for key, value in (flags or {}).items()}),
     )
@@ -246,7 +310,16 @@ def load(
     values: dict[str, Any] = {key: value for key, (_, value) in merged.items()}
     names = tuple(entry.name for entry in dataclasses.fields(Settings))
     origins = {name: merged.get(name, ("default", None))[0] for name in names}
-    return Loaded(Settings(**values), origins)
+
+    def again(other: Path) -> Loaded:
+        return load(other, given, flags)
+
+    return Loaded(Settings(**values), origins, file, again)
+
+
+def is_remote_name(path: Path) -> bool:
+    """Return whether a path is an address, which has no folder on this computer."""
+    return bool(path.parts) and path.parts[0].endswith(":")
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
@@ -303,7 +376,22 @@ def _within_reach(source: Source, own: Source) -> Source:
             _allowed(
                 key, value, f"{checked['folders'][0]}: folders.{pattern!r}", guards
             )
+    if "folders" in found:
+        origin = found["folders"][0]
+        root = Path(origin).parent
+        tables = {
+            _seen_from(root, pattern): table
+            for pattern, table in _patterns(checked).items()
+        }
+        found["folders"] = (origin, tables)
     return found
+
+
+def _seen_from(root: Path, pattern: str) -> str:
+    """Return a pattern of a settings file as one of whole paths."""
+    if Path(pattern).is_absolute():
+        return pattern
+    return f"{glob.escape(root.as_posix())}/{pattern.removeprefix('./')}"
 
 
 def _allowed(

@@ -8,6 +8,7 @@ from typing import cast
 import numpy as np
 from PIL import Image, ImageCms
 
+_OPAQUE = 250  # of 255: what is below can be seen through
 _WHITE = (255, 255, 255)
 _BY_PROFILE = {"L": "GRAY", "RGB": "RGB ", "RGBA": "RGB ", "CMYK": "CMYK"}
 _DISPLAY_EXPONENT = 2.2
@@ -41,6 +42,8 @@ def srgb(image: Image.Image, step: int) -> tuple[Image.Image, tuple[str, ...]]:
         plain = _by_gamma(plain, image.info.get("gamma"))
     if plain.mode == "CMYK":
         notices = (*notices, "CMYK without a color profile; colors are approximate")
+    if plain.mode == "RGBA" and plain.getchannel("A").getextrema()[0] < _OPAQUE:
+        notices = (*notices, "transparent parts were measured on white")
     return _on_white(plain), notices
 
 

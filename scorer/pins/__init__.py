@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import glob
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -59,6 +60,30 @@ def find(
             if pin not in seen:
                 seen.add(pin)
                 yield pin
+
+
+def passed_over(paths: Iterable[Path]) -> list[Path]:
+    """Return the files in folders that may hold pins and are not opened.
+
+    Videos, design files, pictures that Pinterest does not take, and pictures whose
+    names do not end as one's. What is named itself is always opened.
+    """
+    folders = (
+        path for path in paths if not remote.is_remote(path) and _is(path, "dir")
+    )
+    return [file for folder in folders for file in _folder.passed_over(folder)]
+
+
+def missing(paths: Iterable[Path]) -> list[Path]:
+    """Return the paths that are neither there nor patterns that match anything."""
+    return [path for path in paths if _is_missing(path)]
+
+
+def _is_missing(path: Path) -> bool:
+    if path == Path("-") or remote.is_remote(path):
+        return False
+    is_there = _is(path, "dir") or _is(path, "file") or os.path.lexists(path)
+    return not is_there and not glob.glob(str(path), recursive=True)  # noqa: PTH207
 
 
 def _found(path: Path, stdin: BinaryIO | None, lists: _Lists) -> Iterator[Pin]:

@@ -78,6 +78,15 @@ def _walk(
         note(error)
 
 
+def passed_over(folder: Path) -> Iterator[Path]:
+    """Yield the files that may hold pins and are not opened, in order of name."""
+    for parent, folders, files in _walk(folder, lambda _: None):
+        folders[:] = sorted(filter(names.is_shown, folders), key=_order)
+        for name in sorted(filter(names.is_shown, files), key=_order):
+            if names.is_passed_over(Path(parent) / name):
+                yield Path(parent) / name
+
+
 def captions_of(folder: Path, limits: SheetLimits | None = None) -> Captions:
     """Return what the manifests of a folder say."""
     captions = Captions()

@@ -10,6 +10,13 @@ from pathlib import Path, PurePath
 _PICTURES = {".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".bmp", ".tif", ".tiff"}
 _PICTURES |= {".gif", ".avif", ".heic", ".heif"}
 _VIDEOS = {".mp4", ".mov", ".m4v", ".webm", ".avi", ".mkv"}
+# What may hold a pin and is not opened: people keep them beside their pictures.
+_OTHER_KINDS = _VIDEOS | {
+    *(".psd", ".psb", ".ai", ".eps", ".svg", ".pdf", ".indd", ".afdesign", ".afphoto"),
+    *(".xcf", ".sketch", ".fig", ".pptx", ".key", ".jxl", ".jp2", ".j2k", ".jxr"),
+    *(".tga", ".dng", ".cr2", ".cr3", ".nef", ".arw", ".raf", ".orf", ".rw2", ".ico"),
+}
+_PICTURE_STARTS = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"II*\0", b"MM\0*")
 _TABLES = {".csv", ".tsv", ".xlsx"}
 
 
@@ -31,6 +38,32 @@ def is_table(name: str) -> bool:
 def is_shown(name: str) -> bool:
     """Return whether a file or folder is the user's: not hidden, nor a system's."""
     return not name.startswith((".", "~$")) and name != "__MACOSX"
+
+
+def is_passed_over(path: Path) -> bool:
+    """Return whether a file may hold a pin though its name is none that is opened.
+
+    A video, a design file, a picture of a kind that Pinterest does not take; a picture
+    without the ending of one, known by its first bytes.
+    """
+    ending = path.suffix.lower()
+    if ending in _OTHER_KINDS:
+        return True
+    if ending and not any(ending.startswith(known) for known in _PICTURES):
+        return False
+    return not is_picture(path.name) and _begins_as_picture(path)
+
+
+def _begins_as_picture(path: Path) -> bool:
+    try:
+        if not path.is_file():  # a pipe would wait for a writer
+            return False
+        with path.open("rb") as file:
+            start = file.read(12)
+    except OSError:
+        return False
+    is_webp = start.startswith(b"RIFF") and start.endswith(b"WEBP")
+    return is_webp or start.startswith(_PICTURE_STARTS)
 
 
 @dataclass(slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from scorer.core.guideline import Impact, Outcome
 from scorer.core.report import Document, GuidelineResult, Report
+from scorer.core.units import counted
 from scorer.reports._format import Format, failures_first, worst_first
 
 # GitHub shows ten of each level a step and drops the rest without a word.
@@ -19,34 +20,41 @@ _LEVELS = {
 
 
 def _render(document: Document) -> Iterator[str]:
-    # Of each level the worst pins first, and of each pin its costliest problem.
-    found = [
-        (-impact, place, impact, line)
-        for report in worst_first(list(document.reports))
-        for place, (impact, line) in enumerate(_notes(report))
-    ]
+    ranked = worst_first(list(document.reports))
+    notes = [note for report in ranked if (note := _note(report))]
     shown = dict.fromkeys(_LEVELS.values(), 0)
-    for _, _, impact, line in sorted(found, key=lambda each: each[:2]):
+    for impact, line in notes:
         level = _LEVELS[impact]
         shown[level] += 1
         if shown[level] <= _SHOWN:
             yield f"::{level} {line}\n"
     hidden = sum(max(0, count - _SHOWN) for count in shown.values())
     if hidden:
-        yield f"{hidden} more findings: see the step summary\n"
+        yield f"{counted(hidden, 'more pin')}: see the step summary\n"
 
 
-def _notes(report: Report) -> Iterator[tuple[Impact, str]]:
+def _note(report: Report) -> tuple[Impact, str] | None:
+    """One annotation a pin: its score, what costs most, and how much more there is."""
     if report.failure:
-        yield (
-            Impact.CRITICAL,
-            _line(report.path, report.failure.code, report.failure.message),
-        )
-    for result in failures_first(report):
-        impact = Impact.MINOR if _is_faint(result) else result.impact
-        for finding in result.findings:
-            text = f"{finding.message} → {finding.advice}"
-            yield impact, _line(report.path, result.id, text)
+        told = report.failure
+        return Impact.CRITICAL, _line(report.path, told.code, told.message)
+    found = [
+        (Impact.MINOR if _is_faint(result) else result.impact, result)
+        for result in failures_first(report)
+        if result.findings
+    ]
+    if not found:
+        return None
+    impact = max(each for each, _ in found)
+    _, first = max(found, key=lambda each: (not _is_faint(each[1]), each[1].cost))
+    finding = first.findings[0]
+    value = report.score.guidelines if report.score else None
+    title = first.id if value is None else f"{value:g} of 100, {first.id}"
+    others = [result.id for _, result in found if result is not first]
+    more = f" (also: {', '.join(others)})" if others else ""
+    return impact, _line(
+        report.path, title, f"{finding.message} → {finding.advice}{more}"
+    )
 
 
 def _is_faint(result: GuidelineResult) -> bool:

@@ -42,7 +42,7 @@ def _told(held: Sequence[tuple[Pin, Report]]) -> Iterator[Report]:
         if report.width_px and report.height_px
     ]
     sizes = ", ".join(
-        dict.fromkeys(f"{report.width_px} x {report.height_px}" for report in reports)
+        dict.fromkeys(f"{report.width_px} × {report.height_px}" for report in reports)
     )
     differ = bool(shapes) and max(shapes) > (1 + _SAME_SHAPE) * min(shapes)
     for page, report in enumerate(reports, start=1):

@@ -55,8 +55,8 @@ def test_the_terminal_leads_with_the_relative_rate(trained):
 
     shown = scorer("score", pin, "--ocr-engine", "none", "--model", folder).stdout
 
-    assert "pin click rate x" in shown
-    assert "of your average design" in shown
+    assert "pin click rate: " in shown
+    assert "your average design" in shown
     assert "most by width of the image" in shown
 
 

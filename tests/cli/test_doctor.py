@@ -39,3 +39,62 @@ def test_missing_engine_says_how_to_get_it(tmp_path, monkeypatch):
 
     line = next(each for each in done.output.splitlines() if "tesseract" in each)
     assert "missing: " in line
+
+
+def told(*arguments):
+    done = CliRunner().invoke(main, ["doctor", *map(str, arguments)])
+    lines = {line[:20].strip(): line[20:].strip() for line in done.output.splitlines()}
+    return done.exit_code, lines
+
+
+def test_a_file_s_settings_and_words_are_told_with_their_reason(tmp_path, monkeypatch):
+    (tmp_path / "drafts" / "old").mkdir(parents=True)
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    settings = tmp_path / "scorer.toml"
+    settings.write_text('min-score = 60\n[folders."drafts/old/*"]\nfail-on = "never"\n')
+    picture = tmp_path / "drafts" / "old" / "a.png"
+    picture.touch()
+    (picture.parent / "pins.csv").write_text("path,title\na.png,A cozy title\n")
+
+    code, lines = told("../drafts/old/a.png")
+
+    pattern = f"{tmp_path.as_posix()}/drafts/old/*"
+    assert code == 0
+    assert lines["settings file"] == str(settings)
+    assert lines["matches"] == pattern
+    assert lines["min-score"].split(maxsplit=1) == ["60", str(settings)]
+    assert lines["fail-on"].split(maxsplit=1) == ["never", f"{settings}: {pattern}"]
+    assert lines["title"] == "A cozy title"
+
+
+def test_a_folder_has_the_settings_of_its_files(tmp_path, monkeypatch):
+    (tmp_path / "drafts").mkdir()
+    (tmp_path / "drafts" / "scorer.toml").write_text("min-score = 60\n")
+    monkeypatch.chdir(tmp_path)
+
+    code, lines = told("drafts")
+
+    assert code == 0
+    assert lines["min-score"].startswith("60 ")
+
+
+def test_a_list_that_is_not_understood_is_told(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.png").touch()
+    (tmp_path / "pins.csv").write_text("Grafik 1;Zeile\na.png;A\n")
+
+    assert "Grafik 1, Zeile" in told("a.png")[1]["not understood"]
+
+
+def test_a_file_that_is_not_there_is_two(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+    assert told("nosuch.png")[0] == 2
+
+
+def test_extras_and_python_are_listed():
+    done = CliRunner().invoke(main, ["doctor"])
+
+    assert "\npython " in done.output
+    assert "\nmcp " in done.output

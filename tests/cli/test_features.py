@@ -1,6 +1,7 @@
 """``scorer features``: the same table as CSV and as Parquet, which training reads."""
 
 import csv
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -71,3 +72,12 @@ def test_names_steer_neither_a_terminal_nor_a_github_run(drafts):
     assert not {"\x1b", "\x07", "\u202e"} & set(done.output)
     assert not [line for line in done.output.splitlines() if line.startswith("::")]
     assert "##[" not in done.output
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "ODS"])
+def test_a_spreadsheets_ending_is_refused_before_anything_is_measured(drafts, ending):
+    done = CliRunner().invoke(main, ["features", "drafts", "-o", f"x.{ending}"])
+
+    assert done.exit_code == 2
+    assert "CSV or Parquet" in done.output
+    assert not Path(f"x.{ending}").exists()

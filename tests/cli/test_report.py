@@ -78,7 +78,7 @@ def test_every_number_that_none_can_be_is_refused_by_name(stored, number):
 
         done = show(stored(change))
         wanted = next(key for key in reversed(place) if isinstance(key, str))
-        assert done.exit_code == 3, (place, done.output, done.exception)
+        assert done.exit_code == 2, (place, done.output, done.exception)
         assert "is not a stored report" in done.output
         assert wanted in done.output
         assert "Traceback" not in done.output
@@ -107,7 +107,7 @@ def test_a_number_out_of_its_bounds_is_refused_by_name(stored, form, place, valu
 
     done = show(stored(change), form)
 
-    assert done.exit_code == 3
+    assert done.exit_code == 2
     assert str(place[-1]) in done.output
 
 
@@ -115,7 +115,7 @@ def test_a_number_out_of_its_bounds_is_refused_by_name(stored, form, place, valu
 def test_another_schema_is_refused(stored, version):
     done = show(stored(lambda document: document.update(schema_version=version)))
 
-    assert done.exit_code == 3
+    assert done.exit_code == 2
     assert f"schema_version is {version}, this program reads 1" in done.output
 
 
@@ -127,7 +127,7 @@ def test_a_file_without_reports_is_none(tmp_path, text):
     path.write_text(text)
     done = show(path)
 
-    assert done.exit_code == 3
+    assert done.exit_code == 2
     assert "holds no reports" in done.output
 
 
@@ -137,7 +137,7 @@ def test_what_is_no_report_is_refused(tmp_path, text, name):
     (tmp_path / name).write_text(text)
     done = show(tmp_path / name)
 
-    assert done.exit_code == 3
+    assert done.exit_code == 2
     assert "is not a stored report" in done.output
 
 

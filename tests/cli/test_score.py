@@ -165,3 +165,28 @@ def test_a_report_names_what_made_it_but_no_folder_of_its_maker(drafts):
     assert run["command"] == "scorer score drafts -f json --select wide-image"
     assert run["settings"] == {"ocr-engine": "none", "select": ["wide-image"]}
     assert run["date"].startswith("20")
+
+
+def test_a_path_that_is_missing_is_two_and_the_others_are_scored(tmp_path):
+    Image.new("RGB", (60, 90)).save(tmp_path / "a.png")
+    (tmp_path / "b.mp4").write_bytes(b"x")
+    done = CliRunner().invoke(
+        main,
+        ["score", "--select", "wide-image", str(tmp_path), str(tmp_path / "nosuch")],
+    )
+
+    assert done.exit_code == 2
+    assert "1 pin scored" in done.output
+    assert "1 file passed over, not opened: b.mp4" in done.output
+
+
+def test_remarks_on_a_sheet_are_told(tmp_path):
+    Image.new("RGB", (60, 90)).save(tmp_path / "a.png")
+    sheet = tmp_path / "sheet.csv"
+    rows = "".join(f"a.png,Title {number}\n" for number in range(13))
+    sheet.write_text("path,title\n" + rows)
+    done = CliRunner().invoke(main, ["score", "--select", "wide-image", str(sheet)])
+
+    assert done.exit_code == 0
+    assert "sheet.csv, line 3: the same picture as line 2" in done.output
+    assert "and 2 remarks more, in the report of each pin" in done.output

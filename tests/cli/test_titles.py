@@ -48,7 +48,7 @@ def test_file(tmp_path, from_stdin):
 def test_bad_input_is_one_sentence(arguments, text):
     found = run(*arguments, input=text)
 
-    assert found.exit_code == 3
+    assert found.exit_code == 2
     assert found.output.startswith("scorer: ")
 
 

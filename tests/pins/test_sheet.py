@@ -144,7 +144,7 @@ def test_pictures_of_a_carousel_are_told_of_each_other(tmp_path):
 def test_a_carousel_of_two_shapes_says_so(tmp_path):
     [first, second] = shown(carousel(tmp_path, 2), [(1000, 1500), (1000, 1000)])
 
-    says = "the pictures of the carousel differ in shape: 1000 x 1500, 1000 x 1000 px"
+    says = "the pictures of the carousel differ in shape: 1000 × 1500, 1000 × 1000 px"
     assert first[1] == second[1] == says
 
 

@@ -81,7 +81,7 @@ def test_github_escapes_what_would_end_a_command():
     lines = text("github", pin).splitlines()
 
     assert lines == [
-        "::error file=a%2Cb%3Ac.png,line=1,title=small-text"
+        "::error file=a%2Cb%3Ac.png,line=1,title=50 of 100%2C small-text"
         r"::50 %25\n::error:: → use larger letters"
     ]
 
@@ -91,7 +91,24 @@ def test_github_shows_the_worst_ten_of_each_level():
     lines = text("github", *pins).splitlines()
 
     assert sum(line.startswith("::error") for line in lines) == 10
-    assert lines[-1] == "2 more findings: see the step summary"
+    assert lines[-1] == "2 more pins: see the step summary"
+
+
+def test_github_has_one_annotation_a_pin_the_worst_first():
+    both = (make.result(), make.result("wide-image"))
+    pins = [
+        make.report("fair.png", value=70.0),
+        make.report("good.png", results=(make.result(outcome=Outcome.PASS),)),
+        make.report("poor.png", value=20.0, results=both),
+        make.unread(),
+    ]
+
+    lines = text("github", *pins).splitlines()
+
+    files = [line.partition("file=")[2].partition(",")[0] for line in lines]
+    assert files == ["broken.png", "poor.png", "fair.png"]
+    assert "title=20 of 100%2C small-text::" in lines[1]
+    assert lines[1].endswith("(also: wide-image)")
 
 
 def test_markdown_shows_words_as_they_are():
@@ -104,13 +121,3 @@ def test_markdown_shows_words_as_they_are():
 def test_every_format_takes_nothing_and_the_unread(name):
     assert isinstance(text(name), str)
     assert io.StringIO(text(name, make.unread())).read()
-
-
-def test_github_shows_the_worst_pins_first_and_each_once_before_any_twice():
-    twice = (make.result("a"), make.result("b"))
-    pins = [make.report(f"{n}.png", float(n), results=twice) for n in (3, 1, 2)]
-    lines = text("github", *pins).splitlines()
-
-    assert [line.partition("file=")[2][:5] for line in lines] == (
-        ["1.png", "2.png", "3.png"] * 2
-    )

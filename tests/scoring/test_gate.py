@@ -1,5 +1,6 @@
 """The gate before posting."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -9,10 +10,12 @@ from scorer.core.guideline import Impact, Outcome, Part
 from scorer.core.report import Score
 from scorer.core.settings import Settings
 from scorer.scoring.gate import (
+    PRESETS,
     Gate,
     baseline_text,
     blind_spots,
     gate,
+    let_through,
     read_baseline,
     shortfalls,
 )
@@ -68,7 +71,16 @@ def test_what_is_no_baseline_is_refused(tmp_path, text):
 
 @pytest.mark.parametrize(
     "settings",
-    [Settings(min_score=101), Settings(min_score=-1), Settings(fail_on="seriuos")],
+    [
+        Settings(min_score=101),
+        Settings(min_score=-1),
+        Settings(fail_on="seriuos"),
+        Settings(fail_on="pionts:20"),
+        Settings(fail_on="points:many"),
+        Settings(fail_on="text:101"),
+        Settings(fail_on="points:nan"),
+        Settings(fail_on=""),
+    ],
 )
 def test_impossible_bar_is_refused(settings):
     with pytest.raises(SettingsError):
@@ -115,3 +127,78 @@ def test_parts_and_guidelines_that_broke_for_one_reason_are_told_once():
     pin = make.report(results=results, score=score)
 
     assert blind_spots(pin, Gate()) == ("text and focus not judged: no engine",)
+
+
+@pytest.mark.parametrize(
+    ("fail_on", "by"),
+    [
+        ("never", Gate(0.0, None)),
+        ("serious", Gate(0.0, Impact.SERIOUS)),
+        ("critical, minor", Gate(0.0, Impact.MINOR)),
+        ("points:20", Gate(0.0, None, points=20.0)),
+        ("Score:60,text:50", Gate(60.0, None, parts={"text": 50.0})),
+        ("team,critical", Gate(50.0, Impact.CRITICAL, points=25.0)),
+    ],
+)
+def test_what_a_gate_may_ask_for(fail_on, by):
+    assert gate(Settings(fail_on=fail_on)) == by
+
+
+def test_the_higher_of_two_scores_counts():
+    assert gate(Settings(fail_on="team", min_score=40)).min_score == 50
+    assert gate(Settings(fail_on="team", min_score=70)).min_score == 70
+
+
+def test_presets_are_in_order():
+    lenient, team, strict = (gate(Settings(fail_on=name)) for name in PRESETS)
+
+    assert lenient.min_score < team.min_score < strict.min_score
+    assert strict.points < team.points
+
+
+@pytest.mark.parametrize(("cost", "count"), [(24.9, 0), (25.0, 1)])
+def test_a_fault_that_costs_so_many_points_is_not_met(cost, count):
+    pin = make.report(results=(replace(make.result(), cost=cost),))
+
+    found = shortfalls(pin, Gate(0.0, None, points=25.0))
+
+    assert len(found) == count
+    assert all(line.startswith("small-text (25 points): ") for line in found)
+
+
+@pytest.mark.parametrize(("value", "count"), [(None, 0), (60.0, 0), (59.9, 1)])
+def test_a_part_has_its_own_bar(value, count):
+    pin = make.report(score=Score(100.0, {"text": value}))
+
+    found = shortfalls(pin, Gate(0.0, None, parts={"text": 60.0}))
+
+    assert found == ("text 59.9 is below 60",) * count
+
+
+def test_any_guideline_that_broke_blinds_a_gate_of_points():
+    pin = make.report(results=errors("visual-clutter", impact=Impact.MINOR))
+
+    assert len(blind_spots(pin, Gate(50.0, None))) == 1
+    assert blind_spots(pin, Gate(0.0, None)) == ()
+
+
+def test_a_baseline_carries_names_in_their_order(tmp_path):
+    pins = [make.report("b.png", sha256="1"), make.report("a.png", sha256="2")]
+    text = baseline_text(pins)
+    file = tmp_path / "old.json"
+    file.write_text(text)
+
+    assert [each["name"] for each in json.loads(text)["pins"].values()] == [
+        "a.png",
+        "b.png",
+    ]
+    by = Gate(0.0, Impact.SERIOUS, read_baseline(file))
+    assert let_through(pins[0], by) == ("small-text",)
+    assert let_through(make.report(sha256="3"), by) == ()
+
+
+def test_a_baseline_of_the_first_version_is_read(tmp_path):
+    file = tmp_path / "old.json"
+    file.write_text('{"baseline": 1, "pins": {"1": ["small-text"]}}')
+
+    assert read_baseline(file) == {"1": frozenset(["small-text"])}

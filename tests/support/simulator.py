@@ -59,6 +59,7 @@ class Account:
     later_truth: np.ndarray
     rate: np.ndarray
     later_rate: np.ndarray
+    moves: Moves | None = None
 
 
 def simulate(world: World, seed: int) -> Account:
@@ -72,15 +73,18 @@ def simulate(world: World, seed: int) -> Account:
     latent = _latent(world, rng, days, topics, hidden)[designs]
     latent = (latent - latent.mean(0)) / latent.std(0)
     values, binary = _marginals(latent, rng)
-    shape = _truth(world, rng, latent, values, binary)
+    truth = _truth(world, rng, latent, values, binary)
+    shape = truth.of(latent, values)
     if world.turning:
-        other = _truth(world, np.random.default_rng([seed, 5]), latent, values, binary)
-        shape = _turned(world, days, shape, other)
+        again = np.random.default_rng([seed, 5])
+        other = _truth(world, again, latent, values, binary)
+        shape = _turned(world, days, shape, other.of(latent, values))
     guidelines = _guidelines(world, rng, latent, shape, designs)
     residual = _residual(world, rng, days, topics, designs, hidden)
-    creative = shape * np.sqrt(
+    size = np.sqrt(
         world.creative_share / (1 - world.creative_share) * residual[inside].var()
     )
+    creative = shape * size
     log_rate = np.log(rng.uniform(0.006, 0.02)) + creative + residual
     log_seen = np.log(world.median_impressions) + world.rate_pull * (
         log_rate - log_rate.mean()
@@ -100,7 +104,32 @@ def simulate(world: World, seed: int) -> Account:
         days=np.floor(days) + FIRST_DAY,
         designs=designs.astype(np.int64),
     )
-    return parted(table, inside, creative, np.exp(log_rate))
+    account = parted(table, inside, creative, np.exp(log_rate))
+    late = latent[~inside], values[~inside]
+    return replace(account, moves=Moves(truth, float(size), (latent, values), late))
+
+
+@dataclass(frozen=True)
+class Moves:
+    """What changes of later pins would truly be worth; not where the truth turns."""
+
+    truth: Truth
+    size: float
+    everything: tuple[np.ndarray, np.ndarray]
+    later: tuple[np.ndarray, np.ndarray]
+
+    def worth(self, pin, feature, value):
+        """Return what setting one measured feature of a later pin adds, log rate."""
+        if feature not in {term.feature for term in self.truth.terms}:
+            return 0.0
+        levels, code = np.unique(self.everything[1][:, feature], return_inverse=True)
+        of_level = np.bincount(code, self.everything[0][:, feature])
+        of_level /= np.bincount(code)
+        latent, values = (part[pin : pin + 1].copy() for part in self.later)
+        before = self.truth.of(latent, values)
+        latent[0, feature] = np.interp(value, levels, of_level)
+        values[0, feature] = round(value) if len(levels) == 2 else value
+        return self.size * float((self.truth.of(latent, values) - before)[0])
 
 
 def to_table(family, *, values, **columns):
@@ -220,23 +249,86 @@ def _standard(column):
     return (column - column.mean()) / (column.std() + 1e-9)
 
 
+@dataclass(frozen=True)
+class Scaled:
+    """Numbers made standard: by what mean and sd."""
+
+    mean: float
+    sd: float
+
+    @classmethod
+    def like(cls, column):
+        """Return the scale that makes a column standard."""
+        return cls(column.mean(), column.std() + 1e-9)
+
+    def __call__(self, column):
+        return (column - self.mean) / self.sd
+
+
+@dataclass(frozen=True)
+class Term:
+    """What one feature does."""
+
+    feature: int
+    kind: str
+    at: float
+    binary: Scaled | None
+    scale: Scaled
+    weight: float
+
+    def of(self, latent, values):
+        """Return its part of the truth, (n,)."""
+        j = self.feature
+        column = self.binary(values[:, j]) if self.binary else latent[:, j]
+        return self.scale(_shaped(self.kind, column, self.at)) * self.weight
+
+
+@dataclass(frozen=True)
+class Truth:
+    """What designs do: terms that add up, and pairs of features that work together."""
+
+    terms: tuple[Term, ...]
+    scale: Scaled
+    pairs: tuple[tuple[float, int, int], ...]
+    pair_scale: Scaled | None
+    share: float
+    whole: Scaled
+
+    def of(self, latent, values):
+        """Return the truth of designs, (n,), standard on those of the account."""
+        alone = self.scale(sum(term.of(latent, values) for term in self.terms))
+        if self.pair_scale:
+            joint = self.pair_scale(_joint(self.pairs, latent))
+            alone = np.sqrt(1 - self.share) * alone + np.sqrt(self.share) * joint
+        return self.whole(alone)
+
+
 def _truth(world, rng, latent, values, binary):
+    """Return a sparse truth."""
     chosen = rng.choice(
         world.features, min(world.active, world.features), replace=False
     )
-    truth = np.zeros(len(latent))
-    for j in chosen:
-        kind = "line" if binary[j] else str(rng.choice(world.shapes))
-        column = _standard(values[:, j]) if binary[j] else latent[:, j]
-        effect = _standard(_shaped(kind, column, rng.normal(0, 0.6)))
-        truth += effect * rng.gamma(2, 0.5) * rng.choice([-1, 1])
-    truth = _standard(truth)
+    terms = tuple(_term(world, rng, j, latent, values, binary[j]) for j in chosen)
+    scale = Scaled.like(sum(term.of(latent, values) for term in terms))
+    pairs, pair_scale, none = (), None, Scaled(0.0, 1.0)
     if world.interactions:
-        pairs = [rng.choice(chosen, 2, replace=False) for _ in range(6)]
-        joint = sum(rng.normal() * latent[:, a] * latent[:, b] for a, b in pairs)
-        share = world.interactions
-        truth = np.sqrt(1 - share) * truth + np.sqrt(share) * _standard(joint)
-    return _standard(truth)
+        drawn = [rng.choice(chosen, 2, replace=False) for _ in range(6)]
+        pairs = tuple((rng.normal(), a, b) for a, b in drawn)
+        pair_scale = Scaled.like(_joint(pairs, latent))
+    truth = Truth(terms, scale, pairs, pair_scale, world.interactions, none)
+    return replace(truth, whole=Scaled.like(truth.of(latent, values)))
+
+
+def _term(world, rng, j, latent, values, is_binary):
+    kind = "line" if is_binary else str(rng.choice(world.shapes))
+    binary = Scaled.like(values[:, j]) if is_binary else None
+    term = Term(j, kind, rng.normal(0, 0.6), binary, Scaled(0.0, 1.0), 1.0)
+    term = replace(term, scale=Scaled.like(term.of(latent, values)))
+    return replace(term, weight=rng.gamma(2, 0.5) * rng.choice([-1, 1]))
+
+
+def _joint(pairs, latent):
+    return sum(weight * latent[:, a] * latent[:, b] for weight, a, b in pairs)
 
 
 def _turned(world, days, shape, other):

@@ -12,6 +12,7 @@ from scorer.clickrate.data.merge import merge
 from scorer.clickrate.data.table import Table
 from scorer.clickrate.data.target import Metric
 from scorer.clickrate.model.model import Model
+from scorer.clickrate.model.newer import NewerFigures
 from scorer.clickrate.model.placement import Placement
 from scorer.clickrate.model.ranks import spearman
 from scorer.clickrate.validate.evaluate import bins, observed
@@ -19,8 +20,6 @@ from scorer.core.sound import Share
 
 _BINS, _GRID = 10, 25
 _WELL_COUNTED = 30  # expected clicks
-# Of intervals that should hold 80 %; by chance 20 pins hold fewer than this in 1 of 20.
-_FEWEST_COUNTED, _TOO_FEW_HELD = 20, 0.65
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +67,11 @@ class Check:
     well_counted: int = 0
 
     @property
-    def leaves_intervals(self) -> bool:
-        """Return whether far fewer rates lie in their intervals than should."""
-        return (
-            self.is_new
-            and self.held is not None
-            and self.well_counted >= _FEWEST_COUNTED
-            and self.held < _TOO_FEW_HELD
-        )
+    def newer(self) -> NewerFigures | None:
+        """Return how new pins lay in their intervals; None where none can tell."""
+        if not self.is_new or self.held is None:
+            return None
+        return NewerFigures(self.well_counted, self.held)
 
 
 def check(model: Model, table: Table, trained: Table | None = None) -> Check:

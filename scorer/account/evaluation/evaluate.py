@@ -22,6 +22,7 @@ from scorer.clickrate.data.table import Table
 from scorer.clickrate.data.target import Metric
 from scorer.clickrate.model import store
 from scorer.clickrate.model.metrics import Metrics
+from scorer.core.errors import OutputError
 from scorer.core.settings import Settings
 from scorer.core.units import counted
 from scorer.reports import account_page
@@ -53,6 +54,9 @@ def evaluate(
 ) -> Evaluation:
     """Return how a stored model does on exports.
 
+    How pins new to it lay in their intervals is kept in its folder: estimates warn
+    where the account has moved away.
+
     Args:
         request: The exports.
         settings: Settings of the run.
@@ -66,14 +70,26 @@ def evaluate(
     require_compatible(model)
     data = gather(request, settings)
     table = require_metric(to_table(data), Metric(model.metric))
+    checked = check(model, table, _comparable(trained, table))
     return Evaluation(
         folder.name,
         model.metric,
         store.load_metrics(folder),
-        check(model, table, _comparable(trained, table)),
+        checked,
         effects(model, table),
-        summary_lines(data),
+        (*summary_lines(data), *_kept(folder, checked)),
     )
+
+
+def _kept(folder: Path, found: Check) -> tuple[str, ...]:
+    """Keep beside the model how newer pins lay, for estimates; say where it cannot."""
+    if found.newer is None:
+        return ()
+    try:
+        store.keep_newer(folder, found.newer)
+    except OutputError as error:
+        return (f"{error.message}: scorer score will not know of these figures",)
+    return ()
 
 
 def _comparable(trained: Table | None, table: Table) -> Table | None:
@@ -102,12 +118,7 @@ def held(found: Check) -> tuple[str, ...]:
         return ()
     pins = counted(found.well_counted, "well-counted pin")
     line = f"{100 * found.held:.0f} % of {pins} lie in their 80 % interval"
-    if not found.leaves_intervals:
-        return (line,)
-    return (
-        line,
-        "the account has moved away from this model: train it again on these exports",
-    )
+    return (line, *(found.newer.notices if found.newer else ()))
 
 
 def as_text(found: Evaluation) -> str:

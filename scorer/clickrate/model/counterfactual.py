@@ -10,14 +10,14 @@ import numpy as np
 from scorer.clickrate.arrays import Array
 from scorer.clickrate.model.model import INTERVAL_Z, Model
 
-MIN_PROBABILITY = 0.75
+MIN_PROBABILITY = 0.8
 _STEPS = 9
 # Chance that a change is an improvement, by the least of its posterior means without a
 # tenth of the designs each, in posterior sds. Most features do nothing, so that it is
 # below the normal distribution's: counted in simulated accounts of five kinds, where
 # four in ten of the moves that looked likely were of features without any effect.
 _Z = (0.0, 0.45, 0.72, 0.92, 1.15, 1.45, 2.0, 2.6, 3.0, 4.5)
-_CHANCE = (0.05, 0.25, 0.38, 0.53, 0.60, 0.79, 0.82, 0.85, 0.90, 0.97)
+_CHANCE = (0.05, 0.25, 0.38, 0.53, 0.68, 0.84, 0.90, 0.93, 0.95, 0.98)
 # Intervals of effects are so much wider than the posterior's: in part they are nothing,
 # else more than the mean of both.
 _WIDEN = 1.35
@@ -55,7 +55,7 @@ def improvements(
     features: Mapping[str, float | None],
     changeable: Collection[str] | None = None,
 ) -> tuple[Change, ...]:
-    """Return changes that are improvements with a probability of 0.75, best first.
+    """Return changes that are improvements with a probability of 0.8, best first.
 
     What dropping some tenth of the designs would remove is left out.
 
@@ -105,7 +105,7 @@ def chance(z: float) -> float:
 
     Example:
         >>> chance(2.0), chance(-1.0)
-        (0.82, 0.0)
+        (0.9, 0.0)
     """
     return float(np.interp(z, _Z, _CHANCE)) if z > 0 else 0.0
 

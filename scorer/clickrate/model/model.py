@@ -13,6 +13,7 @@ from scorer.clickrate.model.basis import Curve
 from scorer.clickrate.model.columns import StackedCurves, stack_curves
 from scorer.clickrate.model.kernel import squared_exponential
 from scorer.clickrate.model.learning_test import LearningTest
+from scorer.clickrate.model.newer import NewerFigures
 from scorer.clickrate.model.placement import BoardEffect, Placement, nowhere
 from scorer.clickrate.model.ranks import share_below
 from scorer.clickrate.model.title_words import TITLE_WORDS, TitleWords
@@ -105,6 +106,7 @@ class Model:
         versions: Of feature families and the program.
         learning_test: Whether the learned part holds.
         simulated: Whether the account is made up.
+        newer: How newer figures lay in its intervals, as its folder says; or None.
     """
 
     metric: str
@@ -128,6 +130,7 @@ class Model:
     versions: Mapping[str, str] = field(default_factory=dict)
     learning_test: LearningTest = field(default_factory=LearningTest)
     simulated: bool = False
+    newer: NewerFigures | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -378,6 +381,7 @@ class Model:
             *(each.tolist() for each in numbers),
             strict=True,
         )
+        moved = self.newer.notices if self.newer else ()
         for effects, unusual, placed_as, rate, low, high, baseline, percentile in rows:
             yield Estimate(
                 metric=self.metric,
@@ -388,7 +392,7 @@ class Model:
                 baseline=baseline,
                 percentile=percentile,
                 contributions=tuple(map(Contribution, names, effects)),
-                notices=(self.learning_test.words, *placed_as, *unusual),
+                notices=(self.learning_test.words, *moved, *placed_as, *unusual),
             )
 
     def _placement_notices(self, placement: Placement) -> list[tuple[str, ...]]:

@@ -6,6 +6,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,11 +15,12 @@ from pydantic import ValidationError
 from scorer.clickrate.model.basis import Curve
 from scorer.clickrate.model.metrics import Metrics
 from scorer.clickrate.model.model import Model
+from scorer.clickrate.model.newer import NewerFigures
 from scorer.clickrate.model.old_schema import OLD_SCHEMA, renamed
 from scorer.clickrate.model.title_words import TITLE_WORDS
 from scorer.core.codec import from_json, to_json
 from scorer.core.errors import ModelError, OutputError
-from scorer.core.files import sync
+from scorer.core.files import sync, write_whole
 from scorer.core.sealed import BrokenSealError, check, checksum_of
 from scorer.core.sound import odd_number
 
@@ -26,6 +28,7 @@ T = TypeVar("T")
 
 SCHEMA = 3
 MODEL, METRICS, CARD = "model.json", "metrics.json", "card.md"
+NEWER = "newer.json"
 _MOST_BYTES = 64 * 2**20
 _PREVIOUS = ".previous"
 
@@ -80,7 +83,19 @@ def load(folder: Path) -> Model:
     path = current_folder(folder) / MODEL
     model = _read(path, "model", Model)
     _check_shape(path, model)
+    newer = path.with_name(NEWER)
+    if newer.exists():
+        return replace(model, newer=_read(newer, "newer", NewerFigures))
     return model
+
+
+def keep_newer(folder: Path, newer: NewerFigures) -> None:
+    """Keep beside a model how newer figures lay in its intervals.
+
+    Raises:
+        OutputError: The folder cannot be written.
+    """
+    write_whole(current_folder(folder) / NEWER, [_sealed("newer", newer)])
 
 
 def load_metrics(folder: Path) -> Metrics:

@@ -90,3 +90,24 @@ def test_an_account_that_moved_away_is_warned_of(tmp_path):
     said = scorer("evaluate", newer, "--features", features, "--model", folder)
 
     assert "moved away from this model" in said.stdout
+    pin = ("fixtures/pins/wide.jpg", "--ocr-engine", "none", "-f", "json")
+    scored = scorer("score", *pin, "--model", folder)
+    assert "moved away from this model" in scored.stdout
+    scorer("train", older, "--features", features, "--out", folder)
+    scored = scorer("score", *pin, "--model", folder)
+    assert '"estimate":{' in scored.stdout
+    assert "moved away from this model" not in scored.stdout
+
+
+def test_newer_figures_that_were_altered_are_refused(tmp_path):
+    exports, features = write_account(tmp_path, pins=100)
+    folder = tmp_path / "model"
+    scorer("train", exports, "--features", features, "--out", folder)
+    (folder / "newer.json").write_text("{}")
+
+    result = scorer(
+        "score", "fixtures/pins/wide.jpg", "--ocr-engine", "none", "--model", folder
+    )
+
+    assert result.exit_code == 2
+    assert "newer.json" in result.output

@@ -6,6 +6,7 @@ import pytest
 
 from scorer.account.training import training_rows as rows
 from scorer.clickrate.model import store
+from scorer.clickrate.model.title_words import TITLE_WORDS
 from tests.support.account import scorer, write_account
 
 
@@ -99,7 +100,9 @@ def test_titles_need_no_picture(tmp_path):
     result = scorer("train", path, "--families", "title", "-o", tmp_path / "m")
 
     assert result.exit_code == 0, result.output
-    assert all(name.startswith("title.") for name in store.load(tmp_path / "m").names)
+    names = store.load(tmp_path / "m").names
+    assert names[-1] == TITLE_WORDS
+    assert all(name.startswith("title.") for name in names[:-1])
     assert "was read as pin clicks" in result.output
 
 
