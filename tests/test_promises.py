@@ -175,12 +175,12 @@ def test_training_needs_no_network(cut_off, tmp_path):
 def test_security_page_walks_through_all_that_a_stranger_can_write():
     from dataclasses import fields
 
-    from scorer.pins._manifest import _COLUMNS
+    from scorer.pins._manifest import READ
 
     page = (SOURCES[0].parents[1] / "docs" / "security.md").read_text(encoding="utf-8")
     _, _, rest = page.partition("## What if a stranger wrote this")
     table = rest.partition("## A cluster")[0]
-    names = {each.name.replace("_", "-") for each in fields(Settings)} | set(_COLUMNS)
+    names = {each.name.replace("_", "-") for each in fields(Settings)} | {*READ}
 
     assert not {name for name in names if f"`{name}`" not in table}
 

@@ -47,7 +47,7 @@ _SUMMARY_BYTES = 1_000_000
     "--fail-on",
     metavar="GATE",
     help="strict, team or lenient; minor, moderate, serious or critical; never; or "
-    "bounds: points:25,score:50,text:60.  [default: team]",
+    "bounds: points:20,score:60,text:50.  [default: team]",
 )
 @click.option("--baseline", metavar="FILE", help="Known failures to ignore.")
 @click.option(
@@ -87,12 +87,12 @@ def command(
     Examples:
       scorer check drafts/ --min-score 70
       scorer check drafts/ --fail-on strict --quiet
-      scorer check drafts/ --fail-on points:20,text:60
+      scorer check drafts/ --fail-on points:20,text:50
       scorer check drafts/ --write-baseline old.json
       scorer check drafts/ --baseline old.json --format sarif -o pins.sarif
 
     A gate looks at points: of the whole score, of one fault, of a part. `team`, the
-    default, stops what scores below 50 or loses 25 points by one fault.
+    default, stops what scores below 60 or loses 20 points by one fault.
 
     Exit status: 0 met, 1 not met, 2 could not run, a path is missing or no picture
     could be read, 3 met, but some files or texts could not be read.

@@ -17,7 +17,7 @@ from scorer.cli._options import (
 from scorer.cli._output import write
 
 if TYPE_CHECKING:
-    from scorer.account.diagnosis.diagnose import Diagnosis
+    from scorer.account.diagnosis.groups import Diagnosis
 
 
 @click.command(name="diagnose")

@@ -35,7 +35,6 @@ _METRICS = ("pin_click_rate", "outbound_click_rate", "save_rate")
     help="Retrain this model. It is kept if the new data look mis-joined.",
 )
 @click.option("--force", is_flag=True, help="With --update: replace it in any case.")
-@click.option("--anyway", is_flag=True, hidden=True)  # as --force was called once
 @click.option(
     "--rollback",
     type=click.Path(path_type=Path, file_okay=False),
@@ -48,7 +47,6 @@ def command(
     out: Path | None,
     update: Path | None,
     force: bool,
-    anyway: bool,
     rollback: Path | None,
     **given: object,
 ) -> None:
@@ -77,7 +75,7 @@ def command(
         request, flags = request_of(given, fill_in=True)
         settings = load_settings(flags).settings
         if update is not None:
-            outcome = training.update(request, settings, update, force=force or anyway)
+            outcome = training.update(request, settings, update, force=force)
         elif out is not None:
             outcome = training.train(request, settings, Metric(metric), out)
         else:

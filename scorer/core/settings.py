@@ -175,7 +175,7 @@ class Settings:
     fail_on: str = setting(
         "team",
         "`check`: strict, team, lenient, an impact (failing a guideline of it or more "
-        "is not met), never, or bounds such as score:50,points:20,text:60",
+        "is not met), never, or bounds such as score:60,points:20,text:50",
     )
     baseline: str = setting(
         "",

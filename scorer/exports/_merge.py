@@ -25,7 +25,7 @@ from scorer.exports._reader import (
 )
 
 OVERLAPPING = "window that overlaps another of the same pin"
-SUPERSEDED = "window of a pin whose lifetime figures are known"
+SUPERSEDED = "part of a pin's life whose whole figures are known"
 OLDER = "older statement about the same pin and days"
 NO_IMPRESSIONS = "pin without impressions in any file"
 ONLY_IMPRESSIONS = "pin without clicks or saves in the same days"

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from scorer.core import pin_ids
-from scorer.core.columns import Fact, known_label, roles
+from scorer.core.columns import Fact, Role, known_label, roles
 from scorer.core.errors import InputError
 from scorer.core.pin import Pin
 from scorer.core.printable import printable
@@ -19,6 +19,18 @@ from scorer.pins import names, remote, sheet, table
 from scorer.pins.sheet import Entry, Header, SheetLimits
 from scorer.pins.table import Row
 
+# What is read of a row.
+READ = (
+    Fact.PATH,
+    Fact.COVER,
+    Fact.TITLE,
+    Fact.DESCRIPTION,
+    Fact.LINK,
+    Fact.BOARD,
+    Fact.ID,
+    Fact.PIN_URL,
+    Fact.CREATED_AT,
+)
 _LONGEST_CELL_CHARS = 100_000
 # Above the header there may be a title, or "sep=;" for Excel.
 _ROWS_ABOVE = 5
@@ -96,11 +108,16 @@ def _header(rows: list[Row], name: str) -> tuple[Header, list[Row]]:
         ):
             return _checked(Header(line, cells, found), name), rows[index + 1 :]
     line, cells = rows[0]
-    header = Header(line, cells, roles(cells))
+    header = Header(line, cells, _read_of(cells))
     has_ids = not header.columns.keys().isdisjoint((Fact.ID, Fact.PIN_URL))
     if not has_ids:
         raise _no_pictures(header, name)
     return _checked(header, name), rows[1:]
+
+
+def _read_of(cells: Sequence[str]) -> dict[Role, int]:
+    """Columns of what is read of a row."""
+    return {role: index for role, index in roles(cells).items() if role in READ}
 
 
 def _no_pictures(header: Header, name: str) -> InputError:

@@ -88,9 +88,12 @@ def remarks(
     titles: dict[str, int] = {}
     pictures: dict[str, int] = {}
     told: list[Remarks] = []
+    needs_link = _needs_links(header, entries)
     for number, entry in enumerate(entries, start=1):
         refusals: list[str] = []
-        notices = list(_links(header, entry))
+        notices: list[str] = []
+        if needs_link and not header.cell(entry.cells, Fact.LINK):
+            notices.append("no link: whoever taps the pin can go nowhere")
         if len(entry.pins) > _MOST_PAGES:
             refusals.append(
                 f"a carousel has {_MOST_PAGES} pictures at most, not {len(entry.pins)}"
@@ -119,9 +122,10 @@ def _picture(entry: Entry) -> str:
     return os.path.normpath(entry.pins[0].path) if entry.pins else ""
 
 
-def _links(header: Header, entry: Entry) -> Iterator[str]:
-    if Fact.LINK in header.columns and not header.cell(entry.cells, Fact.LINK):
-        yield "no link: whoever taps the pin can go nowhere"
+def _needs_links(header: Header, entries: Sequence[Entry]) -> bool:
+    """Whether a row without a link is an oversight: most rows have one."""
+    linked = sum(bool(header.cell(entry.cells, Fact.LINK)) for entry in entries)
+    return Fact.LINK in header.columns and 2 * linked >= len(entries)
 
 
 def _refused(

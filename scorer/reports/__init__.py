@@ -52,7 +52,7 @@ def format_for(file_name: str) -> str:
 
 
 def account_page(template: str, **said: object) -> str:
-    """Return a self-contained page about an account: ``evaluation`` or ``funnel``."""
+    """Return a self-contained page: ``insights``, ``funnel`` or ``evaluation``."""
     from scorer.reports._environment import account_pages
 
     return account_pages().get_template(f"{template}.html").render(**said)

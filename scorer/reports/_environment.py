@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 FOLDER = Path(__file__).parent / "_html"
 
@@ -23,5 +24,11 @@ def environment() -> Environment:
 
 @cache
 def account_pages() -> Environment:
-    """Return the environment of pages about an account: evaluation, funnel."""
-    return environment()
+    """Return the environment of pages about an account."""
+    made = environment()
+    text = "\n".join(
+        (FOLDER / f"{name}.css").read_text(encoding="utf-8")
+        for name in ("base", "print", "account")
+    )
+    made.globals["style"] = Markup(text)  # noqa: S704 - our own files
+    return made

@@ -8,7 +8,6 @@ import pytest
 
 from scorer.account.data.gather import Request, gather, to_table
 from scorer.account.data.provenance import versions
-from scorer.account.training.card import card
 from scorer.clickrate.data.target import Metric
 from scorer.clickrate.fit.fit import fit
 from scorer.clickrate.model import store
@@ -24,9 +23,8 @@ def trained(tmp_path_factory):
     gathered = gather(Request([exports], features=features), Settings())
     table = to_table(gathered)
     model = fit(table, Metric.PIN_CLICK_RATE, versions=versions(table.names))
-    written = card(model, METRICS, table, gathered)
-    store.save(model, METRICS, folder / "model", card=written.markdown)
-    return folder, model, table, written
+    store.save(model, METRICS, folder / "model")
+    return folder, model, table
 
 
 def test_score_shows_an_estimate_beside_the_score(trained):

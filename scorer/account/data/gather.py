@@ -137,6 +137,7 @@ def _from_pictures(
     notices = (
         _matched(joined, len(history.pins)),
         *_without(joined),
+        *joined.problems,
         *_listed("picture that cannot be read", failed),
         *lists,
     )
@@ -161,7 +162,12 @@ def _filled_in(
 def _no_pictures(history: History, joined: Joined, lists: Sequence[str]) -> ExportError:
     seen = len(joined.pictures_without)
     others = f"; {counted(seen, 'picture')} fit none of them" if seen else ""
-    ways = (*lists, "or name each picture after its pin's id (<id>.jpg)")
+    ways = (
+        *joined.problems,
+        *lists,
+        "scorer pull brings pictures from Pinterest",
+        "or name each after its pin's id (<id>.jpg)",
+    )
     return ExportError(
         f"{counted(len(history.pins), 'pin')} with figures, none with a picture"
         f"{others}",
@@ -211,8 +217,9 @@ def _listed(what: str, names: Sequence[str]) -> tuple[str, ...]:
     """One line with the count and the first names; none if there are none."""
     if not names:
         return ()
-    shown = ", ".join(names[:5]) + (", …" if len(names) > 5 else "")
-    return (f"{len(names)} x {what}: {shown}",)
+    named = [name for name in names if name]
+    shown = ", ".join(named[:5]) + (", …" if len(named) > 5 else "")
+    return (f"{len(names)} x {what}" + (f": {shown}" if shown else ""),)
 
 
 def to_table(data: AccountData, stats: Sequence[PinStats] | None = None) -> Table:
@@ -272,7 +279,7 @@ def summary_lines(data: AccountData) -> tuple[str, ...]:
     return (
         f"{counted(len(history.files), 'file')}, {counted(len(history.pins), 'pin')} "
         f"with figures, {len(data.stats)} with features",
-        *(f"left out: {e.count} x {e.reason} ({e.first})" for e in history.left_out),
+        *(f"{e.count} left out: {e.reason} ({e.first})" for e in history.left_out),
         *history.notes,
         *data.notices,
     )

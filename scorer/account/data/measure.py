@@ -43,7 +43,11 @@ def pictures_of(
     """
     found = {pin.path: pin for pin in find(folders)}
     pictures = [Picture(pin.path, pin.id, pin.title) for pin in found.values()]
-    joined = join(stats, pictures, _looker(found, settings))
+    problems = tuple(dict.fromkeys(pin.unworded for pin in found.values()))
+    joined = replace(
+        join(stats, pictures, _looker(found, settings)),
+        problems=tuple(filter(None, problems)),
+    )
     pins = [
         _with_words(found[joined.pictures[each.id].path], each)
         for each in stats
@@ -74,6 +78,7 @@ def _with_words(pin: Pin, stats: PinStats) -> Pin:
         pin,
         id=stats.id,
         title=pin.title or stats.title,
+        unworded="" if stats.title else pin.unworded,
         description=pin.description or stats.description,
         link=pin.link or stats.link,
         board=pin.board or stats.board,

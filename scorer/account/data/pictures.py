@@ -54,6 +54,7 @@ class Joined:
             has a picture already.
         reasons: Why, by id of the pins without and by path of the pictures without.
         matched_by: How many pins have their picture by each of the ways.
+        problems: Why lists of pins beside the pictures are of no use.
     """
 
     pictures: Mapping[str, Picture]
@@ -61,6 +62,7 @@ class Joined:
     pictures_without: tuple[Path, ...]
     reasons: Mapping[str | Path, str] = field(default_factory=dict)
     matched_by: Mapping[str, int] = field(default_factory=dict)
+    problems: tuple[str, ...] = ()
 
 
 def join(

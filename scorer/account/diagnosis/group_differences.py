@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from scorer.clickrate.arrays import Array, Mask
+from scorer.clickrate.model.together import companions
 
 # Two-sided 1 % for one feature; many are looked at, so it says "differs", not "causes".
 _MIN_Z = 2.6
@@ -20,8 +21,8 @@ class GroupDifference:
 
     Attributes:
         feature: Full name.
-        these: Median among these pins.
-        others: Median among the others.
+        these: Median among these pins; of a yes or no the share of yes.
+        others: The same among the others.
         z: Rank-sum statistic, positive where these have more of it.
     """
 
@@ -51,7 +52,14 @@ def group_differences(
         for index, name in enumerate(names)
         if (difference := _difference(name, values[:, index], these)) is not None
     ]
-    return tuple(sorted(found, key=lambda each: -abs(each.z))[:most])
+    alike = companions(names, values)
+    chosen: list[GroupDifference] = []
+    taken: set[str] = set()
+    for each in sorted(found, key=lambda each: -abs(each.z)):
+        if each.feature not in taken:  # what moves together is said once
+            taken |= {names[number] for number in alike.of(each.feature)}
+            chosen.append(each)
+    return tuple(chosen[:most])
 
 
 def _difference(name: str, column: Array, these: Mask) -> GroupDifference | None:
@@ -62,7 +70,9 @@ def _difference(name: str, column: Array, these: Mask) -> GroupDifference | None
     z = _rank_sum(first, second)
     if abs(z) < _MIN_Z:
         return None
-    return GroupDifference(name, float(np.median(first)), float(np.median(second)), z)
+    is_claim = bool(np.isin(column[there], (0.0, 1.0)).all())
+    middle = np.mean if is_claim else np.median
+    return GroupDifference(name, float(middle(first)), float(middle(second)), z)
 
 
 def _rank_sum(first: Array, second: Array) -> float:

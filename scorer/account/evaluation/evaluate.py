@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 from markupsafe import Markup
 
 from scorer.account.data.gather import (
@@ -16,8 +17,9 @@ from scorer.account.data.gather import (
 )
 from scorer.account.estimate import require_compatible
 from scorer.account.evaluation.calibration import Check, Effect, check, effects
-from scorer.account.evaluation.plots import against, bars
-from scorer.account.evaluation.summary import picture, results, verdict
+from scorer.account.evaluation.summary import results, verdict
+from scorer.account.plots import charts
+from scorer.account.plots.charts import Written
 from scorer.clickrate.data.table import Table
 from scorer.clickrate.data.target import Metric
 from scorer.clickrate.model import store
@@ -25,7 +27,10 @@ from scorer.clickrate.model.metrics import Metrics
 from scorer.core.errors import OutputError
 from scorer.core.settings import Settings
 from scorer.core.units import counted
+from scorer.features import format_values, label
 from scorer.reports import account_page
+
+_FIFTHS = ("least promising", "second", "third", "fourth", "most promising")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +110,9 @@ def on_which_pins(found: Check) -> str:
     pins = counted(found.rows, "pin")
     if found.is_new:
         others = f"; {found.trained_on} of the training left out"
-        return f"on {pins} that are new to the model{others * bool(found.trained_on)}"
+        return f"On {pins} that are new to the model{others * bool(found.trained_on)}"
     return (
-        f"on {pins} of these exports, none known to be new to the model: these figures "
+        f"On {pins} of these exports, none known to be new to the model: these figures "
         "flatter"
     )
 
@@ -134,35 +139,27 @@ def as_text(found: Evaluation) -> str:
         f"{found.name}: {found.metric}",
         *found.lines,
         "",
-        "when trained, on pins held out by whole designs:",
-        *(line.rstrip() for line in table),
-        *verdict(found.trained),
-        "",
         f"{on_which_pins(found.check)}:",
-        "Spearman of the design's effect and the counted rate, boards and days "
-        f"removed, {found.check.spearman:.3f}",
-        f"rate of each fifth by that effect, over the average: {lift}",
-        *held(found.check),
+        "  the order of the designs agrees with their clicks to "
+        f"{found.check.spearman:.2f} (Spearman; 0 not at all, 1 perfectly), boards and "
+        "days removed",
+        f"  clicks of each fifth by that order, over the average: {lift}",
+        *(f"  {line}" for line in held(found.check)),
+        "",
+        "When it was trained, on pins held out by whole designs:",
+        *(f"  {line.rstrip()}" for line in table),
+        *verdict(found.trained),
     )
     return "\n".join(lines) + "\n"
 
 
 def as_page(found: Evaluation) -> str:
     """Return an evaluation as one self-contained HTML page."""
-    plots = (
-        against(
-            "Calibration, ten bins",
-            found.check.calibration,
-            x_label="expected rate",
-            y_label="counted rate",
-        ),
-        bars(
-            "Lift by fifths",
-            found.check.lift,
-            x_label="lowest to highest estimate",
-            y_label="over the average",
-        ),
-        *(picture(each) for each in found.effects),
+    said = [pair for pair in found.check.calibration if min(pair) > 0]
+    calibration = (
+        charts.against("Said and came, by groups", said, lambda x: f"{100 * x:.2g} %")
+        if said
+        else ""
     )
     return account_page(
         "evaluation",
@@ -173,5 +170,33 @@ def as_page(found: Evaluation) -> str:
         verdict=verdict(found.trained),
         pins=on_which_pins(found.check),
         held=held(found.check),
-        plots=[Markup(plot) for plot in plots],  # noqa: S704 - ours, its words escaped
+        calibration=Markup(calibration),  # noqa: S704 - ours
+        fifths=[
+            (word, f"{100 * value:.0f} %")
+            for word, value in zip(_FIFTHS, found.check.lift, strict=False)
+        ],
+        plots=[_plot(each) for each in found.effects],
     )
+
+
+def _plot(effect: Effect) -> dict[str, object]:
+    feature = effect.feature
+    svg = charts.curve(
+        label(feature),
+        effect.points,
+        [(x, y, y) for x, y in effect.points],
+        (),
+        Written(
+            lambda x: format_values(feature, x).partition(" (")[0],
+            lambda y: f"{100 * np.expm1(y):+.0f} %",
+        ),
+    )
+    words = label(feature)
+    ends = format_values(
+        feature, effect.points[0][0], effect.points[-1][0], separator=" to "
+    )
+    return {
+        "title": words[:1].upper() + words[1:],
+        "svg": Markup(svg),  # noqa: S704 - ours, its words escaped
+        "words": f"{ends}; against a pin with the usual value",
+    }

@@ -4,23 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from scorer.account.evaluation.calibration import Effect
-from scorer.account.evaluation.plots import curve
-from scorer.clickrate.model.learning_test import LearningTest
 from scorer.clickrate.model.metrics import GuidelineSlope, Metrics
-from scorer.features import format_values, label
-
-
-def picture(effect: Effect) -> str:
-    """Return the curve of an effect as SVG."""
-    points = [(x, float(np.exp(y))) for x, y in effect.points]
-    ends = (points[0][0], points[-1][0])
-    return curve(
-        label(effect.feature),
-        points,
-        x_label=format_values(effect.feature, *ends, separator=" to "),
-        y_label="times the median's rate",
-    )
+from scorer.core.units import counted
 
 
 def results(metrics: Metrics) -> tuple[tuple[str, str, str, str], ...]:
@@ -37,36 +22,109 @@ def results(metrics: Metrics) -> tuple[tuple[str, str, str, str], ...]:
 
 
 def verdict(metrics: Metrics) -> tuple[str, ...]:
-    """Return in words what was learned, whether the guidelines hold, what is enough."""
+    """Return what was learned, on what that rests, and what would be enough.
+
+    The first sentence is one that a person can repeat; card, terminal and page say it.
+    """
     slope = metrics.guideline
-    curve = ", ".join(f"{p.spearman:.2f} at {p.pins}" for p in metrics.curve)
     return (
-        _learned(metrics.learning_test),
+        headline(metrics),
+        rests_on(metrics),
         *([_holds(slope)] if slope else []),
-        f"the creative holds {100 * metrics.creative_share:.0f} % of what can be "
-        f"explained{_enough(metrics)}",
-        *([f"learning curve, forward in time: {curve}"] if curve else []),
+        *([enough(metrics)] if metrics.enough else []),
     )
 
 
-def _learned(test: LearningTest) -> str:
-    """Return the words with the p of both tests, for this one rate and choice."""
-    ahead = test.forward_p
-    forward = "" if ahead is None else f", forward in time p = {ahead:.3f}"
-    return f"{test.words} (p = {test.p:.3f}{forward}; of this rate and these features)"
+def headline(metrics: Metrics) -> str:
+    """Return the answer in one sentence."""
+    test, pins = metrics.learning_test, counted(metrics.pins, "pin")
+    if test.level == "learned":
+        return (
+            f"From {pins}: yes, your designs explain {share_in_words(metrics)} of "
+            "what can be explained about your clicks"
+        )
+    if test.level == "early":
+        return (
+            f"From {pins}: perhaps. There are first signs of what works, no proof yet"
+        )
+    if test.level == "past":
+        return (
+            f"From {pins}: it was so, but not in your newest pins. What worked in the "
+            "past may have changed"
+        )
+    return (
+        f"From {pins}: not yet. Your figures do not show which designs work, so "
+        "estimates mostly follow the guideline score"
+    )
 
 
-def _enough(metrics: Metrics) -> str:
+# Shares as people say them, by the middle between neighbors.
+_SHARES = (
+    (0.05, "next to nothing"),
+    (0.15, "about a tenth"),
+    (0.225, "about a fifth"),
+    (0.29, "about a quarter"),
+    (0.4, "about a third"),
+    (0.58, "about half"),
+    (0.7, "about two thirds"),
+    (0.85, "about three quarters"),
+    (1.01, "nearly all"),
+)
+
+
+def share_in_words(metrics: Metrics) -> str:
+    """Return the share of the explainable that the designs hold, as a person says it.
+
+    Example:
+        >>> from scorer.clickrate.model.learning_test import LearningTest
+        >>> share_in_words(Metrics("save_rate", 9, 9, (), LearningTest(), None, 0.5, 0))
+        'about half'
+    """
+    share = metrics.creative_share
+    return next(words for limit, words in _SHARES if share < limit)
+
+
+def rests_on(metrics: Metrics) -> str:
+    """Return how often luck alone would do as well, as the tests found."""
+    test = metrics.learning_test
+    reason = test.words if test.level in {"early", "past"} else ""
+    return ". ".join(
+        each[:1].upper() + each[1:] for each in (_by_luck(test.p), reason) if each
+    )
+
+
+def _by_luck(p: float) -> str:
+    if p <= 0.0015:
+        return (
+            "Tested on pins it had not seen. With the same figures shuffled, where "
+            "there is nothing to learn, luck never did as well in 1,000 tries"
+        )
+    times = max(1, round(100 * p))
+    return (
+        "Tested on pins it had not seen. With the same figures shuffled, where there "
+        f"is nothing to learn, luck did as well {_times(times)} in 100 tries"
+    )
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"
+
+
+def enough(metrics: Metrics) -> str:
+    """Return how many pins would be enough, "" where that cannot be told."""
     if metrics.enough is None:
         return ""
     return (
-        f"; about {metrics.enough} pins would be enough to prove learning in 8 of 10 "
-        f"such accounts ({metrics.pins} are there)"
+        f"About {metrics.enough:,} pins are enough to see it in 8 of 10 such accounts; "
+        f"you have {metrics.pins:,}"
     )
 
 
 def _holds(slope: GuidelineSlope) -> str:
+    percent = round(100 * np.expm1(slope.mean))
+    more = f"{abs(percent)} % {'more' if percent >= 0 else 'fewer'} clicks"
     return (
-        f"the guideline score helps on this account with probability "
-        f"{slope.probability:.2f} (x{np.exp(slope.mean):.2f} per standard deviation)"
+        "The guidelines hold on your account with a probability of "
+        f"{100 * slope.probability:.0f} %: a guideline score better than that of five "
+        f"in six of your pins goes with {more} than a middling one"
     )

@@ -9,12 +9,14 @@ from datetime import date
 import numpy as np
 
 from scorer.account.data.gather import AccountData
-from scorer.account.evaluation.calibration import Effect, effects
-from scorer.account.evaluation.summary import picture, results, verdict
+from scorer.account.evaluation.summary import results, verdict
+from scorer.account.insights import words
+from scorer.account.insights.effects import Effect, main_effects
+from scorer.account.insights.page import effect_plot
+from scorer.account.insights.record import Insights
+from scorer.account.plots import charts
 from scorer.clickrate.data.table import Table
 from scorer.clickrate.model.metrics import Metrics
-from scorer.clickrate.model.model import Model
-from scorer.features import format_values, label
 
 _LIMITS = """\
 - It orders designs of this account; another account's pins are another matter.
@@ -26,8 +28,7 @@ _LIMITS = """\
 """
 
 
-# An optimum is named where it lifts the rate by this over both ends, log rate.
-_CLEARLY = 0.02
+_MOST = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,37 +38,48 @@ class Card:
     Attributes:
         markdown: The card.
         files: Pictures by name within the model folder.
-        lines: The figures in short, for the terminal.
     """
 
     markdown: str
     files: Mapping[str, bytes]
-    lines: tuple[str, ...]
 
 
-def card(model: Model, metrics: Metrics, table: Table, data: AccountData) -> Card:
+def card(metrics: Metrics, table: Table, data: AccountData, found: Insights) -> Card:
     """Return the card of a model.
 
     Args:
-        model: The model.
         metrics: Its examination.
         table: The rows it was trained on.
         data: Where they came from.
+        found: What its history says.
     """
-    found = effects(model, table)
-    names = [f"effect-{number}.svg" for number in range(1, len(found) + 1)]
+    shown = _shown(metrics, found)
+    names = [f"effect-{number}.svg" for number in range(1, len(shown) + 1)]
+    clicks = words.CLICKS.get(found.metric, "clicks")
+    lines = [
+        _effect_line(each, name, clicks)
+        for each, name in zip(shown, names, strict=True)
+    ]
     parts = (
-        f"# Click-rate model: {model.metric}\n",
+        f"# Click-rate model: {found.metric}\n",
         _data_section(table, data),
         "## Left out\n\n" + _left_out(data),
         _results(metrics),
-        "## Effects found\n\n" + "\n".join(map(_effect_line, found, names)),
+        "## Effects found\n\n" + ("\n".join(lines) or "None that is likely.\n"),
         "## Limits\n\n" + _LIMITS,
     )
     files = {
-        name: picture(each).encode() for name, each in zip(names, found, strict=True)
+        name: charts.as_file(effect_plot(each)).encode()
+        for name, each in zip(names, shown, strict=True)
     }
-    return Card("\n".join(parts), files, verdict(metrics))
+    return Card("\n".join(parts), files)
+
+
+def _shown(metrics: Metrics, found: Insights) -> tuple[Effect, ...]:
+    """Return the likely effects; none where nothing was learned."""
+    if metrics.learning_test.level == "not-yet":
+        return ()
+    return main_effects(found.effects, _MOST)
 
 
 def _data_section(table: Table, data: AccountData) -> str:
@@ -87,7 +99,7 @@ def _data_section(table: Table, data: AccountData) -> str:
 
 
 def _left_out(data: AccountData) -> str:
-    lines = [f"- {e.count} x {e.reason}" for e in data.history.left_out]
+    lines = [f"- {e.count}: {e.reason}" for e in data.history.left_out]
     lines += [f"- {each}" for each in (*data.history.notes, *data.notices)]
     return "\n".join(lines or ["- nothing"]) + "\n"
 
@@ -102,13 +114,9 @@ def _results(metrics: Metrics) -> str:
     )
 
 
-def _effect_line(effect: Effect, picture: str) -> str:
-    (first, start), (last, end) = effect.points[0], effect.points[-1]
-    best, top = max(effect.points, key=lambda point: point[1])
-    name = label(effect.feature)
-    reach = f"from {format_values(effect.feature, first, last, separator=' to ')}"
-    if top > max(start, end) + _CLEARLY:
-        said = f"{reach} it is best near {format_values(effect.feature, best)}"
-    else:
-        said = f"{reach} the rate goes x{np.exp(end - start):.2f}"
-    return f"- {name} (`{effect.feature}`): {said}\n\n  ![{name}]({picture})\n"
+def _effect_line(effect: Effect, picture: str, clicks: str) -> str:
+    name = words.effect_title(effect)
+    return (
+        f"- {name} (`{effect.feature}`), {words.sureness(effect.probability)}: "
+        f"{words.effect_sentence(effect, clicks)}\n\n  ![{name}]({picture})\n"
+    )

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import numpy as np
+
+from scorer.account.data import small_pictures
 from scorer.account.data.gather import (
     AccountData,
     Request,
@@ -15,15 +19,31 @@ from scorer.account.data.gather import (
 )
 from scorer.account.data.provenance import versions
 from scorer.account.estimate import require_compatible
+from scorer.account.evaluation.summary import verdict
+from scorer.account.insights import record
+from scorer.account.insights import trainings as log
+from scorer.account.insights.changed import changed_lines
+from scorer.account.insights.folder import Kept, findings, kept, thumbnails_of
+from scorer.account.insights.page import PAGE, Shown, as_page
+from scorer.account.insights.trainings import Trainings, training_of
 from scorer.account.training import training_rows as rows
 from scorer.account.training.card import card
 from scorer.clickrate.data.merge import Merge, merge
 from scorer.clickrate.data.table import Table
 from scorer.clickrate.data.target import Metric
+from scorer.clickrate.fit.posterior import Posterior, posterior
 from scorer.clickrate.model import store
+from scorer.clickrate.model.metrics import Metrics
 from scorer.clickrate.model.model import Model
 from scorer.clickrate.train import train as fit_and_examine
-from scorer.clickrate.validate.agreement import Drift, agreement, drift
+from scorer.clickrate.validate.agreement import (
+    Drift,
+    agreement,
+    drift,
+    other_pictures,
+)
+from scorer.clickrate.validate.came_true import came_true
+from scorer.clickrate.validate.changes import changes
 from scorer.core.settings import Settings
 from scorer.features import label
 
@@ -55,8 +75,12 @@ def train(request: Request, settings: Settings, metric: Metric, out: Path) -> Ou
     """
     data = gather(request, settings)
     table = require_metric(to_table(data), metric)
-    model, lines = _fitted(table, data, metric, out)
-    return Outcome(out, True, (*summary_lines(data), *lines, f"{out}: {_named(model)}"))
+    fitted = _fit(table, metric, simulated=data.history.simulated)
+    trainings = Trainings().and_then(training_of(fitted.metrics, data.history.as_of))
+    thumbnails = thumbnails_of(data, request, settings)
+    _write(fitted, data, trainings, out, Kept(), thumbnails)
+    lines = (*summary_lines(data), *verdict(fitted.metrics), *_written(out, fitted))
+    return Outcome(out, True, lines)
 
 
 def update(
@@ -73,33 +97,48 @@ def update(
     Raises:
         ScorerError: As ``train``, or if the old model cannot be read.
     """
-    champion, old = store.load(folder), rows.load(folder)
+    champion, old, trainings = store.load(folder), rows.load(folder), log.load(folder)
     require_compatible(champion)
     data = gather(request, settings)
     new = to_table(data)
     merged = merge(old, new)
     metric = Metric(champion.metric)
     table = require_metric(merged.table, metric)
-    challenger, metrics = fit_and_examine(table, metric, versions=versions(table.names))
     simulated = champion.simulated or data.history.simulated
-    challenger = replace(challenger, simulated=simulated)
-    agreed = agreement(champion, challenger, table)
-    reasons = (*_decreased(merged), *agreed.reasons)
+    fitted = _fit(table, metric, simulated=simulated)
+    challenger = fitted.model
+    reasons = (
+        *_decreased(merged),
+        *other_pictures(old, new),
+        *agreement(champion, challenger, table).reasons,
+    )
     lines = (
         *summary_lines(data),
-        f"old and new model agree on what works: rank correlation "
-        f"{agreed.spearman:.2f}, at least {agreed.limit:.2f} is healthy",
         *(_drift_line(each) for each in drift(champion, new)),
     )
     if reasons and not force:
-        stop = "old model kept; check that pictures and figures belong together"
+        stop = (
+            "Old model kept: check that pictures and figures belong together. If they "
+            "do, say --force"
+        )
         return Outcome(folder, False, (*lines, *reasons, stop))
-    files = {rows.FILE: rows.dump(table)}
-    text = card(challenger, metrics, table, data)
-    store.save(
-        challenger, metrics, folder, card=text.markdown, files={**files, **text.files}
+    training = training_of(
+        fitted.metrics,
+        data.history.as_of,
+        added=merged.added,
+        changes=changes(champion, challenger, table),
+        came_true=came_true(champion, _added(old, new)),
     )
-    return Outcome(folder, True, (*lines, f"model replaced: {_named(challenger)}"))
+    before = kept(folder)
+    thumbnails = thumbnails_of(data, request, settings)
+    _write(fitted, data, trainings.and_then(training), folder, before, thumbnails)
+    last = trainings.all[-1] if trainings.all else None
+    said = (*verdict(fitted.metrics), *changed_lines(training, last))
+    return Outcome(
+        folder,
+        True,
+        (*lines, *reasons, *said, "Model replaced", *_written(folder, fitted)),
+    )
 
 
 def rollback(folder: Path) -> Outcome:
@@ -112,19 +151,61 @@ def rollback(folder: Path) -> Outcome:
     return Outcome(folder, True, (f"{folder}: previous model restored",))
 
 
-def _fitted(
-    table: Table, data: AccountData, metric: Metric, out: Path
-) -> tuple[Model, tuple[str, ...]]:
-    model, metrics = fit_and_examine(table, metric, versions=versions(table.names))
-    model = replace(model, simulated=data.history.simulated)
-    text = card(model, metrics, table, data)
-    files = {rows.FILE: rows.dump(table), **text.files}
-    store.save(model, metrics, out, card=text.markdown, files=files)
-    return model, text.lines
+@dataclass(frozen=True, slots=True)
+class _Fitted:
+    """A model with its examination and what it was fitted to."""
+
+    model: Model
+    metrics: Metrics
+    table: Table
+    whole: Posterior
 
 
-def _named(model: Model) -> str:
-    return f"model of {model.metric} with {len(model.names)} features"
+def _fit(table: Table, metric: Metric, *, simulated: bool) -> _Fitted:
+    whole = posterior(table, metric)
+    model, metrics = fit_and_examine(
+        table, metric, versions=versions(table.names), whole=whole
+    )
+    return _Fitted(replace(model, simulated=simulated), metrics, table, whole)
+
+
+def _write(
+    fitted: _Fitted,
+    data: AccountData,
+    trainings: Trainings,
+    folder: Path,
+    before: Kept,
+    thumbnails: Mapping[str, str],
+) -> None:
+    """Write the model's folder: what it is, learned from, found, and said before."""
+    model, table = fitted.model, fitted.table
+    small = {**before.pictures, **small_pictures.smaller(thumbnails)}
+    found = findings(model, table, fitted.whole, data, before, small)
+    text = card(fitted.metrics, table, data, found)
+    page = as_page(Shown(fitted.metrics, found, trainings, small))
+    files = {
+        rows.FILE: rows.dump(table),
+        log.FILE: log.dump(trainings),
+        record.FILE: record.dump(found),
+        small_pictures.FILE: small_pictures.pack(small),
+        PAGE: page.encode("utf-8", "backslashreplace"),
+        **text.files,
+    }
+    store.save(model, fitted.metrics, folder, card=text.markdown, files=files)
+
+
+def _written(folder: Path, fitted: _Fitted) -> tuple[str, ...]:
+    features = len(fitted.model.names)
+    return (
+        f"{folder}: model of {fitted.model.metric} with {features} features",
+        f"Open {folder / PAGE}: what works, with your pins",
+    )
+
+
+def _added(old: Table, new: Table) -> Table:
+    """Return the new rows of pins that the old table does not have."""
+    known = set(old.ids)
+    return new.take(np.array([pin not in known for pin in new.ids], dtype=np.bool_))
 
 
 def _decreased(merged: Merge) -> tuple[str, ...]:
@@ -140,6 +221,7 @@ def _decreased(merged: Merge) -> tuple[str, ...]:
 
 def _drift_line(moved: Drift) -> str:
     return (
-        f"drift: {label(moved.feature)} moved by {moved.shift:+.1f} standard "
-        f"deviations, {100 * moved.outside:.0f} % outside what the old model saw"
+        f"your new pins differ from those before: {label(moved.feature)} by "
+        f"{moved.shift:+.1f} standard deviations; {100 * moved.outside:.0f} % lie "
+        "outside what the old model saw"
     )

@@ -62,23 +62,35 @@ class Funnel:
 
     def scrolled_past(self) -> Codes:
         """Return pins that people scroll past, most lost clicks first."""
-        return _ordered(self.pin_clicks.low >= MIN_PROBABILITY, self.pin_clicks.lost)
+        low = self.pin_clicks.low >= MIN_PROBABILITY
+        return _ordered(low & ~self._is_gem(), self.pin_clicks.lost)
 
     def almost_famous(self) -> Codes:
         """Return pins that are clicked but not followed, most lost clicks first."""
         if self.outbound_clicks is None:
             return np.zeros(0, np.int64)
-        chosen = (self.outbound_clicks.low >= MIN_PROBABILITY) & (
-            self.pin_clicks.above >= 0.5
-        )
-        return _ordered(chosen, self.outbound_clicks.lost)
+        return _ordered(self._is_almost(), self.outbound_clicks.lost)
 
-    def hidden_gems(self, impressions: Array) -> Codes:
-        """Return pins of the highest quartile that few people saw, likeliest first."""
-        few = impressions < np.median(impressions)
-        return _ordered(
-            (self.pin_clicks.high >= MIN_PROBABILITY) & few, self.pin_clicks.high
-        )
+    def hidden_gems(self) -> Codes:
+        """Return pins that few click, but those go on to the link; most lost first."""
+        return _ordered(self._is_gem(), self.pin_clicks.lost)
+
+    def stars(self) -> Codes:
+        """Return pins of the highest quartile that are followed, highest rate first."""
+        high = self.pin_clicks.high >= MIN_PROBABILITY
+        return _ordered(high & ~self._is_almost(), self.pin_clicks.rate)
+
+    def _is_almost(self) -> Mask:
+        second = self.outbound_clicks
+        if second is None:
+            return np.zeros(len(self.pin_clicks.rate), np.bool_)
+        return (second.low >= MIN_PROBABILITY) & (self.pin_clicks.above >= 0.5)
+
+    def _is_gem(self) -> Mask:
+        second = self.outbound_clicks
+        if second is None:
+            return np.zeros(len(self.pin_clicks.rate), np.bool_)
+        return (second.high >= MIN_PROBABILITY) & (self.pin_clicks.above < 0.5)
 
 
 def diagnose(

@@ -60,8 +60,8 @@ def save(
     except OSError as cause:
         raise _unwritable(folder, cause) from cause
     try:
-        (fresh / MODEL).write_text(_sealed("model", model), encoding="utf-8")
-        (fresh / METRICS).write_text(_sealed("metrics", metrics), encoding="utf-8")
+        (fresh / MODEL).write_text(sealed("model", model), encoding="utf-8")
+        (fresh / METRICS).write_text(sealed("metrics", metrics), encoding="utf-8")
         (fresh / CARD).write_text(card, encoding="utf-8")
         for name, content in (files or {}).items():
             (fresh / name).parent.mkdir(parents=True, exist_ok=True)
@@ -81,11 +81,11 @@ def load(folder: Path) -> Model:
         ModelError: It is missing, truncated, altered, or of another version.
     """
     path = current_folder(folder) / MODEL
-    model = _read(path, "model", Model)
+    model = read(path, "model", Model)
     _check_shape(path, model)
     newer = path.with_name(NEWER)
     if newer.exists():
-        return replace(model, newer=_read(newer, "newer", NewerFigures))
+        return replace(model, newer=read(newer, "newer", NewerFigures))
     return model
 
 
@@ -95,7 +95,7 @@ def keep_newer(folder: Path, newer: NewerFigures) -> None:
     Raises:
         OutputError: The folder cannot be written.
     """
-    write_whole(current_folder(folder) / NEWER, [_sealed("newer", newer)])
+    write_whole(current_folder(folder) / NEWER, [sealed("newer", newer)])
 
 
 def load_metrics(folder: Path) -> Metrics:
@@ -104,7 +104,7 @@ def load_metrics(folder: Path) -> Metrics:
     Raises:
         ModelError: It is missing, truncated, altered, or of another version.
     """
-    return _read(current_folder(folder) / METRICS, "metrics", Metrics)
+    return read(current_folder(folder) / METRICS, "metrics", Metrics)
 
 
 def current_folder(folder: Path) -> Path:
@@ -187,14 +187,19 @@ def _incompatible(what: str, there: str, here: str) -> ModelError:
     )
 
 
-def _sealed(kind: str, value: object) -> str:
-    """Return JSON with its kind, schema and checksum."""
+def sealed(kind: str, value: object) -> str:
+    """Return a record as JSON under its kind, with schema and checksum."""
     body = json.loads(to_json(value))
     head = {"kind": kind, "schema": SCHEMA, "sha256": checksum_of(body)}
     return json.dumps({**head, kind: body}, indent=1, ensure_ascii=False) + "\n"
 
 
-def _read(path: Path, kind: str, record: type[T]) -> T:
+def read(path: Path, kind: str, record: type[T]) -> T:
+    """Return the record of a sealed file.
+
+    Raises:
+        ModelError: It is missing, truncated, altered, or of another version.
+    """
     document = _document(path)
     found = document.get("kind")
     if found != kind:

@@ -38,6 +38,19 @@ def test_pictures_carry_the_exports_words(folder):
     assert {path.name for path in joined.pictures_without} == {"12.png", "13.png"}
 
 
+def test_a_list_that_nobody_understands_is_told_and_the_export_s_title_counts(folder):
+    (folder / "pins.csv").write_text("Grafik 1;Zeile\n11.png;A\n")
+    stats = [PinStats("11", 100, title="Cake"), PinStats("12", 100)]
+
+    (first, second), joined = pictures_of(stats, [folder], Settings())
+
+    assert (first.title, first.is_worded, first.unworded) == ("Cake", True, "")
+    assert not second.is_worded
+    [problem] = joined.problems
+    assert problem == second.unworded
+    assert "Grafik 1, Zeile" in problem
+
+
 def test_what_cannot_be_read_is_a_report(folder):
     stats = [PinStats(name, 100) for name in ("11", "12", "13")]
     pins, _ = pictures_of(stats, [folder], Settings())

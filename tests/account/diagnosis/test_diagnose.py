@@ -12,7 +12,7 @@ HEAD = "Pin ID,Title,Impressions,Pin clicks,Outbound clicks,Board\n"
 
 @pytest.fixture
 def exports(tmp_path):
-    """Sixty ordinary pins, one scrolled past, one almost famous, one hidden gem."""
+    """Sixty ordinary pins, one scrolled past, one almost famous, one gem, one star."""
     rng = np.random.default_rng(0)
     rows = []
     for index in range(60):
@@ -22,7 +22,8 @@ def exports(tmp_path):
     rows += [
         "past,\x1b[31m<b>Dull</b>,20000,20,7,Sweet",
         "famous,Almost,20000,500,12,Sweet",
-        "gem,Gem,3000,200,70,Sweet",
+        "gem,Gem,20000,150,110,Sweet",
+        "star,Star,3000,200,70,Sweet",
     ]
     path = tmp_path / "pins.csv"
     path.write_text(HEAD + "\n".join(rows) + "\n")
@@ -39,10 +40,12 @@ def test_each_group_has_its_pin(exports):
         "scrolled past": "past",
         "almost famous": "famous",
         "hidden gems": "gem",
+        "stars": "star",
     }
     assert first["scrolled past"]["lost_clicks"] == pytest.approx(220, rel=0.2)
     assert first["almost famous"]["probability"] > 0.9
-    assert found["pins"] == 63
+    assert first["stars"]["seldom_seen"]
+    assert found["pins"] == len(found["spots"]) == 64
 
 
 def test_text_and_page_are_clean(exports, tmp_path):
@@ -63,7 +66,7 @@ def test_what_sets_them_apart_is_said(tmp_path):
     result = scorer("diagnose", exports, "--features", features)
 
     assert "width of the image: " in result.stdout
-    assert "outbound clicks are not known" in result.stdout
+    assert "How many go on to the site is not known" in result.stdout
 
 
 def test_without_pin_clicks_it_says_what_to_do(tmp_path):

@@ -46,7 +46,7 @@ def test_a_healthy_update_is_promoted_and_can_be_taken_back(trained):
     result = scorer("train", exports, "--features", features, "--update", folder / "m")
 
     assert result.exit_code == 0, result.output
-    assert "model replaced" in result.output
+    assert "Model replaced" in result.output
     assert (folder / "m" / "model.json").read_text() != before
     assert len(rows.load(folder / "m")) == 200
     back = scorer("train", "--rollback", folder / "m")
@@ -67,13 +67,12 @@ def test_a_broken_join_keeps_the_old_model(trained):
     result = scorer("train", exports, "--features", features, "--update", folder / "m")
 
     assert result.exit_code == 1
-    assert "old model kept" in result.output
+    assert "Old model kept" in result.output
     assert (folder / "m" / "model.json").read_text() == before
-    for flag in ("--force", "--anyway"):  # the second is the old name of the first
-        forced = scorer(
-            "train", exports, "--features", features, "--update", folder / "m", flag
-        )
-        assert forced.exit_code == 0
+    forced = scorer(
+        "train", exports, "--features", features, "--update", folder / "m", "--force"
+    )
+    assert forced.exit_code == 0
 
 
 def test_counts_that_fall_stop_an_update(trained):
@@ -155,12 +154,8 @@ def test_a_simulated_account_is_called_so_wherever_its_model_speaks(tmp_path):
     result = scorer(
         "train",
         f"{account}/exports",
-        "--pins",
-        f"{account}/pins",
         "--families",
-        "geometry,title",
-        "--ocr-engine",
-        "none",
+        "title",
         "-o",
         tmp_path / "m",
     )

@@ -90,19 +90,22 @@ def test_groups_and_silence():
     rng = np.random.default_rng(0)
     impressions = np.where(np.arange(60) < 30, 50_000.0, 5_000.0)
     clicks = rng.poisson(impressions * 0.012 * np.exp(rng.normal(0, 0.2, 60)))
-    clicks[[0, 1, 59]] = [60, 900, 500]
+    clicks[[0, 1, 2, 59]] = [60, 900, 300, 500]
     outbound = rng.binomial(clicks, rng.beta(30, 60, 60)).astype(float)
-    outbound[1] = 15
+    outbound[1], outbound[2] = 15, 200
     clicks = clicks.astype(float)
 
     found = diagnose(impressions, clicks, outbound)
 
     assert found.scrolled_past()[0] == 0
     assert found.almost_famous()[0] == 1
-    assert found.hidden_gems(impressions)[0] == 59
+    assert found.hidden_gems()[0] == 2
+    assert found.stars()[0] == 59
+    assert 1 not in found.stars()
     silent = diagnose(impressions, clicks)
     assert silent.outbound_clicks is None
-    assert silent.almost_famous().tolist() == []
+    assert silent.almost_famous().tolist() == silent.hidden_gems().tolist() == []
+    assert silent.stars()[0] == 59
     assert diagnose(impressions, clicks, np.full(60, np.nan)).outbound_clicks is None
 
 

@@ -10,7 +10,7 @@ import pytest
 from scorer.clickrate.data.target import Metric
 from scorer.clickrate.fit.fit import fit
 from scorer.clickrate.model.learning_test import LearningTest
-from scorer.clickrate.validate.agreement import agreement, drift
+from scorer.clickrate.validate.agreement import agreement, drift, other_pictures
 from tests.support.simulator import World, simulate
 
 METRIC = Metric.PIN_CLICK_RATE
@@ -24,7 +24,8 @@ def table():
 
 @pytest.fixture(scope="module")
 def champion(table):
-    return fit(table.take(np.arange(1050)), METRIC)
+    model = fit(table.take(np.arange(1050)), METRIC)
+    return replace(model, learning_test=LearningTest(0.001, "learned"))
 
 
 def shuffled(table):
@@ -35,7 +36,9 @@ def shuffled(table):
 
 
 def test_a_healthy_challenger_is_promoted(table, champion):
-    found = agreement(champion, fit(table, METRIC), table)
+    challenger = replace(fit(table, METRIC), learning_test=champion.learning_test)
+
+    found = agreement(champion, challenger, table)
 
     assert found.promote, found
     assert found.spearman > 0.9
@@ -46,6 +49,30 @@ def test_pictures_joined_to_the_wrong_rows_are_stopped(table, champion):
 
     assert not found.promote
     assert "joined to the right pins" in found.reasons[0]
+
+
+def test_what_had_learned_nothing_need_not_be_agreed_with(table, champion):
+    null = replace(champion, learning_test=LearningTest(0.5, "not-yet"))
+
+    found = agreement(null, fit(shuffled(table), METRIC), table)
+
+    assert found.promote
+    assert found.limit is None
+
+
+def test_less_is_asked_where_the_old_model_was_less_sure(table, champion):
+    few = fit(table.take(np.arange(60)), METRIC)
+    few = replace(few, learning_test=LearningTest(0.04, "learned"))
+    challenger = fit(table, METRIC)
+
+    assert agreement(few, challenger, table).limit < 0.3
+    assert agreement(champion, challenger, table).limit > 0.8
+
+
+def test_pins_with_other_pictures_than_before_are_seen(table):
+    assert other_pictures(table, table) == ()
+    assert "1300 pins were measured before" in other_pictures(table, shuffled(table))[0]
+    assert other_pictures(table.take(np.arange(9)), table) == ()
 
 
 def test_learning_that_is_gone_is_stopped(champion, table):

@@ -1,0 +1,1 @@
+"""What an account's history says, for people: the page, its records and its words."""

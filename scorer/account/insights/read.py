@@ -1,0 +1,113 @@
+"""A model folder's insights in every form: page, text, JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from scorer.account.data.small_pictures import unpack
+from scorer.account.evaluation.summary import headline, rests_on
+from scorer.account.insights import record, trainings, words
+from scorer.account.insights.changed import changed_lines, history_lines
+from scorer.account.insights.effects import main_effects
+from scorer.account.insights.page import Shown, as_page
+from scorer.account.insights.rule import Truth, read_rule, truths
+from scorer.clickrate.model import store
+from scorer.core.codec import to_json
+from scorer.core.errors import SettingsError
+from scorer.core.printable import printable
+
+_MOST_EFFECTS = 10
+
+
+def shown(folder: Path, rule: Path | None = None) -> Shown:
+    """Return what a model folder says.
+
+    Args:
+        folder: As scorer train wrote it.
+        rule: File with the rule behind a made-up account.
+
+    Raises:
+        ScorerError: The folder or the rule cannot be read, or the account is real.
+    """
+    found = record.load(folder)
+    truth: tuple[Truth, ...] = ()
+    if rule is not None:
+        if not found.simulated:
+            raise SettingsError(
+                "--rule is for made-up accounts, and this one is real",
+                hint="leave it away",
+            )
+        truth = truths(store.load(folder), read_rule(rule), found.together.companions())
+    return Shown(
+        store.load_metrics(folder),
+        found,
+        trainings.load(folder),
+        unpack(folder, frozenset(pin.id for pin in found.pins)),
+        truth,
+    )
+
+
+def history_of(folder: Path) -> tuple[str, ...]:
+    """Return the trainings of a model folder, a line each and their changes.
+
+    Raises:
+        ModelError: The folder is none of a model.
+    """
+    store.load_metrics(folder)
+    return history_lines(trainings.load(folder))
+
+
+def as_text(found: Shown) -> str:
+    """Return the insights for the terminal: the sentences of the page."""
+    history, metrics = found.found, found.metrics
+    clicks = words.CLICKS.get(history.metric, "clicks")
+    lines = [f"{headline(metrics)}.", f"{rests_on(metrics)}."]
+    if metrics.learning_test.level != "not-yet":
+        main = main_effects(history.effects, _MOST_EFFECTS)
+        lines += _under(
+            "Make more of, make less of",
+            [words.advice_sentence(each, clicks) for each in words.advice(main)],
+        )
+        lines += _under(
+            f"What goes together with {clicks}",
+            [
+                f"{words.effect_title(each)} ({words.sureness(each.probability)}): "
+                f"{words.effect_sentence(each, clicks)}"
+                for each in main
+            ],
+        )
+    for each in found.truth:
+        lines.append(f"Rule: {each.says}: {each.true}; found {each.found}")
+    every = found.trainings.all
+    if len(every) > 1:
+        lines += ["", *changed_lines(every[-1], every[-2])]
+    lines += ["", words.enough_sentence(metrics)]
+    return "\n".join(map(printable, lines)) + "\n"
+
+
+def _under(title: str, lines: list[str]) -> list[str]:
+    return ["", title, *(f"  {line}" for line in lines)] if lines else []
+
+
+def as_json(found: Shown) -> str:
+    """Return everything but the pictures."""
+    return (
+        to_json(
+            {
+                "metrics": found.metrics,
+                "insights": found.found,
+                "trainings": found.trainings.all,
+                "truth": found.truth,
+            },
+            indent=2,
+        )
+        + "\n"
+    )
+
+
+FORMS: Mapping[str, Callable[[Shown], str]] = {
+    "html": as_page,
+    "text": as_text,
+    "json": as_json,
+}

@@ -1,0 +1,120 @@
+"""The rule behind a made-up account, beside what the model found of it."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from scorer.account.insights.words import more, percent
+from scorer.clickrate.model.model import Model
+from scorer.clickrate.model.together import Companions, joint_effect
+from scorer.core.codec import from_json
+from scorer.core.errors import SettingsError
+from scorer.core.sound import Positive
+
+_Z80 = 1.2815515655446004
+_NOTHING = math.log(1.1)
+_MOST_BYTES = 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a rule.
+
+    Attributes:
+        says: It in words.
+        feature: Full name of the feature that sees it.
+        start: A value of the feature.
+        end: Another one.
+        times: How many times as many clicks the end gets; 1 where the rule gives
+            nothing for it.
+    """
+
+    says: str
+    feature: str
+    start: float
+    end: float
+    times: Positive
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Everything that made an account's clicks, chance aside."""
+
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """A part of the rule beside what was found.
+
+    Attributes:
+        says: The part in words.
+        true: Its effect.
+        found: The effect found, with its range.
+        verdict: Whether they agree, in words.
+        agrees: Whether they do.
+    """
+
+    says: str
+    true: str
+    found: str
+    verdict: str
+    agrees: bool
+
+
+def read_rule(path: Path) -> Rule:
+    """Return the rule of a file.
+
+    Raises:
+        SettingsError: It cannot be read.
+    """
+    shape = 'give {"parts": [{"says", "feature", "start", "end", "times"}]}'
+    try:
+        if path.stat().st_size > _MOST_BYTES:
+            raise SettingsError(f"{path} is too large for a rule", hint=shape)
+        return from_json(Rule, path.read_bytes())
+    except OSError as cause:
+        raise SettingsError(f"{path} cannot be read: {cause}", hint=shape) from cause
+    except ValidationError as cause:
+        first = cause.errors()[0]
+        place = ".".join(map(str, first["loc"]))
+        why = ": ".join(each for each in (place, first["msg"]) if each)
+        raise SettingsError(f"{path} holds no rule: {why}", hint=shape) from cause
+
+
+def truths(model: Model, rule: Rule, companions: Companions) -> tuple[Truth, ...]:
+    """Return each part of a rule beside what the model found.
+
+    Args:
+        model: The model.
+        rule: The rule.
+        companions: Which features move together on the account's pins.
+    """
+    return tuple(_truth(model, part, companions) for part in rule.parts)
+
+
+def _truth(model: Model, part: Part, companions: Companions) -> Truth:
+    true = math.log(part.times)
+    effect, sd = 0.0, 0.0
+    if part.feature in companions.names:
+        effect, sd = joint_effect(model, companions, part.feature, part.start, part.end)
+    low, high = effect - _Z80 * sd, effect + _Z80 * sd
+    found = f"{percent(effect)} ({percent(low)} to {percent(high)})"
+    if part.feature not in model.names:
+        found = "not measured on these pins"
+    verdict, agrees = _verdict(true, effect, low)
+    said = "none" if part.times == 1 else f"{more(true)} clicks"
+    return Truth(part.says, said, found, verdict, agrees)
+
+
+def _verdict(true: float, effect: float, low: float) -> tuple[str, bool]:
+    if true == 0:
+        is_silent = abs(effect) < _NOTHING
+        return ("rightly nothing", True) if is_silent else ("taken for real", False)
+    if effect * true <= 0:
+        return "not found", False
+    return ("found", True) if low > 0 or effect < 0 else ("found, not surely", True)

@@ -1,0 +1,1 @@
+"""Numbers drawn as SVG text: curves, points, bars. Colors follow the page."""
