@@ -60,14 +60,14 @@ def pins(path: Path, limits: SheetLimits | None = None) -> list[Pin]:
     """
     header, entries = read(path)
     name = printable(path.name, longest=80)
-    told = sheet.remarks(header, entries, limits or SheetLimits())
+    remarks = sheet.remarks(header, entries, limits or SheetLimits())
     return [
         replace(
             pin,
             refusals=tuple(f"{name}, line {entry.line}: {each}" for each in refusals),
             notices=tuple(f"{name}, line {entry.line}: {each}" for each in notices),
         )
-        for entry, (refusals, notices) in zip(entries, told, strict=True)
+        for entry, (refusals, notices) in zip(entries, remarks, strict=True)
         for pin in entry.pins
     ]
 
