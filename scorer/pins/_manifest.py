@@ -214,7 +214,8 @@ def _pictures(
     """The pictures that a row names; a video's cover in place of the video."""
     cell = header.cell(row, Fact.PATH)
     cover = header.cell(row, Fact.COVER)
-    if cover and names.is_video(cell):
+    # Pinterest's own sheet may hold a time of the video there.
+    if names.is_video(cell) and names.is_picture(urlsplit(cover).path):
         return [_path(cover, files.path)]
     if cell:
         return [_path(each, files.path) for each in _several(cell, files.path)]
