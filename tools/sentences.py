@@ -50,7 +50,6 @@ BANNED = {
     "ink": "letters",
     "OCR is": "the text could not be read",
     "smell": "say what was seen",
-    "luck": "chance",
     "gain for": "what the reader gets",
     "speaks of": "is about",
     "lay a": "put a",
