@@ -188,7 +188,7 @@ def score_pins(
     ``picture_bytes``.
     """
     from scorer.batch import Job, run
-    from scorer.scoring.carousel import told_of_carousels
+    from scorer.scoring.carousel import with_carousel_notices
 
     given = list(pins)
     groups = groupby(given, key=lambda pin: settings.of(pin.path))
@@ -197,7 +197,7 @@ def score_pins(
         for own, some in groups
         for report in run(some, Job(own, picture_bytes), jobs=jobs)
     )
-    yield from told_of_carousels(given, reports)
+    yield from with_carousel_notices(given, reports)
 
 
 def worker_count(jobs: int) -> int:

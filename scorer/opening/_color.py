@@ -42,7 +42,7 @@ def srgb(image: Image.Image, step: int) -> tuple[Image.Image, tuple[str, ...]]:
         plain = _by_gamma(plain, image.info.get("gamma"))
     if plain.mode == "CMYK":
         notices = (*notices, "CMYK without a color profile; colors are approximate")
-    if plain.mode == "RGBA" and plain.getchannel("A").getextrema()[0] < _OPAQUE:
+    if plain.mode == "RGBA" and any(plain.getchannel("A").histogram()[:_OPAQUE]):
         notices = (*notices, "transparent parts were measured on white")
     return _on_white(plain), notices
 

@@ -273,6 +273,14 @@ def require_metric(table: Table, metric: Metric) -> Table:
     return rows
 
 
+def with_what_lacks(error: ModelError, data: AccountData) -> ModelError:
+    """Return an error of too little data with the pins that have no picture."""
+    if len(data.stats) == len(data.history.pins):
+        return error
+    hint = "; ".join((error.hint, *data.notices))
+    return ModelError(error.message, hint=hint, code=error.code)
+
+
 def summary_lines(data: AccountData) -> tuple[str, ...]:
     """Return what was read and left out, one line each."""
     history = data.history

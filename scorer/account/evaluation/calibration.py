@@ -15,6 +15,7 @@ from scorer.clickrate.model.model import Model
 from scorer.clickrate.model.newer import NewerFigures
 from scorer.clickrate.model.placement import Placement
 from scorer.clickrate.model.ranks import spearman
+from scorer.clickrate.model.title_words import TITLE_WORDS
 from scorer.clickrate.validate.evaluate import bins, observed
 from scorer.core.sound import Share
 
@@ -155,8 +156,9 @@ def effects(model: Model, table: Table, *, most: int = 8) -> tuple[Effect, ...]:
     median = np.median(known, axis=0)
     found = [
         effect
-        for index in range(len(model.names))
-        if (effect := _effect(model, known[:, index], index, median)) is not None
+        for index, name in enumerate(model.names)
+        if name != TITLE_WORDS  # told word by word
+        and (effect := _effect(model, known[:, index], index, median)) is not None
     ]
     return tuple(sorted(found, key=lambda each: -each.sd)[:most])
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from scorer.account.data.gather import AccountData
 from scorer.account.evaluation.summary import results, verdict
+from scorer.account.evaluation.telling_words import TellingWord, telling_words
 from scorer.account.insights import words
 from scorer.account.insights.effects import Effect, main_effects
 from scorer.account.insights.page import effect_plot
@@ -17,6 +18,7 @@ from scorer.account.insights.record import Insights
 from scorer.account.plots import charts
 from scorer.clickrate.data.table import Table
 from scorer.clickrate.model.metrics import Metrics
+from scorer.clickrate.model.model import Model
 
 _LIMITS = """\
 - It orders designs of this account; another account's pins are another matter.
@@ -44,10 +46,13 @@ class Card:
     files: Mapping[str, bytes]
 
 
-def card(metrics: Metrics, table: Table, data: AccountData, found: Insights) -> Card:
+def card(
+    model: Model, metrics: Metrics, table: Table, data: AccountData, found: Insights
+) -> Card:
     """Return the card of a model.
 
     Args:
+        model: What was fitted.
         metrics: Its examination.
         table: The rows it was trained on.
         data: Where they came from.
@@ -66,6 +71,7 @@ def card(metrics: Metrics, table: Table, data: AccountData, found: Insights) -> 
         "## Left out\n\n" + _left_out(data),
         _results(metrics),
         "## Effects found\n\n" + ("\n".join(lines) or "None that is likely.\n"),
+        *_words(model, table),
         "## Limits\n\n" + _LIMITS,
     )
     files = {
@@ -80,6 +86,23 @@ def _shown(metrics: Metrics, found: Insights) -> tuple[Effect, ...]:
     if metrics.learning_test.level == "not-yet":
         return ()
     return main_effects(found.effects, _MOST)
+
+
+def _words(model: Model, table: Table) -> tuple[str, ...]:
+    """Return the section about words of titles, if they are read."""
+    good, bad = telling_words(model, table.titles)
+    lines = [
+        f"- {kind}: {', '.join(map(_word, words))}"
+        for kind, words in (("more clicks", good), ("fewer clicks", bad))
+        if words
+    ]
+    return ("## Words of titles\n\n" + "\n".join(lines) + "\n",) if lines else ()
+
+
+def _word(each: TellingWord) -> str:
+    # A title is what somebody wrote: no markup of theirs.
+    plain = "".join(c for c in each.word if c.isalnum() or c in "'-" or ord(c) > 127)
+    return f"{plain} ({100 * np.expm1(each.effect):+.0f} % in {each.titles} titles)"
 
 
 def _data_section(table: Table, data: AccountData) -> str:

@@ -16,6 +16,7 @@ from scorer.account.data.gather import (
     require_metric,
     summary_lines,
     to_table,
+    with_what_lacks,
 )
 from scorer.account.data.provenance import versions
 from scorer.account.estimate import require_compatible
@@ -44,6 +45,7 @@ from scorer.clickrate.validate.agreement import (
 )
 from scorer.clickrate.validate.came_true import came_true
 from scorer.clickrate.validate.changes import changes
+from scorer.core.errors import ModelError
 from scorer.core.settings import Settings
 from scorer.features import label
 
@@ -74,8 +76,11 @@ def train(request: Request, settings: Settings, metric: Metric, out: Path) -> Ou
             little to learn from, or the folder cannot be written.
     """
     data = gather(request, settings)
-    table = require_metric(to_table(data), metric)
-    fitted = _fit(table, metric, simulated=data.history.simulated)
+    try:
+        table = require_metric(to_table(data), metric)
+        fitted = _fit(table, metric, simulated=data.history.simulated)
+    except ModelError as error:
+        raise with_what_lacks(error, data) from error
     trainings = Trainings().and_then(training_of(fitted.metrics, data.history.as_of))
     thumbnails = thumbnails_of(data, request, settings)
     _write(fitted, data, trainings, out, Kept(), thumbnails)
@@ -181,7 +186,7 @@ def _write(
     model, table = fitted.model, fitted.table
     small = {**before.pictures, **small_pictures.smaller(thumbnails)}
     found = findings(model, table, fitted.whole, data, before, small)
-    text = card(fitted.metrics, table, data, found)
+    text = card(model, fitted.metrics, table, data, found)
     page = as_page(Shown(fitted.metrics, found, trainings, small))
     files = {
         rows.FILE: rows.dump(table),

@@ -103,6 +103,18 @@ def test_training_without_pictures_leaves_a_list_to_fill_in(exports, tmp_path):
     assert [each["title"] for each in rows(exports)] == ["Pin 2", "Pin 1", "Pin 0"]
 
 
+def test_too_few_pictures_are_told_with_what_lacks(exports, tmp_path):
+    Image.new("RGB", (40, 60)).save(exports / "Pin 1.png")
+    command = ["train", str(exports), "--ocr-engine", "none", "-o", str(tmp_path / "m")]
+
+    result = CliRunner().invoke(main, command)
+
+    assert result.exit_code == 2
+    assert "1 of 3 pins have a picture: 1 by title" in result.output
+    assert "2 x pin without a picture (no file is named after its id" in result.output
+    assert rows(exports)[2]["path"] == "Pin 1.png"
+
+
 def test_diagnosis_writes_nothing(exports):
     result = CliRunner().invoke(main, ["diagnose", str(exports)])
 
