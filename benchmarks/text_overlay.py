@@ -6,12 +6,15 @@
 TRUTH.json lists pins with their overlay lines: text, tight ink box [x1, y1, x2, y2],
 cap height. A labels.csv (source, file, overlay) beside it names the pins without
 overlay text. Each pair of arguments is a set with a table of its own, as
-``draw_overlays.py``, ``draw_scenes.py`` and ``draw_turned.py`` draw them; a table of
-roles follows, by set and by the thing that a drawn pin shows. Every reader takes each
-pin in turn, with one thread, so that the CPU ratios are those of one run.
+``draw_overlays.py``, ``draw_lettering.py``, ``draw_scenes.py``, ``draw_turned.py`` and
+``draw_scripts.py`` draw them. Then come the figures by the kind of lettering or ground
+that a drawn pin shows, those of all real sets together (with a labels.csv), headlines
+in other scripts, and roles by set and thing. Every reader takes each pin in turn, with
+one thread, so that the CPU ratios are those of one run.
 """
 
 import argparse
+import collections
 import csv
 import json
 import os
@@ -25,7 +28,8 @@ import cv2
 import numpy as np
 from PIL import Image
 from role_tally import RoleTally
-from text_readers import bare_rapid, bare_tesseract, ours
+from script_tally import ScriptTally
+from text_readers import Ours, bare_rapid, bare_tesseract
 from text_tally import Tally
 
 _BASIS = "tesseract psm 3"
@@ -55,8 +59,33 @@ def opened(path):
     return np.array(image), image
 
 
-def measure(readers, pins, folder, roles):
-    """Read all pins of a set; ``roles`` counts what the first reader says of them."""
+class Counts:
+    """What is counted over all sets of a run.
+
+    Attributes:
+        roles: What each line is said to be.
+        scripts: What becomes of headlines in other scripts.
+        kinds: By set and kind of drawn lettering, what the first reader measures.
+        real: The same for all pins that people made.
+    """
+
+    def __init__(self):
+        self.roles, self.scripts = RoleTally(), ScriptTally()
+        self.kinds, self.real = collections.defaultdict(Tally), Tally()
+
+    def add(self, folder, pin, found, seconds, *, is_real):
+        overlay = [line for line in found if line.role == "overlay"]
+        self.roles.add(folder.name, pin, found)
+        own = [self.real] if is_real else []
+        if pin.get("thing") and pin["lines"]:
+            own.append(self.kinds[f"{folder.name} {pin['thing']}"])
+        for tally in own:
+            tally.seconds.append(seconds)
+            tally.add(pin, overlay)
+
+
+def measure(readers, pins, folder, counts, *, is_real):
+    """Read all pins of a set; ``counts`` adds up what the first reader says of them."""
     tallies = {name: Tally() for name in readers}
     own = next(iter(readers))
     for pin in pins:
@@ -64,9 +93,13 @@ def measure(readers, pins, folder, roles):
         for name, read in readers.items():
             begin = cpu()
             found = read(pixels, image)
-            tallies[name].seconds.append(cpu() - begin)
+            seconds = cpu() - begin
+            if "script" in pin:
+                counts.scripts.add(pin, found, getattr(read, "unread", ""))
+                break
+            tallies[name].seconds.append(seconds)
             if name == own:
-                roles.add(folder.name, pin, found)
+                counts.add(folder, pin, found, seconds, is_real=is_real)
             tallies[name].add(pin, [x for x in found if x.role == "overlay"])
     return tallies
 
@@ -110,6 +143,42 @@ def print_table(tallies):
         )
 
 
+def print_kinds(kinds):
+    """Print what is measured of each kind of drawn lettering."""
+    columns = {
+        "word F1": "word F1, exact",
+        "box found": "box recall",
+        "box right": "box precision",
+        "cap 15 %": "any height",
+        "largest": "largest height",
+    }
+    print(f"{'drawn, by kind':28}" + "".join(f"{name:>11}" for name in columns))
+    for kind, tally in kinds.items():
+        row = tally.row()
+        cells = (row.get(figure) for figure in columns.values())
+        shown = "".join(f"{'-' if v is None else f'{v:.3f}':>11}" for v in cells)
+        print(f"{kind:28}{shown}")
+
+
+def measure_set(readers, folder, truth, counts, *, with_misses):
+    """Measure a set, and print its table; one of other scripts has none of its own."""
+    labels = labels_of(truth)
+    pins = list(present(known(truth, labels), folder))
+    tallies = measure(readers, pins, folder, counts, is_real=labels.is_file())
+    if any("script" in pin for pin in pins):
+        return
+    bare = sum(not pin["lines"] for pin in pins)
+    print(f"{folder}: {len(pins) - bare} pins with overlay, {bare} without")
+    print_table(tallies)
+    if with_misses:
+        for miss in next(iter(tallies.values())).misses:
+            print(*miss)
+
+
+def labels_of(truth):
+    return truth.parent / "labels.csv"
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("sets", nargs="+", type=Path, help="PINS_DIR TRUTH.json, ...")
@@ -121,7 +190,7 @@ def main():
         parser.error("give a folder of pins and its truth, in turn")
     cv2.setNumThreads(1)
     own = f"scorer {given.engine}"
-    readers = {own: ours(given.engine)}
+    readers = {own: Ours(given.engine)}
     if not given.only:
         readers[_BASIS] = bare_tesseract(3)
         readers["tesseract psm 11"] = bare_tesseract(11)
@@ -129,17 +198,19 @@ def main():
     blank = np.full((64, 64, 3), 255, np.uint8)
     for read in readers.values():
         read(blank, Image.fromarray(blank))  # models are loaded once a process
-    roles = RoleTally()
-    for folder, truth in zip(given.sets[::2], given.sets[1::2], strict=True):
-        pins = list(present(known(truth, truth.parent / "labels.csv"), folder))
-        tallies = measure(readers, pins, folder, roles)
-        bare = sum(not pin["lines"] for pin in pins)
-        print(f"{folder}: {len(pins) - bare} pins with overlay, {bare} without")
-        print_table(tallies)
-        if given.misses:
-            for miss in tallies[own].misses:
-                print(*miss)
-    roles.print()
+    counts = Counts()
+    sets = list(zip(given.sets[::2], given.sets[1::2], strict=True))
+    for folder, truth in sets:
+        measure_set(readers, folder, truth, counts, with_misses=given.misses)
+    real = [folder.name for folder, truth in sets if labels_of(truth).is_file()]
+    if len(real) > 1:
+        print(f"all real sets together: {', '.join(real)}")
+        print_table({own: counts.real})
+    if counts.kinds:
+        print_kinds(counts.kinds)
+    if counts.scripts.counts:
+        counts.scripts.print()
+    counts.roles.print()
 
 
 if __name__ == "__main__":

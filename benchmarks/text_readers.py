@@ -8,6 +8,7 @@ import pytesseract
 
 from scorer.core.pin import Creative, Pin
 from scorer.core.settings import Settings
+from scorer.text.engines import read_text
 from scorer.text.lines import text_lines
 
 
@@ -19,9 +20,19 @@ class Found(
     """A line; box is [x1, y1, x2, y2], contrast None where the reader has none."""
 
 
-def ours(engine):
-    def read(pixels, image):
-        creative = Creative(Pin(Path()), pixels, Settings(ocr_engine=engine))
+class Ours:
+    """The scorer's own lines.
+
+    Attributes:
+        unread: Why text of the last pin may not have been read.
+    """
+
+    def __init__(self, engine):
+        self.settings, self.unread = Settings(ocr_engine=engine), ""
+
+    def __call__(self, pixels, image):
+        creative = Creative(Pin(Path()), pixels, self.settings)
+        self.unread = creative.once(read_text).unread
         return [
             Found(
                 line.text,
@@ -32,8 +43,6 @@ def ours(engine):
             )
             for line in creative.once(text_lines)
         ]
-
-    return read
 
 
 def bare_tesseract(mode):

@@ -16,6 +16,9 @@ from scorer.core.settings import nearest
 from scorer.guidelines import judge
 from scorer.pipeline import report
 
+_WIDTH, _HEIGHT = "geometry.width_px", "geometry.height_px"
+_SHAPE = "geometry.aspect_ratio"
+
 Guidelines = tuple[Guideline[Any], ...]
 
 
@@ -65,6 +68,7 @@ def suppose(
 
 def _changed(features: Features, changes: Mapping[str, float]) -> Features:
     known = features.values()
+    changes = _with_shape(known, changes)
     for name in changes:
         if name not in known:
             hint = nearest(name, known)
@@ -74,6 +78,17 @@ def _changed(features: Features, changes: Mapping[str, float]) -> Features:
         for kind, record in features.records.items()
     }
     return Features(records)
+
+
+def _with_shape(
+    known: Mapping[str, float], changes: Mapping[str, float]
+) -> Mapping[str, float]:
+    """The changes, and the shape that another width or height makes."""
+    sides = [_WIDTH, _HEIGHT]
+    if _SHAPE in changes or not any(side in changes for side in sides):
+        return changes
+    width, height = (changes.get(side, known.get(side, 0.0)) for side in sides)
+    return {**changes, _SHAPE: width / height} if width > 0 and height > 0 else changes
 
 
 def _fields(kind: type[Any], changes: Mapping[str, float]) -> dict[str, float]:

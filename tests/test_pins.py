@@ -374,3 +374,53 @@ def test_the_cover_stands_for_a_video(drafts):
     )
 
     assert [pin.path for pin in find([folder])] == [folder / "cover.png"]
+
+
+def test_a_time_is_no_cover(drafts):
+    folder = drafts()
+    (folder / "stir.mp4").touch()
+    written(folder, "Title,Media URL,Thumbnail\nStirring,stir.mp4,00:05\n")
+
+    assert [pin.path for pin in find([folder])] == [folder / "stir.mp4"]
+
+
+CAKE = ("cake.png", "5 easy cakes", "Learn to bake", "https://x.example/c")
+SHEETS = {
+    "bulk create": (
+        "Title,Media URL,Pinterest board,Thumbnail,Description,Link,Publish date,"
+        "Keywords\n5 easy cakes,https://x.example/cake.png,Cakes,,Learn to bake,"
+        "https://x.example/c,2026-08-01T10:00:00,cake\n"
+    ),
+    "ads bulk": (
+        "Campaign Name,Ad Group Name,Promoted Pin Name,Pin Title,Pin Description,"
+        "Media File Name,Organic Pin URL,Image Alternative Text\n"
+        ",,,5 easy cakes,Learn to bake,cake.png,https://x.example/c,a cake\n"
+    ),
+    "Publer": (
+        "Date,Text,Link(s),Media URL(s),Title,Label(s),Alt text(s),Comment(s),"
+        "Pin board,Post subtype\n2026-08-01 10:00,Learn to bake,https://x.example/c,"
+        "cake.png,5 easy cakes,,a cake,,Cakes,\n"
+    ),
+    "Tailwind": (
+        "Image URL,Page URL,Title,Description,Boards\n"
+        "cake.png,https://x.example/c,5 easy cakes,Learn to bake,Cakes\n"
+    ),
+    "feed": (
+        "id\ttitle\tdescription\tlink\timage_link\tprice\tavailability\n"
+        "1\t5 easy cakes\tLearn to bake\thttps://x.example/c\t"
+        "https://x.example/cake.png\t9.00 USD\tin stock\n"
+    ),
+    "Excel's own": "sep=;\nDatei;Titel;Text;Ziel-URL\n"
+    "cake.png;5 easy cakes;Learn to bake;https://x.example/c\n",
+}
+
+
+@pytest.mark.parametrize("text", SHEETS.values(), ids=SHEETS)
+@pytest.mark.parametrize("name", ["", "sheet.csv"])
+def test_sheets_of_other_programs_are_lists_of_pins(drafts, text, name):
+    folder = drafts("cake.png")
+    written(folder, text, "sheet.csv")
+
+    [pin] = find([folder / name])
+
+    assert (pin.path.name, pin.title, pin.description, pin.link) == CAKE

@@ -49,6 +49,17 @@ def test_verdict_score_and_number_follow_the_change(measurement):
     assert changed.unread_features == {}
 
 
+def test_another_height_makes_another_shape(measurement):
+    width = measurement.features.values()["geometry.width_px"]
+    height = {"geometry.height_px": 1.5 * width}
+    changed = supposed(measurement, height, "wide-image")
+
+    assert changed.report.results[0].outcome == "pass"
+    assert changed.report.features["geometry.aspect_ratio"].value == (
+        pytest.approx(2 / 3, rel=0.01)
+    )
+
+
 def test_whole_numbers_stay_whole(measurement):
     changed = supposed(measurement, {"geometry.width_px": 999.6}, "low-resolution")
 

@@ -253,7 +253,9 @@ def thresholds(pins: Sequence[Sample], odds: Sequence[Floats]) -> tuple[float, f
     ]
     count = sum(pin.is_bare for pin in pins)
     allowed = int(_OVERLAY_FALSE * count)
-    high = sorted(bare, reverse=True)[allowed] + 1e-6 if len(bare) > allowed else 0.0
+    # Halfway between the last pin that may get one and the first that may not.
+    ordered = sorted(bare, reverse=True)
+    high = float(np.mean(ordered[allowed - 1 : allowed + 1])) if ordered else 0.0
     laid = np.concatenate(
         [o[p.truth == 1] for p, o in zip(pins, odds, strict=True) if p.weight == 1]
     )

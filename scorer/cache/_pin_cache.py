@@ -188,8 +188,8 @@ class PinCache:
 
 
 def _of_report(pin: Pin) -> bytes:
-    told = (pin.refusals, pin.notices)
-    return _digest(["report", str(pin.path), _words(pin), told])
+    remarks = (pin.refusals, pin.notices)
+    return _digest(["report", str(pin.path), _words(pin), remarks])
 
 
 def _words(pin: Pin) -> tuple[object, ...]:

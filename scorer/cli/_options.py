@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from scorer.cli._output import say, sentences
-from scorer.core.errors import ScorerError
+from scorer.core.errors import InputError, ScorerError
 
 if TYPE_CHECKING:
     from scorer.core.pin import Pin
@@ -188,7 +188,7 @@ def score_pins(
     ``picture_bytes``.
     """
     from scorer.batch import Job, run
-    from scorer.scoring.carousel import told_of_carousels
+    from scorer.scoring.carousel import with_carousel_notices
 
     given = list(pins)
     groups = groupby(given, key=lambda pin: settings.of(pin.path))
@@ -197,7 +197,7 @@ def score_pins(
         for own, some in groups
         for report in run(some, Job(own, picture_bytes), jobs=jobs)
     )
-    yield from told_of_carousels(given, reports)
+    yield from with_carousel_notices(given, reports)
 
 
 def worker_count(jobs: int) -> int:
@@ -221,7 +221,11 @@ def find_pins(paths: Iterable[Path], settings: Settings | None = None) -> list[P
 
     given = tuple(paths)
     own = settings or Settings()
-    pins = list(find(given, limits=SheetLimits(own.sheet_rows, own.sheet_days)))
+    limits = SheetLimits(own.sheet_rows, own.sheet_days)
+    try:
+        pins = list(find(given, limits=limits))
+    except InputError as error:  # a list, not a picture: nothing can be run
+        raise ScorerError(error.message, hint=error.hint, code=error.code) from error
     if not pins:
         raise ScorerError(
             f"no picture below {', '.join(map(str, given))}",

@@ -56,7 +56,7 @@ def command(
       scorer advise pin.png
       scorer advise pin.png --what-if geometry.height_px=1500
       scorer advise pin.png --model models/mine \
-        --what-if text_overlay.cap_height_max_dp=14 --what-if color.lightness=60
+        --what-if photo_quality.photo_lightness=50 --what-if color.lightness=60
     """
     from scorer.core.printable import printable
 
@@ -81,7 +81,9 @@ def _advice(report: Report) -> Iterator[str]:
     if report.failure:
         yield report.failure.message
     elif not report.advice:
-        yield "no problems found"
+        from scorer.reports import nothing_found
+
+        yield nothing_found(report)
     messages = {
         each.id: each.findings[0].message for each in report.results if each.findings
     }
@@ -108,7 +110,7 @@ def _change(text: str) -> tuple[str, float]:
     if not isfinite(number):
         raise SettingsError(
             f"--what-if {text!r} is not FEATURE=NUMBER",
-            hint="such as text_overlay.cap_height_max_dp=14",
+            hint="such as geometry.height_px=1500",
         )
     return name.strip(), number
 

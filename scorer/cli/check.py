@@ -201,8 +201,6 @@ def _answer(pin: Pin, report: Report, loaded: Loaded, gates: _Gates) -> _Answer:
     )
     # Of a carousel the first picture counts; a row that Pinterest refuses always does.
     short = shortfalls(report, by) if pin.page == 1 else ()
-    if report.score is not None and report.score.guidelines is None and not blind:
-        blind = ("no guideline could judge it",)
     return _Answer(
         report,
         (*pin.refusals, *short),

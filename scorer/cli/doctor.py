@@ -105,13 +105,15 @@ def _show_words(path: Path) -> None:
 
     say("\nWords")
     for pin in find([path]):
-        told = [
+        shown = [
             (name, getattr(pin, name))
             for name in ("title", "description", "link", "board", "id")
         ]
-        told += [("not understood", pin.unworded)]
-        told += [("remark", each) for each in (*pin.refusals, *pin.notices)]
-        given = [(name, printable(value, longest=200)) for name, value in told if value]
+        shown += [("not understood", pin.unworded)]
+        shown += [("remark", each) for each in (*pin.refusals, *pin.notices)]
+        given = [
+            (name, printable(value, longest=200)) for name, value in shown if value
+        ]
         for name, value in given or [("none", "no list beside it names it")]:
             say(f"{name:20} {value}")
 

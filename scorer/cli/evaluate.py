@@ -35,6 +35,9 @@ def command(
 ) -> None:
     """Evaluate a click-rate model on exports.
 
+    Pins that the model was trained on are left out. How the others lay in their
+    intervals is kept in the model's folder: scores warn where the account has moved.
+
     \b
     Examples:
       scorer evaluate exports/ --pins pins/ --model models/mine

@@ -112,14 +112,14 @@ def _say_remarks(pins: list[Pin]) -> None:
     from scorer.core.printable import printable
     from scorer.core.units import counted
 
-    told = dict.fromkeys(
+    remarks = dict.fromkeys(
         [line for pin in pins for line in pin.refusals]
         + [line for pin in pins for line in pin.notices]
     )
-    for line in list(told)[:_MOST_REMARKS]:
+    for line in list(remarks)[:_MOST_REMARKS]:
         say(printable(line, longest=300), err=True)
-    if len(told) > _MOST_REMARKS:
-        more = counted(len(told) - _MOST_REMARKS, "remark")
+    if len(remarks) > _MOST_REMARKS:
+        more = counted(len(remarks) - _MOST_REMARKS, "remark")
         say(f"and {more} more, in the report of each pin", err=True)
 
 

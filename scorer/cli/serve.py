@@ -66,6 +66,7 @@ def command(
         max_bytes=settings.max_file_bytes,
         hosts=(*_door.LOOPBACK, host),
         token=token,
+        model=model,
     )
     if token:
         say(

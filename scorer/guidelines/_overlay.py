@@ -23,6 +23,8 @@ _NONE = "there is no text on the pin"
 _QUOTE_CHARS = 60
 # So many words are read in passing.
 ADVISED_WORDS = 12
+# A number and a year; more digits are an address or a telephone number.
+_FEW_DIGITS, _FEWEST_WORDS = 5, 3
 # 0.7 em of 11 pt, Apple Human Interface Guidelines.
 _HEADLINE_DP = 7.7
 # Three words or fewer are a caption; a sentence of eight is seen for its length alone.
@@ -144,8 +146,15 @@ def around(lines: Sequence[TextLine]) -> Box:
 def shorter(text: TextOverlay) -> str:
     """Return the advice to cut a pin's words to what is read in passing."""
     head, count = headline(text), words_of(text.message)
-    kept = f"; keep {quoted(head)}" if 0 < words_of(head) <= ADVISED_WORDS else ""
+    kept = f"; keep {quoted(head)}" if is_headline_kept(head) else ""
     return (
         f"cut the text from {count} words to about {ADVISED_WORDS}{kept}, and move the "
         "rest to the description"
     )
+
+
+def is_headline_kept(head: Sequence[TextLine]) -> bool:
+    """Whether a headline is worth keeping: a few words, no name and no numbers."""
+    signs = "".join(line.text for line in head)
+    digits = sum(sign.isdigit() for sign in signs)
+    return _FEWEST_WORDS <= words_of(head) <= ADVISED_WORDS and digits <= _FEW_DIGITS

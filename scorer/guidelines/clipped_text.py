@@ -43,6 +43,7 @@ from scorer.guidelines._overlay import (
     without_overlay,
 )
 from scorer.text.line.text_line import TextLine
+from scorer.wording.known_words import is_word, plain_letters
 
 # A line counts in full from this share of the height of the largest letters.
 _FULL_SIZE = 0.75
@@ -50,6 +51,9 @@ _FULL_SIZE = 0.75
 _UNREAD_ROW = 0.5
 # What `tight-margin` asks for, share of the width.
 _MARGIN = 0.03
+# Share of the capitals by which lines of a block begin apart, and a sure reading.
+_INSET, _READ, _LEAST_LETTERS = 0.2, 0.99, 4
+_TURNED_DEG = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +81,29 @@ def _check(features: Features, limits: Limits) -> Verdict:
     ]
     if rows and not any(is_sure(line) for line in clipped):
         return Verdict.judged(findings, score=1 - _UNREAD_ROW)
+    if not rows and all(_is_doubtful(line, text) for line in clipped):
+        return Verdict.review(findings, reason="it may just touch the edge")
     largest = max(line.cap_height_px for line in text.overlay)
     size = clipped[0].cap_height_px / (_FULL_SIZE * largest)
     return judged_lines(findings, clipped, score=1 - size)
+
+
+def _is_doubtful(line: TextLine, text: TextOverlay) -> bool:
+    """Whether a line may only seem to be cut: around a turned one there is room."""
+    return abs(line.angle_deg) > _TURNED_DEG or _is_whole(line, text)
+
+
+def _is_whole(line: TextLine, text: TextOverlay) -> bool:
+    """Whether a line at the left edge begins with a word, further left than its block.
+
+    A frame at the edge that is taken for a part of its first letter makes it so.
+    """
+    beside = [x.box.left for x in text.overlay if x.block == line.block and x != line]
+    inset = _INSET * line.cap_height_px
+    if not beside or line.box.left > inset or min(beside) < line.box.left + inset:
+        return False
+    first = plain_letters(line.text.split()[0]) if line.text.split() else ""
+    return line.confidence >= _READ and len(first) >= _LEAST_LETTERS and is_word(first)
 
 
 def _finding(line: TextLine, text: TextOverlay, count: int, limits: Limits) -> Finding:

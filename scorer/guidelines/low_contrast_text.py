@@ -52,7 +52,7 @@ from scorer.guidelines._overlay import (
 )
 from scorer.guidelines._severity import severity
 from scorer.text.line.text_line import TextLine
-from scorer.vision.color.legible import legible_color
+from scorer.vision.color.legible import contrast_of, legible_color
 
 # Measured contrast errs by about so much.
 _ERROR = 0.05
@@ -198,7 +198,7 @@ def _finding(lines: Sequence[TextLine], text: TextOverlay, limits: Limits) -> Fi
 def _fix(
     lines: Sequence[TextLine], worst: TextLine, needed: float
 ) -> Color | Panel | None:
-    """Another ink where the background is even, else a panel of the contrast needed."""
+    """A panel where the background is uneven and one can pass, else another ink."""
     if not (worst.ink_color and worst.ground_color):
         return None
     boxes, ink, ground = (
@@ -208,7 +208,8 @@ def _fix(
     )
     if worst.ground_spread > _EVEN:
         panel = legible_color(ground, ink, needed)
-        return Panel(boxes, legible_color(ink, panel, needed), panel)
+        if contrast_of(panel, ink) >= needed:
+            return Panel(boxes, ink, panel)
     return Color(boxes, ink, legible_color(ink, ground, needed), ground)
 
 
@@ -221,7 +222,7 @@ def _advice(lines: Sequence[TextLine], fix: Color | Panel | None) -> str:
     if isinstance(fix, Panel):
         return (
             f"put a plain panel, such as {fix.color}, behind {quoted(lines)}: the "
-            "photo there is light and dark"
+            "background there is light and dark"
         )
     return f"make {quoted(lines)} darker or lighter, or put a plain panel behind it"
 

@@ -31,10 +31,9 @@ from scorer.core.units import Quantity, Unit
 from scorer.features.composition import Composition
 from scorer.features.text_overlay import TextOverlay
 from scorer.guidelines._overlay import (
-    ADVISED_WORDS,
     headline,
+    is_headline_kept,
     quoted,
-    words_of,
 )
 from scorer.guidelines._severity import graded, severity
 
@@ -79,7 +78,7 @@ def _check(features: Features, limits: Limits) -> Verdict:
 
 def _advice(text: TextOverlay) -> str:
     head = headline(text)
-    words = quoted(head) if 0 < words_of(head) <= ADVISED_WORDS else "the text"
+    words = quoted(head) if is_headline_kept(head) else "the text"
     return f"add a photo or a drawing of what {words} promises, behind or above it"
 
 

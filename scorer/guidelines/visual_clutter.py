@@ -39,12 +39,13 @@ from scorer.features.clutter import Clutter
 from scorer.features.text_overlay import TextOverlay
 from scorer.guidelines._overlay import shorter, words_of
 from scorer.guidelines._severity import graded, severity
+from scorer.text.line.text_line import TextLine
 
 # Below it a line is no longer read in the feed, as `small-text` has it.
 _SMALL_DP = 7.7
 _ERROR = 5.0
 # With more words than this it is the text that clutters.
-_MANY_WORDS = 36
+_MANY_WORDS = 40
 _SOURCE = "268 real pins judged by eye"
 
 
@@ -68,7 +69,7 @@ class Limits:
 
 def _check(features: Features, limits: Limits) -> Verdict:
     clutter, text = features[Clutter].clutter, features[TextOverlay]
-    small = sum(line.cap_height_px * text.dp_per_px < _SMALL_DP for line in text.lines)
+    small = sum(_is_small(line, text) for line in text.lines)
     if clutter <= limits.clutter - _ERROR or small <= limits.small_lines:
         return Verdict.judged((), score=1.0)
     finding = Finding(
@@ -87,8 +88,14 @@ def _check(features: Features, limits: Limits) -> Verdict:
     return graded((finding,), lost, doubt="the pin is not very busy")
 
 
+def _is_small(line: TextLine, text: TextOverlay) -> bool:
+    return line.cap_height_px * text.dp_per_px < _SMALL_DP
+
+
 def _advice(text: TextOverlay) -> str:
-    if words_of(text.message) > _MANY_WORDS:
+    lines = [line for line in text.lines if _is_small(line, text)]
+    own = words_of(line for line in text.message if _is_small(line, text))
+    if words_of(text.message) > _MANY_WORDS and 2 * own >= words_of(lines):
         return shorter(text)
     return "show fewer things: take out labels, badges and small pictures"
 

@@ -176,7 +176,11 @@ def _add_folder_tools(made: MCPServer[None], desk: Desk) -> None:
         paths: Paths,
         min_score: Annotated[float | None, Field(ge=0, le=100)] = None,
         fail_on: Annotated[
-            str, Field(description="minor, moderate, serious, critical or never")
+            str,
+            Field(
+                description="strict, team, lenient; minor, moderate, serious, "
+                "critical; never; or bounds such as score:60,points:20,text:50"
+            ),
         ] = "",
     ) -> answers.Checked:
         """Say of each pin whether it meets the gate, and what keeps it from that."""
@@ -191,10 +195,13 @@ def _add_folder_tools(made: MCPServer[None], desk: Desk) -> None:
             roots = _roots(desk, ctx, client_roots)
             reports = await _all(ctx, desk, pins, roots)
             reads = desk.settings.ocr_engine != "none"
-            checked = [_checked(each, gate, reads_text=reads) for each in reports]
+            checked = [
+                _checked(pin, report, gate, reads_text=reads)
+                for pin, report in zip(pins, reports, strict=True)
+            ]
             return answers.Checked(
                 met=bool(checked) and all(each.met for each in checked),
-                min_score=wanted.min_score,
+                min_score=gate.min_score,
                 fail_on=wanted.fail_on,
                 pins=checked,
             )
@@ -284,9 +291,10 @@ async def _all(
 
 
 def _checked(
-    report: Report, gate: gates.Gate, *, reads_text: bool
+    pin: Pin, report: Report, gate: gates.Gate, *, reads_text: bool
 ) -> answers.CheckedPin:
-    short = gates.shortfalls(report, gate)
+    # Of a carousel the first picture counts; a row that Pinterest refuses always does.
+    short = (*pin.refusals, *(gates.shortfalls(report, gate) if pin.page == 1 else ()))
     unseen = gates.blind_spots(report, gate, reads_text=reads_text)
     failure = report.failure
     return answers.CheckedPin(

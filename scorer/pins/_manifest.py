@@ -60,14 +60,14 @@ def pins(path: Path, limits: SheetLimits | None = None) -> list[Pin]:
     """
     header, entries = read(path)
     name = printable(path.name, longest=80)
-    told = sheet.remarks(header, entries, limits or SheetLimits())
+    remarks = sheet.remarks(header, entries, limits or SheetLimits())
     return [
         replace(
             pin,
             refusals=tuple(f"{name}, line {entry.line}: {each}" for each in refusals),
             notices=tuple(f"{name}, line {entry.line}: {each}" for each in notices),
         )
-        for entry, (refusals, notices) in zip(entries, told, strict=True)
+        for entry, (refusals, notices) in zip(entries, remarks, strict=True)
         for pin in entry.pins
     ]
 
@@ -214,7 +214,8 @@ def _pictures(
     """The pictures that a row names; a video's cover in place of the video."""
     cell = header.cell(row, Fact.PATH)
     cover = header.cell(row, Fact.COVER)
-    if cover and names.is_video(cell):
+    # Pinterest's own sheet may hold a time of the video there.
+    if names.is_video(cell) and names.is_picture(urlsplit(cover).path):
         return [_path(cover, files.path)]
     if cell:
         return [_path(each, files.path) for each in _several(cell, files.path)]

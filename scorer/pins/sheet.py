@@ -87,7 +87,7 @@ def remarks(
     """
     titles: dict[str, int] = {}
     pictures: dict[str, int] = {}
-    told: list[Remarks] = []
+    found: list[Remarks] = []
     needs_link = _needs_links(header, entries)
     for number, entry in enumerate(entries, start=1):
         refusals: list[str] = []
@@ -108,8 +108,8 @@ def remarks(
             notices.append(f"the same picture as line {seen}")
         if header.is_bulk_create:
             refusals += _refused(header, entry, number, limits)
-        told.append((tuple(refusals), tuple(notices)))
-    return told
+        found.append((tuple(refusals), tuple(notices)))
+    return found
 
 
 def _first(seen: dict[str, int], key: str, entry: Entry) -> int:

@@ -11,9 +11,23 @@ from scorer.core.printable import made_printable
 from scorer.core.registry import entry, names
 from scorer.core.report import Document, Report
 from scorer.core.settings import nearest
+from scorer.reports._finish import nothing_found
 from scorer.reports._format import Format
 from scorer.reports._names import with_short_names
 from scorer.reports._terminal.view import View
+
+__all__ = [
+    "account_page",
+    "common_problems",
+    "comparison_text",
+    "format_for",
+    "format_names",
+    "nothing_found",
+    "render",
+    "report_format",
+    "steps_text",
+    "terminal_text",
+]
 
 
 def format_names() -> tuple[str, ...]:

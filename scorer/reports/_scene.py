@@ -1,4 +1,4 @@
-"""What a report draws over a picture: boxes and maps, by layer."""
+"""What a report draws over a picture: lines of text, findings, boxes and maps."""
 
 from __future__ import annotations
 
@@ -12,20 +12,49 @@ from scorer.core.guideline import Finding
 from scorer.core.report import Report
 from scorer.core.units import Quantity, Unit
 from scorer.guidelines.covered_corner import GUIDELINE as COVERED_CORNER
-from scorer.reports._labels import Mark, placed
+from scorer.reports._attention import Region, Rows, attention, uncovered
 from scorer.reports._ranking import costliest_first
 
 _TITLES = {
     "findings": "Findings",
     "text_lines": "Text size",
+    "contrast": "Contrast",
+    "saliency_map": "Attention estimate",
+    "clutter_map": "Clutter",
     "focal_box": "Focal point",
+    "subject_box": "Subject",
     "faces": "Faces",
     "panels": "Panels",
-    "clutter_map": "Clutter",
-    "saliency_map": "Where eyes go",
     "corner": "Covered corner",
 }
+_ON = {"findings", "text_lines"}
 _SHADES = "0123456789abcdefghijklmnopqrstuvwxyz"
+# Attention that is drawn as the hottest: so many times an even share of it.
+_MOST_ATTENTION = 4.0
+_WORDS_CHARS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A rectangle to draw, in percent of the picture.
+
+    Attributes:
+        left: Of the rectangle.
+        top: Of the rectangle.
+        width: Of the rectangle.
+        height: Of the rectangle.
+        label: What it is called, or its number.
+        hint: Told when it is pointed at.
+        contrast: Of the letters in it, as ``3.2``; empty if it is not known.
+    """
+
+    left: float
+    top: float
+    width: float
+    height: float
+    label: str = ""
+    hint: str = ""
+    contrast: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +66,7 @@ class Layer:
         title: Name on the switch.
         marks: Rectangles.
         grid: Rows of a map, one base-36 digit a cell from 0 (cold) to z (hot).
+        regions: Parts of the pin with their shares of attention.
         shown: Whether it is on from the start.
     """
 
@@ -44,6 +74,7 @@ class Layer:
     title: str
     marks: tuple[Mark, ...] = ()
     grid: tuple[str, ...] = ()
+    regions: tuple[Region, ...] = ()
     shown: bool = False
 
 
@@ -51,16 +82,22 @@ def layers(report: Report) -> tuple[Layer, ...]:
     """Return what can be drawn over a report's picture; empty layers are left out."""
     if not report.width_px or not report.height_px:
         return ()
-    shape = report.height_px / report.width_px
-    found = [_findings(report)]
+    found = [_findings(report), _corner(report)]
     for key, value in report.evidence.items():
         title = _TITLES.get(key, key.replace("_", " ").capitalize())
-        if rows := _grid(value):
-            found.append(Layer(key, title, grid=rows))
+        rows = _rows(value)
+        if rows and key == "saliency_map":
+            seen = attention(report, rows)
+            grid = _grid(seen.density, _MOST_ATTENTION)
+            found.append(Layer(key, title, grid=grid, regions=seen.regions))
+        elif rows:
+            bare = uncovered(report, rows) if key == "clutter_map" else rows
+            found.append(Layer(key, title, grid=_grid(bare, 1.0)))
         else:
-            marks = placed(tuple(_marks(report, value)), shape)
-            found.append(Layer(key, title, marks, shown=key == "text_lines"))
-    found.append(_corner(report))
+            marks = tuple(_marks(report, value))
+            found.append(Layer(key, title, marks, shown=key in _ON))
+            if key == "text_lines":
+                found.append(_contrast(found[-1]))
     drawn = [layer for layer in found if layer.marks or layer.grid]
     return tuple(sorted(drawn, key=_place))
 
@@ -95,6 +132,15 @@ def _corner(report: Report) -> Layer:
     return Layer("corner", _TITLES["corner"], (Mark(left, top, width, tall),))
 
 
+def _contrast(lines: Layer) -> Layer:
+    """Return the layer that shows the lines by how their letters stand out.
+
+    The page draws it from the lines; here it counts them only.
+    """
+    judged = tuple(mark for mark in lines.marks if mark.contrast)
+    return Layer("contrast", _TITLES["contrast"], judged)
+
+
 def _place(layer: Layer) -> int:
     """Return where a layer's switch stands; unknown ones come last."""
     known = list(_TITLES)
@@ -106,9 +152,8 @@ def _marks(report: Report, value: JsonValue) -> Iterator[Mark]:
     if isinstance(value, Mapping):
         box = value.get("box")
         if _is_box(box):
-            height = _height(report, value)
-            text = " ".join(filter(None, (height, str(value.get("text") or ""))))
-            yield _mark(report, box, height, text)
+            hint, contrast = _caption(report, value), _contrast_of(value)
+            yield _mark(report, box, hint=hint, contrast=contrast)
     elif _is_box(value):
         yield _mark(report, value)
     elif isinstance(value, Sequence) and not isinstance(value, str):
@@ -116,7 +161,13 @@ def _marks(report: Report, value: JsonValue) -> Iterator[Mark]:
             yield from _marks(report, each)
 
 
-def _mark(report: Report, box: Any, label: str = "", hint: str = "") -> Mark:  # noqa: ANN401 - callers checked its shape
+def _mark(
+    report: Report,
+    box: Any,  # noqa: ANN401 - callers checked its shape
+    label: str = "",
+    hint: str = "",
+    contrast: str = "",
+) -> Mark:
     left, top, width, height = box
     return Mark(
         left=round(100 * left / report.width_px, 2),
@@ -125,7 +176,28 @@ def _mark(report: Report, box: Any, label: str = "", hint: str = "") -> Mark:  #
         height=round(100 * height / report.height_px, 2),
         label=label,
         hint=hint,
+        contrast=contrast,
     )
+
+
+def _caption(report: Report, line: Mapping[str, JsonValue]) -> str:
+    """Return what is told of a line: its height, its contrast, its words."""
+    words = str(line.get("text") or "")
+    if len(words) > _WORDS_CHARS:
+        words = words[:_WORDS_CHARS].rstrip() + " …"
+    contrast = _contrast_of(line)
+    said = (
+        _height(report, line),
+        f"contrast {contrast}:1" if contrast else "",
+        f"“{words}”" if words else "",
+    )
+    return " · ".join(filter(None, said))
+
+
+def _contrast_of(line: Mapping[str, JsonValue]) -> str:
+    """Return the contrast of a line's worst part; empty if it is not known."""
+    value = line.get("contrast")
+    return f"{value:.1f}" if isinstance(value, int | float) else ""
 
 
 def _height(report: Report, line: Mapping[str, JsonValue]) -> str:
@@ -134,9 +206,8 @@ def _height(report: Report, line: Mapping[str, JsonValue]) -> str:
     if not isinstance(value, int | float):
         return ""
     density = _dp_per_px(report)
-    return str(
-        Quantity(value * density, Unit.DP) if density else Quantity(value, Unit.PX)
-    )
+    size = Quantity(value * density, Unit.DP) if density else Quantity(value, Unit.PX)
+    return f"{size.value:.1f} {size.unit}"
 
 
 def _dp_per_px(report: Report) -> float:
@@ -156,18 +227,28 @@ def _is_box(value: object) -> bool:
     )
 
 
-def _grid(value: JsonValue) -> tuple[str, ...]:
-    """Return a map's rows, scaled to its own range; empty if the value is no map."""
+def _rows(value: JsonValue) -> Rows:
+    """Return a map's rows of numbers; empty if the value is no map."""
     rows = value.get("values") if isinstance(value, Mapping) else value
     if not isinstance(rows, Sequence) or isinstance(rows, str) or len(rows) < 5:
         return ()
     if not all(_is_row(row) and len(row) == len(rows[0]) for row in rows):  # type: ignore[arg-type] # _is_row is asked first
         return ()
-    cells = [[float(cell) for cell in row] for row in rows]  # type: ignore[arg-type, union-attr] # _is_row
-    low, high = min(map(min, cells)), max(map(max, cells))
-    step = (len(_SHADES) - 1) / ((high - low) or 1.0)
+    return [[float(cell) for cell in row] for row in rows]  # type: ignore[arg-type, union-attr] # _is_row
+
+
+def _grid(rows: Rows, hottest: float) -> tuple[str, ...]:
+    """Return a map's digits on a scale that is the same for every pin.
+
+    Args:
+        rows: The map.
+        hottest: Drawn as the hottest, as is all above.
+    """
+    step = (len(_SHADES) - 1) / hottest
+    last = len(_SHADES) - 1
     return tuple(
-        "".join(_SHADES[round((cell - low) * step)] for cell in row) for row in cells
+        "".join(_SHADES[min(last, max(0, round(cell * step)))] for cell in row)
+        for row in rows
     )
 
 

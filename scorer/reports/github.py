@@ -36,8 +36,8 @@ def _render(document: Document) -> Iterator[str]:
 def _note(report: Report) -> tuple[Impact, str] | None:
     """One annotation a pin: its score, what costs most, and how much more there is."""
     if report.failure:
-        told = report.failure
-        return Impact.CRITICAL, _line(report.path, told.code, told.message)
+        failure = report.failure
+        return Impact.CRITICAL, _line(report.path, failure.code, failure.message)
     found = [
         (Impact.MINOR if _is_faint(result) else result.impact, result)
         for result in failures_first(report)

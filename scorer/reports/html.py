@@ -12,20 +12,53 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
+from scorer.core.codec import to_json
+from scorer.core.fix import Fix
 from scorer.core.printable import made_printable
-from scorer.core.report import Document, Estimate, Report
+from scorer.core.report import Document, Estimate, Report, Run
 from scorer.core.units import Quantity
-from scorer.features import label
+from scorer.features import label, measures
 from scorer.guidelines import guidelines, page
+from scorer.reports._arithmetic import arithmetic, scale
 from scorer.reports._environment import FOLDER, environment
 from scorer.reports._format import Format, by_reason, failures_first, worst_first
-from scorer.reports._labels import Mark
 from scorer.reports._ranking import costliest_first, gains
-from scorer.reports._scene import layers, numbered
+from scorer.reports._scene import Mark, layers, numbered
 from scorer.scoring.partial import reasons
 
-_STYLES = ("base", "overview", "pin", "feed", "compare", "print")
-_SCRIPTS = ("book", "overview", "pin", "compare", "start")
+_STYLES = (
+    "base",
+    "overview",
+    "pin",
+    "marks",
+    "findings",
+    "feed",
+    "compare",
+    "forced",
+    "print",
+)
+_SCRIPTS = (
+    "element",
+    "address",
+    "score",
+    "pixels",
+    "fix",
+    "maps",
+    "geometry",
+    "marks",
+    "views",
+    "feed",
+    "book",
+    "overview",
+    "wall",
+    "words",
+    "compare",
+    "drawing",
+    "save",
+    "pin",
+    "print",
+    "start",
+)
 # Pinterest shows the first 40 characters of a title at most.
 _TITLE_SHOWN_CHARS = 40
 _CONTRIBUTIONS_SHOWN = 10
@@ -62,10 +95,26 @@ def fragment(reports: Sequence[Report]) -> str:
     return body.render(reports=list(reports), pages=pages)
 
 
-def piece(report: Report, index: int) -> str:
-    """Return one pin's card and detail, for a page that already shows others."""
+def piece(report: Report, index: int, *, with_numbers: bool = False) -> str:
+    """Return one pin's card and detail, for a page that already shows others.
+
+    Args:
+        report: Of the pin.
+        index: Its number on the page.
+        with_numbers: Whether the measured numbers come along exactly, for a comparison
+            that asks a model.
+    """
     shown = made_printable(report)
-    return _environment().get_template("piece.html").render(report=shown, index=index)
+    numbers = to_json(report.numbers()) if with_numbers else ""
+    template = _environment().get_template("piece.html")
+    return template.render(report=shown, index=index, exact=numbers)
+
+
+def empty(versions: Mapping[str, str]) -> str:
+    """Return a page without pins, to which a page that shows some adds its own."""
+    page = _environment().get_template("page.html")
+    known = [_page(name) for name in guidelines()]
+    return page.render(reports=[], versions=versions, pages=known, **_sheets())
 
 
 def comparison(
@@ -89,7 +138,9 @@ def comparison(
 
 
 def _render(document: Document) -> Iterator[str]:
-    yield from _generated(worst_first(list(document.reports)), document.versions)
+    yield from _generated(
+        worst_first(list(document.reports)), document.versions, made_by=document.run
+    )
 
 
 def _generated(
@@ -103,36 +154,51 @@ def _generated(
             reports=reports,
             versions=versions,
             pages=[_page(name) for name in sorted(failed & guidelines().keys())],
-            style=Markup(style()),  # noqa: S704 - our own file
-            script=Markup(script()),  # noqa: S704 - our own file
+            **_sheets(),
             **more,
         )
     )
+
+
+def _sheets() -> dict[str, Markup]:
+    """Return the style sheet and the script, which a template must not escape."""
+    return {"style": Markup(style()), "script": Markup(script())}  # noqa: S704 - our own files
 
 
 @cache
 def _environment() -> Environment:
     made = environment()
     made.filters |= {
+        "arithmetic": arithmetic,
         "bars": _bars,
         "box": _box,
         "by_family": _by_family,
         "by_reason": by_reason,
         "file_name": _file_name,
+        "fix": _fix,
         "findings": costliest_first,
         "gains": gains,
         "ids": _ids,
         "layers": layers,
         "number": _number,
         "percent": _percent,
+        "place": _place,
         "points": _points,
         "reasons": reasons,
         "sentence": _sentence,
+        "shown_path": _shown_path,
         "shown_title": _shown_title,
         "sign": _sign,
         "tone": _tone,
     }
-    made.globals |= {"numbered": _numbers, "start": "", "chances": []}
+    made.globals |= {
+        "numbered": _numbers,
+        "start": "",
+        "chances": [],
+        "made_by": Run(),
+        "scale": scale,
+        "labels": _labels,
+    }
     return made
 
 
@@ -164,14 +230,24 @@ def _box(mark: Mark) -> str:
     return " ".join(f"{round(side, 1):g}" for side in sides)
 
 
+def _fix(fix: Fix) -> Markup:
+    """Return a fix as JSON for an attribute in single quotation marks."""
+    text = to_json(fix)
+    for sign in "&<>'":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return Markup(text)  # noqa: S704 - nothing in it ends the attribute
+
+
 def _by_family(
     features: Mapping[str, Quantity],
-) -> list[tuple[str, list[tuple[str, Quantity]]]]:
+) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return the numbers under the families that measured them."""
-    families: dict[str, list[tuple[str, Quantity]]] = {}
+    families: dict[str, list[tuple[str, str]]] = {}
     for name, value in features.items():
         family, _, field = name.partition(".")
-        families.setdefault(family, []).append((field, value))
+        claim = "yes" if value.value >= 0.5 else "no"
+        shown = claim if field.startswith("is_") else str(value)
+        families.setdefault(family, []).append((field, shown))
     return list(families.items())
 
 
@@ -200,6 +276,19 @@ def _percent(share: float) -> str:
     return f"{100 * share:.2f} %"
 
 
+def _place(box: Sequence[float]) -> str:
+    """Return a rectangle in shares of the picture as the script reads it."""
+    return " ".join(f"{round(100 * side, 1):g}" for side in box)
+
+
+def _labels() -> str:
+    """Return what people call each feature, one a line after its name."""
+    return "\n".join(
+        f"{name}\t{each.label}{f' ({each.scale})' if each.scale else ''}"
+        for name, each in measures().items()
+    )
+
+
 def _sign(effect: float) -> str:
     """Return a log effect as the change of the rate in percent."""
     return f"{100 * math.expm1(effect):+.0f} %"
@@ -207,6 +296,16 @@ def _sign(effect: float) -> str:
 
 def _file_name(path: str) -> str:
     return PurePath(path).name
+
+
+def _shown_path(path: str) -> str:
+    """Return the file with its folder: more of a path says whose computer it was.
+
+    Example:
+        >>> _shown_path("/home/somebody/pins/drafts/a.png")
+        'drafts/a.png'
+    """
+    return "/".join(PurePath(path).parts[-2:])
 
 
 def _shown_title(title: str) -> str:

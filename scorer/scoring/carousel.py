@@ -12,7 +12,7 @@ from scorer.core.report import Report
 _SAME_SHAPE = 0.01
 
 
-def told_of_carousels(
+def with_carousel_notices(
     pins: Iterable[Pin], reports: Iterable[Report]
 ) -> Iterator[Report]:
     """Yield the reports in their order, those of a carousel with notices of it.
@@ -24,13 +24,13 @@ def told_of_carousels(
     held: list[tuple[Pin, Report]] = []
     for pin, report in zip(pins, reports, strict=True):
         if pin.page == 1:
-            yield from _told(held)
+            yield from _noticed(held)
             held = []
         held.append((pin, report))
-    yield from _told(held)
+    yield from _noticed(held)
 
 
-def _told(held: Sequence[tuple[Pin, Report]]) -> Iterator[Report]:
+def _noticed(held: Sequence[tuple[Pin, Report]]) -> Iterator[Report]:
     reports = [report for _, report in held]
     pages = [pin.page for pin, _ in held]
     if len(reports) < 2 or pages != [*range(1, len(reports) + 1)]:

@@ -156,6 +156,8 @@ def blind_spots(
     for each in report.results:
         if _is_blind(each, gate) and without_family(each.reason) not in silent:
             silent.setdefault(without_family(each.reason), []).append(each.id)
+    if not silent and report.score is not None and report.score.guidelines is None:
+        return ("no guideline could judge it",)
     return tuple(f"{' and '.join(x)} not judged: {why}" for why, x in silent.items())
 
 

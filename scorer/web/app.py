@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from markupsafe import escape
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.responses import (
+    HTMLResponse,
+    JSONResponse,
+    PlainTextResponse,
+    Response,
+)
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from scorer.core.errors import ScorerError
 from scorer.core.printable import printable
 from scorer.core.report import Words
-from scorer.reports.html import fragment, piece, script, style
+from scorer.core.versions import versions
+from scorer.reports.html import empty, fragment, piece, script, style
+from scorer.web._chances import MOST_BYTES, chances
 from scorer.web._door import Hosts, Token
 from scorer.web._intake import BrokenOffError, Room, body
 from scorer.web.workers import Upload, Workers
@@ -40,8 +50,13 @@ _UPLOADS_AT_ONCE = 8
 _BINARY = "application/octet-stream"
 
 
-def application(
-    workers: Workers, *, max_bytes: int, hosts: tuple[str, ...] = (), token: str = ""
+def application(  # noqa: C901 - one answer a route
+    workers: Workers,
+    *,
+    max_bytes: int,
+    hosts: tuple[str, ...] = (),
+    token: str = "",
+    model: Path | None = None,
 ) -> Starlette:
     """Return the app.
 
@@ -50,6 +65,7 @@ def application(
         max_bytes: Larger uploads are refused while they come in.
         hosts: Names under which it may be asked, against DNS rebinding; any where a
             token is needed.
+        model: Folder of the click-rate model that the workers ask, named on the page.
         token: What everybody who asks must know; empty where only this computer can.
     """
     room = Room(_UPLOADS_AT_ONCE * max_bytes)
@@ -76,16 +92,40 @@ def application(
             log.warning("the upload of %s broke off", name)
             return PlainTextResponse("broken off", 400)
         index = given.get("index", "1")
-        return HTMLResponse(piece(report, int(index[:6]) if index.isdecimal() else 1))
+        number = int(index[:6]) if index.isdecimal() else 1
+        return HTMLResponse(piece(report, number, with_numbers=model is not None))
+
+    async def compare(request: Request) -> Response:
+        if request.headers.get("content-type") != _BINARY:
+            return PlainTextResponse(f"send {_BINARY}", 415)
+        if model is None:
+            return PlainTextResponse("no model", 404)
+        try:
+            async with body(request, room) as data:
+                found = await asyncio.to_thread(chances, model, data)
+        except BrokenOffError:
+            return PlainTextResponse("broken off", 400)
+        except ScorerError as error:
+            return PlainTextResponse(printable(error.message), 400)
+        return JSONResponse(found)
+
+    async def page(_: Request) -> Response:
+        text = _own("page.html").replace("<!-- report -->", fragment([]))
+        return HTMLResponse(text.replace("<!-- model -->", _model_named(model)))
+
+    async def shell(_: Request) -> Response:
+        return HTMLResponse(empty(versions()))
 
     return Starlette(
         routes=[
-            Route("/", _page),
+            Route("/", page),
+            Route("/empty.html", shell),
             Route("/report.css", _asset("text/css", style())),
             Route("/page.css", _asset("text/css", _own("page.css"))),
             Route("/report.js", _asset("text/javascript", script())),
             Route("/page.js", _asset("text/javascript", _own("page.js"))),
             Route("/score", score, methods=["POST"], max_body_size=max_bytes),
+            Route("/chances", compare, methods=["POST"], max_body_size=MOST_BYTES),
         ],
         middleware=[
             Middleware(_Headers),
@@ -114,8 +154,12 @@ class _Headers:
         await self._app(scope, receive, sending)
 
 
-async def _page(_: Request) -> Response:
-    return HTMLResponse(_own("page.html").replace("<!-- report -->", fragment([])))
+def _model_named(model: Path | None) -> str:
+    """Return the mark that says which model is asked; empty without one."""
+    if model is None:
+        return ""
+    name = escape(printable(model.resolve().name, longest=60))
+    return f'<p class="model" id="model">Clicks estimated by <b>{name}</b></p>'
 
 
 def _asset(kind: str, text: str) -> Callable[[Request], Awaitable[Response]]:

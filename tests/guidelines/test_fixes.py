@@ -55,7 +55,8 @@ def test_the_colors_that_are_named_have_the_contrast(ground, spread):
     (finding,) = judged("low-contrast-text", overlay(faint)).findings
     fix = finding.fix
 
-    pair = (fix.ink, fix.color) if spread else (fix.color, fix.background)
+    pair = (fix.color, fix.ink if fix.kind == "panel" else fix.background)
+    assert spread or fix.kind == "color"
     best = max(contrast_of(x, pair[1]) for x in ("#000000", "#ffffff"))
     assert contrast_of(*pair) >= min(best, finding.limit.value) - 0.01
 

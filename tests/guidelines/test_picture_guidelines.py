@@ -147,3 +147,20 @@ def test_on_the_limit_passes(name, record, field):
 
     assert verdict(bound).outcome is Outcome.PASS
     assert verdict(bound * 0.99) != verdict(bound * 1.01)
+
+
+@pytest.mark.parametrize(
+    ("role", "advice"),
+    [("overlay", "cut the text from"), ("scene", "show fewer things")],
+)
+def test_clutter_of_words_is_cut_and_that_of_things_is_taken_away(role, advice):
+    small = [line("one two three four", cap_height_px=10.0, role=role)] * 12
+    body = line("word " * 40, kind="body")
+    record = features(Clutter, clutter=70.0)[Clutter]
+    text = overlay(*small, line(), body)[TextOverlay]
+    target = guidelines.guideline("visual-clutter")
+    (finding,) = target.check(
+        Features({Clutter: record, TextOverlay: text}), target.limits
+    ).findings
+
+    assert finding.advice.startswith(advice)

@@ -526,3 +526,47 @@ def test_a_limit_of_nothing_is_always_met(name, limits):
     verdict = found.check(overlay(line()), given)
 
     assert (verdict.outcome, verdict.score) == (Outcome.PASS, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "left", "outcome"),
+    [
+        ("EXHIBITION", 2, Outcome.REVIEW),
+        ("XHIBITION", 2, Outcome.FAIL),  # no word
+        ("EXHIBITION", 75, Outcome.FAIL),  # where its block begins
+    ],
+)
+def test_a_whole_word_that_a_frame_seems_to_touch_is_for_a_person(text, left, outcome):
+    first = line(text, is_clipped=True, confidence=1.0, box=Box(left, 100, 400, 60))
+    second = line("OF PHOTOGRAPHS", box=Box(75, 200, 500, 60))
+
+    assert judged("clipped-text", overlay(first, second)).outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("head", "kept"),
+    [
+        ("7 Easy Salads for 2024", "; keep “7 Easy Salads for 2024”"),
+        ("Call +62 361 7214", ""),
+    ],
+)
+def test_what_is_cut_keeps_a_headline_that_is_words(head, kept):
+    features = overlay(line(head), line("and so on " * 20, kind="body"))
+    (finding,) = judged("wordy-text", features).findings
+
+    assert f"to about 12{kept}, and move the rest" in finding.advice
+
+
+def test_a_turned_line_that_seems_to_be_cut_is_for_a_person():
+    turned = line("Bumbu", is_clipped=True, angle_deg=18.0)
+
+    assert judged("clipped-text", overlay(turned)).outcome is Outcome.REVIEW
+
+
+def test_where_no_panel_can_help_another_color_is_named():
+    faint = line(
+        contrast=3.0, ink_color="#e04020", ground_color="#ffe900", ground_spread=20.0
+    )
+    (finding,) = judged("low-contrast-text", overlay(faint)).findings
+
+    assert finding.advice.startswith("set “Easy dinner” in #")

@@ -10,7 +10,7 @@ from scorer.core.pin import Pin
 from scorer.core.report import Report
 from scorer.pins import find
 from scorer.pins.sheet import SheetLimits
-from scorer.scoring.carousel import told_of_carousels
+from scorer.scoring.carousel import with_carousel_notices
 
 HEADER = (
     "Title,Media URL,Pinterest board,Thumbnail,Description,Link,Publish date,Keywords"
@@ -123,7 +123,7 @@ def test_a_carousel_stays_together_in_its_folder(tmp_path):
 
 def shown(pins, sizes):
     reports = [Report("x", width_px=w, height_px=h) for w, h in sizes]
-    return [each.notices for each in told_of_carousels(pins, reports)]
+    return [each.notices for each in with_carousel_notices(pins, reports)]
 
 
 def carousel(path, pages):

@@ -28,6 +28,11 @@ def picture(hue, size=(300, 450)):
         scale = w / 1000
         box = [side * scale for side in (left, top, left + width, top + height)]
         draw.rectangle(box, fill="#2b2118")
+    return encoded(image)
+
+
+def encoded(image):
+    """A picture as a report carries it."""
     buffer = io.BytesIO()
     image.save(buffer, "PNG")
     return "data:image/png;base64," + base64.b64encode(buffer.getvalue()).decode()
@@ -35,7 +40,12 @@ def picture(hue, size=(300, 450)):
 
 def evidence():
     lines = [
-        {"text": f"line {number}", "box": list(box), "cap_height_px": height}
+        {
+            "text": f"line {number}",
+            "box": list(box),
+            "cap_height_px": height,
+            "contrast": 5.0,
+        }
         for number, (box, height) in enumerate(zip(LINES, HEIGHTS, strict=True))
     ]
     ramp = [[round((x + y) / 60, 2) for x in range(24)] for y in range(36)]
@@ -116,7 +126,7 @@ def good(name="drafts/good.png", hue="#2f6f73"):
         100.0,
         title="Calm Colors for a Bright Kitchen",
         results=passed,
-        features=FEATURES | {"clutter.edge_density": Quantity(0.04)},
+        features=FEATURES | {"text_overlay.cap_height_max_dp": Quantity(12.0, Unit.DP)},
         evidence=evidence(),
         thumbnail=picture(hue),
     )

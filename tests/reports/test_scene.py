@@ -4,8 +4,7 @@ import pytest
 
 from scorer.core.guideline import Impact
 from scorer.core.units import Quantity, Unit
-from scorer.reports._labels import Mark
-from scorer.reports._scene import layers, numbered
+from scorer.reports._scene import Mark, layers, numbered
 from tests.reports import _make as make
 
 
@@ -38,22 +37,46 @@ def test_text_line_shows_its_height_in_the_feed_where_that_is_known():
         "text_overlay.cap_height_max_px": Quantity(100.0, Unit.PX),
         "text_overlay.cap_height_max_dp": Quantity(20.0, Unit.DP),
     }
-    labels = [
+    told = [
         layers(make.report(results=(), features=each, evidence={"text_lines": line}))
         for each in (both, {})
     ]
 
-    assert [found[0].marks[0].label for found in labels] == ["11.4 dp", "57 px"]
+    assert [found[0].marks[0].hint for found in told] == ["11.4 dp", "57.0 px"]
 
 
-def test_map_is_scaled_to_its_own_range():
-    rows = [[0.0, 1.0, 2.0, 3.0, 3.5]] * 5
+def test_text_line_tells_its_contrast_and_words_shortened():
+    line = {"box": [0, 0, 9, 9], "contrast": 3.21, "text": "word " * 30}
+    (mark,) = drawn([line], "text_lines")["text_lines"].marks
 
-    assert drawn(rows, "clutter_map")["clutter_map"].grid == ("0akuz",) * 5
+    assert mark.hint == f"contrast 3.2:1 · “{('word ' * 12).rstrip()} …”"
 
 
-def test_flat_map_is_cold():
-    assert drawn([[2.0] * 5] * 5)["faces"].grid == ("00000",) * 5
+def test_contrast_map_counts_the_lines_of_known_contrast():
+    lines = [{"box": [0, 0, 9, 9], "contrast": 2.99}, {"box": [0, 0, 9, 9]}]
+    (mark,) = drawn(lines, "text_lines")["contrast"].marks
+
+    assert mark.contrast == "3.0"
+
+
+def test_map_has_one_scale_for_every_pin():
+    calm, busy = [[0.0, 0.1, 0.2, 0.1, 0.0]] * 5, [[0.0, 0.5, 1.0, 3.0, 1.0]] * 5
+
+    assert drawn(calm, "clutter_map")["clutter_map"].grid == ("04740",) * 5
+    assert drawn(busy, "clutter_map")["clutter_map"].grid == ("0izzz",) * 5
+
+
+def test_clutter_leaves_text_out():
+    pin = make.report(
+        results=(),
+        evidence={
+            "clutter_map": [[1.0] * 5] * 5,
+            "text_lines": [{"box": [0, 0, 1000, 300]}],
+        },
+    )
+    (clutter,) = [each for each in layers(pin) if each.key == "clutter_map"]
+
+    assert clutter.grid == ("00000", *["zzzzz"] * 4)
 
 
 def test_unknown_size_draws_nothing():

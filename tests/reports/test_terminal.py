@@ -213,3 +213,13 @@ def test_a_verdict_of_other_reason_stays_with_its_pin():
     ]
 
     assert "for every pin" not in whole(*made)
+
+
+def test_a_low_score_without_a_problem_by_name_says_what_takes_the_points():
+    made = report(results=())
+    low = replace(made, score=replace(made.score, guidelines=70.0, finish=-14.2))
+    high = replace(made, score=replace(made.score, guidelines=90.0, finish=-4.0))
+    text = shown(low, high)
+
+    assert "no single problem: the overall look takes 14 points" in text
+    assert "no problems found" in text

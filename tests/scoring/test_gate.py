@@ -202,3 +202,9 @@ def test_a_baseline_of_the_first_version_is_read(tmp_path):
     file.write_text('{"baseline": 1, "pins": {"1": ["small-text"]}}')
 
     assert read_baseline(file) == {"1": frozenset(["small-text"])}
+
+
+def test_a_pin_that_no_guideline_judges_is_not_seen():
+    pin = make.report(score=Score(None))
+
+    assert blind_spots(pin, Gate()) == ("no guideline could judge it",)

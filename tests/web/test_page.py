@@ -95,7 +95,7 @@ def test_two_at_once_are_listed_and_compared(page):
     page.select_option(".against select", index=1)
 
     expect(page.locator(".versus article")).to_have_count(2)
-    expect(page.locator(".differ")).to_contain_text("geometry.width_px")
+    expect(page.locator(".differ")).to_contain_text("Width divided by height")
 
 
 def test_same_pin_again_with_other_words(page):
@@ -160,3 +160,93 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(port, browser, size, sch
         tab.locator(".grid .card").first.click()
         assert axe_violations(tab) == []
         assert not has_sideways_scroll(tab)
+
+
+def test_report_is_saved_as_a_page_of_its_own(page, browser, tmp_path):
+    page.set_input_files("#files", [file("a.png"), file("b.png", picture(90, 60))])
+    expect(page.locator(".grid .card")).to_have_count(2)
+    expect(page.locator("#progress")).to_be_hidden()
+    with page.expect_download() as found:
+        page.click("#save")
+    path = tmp_path / found.value.suggested_filename
+    found.value.save_as(path)
+    with opened(browser, path.as_uri()) as saved:
+        expect(saved.locator(".grid .card")).to_have_count(2)
+        saved.locator(".grid .card").first.click()
+        expect(saved.locator("#view .stage img")).to_be_visible()
+        expect(saved.locator("#view .score .ring")).to_be_visible()
+
+
+def test_page_warns_before_unsaved_pins_are_lost(page):
+    def warns():
+        return page.evaluate(
+            "!dispatchEvent(new Event('beforeunload', {cancelable: true}))"
+        )
+
+    before = warns()
+    page.set_input_files("#files", file("a.png"))
+    expect(page.locator("#view h1")).to_have_text("a.png")
+    unsaved = warns()
+    with page.expect_download():
+        page.click("#save")
+    expect(page.locator("#told")).to_have_text("Saved pins.html")
+
+    assert (before, unsaved, warns()) == (False, True, False)
+
+
+def test_pin_is_removed(page):
+    page.set_input_files("#files", [file("a.png"), file("b.png")])
+    expect(page.locator(".grid .card")).to_have_count(2)
+    expect(page.locator("#progress")).to_be_hidden()
+    page.locator(".grid .card", has_text="a.png").click()
+    page.click("#remove")
+
+    expect(page.locator(".grid .card .name")).to_have_text(["b.png"])
+    expect(page.locator("#view h1")).to_have_text("b.png")
+
+
+def test_title_is_given_to_no_later_pin(page):
+    page.fill("#title", "Words of A")
+    page.set_input_files("#files", file("a.png"))
+    expect(page.locator("#view h1")).to_have_text("Words of A")
+    page.set_input_files("#files", file("b.png"))
+
+    expect(page.locator("#view h1")).to_have_text("b.png")
+    expect(page.locator("#title")).to_have_value("")
+
+
+def test_progress_is_counted(page):
+    held, waits = [], True
+    page.route(
+        "**/score?*", lambda each: held.append(each) if waits else each.continue_()
+    )
+    page.set_input_files("#files", [file("a.png"), file("b.png"), file("c.png")])
+    expect(page.locator("#count")).to_have_text("0 of 3 scored")
+    held.pop(0).continue_()
+    expect(page.locator("#count")).to_have_text("1 of 3 scored")
+    expect(page.locator("#overview h1")).to_have_text("1 pin")
+    waits = False
+    for each in held:
+        each.continue_()
+    expect(page.locator("#count")).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "said"),
+    [
+        ("text/plain", "some words", "That is text, not a picture"),
+        ("text/uri-list", "https://a.example/b.png", "That is an address"),
+    ],
+)
+def test_text_and_addresses_are_answered(page, kind, text, said):
+    page.evaluate(
+        """([kind, text]) => {
+          const data = new DataTransfer();
+          data.setData(kind, text);
+          const drop = new Event("drop", {bubbles: true});
+          document.body.dispatchEvent(Object.assign(drop, {dataTransfer: data}));
+        }""",
+        [kind, text],
+    )
+
+    expect(page.locator("#problems")).to_contain_text(said)

@@ -273,7 +273,7 @@ def require_metric(table: Table, metric: Metric) -> Table:
     return rows
 
 
-def told_what_lacks(error: ModelError, data: AccountData) -> ModelError:
+def with_what_lacks(error: ModelError, data: AccountData) -> ModelError:
     """Return an error of too little data with the pins that have no picture."""
     if len(data.stats) == len(data.history.pins):
         return error

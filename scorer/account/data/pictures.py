@@ -25,6 +25,13 @@ _BEHIND = re.compile(
 _LEAST_WORDS = 3
 _LEAST_SHARE = 0.6
 
+# Why a pin or a picture finds no other; few, for they are counted.
+_NAMELESS = "no file is named after its id or title"
+_SHARED = "other pins have its title"
+_AMBIGUOUS = "several pictures have its title, and differ"
+_REPLACED = "a larger one of the same design is taken"
+_TAKEN = "looks like one that is taken"
+
 Looker = Callable[[Path], Look | None]
 
 
@@ -261,11 +268,8 @@ def _largest(pictures: Sequence[Picture], look: Looker | None) -> Picture | None
 
 def _why(pin: PinStats, alike: Sequence[PinStats], fitting: Sequence[Picture]) -> str:
     if len(alike) > 1 and pin.title:
-        return f"{len(alike)} pins have its title"
-    if len(fitting) > 1:
-        names = ", ".join(each.path.name for each in fitting[:3])
-        return f"{len(fitting)} different pictures have its title: {names}"
-    return "no file is named after its id or title"
+        return _SHARED
+    return _AMBIGUOUS if len(fitting) > 1 else _NAMELESS
 
 
 def _originals(
@@ -291,8 +295,9 @@ def _originals(
     for _, twin, picture in sorted(near, key=lambda each: each[0]):
         if twin not in better and is_larger(known[picture.path], small[twin]):
             better[twin] = picture
+            reasons[twin] = _REPLACED
         else:
-            reasons[picture.path] = f"looks like {twin.name}, which is taken"
+            reasons[picture.path] = _TAKEN
     originals = {
         identity: replace(better[each.path], id=each.id, title=each.title)
         for identity, each in found.items()

@@ -112,8 +112,8 @@ def on_which_pins(found: Check) -> str:
         others = f"; {found.trained_on} of the training left out"
         return f"On {pins} that are new to the model{others * bool(found.trained_on)}"
     return (
-        f"On {pins} of these exports, none known to be new to the model: these figures "
-        "flatter"
+        f"On {pins} of these exports, none known to be new to the model (these figures "
+        "flatter)"
     )
 
 

@@ -89,11 +89,11 @@ def rests_on(metrics: Metrics) -> str:
     test = metrics.learning_test
     reason = test.words if test.level in {"early", "past"} else ""
     return ". ".join(
-        each[:1].upper() + each[1:] for each in (_by_luck(test.p), reason) if each
+        each[:1].upper() + each[1:] for each in (_by_chance(test.p), reason) if each
     )
 
 
-def _by_luck(p: float) -> str:
+def _by_chance(p: float) -> str:
     if p <= 0.0015:
         return (
             "Tested on pins it had not seen. With the same figures shuffled, where "

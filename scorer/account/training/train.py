@@ -16,7 +16,7 @@ from scorer.account.data.gather import (
     require_metric,
     summary_lines,
     to_table,
-    told_what_lacks,
+    with_what_lacks,
 )
 from scorer.account.data.provenance import versions
 from scorer.account.estimate import require_compatible
@@ -80,7 +80,7 @@ def train(request: Request, settings: Settings, metric: Metric, out: Path) -> Ou
         table = require_metric(to_table(data), metric)
         fitted = _fit(table, metric, simulated=data.history.simulated)
     except ModelError as error:
-        raise told_what_lacks(error, data) from error
+        raise with_what_lacks(error, data) from error
     trainings = Trainings().and_then(training_of(fitted.metrics, data.history.as_of))
     thumbnails = thumbnails_of(data, request, settings)
     _write(fitted, data, trainings, out, Kept(), thumbnails)

@@ -86,16 +86,17 @@ def curve(name: str, unit: str, values: Array) -> Curve | None:
     known = values[np.isfinite(values)]
     ordered = np.sort(known)
     for low, high in _ranges(ordered):
-        clipped = np.clip(known, low, high)
-        levels, counts = np.unique(clipped, return_counts=True)
-        varied = len(levels) > 1 and counts.max() <= len(known) - _MIN_OTHERS
+        clipped, in_order = np.clip(known, low, high), np.clip(ordered, low, high)
+        starts = np.flatnonzero(np.diff(in_order, prepend=-np.inf))
+        commonest = np.diff(starts, append=len(in_order)).max()
+        varied = len(starts) > 1 and commonest <= len(known) - _MIN_OTHERS
         if varied and clipped.std() > _LEAST_SD * np.abs(clipped).max():
             break
     else:
         return None
     gaps = len(values) - len(known)
     usual = _quantiles(ordered, _USUAL)
-    knots, bend, line = _bends(clipped, low, high, len(levels))
+    knots, bend, line = _bends(clipped, in_order, len(starts))
     return Curve(
         name=name,
         unit=unit,
@@ -132,14 +133,15 @@ Rows = tuple[tuple[float, ...], ...]
 
 
 def _bends(
-    clipped: Array, low: float, high: float, levels: int
+    clipped: Array, in_order: Array, levels: int
 ) -> tuple[tuple[float, ...], Rows, Rows]:
     """Return knots, and the two matrices that make orthogonal bends of the spline."""
     if levels < 4:
         return (), (), ()
+    low, high = float(in_order[0]), float(in_order[-1])
     count = min(KNOTS, levels - 3)
     shares = (np.arange(count) + 1) / (count + 1)
-    inner = np.unique(_quantiles(np.sort(clipped), shares))
+    inner = np.unique(_quantiles(in_order, shares))
     knots = tuple(float(knot) for knot in inner if low < knot < high)
     raw = _spline(clipped, knots, low, high)
     standardized = (clipped - clipped.mean()) / clipped.std()

@@ -1,8 +1,16 @@
-// The overview: what the pins have in common, filters, order.
+// The overview: what the pins have in common, filters, order, cards or feed.
 const BINS = 20;
 const COMMON_SHOWN = 5;
 const COMMON_FROM = 3;
 const SPREAD_FROM = 8;
+const FIELDS = ["tone", "guideline", "outcome", "words", "order", "shape"];
+const ORDERS = {
+  worst: (a, b) => a.score - b.score,
+  best: (a, b) => b.score - a.score,
+  gain: (a, b) => b.gain - a.gain,
+  estimate: (a, b) => (b.estimate ?? -1) - (a.estimate ?? -1),
+  name: (a, b) => a.words.localeCompare(b.words),
+};
 
 class Overview {
   constructor(book, place) {
@@ -10,20 +18,47 @@ class Overview {
     this.place = place;
     this.form = place.querySelector(".filters");
     this.common = place.querySelector(".common");
-    this.form.addEventListener("input", () => this.filter());
+    this.wall = place.querySelector(".wall");
+    this.form.addEventListener("input", () => { this.keep(); this.filter(); });
     this.form.addEventListener("submit", (event) => event.preventDefault());
     this.common.addEventListener("click", (event) => this.choose(event.target.closest("button")));
+    place.querySelector("[data-clear]").addEventListener("click", () => this.clear());
     this.refresh();
+    this.restore();
   }
 
   refresh() {
     const cards = this.book.cards;
-    this.place.querySelector("h1").textContent = `${cards.length} pin${cards.length === 1 ? "" : "s"}`;
+    this.place.querySelector("h1").textContent = counted(cards.length, "pin");
     this.place.querySelector(".summary p").textContent = this.summary();
     this.count();
     this.list();
     this.spread();
     this.filter();
+  }
+
+  // Filters and order as the address has them.
+  restore() {
+    for (const name of FIELDS) {
+      const field = this.form.elements[name];
+      const value = address.get(name);
+      if (name === "order" && !value) field.value = "worst"; else field.value = value;
+      if (field.selectedIndex === -1) field.selectedIndex = 0;
+    }
+    this.filter();
+  }
+
+  keep() {
+    for (const name of FIELDS) {
+      const { value } = this.form.elements[name];
+      address.set(name, name === "order" && value === "worst" ? "" : value.trim());
+    }
+  }
+
+  clear() {
+    for (const name of FIELDS) if (name !== "order" && name !== "shape") address.set(name, "");
+    this.restore();
+    this.form.elements.words.focus();
   }
 
   tally(tone) { return this.book.cards.filter((card) => !tone || card.dataset.tone === tone).length; }
@@ -32,7 +67,7 @@ class Overview {
     const scores = this.book.cards.map((card) => Number(card.dataset.score)).filter((score) => score >= 0);
     if (this.book.cards.length < 2 || !scores.length) return "";
     const mean = scores.reduce((sum, each) => sum + each, 0) / scores.length;
-    return `Mean score ${Math.round(mean)}. ${this.book.cards.length >= COMMON_FROM ? "Most often to fix:" : ""}`;
+    return `Mean score ${Math.round(mean)}. ${this.book.cards.length >= COMMON_FROM && this.book.cards.some((card) => card.dataset.fail) ? "Most common problems:" : ""}`;
   }
 
   count() {
@@ -41,6 +76,8 @@ class Overview {
       place.textContent = this.tally(tone);
       place.closest("label").hidden = tone === "none" && !this.tally(tone);
     }
+    const hasEstimates = this.book.cards.some((card) => card.dataset.estimate);
+    this.form.querySelector("option[value=estimate]").hidden = !hasEstimates;
   }
 
   // The guidelines that pins fail, most frequent first.
@@ -70,7 +107,7 @@ class Overview {
     const most = Math.max(...counts);
     const bars = counts.map((count, at) => {
       const low = at * (100 / BINS);
-      const bar = element("i", { className: count ? (low >= 80 ? "good" : low >= 60 ? "fair" : "poor") : "zero" });
+      const bar = element("i", { className: count ? toneOf(low) : "zero" });
       bar.style.height = `${Math.round(72 * count / most)}px`;
       return bar;
     });
@@ -83,18 +120,26 @@ class Overview {
     const select = this.form.elements.guideline;
     select.value = select.value === button.dataset.guideline ? "" : button.dataset.guideline;
     this.form.elements.outcome.value = select.value ? "fail" : "";
+    this.keep();
     this.filter();
   }
 
   filter() {
     const { cards, list } = this.book;
-    const order = { worst: (a, b) => a.dataset.score - b.dataset.score, best: (a, b) => b.dataset.score - a.dataset.score, name: (a, b) => a.dataset.words.localeCompare(b.dataset.words) };
-    list.append(...[...cards].sort(order[this.form.elements.order.value]).map((card) => card.parentElement));
-    for (const card of cards) card.parentElement.hidden = !this.fits(card);
-    const shown = cards.filter((card) => !card.parentElement.hidden).length;
-    this.form.querySelector("output").textContent = shown === cards.length ? "" : `${shown} of ${cards.length} shown`;
+    const { order, shape: form, guideline } = this.form.elements;
+    const ranked = [...cards].sort((a, b) => (ORDERS[order.value] ?? ORDERS.worst)(a.dataset, b.dataset));
+    if (ranked.some((card, at) => list.children[at] !== card.parentElement)) list.append(...ranked.map((card) => card.parentElement));
+    const shown = ranked.filter((card) => this.fits(card));
+    const fitting = new Set(shown);
+    for (const card of cards) card.parentElement.hidden = !fitting.has(card);
+    const isWall = form.value === "feed";
+    list.hidden = isWall;
+    this.wall.hidden = !isWall;
+    if (isWall) { showWall(this.wall, this.book, shown); showView(this.place); } else this.wall.replaceChildren();
+    this.place.querySelector(".nothing").hidden = shown.length > 0 || !cards.length;
+    this.form.querySelector("output").textContent = shown.length === cards.length ? "" : `${shown.length} of ${cards.length} shown`;
     for (const button of this.common.querySelectorAll("button"))
-      button.setAttribute("aria-pressed", button.dataset.guideline === this.form.elements.guideline.value);
+      button.setAttribute("aria-pressed", button.dataset.guideline === guideline.value);
   }
 
   fits(card) {
@@ -104,8 +149,6 @@ class Overview {
       hasOutcome(card, guideline.value, outcome.value);
   }
 }
-
-function words(text) { return text.split(" ").filter(Boolean); }
 
 function hasOutcome(card, guideline, outcome) {
   if (outcome === "pass" && !guideline) return card.dataset.tone !== "none" && !card.dataset.fail && !card.dataset.review;

@@ -1,52 +1,64 @@
 // What is shown: the overview, #pin-3 or #compare-1-2, by the address.
 function startReport(root) {
   const book = new Book(root);
+  address.read();
   const overview = new Overview(book, root.querySelector("#overview"));
   const view = root.querySelector("#view");
   const home = document.title;
   let last = null;
 
   function wanted() {
-    const numbers = /^#(?:pin|compare)-([\d-]+)$/.exec(location.hash)?.[1].split("-").filter((each) => book.has(each)) ?? [];
+    const numbers = address.pins().filter((each) => book.has(each));
     return !numbers.length && book.cards.length === 1 ? [book.cards[0].dataset.pin] : numbers;
   }
 
   function route(event) {
+    if (event) address.read();
     const indexes = wanted();
     root.classList.toggle("alone", book.cards.length === 1);
     overview.place.hidden = indexes.length > 0;
     view.hidden = !indexes.length;
     if (!indexes.length) { leave(event); return; }
-    const heading = indexes.length > 1 ? openComparison(book, view, indexes) : openPin(book, view, indexes[0]);
+    const title = indexes.length > 1 ? openComparison(book, view, indexes) : openPin(book, view, indexes[0]);
+    wake(view);
     last = indexes[0];
-    document.title = `${heading.textContent} · Pin report`;
+    document.title = `${title.textContent} · Pin report`;
     scrollTo(0, 0);
-    if (event) heading.focus({ preventScroll: true });
+    if (event) title.focus({ preventScroll: true });
   }
 
   function leave(event) {
     view.replaceChildren();
     document.title = home;
+    overview.restore();
     const card = book.byIndex.get(last);
     if (event && card) card.focus();
   }
 
-  function refresh() {
+  // A quiet one leaves a pin that is read where it is.
+  function refresh({ isQuiet = false } = {}) {
     book.refresh();
     overview.refresh();
-    route();
+    if (!isQuiet || view.hidden) route();
   }
 
-  watchPin(view);
+  watchPin(view, book);
+  preparePrint(book, overview);
   addEventListener("hashchange", route);
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-save]");
+    closeMenus(button ? null : event.target.closest(".menu"));
+    if (button) saveAs(button.dataset.save, book, button.closest("article"));
+  });
   addEventListener("keydown", (event) => {
-    if (view.hidden || event.target.closest("input, select, textarea, .scroll")) return;
+    if (event.key === "Escape" && document.querySelector(".menu[open]")) { closeMenus(); return; }
+    if (view.hidden || document.querySelector("dialog[open]") || event.target.closest("input, select, textarea, .scroll")) return;
     const link = { ArrowLeft: ".previous", ArrowRight: ".next", Escape: ".back" }[event.key];
     const target = link && view.querySelector(`${link}:not([hidden])`);
     if (target && book.cards.length > 1) target.click();
   });
-  if (root.dataset.start && !location.hash) history.replaceState(null, "", root.dataset.start);
+  if (root.dataset.start && !location.hash) { history.replaceState(null, "", root.dataset.start); address.read(); }
   route();
-  return { refresh };
+  return { refresh, book };
 }
 globalThis.report = startReport(document.querySelector("#report"));

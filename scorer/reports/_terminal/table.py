@@ -10,6 +10,7 @@ from rich.text import Text
 from scorer.core.guideline import Outcome, Part
 from scorer.core.report import Report
 from scorer.core.wrapping import cells, cut, cut_middle, padded
+from scorer.reports._finish import look_takes, nothing_found
 from scorer.reports._format import failures_first
 from scorer.reports._terminal.marks import color, points
 
@@ -87,9 +88,11 @@ def _change(report: Report, room: int) -> Text:
         gain = points(first.gain.guidelines)
         text = f"{gain} {first.change}" if gain else first.change
         return Text(cut(text, room), "cyan")
+    if look_takes(report):
+        return Text(cut(nothing_found(report), room), "yellow")
     seen = [each for each in failures_first(report) if each.findings]
     doubts = [each for each in seen if each.outcome is Outcome.REVIEW]
     if doubts:
         text = f"check by eye: {doubts[0].findings[0].message}"
         return Text(cut(text, room), "yellow")
-    return Text("no problems found", "green")
+    return Text(cut(nothing_found(report), room), "green")

@@ -122,11 +122,19 @@ def _is_known(lines: Sequence[ReadLine], doubtful: Sequence[ReadLine]) -> bool:
     Letters of another script that are read as Latin ones form no words: no picture
     needs to be looked at then.
     """
-    worded = {line: words for line in lines if (words := _known_words(line))}
-    if len(frozenset().union(*worded.values())) < _FEWEST_WORDS:
-        return False
-    others = sum(_area(line.quad) for line in doubtful if line not in worded)
-    return others <= _MUCH * sum(_area(line.quad) for line in worded)
+    words: set[str] = set()
+    missing = sum(_area(line.quad) for line in doubtful)
+    found = 0.0
+    looked_at = frozenset(doubtful)
+    for line in (*doubtful, *(line for line in lines if line not in looked_at)):
+        known = _known_words(line)
+        if known:
+            words |= known
+            found += _area(line.quad)
+            missing -= _area(line.quad) if line in looked_at else 0.0
+        if len(words) >= _FEWEST_WORDS and missing <= _MUCH * found:
+            return True
+    return False
 
 
 def _known_words(line: ReadLine) -> frozenset[str]:

@@ -14,6 +14,7 @@ _LIKE_ONE, _LIKE_ZERO = "Il|", "Oo"
 # A price, a year, an amount: at least one figure, and nothing that is surely a letter.
 _NUMBER = re.compile(r"(?=.*\d)[$€£]?[\dIl|Oo]+(?:[.,:][\dIl|Oo]+)*%?")
 _SURELY_NUMBER = re.compile(r"[$€£]|%$|\d.*\d")
+_LITERS = re.compile(r"[\d.,]+l")
 _POUNDS = re.compile(r"\bIb(s?)\b")
 _AFTER_NUMBER = re.compile(r"\d\s*$")
 _FLAT = frozenset("ABDEFHKLMNPRTVWXYZ")
@@ -46,7 +47,7 @@ def untangled(text: str, found: Sequence[Glyph]) -> str:
 
 
 def _word(word: str, own: Sequence[Glyph], found: Sequence[Glyph], first: int) -> str:
-    if _NUMBER.fullmatch(word) and _SURELY_NUMBER.search(word):
+    if _is_number(word):
         ones = str.maketrans(dict.fromkeys(_LIKE_ONE, "1"))
         return word.translate(ones | str.maketrans(dict.fromkeys(_LIKE_ZERO, "0")))
     if not any(sign in "Il" for sign in word) or not word.isascii():
@@ -60,6 +61,11 @@ def _word(word: str, own: Sequence[Glyph], found: Sequence[Glyph], first: int) -
     if "l" in word[1:] and word[0].isupper() and len(word) == 2:
         return _by_height(word, own, found, first)
     return word
+
+
+def _is_number(word: str) -> bool:
+    is_one = _NUMBER.fullmatch(word) and _SURELY_NUMBER.search(word)
+    return bool(is_one) and not _LITERS.fullmatch(word)
 
 
 def _as_known(word: str) -> str:

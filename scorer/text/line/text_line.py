@@ -22,6 +22,7 @@ from scorer.text.line.frame import LineFrame, line_frame
 from scorer.text.line.glyphs import Glyph, glyphs
 from scorer.text.line.ink import Ink, line_ink
 from scorer.text.line.lookalikes import untangled
+from scorer.text.line.quotation import is_quotation_mark
 from scorer.text.line.slivers import is_cut_off
 from scorer.text.line.spaces import spaced
 from scorer.text.line.surface import Surface, surface
@@ -36,6 +37,7 @@ CLEAR_CONTRAST = 7.0
 # Where no character tells the cap height: ink from ascender to descender, or a box
 # that the detector padded (by 35 to 47 % of the height, measured on real pins).
 _CAP_OF_INK, _CAP_OF_PADDED = 0.75, 0.62
+_QUOTATION = '"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,8 @@ def measured_lines(pixels: Rgb, strip: ReadStrip) -> list[TextLine]:
     ink = line_ink(frame, places, solid)
     if ink is None or not len(ink.pieces):
         return [_unmeasured(pixels, strip, frame)]
+    if is_quotation_mark(solid, ink):
+        strip = replace(strip, text=_QUOTATION * len(solid))
     found = glyphs(ink, solid, places)
     strip = _respaced(strip, found)
     parted = [] if any(strip.is_cut) else _parted(pixels, strip, frame, ink, found)

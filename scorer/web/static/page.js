@@ -1,29 +1,31 @@
 // Pins by drop, choice or paste; each is scored and joins the report.
 const $ = (id) => document.getElementById(id);
 const AT_ONCE = 2;
+const BINARY = { "content-type": "application/octet-stream" };
 const given = new Map(); // by index: the file and its words
 let last = 0;
 let waiting = 0;
 let done = 0;
+let isSaved = true;
+let isTyped = false; // in the fields, since they were filled
 
-function words() { return { title: $("title").value, description: $("description").value }; }
+function typed() { return { title: $("title").value, description: $("description").value }; }
 
 function problem(text) { $("problems").append(element("p", { textContent: text })); }
 
 function progress() {
-  const bar = $("progress");
-  bar.hidden = done === waiting;
-  bar.max = waiting;
-  if (done) bar.value = done; else bar.removeAttribute("value");
-  if (done === waiting) done = waiting = 0;
+  const isOver = done === waiting;
+  $("progress").hidden = $("count").hidden = isOver;
+  $("progress").max = waiting;
+  if (done) $("progress").value = done; else $("progress").removeAttribute("value");
+  $("count").textContent = `${done} of ${waiting} scored`;
+  if (isOver) done = waiting = 0;
 }
 
 async function ask(index) {
   const { file, title, description } = given.get(index);
   const query = new URLSearchParams({ name: file.name || "pasted.png", index, title, description });
-  const answer = await fetch(`/score?${query}`, {
-    method: "POST", headers: { "content-type": "application/octet-stream" }, body: file,
-  });
+  const answer = await fetch(`/score?${query}`, { method: "POST", headers: BINARY, body: file });
   if (answer.status === 413) throw new Error("is too large");
   if (answer.status === 503) throw new Error("has to wait, the page is busy: try again");
   if (!answer.ok) throw new Error(`could not be scored (${answer.status})`);
@@ -35,16 +37,22 @@ function show(piece, index) {
   const old = list.querySelector(`.card[data-pin="${index}"]`);
   const item = document.adoptNode(piece.querySelector("li"));
   if (old) old.parentElement.replaceWith(item); else list.append(item);
-  document.querySelector(`#report > template[data-pin="${index}"]`)?.remove();
+  templateOf(index)?.remove();
   $("report").append(document.adoptNode(piece.querySelector("template")));
   document.body.classList.remove("empty");
+  ticksOfPins.delete(String(index));
+  asked.answers.clear();
+  isSaved = false;
+  report.refresh({ isQuiet: true });
 }
+
+function templateOf(index) { return document.querySelector(`#report > template[data-pin="${index}"]`); }
 
 // The picture as it waits, before anything is known of it.
 function pending(file) {
-  const address = URL.createObjectURL(file);
-  const picture = element("img", { src: address, alt: file.name });
-  picture.onload = () => URL.revokeObjectURL(address);
+  const source = URL.createObjectURL(file);
+  const picture = element("img", { src: source, alt: file.name });
+  picture.onload = () => URL.revokeObjectURL(source);
   const item = element("li", {}, picture);
   picture.onerror = () => item.remove();
   $("pending").append(item);
@@ -55,7 +63,10 @@ async function one(index) {
   const { file } = given.get(index);
   const item = pending(file);
   try { show(await ask(index), index); }
-  catch (error) { problem(`${file.name || "The pasted picture"} ${error instanceof TypeError ? "could not be sent: is scorer still running?" : error.message}`); }
+  catch (error) {
+    if (!templateOf(index)) given.delete(index);
+    problem(`${file.name || "The pasted picture"} ${error instanceof TypeError ? "could not be sent: is scorer still running?" : error.message}`);
+  }
   item.remove();
   done += 1;
   progress();
@@ -68,48 +79,121 @@ async function score(indexes) {
   const queue = [...indexes];
   const work = async () => { for (let next; (next = queue.shift());) await one(next); };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
-  history.replaceState(null, "", indexes.length === 1 ? `#pin-${indexes[0]}` : "#all");
-  report.refresh();
-  offer();
+  go(indexes.length === 1 && templateOf(indexes[0]) ? `pin-${indexes[0]}` : "all");
 }
 
+function go(place) {
+  address.place = place;
+  history.replaceState(null, "", `#${place}`);
+  address.write();
+  report.refresh();
+  turn({ isScored: true });
+}
+
+// What was typed is meant for a single pin that comes next, and for no later one.
 function add(files) {
-  const indexes = [...files].map((file) => { given.set(++last, { file, ...words() }); return last; });
-  if (indexes.length) score(indexes);
+  const chosen = [...files];
+  if (!chosen.length) return;
+  const own = chosen.length === 1 && (isTyped || opened() === null) ? typed() : { title: "", description: "" };
+  const indexes = chosen.map((file) => { given.set(++last, { file, ...own }); return last; });
+  fill({ title: "", description: "" });
+  score(indexes);
+}
+
+function fill({ title, description }) {
+  $("title").value = title;
+  $("description").value = description;
+  isTyped = false;
 }
 
 // The pin whose report is open.
 function opened() {
-  const index = Number(/^#pin-(\d+)$/.exec(location.hash)?.[1]);
-  return given.has(index) ? index : null;
+  const [only] = address.pins();
+  const index = Number(only ?? (given.size === 1 ? [...given.keys()][0] : NaN));
+  return given.has(index) && address.pins().length < 2 ? index : null;
 }
 
-function offer() { $("again").hidden = opened() === null; }
-
-// The fields hold the words of the pin that is opened; what is typed meanwhile stays.
-function turn() {
-  offer();
+// The fields hold the words of the pin that is opened; what is typed while one is scored stays.
+function turn({ isScored = false } = {}) {
   const index = opened();
-  if (index === null) return;
-  $("title").value = given.get(index).title;
-  $("description").value = given.get(index).description;
+  $("again").hidden = $("remove").hidden = index === null;
+  $("save").hidden = !given.size;
+  $("fields").hidden = index === null && given.size > 0;
+  if (isScored && isTyped) return;
+  if (index !== null) fill(given.get(index));
+  else fill({ title: "", description: "" });
+}
+
+function remove(index) {
+  given.delete(index);
+  document.querySelector(`#overview .card[data-pin="${index}"]`)?.parentElement.remove();
+  templateOf(index)?.remove();
+  document.body.classList.toggle("empty", !given.size);
+  isSaved = !given.size;
+  go("all");
+  (given.size ? $("overview").querySelector("h1") : $("files")).focus();
+}
+
+// The report as a page of its own: the empty one, with the cards and pins of this one.
+async function save() {
+  const answer = await fetch("/empty.html");
+  if (!answer.ok) { problem("The report could not be made: is scorer still running?"); return; }
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const root = page.querySelector("#report");
+  for (const card of report.book.cards) {
+    const item = page.importNode(card.parentElement, true);
+    item.hidden = false;
+    root.querySelector(".grid").append(item);
+    const template = page.importNode(templateOf(card.dataset.pin), true);
+    delete template.dataset.exact;
+    root.append(template);
+  }
+  root.querySelector("h1").textContent = counted(report.book.cards.length, "pin");
+  saveText(`<!doctype html>\n${page.documentElement.outerHTML}`, "pins.html", "text/html");
+  isSaved = true;
+}
+
+// How likely each pin is clicked more than the first: the server's model is asked.
+async function chances(indexes) {
+  const sides = indexes.map((index) => ({
+    numbers: JSON.parse(templateOf(index).dataset.exact ?? "{}"),
+    score: report.book.byIndex.get(index).dataset.score >= 0 ? Number(report.book.byIndex.get(index).dataset.score) : null,
+  }));
+  const answer = await fetch("/chances", { method: "POST", headers: BINARY, body: JSON.stringify({ sides }) });
+  return answer.ok ? answer.json() : null;
+}
+if ($("model")) asked.model = chances;
+
+// Says what to do with what is no file.
+function refuse(text) {
+  if (!text) return;
+  $("problems").replaceChildren();
+  const isAddress = /^(https?:|www\.)/i.test(text.trim());
+  problem(isAddress ? "That is an address, and this page fetches nothing from the web: save the picture, then drop the file." : "That is text, not a picture: drop a picture file, or paste a copied picture.");
 }
 
 $("files").addEventListener("change", (event) => { add(event.target.files); event.target.value = ""; });
 $("again").addEventListener("click", () => {
   const index = opened();
-  Object.assign(given.get(index), words());
+  Object.assign(given.get(index), typed());
+  isTyped = false;
   score([index]);
 });
-addEventListener("hashchange", turn);
+$("remove").addEventListener("click", () => remove(opened()));
+$("save").addEventListener("click", save);
+for (const name of ["title", "description"]) $(name).addEventListener("input", () => { isTyped = true; });
+addEventListener("hashchange", () => turn());
+addEventListener("beforeunload", (event) => { if (!isSaved) event.preventDefault(); });
 addEventListener("dragover", (event) => { event.preventDefault(); document.body.classList.add("over"); });
 addEventListener("dragleave", (event) => { if (!event.relatedTarget) document.body.classList.remove("over"); });
 addEventListener("drop", (event) => {
   event.preventDefault();
   document.body.classList.remove("over");
-  add(event.dataTransfer.files);
+  const { files } = event.dataTransfer;
+  if (files.length) add(files); else refuse(event.dataTransfer.getData("text/uri-list") || event.dataTransfer.getData("text/plain"));
 });
 addEventListener("paste", (event) => {
   const pictures = [...event.clipboardData.files].filter((file) => file.type.startsWith("image/"));
   if (pictures.length) { event.preventDefault(); add(pictures); }
+  else if (!event.target.closest?.("input, textarea")) refuse(event.clipboardData.getData("text/plain"));
 });

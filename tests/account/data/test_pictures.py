@@ -112,7 +112,7 @@ def test_a_title_that_two_pins_have_is_nobody_s():
     joined = join([titled("1", CAKES), titled("2", CAKES)], [picture])
 
     assert joined.pictures == {}
-    assert joined.reasons["1"] == joined.reasons["2"] == "2 pins have its title"
+    assert joined.reasons["1"] == joined.reasons["2"] == "other pins have its title"
 
 
 def test_of_pictures_of_one_title_the_larger_counts_if_they_look_alike():
@@ -124,10 +124,9 @@ def test_of_pictures_of_one_title_the_larger_counts_if_they_look_alike():
     neither = join([titled("1", CAKES)], pictures, unlike)
 
     assert larger.pictures["1"].path.name == f"{CAKES}.png"
-    assert larger.reasons == {
-        Path(f"{CAKES} (1).png"): f"looks like {CAKES}.png, which is taken"
-    }
-    assert neither.reasons["1"].startswith("2 different pictures have its title: ")
+    taken = "looks like one that is taken"
+    assert larger.reasons == {Path(f"{CAKES} (1).png"): taken}
+    assert neither.reasons["1"] == "several pictures have its title, and differ"
 
 
 def test_the_original_takes_the_place_of_what_was_downloaded():
@@ -141,7 +140,9 @@ def test_the_original_takes_the_place_of_what_was_downloaded():
     assert joined.pictures["880000000000000013"].path == Path("cake.png")
     assert joined.pictures["880000000000000021"].path == Path(names[1])
     assert joined.matched_by == {"similarity": 1, "id": 1}
-    assert joined.reasons[Path("pie.png")] == f"looks like {names[1]}, which is taken"
+    assert joined.reasons[Path("pie.png")] == "looks like one that is taken"
+    larger = "a larger one of the same design is taken"
+    assert joined.reasons[Path(names[0])] == larger
 
 
 def test_a_file_that_cannot_be_opened_is_compared_with_nothing():

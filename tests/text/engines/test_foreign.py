@@ -51,6 +51,25 @@ def test_a_line_read_as_nothing_is_in_the_script_that_it_shows(picture):
     )
 
 
+def test_no_picture_is_looked_at_where_known_words_were_read(monkeypatch):
+    def refuse(_):
+        raise AssertionError("looked at")
+
+    monkeypatch.setattr(_foreign, "script_shares", refuse)
+    reading = Reading((line("Easy dinner recipes", 0.97),), "", (line("", 0, SHORT),))
+
+    assert with_scripts(PIXELS, reading, Settings()) == reading
+
+
+@pytest.mark.parametrize("text", ["NPOCTbIE PELLEENTbl", "dinner", "Easy dinner xqzwv"])
+def test_few_known_words_prove_nothing(picture, text):
+    picture(Script.CYRILLIC, 0.999)
+    confidence = 0.97 if "dinner" not in text else 0.6
+    found = with_scripts(PIXELS, Reading((line(text, confidence),)), Settings())
+
+    assert "look Cyrillic" in found.unread
+
+
 def test_letters_that_were_read_wrongly_are_no_line(picture):
     picture(Script.GREEK, 0.999)
     found = with_scripts(PIXELS, Reading((line("ANAPTYEH", 0.99),)), Settings())

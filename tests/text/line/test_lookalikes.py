@@ -33,6 +33,7 @@ def glyphs(text, doubted=None):
         ("Illinois", "Illinois"),
         ("lo soy", "lo soy"),
         ("O2 and H2O", "O2 and H2O"),
+        ("10l soup pot", "10l soup pot"),
     ],
 )
 def test_the_rest_of_the_word_tells(read, true):
