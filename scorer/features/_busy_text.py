@@ -16,7 +16,7 @@ _BUSY_EDGES = 0.02
 # Around a line: as far as its capitals are high, without what stands beside it.
 _AROUND, _TEXT_MARGIN = 0.9, 0.25
 _FEWEST_PX = 12
-_SURE, _FEWEST_SIGNS = 0.9, 3
+_SURE, _FEWEST_CHARS = 0.9, 3
 
 LineSpread = tuple[TextLine, float]
 
@@ -44,8 +44,8 @@ def line_spreads(creative: Creative) -> tuple[LineSpread, ...]:
 
 
 def _is_text(line: TextLine) -> bool:
-    signs = sum(sign.isalnum() for sign in line.text)
-    return line.confidence >= _SURE and signs >= _FEWEST_SIGNS
+    chars = sum(char.isalnum() for char in line.text)
+    return line.confidence >= _SURE and chars >= _FEWEST_CHARS
 
 
 def _spread(

@@ -172,8 +172,8 @@ def word_count(text: str) -> int:
         (4, 2)
     """
     if is_unspaced_script(text):
-        return (1 + sum(sign.isalnum() for sign in text)) // 2
-    return sum(any(sign.isalnum() for sign in word) for word in text.split())
+        return (1 + sum(char.isalnum() for char in text)) // 2
+    return sum(any(char.isalnum() for char in word) for word in text.split())
 
 
 def _extract(creative: Creative) -> TextOverlay:

@@ -38,7 +38,7 @@ from scorer.text.line.text_line import TextLine
 
 _SHOWN = 4
 # Names in fine script, half read, are no lines of the message.
-_SURE, _FEWEST_SIGNS = 0.9, 3
+_SURE, _FEWEST_CHARS = 0.9, 3
 _FULL_SIZE = 0.04
 # Boxes of ink are right within this share of the width.
 _ERROR = 0.002
@@ -73,8 +73,8 @@ def _check(features: Features, limits: Limits) -> Verdict:
 
 def _is_judged(line: TextLine, text: TextOverlay) -> bool:
     """Whether it is read surely, whole, and no footer."""
-    signs = sum(sign.isalnum() for sign in line.text)
-    if line.confidence < _SURE or signs < _FEWEST_SIGNS or line.is_clipped:
+    chars = sum(char.isalnum() for char in line.text)
+    if line.confidence < _SURE or chars < _FEWEST_CHARS or line.is_clipped:
         return False
     return line in text.message or _margin(line, text)[1] != "bottom"
 

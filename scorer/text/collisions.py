@@ -62,7 +62,7 @@ def _is_measured(line: TextLine, width_px: float) -> bool:
         and line.cap_height_px >= _LEAST_CAP_SHARE * width_px
         and line.cap_height_source not in _ROUGH
         and line.ink_quality >= _CLEAR_INK
-        and sum(sign.isalnum() for sign in line.text) > 1
+        and sum(char.isalnum() for char in line.text) > 1
     )
 
 

@@ -137,13 +137,13 @@ def _by_words(line: TextLine) -> str:
         return "hashtag"
     if _CODE.search(text) and (len(words) == 1 or _CODE_WORD.search(text)):
         return "coupon"
-    is_figure = any(sign.isdigit() for sign in text) and _FIGURE.match(text)
+    is_figure = any(char.isdigit() for char in text) and _FIGURE.match(text)
     return "figure" if is_figure else ""
 
 
 def _is_ornament(text: str) -> bool:
     """Whether it is no word: signs, a page's number, or an icon read as a letter."""
-    solid = [sign for sign in text if sign.isalnum()]
+    solid = [char for char in text if char.isalnum()]
     is_letter = len(solid) == 1 and solid[0].isascii() and solid[0].isalpha()
     return not solid or is_letter or bool(_OF_PAGES.match(text))
 
@@ -189,7 +189,7 @@ def _is_name(text: str, names: frozenset[str]) -> bool:
 
 def _letters(text: str) -> str:
     spelled = text.lower().replace("&", "and")
-    return "".join(sign for sign in spelled if sign.isalnum())
+    return "".join(char for char in spelled if char.isalnum())
 
 
 def _is_name_apart(
@@ -226,7 +226,7 @@ def _is_of_a_name(word: str) -> bool:
     bare = word.strip(".,·|–—-®™©()")
     if not bare:
         return word in "·|–—-®™©"
-    if word.endswith(("!", "?", ":", ",")) or any(sign.isdigit() for sign in bare):
+    if word.endswith(("!", "?", ":", ",")) or any(char.isdigit() for char in bare):
         return False
     if _COMPANY.fullmatch(bare):
         return True
@@ -255,7 +255,7 @@ def _largest(lines: Sequence[TextLine], given: dict[int, str]) -> float:
 
 def has_word(text: str) -> bool:
     """Whether a text holds more than a letter: two signs of Chinese are a word."""
-    letters = sum(sign.isalpha() for sign in text)
+    letters = sum(char.isalpha() for char in text)
     return letters >= (_WORD_LETTERS if text.isascii() else 2)
 
 

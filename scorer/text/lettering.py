@@ -17,7 +17,7 @@ _LEAST_LETTERS = 4
 # Below this cap height, a share of the width, misreadings are the engine's own.
 _LEAST_SIZE = 0.01
 _LARGE, _CLEAR_INK, _CLEAR_CONTRAST, _LEVEL_DEG = 0.03, 0.35, 3.0, 4.0
-_FEWEST_SIGNS = 6
+_FEWEST_CHARS = 6
 # What an address, a handle or a tag runs together is no word.
 _ADDRESS = re.compile(r"\S*[@#]\S+|\S+\.[a-z]{2,}\b\S*|\S*\d\S*", re.IGNORECASE)
 # The box that stands for a character without a glyph, and what engines read it as.
@@ -107,7 +107,7 @@ def _is_tangled(line: TextLine, width_px: float) -> bool:
         and line.ink_quality >= _CLEAR_INK
         and (line.contrast_typical or 1.0) >= _CLEAR_CONTRAST
         and abs(line.angle_deg) <= _LEVEL_DEG
-        and sum(sign.isalpha() for sign in line.text) >= _FEWEST_SIGNS
+        and sum(char.isalpha() for char in line.text) >= _FEWEST_CHARS
         and len(words) > 0
         and len(strange_words(words)) >= len(words) / 2
     )

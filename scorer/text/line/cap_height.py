@@ -12,13 +12,13 @@ from scorer.text.line.glyphs import Glyph
 
 _FLAT = frozenset("ABDEFHIKLMNPRTVWXYZ")
 _ROUND = frozenset("CGOQSUJ")
-_FIGURES = frozenset("0123456789")
+_DIGITS = frozenset("0123456789")
 _ASCENDERS = frozenset("bdfhkl")
 _X_HEIGHT = frozenset("acemnorsuvwxz")
 _KINDS = {
     "flat": _FLAT,
     "round": _ROUND,
-    "figures": _FIGURES,
+    "figures": _DIGITS,
     "ascenders": _ASCENDERS,
     "x": _X_HEIGHT,
 }
@@ -36,7 +36,7 @@ _HANGING = (_FLAT | _ROUND) - frozenset("JQ")
 _LEAST_OF_SMALL = 0.85
 # What a round letter, a figure, an ascender stands above a flat capital, and the
 # x-height below it: usual proportions of Latin type (Karow, "Digital Typefaces").
-_ROUND_TO_CAP, _FIGURE_TO_CAP, _ASCENDER_TO_CAP, _X_TO_CAP = 0.97, 0.985, 0.95, 1 / 0.7
+_ROUND_TO_CAP, _DIGIT_TO_CAP, _ASCENDER_TO_CAP, _X_TO_CAP = 0.97, 0.985, 0.95, 1 / 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def cap_height(found: list[Glyph]) -> CapHeight | None:
         return None
     above = heights(found, line)
     capitals = [*above["flat"], *(_ROUND_TO_CAP * h for h in above["round"])]
-    figures, ascenders, small = (
+    digits, ascenders, small = (
         median(above[kind]) if above[kind] else 0.0
         for kind in ("figures", "ascenders", "x")
     )
@@ -91,8 +91,8 @@ def cap_height(found: list[Glyph]) -> CapHeight | None:
         highest = 1.25 if len(capitals) < 2 or not _agree(capitals) else _SWASH
         if not doubtful or 0.78 * ascenders <= cap <= highest * ascenders:
             return CapHeight(cap, "capitals", line, small or None)
-    if figures and figures > 1.2 * small:
-        return CapHeight(_FIGURE_TO_CAP * figures, "figures", line, small or None)
+    if digits and digits > 1.2 * small:
+        return CapHeight(_DIGIT_TO_CAP * digits, "figures", line, small or None)
     if ascenders:
         return CapHeight(_ASCENDER_TO_CAP * ascenders, "ascenders", line, small or None)
     if small:
@@ -144,7 +144,7 @@ def baseline(found: Sequence[Glyph]) -> Baseline | None:
 def standing(found: Sequence[Glyph]) -> list[Glyph]:
     """Characters that stand on the baseline in all faces, else figures."""
     sure = [glyph for glyph in found if glyph.character in _ON_BASELINE]
-    return sure or [glyph for glyph in found if glyph.character in _FIGURES]
+    return sure or [glyph for glyph in found if glyph.character in _DIGITS]
 
 
 def heights(found: Sequence[Glyph], line: Baseline) -> dict[str, list[float]]:

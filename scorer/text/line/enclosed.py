@@ -48,7 +48,7 @@ class Pieces(NamedTuple):
 
 def encloses_nothing(text: str) -> Mask:
     """Return which characters have no counter, in no face: E and T, not A and O."""
-    return np.array([sign in _OPEN for sign in text], np.bool_)
+    return np.array([char in _OPEN for char in text], np.bool_)
 
 
 def enclosed(
@@ -80,9 +80,9 @@ def enclosed(
     kept = ~_within(np.asarray(stats[1:, :4]))
     around = _around(ink | inner, frame)
     if not is_plate and cv2.countNonZero(around) >= _FEWEST_PX:
-        ground = np.array(cv2.mean(lab, around)[:3])
+        background = np.array(cv2.mean(lab, around)[:3])
         color = np.array(cv2.mean(lab, ink)[:3])
-        kept &= _distances(np.asarray(labels), lab, color, ground) > _OTHER_FILL
+        kept &= _distances(np.asarray(labels), lab, color, background) > _OTHER_FILL
     fill: Mask = np.concatenate([[False], kept])[labels]
     is_seen = is_plate or _enclose(fill.view(np.uint8), spots, size)
     return fill if is_seen and np.count_nonzero(fill) >= _FEWEST_PX else None
@@ -116,11 +116,11 @@ def _inner(ink: Plane) -> Plane:
 
 def _around(covered: Plane, frame: LineFrame) -> Plane:
     """What lies around letters and outlines within the padded box."""
-    ground = np.zeros_like(covered)
+    background = np.zeros_like(covered)
     core = slice(frame.top, frame.bottom), slice(frame.left, frame.right)
     near = np.asarray(cv2.dilate(covered, np.ones((5, 5), np.uint8)))
-    ground[core] = near[core] == 0
-    return ground
+    background[core] = near[core] == 0
+    return background
 
 
 def _within(boxes: NDArray[np.int32]) -> Mask:
@@ -138,7 +138,7 @@ def _inside(boxes: NDArray[np.int32], others: NDArray[np.int32]) -> Mask:
 
 
 def _distances(
-    labels: NDArray[np.int32], lab: Plane, ink: Color, ground: Color
+    labels: NDArray[np.int32], lab: Plane, ink: Color, background: Color
 ) -> NDArray[np.float64]:
     """How far what each piece is filled with is from the ground, CIELAB.
 
@@ -154,7 +154,7 @@ def _distances(
     for piece in np.split(colors, ends):
         off = np.linalg.norm(piece - ink * _SCALE, axis=1)
         fill = piece[off >= np.median(off)].mean(0)
-        away.append(float(np.linalg.norm(fill - ground * _SCALE)))
+        away.append(float(np.linalg.norm(fill - background * _SCALE)))
     return np.array(away)
 
 

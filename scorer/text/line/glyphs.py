@@ -36,7 +36,7 @@ def glyphs(ink: Ink, text: str, centers: NDArray[np.float64]) -> list[Glyph]:
     stacks = _stacks(ink.pieces)
     if len(stacks) == len(text):
         pairs = enumerate(zip(text, stacks, strict=True))
-        return [Glyph(sign, *stack, n) for n, (sign, stack) in pairs]
+        return [Glyph(char, *stack, n) for n, (char, stack) in pairs]
     if len(centers) != len(text):
         return []
     found: list[Glyph] = []
@@ -82,6 +82,6 @@ def _shared(
         rows = np.flatnonzero(columns.any(1))
         if len(rows):
             top, bottom = float(rows[0]), float(rows[-1] + 1)
-            sign = text[int(i)]
-            found.append(Glyph(sign, left, top, right, bottom, int(i), False))
+            char = text[int(i)]
+            found.append(Glyph(char, left, top, right, bottom, int(i), False))
     return found

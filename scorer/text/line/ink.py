@@ -77,7 +77,7 @@ class _Parts:
 
 @dataclass(frozen=True, slots=True)
 class _Colors:
-    ground: NDArray[np.float64]  # mean, CIELAB in bytes
+    background: NDArray[np.float64]  # mean, CIELAB in bytes
     spread: float  # of the ink
     ground_spread: float
     distance: float
@@ -283,13 +283,13 @@ def _drawn(labels: Labels, chosen: Mask) -> Mask:
 
 def _colors(drawn: Mask, frame: LineFrame, lab: Lab) -> _Colors:
     ink = drawn.view(np.uint8)
-    ground = np.zeros_like(ink)
+    background = np.zeros_like(ink)
     core = _core(frame)
-    ground[core] = cv2.dilate(ink, np.ones((5, 5), np.uint8))[core] == 0
-    if cv2.countNonZero(ink) < 5 or cv2.countNonZero(ground) < 5:
+    background[core] = cv2.dilate(ink, np.ones((5, 5), np.uint8))[core] == 0
+    if cv2.countNonZero(ink) < 5 or cv2.countNonZero(background) < 5:
         return _Colors(np.zeros((3, 1)), 0.0, 0.0, 0.0)
     ink_mean, ink_spread = cv2.meanStdDev(lab, mask=ink)
-    mean, spread = cv2.meanStdDev(lab, mask=ground)
+    mean, spread = cv2.meanStdDev(lab, mask=background)
     lengths = (_length(ink_spread), _length(spread), _length(ink_mean - mean))
     return _Colors(np.asarray(mean), *lengths)
 
@@ -306,7 +306,7 @@ def _is_rim(drawn: Mask, frame: LineFrame, lab: Lab, colors: _Colors) -> bool:
     if cv2.countNonZero(inner) < 0.2 * cv2.countNonZero(ink):
         return False
     mean = np.array(cv2.mean(lab, inner)[:3])[:, None]
-    return _length(mean - colors.ground) > 1.1 * colors.distance
+    return _length(mean - colors.background) > 1.1 * colors.distance
 
 
 def _length(values: cv2.typing.MatLike) -> float:

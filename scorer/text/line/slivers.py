@@ -74,14 +74,16 @@ def _has_sliver(column: Rgb, ink: Floats, capitals: tuple[float, float]) -> bool
     rows = column[first:last].astype(np.float64)
     rim = max(2, round(_BEYOND * cap / 2))
     around = np.concatenate([rows[:rim], rows[-rim:]])
-    ground = around.mean(0)
-    way = ink - ground
+    background = around.mean(0)
+    way = ink - background
     squared = float(way @ way)
     if squared**0.5 < _LEAST_DISTANCE:
         return False
-    share = (rows - ground) @ way / squared
-    spread = float(((around - ground) @ way / squared).std())
-    aside = np.sqrt(np.maximum(((rows - ground) ** 2).sum(1) / squared - share**2, 0))
+    share = (rows - background) @ way / squared
+    spread = float(((around - background) @ way / squared).std())
+    aside = np.sqrt(
+        np.maximum(((rows - background) ** 2).sum(1) / squared - share**2, 0)
+    )
     inked = (share > max(_LEAST_INK, _CLEAR_OF * spread)) & (aside < _ASIDE * share)
     if inked[0] or inked[-1]:
         return False

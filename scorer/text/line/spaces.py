@@ -43,23 +43,23 @@ def spaced(text: str, found: Sequence[Glyph]) -> str:
     for dot in _DOTS:
         text = text.replace(dot, f" {dot} ")
     words = text.split()
-    signs = "".join(words)
-    is_complete = [glyph.place for glyph in found] == list(range(len(signs)))
+    chars = "".join(words)
+    is_complete = [glyph.place for glyph in found] == list(range(len(chars)))
     if not is_complete or len(found) < 4:
         return " ".join(words)
     ends = np.cumsum([len(word) for word in words])[:-1] - 1
-    is_space = np.zeros(len(signs) - 1, np.bool_)
+    is_space = np.zeros(len(chars) - 1, np.bool_)
     is_space[ends] = True
     is_space = _by_ink(found, is_space)
     return "".join(
-        sign + " " * int(space)
-        for sign, space in zip(signs, [*is_space, False], strict=True)
+        char + " " * int(space)
+        for char, space in zip(chars, [*is_space, False], strict=True)
     )
 
 
 def _by_ink(found: Sequence[Glyph], is_space: Flags) -> Flags:
     gaps = np.array([right.left - left.right for left, right in pairwise(found)])
-    is_space = is_space | _between_letter_and_figure(found, gaps)
+    is_space = is_space | _between_letter_and_digit(found, gaps)
     if is_space.all():
         return is_space
     usual = float(np.median(gaps[~is_space]))
@@ -74,15 +74,15 @@ def _by_ink(found: Sequence[Glyph], is_space: Flags) -> Flags:
     return is_space
 
 
-def _between_letter_and_figure(
+def _between_letter_and_digit(
     found: Sequence[Glyph], gaps: NDArray[np.float64]
 ) -> Flags:
     """Such a gap is three times the usual one and 0.6 letters wide."""
     width = median(glyph.right - glyph.left for glyph in found)
     wide = max(0.6 * width, 3 * float(np.median(gaps)))
-    figures = np.array([glyph.character.isdigit() for glyph in found])
+    digits = np.array([glyph.character.isdigit() for glyph in found])
     letters = np.array([glyph.character.isalpha() for glyph in found])
-    changes = (letters[:-1] & figures[1:]) | (figures[:-1] & letters[1:])
+    changes = (letters[:-1] & digits[1:]) | (digits[:-1] & letters[1:])
     return np.asarray((gaps > wide) & changes)
 
 

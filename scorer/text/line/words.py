@@ -56,7 +56,7 @@ class _Word:
 
 def is_mark(text: str) -> bool:
     """Whether that is the bullet, arrow or dash before an item."""
-    return not any(sign.isalnum() or sign in "$€£&+@#%" for sign in text)
+    return not any(char.isalnum() or char in "$€£&+@#%" for char in text)
 
 
 def is_ornament(text: str) -> bool:
@@ -67,7 +67,7 @@ def is_ornament(text: str) -> bool:
         (True, True, False, False)
     """
     solid = text.replace(" ", "")
-    return is_mark(text) and any(sign not in _SENTENCE for sign in solid)
+    return is_mark(text) and any(char not in _SENTENCE for char in solid)
 
 
 def style_cuts(
@@ -139,10 +139,10 @@ def _heights(own: Sequence[Glyph]) -> dict[str, list[float]]:
     # Small letters as high as capitals are capitals that the engine read as small.
     small = [height for height in found["x"] if height < 0.88 * max(tall or [np.inf])]
     # 0, 1 and 2 are as low as small letters in old-style figures; others would tell.
-    figures = found["figures"]
+    digits = found["figures"]
     if any(glyph.character in "3456789" for glyph in own):
-        tall, figures = tall + figures, []
-    kinds = {"tall": tall, "figures": figures, "small": small}
+        tall, digits = tall + digits, []
+    kinds = {"tall": tall, "figures": digits, "small": small}
     # Letters of one kind that disagree were not told apart well.
     return {k: some for k, some in kinds.items() if some and _agree(some)}
 
@@ -184,7 +184,7 @@ def _differs(word: _Word, style: Sequence[_Word]) -> bool:
         for kind in ("tall", "small", "figures")
     ]
     known = [step for step in steps if step is not None]
-    known = known or list(_steps_to_figures(word, style))
+    known = known or list(_steps_to_digits(word, style))
     return bool(known) and (min(known) >= 1 or max(known) <= -1)
 
 
@@ -192,7 +192,7 @@ def _joined(style: Sequence[_Word], kind: str) -> list[float]:
     return [height for word in style for height in word.heights.get(kind, ())]
 
 
-def _steps_to_figures(word: _Word, style: Sequence[_Word]) -> Iterator[float]:
+def _steps_to_digits(word: _Word, style: Sequence[_Word]) -> Iterator[float]:
     """Figures against capitals: smaller ones may be of the same size, but old-style."""
     up = _step(word.heights.get("figures", ()), _joined(style, "tall"))
     down = _step(word.heights.get("tall", ()), _joined(style, "figures"))
