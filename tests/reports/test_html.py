@@ -1,10 +1,14 @@
 """The page of reports."""
 
+import json
 import re
+from dataclasses import replace
 
 from scorer import reports
+from scorer.core.fix import Text
 from scorer.core.guideline import Outcome
 from scorer.core.report import Score
+from scorer.core.units import Box
 from scorer.features import label
 from scorer.reports.html import comparison
 from scorer.scoring.score import score, with_costs
@@ -118,3 +122,13 @@ def test_guidelines_left_to_a_person_for_one_reason_share_a_card():
     assert text.count("A person should look") == 1
     assert "Title of a-thing" in text
     assert "Title of another" in text
+
+
+def test_words_of_a_fix_do_not_end_their_attribute():
+    nasty = "' onload='alert(1)'><script>alert(1)</script>&amp;"
+    found = replace(make.finding(), fix=Text((Box(1, 2, 3, 4),), nasty))
+    text = page(make.report(results=(make.result(findings=(found,)),)))
+    inner = re.search(r"data-fix='([^']*)'", text).group(1)
+
+    assert json.loads(inner)["text"] == nasty
+    assert not set("<>&'") & set(inner)
