@@ -105,7 +105,7 @@ def test_documented_python_runs(desk, capsys):
         exec(compile(block, "python.md", "exec"), names)
 
     assert "drafts/a.png" in capsys.readouterr().out
-    assert len(names["worst"]) == 2
+    assert len(names["worst"]) == 3
     assert names["rates"].shape == (200,)
     assert (names["low"] < names["high"]).all()
 
