@@ -28,6 +28,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from order import order
 from PIL import Image
 from scipy.stats import spearmanr
 from sklearn.linear_model import LinearRegression, Ridge
@@ -43,16 +44,20 @@ from scorer.text.engines._detector import detect
 Floats = NDArray[np.float64]
 
 # Chosen on folds of whole makers; flat within a factor of two.
-PULL = 8.0  # rated pins that the prior of a share is worth
-ALPHA = 100.0  # ridge of the finish
-STILL = 3.0  # how much a look must not move where nothing that matters changes
-BOUND = 0.5  # classes that the finish adds or takes at most
+PULL = 4.0  # rated pins that the prior of a share is worth
+TASTE = 1.0  # variance of how raters like a maker at all, in that of single pins
+ALPHA = 250.0  # ridge of the finish
+STILL = 2.0  # how much a look must not move where nothing that matters changes
+BOUND = 0.4  # classes that the finish adds or takes at most
 CLIP = 4.0  # standard deviations, as the family clips
-# The scale: the share of rated pins that should score less, and the score. A pin at 85
-# may be posted, 70 wants a small change, 50 a change, 35 should not be posted. Placed
-# so that three of four broken pins lie below 50 and three of four excellent ones above
-# 75, with as gentle a slope between as that allows.
-SCALE = ((0.12, 35.0), (0.36, 50.0), (0.53, 70.0), (0.58, 75.0), (0.82, 85.0))
+# The scale: a score of 50 stands where such shares of the broken pins lie below, 75
+# where such shares of the excellent ones lie above, the mean over them as one pin more
+# or less moves each; a straight line between.
+BROKEN, EXCELLENT = 1.5, 4.0
+SHARES_RIGHT = (0.75, 0.775, 0.8, 0.825, 0.85)
+# Below 50 a class takes fewer points, so that bad pins are told from worse ones.
+LOW_CLASSES = 1.5
+LEAST_GAP = 0.2  # classes between two marks of the scale, lest it be a cliff
 
 
 @dataclass(frozen=True)
@@ -169,21 +174,38 @@ def _coded(pixels: NDArray[np.uint8], form: str, quality: int) -> NDArray[np.uin
 def fit(pins: Rated, own: NDArray[np.intp]) -> Fitted:
     """Return the weights fitted to some of the pins."""
     severity, rating = pins.severity[own], pins.rating[own]
-    base, shares = _shares(severity, rating, pins.prior)
+    base, shares = _shares(severity, rating, pins.prior, pins.maker[own])
     left = rating - (base - severity @ shares)
     return Fitted(base, shares, _finish(pins, own, left))
 
 
-def _shares(severity: Floats, rating: Floats, prior: Floats) -> tuple[float, Floats]:
+def _shares(
+    severity: Floats, rating: Floats, prior: Floats, maker: NDArray[np.str_]
+) -> tuple[float, Floats]:
     """Non-negative least squares; the prior counts as so many further pins."""
     pins, faults = severity.shape
-    seen = np.hstack([np.ones((pins, 1)), -severity])
+    seen = _less_taste(np.hstack([np.ones((pins, 1)), -severity]), maker)
+    rating = _less_taste(rating[:, None], maker)[:, 0]
     # A prior pin shows one fault alone, as severe as that fault's own pins do.
     held = np.hstack([np.zeros((faults, 1)), np.eye(faults)]) * np.sqrt(PULL)
     solved = LinearRegression(positive=True, fit_intercept=False).fit(
         np.vstack([seen, held]), np.concatenate([rating, prior * np.sqrt(PULL)])
     )
     return float(solved.coef_[0]), np.asarray(solved.coef_[1:], float)
+
+
+def _less_taste(rows: Floats, maker: NDArray[np.str_]) -> Floats:
+    """Rows less a part of their maker's mean: pins of one maker are liked together.
+
+    Generalized least squares with a random effect of the maker; the more pins a maker
+    has, the more of what they share is the maker's.
+    """
+    less = rows.astype(float)
+    for name in set(maker.tolist()):
+        own = maker == name
+        part = 1 - 1 / np.sqrt(1 + TASTE * own.sum())
+        less[own] -= part * less[own].mean(0)
+    return less
 
 
 def _finish(pins: Rated, own: NDArray[np.intp], left: Floats) -> Finish:
@@ -194,8 +216,10 @@ def _finish(pins: Rated, own: NDArray[np.intp], left: Floats) -> Finish:
     away = bare._away(look)
     middle = away.mean(0)
     moves = [STILL * (bare._away(moved[own]) - away) for moved in pins.moved]
-    rows = np.vstack([away - middle, *moves])
-    target = np.concatenate([left - left.mean(), np.zeros(len(rows) - len(left))])
+    maker = pins.maker[own]
+    rows = np.vstack([_less_taste(away - middle, maker), *moves])
+    wanted = _less_taste((left - left.mean())[:, None], maker)[:, 0]
+    target = np.concatenate([wanted, np.zeros(len(rows) - len(left))])
     weights = Ridge(ALPHA, fit_intercept=False).fit(rows, target).coef_
     return Finish(center, sd, weights, float(left.mean() - middle @ weights))
 
@@ -209,34 +233,44 @@ def left_out(pins: Rated) -> tuple[Floats, Floats]:
     return classes, bare
 
 
+def left_out_shares(pins: Rated) -> Floats:
+    """Return what each guideline takes by other makers, shape (pins, guidelines)."""
+    shares = np.zeros(pins.severity.shape)
+    for fitted, out in _folds(pins):
+        shares[out] = fitted.shares
+    return shares
+
+
 def _folds(pins: Rated) -> Iterator[tuple[Fitted, NDArray[np.intp]]]:
     splits = LeaveOneGroupOut().split(pins.severity, pins.rating, pins.maker)
     for own, out in splits:
         yield fit(pins, own), out
 
 
-def scale(classes: Floats) -> list[list[float]]:
-    """Return the knots of the scale for the classes of the rated pins."""
-    knots = [[float(np.quantile(classes, share)), at] for share, at in SCALE]
-    # The ends go on as steeply as the nearest stretch of the scale, at least.
-    low, high = knots[0], knots[-1]
-    spread = max(0.5, knots[-1][0] - knots[0][0])
-    return [[low[0] - 1.2 * spread, 0.0], *knots, [high[0] + 0.8 * spread, 100.0]]
+def scale(classes: Floats, pins: Rated, base: float) -> list[list[float]]:
+    """Return the knots of the scale: classes, rising, and points.
+
+    Args:
+        classes: Of the rated pins, each from a fit that did not see its maker.
+        pins: The rated pins.
+        base: Class of a pin without faults; with the best finish it has 100.
+    """
+    broken, excellent = pins.rating <= BROKEN, pins.rating >= EXCELLENT
+    right = np.array(SHARES_RIGHT)
+    fifty = float(np.quantile(classes[broken], right).mean())
+    good = float(np.quantile(classes[excellent], 1 - right).mean())
+    good = max(good, fifty + LEAST_GAP)
+    top = max(base + BOUND, good + LEAST_GAP)
+    return [[fifty - LOW_CLASSES, 0.0], [fifty, 50.0], [good, 75.0], [top, 100.0]]
 
 
-def order(value: Floats, pins: Rated) -> str:
-    """Return the rank correlations, whole and within makers, and pairs in order."""
-    rated, within = pins.rating, []
-    for maker in sorted(set(pins.maker)):
-        own = pins.maker == maker
-        if own.sum() >= 4 and np.ptp(rated[own]):
-            rho = spearmanr(value[own], rated[own])[0]
-            within.append((0.0 if np.isnan(rho) else rho, own.sum()))
-    mean = np.average([rho for rho, _ in within], weights=[n for _, n in within])
-    apart, ahead = rated[:, None] - rated >= 1, value[:, None] - value
-    right = np.mean((ahead[apart] > 0) + 0.5 * (ahead[apart] == 0))
-    whole = spearmanr(value, rated)[0]
-    return f"all {whole:.3f}  within makers {mean:.3f}  pairs {right:.3f}"
+def told(value: Floats, pins: Rated) -> str:
+    """Return how well a value orders the pins, as a line of text."""
+    found = order(value, pins.rating, pins.maker)
+    return (
+        f"all {found.whole:.3f}  within makers {found.within:.3f}  "
+        f"pairs {found.pairs:.3f}"
+    )
 
 
 def write(fitted: Fitted, pins: Rated, knots: list[list[float]], folder: Path) -> None:
@@ -254,13 +288,24 @@ def write(fitted: Fitted, pins: Rated, knots: list[list[float]], folder: Path) -
     (folder / "finish.json").write_text(sealed(numbers, indent=None), "utf-8")
 
 
-def write_left_out(pins: Rated, classes: Floats, path: Path) -> None:
-    """Write the reports with the scores that other makers' weights give."""
-    scored = Weights(0.0, {}, tuple(tuple(x) for x in scale(classes)))  # type: ignore[misc]
+def write_left_out(
+    pins: Rated, classes: Floats, knots: list[list[float]], path: Path
+) -> None:
+    """Write the reports with the scores and costs that other makers' weights give."""
+    scored = Weights(0.0, {}, tuple((x, y) for x, y in knots))
+    taken = left_out_shares(pins) * pins.severity
     reports = []
-    for report, value in zip(pins.reports, classes, strict=True):
-        points = round(scored.points(float(value)), 1)
-        reports.append(report | {"score": report["score"] | {"guidelines": points}})
+    for report, value, row in zip(pins.reports, classes, taken, strict=True):
+        points = scored.points(float(value))
+        costs = {
+            name: round(scored.points(float(value + classes_taken)) - points, 1)
+            for name, classes_taken in zip(pins.ids, row, strict=True)
+        }
+        results = [
+            each | {"cost": costs.get(each["id"], 0.0)} for each in report["results"]
+        ]
+        score = report["score"] | {"guidelines": round(points, 1)}
+        reports.append(report | {"score": score, "results": results})
     path.write_text(json.dumps({"reports": reports}), "utf-8")
 
 
@@ -276,8 +321,8 @@ def main() -> None:
     pins = read(given.reports, given.ratings, given.looks)
     classes, bare = left_out(pins)
     print(f"{len(pins.rating)} pins of {len(set(pins.maker))} makers, each left out")
-    print("faults alone      ", order(bare, pins))
-    print("faults and finish ", order(classes, pins))
+    print("faults alone      ", told(bare, pins))
+    print("faults and finish ", told(classes, pins))
     fitted = fit(pins, np.arange(len(pins.rating)))
     print(f"base {fitted.base:.2f}")
     for name, share, prior, severity in sorted(
@@ -289,10 +334,12 @@ def main() -> None:
             f"{name:24} takes {share:.2f} (prior {prior:.2f}); in "
             f"{np.mean(severity > 0):.0%} of the pins, rank correlation {rho:+.2f}"
         )
+    knots = scale(classes, pins, fitted.base)
+    print("scale", ", ".join(f"{x:.2f} is {y:g}" for x, y in knots))
     if given.left_out:
-        write_left_out(pins, classes, given.left_out)
+        write_left_out(pins, classes, knots, given.left_out)
     if given.write:
-        write(fitted, pins, scale(classes), given.write)
+        write(fitted, pins, knots, given.write)
 
 
 if __name__ == "__main__":
