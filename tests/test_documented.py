@@ -129,7 +129,7 @@ def is_there(page, path):
     tops = (TOP, TOP / "models", TOP / "scorer", TOP / "benchmarks", page.parent)
     if any((top / path).exists() for top in tops) or Path(path).name in _MADE:
         return True
-    return path.endswith(".py") and any((TOP / "scorer").rglob(path))
+    return any((TOP / "scorer").rglob(path.rstrip("/")))
 
 
 def test_files_and_folders_that_papers_name_exist():

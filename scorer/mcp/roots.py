@@ -8,11 +8,11 @@ is, no file is opened and pictures come as data. No settings file widens that.
 from __future__ import annotations
 
 import glob
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
-from urllib.request import url2pathname
 
 from scorer.core.errors import InputError
 from scorer.core.printable import printable
@@ -83,10 +83,16 @@ def declared(uris: Sequence[str]) -> tuple[Path, ...]:
         except ValueError:
             continue
         if parts.scheme == "file" and parts.netloc in ("", "localhost"):
-            path = Path(url2pathname(unquote(parts.path)))
+            path = _path(unquote(parts.path))
             if path.is_absolute() and path != Path(path.anchor):
                 found.append(path)
     return tuple(found)
+
+
+def _path(text: str) -> Path:
+    """Return the path of a file address; Windows' drive stands behind a slash."""
+    is_drive = os.name == "nt" and text[2:3] == ":"
+    return Path(text[1:] if is_drive else text)
 
 
 def _shown(text: str) -> str:
