@@ -41,6 +41,9 @@ _BLOCK = re.compile(r"<(script|style)\b.*?</\1>", re.DOTALL)
 _SPOKEN_ATTRIBUTE = re.compile(r'(?:aria-label|title|placeholder|alt)="([^"]+)"')
 _SCRIPT_TEXT = re.compile(r"""(["'`])((?:(?!\1)[^\\\n]|\\.)+)\1""")
 
+# What stands between two texts of a script, or names parts of the page.
+_SCRIPT_CODE = re.compile(r"[\[\];=<>]|^[^\w{“]")
+
 # Words that no shop's owner would say, or that the field has a better one for.
 BANNED = {
     "mend": "fix",
@@ -115,7 +118,9 @@ def _of_file(path: Path) -> Iterator[str]:
         yield from _of_template(path.read_text(encoding="utf-8"))
     elif path.suffix == ".js":
         for _, text in _SCRIPT_TEXT.findall(path.read_text(encoding="utf-8")):
-            yield re.sub(r"\$\{[^}]*\}", _VALUE, text)
+            said = re.sub(r"\$\{[^}]*\}", _VALUE, text)
+            if not _SCRIPT_CODE.search(said):
+                yield said
 
 
 def _of_code(node: ast.AST) -> Iterator[str]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from scorer.cli._output import say, sentences
-from scorer.core.errors import ScorerError
+from scorer.core.errors import InputError, ScorerError
 
 if TYPE_CHECKING:
     from scorer.core.pin import Pin
@@ -221,7 +221,11 @@ def find_pins(paths: Iterable[Path], settings: Settings | None = None) -> list[P
 
     given = tuple(paths)
     own = settings or Settings()
-    pins = list(find(given, limits=SheetLimits(own.sheet_rows, own.sheet_days)))
+    limits = SheetLimits(own.sheet_rows, own.sheet_days)
+    try:
+        pins = list(find(given, limits=limits))
+    except InputError as error:  # a list, not a picture: nothing can be run
+        raise ScorerError(error.message, hint=error.hint, code=error.code) from error
     if not pins:
         raise ScorerError(
             f"no picture below {', '.join(map(str, given))}",

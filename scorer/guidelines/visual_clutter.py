@@ -45,7 +45,7 @@ from scorer.text.line.text_line import TextLine
 _SMALL_DP = 7.7
 _ERROR = 5.0
 # With more words than this it is the text that clutters.
-_MANY_WORDS = 36
+_MANY_WORDS = 40
 _SOURCE = "268 real pins judged by eye"
 
 

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from scorer.core.codec import to_json
 from scorer.core.fix import Fix
 from scorer.core.printable import made_printable
-from scorer.core.report import Document, Estimate, Report
+from scorer.core.report import Document, Estimate, Report, Run
 from scorer.core.units import Quantity
 from scorer.features import label, measures
 from scorer.guidelines import guidelines, page
@@ -138,7 +138,9 @@ def comparison(
 
 
 def _render(document: Document) -> Iterator[str]:
-    yield from _generated(worst_first(list(document.reports)), document.versions)
+    yield from _generated(
+        worst_first(list(document.reports)), document.versions, made_by=document.run
+    )
 
 
 def _generated(
@@ -193,6 +195,7 @@ def _environment() -> Environment:
         "numbered": _numbers,
         "start": "",
         "chances": [],
+        "made_by": Run(),
         "scale": scale,
         "labels": _labels,
     }

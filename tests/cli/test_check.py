@@ -263,3 +263,11 @@ def test_a_file_nearer_to_the_picture_is_stronger_than_that_of_the_folder(drafts
     (drafts / "drafts" / "scorer.toml").write_text("fail-on = 'never'\n")
 
     assert check("drafts").exit_code == 0
+
+
+@pytest.mark.parametrize("text", ["", "Foo,Bar\na,b\n", "path,title\n"])
+def test_a_list_that_cannot_be_read_is_two(drafts, text):
+    Path("pins.csv").write_text(text)
+
+    assert check("pins.csv").exit_code == 2
+    assert check("pins.csv", "--allow-empty").exit_code == 2

@@ -94,7 +94,7 @@ def test_standard_error_that_takes_nothing_changes_nothing(drafts, command, to):
 
 
 def test_standard_error_that_takes_nothing_and_an_error(drafts):
-    assert shell("scorer score gone-and-no-folder/*.x 2>&-", drafts).returncode == 3
+    assert shell("scorer score gone-and-no-folder/*.x 2>&-", drafts).returncode == 2
     assert shell("scorer explain nothing 2>&-", drafts).returncode == 2
 
 

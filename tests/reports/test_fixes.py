@@ -24,13 +24,19 @@ WORD = Box(300, 700, 400, 100)
 INK, GROUND = "#222222", "#e8dfd0"
 
 
-def drawn(ground=GROUND, ink=INK):
-    """Two bars for the two words of a line, on an even ground."""
+def drawn(ground=GROUND, ink=INK, below=""):
+    """Two bars for the two words of a line, on an even ground; another line below."""
     image = Image.new("RGB", SIZE, ground)
     draw = ImageDraw.Draw(image)
     draw.rectangle((120, 280, 189, 319), fill=ink)
     draw.rectangle((211, 280, 279, 319), fill=ink)
+    if below:
+        draw.rectangle((140, 340, 259, 359), fill=below)
     return _drawn.encoded(image)
+
+
+# Of the other line, in the file.
+BELOW = Box(350, 850, 300, 50)
 
 
 @pytest.fixture
@@ -41,6 +47,7 @@ def shown(browser, tmp_path):
         finding = replace(make.finding(region=WORD), fix=fix)
         report = make.report(
             results=[make.result(findings=[finding])],
+            evidence={"text_lines": [{"box": list(box)} for box in (WORD, BELOW)]},
             thumbnail=picture or drawn(),
             width_px=FILE[0],
             height_px=FILE[1],
@@ -74,9 +81,13 @@ def dark(pixels, level=120):
     return np.ptp(rows) + 1, np.ptp(columns) + 1
 
 
-def has_color(pixels, color, tolerance=12):
+def is_near(pixels, color, tolerance=12):
     wanted = [int(color[at : at + 2], 16) for at in (1, 3, 5)]
-    return (np.abs(pixels - wanted).max(axis=2) <= tolerance).sum()
+    return np.abs(pixels - wanted).max(axis=2) <= tolerance
+
+
+def has_color(pixels, color):
+    return is_near(pixels, color).sum()
 
 
 def test_words_are_as_many_times_larger_as_is_said(shown):
@@ -93,6 +104,16 @@ def test_words_that_do_not_fit_go_on_in_the_next_row(shown):
     assert "3.0× as large, in 2 rows" in said
     assert dark(after)[0] > 2 * 3.0 * dark(before)[0] * 0.9
     assert dark(after)[1] <= 0.94 * after.shape[1]
+
+
+def test_larger_words_push_the_next_line_down(shown):
+    blue = "#1030c0"
+    before, after, _ = shown(Scale((WORD,), 2.4), drawn(below=blue))
+    first = [np.where(is_near(each, blue))[0].min() for each in (before, after)]
+    last_dark = np.where(is_near(after, INK))[0].max()
+
+    assert has_color(after, blue) > 0.5 * has_color(before, blue)
+    assert last_dark < first[1]
 
 
 def test_words_that_fit_nowhere_are_as_large_as_fits(shown):

@@ -4,7 +4,7 @@ import re
 
 from scorer import reports
 from scorer.core.guideline import Outcome
-from scorer.core.report import Score
+from scorer.core.report import Document, Run, Score
 from scorer.features import label
 from scorer.reports.html import comparison
 from scorer.scoring.score import score, with_costs
@@ -118,3 +118,18 @@ def test_guidelines_left_to_a_person_for_one_reason_share_a_card():
     assert text.count("A person should look") == 1
     assert "Title of a-thing" in text
     assert "Title of another" in text
+
+
+def test_the_page_names_what_made_it():
+    run = Run(
+        "scorer score a&b -o <x>.html",
+        {"ocr-engine": "none", "select": ["wide-image"]},
+        "2026-11-28T09:30:00+01:00",
+    )
+    document = Document([make.report()], {"scorer": "1"}, run)
+    text = "".join(reports.render(document, "html"))
+
+    assert "scorer 1 · 2026-11-28 09:30" in text
+    assert "<code>scorer score a&amp;b -o &lt;x&gt;.html</code>" in text
+    assert 'ocr-engine = "none"' in text
+    assert 'select = ["wide-image"]' in text

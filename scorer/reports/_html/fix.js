@@ -59,12 +59,20 @@ function paintFix(figure, picture) {
   const source = pixelsOf(picture);
   const ratio = source.width / picture.getAttribute("width");
   const near = (box) => box.map((side) => side * ratio);
-  const made = FIXES[fix.kind](copyOf(source), fix, near);
+  const made = FIXES[fix.kind](copyOf(source), fix, near, otherLines(figure, fix, near, source));
   const shown = made.shown ?? partShown(made.seen, source);
   paintPart(figure.querySelector(".before canvas"), source, made.whole ?? shown);
   paintPart(figure.querySelector(".after canvas"), made.canvas ?? source, shown);
   figure.dataset.painted = "";
   if (made.said) figure.querySelector(".after figcaption").textContent = made.said;
+}
+
+// Lines of the pin that the fix does not mean.
+function otherLines(figure, fix, near, { width, height }) {
+  const own = (fix.boxes ?? []).map(near);
+  return [...figure.closest("article").querySelectorAll("[data-layer=text_lines] .mark")]
+    .map((mark) => words(mark.dataset.box).map((side, at) => Number(side) * (at % 2 ? height : width) / 100))
+    .filter((line) => !own.some((box) => isWithin(line, box)));
 }
 
 // The whole width of the pin, around the boxes that changed.
@@ -101,19 +109,20 @@ function takenOff(canvas, boxes) {
 }
 
 // Words of lines set larger: where they were, or in more rows where that is too wide.
-function scaled(canvas, fix, near) {
+function scaled(canvas, fix, near, others) {
   const boxes = fix.boxes.map(near);
   const block = unionOf(boxes);
   const letters = takenOff(canvas, boxes);
   const room = (1 - 2 * MARGIN) * canvas.width;
   if (block[2] * fix.factor <= room) {
     const place = grown(block, fix.factor, canvas);
+    makeWay(canvas, others, block, place);
     letters.forEach((each) => drawGrown(canvas, each, block, place, fix.factor));
     return { canvas, seen: [block, place] };
   }
-  const rows = flowed(letters, fix.factor, room);
-  const height = rows.reduce((sum, row) => sum + row.height, 0);
-  if (height > 0.6 * canvas.height) {
+  const ways = [true, false].map((isBroken) => flowed(letters, fix.factor, room, isBroken));
+  const rows = ways.find((way) => heightOf(way) <= 0.6 * canvas.height);
+  if (!rows) {
     const most = room / block[2];
     const place = grown(block, most, canvas);
     letters.forEach((each) => drawGrown(canvas, each, block, place, most));
@@ -122,9 +131,11 @@ function scaled(canvas, fix, near) {
       : `No room to be ${fix.factor.toFixed(1)}× as large: cut words`;
     return { canvas, seen: [block, place], said };
   }
+  const height = heightOf(rows);
   const middle = block[0] + block[2] / 2;
   let top = between(MARGIN * canvas.width, Math.max(MARGIN * canvas.width, canvas.height - height - MARGIN * canvas.width), block[1] + block[3] / 2 - height / 2);
   const first = top;
+  makeWay(canvas, others, block, [(canvas.width - room) / 2, top, room, height]);
   for (const row of rows) {
     let left = between(MARGIN * canvas.width, canvas.width - MARGIN * canvas.width - row.width, middle - row.width / 2);
     for (const word of row.words) {
@@ -134,6 +145,24 @@ function scaled(canvas, fix, near) {
     top += row.height;
   }
   return { canvas, seen: [block, [0, first, canvas.width, height]], said: `${fix.factor.toFixed(1)}× as large, in ${counted(rows.length, "row")}` };
+}
+
+// Moves lines that larger words would cover up or down, where the pin has room for them.
+function makeWay(canvas, others, from, place) {
+  const gap = 0.012 * canvas.height;
+  const isBeside = (line) => line[0] < place[0] + place[2] && line[0] + line[2] > place[0];
+  const [top, bottom] = [place[1] - gap, place[1] + place[3] + gap];
+  const reach = 0.35 * canvas.height;
+  const below = others.filter((line) => isBeside(line) && middleOf(line) > middleOf(from) && line[1] < bottom + reach);
+  const above = others.filter((line) => isBeside(line) && middleOf(line) <= middleOf(from) && line[1] + line[3] > top - reach);
+  const down = Math.max(0, ...below.map((line) => bottom - line[1]));
+  const up = Math.max(0, ...above.map((line) => line[1] + line[3] - top));
+  if (down && Math.max(...below.map((line) => line[1] + line[3])) + down < canvas.height) shiftLines(canvas, below, down);
+  if (up && Math.min(...above.map((line) => line[1])) - up > 0) shiftLines(canvas, above, -up);
+}
+
+function shiftLines(canvas, lines, by) {
+  for (const letters of takenOff(canvas, lines)) canvas.getContext("2d").drawImage(drawnLetters(letters), letters.x, letters.y + by);
 }
 
 function grown([left, top, width, height], factor, canvas) {
@@ -150,20 +179,27 @@ function drawGrown(canvas, letters, from, to, factor) {
   canvas.getContext("2d").drawImage(drawnLetters(letters), left, top, letters.width * factor, letters.height * factor);
 }
 
-// Words one after another in rows of at most so much width.
-function flowed(letters, factor, room) {
+function heightOf(rows) { return rows.reduce((sum, row) => sum + row.height, 0); }
+
+// Words one after another in rows of at most so much width, each line on a row of its own where
+// they are broken.
+function flowed(letters, factor, room, isBroken) {
   const rows = [];
   for (const line of letters) {
     const drawn = drawnLetters(line);
+    let isFirst = isBroken;
     for (const [from, to] of wordsIn(line)) {
       const word = { letters: drawn, from, width: to - from };
       const space = 0.3 * line.height * factor;
       const row = rows.at(-1);
-      if (row && row.width + space + word.width * factor <= room) {
+      if (row && !isFirst && row.width + space + word.width * factor <= room) {
         row.words.push(word);
         row.width += space + word.width * factor;
         row.height = Math.max(row.height, 1.05 * line.height * factor);
-      } else rows.push({ words: [word], width: word.width * factor, space, height: 1.05 * line.height * factor });
+      } else {
+        rows.push({ words: [word], width: word.width * factor, space, height: 1.05 * line.height * factor });
+        isFirst = false;
+      }
     }
   }
   return rows;
