@@ -46,10 +46,13 @@ def desk(tmp_path, monkeypatch):
         "new",
         "account/pins",
         "account/exports",
+        "fixtures/pins",
     ):
         (tmp_path / folder).mkdir(parents=True)
     flat = Image.fromarray(np.full((90, 60, 3), 120, np.uint8))
     for name in ("a.png", "b.png", "c.png", "pin.png", "drafts/a.png", "drafts/b.png"):
+        flat.save(tmp_path / name)
+    for name in ("drafts/pin.png", "fixtures/pins/cluttered.jpg"):
         flat.save(tmp_path / name)
     (tmp_path / "drafts" / "pins.csv").write_text("path,title\na.png,A title\n")
     shutil.copy(tmp_path / "drafts" / "pins.csv", tmp_path / "pins.csv")
@@ -104,7 +107,7 @@ def test_documented_python_runs(desk, capsys):
         exec(compile(block, "python.md", "exec"), names)
 
     assert "drafts/a.png" in capsys.readouterr().out
-    assert len(names["worst"]) == 2
+    assert len(names["worst"]) == 3
     assert names["rates"].shape == (200,)
     assert (names["low"] < names["high"]).all()
 

@@ -83,16 +83,12 @@ def declared(uris: Sequence[str]) -> tuple[Path, ...]:
         except ValueError:
             continue
         if parts.scheme == "file" and parts.netloc in ("", "localhost"):
-            path = _path(unquote(parts.path))
+            # On Windows a drive stands behind the slash: /C:/pins.
+            named = unquote(parts.path)
+            path = Path(named.lstrip("/") if os.name == "nt" else named)
             if path.is_absolute() and path != Path(path.anchor):
                 found.append(path)
     return tuple(found)
-
-
-def _path(text: str) -> Path:
-    """Return the path of a file address; Windows' drive stands behind a slash."""
-    is_drive = os.name == "nt" and text[2:3] == ":"
-    return Path(text[1:] if is_drive else text)
 
 
 def _shown(text: str) -> str:
