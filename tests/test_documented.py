@@ -27,6 +27,8 @@ def commands():
         text = page.read_text(encoding="utf-8").replace("\\\n", " ")
         lines = re.findall(r"^ *(scorer .+)$|`(scorer [a-z]+ .+?)`", text, re.MULTILINE)
         for line in (block or span for block, span in lines):
+            if re.search(r"\S {2,}[^#\s]", line):  # what a command says to run next
+                continue
             words = shlex.split(re.split(r" [|>] ", line)[0], comments=True)
             found.append((page.name, tuple(words[1:])))
     return [each for each in dict.fromkeys(found) if "…" not in " ".join(each[1])]
@@ -132,7 +134,7 @@ def is_there(page, path):
     tops = (TOP, TOP / "models", TOP / "scorer", TOP / "benchmarks", page.parent)
     if any((top / path).exists() for top in tops) or Path(path).name in _MADE:
         return True
-    return path.endswith(".py") and any((TOP / "scorer").rglob(path))
+    return any((TOP / "scorer").rglob(path.rstrip("/")))
 
 
 def test_files_and_folders_that_papers_name_exist():
