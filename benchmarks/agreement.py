@@ -13,6 +13,7 @@ use instead. An eye's judgment of designs, not clicks.
 
 import argparse
 import csv
+import importlib.util
 import json
 import sys
 from collections.abc import Callable, Sequence
@@ -39,7 +40,9 @@ GUIDELINES = {
     "text-cut": "clipped-text",
     "text-too-small": "small-text",
     "too-much-text": "wordy-text crowded-text",
-    "unprofessional-finish": "broken-lettering",
+    "unprofessional-finish": (
+        "broken-lettering placeholder-text tight-margin letterboxed-image"
+    ),
     "weak-message": "weak-message no-benefit no-curiosity vague-title",
     "wrong-format": "wide-image tall-image letterboxed-image",
 }
@@ -47,10 +50,10 @@ INSTEAD = {
     "edge density": "clutter.edge_density",
     "colorfulness": "color.colorfulness",
     "text share": "text_overlay.text_area_share",
-    "sharpness": "photo_quality.sharpness",
+    "sharpness": "photo_quality.detail_width_px",
 }
 BANDS = ((0, 35), (35, 50), (50, 70), (70, 85), (85, 101))
-FEWEST_IN_A_MAKER = 4
+_ORDER = Path(__file__).parents[1] / "models" / "score" / "order.py"
 
 
 @dataclass(frozen=True)
@@ -84,24 +87,12 @@ def read(reports: Path, ratings: Path) -> list[Rated]:
     ]
 
 
-def order(values: Sequence[float], pins: Sequence[Rated]) -> tuple[float, float, float]:
-    """Return Spearman with the mean rating, whole and within makers, and pairs."""
-    given, rated = np.array(values, float), np.array([each.rating for each in pins])
-    makers = np.array([each.maker for each in pins])
-    within = [
-        (spearmanr(given[own], rated[own])[0], own.sum())
-        for maker in sorted(set(makers))
-        if (own := makers == maker).sum() >= FEWEST_IN_A_MAKER and np.ptp(rated[own])
-    ]
-    rhos = [0.0 if np.isnan(rho) else rho for rho, _ in within]
-    apart = rated[:, None] - rated >= 1
-    ahead = given[:, None] - given
-    right = np.mean((ahead[apart] > 0) + 0.5 * (ahead[apart] == 0))
-    return (
-        float(spearmanr(given, rated)[0]),
-        float(np.average(rhos, weights=[n for _, n in within])),
-        float(right),
-    )
+def _order_of():
+    """What models/score/fit.py prints of its folds, too."""
+    spec = importlib.util.spec_from_file_location("score_order", _ORDER)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.order
 
 
 def score_of(pin: Rated) -> float:
@@ -124,13 +115,15 @@ def outcomes(pin: Rated, ids: str) -> set[str]:
 
 def print_orders(pins: Sequence[Rated]) -> None:
     print(f"{'order by':22} {'all':>6} {'within':>7} {'pairs':>6}   {len(pins)} pins")
+    order = _order_of()
+    ratings, makers = [x.rating for x in pins], [x.maker for x in pins]
     ways = {"score": score_of}
     ways |= {f"part {name}": part(name) for name in ("mobile", "text", "focus", "copy")}
     ways |= {f"instead: {name}": feature(key) for name, key in INSTEAD.items()}
     for name, way in ways.items():
         print(
             "{:22} {:6.2f} {:7.2f} {:6.2f}".format(
-                name, *order([*map(way, pins)], pins)
+                name, *order([*map(way, pins)], ratings, makers)
             )
         )
     first, second = zip(*(each.ratings for each in pins), strict=True)

@@ -11,6 +11,7 @@ from scorer.core.codec import to_data
 from scorer.core.errors import InputError, ScorerError
 from scorer.core.family import Measurement
 from scorer.core.guideline import Guideline
+from scorer.core.packaged import stamp
 from scorer.core.pin import Creative, Pin
 from scorer.core.printable import encodable
 from scorer.core.report import Failure, Report, Words
@@ -24,6 +25,7 @@ from scorer.scoring.advice import suggest
 from scorer.scoring.partial import not_judged
 from scorer.scoring.score import score, with_costs
 from scorer.text.engines import check, version
+from scorer.text.role_model import FITTED
 from scorer.vision.thumbnail import thumbnail
 from scorer.wording.lexicon import check as check_lexicons
 
@@ -60,7 +62,7 @@ def begin(settings: Settings, *, picture_bytes: int = 0) -> Run:
         opened(settings),
         settings,
         families().values(),
-        version(settings),
+        f"{version(settings)}; roles {stamp(FITTED)}",
         picture_bytes=picture_bytes,
     )
     return Run(settings, chosen(settings), cache, picture_bytes)

@@ -19,6 +19,7 @@ from scorer.cache._store import Store
 from scorer.core.codec import from_json, to_json
 from scorer.core.family import Family, Features, Measurement
 from scorer.core.kept import KeptReport, report_json
+from scorer.core.packaged import stamp
 from scorer.core.pin import ImageFile, Pin
 from scorer.core.report import Report
 from scorer.core.sealed import checksum, marked, unmarked
@@ -89,6 +90,7 @@ class PinCache:
                     _LIBRARIES,
                     {name: _value(settings, name) for name in family.reads},
                     engine if "ocr_engine" in family.reads else "",
+                    [stamp(name) for name in family.fitted],
                 ]
             )
             for family in self._families

@@ -74,6 +74,7 @@ class Family:
         reads: Names of the settings that the numbers depend on.
         words: Whether they depend on the pin's title, description, link, board or id.
         place: Where to find what its labels name, to stand behind each of them.
+        fitted: Fitted files that the numbers rest on, by their paths below ``models/``.
     """
 
     record: type[Any]
@@ -82,6 +83,7 @@ class Family:
     reads: tuple[str, ...] = ()
     words: bool = False
     place: str = ""
+    fitted: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

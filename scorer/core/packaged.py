@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from scorer.core.errors import ModelError
-from scorer.core.sealed import BrokenSealError, check, checksum_of
+from scorer.core.sealed import BrokenSealError, check, checksum, checksum_of
 
 _HINT = "install pin-scorer again"
 
@@ -38,6 +39,16 @@ def packaged_text(name: str) -> str:
         return (inside if inside.is_file() else beside).read_text("utf-8")
     except OSError as cause:
         raise ModelError(f"models/{name} is missing", hint=_HINT) from cause
+
+
+@cache
+def stamp(name: str) -> str:
+    """Return the checksum of a fitted file: another fit makes other numbers.
+
+    Raises:
+        ModelError: The file is missing.
+    """
+    return checksum(packaged_text(name).encode())
 
 
 def unsealed(text: str, name: str) -> dict[str, Any]:

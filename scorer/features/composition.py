@@ -46,7 +46,7 @@ def _extract(creative: Creative) -> Composition:
     void_share, void = largest_void(places.plain)
     bars_share, framed = bars(lab)
     return Composition(
-        picture_share=float(places.picture.mean()),
+        picture_share=places.picture_share,
         void_share=void_share,
         bars_share=bars_share,
         void=file_box(creative, void, lab.shape) if void_share else None,

@@ -16,6 +16,7 @@ from scorer.text.engines import read_text
 
 # Beyond this many standard deviations a channel says no more.
 _MOST_SD = 4.0
+_FITTED = "score/finish.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def finish_of(look: NDArray[np.float64]) -> float | None:
 
 @cache
 def _weights() -> _Weights:
-    content = packaged("score/finish.json")
+    content = packaged(_FITTED)
     return _Weights(
         np.array(content["center"], float),
         np.array(content["sd"], float),
@@ -73,5 +74,9 @@ def _extract(creative: Creative) -> Finish:
 
 
 FAMILY = Family(
-    record=Finish, extract=_extract, version=1, reads=("ocr_engine", "languages")
+    record=Finish,
+    extract=_extract,
+    version=1,
+    reads=("ocr_engine", "languages"),
+    fitted=(_FITTED,),
 )

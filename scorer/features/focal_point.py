@@ -15,7 +15,7 @@ from scorer.features._maps import file_box, grid
 from scorer.features._text_regions import working_text
 from scorer.vision.faces import faces
 from scorer.vision.resize import working
-from scorer.vision.saliency import behind_text, focal_region, saliency
+from scorer.vision.saliency import behind_text, focal_region, held_share, saliency
 
 # Spread of color behind letters, CIELAB, from which the picture shows, and shows fully.
 _SHOWS_FROM, _SHOWS_ALL = 4.0, 12.0
@@ -111,7 +111,7 @@ def _extract(creative: Creative) -> FocalPoint:
     face_area = seen[0].width * seen[0].height if seen else 0
     return FocalPoint(
         focal_share=box.width * box.height / (width * height),
-        held_share=float(attention[region].sum() / attention.sum()),
+        held_share=held_share(attention),
         scatter=_scatter(attention),
         focal_x=x,
         focal_y=y,

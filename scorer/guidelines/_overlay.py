@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from scorer.core.guideline import Finding, Verdict
 from scorer.core.units import Box
 from scorer.features.text_overlay import TextOverlay, word_count
+from scorer.guidelines._severity import severity
 from scorer.text.kinds import has_word
 from scorer.text.line.text_line import TextLine
 from scorer.text.lines import READABLE_DP
@@ -114,7 +115,7 @@ def words_of(lines: Iterable[TextLine]) -> int:
 
 def shortness(lines: Iterable[TextLine]) -> float:
     """Return how much lines are a caption rather than a sentence, 0 to 1."""
-    return ramp(words_of(lines), _SENTENCE_WORDS, _CAPTION_WORDS)
+    return severity(words_of(lines), _SENTENCE_WORDS, _CAPTION_WORDS)
 
 
 def groups(lines: Sequence[TextLine]) -> list[list[TextLine]]:
@@ -157,10 +158,3 @@ def is_headline_kept(head: Sequence[TextLine]) -> bool:
     signs = "".join(line.text for line in head)
     digits = sum(sign.isdigit() for sign in signs)
     return _FEWEST_WORDS <= words_of(head) <= ADVISED_WORDS and digits <= _FEW_DIGITS
-
-
-def ramp(value: float, none: float, full: float) -> float:
-    """Return how far a value is on its way from ``none`` to ``full``, 0 to 1."""
-    if none == full:
-        return 0.0
-    return min(1.0, max(0.0, (value - none) / (full - none)))

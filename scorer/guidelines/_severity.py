@@ -1,6 +1,10 @@
-"""How bad a fault is, growing from nothing at the limit."""
+"""How bad a fault is, growing from nothing at the limit, and what is said of it."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+
+from scorer.core.guideline import Finding, Verdict
 
 
 def severity(value: float, limit: float, full: float) -> float:
@@ -9,12 +13,27 @@ def severity(value: float, limit: float, full: float) -> float:
     Args:
         value: What was measured.
         limit: Where the fault begins.
-        full: Where it is a fault in full, on either side of the limit.
+        full: Where it is a fault in full, on either side of the limit. Where both are
+            one, a setting left no room between them: 0.
 
     Example:
         >>> severity(20.0, 10.0, 30.0), severity(9.0, 10.0, 5.0), severity(3, 2, 2)
-        (0.5, 0.2, 1.0)
+        (0.5, 0.2, 0.0)
     """
     if full == limit:
-        return float(value != limit)
+        return 0.0
     return min(1.0, max(0.0, (value - limit) / (full - limit)))
+
+
+def graded(findings: Sequence[Finding], lost: float, *, doubt: str) -> Verdict:
+    """Return pass without findings, fail in proportion to what is lost.
+
+    Args:
+        findings: What lies beyond a limit, or so near to it that the measure's error
+            may put it there.
+        lost: Severity of the worst of them, 0 to 1; 0 where all are within the error.
+        doubt: Why a person should look, where nothing is surely lost.
+    """
+    if findings and not lost:
+        return Verdict.review(findings, reason=doubt)
+    return Verdict.judged(findings, score=1 - lost)

@@ -41,7 +41,7 @@ from scorer.core.family import Features
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
 from scorer.core.units import Quantity, Unit
 from scorer.features.photo_quality import PhotoQuality
-from scorer.guidelines._severity import severity
+from scorer.guidelines._severity import graded, severity
 
 _ERROR = 0.1
 
@@ -136,9 +136,7 @@ def _check(features: Features, limits: Limits) -> Verdict:
     if letters is not None:
         full = limits.lost_lettering_width_px
         lost = max(lost, severity(letters, limits.lettering_width_px, full))
-    if findings and not lost:
-        return Verdict.review(findings, reason="the picture is almost too blurred")
-    return Verdict.judged(findings, score=1 - lost)
+    return graded(findings, lost, doubt="the picture is almost too blurred")
 
 
 GUIDELINE = Guideline(

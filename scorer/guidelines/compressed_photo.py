@@ -31,7 +31,7 @@ from scorer.core.family import Features
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
 from scorer.core.units import Quantity, Unit
 from scorer.features.photo_quality import PhotoQuality
-from scorer.guidelines._severity import severity
+from scorer.guidelines._severity import graded, severity
 
 _ERROR = 0.1
 
@@ -67,10 +67,8 @@ def _check(features: Features, limits: Limits) -> Verdict:
         limit=Quantity(limits.blockiness),
         object="the picture",
     )
-    if excess <= limits.blockiness:
-        return Verdict.review((finding,), reason="the squares hardly show")
     lost = severity(excess, limits.blockiness, limits.full_blockiness)
-    return Verdict.judged((finding,), score=1 - lost)
+    return graded((finding,), lost, doubt="the squares hardly show")
 
 
 GUIDELINE = Guideline(

@@ -35,11 +35,11 @@ from scorer.guidelines._overlay import (
     ADVISED_WORDS,
     around,
     judged_lines,
-    ramp,
     shorter,
     without_overlay,
     words_of,
 )
+from scorer.guidelines._severity import severity
 
 # Boxes around ink err by about so much.
 _ERROR = 0.05
@@ -77,8 +77,8 @@ def _check(features: Features, limits: Limits) -> Verdict:
         region=around(text.overlay),
         object="the text",
     )
-    crowded = ramp(share / limits.area_share, 1 + _ERROR, 2.0)
-    many = ramp(words_of(text.overlay), _HEADLINE_WORDS, 2 * _HEADLINE_WORDS)
+    crowded = severity(share / limits.area_share, 1 + _ERROR, 2.0)
+    many = severity(words_of(text.overlay), _HEADLINE_WORDS, 2 * _HEADLINE_WORDS)
     if crowded and not many:
         return Verdict.judged((), score=1.0)
     return judged_lines((finding,), text.overlay, score=1 - crowded * many)

@@ -9,7 +9,8 @@ as very dark ones.
 
 ## How it is measured
 `photo_quality.photo_lightness`: the mean lightness L* of what is photo or drawing, text
-and plain ground left out; judged where three tenths of the pin are picture.
+and plain ground left out; judged where three tenths of the pin are picture, in full
+from a half.
 `photo_quality.white_point`: the lightness that one of a hundred pixels of the pin
 exceeds; light text on a dark ground has enough.
 
@@ -37,9 +38,10 @@ from scorer.core.units import Quantity, Unit
 from scorer.features.color import Color
 from scorer.features.composition import Composition
 from scorer.features.photo_quality import PhotoQuality
-from scorer.guidelines._severity import severity
+from scorer.guidelines._severity import graded, severity
 
-_PICTURE_SHARE = 0.3
+# From so much photo on it decides how light the pin is; in full from the second.
+_PICTURE_SHARE, _MOSTLY_PICTURE = 0.3, 0.5
 _ERROR = 1.0
 _ADVICE = "brighten the photo, or choose a lighter one"
 
@@ -82,8 +84,8 @@ class Limits:
 
 def _check(features: Features, limits: Limits) -> Verdict:
     picture = features[PhotoQuality]
-    is_picture = features[Composition].picture_share >= _PICTURE_SHARE
-    photo = picture.photo_lightness if is_picture else None
+    share = features[Composition].picture_share
+    photo = picture.photo_lightness if share >= _PICTURE_SHARE else None
     findings = []
     if photo is not None and photo < limits.photo_lightness + _ERROR:
         findings.append(
@@ -115,10 +117,9 @@ def _check(features: Features, limits: Limits) -> Verdict:
         return Verdict.review(findings, reason="its colors may be deep on purpose")
     if photo is not None:
         full = limits.full_photo_lightness
-        lost = max(lost, severity(photo, limits.photo_lightness, full))
-    if findings and not lost:
-        return Verdict.review(findings, reason="the picture is almost too dark")
-    return Verdict.judged(findings, score=1 - lost)
+        weight = severity(share, _PICTURE_SHARE, _MOSTLY_PICTURE)
+        lost = max(lost, weight * severity(photo, limits.photo_lightness, full))
+    return graded(findings, lost, doubt="the picture is almost too dark")
 
 
 def _is_deep(features: Features, photo: float | None, limits: Limits) -> bool:

@@ -32,7 +32,7 @@ from scorer.core.fix import Lift
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
 from scorer.core.units import Quantity, Unit
 from scorer.features.photo_quality import PhotoQuality
-from scorer.guidelines._severity import severity
+from scorer.guidelines._severity import graded, severity
 
 _ERROR = 0.1
 _SOURCE = "beyond 98 of 100 real pins together, benchmarks/percentiles.py"
@@ -64,11 +64,11 @@ class Limits:
 
 def _check(features: Features, limits: Limits) -> Verdict:
     picture = features[PhotoQuality]
-    lost = min(
+    faded = min(
         severity(picture.black_point, limits.black_point, limits.full_black_point),
         severity(picture.white_point, limits.white_point, limits.full_white_point),
     )
-    if lost <= 0:
+    if faded <= 0:
         return Verdict.judged((), score=1.0)
     finding = Finding(
         code="faded",
@@ -81,9 +81,8 @@ def _check(features: Features, limits: Limits) -> Verdict:
         object="the photo",
         fix=Lift(picture.black_point, picture.white_point, 1.0),
     )
-    if lost <= _ERROR:
-        return Verdict.review((finding,), reason="the picture is a little faded")
-    return Verdict.judged((finding,), score=1 - severity(lost, _ERROR, 1.0))
+    lost = severity(faded, _ERROR, 1.0)
+    return graded((finding,), lost, doubt="the picture is a little faded")
 
 
 GUIDELINE = Guideline(

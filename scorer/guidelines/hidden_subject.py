@@ -33,6 +33,7 @@ from scorer.core.family import Features
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
 from scorer.core.units import Quantity, Unit
 from scorer.features.focal_point import FocalPoint
+from scorer.guidelines._severity import graded, severity
 
 _FULL_SHARE = 0.13
 # The subject is a guess: what is nearer to the limit is left for review.
@@ -62,12 +63,8 @@ def _check(features: Features, limits: Limits) -> Verdict:
     covered, least = focus.covered_share, limits.covered_share
     if covered > least:
         finding = _over_subject(focus, limits)
-        if covered < least + _ERROR:
-            return Verdict.review(
-                (finding,), reason="it is not sure what the subject is"
-            )
-        span = max(_FULL_SHARE - least, 1e-9)
-        return Verdict.judged((finding,), score=1 - (covered - least) / span)
+        lost = severity(covered, least + _ERROR, _FULL_SHARE)
+        return graded((finding,), lost, doubt="it is not sure what the subject is")
     if focus.covered_face_share > limits.covered_face_share:
         return Verdict.review(
             (_over_face(focus, limits),), reason="text may cover a face"

@@ -32,7 +32,7 @@ from scorer.core.fix import Crop
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
 from scorer.core.units import Box, Quantity, Unit
 from scorer.features.composition import Composition
-from scorer.guidelines._severity import severity
+from scorer.guidelines._severity import graded, severity
 
 _ERROR = 0.02
 
@@ -71,10 +71,8 @@ def _check(features: Features, limits: Limits) -> Verdict:
         object="the bars",
         fix=_fix(place.framed),
     )
-    if share <= limits.bars_share:
-        return Verdict.review((finding,), reason="the bars are narrow")
     lost = severity(share, limits.bars_share, limits.full_bars_share)
-    return Verdict.judged((finding,), score=1 - lost)
+    return graded((finding,), lost, doubt="the bars are narrow")
 
 
 def _fix(framed: Box | None) -> Crop | None:

@@ -48,9 +48,9 @@ from scorer.guidelines._overlay import (
     groups,
     judged_lines,
     quoted,
-    ramp,
     without_message,
 )
+from scorer.guidelines._severity import severity
 from scorer.text.line.text_line import TextLine
 from scorer.vision.color.legible import contrast_of, legible_color
 
@@ -107,7 +107,7 @@ def _check(features: Features, limits: Limits) -> Verdict:
     faint = [line for line in lines if _lost(line, text, limits) > 0]
     lost = _weight(faint, text, limits) / max(1e-9, _weight(lines))
     if lost > limits.faint_share:
-        left = 1 - ramp(lost, limits.faint_share, 1.0)
+        left = 1 - severity(lost, limits.faint_share, 1.0)
         return judged_lines(_findings(faint, text, limits), faint, score=left)
     below = [line for line in faint if _is_below_minimum(line, text, limits)]
     if _weight(below) > _NOTEWORTHY * _weight(lines):
@@ -136,14 +136,14 @@ def _needed(line: TextLine, text: TextOverlay, limits: Limits) -> float:
     if line.cap_height_px * text.dp_per_px < _LARGE_DP:
         return limits.contrast
     stroke = line.stroke_px * text.dp_per_px
-    strong = ramp(stroke, _REGULAR_STROKE_DP, _BOLD_STROKE_DP)
+    strong = severity(stroke, _REGULAR_STROKE_DP, _BOLD_STROKE_DP)
     return limits.contrast - strong * (limits.contrast - limits.large_contrast)
 
 
 def _lost(line: TextLine, text: TextOverlay, limits: Limits) -> float:
     """How much of a line is lost, 0 at the limit, 1 where few can read it."""
     needed = _needed(line, text, limits) * (1 - _ERROR)
-    return ramp(_contrast(line) or 1.0, needed, min(_LOST, needed - 0.1))
+    return severity(_contrast(line) or 1.0, needed, min(_LOST, needed - 0.1))
 
 
 def _weight(

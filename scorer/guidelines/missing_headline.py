@@ -43,10 +43,10 @@ from scorer.guidelines._overlay import (
     judged_lines,
     possible,
     quoted,
-    ramp,
     shortness,
     words_of,
 )
+from scorer.guidelines._severity import severity
 from scorer.text.line.text_line import TextLine
 
 _ADVICE = "add a headline of 3 to 8 words that says what people get by clicking"
@@ -125,7 +125,7 @@ def _seen(beside: Sequence[TextLine], on_things: int) -> str:
 def _missing(words: Sequence[TextLine], text: TextOverlay, limits: Limits) -> float:
     """How little of a headline the words are, 0 to 1."""
     least = limits.cap_height_dp * (1 - _ERROR)
-    small = ramp(_largest_dp(words, text), least, least * _MARK_SHARE)
+    small = severity(_largest_dp(words, text), least, least * _MARK_SHARE)
     return small * shortness(words)
 
 

@@ -30,7 +30,7 @@ from scorer.core.family import Features
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
 from scorer.core.units import Quantity, Unit
 from scorer.features.photo_quality import PhotoQuality
-from scorer.guidelines._severity import severity
+from scorer.guidelines._severity import graded, severity
 
 _ERROR = 0.12
 
@@ -65,10 +65,8 @@ def _check(features: Features, limits: Limits) -> Verdict:
         limit=Quantity(limits.noise),
         object="the photo",
     )
-    if noise <= limits.noise:
-        return Verdict.review((finding,), reason="the grain may be a texture")
     lost = severity(noise, limits.noise, limits.full_noise)
-    return Verdict.judged((finding,), score=1 - lost)
+    return graded((finding,), lost, doubt="the grain may be a texture")
 
 
 GUIDELINE = Guideline(

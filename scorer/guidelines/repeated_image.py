@@ -31,7 +31,7 @@ from scorer.core.family import Features
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
 from scorer.core.units import Quantity, Unit
 from scorer.features.photo_quality import PhotoQuality
-from scorer.guidelines._severity import severity
+from scorer.guidelines._severity import graded, severity
 
 _ERROR = 0.12
 _SOURCE = "above all of 100 real pins, benchmarks/percentiles.py"
@@ -82,9 +82,7 @@ def _check(features: Features, limits: Limits) -> Verdict:
         severity(picture.echo, limits.echo, limits.full_echo),
         severity(picture.repetition, limits.repetition, limits.full_repetition),
     )
-    if findings and not lost:
-        return Verdict.review(findings, reason="the picture may repeat on purpose")
-    return Verdict.judged(findings, score=1 - lost)
+    return graded(findings, lost, doubt="the picture may repeat on purpose")
 
 
 GUIDELINE = Guideline(

@@ -55,12 +55,12 @@ from scorer.guidelines._overlay import (
     is_sure,
     judged_lines,
     quoted,
-    ramp,
     shorter,
     shortness,
     without_message,
     words_of,
 )
+from scorer.guidelines._severity import severity
 from scorer.text.line.text_line import TextLine
 
 # The median error of a cap height, measured on 264 lines of real pins.
@@ -129,7 +129,7 @@ def _lost_headline(
         return 0.0
     least = limits.cap_height_dp * (1 - _ERROR)
     full = least * _LOST_HEADLINE
-    lost = (word_count(x.text) * ramp(_cap_dp(x, text), least, full) for x in head)
+    lost = (word_count(x.text) * severity(_cap_dp(x, text), least, full) for x in head)
     return sum(lost) / words_of(head)
 
 
@@ -137,9 +137,11 @@ def _lost(fine: Sequence[TextLine], text: TextOverlay, limits: Limits) -> float:
     """How much fine print there is, 0 (as much as passes) to 1 (a page)."""
     least = limits.fine_print_dp * (1 - _ERROR)
     full = least * _LOST_PRINT
-    words = sum(word_count(x.text) * ramp(_cap_dp(x, text), least, full) for x in fine)
+    words = sum(
+        word_count(x.text) * severity(_cap_dp(x, text), least, full) for x in fine
+    )
     most = limits.fine_print_words
-    return ramp(words, most, most + _PAGE_WORDS)
+    return severity(words, most, most + _PAGE_WORDS)
 
 
 def _cap_dp(line: TextLine, text: TextOverlay) -> float:

@@ -38,7 +38,7 @@ from scorer.core.units import Quantity, Unit
 from scorer.features.clutter import Clutter
 from scorer.features.text_overlay import TextOverlay
 from scorer.guidelines._overlay import shorter, words_of
-from scorer.guidelines._severity import severity
+from scorer.guidelines._severity import graded, severity
 from scorer.text.line.text_line import TextLine
 
 # Below it a line is no longer read in the feed, as `small-text` has it.
@@ -81,13 +81,11 @@ def _check(features: Features, limits: Limits) -> Verdict:
         limit=Quantity(limits.clutter),
         object="the whole pin",
     )
-    if clutter <= limits.clutter:
-        return Verdict.review((finding,), reason="the pin is not very busy")
     lost = min(
         severity(clutter, limits.clutter, limits.full_clutter),
         severity(small, limits.small_lines, limits.full_small_lines),
     )
-    return Verdict.judged((finding,), score=1 - lost)
+    return graded((finding,), lost, doubt="the pin is not very busy")
 
 
 def _is_small(line: TextLine, text: TextOverlay) -> bool:

@@ -35,11 +35,11 @@ from scorer.features.text_overlay import TextOverlay
 from scorer.guidelines._overlay import (
     around,
     is_sure,
-    ramp,
     shorter,
     without_message,
     words_of,
 )
+from scorer.guidelines._severity import severity
 
 # So many times the limit is the fault in full.
 _FULL = 4
@@ -80,7 +80,7 @@ def _check(features: Features, limits: Limits) -> Verdict:
             (finding,), reason=f"only {sure} of the words could be read for sure"
         )
     return Verdict.judged(
-        (finding,), score=1 - ramp(log(count / limits.word_count), 0, log(_FULL))
+        (finding,), score=1 - severity(log(count / limits.word_count), 0, log(_FULL))
     )
 
 

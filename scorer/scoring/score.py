@@ -19,7 +19,7 @@ from scorer.core.report import Estimate, GuidelineResult, Score
 from scorer.scoring.weights import Weights, weights
 
 # Raised when the same verdicts give another score: models learn from the score.
-VERSION = 3
+VERSION = 4
 
 
 def score(

@@ -12,7 +12,7 @@ from scorer.text.blocks import in_blocks
 from scorer.text.cap_heights import with_shared_heights
 from scorer.text.engines import read_text
 from scorer.text.engines._engine import Reading
-from scorer.text.kinds import NOT_MESSAGE
+from scorer.text.kinds import NOT_MESSAGE, has_word
 from scorer.text.line.text_line import ReadStrip, TextLine, measured_lines
 from scorer.text.line.words import is_mark
 from scorer.text.picture import picture
@@ -86,13 +86,17 @@ def readable_words(creative: Creative) -> str:
 def doubtful_words(creative: Creative) -> str:
     """Return the words of that size that may be overlay, or on things in the photo.
 
+    An icon or a pattern that is read as a letter is none.
+
     Raises:
         DependencyError: The OCR engine is not installed.
     """
     return " ".join(
         line.text
         for line in creative.once(text_lines)
-        if line.role == "unsure" and _is_readable(line, creative)
+        if line.role == "unsure"
+        and has_word(line.text)
+        and _is_readable(line, creative)
     )
 
 

@@ -15,7 +15,7 @@ from scorer.core.packaged import packaged
 from scorer.text.role_evidence import LINE, PIN
 
 _SCHEMA = 1
-_NAME = "roles/roles.json"
+FITTED = "roles/roles.json"
 _HINT = "fit it again with models/roles/fit.py, or install pin-scorer again"
 
 Floats = NDArray[np.float64]
@@ -60,7 +60,7 @@ def built_in() -> RoleModel:
     Raises:
         ModelError: The file is missing, damaged or of another schema.
     """
-    return role_model(packaged(_NAME))
+    return role_model(packaged(FITTED))
 
 
 def role_model(content: Mapping[str, Any]) -> RoleModel:
@@ -79,9 +79,9 @@ def role_model(content: Mapping[str, Any]) -> RoleModel:
             float(content["joins_within"]),
         )
     except (ValueError, KeyError, TypeError) as cause:
-        raise ModelError(f"models/{_NAME} is not readable", hint=_HINT) from cause
+        raise ModelError(f"models/{FITTED} is not readable", hint=_HINT) from cause
     if not is_known:
-        raise ModelError(f"models/{_NAME} has another schema", hint=_HINT)
+        raise ModelError(f"models/{FITTED} has another schema", hint=_HINT)
     return model
 
 

@@ -12,15 +12,18 @@ from scorer.core.units import Box
 from scorer.vision.quality.tone import tonal_range
 
 # Spread of CIELAB within 5 x 5 pixels: what has more is drawn, what has less is plain;
-# in a dark or pale picture, whose lightness spans less, less is.
-_DRAWN, _PLAIN = 3.0, 1.5
+# in a dark or pale picture, whose lightness spans less, less is. Noise that saving
+# leaves stays below the second.
+_DRAWN, _PLAIN = 3.0, 2.5
 _FULL_RANGE, _LEAST_RANGE = 60.0, 18.0
 _WINDOW = (5, 5)
 # Rules, frames and dots are no picture: one is this wide at least.
 _PICTURE_PX = 7
+# Neither is known exactly; a share is the mean over what they may be.
+_DRAWN_RANGE, _PICTURE_PX_RANGE = (2.2, 3.0, 4.0), (5, 7, 9)
 _GRID_COLUMNS = 24
 _LEAST_ROWS = 8
-_WHOLLY = 0.97
+_WHOLLY = 0.9
 # A bar: lines of one color; and the picture beside it, on most of its length.
 _BAR_SPREAD = 2.5
 _SAME_COLOR = 6.0
@@ -34,10 +37,14 @@ class Grounds(NamedTuple):
     Attributes:
         picture: Where there is photo or drawing, shape (H, W).
         plain: Where there is neither, and no text, shape (H, W).
+        picture_share: Share of the picture that is photo or drawing, 0 to 1: the mean
+            over what a drawn place may be, so that it moves little when a file is
+            saved again.
     """
 
     picture: Mask
     plain: Mask
+    picture_share: float
 
 
 def grounds(lab: Plane, text: Mask) -> Grounds:
@@ -52,12 +59,26 @@ def grounds(lab: Plane, text: Mask) -> Grounds:
     spread = np.sqrt(np.maximum(variance, 0).sum(axis=2))
     near_text = cv2.dilate(text.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
     rate = _contrast(lab[..., 0][~near_text])
-    drawn = ((spread > _DRAWN * rate) & ~near_text).astype(np.uint8)
-    least = np.ones((_PICTURE_PX, _PICTURE_PX), np.uint8)
-    closed = cv2.morphologyEx(drawn, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
-    picture = cv2.morphologyEx(closed, cv2.MORPH_OPEN, least) > 0
     plain = (spread < _PLAIN * rate) & ~near_text
-    return Grounds(np.asarray(picture), np.asarray(plain))
+    picture = {
+        (drawn, px): _opened(closed, px)
+        for drawn in _DRAWN_RANGE
+        for closed in (_closed((spread > drawn * rate) & ~near_text),)
+        for px in _PICTURE_PX_RANGE
+    }
+    share = float(np.mean([mask.mean() for mask in picture.values()]))
+    return Grounds(picture[_DRAWN, _PICTURE_PX], np.asarray(plain), share)
+
+
+def _closed(drawn: Mask) -> cv2.typing.MatLike:
+    near = np.ones((3, 3), np.uint8)
+    return cv2.morphologyEx(drawn.astype(np.uint8), cv2.MORPH_CLOSE, near)
+
+
+def _opened(drawn: cv2.typing.MatLike, least_px: int) -> Mask:
+    """What is drawn and at least so wide and so high."""
+    least = np.ones((least_px, least_px), np.uint8)
+    return np.asarray(cv2.morphologyEx(drawn, cv2.MORPH_OPEN, least) > 0)
 
 
 def _contrast(lightness: Plane) -> float:

@@ -20,6 +20,7 @@ _TEXT_LEFT = 0.1
 _LEAST = 0.01
 _FACE_GAIN = 1.0
 _BOX_LEVEL = 0.4
+_BOX_LEVELS = (0.3, 0.325, 0.35, 0.375, 0.4, 0.425, 0.45, 0.475, 0.5)
 _WIDTH_PX = 72
 _THRESHOLD_STEP = 16
 
@@ -76,9 +77,23 @@ def center_prior(height: int, width: int) -> Plane:
     return np.exp(-distance / (2 * _PRIOR_SIGMA**2)).astype(np.float32)
 
 
-def focal_region(attention: Plane) -> Mask:
-    """Return the connected region above 40 % of the peak that holds most attention."""
-    mask = (attention >= _BOX_LEVEL * float(attention.max())).astype(np.uint8)
+def held_share(attention: Plane) -> float:
+    """Return the share of all attention that falls into the focal region, 0 to 1.
+
+    Two regions join or part at one level by a hair's breadth: the mean over some.
+    """
+    held = [attention[focal_region(attention, x)].sum() for x in _BOX_LEVELS]
+    return float(np.mean(held) / attention.sum())
+
+
+def focal_region(attention: Plane, level: float = _BOX_LEVEL) -> Mask:
+    """Return the connected region above a level that holds most attention.
+
+    Args:
+        attention: As ``saliency`` returns it.
+        level: As a share of the peak, 0 to 1.
+    """
+    mask = (attention >= level * float(attention.max())).astype(np.uint8)
     count, labels = cv2.connectedComponents(mask, connectivity=8)
     held = np.bincount(labels.ravel(), attention.ravel(), minlength=count)
     held[0] = -1.0

@@ -121,6 +121,18 @@ def test_an_engines_new_version_redoes_what_reads_text(store, tmp_path):
     assert known_kinds(found(newer, Pin(tmp_path))) == {"Wording"}
 
 
+def test_another_fit_redoes_what_rests_on_it(store, tmp_path, monkeypatch):
+    fitted = replace(SHAPE, fitted=("score/finish.json",))
+    pin_cache(store, fitted, WORDING).keep(Pin(tmp_path), MEASURED)
+    same = pin_cache(store, fitted, WORDING)
+    assert known_kinds(found(same, Pin(tmp_path))) == {"Shape", "Wording"}
+
+    monkeypatch.setattr("scorer.cache._pin_cache.stamp", lambda name: f"other {name}")
+    anew = pin_cache(store, fitted, WORDING)
+
+    assert known_kinds(found(anew, Pin(tmp_path))) == {"Wording"}
+
+
 def test_changed_word_lists_redo_what_reads_them(store, tmp_path):
     lists = tmp_path / "lists"
     lists.mkdir()

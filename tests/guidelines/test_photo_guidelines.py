@@ -78,8 +78,15 @@ CASES = [
     ("dark-image", pin(photo_lightness=34.0), PASS, 1.0, ()),
     ("dark-image", pin(photo_lightness=33.5), REVIEW, None, ("too-dark",)),
     ("dark-image", pin(photo_lightness=24.0), FAIL, 0.5, ("too-dark",)),
-    # A text card of dark ground is no dark photo.
-    ("dark-image", pin(photo_lightness=10.0, picture_share=0.2), PASS, 1.0, ()),
+    # A text card of dark ground is no dark photo, and a small photo is half of one.
+    ("dark-image", pin(photo_lightness=10.0, picture_share=0.29), PASS, 1.0, ()),
+    (
+        "dark-image",
+        pin(photo_lightness=10.0, picture_share=0.4),
+        FAIL,
+        0.5,
+        ("too-dark",),
+    ),
     # A red car on red, a forest at night: dark for its colors.
     ("dark-image", deep(photo_lightness=24.0), REVIEW, None, ("too-dark",)),
     ("dark-image", deep(photo_lightness=14.0), FAIL, 0.0, ("too-dark",)),
@@ -90,11 +97,11 @@ CASES = [
     ("repeated-image", pin(echo=0.4), FAIL, 0.0, ("printed-twice",)),
     ("repeated-image", pin(repetition=0.675), FAIL, 0.5, ("tiled",)),
     ("text-card", pin(words=False, picture_share=0.0), NOTHING, None, ()),
-    ("text-card", pin(picture_share=0.14), PASS, 1.0, ()),
-    ("text-card", pin(picture_share=0.135), REVIEW, None, ("no-picture",)),
-    ("text-card", pin(picture_share=0.065), FAIL, 0.5, ("no-picture",)),
+    ("text-card", pin(picture_share=0.16), PASS, 1.0, ()),
+    ("text-card", pin(picture_share=0.145), REVIEW, None, ("no-picture",)),
+    ("text-card", pin(picture_share=0.08), FAIL, 0.5, ("no-picture",)),
     ("empty-space", pin(void_share=0.1), PASS, 1.0, ()),
-    ("empty-space", pin(void_share=0.11, void=VOID), REVIEW, None, ("void",)),
+    ("empty-space", pin(void_share=0.12, void=VOID), REVIEW, None, ("void",)),
     ("empty-space", pin(void_share=0.35, void=VOID), FAIL, 0.0, ("void",)),
     ("empty-space", pin(words=False, void_share=0.9), PASS, 1.0, ()),
     ("empty-space", pin(border_share=0.575), FAIL, 0.5, ("margin",)),

@@ -105,7 +105,7 @@ CASES = [
     ),
     (
         "hidden-subject",
-        features(FocalPoint, covered_share=0.0875, covered_face_share=0.5),
+        features(FocalPoint, covered_share=0.095, covered_face_share=0.5),
         FAIL,
         0.5,
         ("text-over-subject",),

@@ -33,12 +33,14 @@ def test_text_that_runs_into_nothing_passes():
     ("obstacle", "amount", "outcome"),
     [
         (Obstacle.LINE, 0.03, Outcome.PASS),
-        (Obstacle.LINE, 0.031, Outcome.FAIL),
+        (Obstacle.LINE, 0.031, Outcome.REVIEW),  # hardly anything
+        (Obstacle.LINE, 0.04, Outcome.FAIL),
         (Obstacle.EDGE, 20.0, Outcome.PASS),
-        (Obstacle.EDGE, 20.1, Outcome.FAIL),
+        (Obstacle.EDGE, 20.1, Outcome.REVIEW),
+        (Obstacle.EDGE, 22.0, Outcome.FAIL),
         (Obstacle.PICTURE, 0.22, Outcome.PASS),
         (Obstacle.PICTURE, 0.23, Outcome.REVIEW),  # within the measure's error
-        (Obstacle.PICTURE, 0.27, Outcome.FAIL),
+        (Obstacle.PICTURE, 0.31, Outcome.FAIL),
     ],
 )
 def test_limits(obstacle, amount, outcome):
@@ -69,7 +71,7 @@ def test_an_edge_through_small_words_is_less_of_a_fault():
 
 def test_the_worst_is_named_first_and_says_what_to_do():
     verdict = judged(
-        collision(Obstacle.PICTURE, 0.3),
+        collision(Obstacle.PICTURE, 0.5),
         collision(Obstacle.LINE, 0.2, other="Tonight"),
         collision(Obstacle.EDGE, 25.0),
     )

@@ -27,7 +27,7 @@ def test_photo_is_picture_and_its_ground_is_plain():
     lab = card()
     lab[:96] = photo(96, WIDTH)
 
-    picture, plain = grounds(lab, NO_TEXT)
+    picture, plain, _ = grounds(lab, NO_TEXT)
 
     assert picture.mean() == pytest.approx(0.5, abs=0.03)
     assert plain.mean() == pytest.approx(0.5, abs=0.03)
@@ -39,7 +39,7 @@ def test_text_and_rules_are_no_picture():
     text[36:64, 6:114] = True
     lab[100:102, 10:110] = 20
 
-    picture, plain = grounds(lab, text)
+    picture, plain, _ = grounds(lab, text)
 
     assert not picture.any()
     assert not plain[36:64, 6:114].any()
