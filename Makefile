@@ -42,7 +42,7 @@ account: setup
 	rm -rf models/demo models/demo.previous
 	$(BIN)/scorer train fixtures/account/earlier --pins fixtures/account/pins --out models/demo
 	$(BIN)/scorer train fixtures/account/exports --pins fixtures/account/pins --update models/demo
-	rm -rf models/demo.previous models/demo/insights.html
+	rm -rf models/demo.previous models/demo/insights.html models/demo/pins.html
 
 test: setup
 	$(BIN)/python -m pytest -n 2 -q -m "not slow"

@@ -181,7 +181,7 @@ def test_a_stored_report_of_a_stranger_sends_nothing(place):
 
     done, notes = run(place, "report", "r.jsonl", "-f", "html")
 
-    assert done.returncode == 3
+    assert done.returncode == 2
     assert "thumbnail" in done.stderr
     assert forbidden(place, notes) == []
 

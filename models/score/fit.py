@@ -233,6 +233,14 @@ def left_out(pins: Rated) -> tuple[Floats, Floats]:
     return classes, bare
 
 
+def left_out_shares(pins: Rated) -> Floats:
+    """Return what each guideline takes by other makers, shape (pins, guidelines)."""
+    shares = np.zeros(pins.severity.shape)
+    for fitted, out in _folds(pins):
+        shares[out] = fitted.shares
+    return shares
+
+
 def _folds(pins: Rated) -> Iterator[tuple[Fitted, NDArray[np.intp]]]:
     splits = LeaveOneGroupOut().split(pins.severity, pins.rating, pins.maker)
     for own, out in splits:
@@ -283,12 +291,21 @@ def write(fitted: Fitted, pins: Rated, knots: list[list[float]], folder: Path) -
 def write_left_out(
     pins: Rated, classes: Floats, knots: list[list[float]], path: Path
 ) -> None:
-    """Write the reports with the scores that other makers' weights give."""
+    """Write the reports with the scores and costs that other makers' weights give."""
     scored = Weights(0.0, {}, tuple((x, y) for x, y in knots))
+    taken = left_out_shares(pins) * pins.severity
     reports = []
-    for report, value in zip(pins.reports, classes, strict=True):
-        points = round(scored.points(float(value)), 1)
-        reports.append(report | {"score": report["score"] | {"guidelines": points}})
+    for report, value, row in zip(pins.reports, classes, taken, strict=True):
+        points = scored.points(float(value))
+        costs = {
+            name: round(scored.points(float(value + classes_taken)) - points, 1)
+            for name, classes_taken in zip(pins.ids, row, strict=True)
+        }
+        results = [
+            each | {"cost": costs.get(each["id"], 0.0)} for each in report["results"]
+        ]
+        score = report["score"] | {"guidelines": round(points, 1)}
+        reports.append(report | {"score": score, "results": results})
     path.write_text(json.dumps({"reports": reports}), "utf-8")
 
 

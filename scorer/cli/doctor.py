@@ -55,7 +55,7 @@ def command(file: Path | None, clear_cache: bool) -> None:
 
     for name, version in versions().items():
         say(f"{name:20} {version}")
-    say(f"{'python':20} {platform.python_version()}, {platform.platform(terse=True)}")
+    say(f"{'python':20} {platform.python_version()}, {_system()}")
     _warn_of_twins()
     _show_engines()
     _show_extras()
@@ -65,6 +65,11 @@ def command(file: Path | None, clear_cache: bool) -> None:
     say(f"{'your own settings':20} {own_settings_file()}")
     say()
     _show_cache(settings.settings, clear=clear_cache)
+
+
+def _system() -> str:
+    """Name and release of the system; its long form would start a program."""
+    return f"{platform.system()} {platform.release()} {platform.machine()}"
 
 
 def _show_settings(settings: Settings, origins: Mapping[str, str]) -> None:

@@ -46,7 +46,7 @@ def command(
         for line in read.history_of(model):
             say(line)
         return
-    shown = read.shown(model, rule)
+    shown = read.shown(model, rule, output.parent if output else None)
     endings = {".html": "html", ".json": "json"}
     chosen = form or (endings.get(output.suffix) if output else None) or "text"
     write([read.FORMS[chosen](shown)], output)

@@ -147,10 +147,10 @@ class _NextSteps:
         steps = []
         if self._worst and self._worst[0] < _GOOD:
             advise = as_typed(["advise", self._worst[1]])
-            steps.append((advise, "what to change on the worst pin"))
+            steps.append((advise, "# what to change on the worst pin"))
         if self._worst and "-" not in paths:
             page = as_typed(["score", *paths, "-o", "report.html"])
-            steps.append((page, "the same with pictures"))
+            steps.append((page, "# the same with pictures"))
         for name, _ in self._problems.most_common(1):
-            steps.append((as_typed(["explain", name]), "why, and how to fix it"))
+            steps.append((as_typed(["explain", name]), "# why, and how to fix it"))
         return steps

@@ -8,11 +8,11 @@ is, no file is opened and pictures come as data. No settings file widens that.
 from __future__ import annotations
 
 import glob
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
-from urllib.request import url2pathname
 
 from scorer.core.errors import InputError
 from scorer.core.printable import printable
@@ -83,7 +83,9 @@ def declared(uris: Sequence[str]) -> tuple[Path, ...]:
         except ValueError:
             continue
         if parts.scheme == "file" and parts.netloc in ("", "localhost"):
-            path = Path(url2pathname(unquote(parts.path)))
+            # On Windows a drive stands behind the slash: /C:/pins.
+            named = unquote(parts.path)
+            path = Path(named.lstrip("/") if os.name == "nt" else named)
             if path.is_absolute() and path != Path(path.anchor):
                 found.append(path)
     return tuple(found)

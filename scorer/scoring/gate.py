@@ -21,7 +21,7 @@ _POINTS, _SCORE = "points", "score"
 PRESETS: Mapping[str, str] = {
     "lenient": "score:45",
     "team": "score:60,points:20",
-    "strict": "score:70,points:15",
+    "strict": "score:70,points:20",
 }
 
 

@@ -1,10 +1,14 @@
 """The page of reports."""
 
+import json
 import re
+from dataclasses import replace
 
 from scorer import reports
+from scorer.core.fix import Text
 from scorer.core.guideline import Outcome
 from scorer.core.report import Document, Run, Score
+from scorer.core.units import Box
 from scorer.features import label
 from scorer.reports.html import comparison
 from scorer.scoring.score import score, with_costs
@@ -133,3 +137,13 @@ def test_the_page_names_what_made_it():
     assert "<code>scorer score a&amp;b -o &lt;x&gt;.html</code>" in text
     assert 'ocr-engine = "none"' in text
     assert 'select = ["wide-image"]' in text
+
+
+def test_words_of_a_fix_do_not_end_their_attribute():
+    nasty = "' onload='alert(1)'><script>alert(1)</script>&amp;"
+    found = replace(make.finding(), fix=Text((Box(1, 2, 3, 4),), nasty))
+    text = page(make.report(results=(make.result(findings=(found,)),)))
+    inner = re.search(r"data-fix='([^']*)'", text).group(1)
+
+    assert json.loads(inner)["text"] == nasty
+    assert not set("<>&'") & set(inner)

@@ -11,6 +11,8 @@ from scorer.account.insights import record, trainings, words
 from scorer.account.insights.changed import changed_lines, history_lines
 from scorer.account.insights.effects import main_effects
 from scorer.account.insights.page import Shown, as_page
+from scorer.account.insights.pin_reports import PAGE as PIN_REPORTS
+from scorer.account.insights.pin_reports import addresses
 from scorer.account.insights.rule import Truth, read_rule, truths
 from scorer.clickrate.model import store
 from scorer.core.codec import to_json
@@ -20,12 +22,15 @@ from scorer.core.printable import printable
 _MOST_EFFECTS = 10
 
 
-def shown(folder: Path, rule: Path | None = None) -> Shown:
+def shown(
+    folder: Path, rule: Path | None = None, seen_from: Path | None = None
+) -> Shown:
     """Return what a model folder says.
 
     Args:
         folder: As scorer train wrote it.
         rule: File with the rule behind a made-up account.
+        seen_from: Folder of the page that is written; the current one if None.
 
     Raises:
         ScorerError: The folder or the rule cannot be read, or the account is real.
@@ -45,6 +50,11 @@ def shown(folder: Path, rule: Path | None = None) -> Shown:
         trainings.load(folder),
         unpack(folder, frozenset(pin.id for pin in found.pins)),
         truth,
+        addresses(
+            found.reports,
+            store.current_folder(folder) / PIN_REPORTS,
+            seen_from or Path(),
+        ),
     )
 
 

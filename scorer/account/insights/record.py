@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -104,6 +104,7 @@ class Insights:
         funnel: Where people are lost; None where pin clicks are unknown.
         pins: Everything that was learned from.
         lines: What was read and left out.
+        reports: Place of the pins that have one on the page of reports, by id.
     """
 
     metric: str
@@ -119,6 +120,7 @@ class Insights:
     funnel: Diagnosis | None
     pins: tuple[PinFacts, ...]
     lines: tuple[str, ...]
+    reports: Mapping[str, int] = field(default_factory=dict)
 
 
 def insights(

@@ -16,7 +16,6 @@ from scorer.core.errors import SettingsError
 from scorer.core.sound import Positive
 
 _Z80 = 1.2815515655446004
-_NOTHING = math.log(1.1)
 _MOST_BYTES = 2**20
 
 
@@ -106,15 +105,16 @@ def _truth(model: Model, part: Part, companions: Companions) -> Truth:
     found = f"{percent(effect)} ({percent(low)} to {percent(high)})"
     if part.feature not in model.names:
         found = "not measured on these pins"
-    verdict, agrees = _verdict(true, effect, low)
+    verdict, agrees = _verdict(true, effect, low, high)
     said = "none" if part.times == 1 else f"{more(true)} clicks"
     return Truth(part.says, said, found, verdict, agrees)
 
 
-def _verdict(true: float, effect: float, low: float) -> tuple[str, bool]:
+def _verdict(true: float, effect: float, low: float, high: float) -> tuple[str, bool]:
     if true == 0:
-        is_silent = abs(effect) < _NOTHING
-        return ("rightly nothing", True) if is_silent else ("taken for real", False)
+        is_silent = low <= 0 <= high
+        return ("rightly not sure", True) if is_silent else ("taken for real", False)
     if effect * true <= 0:
         return "not found", False
-    return ("found", True) if low > 0 or effect < 0 else ("found, not surely", True)
+    is_sure = low > 0 or high < 0
+    return ("found", True) if is_sure else ("found, not surely", True)

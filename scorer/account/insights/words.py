@@ -16,7 +16,7 @@ from scorer.features import format_values, label, measures
 
 _ALMOST_CERTAIN = 0.975
 _Z80 = 1.2815515655446004
-_ADVICE = 5
+_ADVICE, _LEAST_ADVICE = 5, 3
 CLICKS = {
     Metric.PIN_CLICK_RATE.value: "clicks",
     Metric.OUTBOUND_CLICK_RATE.value: "outbound clicks",
@@ -125,11 +125,14 @@ def together(effect: Effect) -> str:
 
 
 def advice(effects: Sequence[Effect]) -> tuple[Effect, ...]:
-    """Return the effects to act on: likely, and of what a designer can change."""
-    can = changeable()
-    return tuple(
-        each for each in effects if each.probability >= LIKELY and each.feature in can
-    )[:_ADVICE]
+    """Return the effects to act on, of what a designer can change.
+
+    Those very likely; likely ones only where these are fewer than three.
+    """
+    can = [each for each in effects if each.feature in changeable()]
+    sure = [each for each in can if each.probability >= SURE]
+    likely = [each for each in can if LIKELY <= each.probability < SURE]
+    return (*sure, *likely[: max(0, _LEAST_ADVICE - len(sure))])[:_ADVICE]
 
 
 def advice_sentence(effect: Effect, clicks: str) -> str:

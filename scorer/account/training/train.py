@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -26,6 +25,8 @@ from scorer.account.insights import trainings as log
 from scorer.account.insights.changed import changed_lines
 from scorer.account.insights.folder import Kept, findings, kept, thumbnails_of
 from scorer.account.insights.page import PAGE, Shown, as_page
+from scorer.account.insights.pin_reports import PAGE as PIN_REPORTS
+from scorer.account.insights.pin_reports import pin_reports
 from scorer.account.insights.trainings import Trainings, training_of
 from scorer.account.training import training_rows as rows
 from scorer.account.training.card import card
@@ -82,8 +83,7 @@ def train(request: Request, settings: Settings, metric: Metric, out: Path) -> Ou
     except ModelError as error:
         raise with_what_lacks(error, data) from error
     trainings = Trainings().and_then(training_of(fitted.metrics, data.history.as_of))
-    thumbnails = thumbnails_of(data, request, settings)
-    _write(fitted, data, trainings, out, Kept(), thumbnails)
+    _write(fitted, _Given(request, settings, data), trainings, out, Kept())
     lines = (*summary_lines(data), *verdict(fitted.metrics), *_written(out, fitted))
     return Outcome(out, True, lines)
 
@@ -134,9 +134,8 @@ def update(
         changes=changes(champion, challenger, table),
         came_true=came_true(champion, _added(old, new)),
     )
-    before = kept(folder)
-    thumbnails = thumbnails_of(data, request, settings)
-    _write(fitted, data, trainings.and_then(training), folder, before, thumbnails)
+    given = _Given(request, settings, data)
+    _write(fitted, given, trainings.and_then(training), folder, kept(folder))
     last = trainings.all[-1] if trainings.all else None
     said = (*verdict(fitted.metrics), *changed_lines(training, last))
     return Outcome(
@@ -174,26 +173,37 @@ def _fit(table: Table, metric: Metric, *, simulated: bool) -> _Fitted:
     return _Fitted(replace(model, simulated=simulated), metrics, table, whole)
 
 
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What the user gave, and what was gathered from it."""
+
+    request: Request
+    settings: Settings
+    data: AccountData
+
+
 def _write(
-    fitted: _Fitted,
-    data: AccountData,
-    trainings: Trainings,
-    folder: Path,
-    before: Kept,
-    thumbnails: Mapping[str, str],
+    fitted: _Fitted, given: _Given, trainings: Trainings, folder: Path, before: Kept
 ) -> None:
     """Write the model's folder: what it is, learned from, found, and said before."""
-    model, table = fitted.model, fitted.table
+    model, table, data = fitted.model, fitted.table, given.data
+    thumbnails = thumbnails_of(data, given.request, given.settings)
     small = {**before.pictures, **small_pictures.smaller(thumbnails)}
     found = findings(model, table, fitted.whole, data, before, small)
     text = card(model, fitted.metrics, table, data, found)
-    page = as_page(Shown(fitted.metrics, found, trainings, small))
+    places, reports = pin_reports(found, model, data, given.request, given.settings)
+    found = replace(found, reports=places)
+    links = {pin: f"{PIN_REPORTS}#pin-{place}" for pin, place in places.items()}
+    page = as_page(Shown(fitted.metrics, found, trainings, small, links=links))
     files = {
         rows.FILE: rows.dump(table),
         log.FILE: log.dump(trainings),
         record.FILE: record.dump(found),
         small_pictures.FILE: small_pictures.pack(small),
         PAGE: page.encode("utf-8", "backslashreplace"),
+        **(
+            {PIN_REPORTS: reports.encode("utf-8", "backslashreplace")} if places else {}
+        ),
         **text.files,
     }
     store.save(model, fitted.metrics, folder, card=text.markdown, files=files)

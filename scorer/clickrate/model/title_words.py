@@ -7,9 +7,6 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
-
-from scorer.clickrate.arrays import Array
 from scorer.core.sound import LogEffect, Positive
 from scorer.wording import tokens
 
@@ -39,7 +36,7 @@ class TitleWords:
         known = {p: n for p, n in found.items() if p in self.pieces}
         if not known:
             return 0.0
-        weights = {p: _weight(n, self.pieces[p][0]) for p, n in known.items()}
+        weights = {p: weight(n, self.pieces[p][0]) for p, n in known.items()}
         length = math.sqrt(sum(w * w for w in weights.values()))
         total = math.fsum(w * self.pieces[p][1] for p, w in weights.items())
         return total / length - self.average
@@ -60,15 +57,6 @@ def pieces(title: str) -> Counter[str]:
     return found
 
 
-def weighted(found: Mapping[str, int], rarity: Mapping[str, float]) -> Array:
-    """Return the weights of the known pieces of a title, of length 1, (pieces,)."""
-    weights = np.array(
-        [_weight(found[piece], each) if piece in found else 0.0
-         for piece, each in rarity.items()]
-    )  # fmt: skip
-    length = float(np.sqrt(weights @ weights))
-    return weights / length if length else weights
-
-
-def _weight(count: int, rarity: float) -> float:
+def weight(count: int, rarity: float) -> float:
+    """Return the weight of a piece by how often it stands there and how rare it is."""
     return (1 + math.log(count)) * rarity

@@ -182,6 +182,32 @@ def test_an_altered_file_is_refused(trained, tmp_path):
     assert "no insights" in scorer("insights", tmp_path).output
 
 
+def test_pins_that_are_named_link_to_their_own_reports(tmp_path):
+    pictures = draw_pins(tmp_path / "pins", 24)
+    lines = ["Pin ID,Title,Impressions,Pin clicks,Outbound clicks"]
+    lines += [
+        f"pin-{n},Title {n},9000,{20 + 25 * n},{4 + (7 * n) % 90}" for n in range(24)
+    ]
+    (tmp_path / "pins.csv").write_text("\n".join(lines) + "\n")
+    given = ("--pins", pictures, "--ocr-engine", "none", "--jobs", 1)
+    model, page_elsewhere = tmp_path / "m", tmp_path / "a" / "b.html"
+    page_elsewhere.parent.mkdir()
+
+    result = scorer("train", tmp_path / "pins.csv", *given, "-o", model)
+
+    assert result.exit_code == 0, result.output
+    found = record.load(model)
+    assert len(found.reports) > 8
+    reports = (model / "pins.html").read_text()
+    for pin, place in found.reports.items():
+        detail = reports.split(f'<template data-pin="{place}"', 1)[1]
+        title = f"Title {pin.removeprefix('pin-')}"
+        assert title in detail.split("<template data-pin=")[0]
+        assert f'href="pins.html#pin-{place}"' in page(model)
+    scorer("insights", model, "-o", page_elsewhere)
+    assert f'href="../m/pins.html#pin-{place}"' in page_elsewhere.read_text()
+
+
 def page(model):
     return (model / "insights.html").read_text()
 

@@ -21,7 +21,7 @@ def test_what_the_rule_does_is_found_and_nothing_else(shown):
 
     assert len(parts) == len(shown.truth) == 6
     for part, truth in zip(parts, shown.truth, strict=True):
-        expected = "rightly nothing" if part["times"] == 1 else "found"
+        expected = "rightly not sure" if part["times"] == 1 else "found"
         assert truth.verdict.startswith(expected), truth
         assert truth.agrees
 
