@@ -54,7 +54,7 @@ CLIP = 4.0  # standard deviations, as the family clips
 # where such shares of the excellent ones lie above, the mean over them as one pin more
 # or less moves each; a straight line between.
 BROKEN, EXCELLENT = 1.5, 4.0
-SHARES_RIGHT = (0.75, 0.775, 0.8, 0.825, 0.85)
+SHARES_RIGHT = (0.75, 0.775, 0.8)
 # Below 50 a class takes fewer points, so that bad pins are told from worse ones.
 LOW_CLASSES = 1.5
 LEAST_GAP = 0.2  # classes between two marks of the scale, lest it be a cliff
