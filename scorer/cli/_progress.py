@@ -41,7 +41,7 @@ def speed(done: int, total: int, seconds: float) -> str:
 
     Example:
         >>> speed(37, 100, 18.5), speed(3, 100, 90.0), speed(1, 100, 9.0)
-        ('2.0 a second, about 32 s left', '2 a minute, about 49 min left', '')
+        ('2.0 a second, about 32 s left', '2 a minute, about 48 min left', '')
     """
     if done < _FEWEST or seconds <= 0:
         return ""

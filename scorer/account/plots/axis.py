@@ -99,7 +99,7 @@ def round_changes(low: float, high: float) -> tuple[float, ...]:
 
     Example:
         >>> [round(100 * math.expm1(each)) for each in round_changes(-0.6, 0.5)]
-        [-40, -20, 0, 20, 40, 60]
+        [-25, 0, 25, 50]
     """
     first, last = (100 * math.expm1(each) for each in (low, high))
     numbers = round_numbers(first, last)
