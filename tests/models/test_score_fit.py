@@ -14,8 +14,8 @@ PINS, MAKERS, CHANNELS = 240, 12, 6
 TAKES = np.array([1.0, 0.4, 0.0])
 
 
-def loaded(name):
-    spec = importlib.util.spec_from_file_location(name, FOLDER / f"{name}.py")
+def loaded(file, name):
+    spec = importlib.util.spec_from_file_location(name, FOLDER / file)
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module  # dataclasses look their module up
     spec.loader.exec_module(module)
@@ -24,12 +24,15 @@ def loaded(name):
 
 @pytest.fixture(scope="module")
 def order():
-    return loaded("order").order
+    # The script finds it beside itself, under this name.
+    yield loaded("order.py", "order").order
+    sys.modules.pop("order", None)
 
 
 @pytest.fixture(scope="module")
 def fit(order):
-    return loaded("fit")
+    # Other scripts are called fit, too.
+    return loaded("fit.py", "score_fit")
 
 
 @pytest.fixture
