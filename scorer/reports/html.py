@@ -252,11 +252,14 @@ def _by_family(
 
 
 def _tone(score: float | None) -> str:
-    """Return the class that colors a score, by the number that is shown."""
+    """Return the class that colors a score, by the number that is shown.
+
+    Good is what may be posted, poor what should be made anew (``scoring.bands``).
+    """
     if score is None:
         return "none"
     shown = round(score)
-    return "good" if shown >= 80 else "fair" if shown >= 60 else "poor"
+    return "good" if shown >= 85 else "fair" if shown >= 50 else "poor"
 
 
 def _number(score: float | None) -> str:

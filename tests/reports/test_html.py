@@ -110,7 +110,7 @@ def test_comparison_opens_side_by_side_with_the_chances():
 
 
 def test_color_follows_the_number_that_is_shown():
-    text = page(make.report("a.png", 79.6), make.report("b.png", 59.4))
+    text = page(make.report("a.png", 84.6), make.report("b.png", 49.4))
 
     assert text.count('data-tone="good"') == text.count('data-tone="poor"') == 1
 

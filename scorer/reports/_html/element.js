@@ -22,7 +22,7 @@ function counted(number, name) { return `${number} ${name}${number === 1 ? "" : 
 // The class of a score, by the number that is shown.
 function toneOf(score) {
   const shown = Math.round(score);
-  return shown >= 80 ? "good" : shown >= 60 ? "fair" : "poor";
+  return shown >= 85 ? "good" : shown >= 50 ? "fair" : "poor";
 }
 
 function isStill() { return matchMedia("(prefers-reduced-motion: reduce)").matches; }
