@@ -92,7 +92,7 @@ def cache(pins: Path, place: Path, moments: int) -> dict[str, int]:
             return 0
         with sqlite3.connect(file) as found:
             sound = found.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-            query = "SELECT count(*) FROM sqlite_schema WHERE name = 'measured'"
+            query = "SELECT count(*) FROM sqlite_schema WHERE name = 'pins'"
             is_begun = found.execute(query).fetchone() == (1,)
             rows = found.execute("SELECT file FROM pins") if is_begun else ()
             known = {row[0].hex() for row in rows}
