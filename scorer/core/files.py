@@ -54,15 +54,14 @@ def write_private(path: Path, text: str) -> None:
 def _put(path: Path, data: bytes, mode: int | None) -> None:
     temporary = _temporary(path, path)  # which only its owner can read
     try:
-        with temporary.open("wb") as file:
-            file.write(data)
-            file.flush()
-            _sync(file.fileno())
-        temporary.chmod(_mode(path) if mode is None else mode)
-        temporary.replace(path)
-        _sync_path(path.parent)
-    except OSError as cause:
-        raise _failure(path, cause) from cause
+        try:
+            with temporary.open("wb") as file:
+                file.write(data)
+                file.flush()
+                _sync(file.fileno())
+        except OSError as cause:
+            raise _failure(path, cause) from cause
+        _put_in_place(path, temporary, path, mode)
     finally:
         temporary.unlink(missing_ok=True)
 
@@ -80,14 +79,21 @@ def _replace(path: Path, target: Path, pieces: Iterable[str]) -> None:
             "w", encoding="utf-8", errors="backslashreplace", newline=""
         ) as file:
             _write(path, file, pieces)
-        try:
-            temporary.chmod(_mode(target))
-            temporary.replace(target)
-            _sync_path(target.parent)
-        except OSError as cause:
-            raise _failure(path, cause) from cause
+        _put_in_place(path, temporary, target)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _put_in_place(
+    path: Path, temporary: Path, target: Path, mode: int | None = None
+) -> None:
+    """Let a temporary file be the target, with its permissions if none are given."""
+    try:
+        temporary.chmod(_mode(target) if mode is None else mode)
+        temporary.replace(target)
+        _sync_path(target.parent)
+    except OSError as cause:
+        raise _failure(path, cause) from cause
 
 
 def _temporary(path: Path, target: Path) -> Path:

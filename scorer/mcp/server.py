@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import base64
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 from typing import Annotated, Any
 
@@ -191,8 +191,8 @@ def _add_folder_tools(made: MCPServer[None], desk: Desk) -> None:
                 fail_on=fail_on or desk.settings.fail_on,
             )
             gate = gates.gate(wanted)
-            pins = pins_of(_roots(desk, ctx, client_roots), paths)
             roots = _roots(desk, ctx, client_roots)
+            pins = pins_of(roots, paths)
             reports = await _all(ctx, desk, pins, roots)
             reads = desk.settings.ocr_engine != "none"
             checked = [
@@ -345,13 +345,11 @@ def _result(found: BaseModel, pictures: Iterable[bytes | None]) -> CallToolResul
     )
 
 
-class _sentences:  # noqa: N801 - a context manager
+@contextmanager
+def _sentences() -> Iterator[None]:
     """Turn expected errors into what an agent reads."""
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, _kind: object, error: BaseException | None, _: object) -> None:
-        if isinstance(error, ScorerError):
-            said = printable(f"{error.message}; {error.hint}".rstrip("; "))
-            raise ToolError(said) from None
+    try:
+        yield
+    except ScorerError as error:
+        said = printable(f"{error.message}; {error.hint}".rstrip("; "))
+        raise ToolError(said) from None

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 from scorer.core.errors import OutputError, PinterestError
 from scorer.core.files import write_bytes
@@ -35,6 +36,7 @@ _MOST_PAGES = 4_000
 _DAYS_BACK = 89  # the API's 90, today included
 _METRICS = "IMPRESSION,PIN_CLICK,OUTBOUND_CLICK,SAVE"
 
+P = TypeVar("P", Boards, Pins)
 Progress = Callable[[Sequence[Pin], str], Iterable[Pin]]
 
 
@@ -141,10 +143,8 @@ def _boards(client: Client, journal: Journal | Nothing) -> Iterator[Board]:
     pages = [line for line in journal.lines if isinstance(line, BoardPage)]
     for page in pages:
         yield from page.boards
-    mark = pages[-1].bookmark if pages else ""
-    while mark is not None:
-        answer = client.ask("/boards", _query(mark), Boards)
-        mark = _next(mark, answer.bookmark, "/boards")
+    begin = pages[-1].bookmark if pages else ""
+    for answer, mark in _pages(client, "/boards", {}, Boards, begin):
         journal.add(BoardPage(boards=answer.items, bookmark=mark))
         yield from answer.items
 
@@ -153,19 +153,24 @@ def _pins(client: Client, journal: Journal | Nothing) -> Iterator[Pin]:
     pages = [line for line in journal.lines if isinstance(line, PinPage)]
     for page in pages:
         yield from page.pins
-    mark = pages[-1].bookmark if pages else ""
-    for _ in range(_MOST_PAGES - len(pages)):
-        if mark is None:
-            return
-        query = {**_query(mark), "pin_metrics": "true"}
-        answer = client.ask("/pins", query, Pins)
-        mark = _next(mark, answer.bookmark, "/pins")
+    begin = pages[-1].bookmark if pages else ""
+    with_metrics = {"pin_metrics": "true"}
+    for answer, mark in _pages(client, "/pins", with_metrics, Pins, begin):
         journal.add(PinPage(pins=answer.items, bookmark=mark))
         yield from answer.items
 
 
-def _query(mark: str) -> dict[str, str | int]:
-    return {"page_size": _PAGE, **({"bookmark": mark} if mark else {})}
+def _pages(
+    client: Client, path: str, query: Mapping[str, str], kind: type[P], mark: str | None
+) -> Iterator[tuple[P, str | None]]:
+    """Yield the pages of a list from a mark on, each with where the next begins."""
+    for _ in range(_MOST_PAGES):
+        if mark is None:
+            return
+        bookmark = {"bookmark": mark} if mark else {}
+        answer = client.ask(path, {"page_size": _PAGE, **query, **bookmark}, kind)
+        mark = _next(mark, answer.bookmark, path)
+        yield answer, mark
 
 
 def _next(mark: str, found: str | None, path: str) -> str | None:

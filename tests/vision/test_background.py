@@ -1,6 +1,5 @@
 """What the background is: its color, its share, borders."""
 
-import cv2
 import numpy as np
 import pytest
 
@@ -12,21 +11,7 @@ from scorer.vision.background import (
     symmetry,
 )
 from scorer.vision.color.lab import lab_of
-
-WHITE = 255
-
-
-def photo(height, width, seed, tint):
-    """A textured picture: soft grains around a tint, without a straight line."""
-    generator = np.random.default_rng(seed)
-    noise = generator.normal(size=(height, width, 3)).astype(np.float32)
-    grains = cv2.GaussianBlur(noise, (0, 0), 4)
-    values = np.array(tint) + 40 * grains / grains.std()
-    return np.clip(values, 0, 255).astype(np.uint8)
-
-
-def canvas(value=WHITE):
-    return np.full((186, 124, 3), value, np.uint8)
+from tests.support.planes import WHITE, canvas, photo, spotted
 
 
 def test_background_is_what_joins_the_edge():
@@ -64,14 +49,6 @@ def test_symmetry():
     assert symmetry(lab_of(mirrored)) == pytest.approx(1.0, abs=0.01)
     assert symmetry(lab_of(photo(186, 124, 8, (120, 130, 90)))) < 0.5
     assert symmetry(lab_of(canvas())) == 1.0
-
-
-def spotted(seed):
-    """Lab planes of a few colors, some of them below zero."""
-    dice = np.random.default_rng(seed)
-    colors = dice.uniform((0, -90, -90), (100, 90, 90), (6, 3)).astype(np.float32)
-    chosen = np.repeat(np.repeat(dice.integers(0, 6, (30, 20)), 4, 0), 4, 1)
-    return colors[chosen] + dice.normal(0, 2, (120, 80, 3)).astype(np.float32)
 
 
 @pytest.mark.parametrize("seed", range(4))

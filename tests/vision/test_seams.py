@@ -6,21 +6,7 @@ import pytest
 
 from scorer.vision.color.lab import lab_of
 from scorer.vision.seams import panels
-
-WHITE = 255
-
-
-def photo(height, width, seed, tint):
-    """A textured picture: soft grains around a tint, without a straight line."""
-    generator = np.random.default_rng(seed)
-    noise = generator.normal(size=(height, width, 3)).astype(np.float32)
-    grains = cv2.GaussianBlur(noise, (0, 0), 4)
-    values = np.array(tint) + 40 * grains / grains.std()
-    return np.clip(values, 0, 255).astype(np.uint8)
-
-
-def canvas(value=WHITE):
-    return np.full((186, 124, 3), value, np.uint8)
+from tests.support.planes import canvas, photo
 
 
 def boxes(pixels):

@@ -4,14 +4,7 @@ import numpy as np
 import pytest
 
 from scorer.vision.color.palette import _merged, dominant_colors
-
-
-def spotted(seed):
-    """Lab planes of a few colors, some of them below zero."""
-    dice = np.random.default_rng(seed)
-    colors = dice.uniform((0, -90, -90), (100, 90, 90), (6, 3)).astype(np.float32)
-    chosen = np.repeat(np.repeat(dice.integers(0, 6, (30, 20)), 4, 0), 4, 1)
-    return colors[chosen] + dice.normal(0, 2, (120, 80, 3)).astype(np.float32)
+from tests.support.planes import spotted
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -10,23 +10,6 @@ from PIL import Image
 from scorer.vision.quality.compression import blockiness, pixelation
 
 
-@pytest.fixture
-def scene():
-    """Random ellipses on a gradient, gray, 1500 x 1000."""
-    dice = np.random.default_rng(3)
-    picture = np.tile(np.linspace(60, 200, 1000, dtype=np.float32), (1500, 1))
-    picture = picture.astype(np.uint8)
-    for _ in range(160):
-        center = int(dice.integers(0, 1000)), int(dice.integers(0, 1500))
-        axes = int(dice.integers(8, 120)), int(dice.integers(8, 120))
-        shade = int(dice.integers(20, 236))
-        angle = float(dice.uniform(0, 180))
-        cv2.ellipse(
-            picture, center, axes, angle, 0, 360, shade, cv2.FILLED, cv2.LINE_AA
-        )
-    return picture
-
-
 def jpeg(gray, quality):
     buffer = io.BytesIO()
     Image.fromarray(gray).save(buffer, "JPEG", quality=quality)

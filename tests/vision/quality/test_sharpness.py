@@ -5,28 +5,7 @@ import numpy as np
 import pytest
 
 from scorer.vision.quality.sharpness import detail_width, lettering_width
-
-
-@pytest.fixture
-def scene():
-    """Random ellipses on a gradient, gray, 1500 x 1000."""
-    dice = np.random.default_rng(3)
-    picture = np.tile(np.linspace(60, 200, 1000, dtype=np.float32), (1500, 1))
-    picture = picture.astype(np.uint8)
-    for _ in range(160):
-        center = int(dice.integers(0, 1000)), int(dice.integers(0, 1500))
-        axes = int(dice.integers(8, 120)), int(dice.integers(8, 120))
-        shade = int(dice.integers(20, 236))
-        angle = float(dice.uniform(0, 180))
-        cv2.ellipse(
-            picture, center, axes, angle, 0, 360, shade, cv2.FILLED, cv2.LINE_AA
-        )
-    return picture
-
-
-def half(gray):
-    size = (gray.shape[1] // 2, gray.shape[0] // 2)
-    return cv2.resize(gray, size, interpolation=cv2.INTER_AREA).astype(np.float32)
+from tests.support.planes import half
 
 
 def detail(gray, text=None):
