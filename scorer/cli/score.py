@@ -37,8 +37,6 @@ if TYPE_CHECKING:
     from scorer.core.report import Report
     from scorer.reports._terminal.view import View
 
-# From here on pins are to be posted; scoring/bands.
-_GOOD = 85.0
 _MOST_REMARKS = 10
 
 
@@ -143,9 +141,11 @@ class _NextSteps:
 
     def __call__(self) -> list[tuple[str, str]]:
         """Return commands with what they are for."""
+        from scorer.scoring.bands import GOOD
+
         paths = [str(path) for path in self._paths]
         steps = []
-        if self._worst and self._worst[0] < _GOOD:
+        if self._worst and self._worst[0] < GOOD:
             advise = as_typed(["advise", self._worst[1]])
             steps.append((advise, "# what to change on the worst pin"))
         if self._worst and "-" not in paths:

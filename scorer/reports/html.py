@@ -24,6 +24,7 @@ from scorer.reports._environment import FOLDER, environment
 from scorer.reports._format import Format, by_reason, failures_first, worst_first
 from scorer.reports._ranking import costliest_first, gains
 from scorer.reports._scene import Mark, layers, numbered
+from scorer.scoring.bands import FAIR, GOOD
 from scorer.scoring.partial import reasons
 
 _STYLES = (
@@ -259,7 +260,7 @@ def _tone(score: float | None) -> str:
     if score is None:
         return "none"
     shown = round(score)
-    return "good" if shown >= 85 else "fair" if shown >= 50 else "poor"
+    return "good" if shown >= GOOD else "fair" if shown >= FAIR else "poor"
 
 
 def _number(score: float | None) -> str:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from scorer.core.guideline import Outcome
+from scorer.scoring.bands import FAIR, GOOD
 
 MARKS = {
     Outcome.FAIL: ("✗", "red"),
     Outcome.REVIEW: ("?", "yellow"),
     Outcome.ERROR: ("!", "magenta"),
 }
-_GOOD, _FAIR = 85.0, 50.0
 
 
 def color(score: float) -> str:
     """Return the color of a score, by the bands that it is read in."""
-    return "green" if score >= _GOOD else "yellow" if score >= _FAIR else "red"
+    return "green" if score >= GOOD else "yellow" if score >= FAIR else "red"
 
 
 def points(gain: float) -> str:
