@@ -4,13 +4,14 @@ const FEED_PX = 183;
 const TALLEST_PX = 190; // of the part that is shown, on the page
 const MARGIN = 0.04; // kept free at the sides of the pin, share of its width
 
-const FIXES = { scale: scaled, color: recolored, panel: paneled, move: moved, crop: cropped, lift: lifted, text: replaced };
+const FIXES = { scale: scaled, color: recolored, panel: paneled, move: moved, crop: cropped, layout: laidOut, lift: lifted, text: replaced };
 const SAID = {
   scale: (fix) => `${fix.factor.toFixed(1)}× as large`,
   color: () => "In a color that stands out",
   panel: () => "On a panel",
-  move: () => "Within the margin",
+  move: () => "Moved",
   crop: (fix) => `Cropped to ${fix.width_px} × ${fix.height_px}`,
+  layout: (fix) => `Laid out anew at ${fix.width_px} × ${fix.height_px}`,
   lift: () => "With the light lifted",
   text: (fix) => (fix.text ? "With other words" : "Without these lines"),
 };
@@ -43,7 +44,8 @@ function fixFrame(fix) {
 
 // Colors that a fix names, shown and written.
 function swatches(fix) {
-  const named = { color: [["Text", fix.ink, fix.color]], panel: [["Text", "", fix.ink], ["Panel", "", fix.color]] }[fix.kind] ?? [];
+  const all = { color: [["Text", fix.ink, fix.color]], panel: [["Text", "", fix.ink], ["Panel", "", fix.color]] }[fix.kind] ?? [];
+  const named = all.filter(([, , to]) => to);
   if (!named.length) return [];
   const chip = (color) => {
     const dot = element("i");
@@ -232,12 +234,20 @@ function paneled(canvas, fix, near) {
   const [left, top, width, height] = unionOf(boxes);
   const room = 0.45 * Math.min(...boxes.map((box) => box[3]));
   const pen = canvas.getContext("2d");
-  pen.fillStyle = fix.color;
+  pen.fillStyle = fix.color || panelColor(found[0]);
   pen.beginPath();
   pen.roundRect(left - room, top - room, width + 2 * room, height + 2 * room, 0.4 * room);
   pen.fill();
-  for (const letters of found) pen.drawImage(drawnLetters(letters, colorOf(fix.ink)), letters.x, letters.y);
+  for (const letters of found) pen.drawImage(drawnLetters(letters, fix.ink ? colorOf(fix.ink) : letters.ink), letters.x, letters.y);
   return { canvas, seen: [[left - room, top - room, width + 2 * room, height + 2 * room]] };
+}
+
+// The color around letters, mixed with black or white until they stand out, as WCAG's 7:1 has it.
+function panelColor({ ink, ground }) {
+  const shares = Array.from({ length: 51 }, (_, at) => at / 50);
+  const mixed = shares.flatMap((share) => [0, 255].map((end) => ground.map((value) => Math.round(value + share * (end - value)))));
+  const found = mixed.find((color) => contrastOf(color, ink) >= 7) ?? mixed.reduce((a, b) => (contrastOf(a, ink) >= contrastOf(b, ink) ? a : b));
+  return `rgb(${found.join(" ")})`;
 }
 
 function moved(canvas, fix, near) {
@@ -250,6 +260,18 @@ function moved(canvas, fix, near) {
 }
 
 function cropped(canvas, fix, near) { return { canvas, shown: near(fix.box), whole: [0, 0, canvas.width, canvas.height] }; }
+
+// The part that is kept without its words, and these in their places on it.
+function laidOut(canvas, fix, near) {
+  const boxes = fix.boxes.map(near);
+  const [left, top, width, height] = near(fix.box);
+  const found = takenOff(canvas, boxes);
+  found.forEach((letters, at) => {
+    const place = near(fix.places[at]);
+    drawGrown(canvas, letters, boxes[at], [place[0] + left, place[1] + top, place[2], place[3]], place[2] / boxes[at][2]);
+  });
+  return { canvas, shown: [left, top, width, height], whole: [0, 0, canvas.width, canvas.height] };
+}
 
 // Lightness L* stretched and bent, colors kept: the three channels by one factor of linear light.
 function lifted(canvas, fix) {
