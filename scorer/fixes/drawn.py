@@ -5,8 +5,8 @@ The report's page draws the same where there is no Python: ``reports/_html/fix.j
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -29,7 +29,9 @@ from scorer.vision.color.legible import legible_color
 _MARGIN = 0.04
 # Enlarged words take so much of the height at most; a line below is so far moved.
 _MOST_HEIGHT, _REACH, _GAP = 0.6, 0.35, 0.012
-_LEADING, _SPACE = 1.05, 0.3
+_LEADING, _SPACE = 0.95, 0.22
+# Where there is no room, words are tried so much smaller each time, down to the last.
+_STEP, _LEAST_FACTOR = 0.93, 1.05
 # Room around words on a panel, in heights of the lowest line.
 _PAD = 0.45
 
@@ -180,39 +182,128 @@ def _laid_out(canvas: Rgb, fix: Layout, boxes: Sequence[Place], scale: float) ->
 def _enlarged(
     canvas: Rgb, boxes: Sequence[Place], factor: float, others: Sequence[Place]
 ) -> Drawn:
-    """Set lines larger: where they were, or in more rows where that is too wide."""
+    """Set lines larger: as large as is asked, or as other words leave room for."""
+    block = _union(boxes)
+    lines = [lifted(canvas, box) for box in boxes]
+    setting, moves, size = None, [], factor
+    for size in _sizes(factor):
+        for setting in _settings(lines, boxes, size, canvas):
+            found = _room_made(others, block, setting.place, canvas)
+            if found is not None:
+                moves = found
+                break
+        else:
+            continue
+        break
+    else:
+        setting = next(_settings(lines, boxes, factor, canvas), None)
+        size = factor
+    if setting is None:
+        most = max(1.0, (1 - 2 * _MARGIN) * canvas.shape[1] / block[2])
+        setting, size = _in_place(lines, block, min(factor, most), canvas), most
+    for letters in lines:
+        erase(canvas, letters)
+    for some, by in moves:
+        _shift(canvas, some, by)
+    for letters, span, place in setting.pieces:
+        put(canvas, letters, place, span=span)
+    return Drawn(canvas, _union([block, setting.place]), _said(factor, size, setting))
+
+
+def _said(factor: float, size: float, setting: _Setting) -> str:
+    """Return how lines are set where that is not just as was asked."""
+    if size < factor:
+        if size >= _LEAST_FACTOR:
+            return f"as large as fits, {size:.1f}×: {factor:.1f}× needs fewer words"
+        return f"no room to be {factor:.1f}× as large: cut words"
+    if setting.rows:
+        return f"{factor:.1f}× as large, in {counted(setting.rows, 'row')}"
+    return ""
+
+
+def _sizes(factor: float) -> Iterator[float]:
+    """Yield the size that is asked, and smaller ones down to the one that is now."""
+    yield factor
+    size = factor * _STEP
+    while size >= _LEAST_FACTOR:
+        yield size
+        size *= _STEP
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """Words in their places.
+
+    Attributes:
+        pieces: Letters, the columns of theirs that are meant, and where they go.
+        place: Around all of them.
+        rows: In how many rows they flow; 0 where they stand as they stood.
+    """
+
+    pieces: tuple[tuple[Letters, tuple[int, int], Place], ...]
+    place: Place
+    rows: int = 0
+
+
+def _settings(
+    lines: Sequence[Letters], boxes: Sequence[Place], factor: float, canvas: Rgb
+) -> Iterator[_Setting]:
+    """Yield ways to set lines so many times as large, the likeliest first."""
     high, wide = canvas.shape[:2]
     block = _union(boxes)
-    lines = _taken_off(canvas, boxes)
     room = (1 - 2 * _MARGIN) * wide
     if block[2] * factor <= max(room, block[2]):
-        place = _grown(block, factor, canvas)
-        _make_way(canvas, others, block, place)
-        for letters in lines:
-            put(canvas, letters, _follow(letters, block, place))
-        return Drawn(canvas, _union([block, place]))
-    ways = [_flowed(lines, factor, room, breaks=breaks) for breaks in (True, False)]
-    rows = next((way for way in ways if _height(way) <= _MOST_HEIGHT * high), None)
-    if rows is None:
-        most = max(1.0, room / block[2])
-        place = _grown(block, most, canvas)
-        for letters in lines:
-            put(canvas, letters, _follow(letters, block, place))
-        said = (
-            f"as large as fits, {most:.1f}×: {factor:.1f}× needs fewer words"
-            if most >= 1.05
-            else f"no room to be {factor:.1f}× as large: cut words"
-        )
-        return Drawn(canvas, _union([block, place]), said)
+        setting = _in_place(lines, block, factor, canvas)
+        for top in _tops(block, setting.place[3], canvas):
+            yield _raised(setting, top)
+        return
+    ways = [_flowed(lines, factor, room, breaks=breaks) for breaks in (False, True)]
+    for rows in sorted(ways, key=len):
+        tall = len(rows) * max(row.height for row in rows)
+        if tall <= _MOST_HEIGHT * high and all(row.width <= room for row in rows):
+            for top in _tops(block, tall, canvas):
+                yield _in_rows(rows, factor, top, _anchor(boxes), wide)
+
+
+def _tops(block: Place, height: float, canvas: Rgb) -> Iterator[float]:
+    """Yield where words may begin: around the old middle, top or foot."""
+    edge = _MARGIN * canvas.shape[1]
+    last = max(edge, canvas.shape[0] - edge - height)
+    for top in (
+        block[1] + (block[3] - height) / 2,
+        block[1],
+        block[1] + block[3] - height,
+    ):
+        yield min(max(edge, top), last)
+
+
+def _in_place(
+    lines: Sequence[Letters], block: Place, factor: float, canvas: Rgb
+) -> _Setting:
+    """Return lines as they stand, larger, clear of the sides."""
+    wide = canvas.shape[1]
     edge = _MARGIN * wide
-    tall = _height(rows)
-    top = block[1] + block[3] / 2 - tall / 2
-    top = min(max(edge, top), max(edge, high - tall - edge))
-    flow = (edge, top, room, tall)
-    _make_way(canvas, others, block, flow)
-    _set_rows(canvas, rows, factor, (block[0] + block[2] / 2, top))
-    said = f"{factor:.1f}× as large, in {counted(len(rows), 'row')}"
-    return Drawn(canvas, _union([block, flow]), said)
+    width, height = block[2] * factor, block[3] * factor
+    left = block[0] + (block[2] - width) / 2
+    left = min(max(edge, left), max(edge, wide - edge - width))
+    place = (left, block[1] + (block[3] - height) / 2, width, height)
+    pieces = tuple(
+        (letters, (0, letters.width), _follow(letters, block, place))
+        for letters in lines
+    )
+    return _Setting(pieces, place)
+
+
+def _raised(setting: _Setting, top: float) -> _Setting:
+    """Return words that begin at another height."""
+    by = top - setting.place[1]
+    pieces = tuple(
+        (letters, span, (place[0], place[1] + by, *place[2:]))
+        for letters, span, place in setting.pieces
+    )
+    return replace(
+        setting, pieces=pieces, place=(setting.place[0], top, *setting.place[2:])
+    )
 
 
 @dataclass(slots=True)
@@ -223,10 +314,6 @@ class _Row:
     width: float
     height: float
     space: float
-
-
-def _height(rows: Sequence[_Row]) -> float:
-    return sum(row.height for row in rows)
 
 
 def _flowed(
@@ -251,46 +338,52 @@ def _flowed(
     return rows
 
 
-def _set_rows(
-    canvas: Rgb, rows: Sequence[_Row], factor: float, start: tuple[float, float]
-) -> None:
-    """Set rows of words around a middle, from a height on."""
-    middle, top = start
-    wide = canvas.shape[1]
-    edge = _MARGIN * wide
+def _anchor(boxes: Sequence[Place]) -> tuple[float, float]:
+    """Return where lines are aligned, and how: 0 at their left, .5 at their middle."""
+    lefts = [box[0] for box in boxes]
+    middles = [box[0] + box[2] / 2 for box in boxes]
+    is_ragged = np.ptp(lefts) < np.ptp(middles)
+    return (min(lefts), 0.0) if is_ragged else (float(np.mean(middles)), 0.5)
+
+
+def _in_rows(
+    rows: Sequence[_Row],
+    factor: float,
+    top: float,
+    anchor: tuple[float, float],
+    wide: int,
+) -> _Setting:
+    """Return rows of words from a height on, aligned as the lines were."""
+    at, share = anchor
+    edge, first = _MARGIN * wide, top
+    step = max(row.height for row in rows)
+    pieces: list[tuple[Letters, tuple[int, int], Place]] = []
     for row in rows:
-        left = min(
-            max(edge, middle - row.width / 2), max(edge, wide - edge - row.width)
-        )
-        for letters, first, last in row.words:
-            width = (last - first) * factor
+        most = max(edge, wide - edge - row.width)
+        left = min(max(edge, at - share * row.width), most)
+        for letters, start, end in row.words:
+            width = (end - start) * factor
             place = (left, top, width, letters.height * factor)
-            put(canvas, letters, place, span=(first, last))
+            pieces.append((letters, (start, end), place))
             left += width + row.space
-        top += row.height
-
-
-def _grown(block: Place, factor: float, canvas: Rgb) -> Place:
-    """Return a place around a block's middle that keeps clear of the edges."""
-    high, wide = canvas.shape[:2]
-    edge = _MARGIN * wide
-    width, height = block[2] * factor, block[3] * factor
-    left = block[0] + (block[2] - width) / 2
-    top = block[1] + (block[3] - height) / 2
-    return (
-        min(max(edge, left), max(edge, wide - edge - width)),
-        min(max(edge, top), max(edge, high - edge - height)),
-        width,
-        height,
+        top += step
+    return _Setting(
+        tuple(pieces), (edge, first, wide - 2 * edge, top - first), len(rows)
     )
 
 
-def _make_way(canvas: Rgb, others: Sequence[Place], block: Place, place: Place) -> None:
-    """Move lines that larger words would cover up or down, where there is room."""
-    high = canvas.shape[0]
-    gap, reach = _GAP * high, _REACH * high
-    first, last = place[1] - gap, place[1] + place[3] + gap
-    middle = block[1] + block[3] / 2
+def _room_made(
+    others: Sequence[Place], block: Place, place: Place, canvas: Rgb
+) -> list[tuple[list[Place], float]] | None:
+    """Return which lines have to go how far up or down for words in a place.
+
+    None where they would leave the picture.
+    """
+    high, wide = canvas.shape[:2]
+    gap, reach, edge = _GAP * high, _REACH * high, _MARGIN * wide
+    first, last = place[1], place[1] + place[3]
+    start, end = block[1], block[1] + block[3]
+    middle = (start + end) / 2
     beside = [
         line
         for line in others
@@ -300,12 +393,27 @@ def _make_way(canvas: Rgb, others: Sequence[Place], block: Place, place: Place) 
     above = [
         x for x in beside if x[1] + x[3] / 2 <= middle and x[1] + x[3] > first - reach
     ]
-    down = max([0.0, *(last - line[1] for line in below)])
-    up = max([0.0, *(line[1] + line[3] - first for line in above)])
-    if down and max(line[1] + line[3] for line in below) + down < high:
-        _shift(canvas, below, down)
-    if up and min(line[1] for line in above) - up > 0:
-        _shift(canvas, above, -up)
+    # Lines that stand nearer now may stay as near.
+    down = max([0.0, *(last - x[1] + min(gap, max(0.0, x[1] - end)) for x in below)])
+    up = max(
+        [
+            0.0,
+            *(
+                x[1] + x[3] - first + min(gap, max(0.0, start - x[1] - x[3]))
+                for x in above
+            ),
+        ]
+    )
+    moves = []
+    if down:
+        if max(line[1] + line[3] for line in below) + down > high - edge:
+            return None
+        moves.append((below, down))
+    if up:
+        if min(line[1] for line in above) - up < edge:
+            return None
+        moves.append((above, -up))
+    return moves
 
 
 def _shift(canvas: Rgb, lines: Sequence[Place], by: float) -> None:

@@ -24,8 +24,9 @@ _ROOM, _LEAST_ROOM_PX = 0.14, 3.0
 _INK, _EDGE = (0.28, 0.78), (0.6, 0.96)
 # Less difference than this is no letter.
 _LEAST_GAP = 12.0
-# A gap between letters that parts words, in heights of the line; a stroke's least ink.
-_WORD_GAP, _STROKE = 0.28, 0.4
+# A gap that parts words, in heights of the line: at least, and surely; between them it
+# is told by the gaps between letters. And a stroke's least ink.
+_WORD_GAP, _SURE_GAP, _LETTER_GAPS, _STROKE = 0.12, 0.3, 2.2, 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,11 @@ def word_spans(letters: Letters) -> list[tuple[int, int]]:
     inked = np.flatnonzero((letters.alpha > _STROKE).any(axis=0))
     if not inked.size:
         return []
-    breaks = np.flatnonzero(np.diff(inked) > _WORD_GAP * letters.height)
+    gaps = np.diff(inked) - 1
+    between = gaps[gaps > 0]
+    usual = float(np.median(between)) if between.size else 0.0
+    least, sure = (share * letters.height for share in (_WORD_GAP, _SURE_GAP))
+    breaks = np.flatnonzero(gaps > max(least, min(sure, _LETTER_GAPS * usual)))
     starts = [inked[0], *inked[breaks + 1]]
     ends = [*inked[breaks], inked[-1]]
     return [(int(start), int(end) + 1) for start, end in zip(starts, ends, strict=True)]

@@ -63,7 +63,7 @@ def test_words_that_do_not_fit_go_on_in_the_next_row():
 def test_words_that_fit_nowhere_are_as_large_as_fits():
     made = draw(pin(), Scale((LINE,), 12.0))
 
-    assert made.said == "as large as fits, 2.3×: 12.0× needs fewer words"
+    assert made.said == "as large as fits, 3.5×: 12.0× needs fewer words"
     assert extent(made.pixels)[1] <= 0.93 * 400
 
 
