@@ -99,7 +99,7 @@ def command(
     settings = loaded.settings
     with_estimate = estimator_for(model)
     pins = find_pins(paths, settings)
-    unread, told = False, 0
+    unread, tried = False, 0
     reports = map(with_estimate, score_pins(pins, loaded))
     for number, (pin, report) in enumerate(zip(pins, reports, strict=True), start=1):
         say(printable(report.path))
@@ -109,10 +109,10 @@ def command(
         if wanted and report.score:
             steps = list(_steps(pin, loaded.of(pin.path), wanted))
             _tell(steps, model)
-            told += len(steps) - 1
+            tried += len(steps) - 1
             if pictures:
                 _draw(steps, pictures, f"{number:03d}-{pin.path.stem}")
-    sys.exit(3 if unread else 2 if wanted and not told else 0)
+    sys.exit(3 if unread else 2 if wanted and not tried else 0)
 
 
 def _advice(report: Report) -> Iterator[str]:

@@ -154,7 +154,7 @@ def _rgb(color: str) -> Tint:
 
 def _panel_color(letters: Letters) -> str:
     """The color around letters, lighter or darker until they stand out."""
-    return legible_color(_hex(letters.ground), _hex(letters.ink), CLEAR_CONTRAST)
+    return legible_color(_hex(letters.background), _hex(letters.ink), CLEAR_CONTRAST)
 
 
 def _hex(color: Tint) -> str:

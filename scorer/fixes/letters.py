@@ -19,8 +19,8 @@ Tint = NDArray[np.float32]  # (3,), 0..255
 
 # Around a line, as a share of its height: tails, accents and soft edges.
 _ROOM, _LEAST_ROOM_PX = 0.14, 3.0
-# Distances from the ink, in shares of its distance from the ground: up to the first a
-# pixel is all ink, from the second none; wider where letters are taken away.
+# Distances from the ink, in shares of its distance from the background: up to the first
+# a pixel is all ink, from the second none; wider where letters are taken away.
 _INK, _EDGE = (0.28, 0.78), (0.6, 0.96)
 # Less difference than this is no letter.
 _LEAST_GAP = 12.0
@@ -38,7 +38,7 @@ class Letters:
         top: Of it.
         pixels: What stands there, shape (H, W, 3).
         ink: Their color.
-        ground: That of what is around them.
+        background: That of what is around them.
         alpha: How much of each pixel is ink, shape (H, W), 0..1.
         reach: The same with their soft edges.
     """
@@ -47,7 +47,7 @@ class Letters:
     top: int
     pixels: Rgb
     ink: Tint
-    ground: Tint
+    background: Tint
     alpha: Plane
     reach: Plane
 
@@ -63,7 +63,7 @@ class Letters:
 
 
 def lifted(pixels: Rgb, box: Place) -> Letters:
-    """Return the letters in a box, told from their ground by their color.
+    """Return the letters in a box, told from their background by their color.
 
     Args:
         pixels: Shape (H, W, 3), uint8.
@@ -72,12 +72,12 @@ def lifted(pixels: Rgb, box: Place) -> Letters:
     left, top, right, bottom = _around(pixels, box)
     part = pixels[top:bottom, left:right]
     colors = part.astype(np.float32)
-    ground = _ground(colors)
-    ink = _ink(colors, ground)
-    apart = max(_LEAST_GAP, float(np.linalg.norm(ink - ground)))
+    background = _background(colors)
+    ink = _ink(colors, background)
+    apart = max(_LEAST_GAP, float(np.linalg.norm(ink - background)))
     far = np.linalg.norm(colors - ink, axis=2) / apart
     alpha, reach = 1 - _eased(far, *_INK), 1 - _eased(far, *_EDGE)
-    return Letters(left, top, part.copy(), ink, ground, alpha, reach)
+    return Letters(left, top, part.copy(), ink, background, alpha, reach)
 
 
 def erase(pixels: Rgb, letters: Letters) -> None:
@@ -177,17 +177,17 @@ def _around(pixels: Rgb, box: Place) -> tuple[int, int, int, int]:
     return x, y, max(x + 1, right), max(y + 1, bottom)
 
 
-def _ground(colors: NDArray[np.float32]) -> Tint:
+def _background(colors: NDArray[np.float32]) -> Tint:
     """Color around a line: the median of a frame two pixels wide."""
     rows = np.concatenate([colors[:2], colors[-2:]]).reshape(-1, 3)
     columns = np.concatenate([colors[:, :2], colors[:, -2:]], axis=1).reshape(-1, 3)
     return np.asarray(np.median(np.concatenate([rows, columns]), axis=0), np.float32)
 
 
-def _ink(colors: NDArray[np.float32], ground: Tint) -> Tint:
-    """Color of the letters: the middle of what differs most from the ground."""
+def _ink(colors: NDArray[np.float32], background: Tint) -> Tint:
+    """Color of the letters: the middle of what differs most from the background."""
     seen = colors.reshape(-1, 3)
-    gaps = np.linalg.norm(seen - ground, axis=1)
+    gaps = np.linalg.norm(seen - background, axis=1)
     letters = seen[gaps >= 0.6 * np.quantile(gaps, 0.97)]
     return np.asarray(np.median(letters, axis=0), np.float32)
 

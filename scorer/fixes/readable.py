@@ -32,8 +32,8 @@ def readable(
         if panel and contrast_of(panel.color, panel.ink) >= contrast:
             return panel
     boxes = tuple(line.box for line in lines)
-    ink, ground = worst.ink_color, worst.ground_color
-    return Color(boxes, ink, legible_color(ink, ground, contrast), ground)
+    ink, background = worst.ink_color, worst.ground_color
+    return Color(boxes, ink, legible_color(ink, background, contrast), background)
 
 
 def paneled(
@@ -49,8 +49,8 @@ def paneled(
     Returns:
         None where the colors of the letters and their ground are not known.
     """
-    ink, ground = worst.ink_color, worst.ground_color
-    if not (ink and ground):
+    ink, background = worst.ink_color, worst.ground_color
+    if not (ink and background):
         return None
     boxes = tuple(line.box for line in lines)
-    return Panel(boxes, ink, legible_color(ground, ink, contrast))
+    return Panel(boxes, ink, legible_color(background, ink, contrast))

@@ -22,11 +22,11 @@ from scorer.what_if.requests import (
     HEADLINE,
     PRINT,
     QUOTES,
+    Advised,
     Contrast,
     CropTo,
     Lightness,
     Margin,
-    Mend,
     OnPanel,
     Recolor,
     Resize,
@@ -127,10 +127,10 @@ def _(request: Lightness, features: Features, _: Report) -> Iterator[Fix]:
 
 
 @edits.register
-def _(request: Mend, _: Features, judged: Report) -> Iterator[Fix]:
+def _(request: Advised, _: Features, judged: Report) -> Iterator[Fix]:
     [result] = [each for each in judged.results if each.id == request.guideline]
     if result.outcome is not Outcome.FAIL:
-        raise InputError(f"{request.guideline} has found nothing to fix")
+        raise InputError(f"{request.guideline} has found no problem")
     found = [each.fix for each in result.findings if each.fix is not None]
     if not found:
         advice = result.findings[0].advice

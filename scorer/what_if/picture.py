@@ -20,7 +20,7 @@ from scorer.fixes.drawn import draw
 from scorer.pipeline import Run, measure_pin, open_pin, report
 from scorer.what_if.edits import edits
 from scorer.what_if.numbers import suppose
-from scorer.what_if.requests import Mend, Number, Request, Words
+from scorer.what_if.requests import Advised, Number, Request, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def changed(start: Changed, request: Request, run: Run) -> Changed:
     creative = start.creative
     if isinstance(request, Words):
         return _measured(replace(creative, pin=_worded(creative.pin, request)), run)
-    if isinstance(request, Mend):
+    if isinstance(request, Advised):
         _check(request, start.report)
     pixels, said = creative.pixels, ""
     features = start.measurement.features
@@ -102,7 +102,7 @@ def _worded(pin: Pin, request: Words) -> Pin:
     return replace(pin, description=request.text, unworded="")
 
 
-def _check(request: Mend, judged: Report) -> None:
+def _check(request: Advised, judged: Report) -> None:
     known = [each.id for each in judged.results]
     if request.guideline not in known:
         raise SettingsError(

@@ -107,7 +107,7 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Mend:
+class Advised:
     """Everything that a guideline found, as its own advice has it."""
 
     guideline: str
@@ -124,7 +124,7 @@ Request = (
     | CropTo
     | Lightness
     | Words
-    | Mend
+    | Advised
 )
 
 # What a thing is called; a text in quotation marks is the line with these words.
@@ -278,9 +278,9 @@ def _words(asked: str, found: _Found) -> Request:
     return Words((found["field"] or "").lower(), text)
 
 
-def _mend(asked: str, found: _Found) -> Request:
+def _advised(asked: str, found: _Found) -> Request:
     del asked
-    return Mend((found["guideline"] or "").lower())
+    return Advised((found["guideline"] or "").lower())
 
 
 _GRAMMAR: tuple[tuple[str, Callable[[str, _Found], Request]], ...] = (
@@ -323,6 +323,6 @@ _GRAMMAR: tuple[tuple[str, Callable[[str, _Found], Request]], ...] = (
         rf"(?: of| to)? {_NUMBER}",
         _lightness,
     ),
-    (r"(?:fix|mend) (?P<guideline>[a-z-]+)", _mend),
+    (r"(?:fix|mend) (?P<guideline>[a-z-]+)", _advised),
     (rf"{_MAKE}{_THING} (?:in |to )?{_COLOR}", _recolor),
 )

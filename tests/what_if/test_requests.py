@@ -5,11 +5,11 @@ import pytest
 from scorer.core.errors import SettingsError
 from scorer.what_if.requests import (
     EXAMPLES,
+    Advised,
     Contrast,
     CropTo,
     Lightness,
     Margin,
-    Mend,
     Number,
     OnPanel,
     Recolor,
@@ -51,7 +51,7 @@ from scorer.what_if.requests import (
         ("photo lightness 50", Lightness(50)),
         ("title: Ten easy dinners", Words("title", "Ten easy dinners")),
         ('description="Cook: eat."', Words("description", "Cook: eat.")),
-        ("fix small-text", Mend("small-text")),
+        ("fix small-text", Advised("small-text")),
         ("geometry.width_px=1000", Number("geometry.width_px", 1000.0)),
         ("color.lightness = 6e1", Number("color.lightness", 60.0)),
     ],
