@@ -21,8 +21,8 @@ BAR = 400.0
 def one_run(paths: list[Path], folder: str) -> float:
     """Return the CPU seconds of a run, reports rendered as JSON lines."""
     from scorer.batch import Job, run
-    from scorer.core.kept import report_json
     from scorer.core.pin import Pin
+    from scorer.core.report_json import report_json
     from scorer.core.settings import Settings
 
     pins = [Pin(path, title=f"10 ideas, {path.stem}") for path in paths]

@@ -18,10 +18,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from scorer.core.codec import from_json
 from scorer.core.guideline import Impact
 from scorer.core.report import Report
 from scorer.core.settings import Settings
+from scorer.core.storage.codec import from_json
 from scorer.scoring.gate import PRESETS, gate, shortfalls
 
 GOOD, BROKEN = (4.0, 3.5), (1.5, 2.0)

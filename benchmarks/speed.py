@@ -65,10 +65,10 @@ class Stages:
 
 def scored(path: Path, stages: Stages) -> None:
     """Score one pin stage by stage, as ``pipeline.examine`` does."""
-    from scorer.core.codec import to_json
     from scorer.core.family import Features, Measurement
     from scorer.core.pin import Pin
     from scorer.core.settings import Settings
+    from scorer.core.storage.codec import to_json
     from scorer.features import families
     from scorer.guidelines import chosen
     from scorer.pipeline import open_pin, report

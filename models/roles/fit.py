@@ -33,9 +33,9 @@ from PIL import Image, ImageOps
 from scipy.optimize import minimize
 from scipy.special import expit
 
-from scorer.core.packaged import sealed
 from scorer.core.pin import Creative, Pin, Rgb
 from scorer.core.settings import Settings
+from scorer.core.storage.packaged import sealed
 from scorer.text.engines import Reading, read_text
 from scorer.text.line.text_line import TextLine
 from scorer.text.lines import lines_of

@@ -35,8 +35,8 @@ from sklearn.linear_model import LinearRegression, Ridge
 from sklearn.model_selection import LeaveOneGroupOut
 
 from scorer.core.guideline import Impact
-from scorer.core.packaged import sealed
 from scorer.core.settings import Settings
+from scorer.core.storage.packaged import sealed
 from scorer.opening import open_image
 from scorer.scoring.weights import CLASSES_OF_AN_IMPACT, Weights
 from scorer.text.engines._detector import detect

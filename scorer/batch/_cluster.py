@@ -20,12 +20,12 @@ from typing import Any, Protocol
 from scorer.batch._interrupts import interrupts_later, safe_path
 from scorer.batch._local import Limits
 from scorer.batch._workers import one_thread
-from scorer.core.codec import from_json, to_json
 from scorer.core.errors import DependencyError, SettingsError
-from scorer.core.extras import how_to_add
+from scorer.core.installation import how_to_add
 from scorer.core.pin import Pin
 from scorer.core.report import Failure, Report
-from scorer.core.sound import odd_number
+from scorer.core.storage.bounds import odd_number
+from scorer.core.storage.codec import from_json, to_json
 from scorer.pipeline import failed
 
 log = logging.getLogger(__name__)

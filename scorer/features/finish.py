@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scorer.core.family import Family, measure
-from scorer.core.packaged import packaged
 from scorer.core.pin import Creative
+from scorer.core.storage.packaged import packaged
 from scorer.core.units import Unit
 from scorer.text.engines import read_text
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from scorer.core.packaged import packaged
 from scorer.core.report import GuidelineResult
+from scorer.core.storage.packaged import packaged
 
 # What a guideline takes that was not fitted, in classes for each step of its impact:
 # minor a tenth of a class, critical a whole one.

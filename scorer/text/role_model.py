@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scorer.core.errors import ModelError
-from scorer.core.packaged import packaged
+from scorer.core.storage.packaged import packaged
 from scorer.text.role_evidence import LINE, PIN
 
 _SCHEMA = 1

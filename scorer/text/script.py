@@ -19,7 +19,7 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
-from scorer.core.packaged import packaged
+from scorer.core.storage.packaged import packaged
 
 Floats = NDArray[np.float32]
 

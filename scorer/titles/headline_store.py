@@ -8,8 +8,8 @@ from typing import Annotated
 from pydantic import Field, TypeAdapter, ValidationError
 
 from scorer.core.errors import ModelError
-from scorer.core.packaged import packaged_text, unsealed
-from scorer.core.sound import odd_number
+from scorer.core.storage.bounds import odd_number
+from scorer.core.storage.packaged import packaged_text, unsealed
 from scorer.titles.headline_model import HeadlineModel, Recipe, StyleTerm
 
 _SCHEMA = 1

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from scorer.account.training import training_rows as rows
 from scorer.clickrate.model import store
 from scorer.core.errors import ModelError
-from scorer.core.sealed import checksum_of
+from scorer.core.storage.checksums import checksum_of
 from scorer.titles.headline_store import headline_model
 from tests.fuzz.test_reports import changed, junk, places
 

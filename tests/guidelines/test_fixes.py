@@ -2,9 +2,9 @@
 
 import pytest
 
-from scorer.core.codec import from_json, to_json
 from scorer.core.fix import Color, Crop, Lift, Move, Panel, Scale, Text
 from scorer.core.guideline import Finding
+from scorer.core.storage.codec import from_json, to_json
 from scorer.core.units import Box, Quantity
 from scorer.guidelines._margin import moved_inside
 from scorer.vision.color.legible import contrast_of

@@ -17,7 +17,7 @@ from scorer.clickrate.model.placement import Placement
 from scorer.clickrate.model.ranks import spearman
 from scorer.clickrate.model.title_words import TITLE_WORDS
 from scorer.clickrate.validate.evaluate import bins, observed
-from scorer.core.sound import Share
+from scorer.core.storage.bounds import Share
 
 _BINS, _GRID = 10, 25
 _WELL_COUNTED = 30  # expected clicks

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from scorer.clickrate.arrays import Array
-from scorer.core.sound import Positive, Share
+from scorer.core.storage.bounds import Positive, Share
 
 KNOTS = 2
 _CLIP, _USUAL = np.array([0.01, 0.99]), np.array([0.1, 0.5, 0.9])

@@ -18,7 +18,13 @@ from scorer.clickrate.model.placement import BoardEffect, Placement, nowhere
 from scorer.clickrate.model.ranks import share_below
 from scorer.clickrate.model.title_words import TITLE_WORDS, TitleWords
 from scorer.core.report import Contribution, Estimate
-from scorer.core.sound import LogCovariance, LogEffect, LogSd, LogVariance, Positive
+from scorer.core.storage.bounds import (
+    LogCovariance,
+    LogEffect,
+    LogSd,
+    LogVariance,
+    Positive,
+)
 
 GUIDELINES = "guidelines"
 INTERVAL_LEVEL = 0.80

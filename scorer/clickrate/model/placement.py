@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from scorer.clickrate.arrays import Array
-from scorer.core.sound import LogEffect, LogSd
+from scorer.core.storage.bounds import LogEffect, LogSd
 
 
 @dataclass(frozen=True, slots=True)

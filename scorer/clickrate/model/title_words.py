@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from scorer.core.sound import LogEffect, Positive
+from scorer.core.storage.bounds import LogEffect, Positive
 from scorer.wording import tokens
 
 # The feature that stands for them in a model.

@@ -13,7 +13,7 @@ from scorer.clickrate.model.metrics import Bin
 from scorer.clickrate.model.model import Model
 from scorer.clickrate.model.placement import Placement
 from scorer.clickrate.model.ranks import spearman
-from scorer.core.sound import Share
+from scorer.core.storage.bounds import Share
 
 _Z80 = 1.2815515655446004
 # Groups by estimate, so that each has pins enough to tell.

@@ -17,7 +17,7 @@ from scorer.clickrate.model.together import (
     joint_columns,
     joint_effect,
 )
-from scorer.core.sound import LogEffect
+from scorer.core.storage.bounds import LogEffect
 
 # An effect is there where its sign is right in eight of ten cases, as for advice.
 _IS_THERE = 0.84

@@ -9,9 +9,9 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from scorer.core.display.wrapping import cells
 from scorer.core.guideline import Outcome
 from scorer.core.report import Estimate, GuidelineResult, Report, Score
-from scorer.core.wrapping import cells
 from scorer.features import label
 from scorer.reports._format import by_reason, failures_first
 from scorer.reports._terminal.marks import MARKS, color, points

@@ -1,6 +1,6 @@
 """Names of columns."""
 
-from scorer.core.columns import roles
+from scorer.core.tables.columns import roles
 
 
 def test_what_stands_in_parentheses_is_no_part_of_a_name():

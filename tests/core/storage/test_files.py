@@ -7,7 +7,7 @@ import time
 import pytest
 
 from scorer.core.errors import OutputError
-from scorer.core.files import write_whole
+from scorer.core.storage.files import write_whole
 from tests.support.unprivileged import folder_of_nobody
 
 posix = pytest.mark.skipif(os.name != "posix", reason="POSIX permissions and devices")
@@ -114,7 +114,7 @@ def test_half_characters_become_escapes(tmp_path):
 WRITER = """
 import sys
 from pathlib import Path
-from scorer.core.files import write_whole
+from scorer.core.storage.files import write_whole
 print("ready", flush=True)
 n = 0
 while True:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import Any
 
-from scorer.core.codec import from_json, to_json
 from scorer.core.report import Report
+from scorer.core.storage.codec import from_json, to_json
 
 _FIELDS = tuple(field.name for field in fields(Report))
 

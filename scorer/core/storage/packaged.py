@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from scorer.core.errors import ModelError
-from scorer.core.sealed import BrokenSealError, check, checksum, checksum_of
+from scorer.core.storage.checksums import BrokenSealError, check, checksum, checksum_of
 
 _HINT = "install pin-scorer again"
 
@@ -34,7 +34,7 @@ def packaged_text(name: str) -> str:
     """
     inside = resources.files("scorer") / "models" / name
     # In a checkout the folder is beside the package; a wheel carries it inside.
-    beside = Path(__file__).parents[2] / "models" / name
+    beside = Path(__file__).parents[3] / "models" / name
     try:
         return (inside if inside.is_file() else beside).read_text("utf-8")
     except OSError as cause:

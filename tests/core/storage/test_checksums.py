@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from scorer.core.sealed import (
+from scorer.core.storage.checksums import (
     BrokenSealError,
     check,
     checksum,

@@ -1,7 +1,7 @@
 """Checksums of what is stored, and what is said where one does not fit.
 
 A checksum tells damage, not who wrote a file: what is read under a right one is checked
-all the same (``sound``).
+all the same (``bounds``).
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorer.core.wrapping import cells, cut, cut_middle, padded, wrapped
+from scorer.core.display.wrapping import cells, cut, cut_middle, padded, wrapped
 
 TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Zl", "Zp")))
 

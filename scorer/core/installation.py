@@ -1,6 +1,15 @@
-"""What to type where a package is missing that only some need."""
+"""What is installed: the versions behind a report's numbers, and how to add extras."""
 
 from __future__ import annotations
+
+
+def versions() -> dict[str, str]:
+    """Return the versions that a report names."""
+    from importlib.metadata import version
+
+    import cv2
+
+    return {"scorer": version("pin-scorer"), "opencv": cv2.__version__}
 
 
 def how_to_add(extra: str) -> str:

@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from scorer.core.printable import (
+from scorer.core.display.printable import (
     encodable,
     made_printable,
     printable,

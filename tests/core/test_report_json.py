@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from scorer.core.codec import from_json, to_json
-from scorer.core.kept import KeptReport, report_json
 from scorer.core.report import Report
+from scorer.core.report_json import KeptReport, report_json
+from scorer.core.storage.codec import from_json, to_json
 
 GOLDEN = Path(__file__).parents[2] / "fixtures" / "golden" / "report.json"
 TEXTS = [json.dumps(each) for each in json.loads(GOLDEN.read_text())]

@@ -5,7 +5,7 @@ import math
 
 import pytest
 
-from scorer.core.sound import LARGEST, odd_number
+from scorer.core.storage.bounds import LARGEST, odd_number
 from scorer.core.units import Box, Quantity, Unit
 
 
