@@ -207,7 +207,7 @@ def _keep_memory() -> None:
     """Let glibc keep what a pin frees for the next one.
 
     Dask's workers give memory back from 64 KiB on, which takes a third of a pin's CPU
-    in page faults (benchmarks/scale.py --only cluster).
+    in page faults (benchmarks/speed/scale.py --only cluster).
     """
     with suppress(OSError, AttributeError, TypeError):  # no glibc
         allocator = ctypes.CDLL(None)

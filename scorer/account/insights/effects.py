@@ -16,7 +16,7 @@ from scorer.clickrate.arrays import Array, Codes
 from scorer.clickrate.data.table import Table
 from scorer.clickrate.model.compare import normal_cdf
 from scorer.clickrate.model.model import Model
-from scorer.clickrate.model.title_words import TITLE_WORDS
+from scorer.clickrate.model.terms.title_words import TITLE_WORDS
 from scorer.clickrate.model.together import (
     Companions,
     companions,

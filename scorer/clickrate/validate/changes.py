@@ -10,7 +10,7 @@ import numpy as np
 
 from scorer.clickrate.data.table import Table
 from scorer.clickrate.model.model import Model
-from scorer.clickrate.model.title_words import TITLE_WORDS
+from scorer.clickrate.model.terms.title_words import TITLE_WORDS
 from scorer.clickrate.model.together import (
     Companions,
     companions,
