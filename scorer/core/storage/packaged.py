@@ -6,12 +6,17 @@ import json
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
 
 from scorer.core.errors import ModelError
+from scorer.core.storage.bounds import odd_number
 from scorer.core.storage.checksums import BrokenSealError, check, checksum, checksum_of
 
 _HINT = "install pin-scorer again"
+
+T = TypeVar("T")
 
 
 def packaged(name: str) -> dict[str, Any]:
@@ -69,6 +74,35 @@ def unsealed(text: str, name: str) -> dict[str, Any]:
     except (ValueError, KeyError, TypeError, RecursionError) as cause:
         raise ModelError(f"models/{name} is not readable", hint=_HINT) from cause
     return content
+
+
+def record(kind: type[T], content: object, name: str) -> T:
+    """Return a fitted file's content as a record whose numbers can all be.
+
+    A right checksum says that a file is whole, not that it makes sense.
+
+    Args:
+        kind: The record's type; bounds of single numbers stand at its fields.
+        content: As ``packaged`` returns it.
+        name: Path below ``models/``.
+
+    Raises:
+        ModelError: Something in it cannot be; names the field.
+    """
+    try:
+        found = TypeAdapter(kind).validate_python(content)
+    except ValidationError as cause:
+        first = cause.errors(include_url=False)[0]
+        place = ".".join(map(str, first["loc"]))
+        raise impossible(name, f"{place}: {first['msg']}".lstrip(": ")) from cause
+    if odd := odd_number(found):
+        raise impossible(name, odd)
+    return found
+
+
+def impossible(name: str, problem: str) -> ModelError:
+    """Return the error of a fitted file that is whole and cannot be used."""
+    return ModelError(f"models/{name} cannot be used: {problem}", hint=_HINT)
 
 
 def sealed(content: dict[str, Any], indent: int | None = 1) -> str:
