@@ -16,14 +16,14 @@ from scorer.clickrate.arrays import Array, Codes
 from scorer.clickrate.data.table import Table
 from scorer.clickrate.model.compare import normal_cdf
 from scorer.clickrate.model.model import Model
-from scorer.clickrate.model.title_words import TITLE_WORDS
+from scorer.clickrate.model.terms.title_words import TITLE_WORDS
 from scorer.clickrate.model.together import (
     Companions,
     companions,
     joint_columns,
     with_guidelines,
 )
-from scorer.core.sound import LogEffect, LogSd, Share
+from scorer.core.storage.bounds import LogEffect, LogSd, Share
 
 SURE, LIKELY = 0.9, 0.8
 _GRID, _BARS, _SHOWN = 25, 24, 3

@@ -10,14 +10,14 @@ import numpy as np
 
 from scorer.clickrate.data.table import Table
 from scorer.clickrate.model.model import Model
-from scorer.clickrate.model.title_words import TITLE_WORDS
+from scorer.clickrate.model.terms.title_words import TITLE_WORDS
 from scorer.clickrate.model.together import (
     Companions,
     companions,
     joint_columns,
     joint_effect,
 )
-from scorer.core.sound import LogEffect
+from scorer.core.storage.bounds import LogEffect
 
 # An effect is there where its sign is right in eight of ten cases, as for advice.
 _IS_THERE = 0.84
