@@ -91,7 +91,7 @@ def command(
     Exit status: 0 done, 2 could not run or what is asked fits none of the pins, 3 some
     files could not be read.
     """
-    from scorer.core.printable import printable
+    from scorer.core.display.printable import printable
     from scorer.what_if.requests import understood
 
     wanted = {text: understood(text) for text in changes}
@@ -141,8 +141,8 @@ def _steps(
 
     A change that this pin has no place for is said and left out.
     """
+    from scorer.core.display.printable import printable
     from scorer.core.errors import InputError
-    from scorer.core.printable import printable
     from scorer.pipeline import begin
     from scorer.what_if.picture import as_it_is, changed, changed_by_all
 
@@ -170,7 +170,7 @@ def _draw(steps: list[tuple[str, Changed]], folder: Path, stem: str) -> None:
 
     from PIL import Image
 
-    from scorer.core.files import write_bytes
+    from scorer.core.storage.files import write_bytes
 
     folder.mkdir(parents=True, exist_ok=True)
     (_, first), *others = steps
@@ -184,7 +184,7 @@ def _draw(steps: list[tuple[str, Changed]], folder: Path, stem: str) -> None:
 
 def _tell(steps: list[tuple[str, Changed]], model: Path | None) -> None:
     """Print the score, and what a model says, of each step; then what changed."""
-    from scorer.core.printable import printable
+    from scorer.core.display.printable import printable
     from scorer.reports import steps_text
 
     if len(steps) == 1:

@@ -59,9 +59,9 @@ def command(
       scorer report monday.jsonl tuesday.jsonl -o week.html
     """
     from scorer import reports
-    from scorer.core.codec import to_json
+    from scorer.core.installation import versions
     from scorer.core.report import Document, Run
-    from scorer.core.versions import versions
+    from scorer.core.storage.codec import to_json
 
     chosen = name or (reports.format_for(output.name) if output else "terminal")
     stored = (
@@ -103,8 +103,8 @@ def _run_of(file: Path) -> Run | None:
     """Return the run that a file's reports are of, where it is one and says so."""
     from pydantic import ValidationError
 
-    from scorer.core.codec import from_json
     from scorer.core.report import StoredRun
+    from scorer.core.storage.codec import from_json
 
     if not file.is_file():
         return None  # a pipe is read once
@@ -124,10 +124,10 @@ def _stored(file: Path) -> Iterator[Report]:
     """
     from pydantic import ValidationError
 
-    from scorer.core.codec import from_json
     from scorer.core.errors import ScorerError
     from scorer.core.report import SCHEMA_VERSION, Report, StoredDocument
-    from scorer.core.sound import odd_number
+    from scorer.core.storage.bounds import odd_number
+    from scorer.core.storage.codec import from_json
 
     found = False
     try:

@@ -10,8 +10,8 @@ from PIL import Image
 
 from scorer import reports
 from scorer.cli import main
-from scorer.core.codec import from_json, to_json
 from scorer.core.report import Contribution, Gain, Report, Run, Score, Suggestion
+from scorer.core.storage.codec import from_json, to_json
 from scorer.core.units import Quantity
 from tests.reports import _make as make
 

@@ -15,7 +15,7 @@ from scorer.vision.color.legible import contrast_of
 from scorer.what_if.edits import edits
 from scorer.what_if.picture import as_it_is, changed, changed_by_all
 from scorer.what_if.requests import understood
-from tests.guidelines.test_text_guidelines import line, overlay
+from tests.support.guideline_features import line, overlay
 
 HEAD = line("Easy dinner", box=Box(100, 100, 400, 60), block=0)
 BODY = line(
