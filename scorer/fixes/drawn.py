@@ -93,7 +93,9 @@ def _set_again(
     if isinstance(fix, Color):
         ink = fix.color
     else:
-        changed = _lay_panel(canvas, fix.color or _panel_color(lines[0]), boxes)
+        widest = max(lines, key=lambda each: each.width * each.height)
+        ink = ink or _hex(widest.ink)
+        changed = _lay_panel(canvas, fix.color or _panel_color(widest), boxes)
     for letters in lines:
         put(canvas, letters, _own(letters), color=_rgb(ink) if ink else letters.ink)
     return Drawn(canvas, changed)

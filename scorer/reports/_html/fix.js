@@ -40,6 +40,21 @@ function showFixes(article, picture) {
   }
 }
 
+// The same at once, of the first findings of an article: for paper, which does not wait.
+function drawFixes(article, picture, most) {
+  if (!picture?.naturalWidth) return;
+  for (const place of [...article.querySelectorAll("[data-fix]")].slice(0, most)) {
+    const fix = JSON.parse(place.dataset.fix);
+    if (!FIXES[fix.kind]) continue;
+    const known = place.querySelector(".mend");
+    const figure = known ?? fixFrame(fix);
+    if ("painted" in figure.dataset) continue;
+    figure.fix = fix;
+    if (!known) place.append(figure);
+    paintFix(figure, picture);
+  }
+}
+
 function fixFrame(fix) {
   const side = (name, said) => element("figure", { className: name }, element("canvas"), element("figcaption", { textContent: said }));
   return element("div", { className: "mend" }, side("before", "As it is"), side("after", SAID[fix.kind](fix)), ...swatches(fix));
@@ -284,11 +299,12 @@ function paneled(canvas, fix, near) {
   const [left, top, width, height] = unionOf(boxes);
   const room = 0.45 * Math.min(...boxes.map((box) => box[3]));
   const pen = canvas.getContext("2d");
-  pen.fillStyle = fix.color || panelColor(found[0]);
+  const widest = found.reduce((one, other) => (one.width * one.height >= other.width * other.height ? one : other));
+  pen.fillStyle = fix.color || panelColor(widest);
   pen.beginPath();
   pen.roundRect(left - room, top - room, width + 2 * room, height + 2 * room, 0.4 * room);
   pen.fill();
-  for (const letters of found) pen.drawImage(drawnLetters(letters, fix.ink ? colorOf(fix.ink) : letters.ink), letters.x, letters.y);
+  for (const letters of found) pen.drawImage(drawnLetters(letters, fix.ink ? colorOf(fix.ink) : widest.ink), letters.x, letters.y);
   return { canvas, seen: [[left - room, top - room, width + 2 * room, height + 2 * room]] };
 }
 
