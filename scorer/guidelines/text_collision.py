@@ -40,7 +40,7 @@ from dataclasses import dataclass, replace
 from scorer.core.family import Features
 from scorer.core.fix import Move, Panel
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
-from scorer.core.units import Quantity, Unit
+from scorer.core.units import Box, Quantity, Unit
 from scorer.features.text_collisions import Collision, Obstacle, TextCollisions
 from scorer.features.text_overlay import TextOverlay
 from scorer.fixes.place import apart
@@ -173,9 +173,7 @@ def _finding(
 def _over_picture(
     collisions: Sequence[Collision], text: TextOverlay, limits: Limits
 ) -> Finding:
-    lines = [
-        line for line in text.overlay if line.box in {x.region for x in collisions}
-    ]
+    lines = _meant({each.region for each in collisions}, text)
     words = quoted(lines) if lines else f"“{collisions[0].text}”"
     boxes = tuple(line.box for line in lines) or (collisions[0].region,)
     return Finding(
@@ -189,6 +187,14 @@ def _over_picture(
         object=words,
         fix=Panel(boxes),
     )
+
+
+def _meant(places: set[Box], text: TextOverlay) -> list[TextLine]:
+    """Lines in these places, and the rest of their block where it is half of it."""
+    met = [line for line in text.overlay if line.box in places]
+    kinds = {(line.block, line.kind) for line in met}
+    whole = [x for x in text.overlay if (x.block, x.kind) in kinds]
+    return whole if 2 * len(met) >= len(whole) else met
 
 
 def _together(
