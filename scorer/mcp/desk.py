@@ -57,7 +57,7 @@ class Desk:
         """
         if bool(path) == bool(data):
             raise InputError(
-                "say either path or data", hint="path of a file, or base64"
+                "give a path or data, and not both", hint="path of a file, or base64"
             )
         if data:
             words = Words(title, description)

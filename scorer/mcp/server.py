@@ -153,7 +153,7 @@ def _add_pin_tools(made: MCPServer[None], desk: Desk) -> None:
         title: Title = "",
         description: Description = "",
     ) -> answers.Rate:
-        """Say what the account's own history expects of a pin; wants --model."""
+        """Say what the account's own history expects of a pin; needs --model."""
         with _sentences():
             if not desk.has_model:
                 raise InputError(

@@ -88,13 +88,13 @@ class Workers:
             args=(self._seconds, upload, *self._given),
             timeout=work_limit(self._seconds),
         )
-        slow = f"took more than {self._seconds:g} s of work"
+        slow = f"took more than {self._seconds:g} s of computing time"
         try:
             return await asyncio.wrap_future(task)
         except TookTooLong:
             message = slow
         except ProcessExpired as error:
-            died = "ended the process that read it"
+            died = "crashed the process that read it"
             message = slow if is_spent(error.exitcode) else died
         failure = Failure("gave-up", f"{upload.name} {message}", "export it again")
         return Report(upload.name, upload.words, failure=failure)
