@@ -40,6 +40,7 @@ from scorer.text.engines import Reading, read_text
 from scorer.text.line.text_line import TextLine
 from scorer.text.lines import lines_of
 from scorer.text.picture import Picture, picture
+from scorer.text.scale import text_pixels
 from scorer.text.role_evidence import (
     LINE,
     PIN,
@@ -82,10 +83,10 @@ def samples(
         path = Path(pin.get("path") or folder / pin["file"])
         if not path.is_file():
             continue
-        pixels, reading = _read(path, cache)
+        pixels, reading, size = _read(path, cache)
         lines = lines_of(pixels, reading)
         look = picture(pixels, [line.box for line in lines])
-        marks = np.array([_label(line, pin) for line in lines], np.int64)
+        marks = np.array([_label(line, pin, size) for line in lines], np.int64)
         maker = pin["file"].split("/")[0] if "/" in pin["file"] else ""
         if not maker:
             maker = f"{name} {pin.get('thing', '')} {_digit(pin['file'])}"
@@ -109,18 +110,23 @@ def _digit(file: str) -> int:
     return int(hashlib.sha256(file.encode()).hexdigest(), 16) % 4
 
 
-def _read(path: Path, cache: dict[str, Any]) -> tuple[Rgb, Reading]:
+def _read(path: Path, cache: dict[str, Any]) -> tuple[Rgb, Reading, float]:
+    """Return the pin as text is measured, its reading, and file pixels a pixel."""
     with Image.open(path) as opened:
         pixels = np.array(ImageOps.exif_transpose(opened).convert("RGB"))
+    creative = Creative(Pin(path), pixels, Settings())
+    seen = creative.once(text_pixels)
+    size = pixels.shape[1] / seen.shape[1]
     key = str(path)
     if key not in cache:
-        cache[key] = read_text(Creative(Pin(path), pixels, Settings()))
-    return pixels, cache[key]
+        cache[key] = creative.once(read_text).enlarged(1 / size)
+    return seen, cache[key], size
 
 
-def _label(line: TextLine, pin: dict[str, Any]) -> int:
+def _label(line: TextLine, pin: dict[str, Any], size: float) -> int:
     box = line.box
-    own = (box.left, box.top, box.left + box.width, box.top + box.height)
+    right, bottom = box.left + box.width, box.top + box.height
+    own = tuple(size * n for n in (box.left, box.top, right, bottom))
     shares = {
         mark: max((_covered(own, each["box"]) for each in pin.get(key, ())), default=0)
         for mark, key in ((1, "lines"), (0, "things"), (-1, "ignored"))

@@ -12,6 +12,7 @@ from scorer.text.engines._engine import Engine, Reading
 from scorer.text.engines._foreign import REVISION, with_scripts
 from scorer.text.engines._languages import AUTO, package, told_apart, unknown
 from scorer.text.engines._strips import installed, installed_names
+from scorer.text.scale import text_pixels
 
 # Replays readings, for tests; no reader of pins.
 _DOUBLE = "recorded"
