@@ -58,7 +58,7 @@ def command(
       scorer advise pin.png --model models/mine \
         --what-if photo_quality.photo_lightness=50 --what-if color.lightness=60
     """
-    from scorer.core.printable import printable
+    from scorer.core.display.printable import printable
 
     wanted = dict(_change(text) for text in changes)
     loaded = load_settings(flags)

@@ -59,8 +59,8 @@ def command(
       scorer report monday.jsonl tuesday.jsonl -o week.html
     """
     from scorer import reports
+    from scorer.core.installation import versions
     from scorer.core.report import Document
-    from scorer.core.versions import versions
 
     chosen = name or (reports.format_for(output.name) if output else "terminal")
     stored = (
@@ -104,10 +104,10 @@ def _stored(file: Path) -> Iterator[Report]:
     """
     from pydantic import ValidationError
 
-    from scorer.core.codec import from_json
     from scorer.core.errors import ScorerError
     from scorer.core.report import SCHEMA_VERSION, Report, StoredDocument
-    from scorer.core.sound import odd_number
+    from scorer.core.storage.bounds import odd_number
+    from scorer.core.storage.codec import from_json
 
     found = False
     try:

@@ -66,7 +66,7 @@ class Limits:
         62.0,
         Unit.NONE,
         "Smallest white point L* of the pin that passes",
-        source="below all of 100 real pins, benchmarks/percentiles.py",
+        source="below all of 100 real pins, benchmarks/score/percentiles.py",
     )
     full_white_point: float = limit(
         32.0,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scorer.core.kept import report_json
-from scorer.core.printable import uncommanding
+from scorer.core.display.printable import uncommanding
 from scorer.core.report import Document
+from scorer.core.report_json import report_json
 from scorer.reports._format import Format
 
 

@@ -2,13 +2,13 @@
 
 import pytest
 
-from scorer.core.codec import from_json, to_json
 from scorer.core.fix import Color, Crop, Lift, Move, Panel, Scale, Text
 from scorer.core.guideline import Finding
+from scorer.core.storage.codec import from_json, to_json
 from scorer.core.units import Box, Quantity
 from scorer.guidelines._margin import moved_inside
 from scorer.vision.color.legible import contrast_of
-from tests.guidelines.test_text_guidelines import SENTENCE, judged, line, overlay
+from tests.support.guideline_features import SENTENCE, judged, line, overlay
 
 BOX = Box(10, 20, 300, 40)
 FIXES = [

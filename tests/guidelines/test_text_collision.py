@@ -8,7 +8,7 @@ from scorer.core.units import Box
 from scorer.features.text_collisions import Collision, Obstacle, TextCollisions
 from scorer.features.text_overlay import TextOverlay
 from scorer.guidelines.text_collision import GUIDELINE
-from tests.guidelines.test_text_guidelines import line, overlay
+from tests.support.guideline_features import line, overlay
 
 REGION = Box(100, 200, 300, 12)
 

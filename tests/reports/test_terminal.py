@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from scorer import reports as formats
+from scorer.core.display.wrapping import cells
 from scorer.core.guideline import Impact, Outcome
 from scorer.core.report import Document, Failure, Gain, Report, Suggestion
-from scorer.core.wrapping import cells
 from scorer.reports._terminal.view import Detail, View
 from tests.reports._make import finding, report
 from tests.reports._make import result as make_result

@@ -6,8 +6,8 @@ import pytest
 
 from scorer.core.errors import ModelError
 from scorer.core.guideline import Impact, Outcome, Part
-from scorer.core.packaged import packaged, sealed, unsealed
 from scorer.core.report import GuidelineResult
+from scorer.core.storage.packaged import packaged, sealed, unsealed
 from scorer.guidelines import guidelines
 from scorer.scoring.score import score, with_costs
 from scorer.scoring.weights import Weights, weights

@@ -17,7 +17,7 @@ import numpy as np
 from scipy.linalg import eigh
 
 from scorer.clickrate.arrays import Array
-from scorer.clickrate.model.title_words import pieces, weight
+from scorer.clickrate.model.terms.title_words import pieces, weight
 
 _FEWEST = 2  # titles that a piece stands in
 _MOST_PIECES, _MOST_AXES = 4000, 40

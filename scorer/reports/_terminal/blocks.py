@@ -9,9 +9,9 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from scorer.core.display.wrapping import cells
 from scorer.core.guideline import Outcome
 from scorer.core.report import Estimate, GuidelineResult, Report, Score
-from scorer.core.wrapping import cells
 from scorer.features import label
 from scorer.reports._format import by_reason, failures_first
 from scorer.reports._terminal.marks import MARKS, color, points
@@ -77,13 +77,16 @@ def _body(report: Report, shared: Sequence[GuidelineResult]) -> Table:
 
 
 def _table(rows: Iterable[tuple[Text, Text, Text]]) -> Table:
-    table = Table(box=None, show_header=False, padding=(0, 1), pad_edge=False)
+    # Gaps are columns: versions of rich count padding into a width differently.
+    table = Table(box=None, show_header=False, padding=0)
     table.add_column(width=7, justify="right")
+    table.add_column(width=2)
     table.add_column(width=4, justify="right")
+    table.add_column(width=2)
     table.add_column(ratio=1)
-    for row in rows:
-        table.add_row(*row)
-    table.add_row("", "", "")
+    for mark, gain, said in rows:
+        table.add_row(mark, "", gain, "", said)
+    table.add_row()
     return table
 
 
