@@ -40,7 +40,6 @@ from scorer.text.engines import Reading, read_text
 from scorer.text.line.text_line import TextLine
 from scorer.text.lines import lines_of
 from scorer.text.picture import Picture, picture
-from scorer.text.scale import text_pixels
 from scorer.text.role_evidence import (
     LINE,
     PIN,
@@ -48,6 +47,7 @@ from scorer.text.role_evidence import (
     line_evidence,
     pin_evidence,
 )
+from scorer.text.scale import text_pixels
 
 Floats = NDArray[np.float64]
 
@@ -55,7 +55,7 @@ _RIDGE = 3.0  # towards the mean weight of a standardized column; flat within th
 _FOLDS = 10
 _OVERLAY_FALSE = 0.03  # pins without overlay that may get one, out of fold
 _JOINS_WITHIN = 2.0  # 1 to 3 are as good; 0 loses last lines of paragraphs
-_SCENE_FALSE = 0.004  # overlay lines that may be called scene, out of fold
+_SCENE_FALSE = 0.008  # overlay lines that may be called scene, out of fold
 
 
 @dataclass
@@ -123,7 +123,7 @@ def _read(path: Path, cache: dict[str, Any]) -> tuple[Rgb, Reading, float]:
     return seen, cache[key], size
 
 
-def _label(line: TextLine, pin: dict[str, Any], size: float) -> int:
+def _label(line: TextLine, pin: dict[str, Any], size: float = 1.0) -> int:
     box = line.box
     right, bottom = box.left + box.width, box.top + box.height
     own = tuple(size * n for n in (box.left, box.top, right, bottom))
