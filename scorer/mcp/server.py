@@ -97,6 +97,7 @@ def server(desk: Desk) -> MCPServer[None]:
         log_level="WARNING",
     )
     _add_pin_tools(made, desk)
+    _add_what_if(made, desk)
     _add_folder_tools(made, desk)
     _add_word_tools(made, desk)
     _add_resources(made)
@@ -146,6 +147,31 @@ def _add_pin_tools(made: MCPServer[None], desk: Desk) -> None:
             report = await desk.one(roots, Given(path, data, title, description))
             return _result(answers.scored(report), list(_mended(report)))
 
+    @made.tool(title="Estimate a pin's click rate", annotations=_READS)
+    async def estimate(
+        ctx: Context[Any, Any],
+        client_roots: ClientRoots,
+        path: Path_ = "",
+        data: Data = "",
+        title: Title = "",
+        description: Description = "",
+    ) -> answers.Rate:
+        """Say what the account's own history expects of a pin; needs --model."""
+        with _sentences():
+            if not desk.has_model:
+                raise InputError(
+                    "no click-rate model is loaded",
+                    hint="start `scorer mcp --model FOLDER`; `scorer train` makes one",
+                )
+            roots = _roots(desk, ctx, client_roots)
+            report = await desk.one(roots, Given(path, data, title, description))
+            found = answers.scored(report)
+            if found.estimate is None:
+                raise InputError(found.error or "nothing can be estimated")
+            return found.estimate
+
+
+def _add_what_if(made: MCPServer[None], desk: Desk) -> None:
     @made.tool(title="Try changes of a pin", annotations=_READS)
     async def what_if(
         ctx: Context[Any, Any],
@@ -173,29 +199,6 @@ def _add_pin_tools(made: MCPServer[None], desk: Desk) -> None:
             steps = await desk.what_if(roots, given, list(dict.fromkeys(changes)))
             reports = [step.report for step in steps[1:] if step.report]
             return _result(answers.tried(steps), list(map(drawn.picture, reports)))
-
-    @made.tool(title="Estimate a pin's click rate", annotations=_READS)
-    async def estimate(
-        ctx: Context[Any, Any],
-        client_roots: ClientRoots,
-        path: Path_ = "",
-        data: Data = "",
-        title: Title = "",
-        description: Description = "",
-    ) -> answers.Rate:
-        """Say what the account's own history expects of a pin; needs --model."""
-        with _sentences():
-            if not desk.has_model:
-                raise InputError(
-                    "no click-rate model is loaded",
-                    hint="start `scorer mcp --model FOLDER`; `scorer train` makes one",
-                )
-            roots = _roots(desk, ctx, client_roots)
-            report = await desk.one(roots, Given(path, data, title, description))
-            found = answers.scored(report)
-            if found.estimate is None:
-                raise InputError(found.error or "nothing can be estimated")
-            return found.estimate
 
 
 def _add_folder_tools(made: MCPServer[None], desk: Desk) -> None:
