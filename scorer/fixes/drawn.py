@@ -93,9 +93,7 @@ def _set_again(
         ink = ink or _hex(widest.ink)
         changed = _lay_panel(canvas, fix.color or _panel_color(widest), boxes)
     for letters in lines:
-        put(
-            canvas, letters, own_place(letters), color=_rgb(ink) if ink else letters.ink
-        )
+        put(canvas, letters, own_place(letters), color=_rgb(ink))
     return Drawn(canvas, changed)
 
 
