@@ -13,7 +13,7 @@ import numpy as np
 from scorer.core.fix import Color, Crop, Fix, Layout, Lift, Move, Panel, Scale, Text
 from scorer.core.pin import Rgb
 from scorer.core.units import Box
-from scorer.fixes.enlarged import enlarged
+from scorer.fixes.enlarged import enlarged, set_in_rows
 from scorer.fixes.letters import (
     Letters,
     Place,
@@ -140,9 +140,7 @@ def _laid_out(canvas: Rgb, fix: Layout, boxes: Sequence[Place], scale: float) ->
     """Return the part that is kept, without its words, and these in their places."""
     lines = taken_off(canvas, boxes)
     kept = np.ascontiguousarray(_cut(canvas, _scaled(fix.box, scale)))
-    places = [_scaled(place, scale) for place in fix.places]
-    for letters, box, place in zip(lines, boxes, places, strict=True):
-        put(kept, letters, following(letters, box, place))
+    set_in_rows(kept, lines, fix.factor, scale * fix.top)
     return kept
 
 

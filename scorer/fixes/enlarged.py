@@ -29,7 +29,7 @@ from scorer.fixes.letters import (
 _MARGIN = 0.04
 # Enlarged words take so much of the height at most; a line below is so far moved.
 _MOST_HEIGHT, _REACH, _GAP = 0.6, 0.35, 0.012
-_LEADING, _SPACE = 0.95, 0.22
+_LEADING, _SPACE = 0.95, 0.26
 # Where there is no room, words are tried so much smaller each time, down to the last.
 _STEP, _LEAST_FACTOR = 0.93, 1.05
 
@@ -73,6 +73,34 @@ def enlarged(
     for letters, span, place in setting.pieces:
         put(canvas, letters, place, span=span)
     return around([block, setting.place]), _said(factor, size, setting)
+
+
+def set_in_rows(
+    canvas: Rgb, lines: Sequence[Letters], factor: float, top: float
+) -> None:
+    """Set lines around the middle, each in as many rows as it needs.
+
+    Args:
+        canvas: Drawn on.
+        lines: Letters that were taken off another picture.
+        factor: How many times as large they are set; smaller where a word is too wide.
+        top: Where the first row begins; higher where the rows would leave the picture.
+    """
+    high, wide = canvas.shape[:2]
+    room = (1 - 2 * _MARGIN) * wide
+    spans = [(each, *span) for each in lines for span in word_spans(each)]
+    widest = max((last - first for _, first, last in spans), default=1)
+    size = min(factor, room / widest)
+    rows = _flowed(lines, size, room, breaks=True)
+    if not rows:
+        return
+    edge = _MARGIN * wide
+    tall = len(rows) * max(row.height for row in rows)
+    first = max(edge, min(top, high - edge - tall))
+    for letters, span, place in _in_rows(
+        rows, size, first, (wide / 2, 0.5), wide
+    ).pieces:
+        put(canvas, letters, place, span=span)
 
 
 def _said(factor: float, size: float, setting: _Setting) -> str:

@@ -136,12 +136,15 @@ function scaled(canvas, fix, near, others) {
   const found = firstFitting(canvas, { letters, boxes, block, others, factor: fix.factor });
   for (const each of letters) eraseLetters(canvas, each);
   for (const [lines, by] of found.moves) shiftLines(canvas, lines, by);
-  const pen = canvas.getContext("2d");
-  for (const [each, from, to, [x, y, width, height]] of found.pieces) {
-    if (!each.drawn) each.drawn = drawnLetters(each);
-    pen.drawImage(each.drawn, from, 0, to - from, each.height, x, y, width, height);
-  }
+  setPieces(canvas, found.pieces);
   return { canvas, seen: [block, found.place], said: saidOf(fix.factor, found) };
+}
+
+function setPieces(canvas, pieces) {
+  for (const [each, from, to, [x, y, width, height]] of pieces) {
+    if (!each.drawn) each.drawn = drawnLetters(each);
+    canvas.getContext("2d").drawImage(each.drawn, from, 0, to - from, each.height, x, y, width, height);
+  }
 }
 
 function saidOf(factor, { size, rows }) {
@@ -255,7 +258,7 @@ function flowed(lines, factor, room, isBroken) {
   for (const letters of lines) {
     let isFirst = isBroken;
     for (const [from, to] of wordsIn(letters)) {
-      const [width, space, height] = [(to - from) * factor, 0.22 * letters.height * factor, 0.95 * letters.height * factor];
+      const [width, space, height] = [(to - from) * factor, 0.26 * letters.height * factor, 0.95 * letters.height * factor];
       const row = isFirst ? undefined : rows.at(-1);
       if (row && row.width + space + width <= room) {
         row.words.push({ letters, from, to });
@@ -332,10 +335,16 @@ function laidOut(canvas, fix, near) {
   const boxes = fix.boxes.map(near);
   const [left, top, width, height] = near(fix.box);
   const found = takenOff(canvas, boxes);
-  found.forEach((letters, at) => {
-    const place = near(fix.places[at]);
-    drawGrown(canvas, letters, boxes[at], [place[0] + left, place[1] + top, place[2], place[3]], place[2] / boxes[at][2]);
-  });
+  const room = (1 - 2 * MARGIN) * width;
+  const widest = Math.max(1, ...found.flatMap(wordsIn).map(([from, to]) => to - from));
+  const size = Math.min(fix.factor, room / widest);
+  const rows = flowed(found, size, room, true);
+  if (rows.length) {
+    const edge = MARGIN * width;
+    const first = Math.max(edge, Math.min(near([0, fix.top, 0, 0])[1], height - edge - heightOf(rows)));
+    const { pieces } = inRows({ width, height }, rows, size, first, [width / 2, 0.5]);
+    setPieces(canvas, pieces.map(([each, from, to, [x, y, ...sides]]) => [each, from, to, [x + left, y + top, ...sides]]));
+  }
   return { canvas, shown: [left, top, width, height], whole: [0, 0, canvas.width, canvas.height] };
 }
 
