@@ -106,14 +106,16 @@ class Layout:
     Attributes:
         box: What is kept.
         boxes: The lines of text.
-        places: Where each goes, in pixels of what is kept.
+        factor: How many times as large as in the file they are set.
+        top: Where the first of them begins, in pixels below the top of what is kept.
         width_px: Width at which it is to be exported.
         height_px: Height at which it is to be exported.
     """
 
     box: Box
     boxes: tuple[Box, ...]
-    places: tuple[Box, ...]
+    factor: Factor
+    top: Annotated[int, Field(ge=0, le=2**31)]
     width_px: Pixels
     height_px: Pixels
     kind: Literal["layout"] = "layout"

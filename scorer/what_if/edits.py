@@ -49,8 +49,7 @@ def edits(request: object, features: Features, judged: Report) -> Iterator[Fix]:
     Raises:
         InputError: The pin has nothing of what is meant, or it is so already.
     """
-    kind = type(request).__name__
-    raise TypeError(f"{kind} cannot be drawn on {judged.path}: {len(features.records)}")
+    raise TypeError(type(request), type(features), judged.path)
 
 
 @edits.register

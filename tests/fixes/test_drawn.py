@@ -130,13 +130,24 @@ def test_a_crop_is_its_box():
 
 
 def test_words_are_set_anew_on_what_is_kept():
-    kept, place = Box(200, 0, 200, 300), Box(20, 30, 160, 40)
-    made = draw(pin(), Layout(kept, (LINE,), (place,), 1000, 1500))
+    kept = Box(200, 0, 200, 300)
+    made = draw(pin(), Layout(kept, (LINE,), 1.0, 30, 1000, 1500))
     rows, columns = dark(made.pixels)
 
     assert made.pixels.shape == (300, 200, 3)
-    assert (rows.min(), columns.min()) == pytest.approx((30, 20), abs=2)
-    assert extent(made.pixels) == pytest.approx((40, 160), abs=3)
+    assert rows.min() == pytest.approx(36, abs=2)  # below the room above its letters
+    assert (columns.min() + columns.max()) / 2 == pytest.approx(100, abs=3)
+    assert extent(made.pixels) == pytest.approx((40, 150), abs=4)
+
+
+def test_words_set_anew_that_are_too_wide_take_rows_and_stay_in_the_picture():
+    kept = Box(200, 0, 150, 225)
+    made = draw(pin(), Layout(kept, (LINE,), 1.8, 200, 1000, 1500))
+    rows, _ = dark(made.pixels)
+
+    assert extent(made.pixels)[0] > 2 * 1.8 * 40
+    assert rows.max() < 225 - 0.03 * 150
+    assert extent(made.pixels)[1] == pytest.approx(1.8 * 70, rel=0.06)
 
 
 def test_light_is_lifted_as_the_formula_says():
@@ -157,7 +168,7 @@ def test_light_is_lifted_as_the_formula_says():
         lambda box: Panel((box,)),
         lambda box: Text((box,)),
         lambda box: Crop(box, 10, 10),
-        lambda box: Layout(box, (box,), (box,), 10, 10),
+        lambda box: Layout(box, (box,), 1.0, 0, 10, 10),
     ],
 )
 def test_boxes_at_and_beyond_the_edge_are_no_error(box, fix):

@@ -17,7 +17,7 @@ FIXES = [
     Panel((BOX,), "#ffffff", "#222222"),
     Move((BOX,), (Box(30, 30, 280, 37),)),
     Crop(BOX, 800, 1200),
-    Layout(BOX, (BOX,), (BOX,), 1000, 1500),
+    Layout(BOX, (BOX,), 1.5, 30, 1000, 1500),
     Lift(0.0, 100.0, 0.6),
     Panel((BOX,)),
     Text((BOX,)),

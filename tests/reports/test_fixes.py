@@ -191,7 +191,7 @@ def test_other_words_stand_where_the_old_stood(shown):
         Scale((WORD,), 12.0),
         Move((WORD,), (Box(300, 300, 300, 75),)),
         Panel((WORD,), "", ""),
-        Layout(Box(0, 0, 1000, 1200), (WORD,), (Box(100, 60, 800, 200),), 1000, 1200),
+        Layout(Box(0, 0, 800, 1200), (WORD,), 1.6, 60, 800, 1200),
     ],
     ids=lambda fix: fix.kind,
 )

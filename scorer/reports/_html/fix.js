@@ -40,6 +40,21 @@ function showFixes(article, picture) {
   }
 }
 
+// The same at once, of the first findings of an article: for paper, which does not wait.
+function drawFixes(article, picture, most) {
+  if (!picture?.naturalWidth) return;
+  for (const place of [...article.querySelectorAll("[data-fix]")].slice(0, most)) {
+    const fix = JSON.parse(place.dataset.fix);
+    if (!FIXES[fix.kind]) continue;
+    const known = place.querySelector(".mend");
+    const figure = known ?? fixFrame(fix);
+    if ("painted" in figure.dataset) continue;
+    figure.fix = fix;
+    if (!known) place.append(figure);
+    paintFix(figure, picture);
+  }
+}
+
 function fixFrame(fix) {
   const side = (name, said) => element("figure", { className: name }, element("canvas"), element("figcaption", { textContent: said }));
   return element("div", { className: "mend" }, side("before", "As it is"), side("after", SAID[fix.kind](fix)), ...swatches(fix));
@@ -121,12 +136,15 @@ function scaled(canvas, fix, near, others) {
   const found = firstFitting(canvas, { letters, boxes, block, others, factor: fix.factor });
   for (const each of letters) eraseLetters(canvas, each);
   for (const [lines, by] of found.moves) shiftLines(canvas, lines, by);
-  const pen = canvas.getContext("2d");
-  for (const [each, from, to, [x, y, width, height]] of found.pieces) {
-    if (!each.drawn) each.drawn = drawnLetters(each);
-    pen.drawImage(each.drawn, from, 0, to - from, each.height, x, y, width, height);
-  }
+  setPieces(canvas, found.pieces);
   return { canvas, seen: [block, found.place], said: saidOf(fix.factor, found) };
+}
+
+function setPieces(canvas, pieces) {
+  for (const [each, from, to, [x, y, width, height]] of pieces) {
+    if (!each.drawn) each.drawn = drawnLetters(each);
+    canvas.getContext("2d").drawImage(each.drawn, from, 0, to - from, each.height, x, y, width, height);
+  }
 }
 
 function saidOf(factor, { size, rows }) {
@@ -240,7 +258,7 @@ function flowed(lines, factor, room, isBroken) {
   for (const letters of lines) {
     let isFirst = isBroken;
     for (const [from, to] of wordsIn(letters)) {
-      const [width, space, height] = [(to - from) * factor, 0.22 * letters.height * factor, 0.95 * letters.height * factor];
+      const [width, space, height] = [(to - from) * factor, 0.26 * letters.height * factor, 0.95 * letters.height * factor];
       const row = isFirst ? undefined : rows.at(-1);
       if (row && row.width + space + width <= room) {
         row.words.push({ letters, from, to });
@@ -284,11 +302,12 @@ function paneled(canvas, fix, near) {
   const [left, top, width, height] = unionOf(boxes);
   const room = 0.45 * Math.min(...boxes.map((box) => box[3]));
   const pen = canvas.getContext("2d");
-  pen.fillStyle = fix.color || panelColor(found[0]);
+  const widest = found.reduce((one, other) => (one.width * one.height >= other.width * other.height ? one : other));
+  pen.fillStyle = fix.color || panelColor(widest);
   pen.beginPath();
   pen.roundRect(left - room, top - room, width + 2 * room, height + 2 * room, 0.4 * room);
   pen.fill();
-  for (const letters of found) pen.drawImage(drawnLetters(letters, fix.ink ? colorOf(fix.ink) : letters.ink), letters.x, letters.y);
+  for (const letters of found) pen.drawImage(drawnLetters(letters, fix.ink ? colorOf(fix.ink) : widest.ink), letters.x, letters.y);
   return { canvas, seen: [[left - room, top - room, width + 2 * room, height + 2 * room]] };
 }
 
@@ -316,10 +335,16 @@ function laidOut(canvas, fix, near) {
   const boxes = fix.boxes.map(near);
   const [left, top, width, height] = near(fix.box);
   const found = takenOff(canvas, boxes);
-  found.forEach((letters, at) => {
-    const place = near(fix.places[at]);
-    drawGrown(canvas, letters, boxes[at], [place[0] + left, place[1] + top, place[2], place[3]], place[2] / boxes[at][2]);
-  });
+  const room = (1 - 2 * MARGIN) * width;
+  const widest = Math.max(1, ...found.flatMap(wordsIn).map(([from, to]) => to - from));
+  const size = Math.min(fix.factor, room / widest);
+  const rows = flowed(found, size, room, true);
+  if (rows.length) {
+    const edge = MARGIN * width;
+    const first = Math.max(edge, Math.min(near([0, fix.top, 0, 0])[1], height - edge - heightOf(rows)));
+    const { pieces } = inRows({ width, height }, rows, size, first, [width / 2, 0.5]);
+    setPieces(canvas, pieces.map(([each, from, to, [x, y, ...sides]]) => [each, from, to, [x + left, y + top, ...sides]]));
+  }
   return { canvas, shown: [left, top, width, height], whole: [0, 0, canvas.width, canvas.height] };
 }
 
