@@ -117,7 +117,7 @@ fuzz: setup
 	  $(BIN)/python -m pytest -q -p no:randomly tests/fuzz
 	@if $(BIN)/python -c 'import atheris' 2>/dev/null; then \
 	  for each in $(FUZZ_TARGETS); do \
-	    $(BIN)/python -m benchmarks.guided $$each \
+	    $(BIN)/python -m benchmarks.robustness.guided $$each \
 	      --cpu $$((30 * $(FUZZ_MINUTES) / $(words $(FUZZ_TARGETS)))) || exit 1; \
 	  done; \
 	else \
@@ -155,4 +155,4 @@ look: setup
 
 # Every speed figure in one table; PINS=folder for other pictures. About half an hour.
 bench: setup
-	$(BIN)/python benchmarks/bench.py $(PINS)
+	$(BIN)/python -m benchmarks.speed.bench $(PINS)

@@ -18,10 +18,10 @@ import click
 
 from scorer import guidelines
 from scorer.cli import main as commands
-from scorer.core.codec import json_schema
 from scorer.core.family import Family
 from scorer.core.guideline import Guideline
 from scorer.core.report import StoredDocument
+from scorer.core.storage.codec import json_schema
 from scorer.core.units import Quantity
 from scorer.features import families
 

@@ -15,10 +15,10 @@ from PIL import Image
 
 from scorer.account.estimate import estimator
 from scorer.batch import Job, run
-from scorer.core.frames import frame
 from scorer.core.pin import Pin
 from scorer.core.report import Report
 from scorer.core.settings import Settings
+from scorer.core.tables.frames import frame
 from scorer.pins import find
 
 # A path, a file's bytes, a picture of Pillow, pixels, or a pin with its words.

@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from scorer.cache import CachedPin, PinCache, opened
-from scorer.core.codec import to_data
+from scorer.core.display.printable import encodable
 from scorer.core.errors import InputError, ScorerError
 from scorer.core.family import Measurement
 from scorer.core.guideline import Guideline
-from scorer.core.packaged import stamp
 from scorer.core.pin import Creative, Pin
-from scorer.core.printable import encodable
 from scorer.core.report import Failure, Report, Words
 from scorer.core.settings import Settings
+from scorer.core.storage.codec import to_data
+from scorer.core.storage.packaged import stamp
 from scorer.features import extract, families
 from scorer.features.finish import Finish
 from scorer.guidelines import chosen, judge

@@ -19,3 +19,13 @@ def browser():
     """Chromium, for the tests of one module."""
     with chromium() as found:
         yield found
+
+
+def pytest_make_parametrize_id(val):
+    """Name a long text by its beginning: a test's id is handed on in the environment.
+
+    One of 128 KiB there, and no program can be started.
+    """
+    if isinstance(val, str | bytes) and len(val) > 200:
+        return f"{val[:40]!r} and {len(val) - 40} more"
+    return None

@@ -1,6 +1,6 @@
 """Pins made worse lose points, and what nobody sees moves none: without OCR.
 
-More ways and real pins: benchmarks/degrade.py.
+More ways and real pins: benchmarks/score/degrade.py.
 """
 
 from pathlib import Path

@@ -6,9 +6,9 @@ import pytest
 from PIL import Image, ImageDraw
 
 from scorer.batch import Job, run
-from scorer.core.codec import to_json
 from scorer.core.pin import Pin
 from scorer.core.settings import Settings
+from scorer.core.storage.codec import to_json
 
 JOB = Job(Settings(ocr_engine="none"))
 

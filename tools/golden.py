@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from scorer.batch import Job, run
-from scorer.core.codec import to_data
 from scorer.core.pin import Creative
 from scorer.core.settings import Settings
+from scorer.core.storage.codec import to_data
 from scorer.opening import open_image
 from scorer.pins import find
 from scorer.text.engines import read_text

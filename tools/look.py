@@ -8,7 +8,7 @@ has cap height in px, contrast, number and kind of the block, and what was read.
 
 from PIL import Image, ImageDraw, ImageFont
 
-from benchmarks.sheets import write_sheets
+from benchmarks.vision.sheets import write_sheets
 from scorer.core.pin import Pin
 from scorer.pipeline import open_pin
 from scorer.text.lines import text_lines

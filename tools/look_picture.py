@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-from benchmarks.sheets import write_sheets
+from benchmarks.vision.sheets import write_sheets
 from scorer.core.pin import Pin
 from scorer.features import clutter, color, focal_point, layout
 from scorer.pipeline import open_pin

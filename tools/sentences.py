@@ -28,7 +28,7 @@ _CODE = re.compile(
 )
 # Lists of names, not sentences.
 _LISTS = {
-    "scorer/core/columns.py",
+    "scorer/core/tables/columns.py",
     "scorer/exports/ads_manager.py",
     "scorer/text/engines/_languages.py",
     "scorer/text/engines/rapid.py",

@@ -3,7 +3,7 @@
     python models/roles/fit.py NAME TRUTH.json PINS_DIR [NAME TRUTH.json PINS_DIR ...]
         [--cache FILE] [--write models/roles]
 
-Truth is in the format of ``benchmarks/draw_overlays.py``: lines laid over the picture;
+Truth is in the format of ``benchmarks/drawn/overlays.py``: lines laid over the picture;
 what else is read in a pin whose lines are complete stands on things. Pins that were
 labeled by eye may list boxes of ``things`` and of lines that are ``ignored``. NAME may
 end in a weight, as in ``drawn:0.3``: such sets teach, but the thresholds are chosen on
@@ -33,9 +33,9 @@ from PIL import Image, ImageOps
 from scipy.optimize import minimize
 from scipy.special import expit
 
-from scorer.core.packaged import sealed
 from scorer.core.pin import Creative, Pin, Rgb
 from scorer.core.settings import Settings
+from scorer.core.storage.packaged import sealed
 from scorer.text.engines import Reading, read_text
 from scorer.text.line.text_line import TextLine
 from scorer.text.lines import lines_of

@@ -9,7 +9,8 @@ row whose ``set/file`` its path ends with. Fitted are the classes that each guid
 fault takes (never negative, pulled towards its impact), the finish (ridge regression of
 what remains on the text detector's last stage, held still under what must not matter)
 and the scale. All figures are printed with makers left out whole; ``--left-out``
-writes the reports with the scores that they get so, for ``benchmarks/agreement.py``.
+writes the reports with the scores that they get so, for
+``benchmarks/score/agreement.py``.
 ``--looks`` keeps what was measured of the pictures between runs.
 
 The pictures and ratings are not part of this repository.
@@ -35,8 +36,8 @@ from sklearn.linear_model import LinearRegression, Ridge
 from sklearn.model_selection import LeaveOneGroupOut
 
 from scorer.core.guideline import Impact
-from scorer.core.packaged import sealed
 from scorer.core.settings import Settings
+from scorer.core.storage.packaged import sealed
 from scorer.opening import open_image
 from scorer.scoring.weights import CLASSES_OF_AN_IMPACT, Weights
 from scorer.text.engines._detector import detect

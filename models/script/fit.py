@@ -22,7 +22,7 @@ import numpy as np
 from draw import faces, lines, sign_faces
 from numpy.typing import NDArray
 
-from scorer.core.packaged import sealed
+from scorer.core.storage.packaged import sealed
 from scorer.text.script import Network, Script, stroke_cells, windows
 
 Floats = NDArray[np.float32]

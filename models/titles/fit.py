@@ -30,7 +30,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse.linalg import lsqr
 
-from scorer.core.sealed import checksum_of
+from scorer.core.storage.checksums import checksum_of
 from scorer.titles.headline_model import BLOCKS, Recipe, grams, style
 from scorer.wording import tokens
 

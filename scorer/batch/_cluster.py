@@ -20,12 +20,12 @@ from typing import Any, Protocol
 from scorer.batch._interrupts import interrupts_later, safe_path
 from scorer.batch._local import Limits
 from scorer.batch._workers import one_thread
-from scorer.core.codec import from_json, to_json
 from scorer.core.errors import DependencyError, SettingsError
-from scorer.core.extras import how_to_add
+from scorer.core.installation import how_to_add
 from scorer.core.pin import Pin
 from scorer.core.report import Failure, Report
-from scorer.core.sound import odd_number
+from scorer.core.storage.bounds import odd_number
+from scorer.core.storage.codec import from_json, to_json
 from scorer.pipeline import failed
 
 log = logging.getLogger(__name__)
@@ -207,7 +207,7 @@ def _keep_memory() -> None:
     """Let glibc keep what a pin frees for the next one.
 
     Dask's workers give memory back from 64 KiB on, which takes a third of a pin's CPU
-    in page faults (benchmarks/scale.py --only cluster).
+    in page faults (benchmarks/speed/scale.py --only cluster).
     """
     with suppress(OSError, AttributeError, TypeError):  # no glibc
         allocator = ctypes.CDLL(None)

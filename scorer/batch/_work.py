@@ -13,9 +13,9 @@ import cv2
 import numpy as np
 
 from scorer.cache import CachedPin
+from scorer.core.display.printable import printable
 from scorer.core.errors import ScorerError
 from scorer.core.pin import Creative, Pin
-from scorer.core.printable import printable
 from scorer.core.report import Failure, Report
 from scorer.core.settings import Settings
 from scorer.features import extract

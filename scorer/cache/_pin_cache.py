@@ -16,14 +16,14 @@ from pydantic import ValidationError
 
 from scorer.cache._sources import sources
 from scorer.cache._store import Store
-from scorer.core.codec import from_json, to_json
 from scorer.core.family import Family, Features, Measurement
-from scorer.core.kept import KeptReport, report_json
-from scorer.core.packaged import stamp
 from scorer.core.pin import ImageFile, Pin
 from scorer.core.report import Report
-from scorer.core.sealed import checksum, marked, unmarked
+from scorer.core.report_json import KeptReport, report_json
 from scorer.core.settings import Settings
+from scorer.core.storage.checksums import checksum, marked, unmarked
+from scorer.core.storage.codec import from_json, to_json
+from scorer.core.storage.packaged import stamp
 from scorer.opening import PinFile
 from scorer.pins import remote
 from scorer.wording.slug import is_file_name

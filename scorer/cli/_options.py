@@ -245,7 +245,7 @@ def say_passed_over(paths: Iterable[Path]) -> None:
 
 def passed_over_line(others: list[Path]) -> str:
     """Return the count and the first names of files that were not opened."""
-    from scorer.core.printable import printable
+    from scorer.core.display.printable import printable
     from scorer.core.units import counted
 
     names = ", ".join(printable(path.name, longest=60) for path in others[:_NAMED])

@@ -19,9 +19,9 @@ from typing import Any, NoReturn, TextIO
 
 import click
 
+from scorer.core.display.printable import printable, printable_lines
+from scorer.core.display.wrapping import wrapped
 from scorer.core.errors import OutputError, ScorerError
-from scorer.core.printable import printable, printable_lines
-from scorer.core.wrapping import wrapped
 
 _NARROWEST = 40
 # As Python says it, and the dynamic linker of glibc.
@@ -52,7 +52,7 @@ def write(pieces: Iterable[str], output: Path | None) -> None:
         for piece in pieces:
             _write_piece(piece)
     else:
-        from scorer.core.files import write_whole
+        from scorer.core.storage.files import write_whole
 
         write_whole(output, pieces)
 

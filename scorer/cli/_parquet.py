@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from scorer.core.errors import DependencyError, OutputError
-from scorer.core.extras import how_to_add
-from scorer.core.files import sync
+from scorer.core.installation import how_to_add
+from scorer.core.storage.files import sync
 
 _ROWS = 4_096
 

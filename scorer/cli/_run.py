@@ -64,7 +64,7 @@ def _without_home(word: str) -> str:
 
 
 def _changed(settings: Settings) -> dict[str, JsonValue]:
-    from scorer.core.codec import to_data
+    from scorer.core.storage.codec import to_data
 
     defaults = type(settings)()
     return {

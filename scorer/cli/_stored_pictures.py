@@ -11,9 +11,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from scorer.core.display.printable import printable
 from scorer.core.errors import InputError
 from scorer.core.pin import Creative, Pin
-from scorer.core.printable import printable
 from scorer.core.report import Report
 from scorer.core.settings import Settings
 from scorer.opening import open_image

@@ -249,8 +249,8 @@ def _picture_bytes(form: str, count: int) -> int:
 def _render(
     reports: list[Report], settings: Settings, form: str, output: Path | None
 ) -> None:
+    from scorer.core.installation import versions
     from scorer.core.report import Document
-    from scorer.core.versions import versions
     from scorer.reports import render
 
     document = Document(reports, versions(), run_of(settings))
@@ -277,7 +277,7 @@ def _fitting(pieces: Iterable[str]) -> Iterator[str]:
 
 def _say(answers: list[_Answer], *, quiet: bool, err: bool) -> None:
     """Print each pin's answer, and how many meet the gate."""
-    from scorer.core.printable import printable
+    from scorer.core.display.printable import printable
 
     for answer in answers:
         report = answer.report

@@ -85,9 +85,9 @@ def _estimated(reports: list[Report], folder: Path) -> tuple[list[Report], list[
 def _page(reports: list[Report], chances: list[float], output: Path) -> None:
     """Write the variants as a page, or in the other format that the ending asks for."""
     from scorer import reports as formats
-    from scorer.core.printable import made_printable
+    from scorer.core.display.printable import made_printable
+    from scorer.core.installation import versions
     from scorer.core.report import Document
-    from scorer.core.versions import versions
     from scorer.reports.html import comparison
 
     name = formats.format_for(output.name)

@@ -52,6 +52,6 @@ def command(form: str | None, output: Path | None, **given: object) -> None:
 
 
 def _json(found: Diagnosis) -> str:
-    from scorer.core.codec import to_json
+    from scorer.core.storage.codec import to_json
 
     return to_json(found, indent=2) + "\n"

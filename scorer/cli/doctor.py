@@ -50,8 +50,8 @@ def command(file: Path | None, clear_cache: bool) -> None:
     if file is not None:
         _show_file(file)
         return
+    from scorer.core.installation import versions
     from scorer.core.settings_files import own_settings_file
-    from scorer.core.versions import versions
 
     for name, version in versions().items():
         say(f"{name:20} {version}")
@@ -105,7 +105,7 @@ def _show_file(path: Path) -> None:
 
 def _show_words(path: Path) -> None:
     """Say what the list of pins beside a picture gives it."""
-    from scorer.core.printable import printable
+    from scorer.core.display.printable import printable
     from scorer.pins import find
 
     say("\nWords")
@@ -141,7 +141,7 @@ def _show_extras() -> None:
     """Say which extras are installed, and how to get the others."""
     from importlib.util import find_spec
 
-    from scorer.core.extras import how_to_add
+    from scorer.core.installation import how_to_add
 
     say("\nExtras")
     for extra, module in _EXTRAS.items():

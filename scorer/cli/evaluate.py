@@ -56,6 +56,6 @@ def command(
 
 
 def _json(found: object) -> str:
-    from scorer.core.codec import to_json
+    from scorer.core.storage.codec import to_json
 
     return to_json(found, indent=2) + "\n"

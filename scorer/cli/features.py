@@ -25,7 +25,7 @@ from scorer.cli._options import (
 )
 from scorer.cli._output import say, write
 from scorer.cli._progress import progress
-from scorer.core.printable import printable
+from scorer.core.display.printable import printable
 
 if TYPE_CHECKING:
     from scorer.core.report import Report

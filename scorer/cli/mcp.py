@@ -45,7 +45,7 @@ def command(
       scorer mcp pins/ --http --port 8766
     """
     from scorer.core.errors import DependencyError
-    from scorer.core.extras import how_to_add
+    from scorer.core.installation import how_to_add
 
     try:
         from scorer.mcp.desk import Desk

@@ -78,8 +78,8 @@ def command(
     be read.
     """
     from scorer import reports
+    from scorer.core.installation import versions
     from scorer.core.report import Document
-    from scorer.core.versions import versions
     from scorer.pins import missing
 
     chosen = name or (reports.format_for(output.name) if output else "terminal")
@@ -107,7 +107,7 @@ def command(
 
 def _say_remarks(pins: list[Pin]) -> None:
     """Say what the sheets that name the pins do not allow, and what else of them."""
-    from scorer.core.printable import printable
+    from scorer.core.display.printable import printable
     from scorer.core.units import counted
 
     remarks = dict.fromkeys(

@@ -43,7 +43,7 @@ def command(
       scorer serve --host 0.0.0.0
     """
     from scorer.core.errors import DependencyError
-    from scorer.core.extras import how_to_add
+    from scorer.core.installation import how_to_add
 
     try:
         from scorer.web import _door, server

@@ -118,7 +118,7 @@ class _Watch:
 
     def _tell(self, problem: str) -> None:
         """Say once what is wrong with a list of pins, when it has stayed so."""
-        from scorer.core.printable import printable
+        from scorer.core.display.printable import printable
 
         self._misses = self._misses + 1 if problem == self._problem else 1
         self._problem = problem
@@ -144,9 +144,9 @@ class _Watch:
 
     def _write(self, output: Path) -> None:
         from scorer import reports
-        from scorer.core.files import write_whole
+        from scorer.core.installation import versions
         from scorer.core.report import Document
-        from scorer.core.versions import versions
+        from scorer.core.storage.files import write_whole
 
         document = Document(self._reports.values(), versions())
         write_whole(output, reports.render(document, reports.format_for(output.name)))
@@ -154,7 +154,7 @@ class _Watch:
 
 def _line(report: Report) -> str:
     """Return what is said of one draft."""
-    from scorer.core.printable import printable
+    from scorer.core.display.printable import printable
 
     name = printable(report.path)
     if report.failure:

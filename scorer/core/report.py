@@ -8,9 +8,9 @@ from typing import Annotated, Any
 
 from pydantic import Field, JsonValue
 
-from scorer.core.frames import frame
 from scorer.core.guideline import Finding, ImpactWord, Outcome, Part
-from scorer.core.sound import SMALLEST, LogEffect, Percent, Share
+from scorer.core.storage.bounds import SMALLEST, LogEffect, Percent, Share
+from scorer.core.tables.frames import frame
 from scorer.core.units import Quantity
 
 SCHEMA_VERSION = 1
@@ -257,3 +257,10 @@ class StoredDocument:
     versions: Mapping[str, str]
     reports: tuple[Report, ...]
     run: Run = field(default_factory=Run)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRun:
+    """What a stored run says of itself, whatever else is in it."""
+
+    run: Run

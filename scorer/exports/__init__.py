@@ -12,8 +12,8 @@ from itertools import chain, islice
 from pathlib import Path
 
 from scorer.core import registry
-from scorer.core.columns import Count
 from scorer.core.errors import ExportError
+from scorer.core.tables.columns import Count
 from scorer.core.units import counted
 from scorer.exports._merge import (
     CLICKS_ABOVE,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from scorer.core.pin_ids import BLANK, SCIENTIFIC, UNSEEN, WHOLE
+from scorer.core.tables.pin_ids import BLANK, SCIENTIFIC, UNSEEN, WHOLE
 
 _GROUPED = re.compile(r"\d{1,3}(?:([.,'’\u00a0\u202f\u2009 ])\d{3})(?:\1\d{3})*")
 _LAKHS = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}")  # 12,34,567 as India groups

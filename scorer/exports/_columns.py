@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from scorer.core.columns import Fact, Role, known_label, roles
+from scorer.core.tables.columns import Fact, Role, known_label, roles
 from scorer.exports._reader import refusal
 from scorer.exports._source import Source
 

@@ -8,8 +8,8 @@ from datetime import datetime
 from functools import cached_property
 from typing import TypeVar
 
-from scorer.core import pin_ids
-from scorer.core.columns import Count, Fact, Role, roles
+from scorer.core.tables import pin_ids
+from scorer.core.tables.columns import Count, Fact, Role, roles
 from scorer.exports import _dates
 from scorer.exports._columns import checked_roles
 from scorer.exports._reader import (

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
-from scorer.core.columns import plain_label
+from scorer.core.tables.columns import plain_label
 from scorer.exports._reader import (
     LIFETIME,
     NO_COUNTS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from scorer.core.columns import Count, Fact, metrics_among, roles
+from scorer.core.tables.columns import Count, Fact, metrics_among, roles
 
 Json = Any  # what json.loads gives
 

@@ -15,9 +15,9 @@ from typing import Any, TextIO
 
 from charset_normalizer import from_bytes
 
-from scorer.core.columns import metrics_among, roles
+from scorer.core.display.printable import printable
 from scorer.core.errors import ExportError
-from scorer.core.printable import printable
+from scorer.core.tables.columns import metrics_among, roles
 from scorer.exports._records import table, unwrapped
 from scorer.pins import workbook
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from scorer.core import pin_ids
-from scorer.core.columns import Count, Fact
+from scorer.core.tables import pin_ids
+from scorer.core.tables.columns import Count, Fact
 from scorer.exports import _cells, _dates
 from scorer.exports._header import Table
 from scorer.exports._reader import (

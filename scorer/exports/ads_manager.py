@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from scorer.core import pin_ids
-from scorer.core.columns import Count, Fact, Role, metrics_among, plain_label
+from scorer.core.tables import pin_ids
+from scorer.core.tables.columns import Count, Fact, Role, metrics_among, plain_label
 from scorer.exports import _cells, _dates
 from scorer.exports._header import Table, find_table
 from scorer.exports._reader import (

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 
-from scorer.core import pin_ids
-from scorer.core.columns import Count
 from scorer.core.errors import ExportError
+from scorer.core.tables import pin_ids
+from scorer.core.tables.columns import Count
 from scorer.exports import _cells, _dates
 from scorer.exports._reader import (
     LIFETIME,

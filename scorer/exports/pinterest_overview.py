@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from scorer.core import pin_ids
-from scorer.core.columns import Count, Fact, metrics_among, roles
+from scorer.core.tables import pin_ids
+from scorer.core.tables.columns import Count, Fact, metrics_among, roles
 from scorer.exports import _dates
 from scorer.exports._columns import checked_roles
 from scorer.exports._header import Table

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from scorer.core import pin_ids
-from scorer.core.columns import Count, Fact, metrics_among, plain_label, roles
 from scorer.core.errors import ExportError
+from scorer.core.tables import pin_ids
+from scorer.core.tables.columns import Count, Fact, metrics_among, plain_label, roles
 from scorer.exports._breakdown import Breakdown
 from scorer.exports._header import Table, find_table
 from scorer.exports._reader import (

@@ -18,7 +18,7 @@ from scorer.vision.clutter.entropy import subband_entropy
 _ROSENHOLTZ = "Rosenholtz, Li, Nakano 2007, doi:10.1167/7.2.17"
 _SAVOIAS = (
     "Ridge regression on 98 advertisements judged by crowds (Savoias, Saraee et al. "
-    "2018, arXiv:1810.01771); benchmarks/clutter.py"
+    "2018, arXiv:1810.01771); benchmarks/vision/clutter.py"
 )
 # Congestion drawn as full in the map: no part of a calm picture comes near it.
 _MAP_FULL = 12.0

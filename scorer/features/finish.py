@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Annotated, Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
+from pydantic import Field
 
 from scorer.core.family import Family, measure
-from scorer.core.packaged import packaged
 from scorer.core.pin import Creative
+from scorer.core.storage.packaged import impossible, packaged, record
 from scorer.core.units import Unit
 from scorer.text.engines import read_text
 
@@ -58,14 +61,30 @@ def finish_of(look: NDArray[np.float64]) -> float | None:
 
 @cache
 def _weights() -> _Weights:
-    content = packaged(_FITTED)
-    return _Weights(
-        np.array(content["center"], float),
-        np.array(content["sd"], float),
-        np.array(content["weights"], float),
-        float(content["offset"]),
-        float(content["bound"]),
-    )
+    return read_finish(packaged(_FITTED))
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    schema: Literal[1]
+    center: list[float]
+    sd: list[Annotated[float, Field(gt=0)]]
+    weights: list[float]
+    offset: float
+    bound: Annotated[float, Field(gt=0, le=4)]
+
+
+def read_finish(content: Mapping[str, Any]) -> _Weights:
+    """Return the model that a fitted file's content describes.
+
+    Raises:
+        ModelError: A number in it cannot be, or the lists differ in length.
+    """
+    stored = record(_Stored, content, _FITTED)
+    if len({len(stored.center), len(stored.sd), len(stored.weights)}) != 1:
+        raise impossible(_FITTED, "center, sd and weights differ in length")
+    center, sd, weights = map(np.array, (stored.center, stored.sd, stored.weights))
+    return _Weights(center, sd, weights, stored.offset, stored.bound)
 
 
 def _extract(creative: Creative) -> Finish:

@@ -20,7 +20,7 @@ seen, but not found here.
 
 ## Sources
 Wang, Sheikh, Bovik 2002, doi:10.1109/ICIP.2002.1038064, for the measure. The limit is
-above all of 100 real pins, benchmarks/percentiles.py.
+above all of 100 real pins, benchmarks/score/percentiles.py.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Limits:
         0.38,
         Unit.NONE,
         "Largest excess of steps on the grid that passes",
-        source="above all of 100 real pins, benchmarks/percentiles.py",
+        source="above all of 100 real pins, benchmarks/score/percentiles.py",
     )
     full_blockiness: float = limit(
         1.0,

@@ -20,7 +20,8 @@ A veil over a part of the picture, with clear white text on it, is not found. A 
 in mid tones on purpose fails.
 
 ## Sources
-The limits lie beyond 98 of 100 real pins, benchmarks/percentiles.py. L* is CIE 15.
+The limits lie beyond 98 of 100 real pins, benchmarks/score/percentiles.py.
+L* is CIE 15.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ from scorer.features.photo_quality import PhotoQuality
 from scorer.guidelines._severity import graded, severity
 
 _ERROR = 0.1
-_SOURCE = "beyond 98 of 100 real pins together, benchmarks/percentiles.py"
+_SOURCE = "beyond 98 of 100 real pins together, benchmarks/score/percentiles.py"
 
 
 @dataclass(frozen=True, slots=True)

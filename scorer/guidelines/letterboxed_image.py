@@ -20,7 +20,7 @@ A plain panel over the whole width with no text on it counts as a bar.
 
 ## Sources
 Pinterest, creative best practices: pins of 2:3 fill the feed's column. The limit is
-above 98 of 100 real pins, benchmarks/percentiles.py.
+above 98 of 100 real pins, benchmarks/score/percentiles.py.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Limits:
         0.16,
         Unit.SHARE,
         "Largest share of bars that passes",
-        source="above 98 of 100 real pins, benchmarks/percentiles.py",
+        source="above 98 of 100 real pins, benchmarks/score/percentiles.py",
     )
     full_bars_share: float = limit(
         0.6,

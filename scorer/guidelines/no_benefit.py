@@ -24,7 +24,7 @@ pairs. Those readers looked for stories, not for help.
 
 ## Sources
 Advice for Pinterest titles: strong keywords, clear benefits, curiosity.
-Matias et al. 2021, doi:10.1038/s41597-021-00934-7; benchmarks/titles.py
+Matias et al. 2021, doi:10.1038/s41597-021-00934-7; benchmarks/model/titles.py
 --guidelines.
 """
 

@@ -19,7 +19,7 @@ beside a large plain panel is not found, since the panel is the plainest place.
 
 ## Sources
 Immerkaer 1996, doi:10.1006/cviu.1996.0060, for the measure. The limit is above 99 of
-100 real pins, benchmarks/percentiles.py.
+100 real pins, benchmarks/score/percentiles.py.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Limits:
         2.5,
         Unit.NONE,
         "Most noise that passes, gray levels of 255",
-        source="above 99 of 100 real pins, benchmarks/percentiles.py",
+        source="above 99 of 100 real pins, benchmarks/score/percentiles.py",
     )
     full_noise: float = limit(
         5.0,

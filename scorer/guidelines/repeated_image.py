@@ -20,7 +20,7 @@ A pattern that repeats on purpose, such as wallpaper or cloth, is found as well.
 
 ## Sources
 Bogert, Healy and Tukey 1963 for the cepstrum. No real pin of 268 comes near the
-limits; pins made worse by benchmarks/degrade.py do.
+limits; pins made worse by benchmarks/score/degrade.py do.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from scorer.features.photo_quality import PhotoQuality
 from scorer.guidelines._severity import graded, severity
 
 _ERROR = 0.12
-_SOURCE = "above all of 100 real pins, benchmarks/percentiles.py"
+_SOURCE = "above all of 100 real pins, benchmarks/score/percentiles.py"
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ class Limits:
         0.26,
         Unit.SHARE,
         "Smallest share of attention in the focal region that passes",
-        source="10th percentile of 100 real pins, benchmarks/percentiles.py",
+        source="10th percentile of 100 real pins, benchmarks/score/percentiles.py",
     )
     background_share: float = limit(
         0.9,

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from scorer.core.display.printable import printable
 from scorer.core.errors import InputError
 from scorer.core.pin import Pin
-from scorer.core.printable import printable
 from scorer.core.report import Failure, Report, Words
 from scorer.core.settings import Settings
 from scorer.mcp.roots import Roots

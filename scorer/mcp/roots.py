@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from scorer.core.display.printable import printable
 from scorer.core.errors import InputError
-from scorer.core.printable import printable
 from scorer.pins import remote
 from scorer.pins.place import is_below
 

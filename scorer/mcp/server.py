@@ -25,11 +25,11 @@ from mcp_types import (
 from pydantic import BaseModel, Field
 
 from scorer import guidelines
+from scorer.core.display.printable import printable
 from scorer.core.errors import InputError, ScorerError
+from scorer.core.installation import versions
 from scorer.core.pin import Pin
-from scorer.core.printable import printable
 from scorer.core.report import Report
-from scorer.core.versions import versions
 from scorer.mcp import answers, drawn
 from scorer.mcp.desk import MOST_PINS, Desk, pins_of
 from scorer.mcp.roots import Roots, declared

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from scorer.core.display.printable import printable
 from scorer.core.pin import ImageFile, Pin, Rgb
-from scorer.core.printable import printable
 from scorer.core.settings import Settings
 from scorer.opening._decoding import decode
 from scorer.opening._reading import Content, read_once

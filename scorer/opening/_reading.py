@@ -9,8 +9,8 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
+from scorer.core.display.printable import printable
 from scorer.core.errors import InputError
-from scorer.core.printable import printable
 from scorer.pins import remote
 
 # Opening a named pipe without it waits for a writer, forever.

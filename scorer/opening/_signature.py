@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from scorer.core.errors import InputError
-from scorer.core.extras import how_to_add
+from scorer.core.installation import how_to_add
 
 ALLOWED = ("JPEG", "PNG", "WEBP", "BMP", "TIFF", "GIF", "AVIF")
 

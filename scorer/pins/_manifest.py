@@ -10,11 +10,11 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from scorer.core import pin_ids
-from scorer.core.columns import Fact, Role, known_label, roles
+from scorer.core.display.printable import printable
 from scorer.core.errors import InputError
 from scorer.core.pin import Pin
-from scorer.core.printable import printable
+from scorer.core.tables import pin_ids
+from scorer.core.tables.columns import Fact, Role, known_label, roles
 from scorer.pins import names, remote, sheet, table
 from scorer.pins.sheet import Entry, Header, SheetLimits
 from scorer.pins.table import Row

@@ -10,9 +10,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from scorer.core.display.printable import printable
 from scorer.core.errors import InputError
 from scorer.core.pin import Pin
-from scorer.core.printable import printable
 from scorer.pins import remote
 
 

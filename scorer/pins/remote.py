@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from scorer.core.errors import DependencyError, ScorerError
-from scorer.core.extras import how_to_add
+from scorer.core.installation import how_to_add
 
 _SCHEME = "s3:"  # as the first part of a path: Path makes one slash of two
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from scorer.core.columns import Fact, Role, plain_label
+from scorer.core.display.printable import printable
 from scorer.core.pin import Pin
-from scorer.core.printable import printable
+from scorer.core.tables.columns import Fact, Role, plain_label
 
 # Not official: what makers of such sheets say that Pinterest refused in 2026
 # (pinbuddy.net and pinbulk.pages.dev, guides to the CSV upload); settings, therefore.

@@ -7,9 +7,9 @@ import errno
 import io
 from pathlib import Path
 
-from scorer.core.columns import Fact, roles
+from scorer.core.display.printable import printable
 from scorer.core.errors import InputError
-from scorer.core.printable import printable
+from scorer.core.tables.columns import Fact, roles
 from scorer.pins import remote, workbook
 
 Row = tuple[int, list[str]]  # line number and cells

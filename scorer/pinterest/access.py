@@ -16,7 +16,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from scorer.core.errors import OutputError, SettingsError
-from scorer.core.files import write_private
+from scorer.core.storage.files import write_private
 
 VARIABLE = "SCORER_PINTEREST_TOKEN"
 APP_ID = "SCORER_PINTEREST_APP_ID"

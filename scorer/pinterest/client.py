@@ -16,9 +16,9 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from scorer.core.display.printable import printable
 from scorer.core.errors import DependencyError, PinterestError
-from scorer.core.extras import how_to_add
-from scorer.core.printable import printable
+from scorer.core.installation import how_to_add
 from scorer.pinterest import access as accesses
 from scorer.pinterest.access import Access, App
 from scorer.pinterest.address import Address

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from scorer.core.files import write_whole
+from scorer.core.storage.files import write_whole
 from scorer.pinterest.answers import Analytics, Pin
 
 

@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from scorer.core.errors import OutputError, PinterestError
-from scorer.core.files import write_bytes
 from scorer.core.settings import Settings
+from scorer.core.storage.files import write_bytes
 from scorer.pinterest import files, pictures
 from scorer.pinterest.answers import Analytics, Board, Boards, Pin, Pins
 from scorer.pinterest.client import Client, GoneError

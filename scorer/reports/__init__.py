@@ -6,8 +6,8 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from scorer.core.display.printable import made_printable
 from scorer.core.errors import SettingsError
-from scorer.core.printable import made_printable
 from scorer.core.registry import entry, names
 from scorer.core.report import Document, Report
 from scorer.core.settings import nearest

@@ -12,10 +12,10 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
-from scorer.core.codec import to_json
+from scorer.core.display.printable import made_printable
 from scorer.core.fix import Fix
-from scorer.core.printable import made_printable
 from scorer.core.report import Document, Estimate, Report, Run
+from scorer.core.storage.codec import to_json
 from scorer.core.units import Quantity
 from scorer.features import label, measures
 from scorer.guidelines import guidelines, page

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from scorer.core.codec import to_json
-from scorer.core.kept import report_json
-from scorer.core.printable import uncommanding
+from scorer.core.display.printable import uncommanding
 from scorer.core.report import SCHEMA_VERSION, Document
+from scorer.core.report_json import report_json
+from scorer.core.storage.codec import to_json
 from scorer.reports._format import Format
 
 

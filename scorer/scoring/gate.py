@@ -17,7 +17,7 @@ from scorer.scoring.partial import reasons, without_family
 _NEVER = "never"
 _POINTS, _SCORE = "points", "score"
 # What each lets through and stops of the rated pins: docs/guide/ci.md, measured by
-# benchmarks/gate.py on scores of makers that the score was not fitted to.
+# benchmarks/score/gate.py on scores of makers that the score was not fitted to.
 PRESETS: Mapping[str, str] = {
     "lenient": "score:45",
     "team": "score:60,points:20",

@@ -6,13 +6,18 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
+from typing import Annotated, Any, Literal
 
-from scorer.core.packaged import packaged
+from pydantic import Field
+
 from scorer.core.report import GuidelineResult
+from scorer.core.storage.packaged import impossible, packaged, record
 
 # What a guideline takes that was not fitted, in classes for each step of its impact:
 # minor a tenth of a class, critical a whole one.
 CLASSES_OF_AN_IMPACT = 0.1
+_FITTED = "score/score.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,29 @@ def weights() -> Weights:
     Raises:
         ModelError: The file is missing or was changed.
     """
-    content = packaged("score/score.json")
-    scale = tuple((float(x), float(y)) for x, y in content["scale"])
-    return Weights(float(content["base"]), content["shares"], scale)
+    return read_weights(packaged(_FITTED))
+
+
+Classes = Annotated[float, Field(ge=0, le=10)]
+Points = Annotated[float, Field(ge=0, le=100)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    schema: Literal[1]
+    base: Classes
+    shares: dict[str, Classes]
+    scale: Annotated[list[tuple[Classes, Points]], Field(min_length=2)]
+
+
+def read_weights(content: Mapping[str, Any]) -> Weights:
+    """Return the weights that a fitted file's content describes.
+
+    Raises:
+        ModelError: A number in it cannot be, or the scale does not rise.
+    """
+    stored = record(_Stored, content, _FITTED)
+    for (x0, y0), (x1, y1) in pairwise(stored.scale):
+        if x1 <= x0 or y1 < y0:
+            raise impossible(_FITTED, f"scale falls at {x1:g}, {y1:g}")
+    return Weights(stored.base, stored.shares, tuple(stored.scale))

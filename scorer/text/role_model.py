@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scorer.core.errors import ModelError
-from scorer.core.packaged import packaged
+from scorer.core.storage.bounds import odd_number
+from scorer.core.storage.packaged import impossible, packaged
 from scorer.text.role_evidence import LINE, PIN
 
 _SCHEMA = 1
@@ -80,6 +81,8 @@ def role_model(content: Mapping[str, Any]) -> RoleModel:
         )
     except (ValueError, KeyError, TypeError) as cause:
         raise ModelError(f"models/{FITTED} is not readable", hint=_HINT) from cause
+    if odd := odd_number(content):
+        raise impossible(FITTED, odd)
     if not is_known:
         raise ModelError(f"models/{FITTED} has another schema", hint=_HINT)
     return model

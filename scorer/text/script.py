@@ -19,7 +19,7 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
-from scorer.core.packaged import packaged
+from scorer.core.storage.packaged import impossible, packaged, record
 
 Floats = NDArray[np.float32]
 
@@ -32,6 +32,7 @@ _ROWS = _HEIGHT_PX // _CELL_PX
 _WINDOW, _STEP = 8, 2
 _LONGEST_PX = 640
 _QUANTILE = 0.95
+_FITTED = "script/model.json"
 
 
 class Script(StrEnum):
@@ -129,20 +130,47 @@ def network() -> Network:
     Raises:
         ModelError: The file is missing, damaged or was changed.
     """
-    return read_network(packaged("script/model.json"))
+    return read_network(packaged(_FITTED))
 
 
 def read_network(content: Mapping[str, Any]) -> Network:
-    """Return the network that a fitted file's content describes."""
-    hints, verdict = (_layer(content[name]) for name in ("hints", "verdict"))
+    """Return the network that a fitted file's content describes.
+
+    Raises:
+        ModelError: A number in it cannot be, or the layers do not fit each other.
+    """
+    stored = record(_Stored, content, _FITTED)
+    windows = _ROWS * _WINDOW * _DIRECTIONS
+    hints = _layer(stored.hints, windows)
+    verdict = _layer(stored.verdict, 2 * len(hints[1]))
+    if len(verdict[1]) != len(Script):
+        raise impossible(_FITTED, f"it tells {len(verdict[1])} scripts apart")
     return Network(hints, verdict)
 
 
-def _layer(kept: Mapping[str, Any]) -> tuple[Floats, Floats]:
+@dataclass(frozen=True, slots=True)
+class _StoredLayer:
+    weights: str
+    scale: list[float]
+    bias: list[float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    hints: _StoredLayer
+    verdict: _StoredLayer
+
+
+def _layer(kept: _StoredLayer, rows: int) -> tuple[Floats, Floats]:
     """Return weights and bias; a weight is a signed byte times its column's scale."""
-    steps = np.frombuffer(base64.b64decode(kept["weights"]), np.int8)
-    scale, bias = (np.array(kept[name], np.float32) for name in ("scale", "bias"))
-    return steps.reshape(-1, len(scale)) * scale, bias
+    try:
+        steps = np.frombuffer(base64.b64decode(kept.weights), np.int8)
+    except ValueError as cause:
+        raise impossible(_FITTED, "weights are no base64") from cause
+    if len(kept.bias) != len(kept.scale) or len(steps) != rows * len(kept.scale):
+        raise impossible(_FITTED, "a layer has too many weights, or too few")
+    scale, bias = np.array(kept.scale, np.float32), np.array(kept.bias, np.float32)
+    return steps.reshape(rows, len(scale)) * scale, bias
 
 
 def _scores(known: Network, seen: Floats) -> Floats:

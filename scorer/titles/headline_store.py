@@ -5,11 +5,10 @@ import re
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import Field
 
 from scorer.core.errors import ModelError
-from scorer.core.packaged import packaged_text, unsealed
-from scorer.core.sound import odd_number
+from scorer.core.storage.packaged import impossible, packaged_text, record, unsealed
 from scorer.titles.headline_model import HeadlineModel, Recipe, StyleTerm
 
 _SCHEMA = 1
@@ -64,23 +63,11 @@ def _built(content: object) -> HeadlineModel:
     Raises:
         ModelError: One cannot be; names it.
     """
+    stored = record(_Stored, content, _NAME)
     try:
-        stored: _Stored = TypeAdapter(_Stored).validate_python(content)
         patterns = {k: re.compile(each) for k, each in stored.recipe.patterns.items()}
-    except ValidationError as cause:
-        first = cause.errors()[0]
-        place = ".".join(map(str, first["loc"]))
-        raise _impossible(f"{place}: {first['msg']}") from cause
     except (re.error, RecursionError, OverflowError) as cause:
-        raise _impossible(f"a pattern: {cause}") from cause
-    if odd := odd_number(stored):
-        raise _impossible(odd)
+        raise impossible(_NAME, f"a pattern: {cause}") from cause
     classes = {name: frozenset(words) for name, words in stored.recipe.classes.items()}
     terms = {name: StyleTerm(*each) for name, each in stored.style.items()}
     return HeadlineModel(Recipe(classes, patterns), terms, stored.blocks, stored.slope)
-
-
-def _impossible(problem: str) -> ModelError:
-    return ModelError(
-        f"the title model cannot be: {problem}", hint="install pin-scorer again"
-    )

@@ -42,7 +42,7 @@ def faces(pixels: Rgb) -> tuple[Box, ...]:
 
     Source:
         Viola and Jones 2001, doi:10.1109/CVPR.2001.990517; graded by
-        benchmarks/focal_point.py.
+        benchmarks/vision/focal_point.py.
     """
     skin = _skin_map(pixels)
     if not skin.any():

@@ -47,7 +47,7 @@ def saliency(
 
     Source:
         Boolean maps: Zhang and Sclaroff 2013, doi:10.1109/ICCV.2013.26. The sum and its
-        prior are ours; graded by benchmarks/focal_point.py.
+        prior are ours; graded by benchmarks/vision/focal_point.py.
     """
     scale = _WIDTH_PX / pixels.shape[1]
     rows = min(8 * _WIDTH_PX, max(16, round(pixels.shape[0] * scale)))

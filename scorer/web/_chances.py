@@ -13,10 +13,10 @@ from pydantic import Field, ValidationError
 from scorer.account.comparison import win_probability
 from scorer.clickrate.model.model import Model
 from scorer.clickrate.model.store import load
-from scorer.core.codec import from_json
 from scorer.core.errors import InputError
 from scorer.core.report import Report, Score
-from scorer.core.sound import Percent, odd_number
+from scorer.core.storage.bounds import Percent, odd_number
+from scorer.core.storage.codec import from_json
 from scorer.core.units import Quantity
 
 # Of one question: far more than a screen shows side by side.

@@ -21,10 +21,10 @@ from starlette.responses import (
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from scorer.core.display.printable import printable
 from scorer.core.errors import ScorerError
-from scorer.core.printable import printable
+from scorer.core.installation import versions
 from scorer.core.report import Words
-from scorer.core.versions import versions
 from scorer.reports.html import empty, fragment, piece, script, style
 from scorer.web._chances import MOST_BYTES, chances
 from scorer.web._door import Hosts, Token

@@ -11,8 +11,8 @@ from scorer.account.data.provenance import versions
 from scorer.clickrate.data.target import Metric
 from scorer.clickrate.fit.fit import fit
 from scorer.clickrate.model import store
-from scorer.core.sealed import checksum_of
 from scorer.core.settings import Settings
+from scorer.core.storage.checksums import checksum_of
 from tests.support.account import METRICS, scorer, write_account
 
 

@@ -11,10 +11,10 @@ from PIL import Image
 from scorer.batch import Job, run
 from scorer.batch._work import Work
 from scorer.cache import Store
-from scorer.core.codec import to_json
 from scorer.core.pin import Pin
 from scorer.core.report import Report
 from scorer.core.settings import Settings
+from scorer.core.storage.codec import to_json
 from scorer.opening import _reading
 
 

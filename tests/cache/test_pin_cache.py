@@ -7,9 +7,9 @@ import pytest
 
 from scorer.cache import PinCache, Store, _sources
 from scorer.core.family import Family, Features, Measurement, measure
-from scorer.core.kept import report_json
 from scorer.core.pin import ImageFile, Pin
 from scorer.core.report import Report
+from scorer.core.report_json import report_json
 from scorer.core.settings import Settings
 from scorer.core.units import Unit
 from scorer.opening import PinFile

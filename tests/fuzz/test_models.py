@@ -12,7 +12,12 @@ from hypothesis import strategies as st
 from scorer.account.training import training_rows as rows
 from scorer.clickrate.model import store
 from scorer.core.errors import ModelError
-from scorer.core.sealed import checksum_of
+from scorer.core.storage.checksums import checksum_of
+from scorer.core.storage.packaged import packaged, unsealed
+from scorer.features.finish import read_finish
+from scorer.scoring.weights import read_weights
+from scorer.text.role_model import role_model
+from scorer.text.script import read_network
 from scorer.titles.headline_store import headline_model
 from tests.fuzz.test_reports import changed, junk, places
 
@@ -77,6 +82,45 @@ def test_truncated_or_flipped(name, data):
         text[data.draw(st.integers(0, len(text) - 1))] ^= data.draw(st.integers(1, 255))
 
     ends_well(name, bytes(text))
+
+
+PACKAGED = {
+    "score/score.json": read_weights,
+    "score/finish.json": read_finish,
+    "roles/roles.json": role_model,
+    "script/model.json": read_network,
+}
+
+
+@functools.cache
+def packaged_places(name):
+    """Places of a fitted file, two of each list."""
+    return [
+        path
+        for path in places(packaged(name))
+        if all(isinstance(part, str) or part < 2 for part in path)
+    ]
+
+
+@given(st.sampled_from(sorted(PACKAGED)), st.data(), junk)
+def test_fitted_file_with_one_thing_changed(name, data, value):
+    path = data.draw(st.sampled_from(packaged_places(name)))
+    text = packed({"model": (model := changed(path, value, packaged(name)))}, model)
+
+    fitted_ends_well(name, text)
+
+
+def packed(document, model):
+    """Return the text of a fitted file under the checksum that fits."""
+    return json.dumps({**document, "sha256": checksum_of(model)})
+
+
+def fitted_ends_well(name, text):
+    try:
+        PACKAGED[name](unsealed(text, name))
+    except ModelError as error:
+        assert name in error.message
+        assert error.hint
 
 
 @given(st.binary(max_size=200) | junk.map(lambda value: json.dumps(value).encode()))

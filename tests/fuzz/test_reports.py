@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from scorer import reports
 from scorer.cli.report import command
-from scorer.core.codec import to_json
+from scorer.core.storage.codec import to_json
 from tests.reports import _make as make
 
 SEED = json.loads(

@@ -4,6 +4,7 @@ import functools
 import io
 import json
 import tempfile
+import zipfile
 from pathlib import Path
 
 from hypothesis import given
@@ -15,6 +16,7 @@ from scorer.core.settings import load
 from scorer.exports import read
 from scorer.pins import find
 from tests.fuzz.test_reports import changed, junk, places
+from tests.support.workbook import workbook
 
 NAMES = ["path", "Media URL", "title", "Pin ID", "Impressions", "Pin clicks", "Date"]
 NAMES += [
@@ -108,6 +110,48 @@ def test_lists(data):
         assert error.code
     else:
         assert all(isinstance(pin, Pin) for pin in pins)
+
+
+SHEETS = [[["path", "title", "Pin ID"], ["a.png", 1.5, 12], ["b.png", None, "x"]]]
+PARTS = ["xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"]
+PARTS += ["xl/styles.xml", "xl/_rels/workbook.xml.rels"]
+MARKUP = ["<c r=", "<v>", "</v>", 't="s"', 'r="A1"', "<sheet ", 'r:id="r1"', "Target="]
+
+
+def bent_part(data, name):
+    """Return a part of a workbook with a piece taken out, put in, or said twice."""
+    with zipfile.ZipFile(io.BytesIO(workbook(*SHEETS))) as archive:
+        text = archive.read(name).decode()
+    begin = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(begin, min(len(text), begin + 40)))
+    new = data.draw(st.sampled_from(MARKUP) | st.text(max_size=8))
+    return (
+        text[:begin]
+        + data.draw(st.sampled_from([new, text[begin:end] * 2]))
+        + text[end:]
+    )
+
+
+@given(st.data())
+def test_workbooks_with_one_part_changed(data):
+    name = data.draw(st.sampled_from(PARTS))
+    text = bent_part(data, name).encode("utf-8", "ignore")
+    book = workbook(*SHEETS, parts={name: text})
+
+    in_file(book, "pins.xlsx", lambda path: list(find([path])))
+    in_file(book, "export.xlsx", lambda path: read([path]))
+
+
+@given(st.data())
+def test_workbooks_truncated_or_flipped(data):
+    book = bytearray(workbook(*SHEETS))
+    at = data.draw(st.integers(0, len(book) - 1))
+    if data.draw(st.booleans()):
+        del book[at:]
+    else:
+        book[at] ^= data.draw(st.integers(1, 255))
+
+    in_file(bytes(book), "pins.xlsx", lambda path: list(find([path])))
 
 
 KEYS = ["ocr-engine", "languages", "feed-width-dp", "max-pixels", "limits", "select"]

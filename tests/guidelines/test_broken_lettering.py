@@ -8,7 +8,7 @@ from scorer.core.units import Box
 from scorer.features.lettering import BrokenLine, Lettering
 from scorer.features.text_overlay import TextOverlay
 from scorer.guidelines.broken_lettering import GUIDELINE
-from tests.guidelines.test_text_guidelines import line, overlay
+from tests.support.guideline_features import line, overlay
 
 REGION = Box(100, 200, 300, 50)
 

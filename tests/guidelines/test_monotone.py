@@ -20,7 +20,7 @@ from scorer.features.photo_quality import PhotoQuality
 from scorer.features.text_overlay import TextOverlay
 from scorer.features.title import Title
 from scorer.guidelines import guidelines
-from tests.guidelines.test_text_guidelines import line, overlay
+from tests.support.guideline_features import line, overlay
 
 TEXT = ("title", "text", "topic", "late", "label")
 

@@ -1,6 +1,7 @@
 """Every guideline has its page, its file name and its sources."""
 
 import dataclasses
+from pathlib import Path
 
 import pytest
 
@@ -33,3 +34,8 @@ def test_every_limit_has_a_source(name):
 
     for field in dataclasses.fields(found.limits):
         assert field.metadata["limit"].source
+
+
+@pytest.mark.parametrize("name", names(guidelines))
+def test_each_has_a_file_of_tests(name):
+    assert Path(__file__).with_name(f"test_{name.replace('-', '_')}.py").is_file()

@@ -5,7 +5,7 @@ import pytest
 from scorer.core.guideline import Outcome
 from scorer.core.units import Box
 from scorer.guidelines.tight_margin import GUIDELINE
-from tests.guidelines.test_text_guidelines import line, overlay
+from tests.support.guideline_features import line, overlay
 
 
 def judged(*lines):

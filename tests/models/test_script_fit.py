@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from scorer.core.packaged import unsealed
+from scorer.core.storage.packaged import unsealed
 from scorer.text.script import Script, network, read_network, stroke_cells
 
 FOLDER = Path(__file__).parents[2] / "models" / "script"

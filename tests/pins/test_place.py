@@ -9,7 +9,7 @@ import pytest
 
 from scorer.batch import Job, run
 from scorer.core.errors import DependencyError, InputError
-from scorer.core.extras import how_to_add
+from scorer.core.installation import how_to_add
 from scorer.core.pin import Pin
 from scorer.core.settings import Settings
 from scorer.pins import find

@@ -12,10 +12,10 @@ from PIL import Image
 import scorer
 from scorer.cli import main
 from scorer.cli.watch import _line
-from scorer.core.codec import from_json
 from scorer.core.guideline import Outcome
 from scorer.core.report import Document, StoredDocument
 from scorer.core.settings import Settings
+from scorer.core.storage.codec import from_json
 from scorer.reports import render
 from scorer.reports._format import failures_first
 from scorer.reports._terminal.view import Detail, View

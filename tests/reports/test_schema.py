@@ -6,8 +6,8 @@ from pathlib import Path
 from jsonschema import Draft202012Validator
 
 from scorer import reports
-from scorer.core.codec import json_schema
 from scorer.core.report import Score, StoredDocument
+from scorer.core.storage.codec import json_schema
 from tests.reports import _make as make
 
 PUBLISHED = Path(__file__).parents[2] / "docs" / "report.schema.json"

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from scorer.core.errors import ModelError
-from scorer.core.packaged import packaged
+from scorer.core.storage.packaged import packaged
 from scorer.core.units import Box
 from scorer.text.blocks import in_blocks
 from scorer.text.line.surface import Surface

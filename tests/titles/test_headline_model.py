@@ -6,7 +6,7 @@ import re
 import pytest
 
 from scorer.core.errors import ModelError
-from scorer.core.sealed import checksum_of
+from scorer.core.storage.checksums import checksum_of
 from scorer.titles import headline_model as hm
 from scorer.titles.headline_store import built_in, headline_model
 

@@ -10,7 +10,7 @@ from scorer.core.settings import Settings
 from scorer.features.title import title_of
 from scorer.guidelines import guidelines
 from scorer.wording.rewrites import rewrites
-from tests.guidelines.test_copy import verdict
+from tests.support.guideline_features import verdict
 
 TITLES = Path(__file__).parents[2] / "fixtures" / "titles.tsv"
 ROWS = [line.split("\t") for line in TITLES.read_text("utf-8").splitlines()]

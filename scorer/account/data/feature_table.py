@@ -15,7 +15,7 @@ from typing import Any
 
 from scorer.account.data.pictures import Picture
 from scorer.core.errors import DependencyError, InputError
-from scorer.core.extras import how_to_add
+from scorer.core.installation import how_to_add
 
 _WORDS = frozenset(("path", "id", "sha256", "guidelines"))
 _BLANK = frozenset(("", "nan", "null", "none"))

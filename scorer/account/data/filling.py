@@ -10,7 +10,7 @@ from pathlib import Path
 
 from scorer.account.data.pictures import Picture
 from scorer.core.errors import InputError, OutputError
-from scorer.core.files import write_whole
+from scorer.core.storage.files import write_whole
 from scorer.core.units import counted
 from scorer.exports import PinStats
 from scorer.pins import table

@@ -10,7 +10,7 @@ from pathlib import Path, PurePath
 from urllib.parse import unquote, urlsplit
 
 from scorer.account.data.similarity import Look, are_alike, is_larger, nearest
-from scorer.core.columns import plain_label
+from scorer.core.tables.columns import plain_label
 from scorer.exports import PinStats
 
 # Shorter numbers in a file name are years, sizes and counters, not pin ids.

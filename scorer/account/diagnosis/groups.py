@@ -15,7 +15,7 @@ from scorer.account.diagnosis.group_differences import (
 from scorer.clickrate.arrays import Array, Codes
 from scorer.clickrate.funnel.funnel import Expected, Funnel, Stage
 from scorer.clickrate.funnel.funnel import diagnose as funnel_of
-from scorer.core.sound import Share
+from scorer.core.storage.bounds import Share
 
 SCROLLED, ALMOST, GEM, STAR = "scrolled past", "almost famous", "hidden gems", "stars"
 _FIXES = {

@@ -14,7 +14,7 @@ from scorer.account.diagnosis.view import (
     summary,
 )
 from scorer.account.plots.gallery import Gallery
-from scorer.core.printable import printable
+from scorer.core.display.printable import printable
 from scorer.reports import account_page
 
 _SHOWN, _PICTURES = 10, 120

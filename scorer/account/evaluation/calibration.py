@@ -13,11 +13,11 @@ from scorer.clickrate.data.table import Table
 from scorer.clickrate.data.target import Metric
 from scorer.clickrate.model.model import Model
 from scorer.clickrate.model.newer import NewerFigures
-from scorer.clickrate.model.placement import Placement
 from scorer.clickrate.model.ranks import spearman
-from scorer.clickrate.model.title_words import TITLE_WORDS
+from scorer.clickrate.model.terms.placement import Placement
+from scorer.clickrate.model.terms.title_words import TITLE_WORDS
 from scorer.clickrate.validate.evaluate import bins, observed
-from scorer.core.sound import Share
+from scorer.core.storage.bounds import Share
 
 _BINS, _GRID = 10, 25
 _WELL_COUNTED = 30  # expected clicks

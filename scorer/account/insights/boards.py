@@ -9,7 +9,7 @@ import numpy as np
 from scorer.clickrate.data.table import Table
 from scorer.clickrate.fit.posterior import Posterior
 from scorer.clickrate.fit.problem import TOPIC
-from scorer.core.sound import LogEffect, LogSd
+from scorer.core.storage.bounds import LogEffect, LogSd
 
 
 @dataclass(frozen=True, slots=True)

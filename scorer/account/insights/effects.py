@@ -23,7 +23,7 @@ from scorer.clickrate.model.together import (
     joint_columns,
     with_guidelines,
 )
-from scorer.core.sound import LogEffect, LogSd, Share
+from scorer.core.storage.bounds import LogEffect, LogSd, Share
 
 SURE, LIKELY = 0.9, MIN_PROBABILITY
 _GRID, _BARS, _SHOWN = 25, 24, 3

@@ -30,7 +30,7 @@ from scorer.account.plots.axis import round_changes
 from scorer.account.plots.charts import Written
 from scorer.account.plots.gallery import Gallery, PinView
 from scorer.clickrate.model.metrics import Metrics
-from scorer.core.printable import made_printable
+from scorer.core.display.printable import made_printable
 from scorer.core.units import counted
 from scorer.reports import account_page
 

@@ -12,10 +12,10 @@ from scorer.account.estimate import with_estimate
 from scorer.account.insights.record import Insights
 from scorer.batch import Job, run
 from scorer.clickrate.model.model import Model
+from scorer.core.installation import versions
 from scorer.core.pin import Pin
 from scorer.core.report import Document, Report
 from scorer.core.settings import Settings
-from scorer.core.versions import versions
 from scorer.reports import render
 from scorer.vision.thumbnail import SMALL
 

@@ -15,9 +15,9 @@ from scorer.account.insights.pin_reports import PAGE as PIN_REPORTS
 from scorer.account.insights.pin_reports import addresses
 from scorer.account.insights.rule import Truth, read_rule, truths
 from scorer.clickrate.model import store
-from scorer.core.codec import to_json
+from scorer.core.display.printable import printable
 from scorer.core.errors import SettingsError
-from scorer.core.printable import printable
+from scorer.core.storage.codec import to_json
 
 _MOST_EFFECTS = 10
 

@@ -12,9 +12,9 @@ from pydantic import ValidationError
 from scorer.account.insights.words import more, percent
 from scorer.clickrate.model.model import Model
 from scorer.clickrate.model.together import Companions, joint_effect
-from scorer.core.codec import from_json
 from scorer.core.errors import SettingsError
-from scorer.core.sound import Positive
+from scorer.core.storage.bounds import Positive
+from scorer.core.storage.codec import from_json
 from scorer.features import label
 
 _Z80 = 1.2815515655446004

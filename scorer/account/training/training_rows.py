@@ -17,8 +17,8 @@ from scorer.clickrate.data.table import Table
 from scorer.clickrate.data.target import Metric
 from scorer.clickrate.model.store import current_folder
 from scorer.core.errors import ModelError
-from scorer.core.sealed import check, checksum
-from scorer.core.sound import LARGEST
+from scorer.core.storage.bounds import LARGEST
+from scorer.core.storage.checksums import check, checksum
 
 FILE = "rows.jsonl"
 _SCHEMA = 2

@@ -11,7 +11,7 @@ import numpy as np
 from scorer.clickrate.arrays import Array, Codes, Mask
 from scorer.clickrate.data.target import Metric, count
 from scorer.clickrate.model.model import Model
-from scorer.clickrate.model.title_words import TITLE_WORDS
+from scorer.clickrate.model.terms.title_words import TITLE_WORDS
 from scorer.core.errors import ModelError
 from scorer.exports import PinStats
 

@@ -13,10 +13,10 @@ from scorer.clickrate.data.target import Metric
 from scorer.clickrate.fit.cholesky import factor, solve_factored
 from scorer.clickrate.fit.posterior import Layout, Posterior, posterior
 from scorer.clickrate.fit.problem import GUIDELINE, LEVEL, TOPIC
-from scorer.clickrate.model.basis import Curve
 from scorer.clickrate.model.model import Model, Span
-from scorer.clickrate.model.placement import BoardEffect
-from scorer.clickrate.model.title_words import TITLE_WORDS, TitleWords
+from scorer.clickrate.model.terms.basis import Curve
+from scorer.clickrate.model.terms.placement import BoardEffect
+from scorer.clickrate.model.terms.title_words import TITLE_WORDS, TitleWords
 
 _LEAST_SD = 1e-6
 _MOST_DESIGNS = 1000  # are enough to tell how the score follows the features

@@ -13,7 +13,7 @@ import numpy as np
 from scorer.clickrate.arrays import Array
 from scorer.clickrate.fit.cholesky import factor, half_solve, solve_factored
 from scorer.clickrate.fit.grouping import Equations
-from scorer.clickrate.model.kernel import similarity
+from scorer.clickrate.model.terms.kernel import similarity
 
 _LANDMARKS = 250
 _GRID = np.exp(np.linspace(np.log(1e-4), np.log(1.0), 40))

@@ -23,8 +23,8 @@ from scorer.clickrate.fit.problem import (
 )
 from scorer.clickrate.fit.solver import Solution, solve
 from scorer.clickrate.fit.title_words import WordColumns, word_columns
-from scorer.clickrate.model.basis import Curve, curve
-from scorer.clickrate.model.columns import stack_curves
+from scorer.clickrate.model.terms.basis import Curve, curve
+from scorer.clickrate.model.terms.columns import stack_curves
 from scorer.core.errors import ModelError
 from scorer.core.units import counted
 

@@ -18,7 +18,7 @@ from scipy.sparse import csr_array
 from scipy.sparse.linalg import LinearOperator, svds
 
 from scorer.clickrate.arrays import Array
-from scorer.clickrate.model.title_words import pieces, weight
+from scorer.clickrate.model.terms.title_words import pieces, weight
 
 _FEWEST = 2  # titles that a piece stands in
 _MOST_PIECES, _MOST_AXES = 4000, 40

@@ -14,7 +14,7 @@ import numpy as np
 
 from scorer.clickrate.model.counterfactual import MIN_PROBABILITY, chance
 from scorer.clickrate.model.model import Model
-from scorer.clickrate.model.title_words import TITLE_WORDS
+from scorer.clickrate.model.terms.title_words import TITLE_WORDS
 from scorer.clickrate.model.together import ALIKE, RELATED, Companions, joint_columns
 
 _GRID = 25

@@ -9,16 +9,22 @@ from functools import cached_property
 import numpy as np
 
 from scorer.clickrate.arrays import Array, Codes, Index, Mask
-from scorer.clickrate.model.basis import Curve
-from scorer.clickrate.model.columns import StackedCurves, stack_curves
-from scorer.clickrate.model.kernel import squared_exponential
 from scorer.clickrate.model.learning_test import LearningTest
 from scorer.clickrate.model.newer import NewerFigures
-from scorer.clickrate.model.placement import BoardEffect, Placement, nowhere
 from scorer.clickrate.model.ranks import share_below
-from scorer.clickrate.model.title_words import TITLE_WORDS, TitleWords
+from scorer.clickrate.model.terms.basis import Curve
+from scorer.clickrate.model.terms.columns import StackedCurves, stack_curves
+from scorer.clickrate.model.terms.kernel import squared_exponential
+from scorer.clickrate.model.terms.placement import BoardEffect, Placement, nowhere
+from scorer.clickrate.model.terms.title_words import TITLE_WORDS, TitleWords
 from scorer.core.report import Contribution, Estimate
-from scorer.core.sound import LogCovariance, LogEffect, LogSd, LogVariance, Positive
+from scorer.core.storage.bounds import (
+    LogCovariance,
+    LogEffect,
+    LogSd,
+    LogVariance,
+    Positive,
+)
 
 GUIDELINES = "guidelines"
 INTERVAL_LEVEL = 0.80

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scorer.core.sound import Share
+from scorer.core.storage.bounds import Share
 
 # Of intervals that should hold 80 %; by chance 20 pins hold fewer than this in 1 of 20.
 _FEWEST, _TOO_FEW_HELD = 20, 0.65

@@ -12,17 +12,17 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from scorer.clickrate.model.basis import Curve
 from scorer.clickrate.model.metrics import Metrics
 from scorer.clickrate.model.model import Model
 from scorer.clickrate.model.newer import NewerFigures
 from scorer.clickrate.model.old_schema import OLD_SCHEMA, renamed
-from scorer.clickrate.model.title_words import TITLE_WORDS
-from scorer.core.codec import from_json, to_json
+from scorer.clickrate.model.terms.basis import Curve
+from scorer.clickrate.model.terms.title_words import TITLE_WORDS
 from scorer.core.errors import ModelError, OutputError
-from scorer.core.files import sync, write_whole
-from scorer.core.sealed import BrokenSealError, check, checksum_of
-from scorer.core.sound import odd_number
+from scorer.core.storage.bounds import odd_number
+from scorer.core.storage.checksums import BrokenSealError, check, checksum_of
+from scorer.core.storage.codec import from_json, to_json
+from scorer.core.storage.files import sync, write_whole
 
 T = TypeVar("T")
 

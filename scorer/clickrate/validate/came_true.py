@@ -11,9 +11,9 @@ from scorer.clickrate.data.table import Table
 from scorer.clickrate.data.target import Metric
 from scorer.clickrate.model.metrics import Bin
 from scorer.clickrate.model.model import Model
-from scorer.clickrate.model.placement import Placement
 from scorer.clickrate.model.ranks import spearman
-from scorer.core.sound import Share
+from scorer.clickrate.model.terms.placement import Placement
+from scorer.core.storage.bounds import Share
 
 _Z80 = 1.2815515655446004
 # Groups by estimate, so that each has pins enough to tell.

@@ -15,7 +15,7 @@ from scorer.clickrate.model.together import (
     companions,
     joint_effect,
 )
-from scorer.core.sound import LogEffect
+from scorer.core.storage.bounds import LogEffect
 
 # It changed where it changed by a quarter and by 3 % of the rate.
 _SHARE, _LEAST = 0.25, 0.03

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from scorer.core.printable import printable
+from scorer.core.display.printable import printable
 from scorer.core.report import Report
 from scorer.features import format_values, label
 from scorer.reports._format import failures_first

@@ -7,9 +7,9 @@ from pathlib import PurePath
 
 from rich.text import Text
 
+from scorer.core.display.wrapping import cells, cut, cut_middle, padded
 from scorer.core.guideline import Outcome, Part
 from scorer.core.report import Report
-from scorer.core.wrapping import cells, cut, cut_middle, padded
 from scorer.reports._finish import look_takes, nothing_found
 from scorer.reports._format import failures_first
 from scorer.reports._terminal.marks import color, points

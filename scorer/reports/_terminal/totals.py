@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rich.text import Text
 
+from scorer.core.display.wrapping import padded, wrapped
 from scorer.core.guideline import Outcome
 from scorer.core.report import Report
 from scorer.core.units import counted
-from scorer.core.wrapping import padded, wrapped
 from scorer.reports._terminal.marks import color
 from scorer.scoring.bands import BANDS, band
 from scorer.scoring.partial import reasons

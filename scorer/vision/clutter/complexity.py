@@ -18,7 +18,7 @@ _BUSY = 0.05
 _LEAST_SHARE = 0.002
 
 # Ridge regression on 98 advertisements scored 0..100 by crowds (Savoias); made and
-# graded, never on the same pictures, by benchmarks/clutter.py --fit.
+# graded, never on the same pictures, by benchmarks/vision/clutter.py --fit.
 INTERCEPT = 11.6771
 WEIGHTS = (47.4742, 7.8929, 5.9667, 3.809)
 

@@ -7,7 +7,7 @@ import pytest
 from scorer.account.evaluation.telling_words import telling_words
 from scorer.clickrate.data.target import Metric
 from scorer.clickrate.fit.fit import fit
-from scorer.clickrate.model.title_words import TitleWords
+from scorer.clickrate.model.terms.title_words import TitleWords
 from tests.support.simulator import World, simulate
 
 TITLES = [f"{word} cake {number}" for number in range(4) for word in ("vegan", "tiny")]

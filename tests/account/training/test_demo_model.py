@@ -7,7 +7,7 @@ from pathlib import Path
 from scorer.account.estimate import require_compatible
 from scorer.account.training import training_rows as rows
 from scorer.clickrate.model import store
-from scorer.clickrate.model.title_words import TITLE_WORDS
+from scorer.clickrate.model.terms.title_words import TITLE_WORDS
 
 DEMO = Path(__file__).parents[3] / "models" / "demo"
 

@@ -6,7 +6,7 @@ import pytest
 
 from scorer.account.training import training_rows as rows
 from scorer.clickrate.model import store
-from scorer.clickrate.model.title_words import TITLE_WORDS
+from scorer.clickrate.model.terms.title_words import TITLE_WORDS
 from tests.support.account import scorer, write_account
 
 

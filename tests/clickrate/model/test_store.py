@@ -18,7 +18,7 @@ from scorer.clickrate.model import store
 from scorer.clickrate.model.learning_test import LearningTest
 from scorer.clickrate.model.metrics import GuidelineSlope, Metrics
 from scorer.core.errors import ModelError
-from scorer.core.sealed import checksum_of
+from scorer.core.storage.checksums import checksum_of
 from tests.support.simulator import World, simulate
 
 METRICS = Metrics(

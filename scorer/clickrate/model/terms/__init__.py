@@ -1,0 +1,1 @@
+"""What the sum of a model adds up: curves, words of titles, kernel, placement."""

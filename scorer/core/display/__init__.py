@@ -1,0 +1,1 @@
+"""Text on its way to people: safe to show, and wrapped in a terminal."""

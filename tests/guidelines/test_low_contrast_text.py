@@ -1,0 +1,82 @@
+"""The guideline low-contrast-text, around its limits."""
+
+import pytest
+
+from scorer.core.guideline import Outcome
+from tests.support.guideline_features import judged, line, overlay
+
+
+@pytest.mark.parametrize(
+    ("contrast", "height", "stroke", "outcome"),
+    [
+        (5.8, 40.0, 4.0, Outcome.FAIL),  # more than an eighth is lost
+        (6.1, 40.0, 4.0, Outcome.PASS),
+        (7.0, 40.0, 4.0, Outcome.PASS),
+        (3.6, 63.0, 12.0, Outcome.FAIL),  # large text, bold
+        (4.0, 63.0, 12.0, Outcome.PASS),
+        (4.0, 50.0, 10.0, Outcome.PASS),  # 14 pt bold: strokes of 2 dp
+        (4.0, 48.0, 10.0, Outcome.FAIL),  # smaller
+        (4.0, 63.0, 7.0, Outcome.FAIL),  # large text in thin strokes
+        (5.1, 63.0, 8.75, Outcome.PASS),  # half way between
+    ],
+)
+def test_contrast_limits(contrast, height, stroke, outcome):
+    features = overlay(line(contrast=contrast, cap_height_px=height, stroke_px=stroke))
+
+    assert judged("low-contrast-text", features).outcome is outcome
+
+
+def test_ink_that_was_not_found_is_left_for_review():
+    features = overlay(line(contrast=None))
+
+    assert judged("low-contrast-text", features).outcome is Outcome.REVIEW
+
+
+def test_findings_begin_with_the_headline_and_cut_nothing():
+    others = [
+        line(f"word {n}", contrast=1.5, kind="body", block=n, cap_height_px=300.0)
+        for n in range(1, 9)
+    ]
+    features = overlay(*others, line("Easy dinner", contrast=2.0))
+    findings = judged("low-contrast-text", features).findings
+
+    assert "contrast of “Easy dinner” drops to 2:1; 7:1" in findings[0].message
+    named = " ".join(finding.message for finding in findings)
+    assert all(f"word {n}" in named for n in range(1, 9))
+
+
+@pytest.mark.parametrize(
+    ("spread", "advice"),
+    [
+        (0.0, "set “Easy dinner” in #ad2000 instead of #ff6b4a: it stands on #ffffff"),
+        (20.0, "put a plain panel, such as #0a0a0a, behind “Easy dinner”"),
+    ],
+)
+def test_a_color_that_passes_is_named_where_the_background_is_even(spread, advice):
+    faint = line(
+        contrast=2.8,
+        ink_color="#ff6b4a",
+        ground_color="#ffffff",
+        ground_spread=spread,
+    )
+
+    (finding,) = judged("low-contrast-text", overlay(faint)).findings
+
+    assert finding.advice.startswith(advice)
+
+
+def test_where_no_panel_can_help_another_color_is_named():
+    faint = line(
+        contrast=3.0, ink_color="#e04020", ground_color="#ffe900", ground_spread=20.0
+    )
+    (finding,) = judged("low-contrast-text", overlay(faint)).findings
+
+    assert finding.advice.startswith("set “Easy dinner” in #")
+
+
+def test_a_faint_footnote_in_a_strong_message_is_left_for_review():
+    button = line("Get recipe", contrast=2.0, cap_height_px=22.0, kind="call-to-action")
+    verdict = judged("low-contrast-text", overlay(line("word " * 8), button))
+
+    assert verdict.outcome is Outcome.REVIEW
+    assert "“Get recipe”" in verdict.findings[0].message

@@ -1,0 +1,69 @@
+"""The guideline missing-headline, around its limits."""
+
+import pytest
+
+from scorer.core.guideline import Outcome
+from tests.support.guideline_features import judged, line, overlay
+
+
+@pytest.mark.parametrize(
+    ("texts", "outcome"),
+    [
+        ((), Outcome.FAIL),
+        (("Sleep",), Outcome.REVIEW),  # one word may be a name
+        (("Sleep", "well"), Outcome.PASS),
+    ],
+)
+def test_how_many_words_are_a_headline(texts, outcome):
+    features = overlay(*map(line, texts))
+
+    assert judged("missing-headline", features).outcome is outcome
+
+
+def test_a_headline_in_a_script_without_spaces_is_more_than_a_word():
+    features = overlay(line("简单晚餐食谱"))
+
+    assert judged("missing-headline", features).outcome is Outcome.PASS
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Quiet Field Living", "brand"),
+        ("@oven", "brand"),
+        ("oven.com", "url"),
+        ("SAVE20", "coupon"),
+        ("#dinner", "hashtag"),
+        ("$24.99", "figure"),
+        ("9:41", "figure"),
+        ("01 / 06", "decoration"),
+    ],
+)
+def test_names_figures_and_addresses_are_no_headline(text, kind):
+    (finding,) = judged("missing-headline", overlay(line(text, kind=kind))).findings
+
+    assert finding.code == "no-headline"
+    assert f"“{text}” does not say what it is about" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("cap_dp", "score"), [(7.4, 1.0), (5.8, 0.5), (4.0, 0.0), (2.0, 0.0)]
+)
+def test_a_few_tiny_words_are_nearly_none(cap_dp, score):
+    verdict = judged("missing-headline", overlay(line(cap_height_px=cap_dp / 0.2)))
+
+    assert verdict.score == pytest.approx(score, abs=0.02)
+
+
+def test_many_tiny_words_are_too_small_but_there():
+    features = overlay(line("word " * 8, cap_height_px=10.0))
+
+    assert judged("missing-headline", features).outcome is Outcome.PASS
+
+
+def test_text_on_things_is_no_overlay():
+    features = overlay(line("Brand", role="scene"), word_count=0, scene_line_count=1)
+    verdict = judged("missing-headline", features)
+
+    assert verdict.outcome is Outcome.FAIL
+    assert "words on things in the photo do not count" in verdict.findings[0].message
