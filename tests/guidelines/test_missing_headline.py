@@ -67,3 +67,14 @@ def test_text_on_things_is_no_overlay():
 
     assert verdict.outcome is Outcome.FAIL
     assert "words on things in the photo do not count" in verdict.findings[0].message
+
+
+@pytest.mark.parametrize(
+    ("cap_dp", "outcome"), [(9.0, Outcome.REVIEW), (5.8, Outcome.FAIL)]
+)
+def test_doubtful_words_are_left_for_review_only_where_they_could_be_a_headline(
+    cap_dp, outcome
+):
+    features = overlay(line(role="unsure", cap_height_px=cap_dp / 0.2))
+
+    assert judged("missing-headline", features).outcome is outcome
