@@ -37,6 +37,8 @@ _FATES = {
 }
 # A smaller change of a verdict is within what redrawing a pin does to it.
 _NOTICEABLE = 0.1
+# File names end at 255 bytes.
+_STEM_CHARS = 60
 
 
 @click.command(name="advise")
@@ -111,7 +113,7 @@ def command(
             _tell(steps, model)
             tried += len(steps) - 1
             if pictures:
-                _draw(steps, pictures, f"{number:03d}-{pin.path.stem}")
+                _draw(steps, pictures, f"{number:03d}-{pin.path.stem[:_STEM_CHARS]}")
     sys.exit(3 if unread else 2 if wanted and not tried else 0)
 
 
@@ -155,9 +157,15 @@ def _draw(steps: list[tuple[str, Changed]], folder: Path, stem: str) -> None:
 
     from PIL import Image
 
+    from scorer.core.errors import OutputError
     from scorer.core.storage.files import write_bytes
 
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as cause:
+        raise OutputError(
+            f"{folder} cannot be made: {cause.strerror}", hint="choose another folder"
+        ) from cause
     (_, first), *others = steps
     for number, (_, step) in enumerate(others, start=1):
         if step.creative.pixels is first.creative.pixels:

@@ -122,6 +122,26 @@ class Layout:
 
 
 @dataclass(frozen=True, slots=True)
+class Headline:
+    """A headline set on a panel where none was.
+
+    Attributes:
+        box: Where it may stand; it begins at the top of it.
+        text: Its words; empty where nobody has said any.
+        cap_height_px: Height of its capitals.
+        ink: Color of the letters.
+        color: Color of the panel.
+    """
+
+    box: Box
+    text: str
+    cap_height_px: Annotated[float, Field(ge=1, le=1e6)]
+    ink: HexColor = "#1a1a1a"
+    color: HexColor = "#ffffff"
+    kind: Literal["headline"] = "headline"
+
+
+@dataclass(frozen=True, slots=True)
 class Lift:
     """The picture's lights and shadows drawn apart, as by the levels of a photo editor.
 
@@ -154,6 +174,6 @@ class Text:
 
 
 Fix = Annotated[
-    Scale | Color | Panel | Move | Crop | Layout | Lift | Text,
+    Scale | Color | Panel | Move | Crop | Layout | Headline | Lift | Text,
     Field(discriminator="kind"),
 ]

@@ -10,10 +10,22 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scorer.core.fix import Color, Crop, Fix, Layout, Lift, Move, Panel, Scale, Text
+from scorer.core.fix import (
+    Color,
+    Crop,
+    Fix,
+    Headline,
+    Layout,
+    Lift,
+    Move,
+    Panel,
+    Scale,
+    Text,
+)
 from scorer.core.pin import Rgb
 from scorer.core.units import Box
 from scorer.fixes.enlarged import enlarged, set_in_rows
+from scorer.fixes.headline import set_headline
 from scorer.fixes.letters import (
     Letters,
     Place,
@@ -64,6 +76,8 @@ def draw(
         return _whole(_cut(canvas, _scaled(fix.box, scale)))
     if isinstance(fix, Lift):
         return _whole(_brightened(canvas, fix))
+    if isinstance(fix, Headline):
+        return Drawn(canvas, set_headline(canvas, fix, scale))
     boxes = [_scaled(box, scale) for box in fix.boxes]
     if isinstance(fix, Layout):
         return _whole(_laid_out(canvas, fix, boxes, scale))

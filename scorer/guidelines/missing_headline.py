@@ -32,9 +32,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scorer.core.family import Features
+from scorer.core.fix import Headline
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
 from scorer.core.units import Quantity, Unit
-from scorer.features.text_overlay import TextOverlay
+from scorer.features.focal_point import FocalPoint
+from scorer.features.text_overlay import TextOverlay, word_count
+from scorer.features.title import Title
+from scorer.fixes.place import headline_room
 from scorer.guidelines._overlay import (
     SLIGHT,
     WHOSE,
@@ -54,6 +58,8 @@ _ADVICE = "add a headline of 3 to 8 words that says what people get by clicking"
 _ERROR = 0.05
 # Below 4.5 dp normal sight just tells letters apart: words of that size are a mark.
 _MARK_SHARE = 4.5 / 7.7
+# A headline that is shown: its capitals, and its words at most.
+_CAP_DP, _MOST_WORDS = 10.0, 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +80,7 @@ def _check(features: Features, limits: Limits) -> Verdict:
     # Doubtful lines may be the headline, or print on things in the photo.
     lines = [*words, *possible(text)]
     if not lines or (text.unread and not words):
-        return _without_words(text)
+        return _without_words(features)
     if not any(is_sure(line) for line in lines):
         return Verdict.review(reason="it is not sure that this is text")
     least = _missing(lines, text, limits)
@@ -90,7 +96,8 @@ def _check(features: Features, limits: Limits) -> Verdict:
     return Verdict.judged((), score=1.0)
 
 
-def _without_words(text: TextOverlay) -> Verdict:
+def _without_words(features: Features) -> Verdict:
+    text = features[TextOverlay]
     if text.unread:
         return Verdict.review(reason=text.unread)
     beside = [x for x in text.overlay if any(sign.isalnum() for sign in x.text)]
@@ -102,8 +109,22 @@ def _without_words(text: TextOverlay) -> Verdict:
         limit=Quantity(1, Unit.COUNT),
         region=around(beside) if beside else None,
         object="the headline",
+        fix=_headline(features),
     )
     return Verdict.judged((finding,), score=0.0)
+
+
+def _headline(features: Features) -> Headline:
+    """The pin's title as its headline, away from the subject."""
+    text, focus = features[TextOverlay], features.get(FocalPoint)
+    title = features.get(Title)
+    words = title.text if title and title.is_known else ""
+    size = (text.image_width_px, text.image_height_px)
+    return Headline(
+        headline_room(size, focus.subject_box if focus else None),
+        words if word_count(words) <= _MOST_WORDS else "",
+        _CAP_DP / text.dp_per_px,
+    )
 
 
 def _seen(beside: Sequence[TextLine], on_things: int) -> str:
@@ -148,7 +169,7 @@ GUIDELINE = Guideline(
     failure_title="The pin has no headline",
     part=Part.TEXT,
     impact=Impact.SERIOUS,
-    needs=(TextOverlay,),
+    needs=(TextOverlay, FocalPoint, Title),
     limits=Limits(),
     check=_check,
     since="0.1",

@@ -3,7 +3,17 @@
 import numpy as np
 import pytest
 
-from scorer.core.fix import Color, Crop, Layout, Lift, Move, Panel, Scale, Text
+from scorer.core.fix import (
+    Color,
+    Crop,
+    Headline,
+    Layout,
+    Lift,
+    Move,
+    Panel,
+    Scale,
+    Text,
+)
 from scorer.core.units import Box
 from scorer.fixes.drawn import draw
 from scorer.vision.color.legible import contrast_of
@@ -148,6 +158,21 @@ def test_words_set_anew_that_are_too_wide_take_rows_and_stay_in_the_picture():
     assert extent(made.pixels)[0] > 2 * 1.8 * 40
     assert rows.max() < 225 - 0.03 * 150
     assert extent(made.pixels)[1] == pytest.approx(1.8 * 70, rel=0.06)
+
+
+@pytest.mark.parametrize("text", ["Ten easy dinners for slow evenings", "簡単夕食", ""])
+def test_a_headline_stands_on_its_panel_in_its_place(text):
+    place = Box(40, 60, 320, 200)
+    fix = Headline(place, text, 20.0, "#101010", "#ffffff")
+    made = draw(np.full((600, 400, 3), (90, 40, 30), np.uint8), fix)
+    left, top, width, height = made.changed
+
+    assert (left, top, width) == place[:3]
+    assert 20 < height <= 200
+    panel = made.pixels[int(top) : int(top + height), 40:360]
+    assert near(panel, (255, 255, 255)).mean() > 0.5
+    assert near(panel, (16, 16, 16)).sum() > 200
+    assert near(made.pixels[300:], (90, 40, 30), 0).all()
 
 
 def test_light_is_lifted_as_the_formula_says():

@@ -9,7 +9,17 @@ import pytest
 from PIL import Image, ImageDraw
 
 from scorer import reports
-from scorer.core.fix import Color, Crop, Layout, Lift, Move, Panel, Scale, Text
+from scorer.core.fix import (
+    Color,
+    Crop,
+    Headline,
+    Layout,
+    Lift,
+    Move,
+    Panel,
+    Scale,
+    Text,
+)
 from scorer.core.units import Box
 from scorer.fixes.drawn import draw
 from tests.reports import _drawn
@@ -174,6 +184,15 @@ def test_lines_that_go_leave_the_ground(shown):
     assert (before.mean(axis=2) < 120).sum() > 500
     assert (after.mean(axis=2) < 200).sum() == 0
     assert "Without these lines" in said
+
+
+def test_a_headline_is_set_on_a_panel(shown):
+    fix = Headline(Box(60, 90, 880, 450), "Ten easy dinners", 60.0)
+    before, after, said = shown(fix)
+
+    assert has_color(before, "#ffffff") == 0
+    assert has_color(after, "#ffffff") > 4000
+    assert "With the title as a headline" in said
 
 
 def test_other_words_stand_where_the_old_stood(shown):

@@ -7,13 +7,14 @@ const MARGIN = 0.04; // kept free at the sides of the pin, share of its width
 const STEP = 0.93;
 const LEAST_FACTOR = 1.05;
 
-const FIXES = { scale: scaled, color: recolored, panel: paneled, move: moved, crop: cropped, layout: laidOut, lift: lifted, text: replaced };
+const FIXES = { scale: scaled, color: recolored, panel: paneled, move: moved, crop: cropped, headline: headlined, layout: laidOut, lift: lifted, text: replaced };
 const SAID = {
   scale: (fix) => `${fix.factor.toFixed(1)}× as large`,
   color: () => "In a color that stands out",
   panel: () => "On a panel",
   move: () => "Moved",
   crop: (fix) => `Cropped to ${fix.width_px} × ${fix.height_px}`,
+  headline: (fix) => (fix.text ? "With the title as a headline" : "With a headline of yours"),
   layout: (fix) => `Laid out anew at ${fix.width_px} × ${fix.height_px}`,
   lift: () => "With the light lifted",
   text: (fix) => (fix.text ? "With other words" : "Without these lines"),
@@ -329,6 +330,30 @@ function moved(canvas, fix, near) {
 }
 
 function cropped(canvas, fix, near) { return { canvas, shown: near(fix.box), whole: [0, 0, canvas.width, canvas.height] }; }
+
+// A headline on a panel, in the page's typeface: scorer/fixes/headline.py.
+function headlined(canvas, fix, near) {
+  const [left, top, width] = near(fix.box);
+  const cap = near([fix.cap_height_px, 0, 0, 0])[0];
+  const room = 0.9 * cap;
+  const pen = canvas.getContext("2d");
+  pen.font = `600 ${cap / 0.72}px system-ui, sans-serif`;
+  const rows = [];
+  for (const word of words((fix.text || "Your headline here").replace(/\s+/g, " "))) {
+    const longer = rows.length ? `${rows.at(-1)} ${word}` : word;
+    if (rows.length && pen.measureText(longer).width <= width - 2 * room) rows[rows.length - 1] = longer; else rows.push(word);
+  }
+  const step = 1.2 * cap / 0.7;
+  const height = (rows.length - 1) * step + cap + 2 * room;
+  pen.fillStyle = fix.color;
+  pen.beginPath();
+  pen.roundRect(left, top, width, height, 0.4 * room);
+  pen.fill();
+  pen.fillStyle = fix.ink;
+  pen.textAlign = "center";
+  rows.forEach((row, at) => pen.fillText(row, left + width / 2, top + room + cap + at * step));
+  return { canvas, shown: [0, 0, canvas.width, Math.min(canvas.height, 1.5 * canvas.width)] };
+}
 
 // The part that is kept without its words, and these in their places on it.
 function laidOut(canvas, fix, near) {
