@@ -70,12 +70,14 @@ def test_many_tiny_words_are_too_small_but_there():
     assert judged("missing-headline", features).outcome is Outcome.PASS
 
 
-def test_text_on_things_is_no_overlay():
-    features = overlay(line("Brand", role="scene"), word_count=0, scene_line_count=1)
+@pytest.mark.parametrize(("text", "is_told"), [("Brand", True), ("+", False)])
+def test_text_on_things_is_no_overlay(text, is_told):
+    features = overlay(line(text, role="scene"), word_count=0, scene_line_count=1)
     verdict = judged("missing-headline", features)
 
     assert verdict.outcome is Outcome.FAIL
-    assert "words on things in the photo do not count" in verdict.findings[0].message
+    told = "words on things in the photo do not count" in verdict.findings[0].message
+    assert told is is_told
 
 
 @pytest.mark.parametrize(

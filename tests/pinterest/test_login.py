@@ -180,7 +180,10 @@ def test_through_the_browser_and_back(tmp_path):
 
 
 def test_who_does_not_allow_it_is_told(tmp_path):
-    with serving() as fake, pytest.raises(PinterestError, match="permission was refused"):
+    with (
+        serving() as fake,
+        pytest.raises(PinterestError, match="permission was refused"),
+    ):
         logins.login(
             APP,
             Address(f"{fake.address}/v5"),
