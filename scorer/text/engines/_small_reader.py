@@ -7,6 +7,7 @@ letters only. ``models/reader`` says what it was fitted on, and fits it.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated
@@ -19,7 +20,12 @@ from pydantic import Field
 from scorer.core.errors import ModelError
 from scorer.core.pin import Rgb
 from scorer.core.storage.checksums import checksum
-from scorer.core.storage.packaged import packaged, packaged_bytes, record
+from scorer.core.storage.packaged import (
+    impossible,
+    packaged,
+    packaged_bytes,
+    record,
+)
 from scorer.text.engines._graph import Floats
 from scorer.text.engines._models import Network, network
 from scorer.wording.known_words import is_word, plain_letters
@@ -28,13 +34,17 @@ FITTED = "reader/reader.json"
 _WEIGHTS = "reader/reader.onnx"
 _HEIGHT_PX = 32
 _NARROWEST_PX, _LONGEST_PX = 16, 2048
+# Of lower lines it is sure of one in ten, which is what asking costs.
+_LEAST_PX = 28
 # Added to the deviation of the pixels, so that grain on even ground stays small.
 _CALM = 4.0
+_STEP_PX = 2
 # Shorter strings of letters are words in some language more often than not.
 _LEAST_LETTERS = 4
 _WORD = re.compile(r"[^\W\d_]+")
 
 Chance = Annotated[float, Field(ge=0, le=1)]
+Pixels = Annotated[float, Field(ge=-32, le=32)]
 Recognized = tuple[str, float, tuple[float, ...]]
 
 
@@ -58,6 +68,7 @@ class _Fit:
     weights: str
     alphabet: Annotated[str, Field(min_length=1, max_length=2000)]
     unsafe: str
+    late_px: dict[str, Pixels]
     limits: Limits
 
 
@@ -69,12 +80,14 @@ class SmallReader:
         network: Lines (1, 1, 32, W) to chances (about W / 2, classes).
         alphabet: The letters, from class 1 on.
         unsafe: Those that it takes for others too often to be believed.
+        late_px: By letter, how far behind its middle it is told; "" for any other.
         limits: From which chance it is believed.
     """
 
     network: Network
     alphabet: str
     unsafe: frozenset[str]
+    late_px: Mapping[str, Pixels]
     limits: Limits
 
 
@@ -93,8 +106,10 @@ def small_reader() -> SmallReader:
             f"models/{_WEIGHTS} is not the file that models/{FITTED} belongs to",
             hint="install pin-scorer again",
         )
+    if "" not in fit.late_px:
+        raise impossible(FITTED, 'late_px: there is no ""')
     unsafe = frozenset(fit.unsafe)
-    return SmallReader(network(weights), fit.alphabet, unsafe, fit.limits)
+    return SmallReader(network(weights), fit.alphabet, unsafe, fit.late_px, fit.limits)
 
 
 def read_easily(crop: Rgb) -> Recognized | None:
@@ -121,7 +136,9 @@ def read_easily(crop: Rgb) -> Recognized | None:
         return None
     changes = np.append(np.flatnonzero(np.diff(best)) + 1, len(best))
     ends = changes[np.searchsorted(changes, begins, side="right")]
-    centers = (begins + ends) / 2 / len(best)
+    late = [reader.late_px.get(sign, reader.late_px[""]) for sign in text]
+    middles = _STEP_PX * (begins + ends) / 2 - np.array(late)
+    centers = np.clip(middles / line.shape[3], 0, 1)
     return text, _sureness(sure, len(text)), tuple(centers.tolist())
 
 
@@ -160,10 +177,14 @@ def _chance(chances: Floats, letters: NDArray[np.intp]) -> float:
 def is_worded(text: str) -> bool:
     """Return whether a text has long words, and each is one of some language.
 
+    Words are known without their accents, so that one with accents proves nothing.
+
     Example:
         >>> is_worded("Easy dinners"), is_worded("Eosy dlnners"), is_worded("5 min")
         (True, False, False)
     """
+    if any(char.isalpha() and not char.isascii() for char in text):
+        return False
     found = [word for word in _WORD.findall(text) if len(word) >= _LEAST_LETTERS]
     return bool(found) and all(
         len(letters) >= _LEAST_LETTERS and is_word(letters)
@@ -172,12 +193,12 @@ def is_worded(text: str) -> bool:
 
 
 def _line(crop: Rgb) -> Floats | None:
-    """Return a line as the network wants it, (1, 1, 32, W); None if it is too long."""
-    gray = cv2.cvtColor(crop, cv2.COLOR_RGB2GRAY)
-    height, width = gray.shape
+    """Return a line as the network wants it, (1, 1, 32, W), if it is worth a look."""
+    height, width = crop.shape[:2]
     wanted = max(_NARROWEST_PX, round(_HEIGHT_PX * width / height))
-    if wanted > _LONGEST_PX:
+    if height < _LEAST_PX or wanted > _LONGEST_PX:
         return None
+    gray = cv2.cvtColor(crop, cv2.COLOR_RGB2GRAY)
     way = cv2.INTER_AREA if height > 1.5 * _HEIGHT_PX else cv2.INTER_LINEAR
     small = cv2.resize(gray, (wanted, _HEIGHT_PX), interpolation=way)
     line = small.astype(np.float32)

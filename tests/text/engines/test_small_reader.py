@@ -69,10 +69,11 @@ def test_letters_stand_where_they_are_drawn():
     [
         np.full((30, 200, 3), 90, np.uint8),
         np.random.default_rng(1).integers(0, 255, (40, 300, 3), np.uint8),
-        np.zeros((2, 900, 3), np.uint8),  # longer than it looks at
+        np.zeros((30, 2000, 3), np.uint8),  # longer than it looks at
+        line(WORDS)[::3, ::3],
         line("xkq zvwj brtlp"),  # no words
     ],
-    ids=["plain", "noise", "long", "no words"],
+    ids=["plain", "noise", "long", "low", "no words"],
 )
 def test_what_is_not_easy_is_left_to_the_large_recognizer(large, crop):
     assert read_easily(crop) is None
@@ -98,6 +99,7 @@ def test_other_weights_than_the_limits_belong_to_are_refused(monkeypatch):
         ("Easy, 5 min", True),
         ("Eosy dlnners", False),
         ("Easy dlnners", False),
+        ("Recettes légères", False),
         ("5 min", False),
         ("", False),
     ],
