@@ -27,7 +27,7 @@ from scorer.core.storage.packaged import sealed
 
 OPSET = 17
 _STEP_PX = 4 // STEPS
-_LATE_LINES, _FEWEST = 200, 6
+_LATE_LINES, _FEWEST = 500, 6
 _MEASURED = "abcdefghijklmnopqrstuvwxyz" * 2 + "0123456789.,'!?-&"
 # Signs that stand for arrows, bullets and ticks, which it does not know.
 UNSAFE = "•·–—…|_~<>=+*^`{}[]\\¡¿«»©®™°"
@@ -173,6 +173,7 @@ def main() -> None:
     parser.add_argument("--known", type=float, default=0.6)
     parser.add_argument("--unknown", type=float, default=0.95)
     given = parser.parse_args()
+    torch.set_num_threads(1)
     net = Reader()
     net.load_state_dict(torch.load(given.fitted))
     net.eval()
