@@ -36,7 +36,7 @@ WIDTHS = (24, 40, 80, 144)
 STEPS = 2
 _KEPT_SHARDS = 24
 _SPEAKS_S = 240
-_REAL_SHARE = 0.1
+_REAL_SHARE = 0.07
 
 
 def _layer(inputs, outputs, kernel, stride, padding):
