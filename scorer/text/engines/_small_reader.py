@@ -39,9 +39,6 @@ _LEAST_PX = 28
 # Added to the deviation of the pixels, so that grain on even ground stays small.
 _CALM = 4.0
 _STEP_PX = 2
-# The large recognizer tells letters so far behind their middle, and what measures them
-# is used to it.
-_BEHIND_PX = 1.8
 # Shorter strings of letters are words in some language more often than not.
 _LEAST_LETTERS = 4
 _WORD = re.compile(r"[^\W\d_]+")
@@ -140,7 +137,7 @@ def read_easily(crop: Rgb) -> Recognized | None:
     changes = np.append(np.flatnonzero(np.diff(best)) + 1, len(best))
     ends = changes[np.searchsorted(changes, begins, side="right")]
     late = [reader.late_px.get(sign, reader.late_px[""]) for sign in text]
-    middles = _STEP_PX * (begins + ends) / 2 - np.array(late) + _BEHIND_PX
+    middles = _STEP_PX * (begins + ends) / 2 - np.array(late)
     centers = np.clip(middles / line.shape[3], 0, 1)
     return text, _sureness(sure, len(text)), tuple(centers.tolist())
 
