@@ -7,9 +7,11 @@ look like them, and may be sure of it ("ПРОСТЫЕ" becomes "NPOCTbIE").
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 import cv2
 import numpy as np
@@ -17,6 +19,7 @@ import numpy as np
 from scorer.core.errors import DependencyError
 from scorer.core.pin import Rgb
 from scorer.core.settings import Settings
+from scorer.core.storage.packaged import packaged
 from scorer.text.engines._engine import Quad, Reading, ReadLine
 from scorer.text.engines._languages import BY_SCRIPT, is_auto, package
 from scorer.text.engines._strips import installed, read_strips
@@ -25,7 +28,7 @@ from scorer.wording import tokens
 from scorer.wording.known_words import is_word, plain_letters
 
 # Rises when the same pixels may be read otherwise: a part of the cache key.
-REVISION = 3
+REVISION = 4
 _NAMES = {
     Script.CYRILLIC: "Cyrillic",
     Script.GREEK: "Greek",
@@ -45,20 +48,41 @@ _SURE, _VERY_SURE = 0.9, 0.97
 # So sure and so many Latin letters: a line is hardly read so that has none.
 _READ = ((0.9, 4), (0.75, 8))
 _LIKE_LATIN = frozenset({Script.CYRILLIC, Script.GREEK, Script.THAI})
+# They share so many letters that doubt between them is none about Latin ones.
+_SIBLINGS = frozenset({Script.CYRILLIC, Script.GREEK})
+_AS_LIKELY = 4.0  # of log likelihood
+_SHARED_SIGNS = frozenset("ΓΔΛΠΦγδλπφ")
+# Cyrillic ones as an engine for Latin letters reads them ("ЗАКУСКА", "идеи").
+_ODD_WORD = re.compile(r"\b3[A-Z]{3,}|∂")
 # A line as long as it is high holds about two letters, a long one of a pin's words less
 # than half of them only if they are strange. No Latin line is read so.
 _FEW_SIGNS, _SHORT, _LONG = 0.25, 1.3, 2.2
-_MUCH = 0.5
-_MOST_ASPECT, _LONG_TOGETHER = 8.0, 4.0
+_MUCH, _FAMILIAR = 0.5, 0.6
+_MOST_ASPECT = 8.0
 _FLOOR, _LETTER_WEIGHT = 0.01, 3.0
 # What is read with less is no reading; Tesseract is surer of what it makes up.
 _LEAST_SURE, _SURE_STRIP = 0.5, 0.6
+_FITTED = "script/pins.json"
+EVIDENCE = (
+    "length",
+    "together",
+    "other text",
+    "foreign",
+    "surely foreign",
+    "greek letters",
+    "odd words",
+    "starved",
+    "latin",
+    "surely latin",
+    "known words",
+    "few signs",
+)
 # One of fifty strings is taken for a word by chance.
 _FEWEST_WORDS, _LEAST_WORD = 2, 4
 
 
 @dataclass(frozen=True, slots=True)
-class _Seen:
+class Seen:
     """A line, what was read of it, and what its picture says."""
 
     line: ReadLine
@@ -77,11 +101,11 @@ def with_scripts(pixels: Rgb, reading: Reading, settings: Settings) -> Reading:
     wanted = _wanted(settings.languages)
     if not wanted:
         return reading
-    doubtful = _doubtful(reading, pixels)
-    if _is_known(reading.lines, doubtful):
+    doubted = doubtful(reading, pixels)
+    if is_known(reading.lines, doubted):
         return reading
-    seen = [_seen(pixels, line) for line in doubtful]
-    script = _script(seen, wanted)
+    seen = [look(pixels, line) for line in doubted]
+    script = _script(seen, reading, wanted)
     if script is None or not _is_much(seen, reading, wanted):
         return reading
     strange = [each for each in seen if _is_in(each, script, wanted)]
@@ -93,7 +117,8 @@ def with_scripts(pixels: Rgb, reading: Reading, settings: Settings) -> Reading:
         for line in reading.lines
         if frozenset(line.quad) not in gone and _stays(line)
     )
-    return _read(replace(reading, lines=left), strange, script, settings)
+    scripts = [script, *_rivals(strange, script, wanted)]
+    return _read(replace(reading, lines=left), strange, scripts, settings)
 
 
 def _wanted(languages: tuple[str, ...]) -> frozenset[Script]:
@@ -105,7 +130,7 @@ def _wanted(languages: tuple[str, ...]) -> frozenset[Script]:
     )
 
 
-def _doubtful(reading: Reading, pixels: Rgb) -> list[ReadLine]:
+def doubtful(reading: Reading, pixels: Rgb) -> list[ReadLine]:
     """Return the lines to look at: those unread or unsure, and the largest."""
     largest = sorted(reading.lines, key=lambda line: -_size(line.quad)[1])[:_LARGEST]
     return [
@@ -116,7 +141,7 @@ def _doubtful(reading: Reading, pixels: Rgb) -> list[ReadLine]:
     ]
 
 
-def _is_known(lines: Sequence[ReadLine], doubtful: Sequence[ReadLine]) -> bool:
+def is_known(lines: Sequence[ReadLine], doubtful: Sequence[ReadLine]) -> bool:
     """Whether surely read words of known languages outweigh all that is doubtful.
 
     Letters of another script that are read as Latin ones form no words: no picture
@@ -169,13 +194,13 @@ def _is_starved(line: ReadLine) -> bool:
     return signs < _FEW_SIGNS * _aspect(line.quad)
 
 
-def _seen(pixels: Rgb, line: ReadLine) -> _Seen:
+def look(pixels: Rgb, line: ReadLine) -> Seen:
     """Return a line as it is seen, on its feet: strange letters are read either way."""
     a, b, c, d = line.quad
     if b[0] < a[0] and line.confidence < _SURE:
         line = replace(line, quad=(c, d, a, b), centers=())
     strip = _strip(pixels, line.quad)
-    return _Seen(line, strip, script_shares(strip))
+    return Seen(line, strip, script_shares(strip))
 
 
 def _strip(pixels: Rgb, quad: Quad) -> Rgb:
@@ -191,36 +216,55 @@ def _strip(pixels: Rgb, quad: Quad) -> Rgb:
     return np.asarray(strip, np.uint8)
 
 
-def _script(seen: Sequence[_Seen], wanted: frozenset[Script]) -> Script | None:
+def _script(
+    seen: Sequence[Seen], reading: Reading, wanted: frozenset[Script]
+) -> Script | None:
     """Return the script that lines of a pin are surely in; None without such a line."""
-    strange = [each for each in seen if _is_strange(each, wanted)]
-    if not strange and _are_strange_together(seen):
+    strange = [each for each in seen if is_strange(each, wanted)]
+    if not strange and _are_strange_together(seen, reading, wanted):
         strange = list(seen)
     if not strange:
         return None
     return max(wanted, key=lambda script: _weight(strange, script))
 
 
-def _is_much(
-    seen: Sequence[_Seen], reading: Reading, wanted: frozenset[Script]
-) -> bool:
-    """Whether the strange lines are more than a stray one among lines surely read."""
-    strange = {
-        frozenset(each.line.quad): _area(each.line.quad)
-        for each in seen
-        if _is_strange(each, wanted)
-    }
-    if not strange:
+def _rivals(
+    strange: Sequence[Seen], script: Script, wanted: frozenset[Script]
+) -> list[Script]:
+    """Return the sibling of a script, where its lines are about as likely in it."""
+    others = (_SIBLINGS & wanted) - {script} if script in _SIBLINGS else ()
+    own = _weight(strange, script)
+    return [x for x in others if _weight(strange, x) >= own - _AS_LIKELY]
+
+
+def _is_much(seen: Sequence[Seen], reading: Reading, wanted: frozenset[Script]) -> bool:
+    """Whether the strange lines are more than a stray one among all others.
+
+    Others are lines surely read; where all strange ones are short, also those that
+    look Latin, or like no text.
+    """
+    found = [each.line for each in seen if is_strange(each, wanted)]
+    if not found:
         return True  # they are strange together
-    sure = sum(
-        _area(line.quad)
-        for line in reading.lines
-        if line.confidence >= _SURE and frozenset(line.quad) not in strange
-    )
-    return sum(strange.values()) > _MUCH * sure
+    strange = {frozenset(line.quad): _area(line.quad) for line in found}
+    are_short = all(_aspect(line.quad) < _LONG for line in found)
+    others = {
+        frozenset(line.quad): _area(line.quad)
+        for line in (
+            *(line for line in reading.lines if line.confidence >= _SURE),
+            *(each.line for each in seen if are_short and _is_familiar(each)),
+        )
+        if frozenset(line.quad) not in strange
+    }
+    return sum(strange.values()) > _MUCH * sum(others.values())
 
 
-def _weight(seen: Sequence[_Seen], script: Script) -> float:
+def _is_familiar(seen: Seen) -> bool:
+    """Whether a line looks like one that the engine reads, or like none."""
+    return seen.shares[Script.LATIN] + seen.shares[Script.NONE] >= _FAMILIAR
+
+
+def _weight(seen: Sequence[Seen], script: Script) -> float:
     """Return the log likelihood of a script, longer lines weighing more."""
     return sum(
         min(_MOST_ASPECT, _aspect(each.line.quad))
@@ -234,11 +278,11 @@ def _letter_weight(line: ReadLine, script: Script) -> float:
     """Return what the letters that were read add: the engine knows some Greek ones."""
     if script is not Script.GREEK:
         return 0.0
-    letters = _letters_of(line.text, script)
-    return _LETTER_WEIGHT * (letters or -1)
+    own = "".join(sign for sign in line.text if sign not in _SHARED_SIGNS)
+    return _LETTER_WEIGHT * (_letters_of(own, script) or -1)
 
 
-def _is_strange(seen: _Seen, wanted: frozenset[Script]) -> bool:
+def is_strange(seen: Seen, wanted: frozenset[Script]) -> bool:
     """Whether reading and picture of a line speak for a script the engine lacks."""
     line, shares = seen.line, seen.shares
     best = max(wanted, key=lambda script: shares[script])
@@ -252,17 +296,95 @@ def _is_strange(seen: _Seen, wanted: frozenset[Script]) -> bool:
     if _is_starved(line) and aspect >= _LONG:
         if not line.text:
             return shares[Script.NONE] < 0.5 and shares[Script.LATIN] < 0.9
-        return shares[best] >= 0.85
-    return shares[best] >= _needed(line, best)
+        return _share(shares, best) >= 0.85
+    return _share(shares, best) >= _needed(line, best)
 
 
-def _are_strange_together(seen: Sequence[_Seen]) -> bool:
-    """Whether lines that are none of them sure enough say the same together."""
-    weights = [min(_MOST_ASPECT, _aspect(each.line.quad)) for each in seen]
-    known = [
-        weight * _known_share(each) for each, weight in zip(seen, weights, strict=True)
+def _share(shares: Mapping[Script, float], script: Script) -> float:
+    """Return how likely a script is, or one that shares its letters."""
+    return sum(shares[x] for x in (_SIBLINGS if script in _SIBLINGS else {script}))
+
+
+def pin_evidence(
+    seen: Sequence[Seen], sure_area: float, wanted: frozenset[Script]
+) -> list[float]:
+    """Return what speaks for another script in a pin none of whose lines is sure.
+
+    Args:
+        seen: The doubtful lines of the pin.
+        sure_area: That of its other lines, as far as they were surely read, pixels.
+        wanted: The scripts that the engine may meet and not know.
+
+    Returns:
+        By the names in ``EVIDENCE``.
+    """
+    lines = [each.line for each in seen]
+    weights = [min(_MOST_ASPECT, _aspect(line.quad)) for line in lines]
+    areas = np.array(weights) * [_size(line.quad)[1] for line in lines]
+    foreign = [
+        sum(each.shares[script] for script in wanted)
+        * (not _is_read_in(each, Script.CJK))
+        for each in seen
     ]
-    return sum(weights) >= _LONG_TOGETHER and sum(known) < 0.25 * sum(weights)
+    likely = {
+        script: sum(
+            weight * math.log(max(_FLOOR, each.shares[script]))
+            for weight, each in zip(weights, seen, strict=True)
+        )
+        for script in (*wanted, Script.LATIN, Script.NONE)
+    }
+    ahead = max(likely[script] for script in wanted)
+    ahead -= max(likely[Script.LATIN], likely[Script.NONE])
+    rows = [
+        (
+            share,
+            share > _SURE,
+            min(2, _letters_of(line.text, Script.GREEK)),
+            bool(_ODD_WORD.search(line.text)),
+            _is_starved(line),
+            _is_latin(line),
+            _is_latin(line) and line.confidence >= _VERY_SURE,
+            bool(_known_words(line)),
+            1 / max(1, sum(sign.isalnum() for sign in line.text)),
+        )
+        for share, line in zip(foreign, lines, strict=True)
+    ]
+    means = areas / areas.sum() @ np.array(rows, np.float64)
+    return [
+        min(1.0, math.log2(min(16.0, sum(weights))) / 4),
+        max(-1.0, min(1.0, ahead / 20)),
+        min(1.0, sure_area / sum(_area(line.quad) for line in lines)),
+        *means.tolist(),
+    ]
+
+
+def _are_strange_together(
+    seen: Sequence[Seen], reading: Reading, wanted: frozenset[Script]
+) -> bool:
+    """Whether lines that are none of them sure enough say the same together."""
+    if not seen:
+        return False
+    weights, bias, least = _pin_model()
+    found = pin_evidence(seen, sure_area(seen, reading), wanted)
+    return sum(w * x for w, x in zip(weights, found, strict=True)) + bias >= least
+
+
+def sure_area(seen: Sequence[Seen], reading: Reading) -> float:
+    """Return the area of surely read lines that are none of those looked at."""
+    looked_at = {frozenset(each.line.quad) for each in seen}
+    return sum(
+        _area(line.quad)
+        for line in reading.lines
+        if line.confidence >= _SURE and frozenset(line.quad) not in looked_at
+    )
+
+
+@cache
+def _pin_model() -> tuple[tuple[float, ...], float, float]:
+    """Return weights of the evidence, bias, and the odds that are enough."""
+    content = packaged(_FITTED)
+    weights = tuple(float(content["weights"][name]) for name in EVIDENCE)
+    return weights, float(content["bias"]), float(content["least"])
 
 
 def _stays(line: ReadLine) -> bool:
@@ -273,16 +395,11 @@ def _stays(line: ReadLine) -> bool:
     return _letters_of(line.text, Script.CJK) > 0.5 * signs > 0.5
 
 
-def _known_share(seen: _Seen) -> float:
-    """Return how likely a line is one that the engine reads, or none at all."""
-    if _is_latin(seen.line) or _is_read_in(seen, Script.CJK):
-        return 1.0
-    return seen.shares[Script.LATIN] + seen.shares[Script.NONE]
-
-
 def _is_latin(line: ReadLine) -> bool:
     """Whether a line was surely read, in letters that few other scripts look like."""
     letters = sum(sign.isascii() and sign.isalpha() for sign in line.text)
+    if _ODD_WORD.search(line.text):
+        return False
     return any(line.confidence >= sure and letters >= most for sure, most in _READ)
 
 
@@ -295,19 +412,19 @@ def _needed(line: ReadLine, script: Script) -> float:
     return 0.97 if line.confidence < _VERY_SURE else 0.995
 
 
-def _is_in(seen: _Seen, script: Script, wanted: frozenset[Script]) -> bool:
+def _is_in(seen: Seen, script: Script, wanted: frozenset[Script]) -> bool:
     """Whether a line of a pin where that script was found is in it, too."""
     if _is_read_in(seen, script):
         return False
     line, latin = seen.line, seen.shares[Script.LATIN]
     if seen.shares[Script.NONE] >= 0.6:
         return False
-    if _is_strange(seen, wanted) or _is_starved(line):
+    if is_strange(seen, wanted) or _is_starved(line):
         return True
     return latin < (0.5 if line.confidence >= _VERY_SURE else 0.9)
 
 
-def _is_read_in(seen: _Seen, script: Script) -> bool:
+def _is_read_in(seen: Seen, script: Script) -> bool:
     """Whether a line that looks like that script was read in one the engine knows.
 
     It knows Japanese and Chinese, and reads Korean as single signs of theirs.
@@ -334,50 +451,64 @@ def _is_of(sign: str, script: Script) -> bool:
 
 
 def _read(
-    reading: Reading, strange: Sequence[_Seen], script: Script, settings: Settings
+    reading: Reading,
+    strange: Sequence[Seen],
+    scripts: Sequence[Script],
+    settings: Settings,
 ) -> Reading:
-    """Return the reading with the strange lines read by Tesseract, or told unread."""
-    codes = _codes(script, settings.languages)
+    """Return the reading with the strange lines read by Tesseract, or told unread.
+
+    Args:
+        reading: What is left of it.
+        strange: The lines to read.
+        scripts: What they are likely in, the likeliest first.
+        settings: ``languages`` says which languages to read with.
+    """
+    looks = f"the words look {' or '.join(_NAMES[script] for script in scripts)}"
+    codes = [code for x in scripts for code in _codes(x, settings.languages)]
     if not codes:
-        return replace(reading, unread=_without_data(script, settings.languages))
+        cure = _cure(scripts, settings.languages)
+        return replace(reading, unread=f"{looks}: {cure}")
     try:
         texts = read_strips(
-            [each.strip for each in strange], codes, spaced=script not in _UNSPACED
+            [each.strip for each in strange],
+            tuple(codes[:_MOST_LANGUAGES]),
+            spaced=not _UNSPACED.intersection(scripts),
         )
     except DependencyError as error:
-        return replace(reading, unread=f"{_looks(script)}, and {error.message}")
-    lines = tuple(_lines(strange, texts, script))
+        return replace(reading, unread=f"{looks}, and {error.message}")
+    lines = tuple(_lines(strange, texts, scripts))
     left = sum(_area(each.line.quad) for each in strange)
     left -= sum(_area(line.quad) for line in lines)
     few = left > _MUCH * sum(_area(each.line.quad) for each in strange)
-    unread = f"{_looks(script)}, and Tesseract cannot read them" if few else ""
+    unread = f"{looks}, and Tesseract cannot read them" if few else ""
     return replace(reading, lines=reading.lines + lines, unread=unread)
 
 
 def _lines(
-    strange: Sequence[_Seen], texts: Sequence[tuple[str, float]], script: Script
+    strange: Sequence[Seen],
+    texts: Sequence[tuple[str, float]],
+    scripts: Sequence[Script],
 ) -> Iterator[ReadLine]:
-    """Yield the lines that Tesseract read as words of the script."""
+    """Yield the lines that Tesseract read as words of one of the scripts."""
     for each, (text, sure) in zip(strange, texts, strict=True):
-        if sure >= _SURE_STRIP and _letters_of(text, script) > len(text) / 3:
+        letters = max(_letters_of(text, script) for script in scripts)
+        if sure >= _SURE_STRIP and letters > len(text) / 3:
             yield ReadLine(text, each.line.quad, sure)
 
 
-def _codes(script: Script, languages: tuple[str, ...]) -> tuple[str, ...]:
+def _codes(script: Script, languages: tuple[str, ...]) -> list[str]:
     """Return the languages to read a script with: the named ones, or any there are."""
     known = [code for code in BY_SCRIPT[script].split() if code in installed()]
-    named = [code for code in known if code in languages]
-    return tuple((named or known)[:_MOST_LANGUAGES])
+    return [code for code in known if code in languages] or known
 
 
-def _without_data(script: Script, languages: tuple[str, ...]) -> str:
-    code = BY_SCRIPT[script].split()[0]
+def _cure(scripts: Sequence[Script], languages: tuple[str, ...]) -> str:
+    codes = [BY_SCRIPT[script].split()[0] for script in scripts]
     what = "Tesseract's data" if installed() else "Tesseract and its data"
-    cure = f"install {what} for {code} (Debian: {package(code)})"
+    packages = ", ".join(map(package, codes))
+    cure = f"install {what} for {' or '.join(codes)} (Debian: {packages})"
     if not is_auto(languages):
-        cure += f' and set languages = ["{code}"]'
-    return f"{_looks(script)}: {cure}"
-
-
-def _looks(script: Script) -> str:
-    return f"the words look {_NAMES[script]}"
+        named = ", ".join(f'"{code}"' for code in codes)
+        cure += f" and set languages = [{named}]"
+    return cure

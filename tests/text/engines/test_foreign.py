@@ -94,6 +94,37 @@ def test_what_was_read_well_stays(picture, script, share, text, confidence):
     assert with_scripts(PIXELS, reading, Settings()) == reading
 
 
+def test_a_figure_that_stands_for_a_letter_is_no_latin_word(picture):
+    picture(Script.CYRILLIC, 0.95)
+    found = with_scripts(PIXELS, Reading((line("3AKYCKA", 0.99),)), Settings())
+
+    assert "look Cyrillic" in found.unread
+
+
+def test_doubt_between_two_scripts_that_share_letters_names_both(monkeypatch):
+    shares = dict.fromkeys(Script, 0.0)
+    shares |= {Script.CYRILLIC: 0.5, Script.GREEK: 0.48, Script.LATIN: 0.02}
+    monkeypatch.setattr(_foreign, "script_shares", lambda _: shares)
+    monkeypatch.setattr(_foreign, "installed", lambda: frozenset({"eng"}))
+    found = with_scripts(PIXELS, Reading((), "", (line("", 0.0),)), Settings())
+
+    assert found.unread == (
+        "the words look Cyrillic or Greek: install Tesseract's data for rus or ell"
+        " (Debian: tesseract-ocr-rus, tesseract-ocr-ell)"
+    )
+
+
+@pytest.mark.parametrize(("text", "is_told"), [("NúxLα", True), ("Nancy", False)])
+def test_a_short_word_that_no_line_proves_is_weighed_with_its_letters(
+    picture, text, is_told
+):
+    picture(Script.GREEK, 0.75)
+    word = line(text, 0.79, upright(100, 100, 240, 100))
+    found = with_scripts(PIXELS, Reading((word,)), Settings())
+
+    assert ("look Greek" in found.unread) is is_told
+
+
 @pytest.mark.parametrize("quad", [SHORT, upright(0, 0, 100, 10)])
 def test_a_stray_sign_or_a_tiny_line_is_no_other_script(picture, quad):
     picture(Script.ARABIC, 0.999)
@@ -115,6 +146,20 @@ def test_a_stray_line_among_lines_surely_read_is_left_out(picture):
     reading = Reading((surely,), "", (line("", 0.0),))
 
     assert with_scripts(PIXELS, reading, Settings()) == reading
+
+
+def test_a_scrap_among_scraps_that_look_like_no_text_is_none(monkeypatch):
+    looks = {300: Script.KOREAN, 600: Script.NONE, 900: Script.NONE}
+    lines = tuple(line("", 0.1, upright(100, top, 160, 100)) for top in looks)
+    shown = iter(looks.values())
+
+    def shares(_):
+        seen = next(shown)
+        return {each: 0.99 if each is seen else 0.01 / 9 for each in Script}
+
+    monkeypatch.setattr(_foreign, "script_shares", shares)
+
+    assert with_scripts(PIXELS, Reading((), "", lines), Settings()).unread == ""
 
 
 def test_named_languages_are_not_doubted(picture):
