@@ -1,0 +1,36 @@
+"""The weights of a pin's evidence are found from pins, and cover what is measured."""
+
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from scorer.core.storage.packaged import packaged
+from scorer.text.engines._foreign import EVIDENCE
+
+FOLDER = Path(__file__).parents[2] / "models" / "script"
+
+
+@pytest.fixture
+def fit_pins(monkeypatch):
+    monkeypatch.syspath_prepend(FOLDER)
+    import fit_pins
+
+    yield fit_pins
+    sys.modules.pop("fit_pins", None)
+
+
+def test_what_speaks_for_a_script_gets_weight_and_noise_little(fit_pins):
+    chance = np.random.default_rng(5)
+    truth = (np.arange(200) % 4 == 0).astype(float)
+    rows = chance.normal(0, 1, (200, 3))
+    rows[:, 1] += 3 * truth
+    weights, bias = fit_pins.fitted(rows, truth)
+
+    assert weights[1] > 5 * max(abs(weights[0]), abs(weights[2]))
+    assert ((rows @ weights + bias > 0) == truth).mean() > 0.9
+
+
+def test_every_number_of_the_evidence_has_its_weight():
+    assert set(packaged("script/pins.json")["weights"]) == set(EVIDENCE)
