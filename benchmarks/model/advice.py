@@ -6,26 +6,24 @@
 Simulated accounts know what a change of one feature is truly worth. Printed by world
 and number of pins: accounts that advise at all, moves a draft, the chance that is said
 and the shares that are better, nothing and worse; of all moves and of the three that
-reports show. Then the share of moves whose 80 % interval holds the truth.
+reports show. Then the share of moves whose 80 % interval holds the truth. Last the same
+of what the insights page says: findings that are likely, very likely, almost certain.
 """
 
 from __future__ import annotations
 
 import argparse
-from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from scorer.clickrate.data.target import Metric
-from scorer.clickrate.fit.fit import build_model
-from scorer.clickrate.fit.posterior import posterior
 from scorer.clickrate.model.counterfactual import improvements
-from scorer.clickrate.validate.leave_out import leave_outs
-from tests.support.simulator import World, mixed_world, simulate
+from tests.support.judged import DRAFTS, examined, judged
+from tests.support.simulator import World, mixed_world
 
-METRIC = Metric.PIN_CLICK_RATE
-_FIRST_SEED, _DRAFTS, _SHOWN, _NOTHING = 30_000, 30, 3, 1e-6
+_FIRST_SEED, _SHOWN, _NOTHING = 30_000, 3, 1e-6
+_STEPS = ((0.8, "likely"), (0.9, "very likely"), (0.975, "almost certain"), (2.0, ""))
 WORLDS = {
     "usual": lambda pins, seed: World(pins=pins),
     "mixed": mixed_world,
@@ -35,14 +33,8 @@ WORLDS = {
 }
 
 
-def moves(name, pins, seed):
+def moves(account, model):
     """Yield for each move of an account: its rank, its claims and what is true."""
-    world = replace(WORLDS[name](pins, seed), later=_DRAFTS)
-    account = simulate(world, _FIRST_SEED + seed)
-    whole = posterior(account.table, METRIC)
-    model = build_model(whole, account.table, METRIC, {})
-    others = leave_outs(model, whole, account.table, METRIC)
-    model = replace(model, leave_outs=others)
     place = {name: j for j, name in enumerate(account.later.names)}
     for pin, values in enumerate(account.later.values):
         row = dict(zip(account.later.names, values, strict=True))
@@ -53,7 +45,8 @@ def moves(name, pins, seed):
 
 def report(name, pins, seeds):
     """Print one row."""
-    accounts = [list(moves(name, pins, seed)) for seed in seeds]
+    pairs = [examined(WORLDS[name](pins, seed), _FIRST_SEED + seed) for seed in seeds]
+    accounts = [list(moves(*pair)) for pair in pairs]
     advising = sum(bool(each) for each in accounts)
     print(f"{name} world, {pins} pins: {advising} of {len(accounts)} accounts advise")
     found = np.array([move for each in accounts for move in each]).reshape(-1, 6)
@@ -68,13 +61,30 @@ def report(name, pins, seeds):
         worse = np.mean(worth < -_NOTHING)
         holds = (low <= worth) & (worth <= high)
         print(
-            f"  {words:6s} {len(rows) / len(accounts) / _DRAFTS:.2f} a draft, said "
+            f"  {words:6s} {len(rows) / len(accounts) / DRAFTS:.2f} a draft, said "
             f"{said.mean():.3f}, better {better:.3f}, "
             f"nothing {1 - better - worse:.3f}, worse {worse:.3f}, "
             f"interval holds {holds.mean():.3f}, effect said {effect.mean():.3f}, "
             f"true {worth.mean():.3f}",
             flush=True,
         )
+
+    said_by_page([each for pair in pairs for each in judged(*pair)])
+
+
+def said_by_page(found):
+    """Print how sure findings are, and how many are better and worse."""
+    said = np.array([finding.probability for finding, _ in found])
+    worth = np.array([worth for _, worth in found])
+    for (low, word), (high, _) in pairwise(_STEPS):
+        here = (said >= low) & (said < high)
+        if here.any():
+            print(
+                f"  {word:14s} {here.sum()} findings, said {said[here].mean():.3f}, "
+                f"better {np.mean(worth[here] > _NOTHING):.3f}, "
+                f"worse {np.mean(worth[here] < -_NOTHING):.3f}",
+                flush=True,
+            )
 
 
 def main():

@@ -48,6 +48,9 @@ class _Commands(click.Group):
         # Processes that are started look for no modules in the current folder, which
         # may be a stranger's; also those that a library starts later.
         os.environ["PYTHONSAFEPATH"] = "1"
+        # Nothing here is a plugin of pydantic's; looking for some reads the metadata of
+        # all that is installed.
+        os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
         with exit_on_interrupt(), sentences(), streams():
             return super().__call__(*args, **kwargs)
 

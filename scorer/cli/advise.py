@@ -23,9 +23,20 @@ from scorer.cli._output import say, write
 
 if TYPE_CHECKING:
     from scorer.core.pin import Pin
-    from scorer.core.report import Report
+    from scorer.core.report import GuidelineResult, Report
     from scorer.core.settings import Settings
-    from scorer.what_if import Supposed
+    from scorer.what_if.picture import Changed
+    from scorer.what_if.requests import Request
+
+_FATES = {
+    "pass": "passes now",
+    "fail": "fails now",
+    "review": "is to be checked by eye now",
+    "not-applicable": "does not apply any more",
+    "error": "could not be judged any more",
+}
+# A smaller change of a verdict is within what redrawing a pin does to it.
+_NOTICEABLE = 0.1
 
 
 @click.command(name="advise")
@@ -35,8 +46,13 @@ if TYPE_CHECKING:
     "--what-if",
     "changes",
     multiple=True,
-    metavar="FEATURE=VALUE",
-    help="Score again as if this feature had this value.",
+    metavar="CHANGE",
+    help="Change the pin so, measure it again, and say what that does.",
+)
+@click.option(
+    "--pictures",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder for the pictures as they would be (PNG).",
 )
 @settings_options
 @handle_errors
@@ -44,6 +60,7 @@ def command(
     paths: tuple[Path, ...],
     model: Path | None,
     changes: tuple[str, ...],
+    pictures: Path | None,
     **flags: str | None,
 ) -> None:
     """Say what to change first, and what it may be worth.
@@ -51,30 +68,51 @@ def command(
     Points are of the guideline score, with that one thing fixed. What a model says is
     learned from your pins: a correlation, not a promise.
 
+    A --what-if draws the change on the pin itself and measures the result like any
+    other pin: larger words may run into something. It is a sketch of the next draft.
+    The THING may be headline, text, fine print, or "words that stand there":
+
+    \b
+      THING 1.5x, THING 20 % smaller      contrast 4.5, THING contrast 7
+      THING in #1a3c5e                    panel behind THING
+      without THING                       margin 5 %
+      crop 2:3                            lightness 50 (of the photo)
+      title: ..., description: ...        fix GUIDELINE (as it advises)
+
+    A measured number such as geometry.width_px=1000 is supposed, not drawn.
+
     \b
     Examples:
       scorer advise pin.png
-      scorer advise pin.png --what-if geometry.height_px=1500
-      scorer advise pin.png --model models/mine \
-        --what-if photo_quality.photo_lightness=50 --what-if color.lightness=60
+      scorer advise pin.png --what-if "headline 1.5x" --what-if "crop 2:3"
+      scorer advise pin.png --what-if "fix low-contrast-text" --pictures next/
+      scorer advise pin.png --model models/mine --what-if color.lightness=60
+
+    Exit status: 0 done, 2 could not run or what is asked fits none of the pins, 3 some
+    files could not be read.
     """
     from scorer.core.display.printable import printable
+    from scorer.what_if.requests import understood
 
-    wanted = dict(_change(text) for text in changes)
+    wanted = {text: understood(text) for text in changes}
     loaded = load_settings(flags)
     settings = loaded.settings
     with_estimate = estimator_for(model)
     pins = find_pins(paths, settings)
-    unread = False
+    unread, tried = False, 0
     reports = map(with_estimate, score_pins(pins, loaded))
-    for pin, report in zip(pins, reports, strict=True):
+    for number, (pin, report) in enumerate(zip(pins, reports, strict=True), start=1):
         say(printable(report.path))
         for line in _advice(report):
             say(f"  {printable(line)}")
         unread = unread or report.failure is not None
         if wanted and report.score:
-            _tell(list(_steps(pin, loaded.of(pin.path), wanted)), model)
-    sys.exit(3 if unread else 0)
+            steps = list(_steps(pin, loaded.of(pin.path), wanted))
+            _tell(steps, model)
+            tried += len(steps) - 1
+            if pictures:
+                _draw(steps, pictures, f"{number:03d}-{pin.path.stem}")
+    sys.exit(3 if unread else 2 if wanted and not tried else 0)
 
 
 def _advice(report: Report) -> Iterator[str]:
@@ -96,54 +134,71 @@ def _advice(report: Report) -> Iterator[str]:
             yield f"model  {each.change}"
 
 
-def _change(text: str) -> tuple[str, float]:
-    """Return the feature and the number that a flag names."""
-    from math import isfinite
-
-    from scorer.core.errors import SettingsError
-
-    name, _, value = text.partition("=")
-    try:
-        number = float(value)
-    except ValueError:
-        number = float("nan")
-    if not isfinite(number):
-        raise SettingsError(
-            f"--what-if {text!r} is not FEATURE=NUMBER",
-            hint="such as geometry.height_px=1500",
-        )
-    return name.strip(), number
-
-
 def _steps(
-    pin: Pin, settings: Settings, changes: Mapping[str, float]
-) -> Iterator[tuple[str, Supposed]]:
-    """Yield the pin as it is, with each change alone, and with all of them."""
-    from scorer.pipeline import begin, measure_pin
-    from scorer.what_if import suppose
+    pin: Pin, settings: Settings, wanted: Mapping[str, Request]
+) -> Iterator[tuple[str, Changed]]:
+    """Yield the pin as it is, with each change alone, and with all of them.
+
+    A change that this pin has no place for is said and left out.
+    """
+    from scorer.core.display.printable import printable
+    from scorer.core.errors import InputError
+    from scorer.pipeline import begin
+    from scorer.what_if.picture import as_it_is, changed, changed_by_all
 
     run = begin(settings)
-    measurement, guidelines = measure_pin(pin, run), run.guidelines
-    yield "as it is", suppose(pin, measurement, guidelines, {})
-    for name, value in changes.items():
-        yield (
-            f"{name} = {value:g}",
-            suppose(pin, measurement, guidelines, {name: value}),
-        )
-    if len(changes) > 1:
-        yield "all of them", suppose(pin, measurement, guidelines, changes)
+    start = as_it_is(pin, run)
+    yield "as it is", start
+    done = []
+    for text, request in wanted.items():
+        try:
+            yield text, changed(start, request, run)
+        except InputError as error:
+            say(f"  {printable(text)}: {printable(error.message)}", err=True)
+        else:
+            done.append(request)
+    if len(done) > 1:
+        try:
+            yield "all of them", changed_by_all(start, done, run)
+        except InputError as error:
+            say(f"  all of them together: {printable(error.message)}", err=True)
 
 
-def _tell(steps: list[tuple[str, Supposed]], model: Path | None) -> None:
+def _draw(steps: list[tuple[str, Changed]], folder: Path, stem: str) -> None:
+    """Write the picture of each step that has another one than the first."""
+    import io
+
+    from PIL import Image
+
+    from scorer.core.storage.files import write_bytes
+
+    folder.mkdir(parents=True, exist_ok=True)
+    (_, first), *others = steps
+    for number, (_, step) in enumerate(others, start=1):
+        if step.creative.pixels is first.creative.pixels:
+            continue
+        buffer = io.BytesIO()
+        Image.fromarray(step.creative.pixels).save(buffer, "PNG")
+        write_bytes(folder / f"{stem}-{number}.png", buffer.getvalue())
+
+
+def _tell(steps: list[tuple[str, Changed]], model: Path | None) -> None:
     """Print the score, and what a model says, of each step; then what changed."""
+    from scorer.core.display.printable import printable
     from scorer.reports import steps_text
 
-    reports = [supposed.report for _, supposed in steps]
+    if len(steps) == 1:
+        return
+    reports = [step.report for _, step in steps]
     rates = _rates(model, reports) if model else []
-    write(steps_text([name for name, _ in steps], reports, rates), None)
-    said = (line for _, each in steps[1:] for line in _changes(reports[0], each))
-    for line in dict.fromkeys(said):
-        say(f"  {line}")
+    names = [printable(name, longest=60) for name, _ in steps]
+    write(steps_text(names, reports, rates), None)
+    for name, (_, step) in zip(names[1:], steps[1:], strict=True):
+        lines = list(_changes(reports[0], step))
+        if lines:
+            say(f"  {name}:")
+        for line in lines:
+            say(f"    {printable(line)}")
     if model:
         say("  Rates are what such pins did in your account: a correlation.")
 
@@ -164,15 +219,25 @@ def _rates(folder: Path, reports: list[Report]) -> list[tuple[str, ...]]:
     return cells
 
 
-def _changes(before: Report, supposed: Supposed) -> Iterator[str]:
-    """Yield the verdicts that changed, and the numbers that no guideline reads."""
+def _changes(before: Report, step: Changed) -> Iterator[str]:
+    """Yield what is drawn otherwise, what passes and fails anew, and what is better."""
+    if step.said:
+        yield step.said
     old = {each.id: each for each in before.results}
-    for each in supposed.report.results:
+    for each in step.report.results:
         was = old[each.id]
+        if "fail" not in {each.outcome, was.outcome}:
+            continue
         if each.outcome is not was.outcome:
-            yield f"{each.id}: {was.outcome} → {each.outcome}"
-        elif each.score != was.score:
-            yield f"{each.id}: {was.score or 0:.0%} → {each.score or 0:.0%} met"
-    for name, readers in supposed.unread_features.items():
+            yield f"{each.id} {_FATES[each.outcome]}{_why(each)}"
+        elif abs(rise := (each.score or 0.0) - (was.score or 0.0)) >= _NOTICEABLE:
+            yield f"{each.id} still fails, by {'less' if rise > 0 else 'more'}"
+    for name, readers in step.unread_features.items():
         behind = f"; {', '.join(readers)} judge what it was measured on, which stays"
         yield f"no guideline reads {name} itself{behind if readers else ''}"
+
+
+def _why(result: GuidelineResult) -> str:
+    if result.findings and result.outcome.value in {"fail", "review"}:
+        return f": {result.findings[0].message}"
+    return f": {result.reason}" if result.reason else ""

@@ -18,7 +18,7 @@ from scorer.cli._output import say, write
 
 if TYPE_CHECKING:
     from scorer.core.errors import ScorerError
-    from scorer.core.report import Report
+    from scorer.core.report import Report, Run
     from scorer.reports._format import Format
     from scorer.reports._terminal.view import View
 
@@ -49,8 +49,8 @@ def command(
 ) -> None:
     """Show stored reports in any format.
 
-    HTML shows the pictures where they lie as when they were scored; where one is gone
-    or changed, the page says so.
+    A page shows the pictures where they lie as when they were scored, and says where
+    one is gone or was changed. It names the run, where all reports are of one.
 
     \b
     Examples:
@@ -60,7 +60,8 @@ def command(
     """
     from scorer import reports
     from scorer.core.installation import versions
-    from scorer.core.report import Document
+    from scorer.core.report import Document, Run
+    from scorer.core.storage.codec import to_json
 
     chosen = name or (reports.format_for(output.name) if output else "terminal")
     stored = (
@@ -72,7 +73,9 @@ def command(
         if form.wants_thumbnails
         else (r for r, _ in stored)
     )
-    document = Document(found, versions())
+    runs = {to_json(run): run for file in files if (run := _run_of(file))}
+    run = next(iter(runs.values())) if len(runs) == 1 else Run()
+    document = Document(found, versions(), run)
     if chosen == "terminal":
         write(reports.terminal_text(document, view), output)
     else:
@@ -94,6 +97,23 @@ def _pictured(stored: list[tuple[Report, Path]], form: Format) -> Iterator[Repor
             f"scorer: {bare} of {len(stored)} pins are shown without their picture",
             err=True,
         )
+
+
+def _run_of(file: Path) -> Run | None:
+    """Return the run that a file's reports are of, where it is one and says so."""
+    from pydantic import ValidationError
+
+    from scorer.core.report import StoredRun
+    from scorer.core.storage.codec import from_json
+
+    if not file.is_file():
+        return None  # a pipe is read once
+    try:
+        with file.open(encoding="utf-8") as stream:
+            text = stream.readline() if file.suffix == ".jsonl" else stream.read()
+        return from_json(StoredRun, text).run
+    except (OSError, UnicodeDecodeError, ValidationError):
+        return None  # what is wrong with it is said where its reports are read
 
 
 def _stored(file: Path) -> Iterator[Report]:

@@ -58,13 +58,14 @@ class Panel:
 
     Attributes:
         boxes: The lines.
-        ink: Color of the letters, which may be another than now.
-        color: Color of the panel.
+        ink: Color of the letters, which may be another than now; empty is their own.
+        color: Color of the panel; empty is that of what is around the letters, made
+            lighter or darker until they stand out.
     """
 
     boxes: tuple[Box, ...]
-    ink: HexColor
-    color: HexColor
+    ink: HexColor | Literal[""] = ""
+    color: HexColor | Literal[""] = ""
     kind: Literal["panel"] = "panel"
 
 
@@ -96,6 +97,26 @@ class Crop:
     width_px: Pixels
     height_px: Pixels
     kind: Literal["crop"] = "crop"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The picture cropped without its words, and these set anew on what is kept.
+
+    Attributes:
+        box: What is kept.
+        boxes: The lines of text.
+        places: Where each goes, in pixels of what is kept.
+        width_px: Width at which it is to be exported.
+        height_px: Height at which it is to be exported.
+    """
+
+    box: Box
+    boxes: tuple[Box, ...]
+    places: tuple[Box, ...]
+    width_px: Pixels
+    height_px: Pixels
+    kind: Literal["layout"] = "layout"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,5 +152,6 @@ class Text:
 
 
 Fix = Annotated[
-    Scale | Color | Panel | Move | Crop | Lift | Text, Field(discriminator="kind")
+    Scale | Color | Panel | Move | Crop | Layout | Lift | Text,
+    Field(discriminator="kind"),
 ]

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import Annotated, Any, Generic, TypeVar
 
-from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
+from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
 
 from scorer.core.family import Features
 from scorer.core.fix import Fix
 from scorer.core.units import Box, Quantity, Unit
 
 Limits = TypeVar("Limits")
+Weight = Annotated[float, Field(ge=0, le=1e9)]
 
 
 class Outcome(StrEnum):
@@ -85,6 +86,8 @@ class Finding:
         region: Where, in pixels of the upright image; None for the whole pin.
         object: The words or the thing that is meant; empty is the whole pin.
         fix: How it would be if it was fixed, None where that cannot be drawn.
+        weight: How much of the fault it is, against the others of its verdict.
+        cost: Points of what the verdict costs that are due to it; they add up to that.
     """
 
     code: str
@@ -95,6 +98,8 @@ class Finding:
     region: Box | None = None
     object: str = ""
     fix: Fix | None = None
+    weight: Weight = 1.0
+    cost: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -257,3 +257,10 @@ class StoredDocument:
     versions: Mapping[str, str]
     reports: tuple[Report, ...]
     run: Run = field(default_factory=Run)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRun:
+    """What a stored run says of itself, whatever else is in it."""
+
+    run: Run

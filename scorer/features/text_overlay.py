@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 from typing import Any
@@ -161,6 +162,7 @@ class TextOverlay:
         return tuple(line for line in self.lines if line.role == "unsure")
 
 
+@lru_cache(maxsize=1024)
 def word_count(text: str) -> int:
     """Return the number of words; bullets, arrows and separators are none.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from scorer.core.fix import Text
 from scorer.core.guideline import Finding, Verdict
 from scorer.core.units import Box
 from scorer.features.text_overlay import TextOverlay, word_count
@@ -151,6 +152,13 @@ def shorter(text: TextOverlay) -> str:
         f"cut the text from {count} words to about {ADVISED_WORDS}{kept}, and move the "
         "rest to the description"
     )
+
+
+def shortened(text: TextOverlay) -> Text | None:
+    """Return the pin without all but its headline; None where that would be nothing."""
+    head = headline(text)
+    rest = [line.box for line in text.message if line not in head]
+    return Text(tuple(rest)) if rest and is_headline_kept(head) else None
 
 
 def is_headline_kept(head: Sequence[TextLine]) -> bool:

@@ -35,7 +35,7 @@ from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, lim
 from scorer.core.units import Box, Quantity, Unit
 from scorer.features.text_edges import TextEdges
 from scorer.features.text_overlay import TextOverlay
-from scorer.guidelines._margin import moved_inside
+from scorer.fixes.place import moved_inside
 from scorer.guidelines._overlay import (
     is_sure,
     judged_lines,
@@ -116,6 +116,7 @@ def _finding(line: TextLine, text: TextOverlay, count: int, limits: Limits) -> F
         limit=Quantity(limits.clipped_line_count, Unit.COUNT),
         region=line.box,
         object=quoted([line]),
+        weight=line.cap_height_px,
         fix=moved_inside(line.box, _MARGIN * width, width, height),
     )
 
@@ -130,6 +131,7 @@ def _row_finding(row: Box, count: int, limits: Limits) -> Finding:
         limit=Quantity(limits.clipped_line_count, Unit.COUNT),
         region=row,
         object=f"the text at the {edge} edge",
+        weight=row.height,
     )
 
 

@@ -25,14 +25,25 @@ Pinterest, creative specs: no logo in the lower right corner; safe zone of 195 o
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scorer.core.family import Features
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
 from scorer.core.units import Box, Quantity, Unit
 from scorer.features.text_overlay import TextOverlay
-from scorer.guidelines._overlay import judged_lines, without_overlay
+from scorer.fixes.place import direction, moved_with, out_of_corner
+from scorer.guidelines._overlay import (
+    around,
+    groups,
+    judged_lines,
+    quoted,
+    without_overlay,
+)
 from scorer.text.line.text_line import TextLine
+
+# What `tight-margin` asks for, share of the width.
+_MARGIN = 0.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,24 +68,41 @@ def _check(features: Features, limits: Limits) -> Verdict:
     text = features[TextOverlay]
     if absent := without_overlay(text):
         return absent
-    shares = [(line, _covered(line.box, text, limits)) for line in text.overlay]
-    inside = [(line, share) for line, share in shares if share > limits.covered_share]
-    findings = [_finding(line, share, limits) for line, share in inside]
-    lines = [line for line, _ in inside]
+    lines = [
+        line
+        for line in text.overlay
+        if _covered(line.box, text, limits) > limits.covered_share
+    ]
+    findings = [_finding(some, text, limits) for some in groups(lines)]
     return judged_lines(findings, lines, score=0.0 if findings else 1.0)
 
 
-def _finding(line: TextLine, share: float, limits: Limits) -> Finding:
+def _finding(lines: Sequence[TextLine], text: TextOverlay, limits: Limits) -> Finding:
+    words, box = quoted(lines), around(lines)
+    share = max(_covered(line.box, text, limits) for line in lines)
     measured = Quantity(share, Unit.SHARE)
+    others = [line.box for line in text.lines if line not in lines]
+    width = text.image_width_px
+    move = out_of_corner(
+        box,
+        limits.corner_share * width,
+        _MARGIN * width,
+        (width, text.image_height_px),
+        others,
+    )
     return Finding(
         code="in-corner",
-        message=f"{measured} of “{line.text}” is in the lower right corner, where "
+        message=f"{measured} of {words} is in the lower right corner, where "
         "Pinterest puts its buttons",
-        advice=f"move “{line.text}” to the lower left or to the top",
+        advice=f"move {words} {direction(move)}, out of that corner"
+        if move
+        else f"move {words} to the lower left or to the top",
         measured=measured,
         limit=Quantity(limits.covered_share, Unit.SHARE),
-        region=line.box,
-        object=f"“{line.text}”",
+        region=box,
+        object=words,
+        fix=move and moved_with(move, lines),
+        weight=sum(line.box.width for line in lines),
     )
 
 

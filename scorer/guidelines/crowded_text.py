@@ -35,6 +35,7 @@ from scorer.guidelines._overlay import (
     ADVISED_WORDS,
     around,
     judged_lines,
+    shortened,
     shorter,
     without_overlay,
     words_of,
@@ -76,6 +77,7 @@ def _check(features: Features, limits: Limits) -> Verdict:
         limit=most,
         region=around(text.overlay),
         object="the text",
+        fix=shortened(text) if words_of(text.message) > 2 * ADVISED_WORDS else None,
     )
     crowded = severity(share / limits.area_share, 1 + _ERROR, 2.0)
     many = severity(words_of(text.overlay), _HEADLINE_WORDS, 2 * _HEADLINE_WORDS)

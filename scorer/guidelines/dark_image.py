@@ -97,6 +97,9 @@ def _check(features: Features, limits: Limits) -> Verdict:
                 limit=Quantity(limits.photo_lightness),
                 object="the photo",
                 fix=Lift(0.0, 100.0, _gamma(photo, limits.photo_lightness)),
+                weight=severity(
+                    photo, limits.photo_lightness, limits.full_photo_lightness
+                ),
             )
         )
     if picture.white_point < limits.white_point + _ERROR:
@@ -110,6 +113,9 @@ def _check(features: Features, limits: Limits) -> Verdict:
                 limit=Quantity(limits.white_point),
                 object="the picture",
                 fix=Lift(0.0, max(1.0, min(100.0, picture.white_point)), 1.0),
+                weight=severity(
+                    picture.white_point, limits.white_point, limits.full_white_point
+                ),
             )
         )
     lost = severity(picture.white_point, limits.white_point, limits.full_white_point)

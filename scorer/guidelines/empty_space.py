@@ -85,6 +85,7 @@ def _check(features: Features, limits: Limits) -> Verdict:
                 limit=Quantity(limits.void_share, Unit.SHARE),
                 region=place.void,
                 object="the empty area",
+                weight=severity(void, limits.void_share, limits.full_void_share),
             )
         )
     if margin > limits.margin_share - _MARGIN_ERROR:
@@ -97,6 +98,7 @@ def _check(features: Features, limits: Limits) -> Verdict:
                 measured=Quantity(margin, Unit.SHARE),
                 limit=Quantity(limits.margin_share, Unit.SHARE),
                 object="the margin",
+                weight=severity(margin, limits.margin_share, limits.full_margin_share),
             )
         )
     lost = max(

@@ -43,6 +43,7 @@ from scorer.core.fix import Color, Panel
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
 from scorer.core.units import Quantity, Unit
 from scorer.features.text_overlay import TextOverlay, word_count
+from scorer.fixes.readable import readable
 from scorer.guidelines._overlay import (
     around,
     groups,
@@ -52,7 +53,6 @@ from scorer.guidelines._overlay import (
 )
 from scorer.guidelines._severity import severity
 from scorer.text.line.text_line import TextLine
-from scorer.vision.color.legible import contrast_of, legible_color
 
 # Measured contrast errs by about so much.
 _ERROR = 0.05
@@ -64,8 +64,6 @@ _MINIMUM = 4.5 / 7
 # regular, 0.2 of those of 14 pt bold.
 _LARGE_DP = 9.8
 _REGULAR_STROKE_DP, _BOLD_STROKE_DP = 1.5, 2.0
-# CIELAB: behind text on a flat panel colors vary less than this.
-_EVEN = 8.0
 # Less of the message than this is not worth a look.
 _NOTEWORTHY = 0.05
 _SHOWN = 5
@@ -181,7 +179,7 @@ def _finding(lines: Sequence[TextLine], text: TextOverlay, limits: Limits) -> Fi
     worst = min(lines, key=lambda line: _contrast(line) or 1.0)
     contrast = Quantity(_contrast(worst) or 1.0, Unit.RATIO)
     needed = Quantity(_needed(worst, text, limits), Unit.RATIO)
-    fix = _fix(lines, worst, needed.value)
+    fix = readable(lines, worst, needed.value)
     return Finding(
         code="too-faint",
         message=f"the contrast of {quoted(lines)} drops to {contrast}; {needed} is "
@@ -192,25 +190,8 @@ def _finding(lines: Sequence[TextLine], text: TextOverlay, limits: Limits) -> Fi
         region=around(lines),
         object=quoted(lines),
         fix=fix,
+        weight=_weight(lines, text, limits),
     )
-
-
-def _fix(
-    lines: Sequence[TextLine], worst: TextLine, needed: float
-) -> Color | Panel | None:
-    """A panel where the background is uneven and one can pass, else another ink."""
-    if not (worst.ink_color and worst.ground_color):
-        return None
-    boxes, ink, ground = (
-        tuple(x.box for x in lines),
-        worst.ink_color,
-        worst.ground_color,
-    )
-    if worst.ground_spread > _EVEN:
-        panel = legible_color(ground, ink, needed)
-        if contrast_of(panel, ink) >= needed:
-            return Panel(boxes, ink, panel)
-    return Color(boxes, ink, legible_color(ink, ground, needed), ground)
 
 
 def _advice(lines: Sequence[TextLine], fix: Color | Panel | None) -> str:

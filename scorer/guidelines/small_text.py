@@ -38,7 +38,7 @@ the ratings of 268 pins, see the page on the score.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from scorer.core.family import Features
@@ -114,7 +114,9 @@ def _check(features: Features, limits: Limits) -> Verdict:
     is_told = length and (in_head or not in_print)
     findings = _small_headlines(head, text, limits) if is_told else []
     if in_print:
-        findings.append(_fine_print(fine, text, limits))
+        # Words of the headline against words of fine print, as far as each is lost.
+        weight = in_print * words_of(head) / max(length, 1e-9)
+        findings.append(replace(_fine_print(fine, text, limits), weight=weight or 1.0))
     if in_head and not is_headline_sure(text):
         return Verdict.review(findings, reason=WHOSE)
     left = (1 - in_head) * (1 - in_print)
@@ -127,10 +129,15 @@ def _lost_headline(
     """How much of the headline is lost, 0 to 1, each line by its words."""
     if not words_of(head):
         return 0.0
+    return _lost_words(head, text, limits) / words_of(head)
+
+
+def _lost_words(head: Sequence[TextLine], text: TextOverlay, limits: Limits) -> float:
     least = limits.cap_height_dp * (1 - _ERROR)
     full = least * _LOST_HEADLINE
-    lost = (word_count(x.text) * severity(_cap_dp(x, text), least, full) for x in head)
-    return sum(lost) / words_of(head)
+    return sum(
+        word_count(x.text) * severity(_cap_dp(x, text), least, full) for x in head
+    )
 
 
 def _lost(fine: Sequence[TextLine], text: TextOverlay, limits: Limits) -> float:
@@ -178,6 +185,7 @@ def _small_headline(
         limit=least,
         region=around(lines),
         object=quoted(lines),
+        weight=_lost_words(lines, text, limits),
         fix=Scale(tuple(line.box for line in lines), factor),
     )
 

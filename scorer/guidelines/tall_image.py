@@ -32,8 +32,8 @@ from scorer.core.units import Quantity, Unit
 from scorer.features.focal_point import FocalPoint
 from scorer.features.geometry import Geometry
 from scorer.features.text_overlay import TextOverlay
+from scorer.fixes.crop import two_to_three
 from scorer.guidelines._severity import severity
-from scorer.guidelines._shape import two_to_three
 
 
 @dataclass(frozen=True, slots=True)

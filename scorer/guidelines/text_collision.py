@@ -34,17 +34,22 @@ two raters of 268 pins began to see a collision.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scorer.core.family import Features
+from scorer.core.fix import Move, Panel
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
 from scorer.core.units import Quantity, Unit
 from scorer.features.text_collisions import Collision, Obstacle, TextCollisions
 from scorer.features.text_overlay import TextOverlay
+from scorer.fixes.place import apart
 from scorer.guidelines._overlay import AT_LIMIT, SLIGHT, without_overlay
 from scorer.guidelines._severity import graded, severity
+from scorer.text.line.text_line import TextLine
 
 _SHOWN = 4
+# What `tight-margin` asks for, share of the width.
+_MARGIN = 0.03
 # From the limit to a fault in full: a quarter of the letters, a step from gray to white
 # behind letters a twentieth of the pin's width high, and eight times the busy limit.
 _FULL_DEPTH, _FULL_STEP, _FULL_SIZE, _FULL_BUSY = 0.25, 55.0, 0.05, 8.0
@@ -89,7 +94,11 @@ def _check(features: Features, limits: Limits) -> Verdict:
         if each.amount > _least(each, limits)
     ]
     worst = sorted(weighed, key=lambda pair: -pair[0])
-    findings = [_finding(each, limits) for _, each in worst[:_SHOWN]]
+    text = features[TextOverlay]
+    findings = [
+        replace(_finding(each, text, limits), weight=lost)
+        for lost, each in worst[:_SHOWN]
+    ]
     lost, doubt = 0.0, AT_LIMIT
     if worst:
         lost = worst[0][0] if worst[0][0] > SLIGHT else 0.0
@@ -118,7 +127,7 @@ def _severity(collision: Collision, limits: Limits) -> float:
     return size * severity(collision.amount, limits.split_step, _FULL_STEP)
 
 
-def _finding(collision: Collision, limits: Limits) -> Finding:
+def _finding(collision: Collision, text: TextOverlay, limits: Limits) -> Finding:
     words, measured = f"“{collision.text}”", Quantity(collision.amount)
     if collision.obstacle is Obstacle.LINE:
         height = collision.region.height
@@ -131,6 +140,7 @@ def _finding(collision: Collision, limits: Limits) -> Finding:
             limit=Quantity(limits.overlap_depth),
             region=collision.region,
             object=words,
+            fix=_apart(collision, text),
         )
     if collision.obstacle is Obstacle.EDGE:
         return Finding(
@@ -142,6 +152,7 @@ def _finding(collision: Collision, limits: Limits) -> Finding:
             limit=Quantity(limits.split_step),
             region=collision.region,
             object=words,
+            fix=Panel((collision.region,)),
         )
     return Finding(
         code="text-over-busy-picture",
@@ -152,6 +163,35 @@ def _finding(collision: Collision, limits: Limits) -> Finding:
         limit=Quantity(limits.busy_text),
         region=collision.region,
         object=words,
+        fix=Panel((collision.region,)),
+    )
+
+
+def _apart(collision: Collision, text: TextOverlay) -> Move | None:
+    """The move that gives two lines room; None where they or the room are not found."""
+    upper = _line_at(collision, collision.other, text)
+    lower = _line_at(collision, collision.text, text)
+    if upper is None or lower is None or upper is lower:
+        return None
+    others = [x.box for x in text.lines if x not in (upper, lower)]
+    margin = _MARGIN * text.image_width_px
+    return apart(upper.box, lower.box, margin, text.image_height_px, others)
+
+
+def _line_at(collision: Collision, words: str, text: TextOverlay) -> TextLine | None:
+    """The line of these words that reaches into the place of a collision."""
+    left, top, width, height = collision.region
+    return next(
+        (
+            line
+            for line in text.lines
+            if line.text == words
+            and line.box.left < left + width
+            and left < line.box.left + line.box.width
+            and line.box.top < top + height
+            and top < line.box.top + line.box.height
+        ),
+        None,
     )
 
 

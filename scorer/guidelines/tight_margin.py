@@ -32,7 +32,7 @@ from scorer.core.family import Features
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
 from scorer.core.units import Quantity, Unit
 from scorer.features.text_overlay import TextOverlay
-from scorer.guidelines._margin import moved_inside
+from scorer.fixes.place import moved_inside
 from scorer.guidelines._overlay import judged_lines, quoted, without_overlay
 from scorer.text.line.text_line import TextLine
 
@@ -114,6 +114,7 @@ def _finding(line: TextLine, text: TextOverlay, least: float) -> Finding:
         limit=Quantity(least, Unit.SHARE),
         region=line.box,
         object=quoted([line]),
+        weight=_lost(line, text, least),
         fix=moved_inside(
             line.box,
             least * text.image_width_px,

@@ -35,6 +35,7 @@ from scorer.features.text_overlay import TextOverlay
 from scorer.guidelines._overlay import (
     around,
     is_sure,
+    shortened,
     shorter,
     without_message,
     words_of,
@@ -74,6 +75,7 @@ def _check(features: Features, limits: Limits) -> Verdict:
         limit=Quantity(limits.word_count, Unit.COUNT),
         region=around(text.message),
         object="the text",
+        fix=shortened(text),
     )
     if sure <= limits.word_count:
         return Verdict.review(

@@ -8,6 +8,8 @@ from pydantic import BaseModel, Field
 
 from scorer.core.guideline import Finding, Outcome
 from scorer.core.report import GuidelineResult, Report
+from scorer.reports._ranking import finding_costs
+from scorer.scoring.advice import most_costly_first
 from scorer.scoring.partial import reasons
 
 Points = Annotated[float, Field(ge=0, le=100)]
@@ -143,9 +145,9 @@ def scored(report: Report) -> ScoredPin:
 def changes(results: list[GuidelineResult]) -> list[Change]:
     """Return each finding as a change, what costs most first."""
     found = [
-        _change(result, finding)
-        for result in sorted(results, key=lambda each: -each.cost)
-        for finding in result.findings
+        _change(result, finding, cost)
+        for result in most_costly_first(results)
+        for finding, cost in zip(result.findings, finding_costs(result), strict=True)
     ]
     reviews = [
         Change(
@@ -161,13 +163,13 @@ def changes(results: list[GuidelineResult]) -> list[Change]:
     return found + reviews
 
 
-def _change(result: GuidelineResult, finding: Finding) -> Change:
+def _change(result: GuidelineResult, finding: Finding, cost: float) -> Change:
     box = finding.region
     return Change(
         guideline=result.id,
         impact=result.impact.word,
         problem=finding.message,
         change=finding.advice,
-        points=result.cost,
+        points=cost,
         region=(box.left, box.top, box.width, box.height) if box else None,
     )

@@ -17,3 +17,14 @@ def gains(report: Report) -> dict[str, float]:
     return {
         each.id: each.cost for each in report.results if each.outcome is Outcome.FAIL
     }
+
+
+def finding_costs(result: GuidelineResult) -> list[float]:
+    """Return the points that are due to each finding; they add up to the result's.
+
+    Reports from before findings had them say all of it with the first.
+    """
+    costs = [each.cost for each in result.findings]
+    if costs and not any(costs):
+        costs[0] = result.cost
+    return costs

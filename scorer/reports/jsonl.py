@@ -1,18 +1,27 @@
-"""One report a line, as JSON: the stored form."""
+"""One report a line, as JSON: the stored form.
+
+The first line names the run, too: command, settings, date and versions.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 from scorer.core.display.printable import uncommanding
 from scorer.core.report import Document
 from scorer.core.report_json import report_json
+from scorer.core.storage.codec import to_json
 from scorer.reports._format import Format
 
 
 def _render(document: Document) -> Iterator[str]:
+    versions = json.dumps(dict(document.versions))
+    run = f',"versions":{versions},"run":{to_json(document.run)}}}'
     for report in document.reports:
-        yield uncommanding(report_json(report)) + "\n"
+        line = report_json(report)
+        yield uncommanding(line[:-1] + run if run else line) + "\n"
+        run = ""
 
 
 FORMAT = Format(suffix=".jsonl", render=_render, is_exact=True)

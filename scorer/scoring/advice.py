@@ -37,7 +37,7 @@ def suggest(results: Sequence[GuidelineResult]) -> tuple[Suggestion, ...]:
     """
     suggestions = [
         Suggestion(
-            change=each.findings[0].advice,
+            change=_change(each),
             gain=Gain(each.cost),
             guideline=each.id,
         )
@@ -45,6 +45,13 @@ def suggest(results: Sequence[GuidelineResult]) -> tuple[Suggestion, ...]:
         if each.outcome is Outcome.FAIL and is_weighed(each) and each.cost >= _LEAST
     ]
     return tuple(suggestions[:_MOST])
+
+
+def _change(result: GuidelineResult) -> str:
+    """What the worst finding asks for, and how many others the points are for, too."""
+    first, *others = result.findings
+    more = len({each.advice for each in others} - {first.advice})
+    return f"{first.advice} (and {more} more)" if more else first.advice
 
 
 def _place(result: GuidelineResult) -> tuple[int, float, int, str]:

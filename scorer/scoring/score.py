@@ -70,9 +70,25 @@ def with_costs(
     classes = known.base - _lost(results, known) + (_counted(finish, results) or 0.0)
     now = known.points(classes)
     return tuple(
-        replace(each, cost=round(known.points(classes + taken(each, known)) - now, 1))
+        _with_cost(each, known.points(classes + taken(each, known)) - now)
         for each in results
     )
+
+
+def _with_cost(result: GuidelineResult, points: float) -> GuidelineResult:
+    """Return a result with its cost, parted among its findings by their weights."""
+    cost = round(points, 1)
+    weights = [each.weight for each in result.findings]
+    if not any(weights):
+        weights = [1.0] * len(weights)
+    parted, so_far, told = [], 0.0, 0.0
+    for each, weight in zip(result.findings, weights, strict=True):
+        # Rounded sums, so that what is shown of the findings adds up to the whole.
+        so_far += cost * weight / sum(weights)
+        own = round(round(so_far, 1) - told, 1)
+        told = round(so_far, 1)
+        parted.append(replace(each, cost=own))
+    return replace(result, cost=cost, findings=tuple(parted))
 
 
 def is_weighed(result: GuidelineResult) -> bool:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from scorer.core.pin import Rgb
 from scorer.core.units import Box
+from scorer.vision.quantiles import median, percentile
 
 # Rows that are looked at: enough for some thousand edges, in a millisecond.
 _ROWS = 48
@@ -44,7 +45,8 @@ def picture(pixels: Rgb, boxes: Sequence[Box]) -> Picture:
         boxes: Of its lines of text.
     """
     height, width = pixels.shape[:2]
-    rows = np.unique(np.linspace(0, height - 1, min(_ROWS, height)).astype(np.intp))
+    rows = np.linspace(0, height - 1, min(_ROWS, height)).astype(np.intp)
+    rows = rows[np.diff(rows, prepend=-1) > 0]  # ``np.unique`` imports ``numpy.ma``
     light = pixels[rows, :, 1].astype(np.float32)
     free = np.ones(light.shape, np.bool_)
     for box in boxes:
@@ -60,7 +62,7 @@ def _edge_px(light: NDArray[np.float32], free: NDArray[np.bool_]) -> float | Non
     slopes = np.abs(np.diff(light, axis=1))
     slopes[~free[:, 1:]] = 0
     slopes[:, :_REACH] = slopes[:, -_REACH:] = 0
-    strong = slopes > max(_LEAST_STEP / 2, float(np.quantile(slopes[::2, ::2], 0.98)))
+    strong = slopes > max(_LEAST_STEP / 2, percentile(slopes[::2, ::2].ravel(), 0.98))
     row, column = np.nonzero(strong)
     step = max(1, len(row) // 1500)
     row, column = row[::step], column[::step]
@@ -71,7 +73,7 @@ def _edge_px(light: NDArray[np.float32], free: NDArray[np.bool_]) -> float | Non
     kept = peaks & (steps > _LEAST_STEP)
     if np.count_nonzero(kept) < _FEWEST:
         return None
-    return float(np.median(steps[kept] / slopes[row, column][kept]))
+    return float(median(steps[kept] / slopes[row, column][kept]))
 
 
 def _flat_share(light: NDArray[np.float32], free: NDArray[np.bool_]) -> float:

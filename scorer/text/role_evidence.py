@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from scorer.text.line.surface import Surface
 from scorer.text.line.text_line import TextLine
 from scorer.text.picture import Picture
+from scorer.vision.quantiles import median
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -194,7 +195,7 @@ def _beside(own: Floats, sure: Floats) -> Floats:
     """
     if not len(sure):
         return np.zeros(3)
-    return -np.clip(own - np.median(sure, axis=0), 0, (1.0, 3.0, 3.0))
+    return np.asarray(-np.clip(own - median(sure), 0, (1.0, 3.0, 3.0)))
 
 
 def _weight(line: TextLine) -> float:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from scorer.core.pin import Mask, Rgb
 from scorer.core.units import Box
+from scorer.vision.quantiles import median, percentile
 
 # What is left of a row is lower than this share of the picture's width.
 _DEPTH_SHARE = 0.035
@@ -53,7 +54,7 @@ def _rows(strip: Rgb, width: int) -> Iterator[tuple[int, int]]:
     """Ends of the rows in a strip whose first line is the edge of the picture."""
     blurred = cv2.blur(strip[-2:], (5, 1)).astype(np.float32)
     inner = blurred.mean(0)
-    away = np.abs(strip[0].astype(np.float32) - np.median(inner, 0)).sum(1)
+    away = np.abs(strip[0].astype(np.float32) - median(inner)).sum(1)
     inked = away > _DISTINCT
     for first, last in _groups(_runs(inked), width):
         if _is_row(strip[:, first:last], inked[first:last], inner[first:last]):
@@ -85,11 +86,11 @@ def _is_row(strip: Rgb, inked: Mask, inner: NDArray[np.float32]) -> bool:
     share = float(inked.mean())
     if not _LEAST_INK < share < _MOST_INK:
         return False
-    ground = np.median(inner, 0)
+    ground = median(inner)
     line = strip[0].astype(np.float32)
     away = np.abs(line - ground).sum(1)
     plain = float(inner.std(0).max()) < _PLAIN
-    clear = float(np.median(away[~inked])) < _PLAIN
-    core = line[away > 0.7 * float(np.percentile(away, 95))]
+    clear = float(median(away[~inked])) < _PLAIN
+    core = line[away > 0.7 * percentile(away, 0.95)]
     one_color = len(core) > 0 and float(core.std(0).max()) < _ONE_COLOR
     return plain and clear and one_color

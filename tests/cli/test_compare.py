@@ -83,12 +83,15 @@ def test_advice_names_the_guideline(drafts):
     )
 
 
-@pytest.mark.parametrize("change", ["geometry.width_px", "geometry.width_px=wide"])
-def test_unusable_what_if_is_refused(drafts, change):
+@pytest.mark.parametrize(
+    "change", ["geometry.width_px", "geometry.width_px=wide", "sharpen", "crop 0:3"]
+)
+def test_what_if_that_nobody_can_draw_is_refused_with_what_can_be_asked(drafts, change):
     done = run("advise", drafts / "b.png", "--what-if", change)
 
     assert done.exit_code == 2
-    assert "FEATURE=NUMBER" in done.output
+    assert f"--what-if {change!r}" in done.output
+    assert "“headline 1.5x”" in done.output
 
 
 def test_what_if_judges_again(drafts):
@@ -96,8 +99,29 @@ def test_what_if_judges_again(drafts):
     rows = [line.rsplit(maxsplit=1) for line in done.output.splitlines()]
 
     assert ["as it is", WIDE] in rows
-    assert ["geometry.aspect_ratio = 0.667", GOOD] in rows
-    assert "wide-image: fail → pass" in done.output
+    assert ["geometry.aspect_ratio=0.667", GOOD] in rows
+    assert "wide-image passes now" in done.output
+
+
+def test_what_if_draws_measures_and_keeps_the_picture(drafts, tmp_path):
+    folder = tmp_path / "new"
+    done = run(
+        "advise", drafts / "b.png", "--what-if", "crop 2:3", "--pictures", folder
+    )
+    rows = [line.rsplit(maxsplit=1) for line in done.output.splitlines()]
+
+    assert done.exit_code == 0
+    assert ["crop 2:3", GOOD] in rows
+    assert "  crop 2:3:\n    wide-image passes now\n" in done.output
+    with Image.open(folder / "001-b-1.png") as picture:
+        assert picture.size == (40, 60)
+
+
+def test_what_if_that_fits_none_of_the_pins_is_said_and_no_success(drafts):
+    done = run("advise", drafts / "b.png", "--what-if", "headline 2x")
+
+    assert done.exit_code == 2
+    assert "headline 2x: its text was not read" in " ".join(done.output.split())
 
 
 def test_what_if_of_an_unknown_feature_names_the_nearest(drafts):

@@ -10,7 +10,8 @@ from PIL import Image
 
 from scorer import reports
 from scorer.cli import main
-from scorer.core.report import Contribution, Gain, Score, Suggestion
+from scorer.core.report import Contribution, Gain, Report, Run, Score, Suggestion
+from scorer.core.storage.codec import from_json, to_json
 from scorer.core.units import Quantity
 from tests.reports import _make as make
 
@@ -243,3 +244,31 @@ def test_other_formats_open_no_picture(run, monkeypatch):
     monkeypatch.setattr("scorer.cli._stored_pictures.open_image", None)
 
     assert show(run(), "json").exit_code == 0
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl"])
+def test_a_stored_run_says_what_made_it(tmp_path, form):
+    run = Run("scorer score drafts", {"languages": ["deu"]}, "2026-01-02T03:04+00:00")
+    pins = [make.report(path="a.png"), make.report(path="b.png")]
+    document = replace(make.document(*pins), run=run)
+    for name in ("a", "b"):
+        text = "".join(reports.render(document, form))
+        (tmp_path / f"{name}.{form}").write_text(text)
+        document = replace(document, run=replace(run, command="another"))
+    one, other = (tmp_path / f"{name}.{form}" for name in ("a", "b"))
+
+    made = json.loads(show(one, "json").output)
+    assert made["run"] == json.loads(to_json(run))
+    assert len(made["reports"]) == 2
+    both = CliRunner().invoke(main, ["report", str(one), str(other), "-f", "json"])
+    assert json.loads(both.output)["run"]["command"] == ""
+
+
+def test_lines_stay_reports_and_the_first_names_the_run():
+    run = Run("scorer score drafts")
+    document = replace(make.document(*[make.report()] * 2), run=run)
+    first, second = "".join(reports.render(document, "jsonl")).splitlines()
+
+    assert from_json(Report, first) == from_json(Report, second)
+    assert json.loads(first)["run"]["command"] == "scorer score drafts"
+    assert "run" not in json.loads(second)

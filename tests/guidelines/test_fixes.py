@@ -2,11 +2,11 @@
 
 import pytest
 
-from scorer.core.fix import Color, Crop, Lift, Move, Panel, Scale, Text
+from scorer.core.fix import Color, Crop, Layout, Lift, Move, Panel, Scale, Text
 from scorer.core.guideline import Finding
 from scorer.core.storage.codec import from_json, to_json
 from scorer.core.units import Box, Quantity
-from scorer.guidelines._margin import moved_inside
+from scorer.fixes.place import moved_inside
 from scorer.vision.color.legible import contrast_of
 from tests.support.guideline_features import SENTENCE, judged, line, overlay
 
@@ -17,7 +17,9 @@ FIXES = [
     Panel((BOX,), "#ffffff", "#222222"),
     Move((BOX,), (Box(30, 30, 280, 37),)),
     Crop(BOX, 800, 1200),
+    Layout(BOX, (BOX,), (BOX,), 1000, 1500),
     Lift(0.0, 100.0, 0.6),
+    Panel((BOX,)),
     Text((BOX,)),
 ]
 
@@ -71,3 +73,27 @@ def test_the_colors_that_are_named_have_the_contrast(ground, spread):
 )
 def test_a_line_is_moved_within_the_margin_or_made_smaller(box, place):
     assert moved_inside(box, 30, 1000, 1500) == Move((box,), (place,))
+
+
+def test_lines_in_the_corner_go_together():
+    lines = [
+        line("Dinner", box=Box(850, 1380, 120, 30), kind="subline"),
+        line("in ten", box=Box(850, 1430, 100, 30), kind="subline"),
+    ]
+    (finding,) = judged("covered-corner", overlay(line(), *lines)).findings
+    move = finding.fix
+
+    assert move.boxes == tuple(x.box for x in lines)
+    assert all(x.left + x.width <= 820 or x.top + x.height <= 1320 for x in move.places)
+    assert finding.advice.startswith("move “Dinner in ten” ")
+    assert finding.advice.endswith(", out of that corner")
+
+
+def test_too_many_words_are_shown_without_all_but_the_headline():
+    body = [
+        line("word " * 12, box=Box(100, 300 + 80 * n, 600, 40), kind="body")
+        for n in range(4)
+    ]
+    (finding,) = judged("wordy-text", overlay(line(SENTENCE), *body)).findings
+
+    assert finding.fix == Text(tuple(x.box for x in body))

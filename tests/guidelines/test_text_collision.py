@@ -3,6 +3,7 @@
 import pytest
 
 from scorer.core.family import Features
+from scorer.core.fix import Panel
 from scorer.core.guideline import Outcome
 from scorer.core.units import Box
 from scorer.features.text_collisions import Collision, Obstacle, TextCollisions
@@ -90,3 +91,27 @@ def test_a_sure_collision_is_no_review_because_another_is_unsure():
     )
 
     assert verdict.outcome is Outcome.FAIL
+
+
+def test_words_over_an_edge_or_a_picture_are_shown_on_a_panel():
+    for obstacle, amount in ((Obstacle.EDGE, 40.0), (Obstacle.PICTURE, 2.0)):
+        (finding,) = judged(collision(obstacle, amount)).findings
+        assert finding.fix == Panel((REGION,))
+
+
+def test_lines_that_overlap_are_shown_apart():
+    upper = line("above", box=Box(100, 150, 300, 62))
+    lower = line(box=Box(100, 200, 300, 60))
+    text = overlay(upper, lower)[TextOverlay]
+    meet = collision(Obstacle.LINE, 0.2, other="above")
+    record = TextCollisions(0, 0, 0, 0, (meet,))
+    features = Features({TextOverlay: text, TextCollisions: record})
+    (finding,) = GUIDELINE.check(features, GUIDELINE.limits).findings
+
+    assert finding.fix.boxes == (lower.box,)
+    assert finding.fix.places[0].top > upper.box.top + upper.box.height
+
+
+def test_lines_that_cannot_be_found_have_no_drawing():
+    (finding,) = judged(collision(Obstacle.LINE, 0.2, other="nobody")).findings
+    assert finding.fix is None

@@ -8,6 +8,7 @@ from scorer.core.family import Features
 from scorer.core.fix import Crop
 from scorer.core.guideline import Outcome
 from scorer.core.units import Box
+from scorer.features.focal_point import FocalPoint
 from scorer.features.geometry import Geometry
 from scorer.features.text_overlay import TextOverlay
 from scorer.guidelines.wide_image import GUIDELINE
@@ -64,3 +65,39 @@ def test_the_crop_keeps_the_words_and_lies_within_the_picture():
     (finding,) = GUIDELINE.check(features, GUIDELINE.limits).findings
 
     assert finding.fix == Crop(Box(390, 0, 800, 1200), 800, 1200)
+
+
+MIDDLE = Box(500, 600, 300, 300)
+
+
+def layout(*boxes, subject=MIDDLE):
+    lines = tuple(TextLine("words", Box(*each), 60.0, 9.0, 0.95) for each in boxes)
+    values = {field.name: 0 for field in dataclasses.fields(TextOverlay)}
+    values |= {"lines": lines, "dp_per_px": 0.15, "image_width_px": 1200}
+    focus = {field.name: 0 for field in dataclasses.fields(FocalPoint)}
+    records = {
+        **picture(1200, 1200).records,
+        TextOverlay: TextOverlay(**values),
+        FocalPoint: FocalPoint(**{**focus, "subject_box": subject}),
+    }
+    (finding,) = GUIDELINE.check(Features(records), GUIDELINE.limits).findings
+    return finding.fix
+
+
+def test_words_that_a_crop_would_cut_are_set_anew_away_from_the_subject():
+    boxes = [(0, 9, 1100, 80), (100, 109, 900, 60)]
+    for top, is_low in ((700, True), (100, False)):
+        fix = layout(*boxes, subject=Box(500, top, 300, 300))
+        first, second = fix.places
+
+        assert fix.box[2:] == (800, 1200)
+        assert fix.boxes == tuple(Box(*each) for each in boxes)
+        assert first.width / second.width == pytest.approx(1100 / 900, abs=0.01)
+        assert all(x.left >= 0 and x.left + x.width <= 800 for x in fix.places)
+        assert first.top + first.height < second.top
+        assert (second.top + second.height < 600) is is_low
+
+
+def test_many_lines_or_small_ones_are_no_drawing():
+    assert layout(*[(0, 9 + 90 * n, 1100, 80) for n in range(7)]) is None
+    assert layout(*[(0, 9 + 190 * n, 1100, 180) for n in range(5)]) is None

@@ -102,7 +102,7 @@ def test_lines_carry_their_height_in_the_feed(pin):
 
 def test_findings_stand_by_what_they_are_worth(pin):
     heads = pin.locator(".finding h3").all_inner_texts()
-    gains = pin.locator(".finding .gain").all_inner_texts()
+    gains = pin.locator(".finding .head .gain").all_inner_texts()
 
     failed = [each for each in _drawn.results() if each.cost]
     failed.sort(key=lambda each: -each.cost)

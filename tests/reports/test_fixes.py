@@ -9,8 +9,9 @@ import pytest
 from PIL import Image, ImageDraw
 
 from scorer import reports
-from scorer.core.fix import Color, Crop, Lift, Move, Panel, Scale, Text
+from scorer.core.fix import Color, Crop, Layout, Lift, Move, Panel, Scale, Text
 from scorer.core.units import Box
+from scorer.fixes.drawn import draw
 from tests.reports import _drawn
 from tests.reports import _make as make
 from tests.support.browsing import in_browser, opened
@@ -180,6 +181,29 @@ def test_other_words_stand_where_the_old_stood(shown):
 
     assert (after.mean(axis=2) < 120).sum() > 100
     assert "With other words" in said
+
+
+@pytest.mark.parametrize(
+    "fix",
+    [
+        Scale((WORD,), 1.8),
+        Scale((WORD,), 3.0),
+        Scale((WORD,), 12.0),
+        Move((WORD,), (Box(300, 300, 300, 75),)),
+        Panel((WORD,), "", ""),
+        Layout(Box(0, 0, 1000, 1200), (WORD,), (Box(100, 60, 800, 200),), 1000, 1200),
+    ],
+    ids=lambda fix: fix.kind,
+)
+def test_the_page_draws_what_agents_are_shown(shown, fix):
+    _, after, _ = shown(fix)
+    picture = Image.open(io.BytesIO(base64.b64decode(drawn().partition(",")[2])))
+    made = draw(np.asarray(picture.convert("RGB")), fix, scale=0.4, others=[BELOW])
+
+    ratio = made.pixels.shape[1] / after.shape[1]
+    assert dark(made.pixels) == pytest.approx(
+        [ratio * side for side in dark(after)], rel=0.05, abs=2
+    )
 
 
 def test_a_finding_without_a_fix_has_no_pictures(browser, tmp_path):

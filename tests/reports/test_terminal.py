@@ -171,6 +171,15 @@ def test_three_findings_of_a_guideline_are_shown_and_the_rest_counted():
     assert "and 2 more of this kind" in text
 
 
+def test_each_finding_names_its_own_points():
+    first, second = with_findings(2).results[0].findings
+    parted = (replace(first, cost=9.3), replace(second, cost=5.1))
+    costly = replace(with_findings(2).results[0], cost=14.4, findings=parted)
+    lines = whole(replace(report(), results=(costly,))).splitlines()
+
+    assert [line.split()[1] for line in lines if "✗" in line] == ["+9", "+5"]
+
+
 def test_a_problem_names_its_points_and_impact_once():
     costly = replace(with_findings(2).results[0], cost=14.4, impact=Impact.CRITICAL)
     text = whole(replace(report(), results=(costly,)))

@@ -47,5 +47,14 @@ def test_the_gain_is_what_the_score_rises_by_when_it_is_met():
     assert first.gain.guidelines == pytest.approx(rise, abs=0.11)
 
 
+def test_points_for_several_findings_say_how_many_more_there_are():
+    one = failed("several", Impact.SERIOUS)
+    (first,) = one.findings
+    others = [replace(first, advice=f"mend {name}") for name in ("a", "b", "b")]
+    (costly,) = with_costs([replace(one, findings=(first, *others))])
+
+    assert suggest([costly])[0].change == "mend several (and 2 more)"
+
+
 def test_preview_is_no_advice():
     assert suggest([replace(RESULTS[0], preview=True)]) == ()

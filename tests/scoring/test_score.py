@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from scorer.core.errors import ModelError
-from scorer.core.guideline import Impact, Outcome, Part
+from scorer.core.guideline import Finding, Impact, Outcome, Part
 from scorer.core.report import GuidelineResult
 from scorer.core.storage.packaged import packaged, sealed, unsealed
+from scorer.core.units import Quantity
 from scorer.guidelines import guidelines
 from scorer.scoring.score import score, with_costs
 from scorer.scoring.weights import Weights, weights
@@ -90,6 +91,22 @@ def test_costs_are_what_the_score_rises_by_when_it_is_met():
 
     rise = points(*met, finish=0.1) - points(*results, finish=0.1)
     assert results[0].cost == pytest.approx(rise, abs=0.11)
+
+
+@pytest.mark.parametrize("shares", [(1.0,), (3.0, 1.0, 2.0), (0.0, 0.0), (1e-9, 1.0)])
+def test_findings_part_the_cost_by_their_weights(shares):
+    one = Quantity(1)
+    findings = [
+        Finding("code", "seen", "do", one, one, weight=weight) for weight in shares
+    ]
+    (judged,) = with_costs([result(0.2, findings=tuple(findings))])
+    costs = [each.cost for each in judged.findings]
+
+    assert judged.cost > 5
+    assert sum(costs) == pytest.approx(judged.cost, abs=1e-9)
+    even = not any(shares)
+    parts = [1 / len(shares) if even else share / sum(shares) for share in shares]
+    assert costs == pytest.approx([judged.cost * part for part in parts], abs=0.11)
 
 
 def test_what_weighs_nothing_costs_nothing():

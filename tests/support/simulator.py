@@ -120,16 +120,25 @@ class Moves:
 
     def worth(self, pin, feature, value):
         """Return what setting one measured feature of a later pin adds, log rate."""
-        if feature not in {term.feature for term in self.truth.terms}:
-            return 0.0
-        levels, code = np.unique(self.everything[1][:, feature], return_inverse=True)
-        of_level = np.bincount(code, self.everything[0][:, feature])
-        of_level /= np.bincount(code)
+        return self.worth_together(pin, {feature: value})
+
+    def worth_together(self, pin, changes):
+        """Return what setting several measured features, by number, adds, log rate."""
+        active = {term.feature for term in self.truth.terms}
         latent, values = (part[pin : pin + 1].copy() for part in self.later)
         before = self.truth.of(latent, values)
-        latent[0, feature] = np.interp(value, levels, of_level)
-        values[0, feature] = round(value) if len(levels) == 2 else value
+        for feature, value in changes.items():
+            if feature in active:
+                levels, of_level = self._levels(feature)
+                latent[0, feature] = np.interp(value, levels, of_level)
+                values[0, feature] = round(value) if len(levels) == 2 else value
         return self.size * float((self.truth.of(latent, values) - before)[0])
+
+    def _levels(self, feature):
+        """Return measured values of a feature and the mean hidden one behind each."""
+        levels, code = np.unique(self.everything[1][:, feature], return_inverse=True)
+        of_level = np.bincount(code, self.everything[0][:, feature])
+        return levels, of_level / np.bincount(code)
 
 
 def to_table(family, *, values, **columns):

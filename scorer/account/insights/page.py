@@ -204,7 +204,7 @@ class _Page:
         if not main:
             return (
                 "The designs matter as a whole, but no single feature stands out: "
-                "several go up and down together on your pins."
+                "several change together on your pins."
             )
         return (
             f"{counted(len(main), 'finding')} about your designs, the surest and "

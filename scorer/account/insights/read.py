@@ -43,7 +43,12 @@ def shown(
                 "--rule is for made-up accounts, and this one is real",
                 hint="leave it away",
             )
-        truth = truths(store.load(folder), read_rule(rule), found.together.companions())
+        truth = truths(
+            store.load(folder),
+            read_rule(rule),
+            found.together.companions(),
+            [(each.feature, *each.together) for each in found.effects],
+        )
     return Shown(
         store.load_metrics(folder),
         found,

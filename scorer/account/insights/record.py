@@ -19,7 +19,7 @@ from scorer.clickrate.fit.posterior import Posterior
 from scorer.clickrate.funnel.leave_one_out import leave_one_out
 from scorer.clickrate.model import store
 from scorer.clickrate.model.model import Model
-from scorer.clickrate.model.together import ALIKE, Companions, companions
+from scorer.clickrate.model.together import RELATED, Companions, companions
 from scorer.core.errors import ModelError
 
 FILE = "insights.json"
@@ -61,7 +61,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """How features move with each other, as ``Companions``; only what is alike.
+    """How features move with each other, as ``Companions``; only what is related.
 
     Attributes:
         names: Features, p of them.
@@ -167,7 +167,7 @@ def insights(
 
 def _together(model: Model, table: Table) -> Together:
     found = companions(model.names, table.as_seen_by(model))
-    strong = np.argwhere(np.triu(np.abs(found.correlation) >= ALIKE, 1))
+    strong = np.argwhere(np.triu(np.abs(found.correlation) >= RELATED, 1))
     return Together(
         found.names,
         tuple(map(float, found.means)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from scorer.clickrate.model.together import Companions, joint_effect
 from scorer.core.errors import SettingsError
 from scorer.core.storage.bounds import Positive
 from scorer.core.storage.codec import from_json
+from scorer.features import label
 
 _Z80 = 1.2815515655446004
 _MOST_BYTES = 2**20
@@ -85,27 +87,47 @@ def read_rule(path: Path) -> Rule:
         raise SettingsError(f"{path} holds no rule: {why}", hint=shape) from cause
 
 
-def truths(model: Model, rule: Rule, companions: Companions) -> tuple[Truth, ...]:
+def truths(
+    model: Model,
+    rule: Rule,
+    companions: Companions,
+    groups: Sequence[Sequence[str]],
+) -> tuple[Truth, ...]:
     """Return each part of a rule beside what the model found.
 
     Args:
         model: The model.
         rule: The rule.
-        companions: Which features move together on the account's pins.
+        companions: How features move together on the account's pins.
+        groups: Features that are one finding, the one that is named first.
     """
-    return tuple(_truth(model, part, companions) for part in rule.parts)
+    return tuple(_truth(model, part, companions, groups) for part in rule.parts)
 
 
-def _truth(model: Model, part: Part, companions: Companions) -> Truth:
+def _truth(
+    model: Model,
+    part: Part,
+    companions: Companions,
+    groups: Sequence[Sequence[str]],
+) -> Truth:
     true = math.log(part.times)
-    effect, sd = 0.0, 0.0
+    group = next((each for each in groups if part.feature in each), (part.feature,))
+    effect, sd, other = 0.0, 0.0, ""
     if part.feature in companions.names:
-        effect, sd = joint_effect(model, companions, part.feature, part.start, part.end)
+        others = {companions.names[k] for k in companions.of(part.feature)}
+        if true != 0:
+            others |= {*group}
+        elif group[0] not in others:
+            other = group[0]
+        members = (part.feature, *sorted(others - {part.feature}))
+        effect, sd = joint_effect(model, companions, members, part.start, part.end)
     low, high = effect - _Z80 * sd, effect + _Z80 * sd
     found = f"{percent(effect)} ({percent(low)} to {percent(high)})"
     if part.feature not in model.names:
         found = "not measured on these pins"
     verdict, agrees = _verdict(true, effect, low, high)
+    if other:
+        verdict += f"; these pins cannot tell it from: {label(other)}"
     said = "none" if part.times == 1 else f"{more(true)} clicks"
     return Truth(part.says, said, found, verdict, agrees)
 

@@ -119,7 +119,7 @@ def together(effect: Effect) -> str:
         return ""
     rest = f" and {len(names) - 3} more" if len(names) > 3 else ""
     return (
-        f"On your pins it goes up and down with: {'; '.join(names[:3])}{rest}. "
+        f"On your pins it changes together with: {'; '.join(names[:3])}{rest}. "
         "The figures cannot tell these apart."
     )
 

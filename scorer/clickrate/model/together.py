@@ -1,4 +1,4 @@
-"""Features that go up and down together: their effects belong together, too.
+"""Features that change together: their effects belong together, too.
 
 A model spreads what a headline's size does over its height, its area and its lines. One
 of them alone is a small part of it; all of them, moved as they move on the account's
@@ -17,6 +17,8 @@ from scorer.clickrate.model.model import Model
 
 # What moves together is one finding: from this correlation among the pins on.
 ALIKE = 0.75
+# From this one on they may stand for each other, where no pin tells them apart.
+RELATED = 0.55
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +37,17 @@ class Companions:
     sds: Array
     correlation: Array
 
-    def of(self, feature: str) -> Index:
-        """Return the features that move with one, itself first, by number."""
+    def of(self, feature: str, alike: float = ALIKE) -> Index:
+        """Return the features that move with one, itself first, by number.
+
+        Args:
+            feature: The one.
+            alike: Their least correlation with it.
+        """
         lead = self.names.index(feature)
         strength = np.abs(self.correlation[lead])
         strength[lead] = 2.0
-        found = np.flatnonzero(strength >= ALIKE)
+        found = np.flatnonzero(strength >= alike)
         return np.asarray(found[np.argsort(-strength[found], kind="stable")])
 
     def values(self, feature: str, other: int, grid: Array) -> Array:
@@ -70,14 +77,14 @@ def companions(names: Sequence[str], values: Array) -> Companions:
 
 
 def joint_columns(
-    model: Model, found: Companions, feature: str, grid: Array
+    model: Model, found: Companions, members: Sequence[str], grid: Array
 ) -> tuple[Array, Mask]:
-    """Return a model's columns while a feature and its companions move.
+    """Return a model's columns while features move together.
 
     Args:
         model: The model.
         found: How the features move.
-        feature: The one that leads.
+        members: Those that move; the first leads.
         grid: Its values, (n,).
 
     Returns:
@@ -87,10 +94,11 @@ def joint_columns(
     where = {name: number for number, name in enumerate(model.names)}
     rows = np.full((len(grid), len(model.names)), np.nan)
     moving = np.zeros(len(model.posterior_mean), np.bool_)
-    for other in found.of(feature):
-        number = where.get(found.names[other])
+    for name in members:
+        number = where.get(name)
         if number is not None:
-            rows[:, number] = found.values(feature, int(other), grid)
+            other = found.names.index(name)
+            rows[:, number] = found.values(members[0], other, grid)
             moving |= model.curve_of_column == number + 1
     columns = model.centered_columns(rows, np.full(len(grid), np.nan))
     return with_guidelines(model, columns * moving), moving
@@ -105,14 +113,21 @@ def with_guidelines(model: Model, columns: Array) -> Array:
 
 
 def joint_effect(
-    model: Model, found: Companions, feature: str, start: float, end: float
+    model: Model, found: Companions, members: Sequence[str], start: float, end: float
 ) -> tuple[float, float]:
-    """Return what goes with a feature and its companions from one value to another.
+    """Return what goes with features that move together, from one value to another.
+
+    Args:
+        model: The model.
+        found: How the features move.
+        members: Those that move; the first leads.
+        start: A value of the first.
+        end: Another one.
 
     Returns:
         Log rate and its sd; both 0 where the model knows none of them.
     """
-    columns, _ = joint_columns(model, found, feature, np.array([start, end]))
+    columns, _ = joint_columns(model, found, members, np.array([start, end]))
     step = (columns[1] - columns[0])[None, :]
     effect = float((step @ model.posterior_mean)[0])
     return effect, float(model.difference_sd(step)[0])

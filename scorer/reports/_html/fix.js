@@ -3,14 +3,18 @@
 const FEED_PX = 183;
 const TALLEST_PX = 190; // of the part that is shown, on the page
 const MARGIN = 0.04; // kept free at the sides of the pin, share of its width
+// Where there is no room, words are tried so much smaller each time, down to the last.
+const STEP = 0.93;
+const LEAST_FACTOR = 1.05;
 
-const FIXES = { scale: scaled, color: recolored, panel: paneled, move: moved, crop: cropped, lift: lifted, text: replaced };
+const FIXES = { scale: scaled, color: recolored, panel: paneled, move: moved, crop: cropped, layout: laidOut, lift: lifted, text: replaced };
 const SAID = {
   scale: (fix) => `${fix.factor.toFixed(1)}× as large`,
   color: () => "In a color that stands out",
   panel: () => "On a panel",
-  move: () => "Within the margin",
+  move: () => "Moved",
   crop: (fix) => `Cropped to ${fix.width_px} × ${fix.height_px}`,
+  layout: (fix) => `Laid out anew at ${fix.width_px} × ${fix.height_px}`,
   lift: () => "With the light lifted",
   text: (fix) => (fix.text ? "With other words" : "Without these lines"),
 };
@@ -43,7 +47,8 @@ function fixFrame(fix) {
 
 // Colors that a fix names, shown and written.
 function swatches(fix) {
-  const named = { color: [["Text", fix.ink, fix.color]], panel: [["Text", "", fix.ink], ["Panel", "", fix.color]] }[fix.kind] ?? [];
+  const all = { color: [["Text", fix.ink, fix.color]], panel: [["Text", "", fix.ink], ["Panel", "", fix.color]] }[fix.kind] ?? [];
+  const named = all.filter(([, , to]) => to);
   if (!named.length) return [];
   const chip = (color) => {
     const dot = element("i");
@@ -108,69 +113,116 @@ function takenOff(canvas, boxes) {
   return found;
 }
 
-// Words of lines set larger: where they were, or in more rows where that is too wide.
+// Words of lines set larger: as large as is asked, or as other words leave room for.
 function scaled(canvas, fix, near, others) {
   const boxes = fix.boxes.map(near);
   const block = unionOf(boxes);
-  const letters = takenOff(canvas, boxes);
-  const room = (1 - 2 * MARGIN) * canvas.width;
-  if (block[2] * fix.factor <= room) {
-    const place = grown(block, fix.factor, canvas);
-    makeWay(canvas, others, block, place);
-    letters.forEach((each) => drawGrown(canvas, each, block, place, fix.factor));
-    return { canvas, seen: [block, place] };
+  const letters = boxes.map((box) => lettersIn(canvas, box));
+  const found = firstFitting(canvas, { letters, boxes, block, others, factor: fix.factor });
+  for (const each of letters) eraseLetters(canvas, each);
+  for (const [lines, by] of found.moves) shiftLines(canvas, lines, by);
+  const pen = canvas.getContext("2d");
+  for (const [each, from, to, [x, y, width, height]] of found.pieces) {
+    if (!each.drawn) each.drawn = drawnLetters(each);
+    pen.drawImage(each.drawn, from, 0, to - from, each.height, x, y, width, height);
   }
-  const ways = [true, false].map((isBroken) => flowed(letters, fix.factor, room, isBroken));
-  const rows = ways.find((way) => heightOf(way) <= 0.6 * canvas.height);
-  if (!rows) {
-    const most = room / block[2];
-    const place = grown(block, most, canvas);
-    letters.forEach((each) => drawGrown(canvas, each, block, place, most));
-    const said = most >= 1.05
-      ? `As large as fits, ${most.toFixed(1)}×: ${fix.factor.toFixed(1)}× needs fewer words`
-      : `No room to be ${fix.factor.toFixed(1)}× as large: cut words`;
-    return { canvas, seen: [block, place], said };
-  }
-  const height = heightOf(rows);
-  const middle = block[0] + block[2] / 2;
-  let top = between(MARGIN * canvas.width, Math.max(MARGIN * canvas.width, canvas.height - height - MARGIN * canvas.width), block[1] + block[3] / 2 - height / 2);
-  const first = top;
-  makeWay(canvas, others, block, [(canvas.width - room) / 2, top, room, height]);
-  for (const row of rows) {
-    let left = between(MARGIN * canvas.width, canvas.width - MARGIN * canvas.width - row.width, middle - row.width / 2);
-    for (const word of row.words) {
-      canvas.getContext("2d").drawImage(word.letters, word.from, 0, word.width, word.letters.height, left, top, word.width * fix.factor, word.letters.height * fix.factor);
-      left += word.width * fix.factor + row.space;
-    }
-    top += row.height;
-  }
-  return { canvas, seen: [block, [0, first, canvas.width, height]], said: `${fix.factor.toFixed(1)}× as large, in ${counted(rows.length, "row")}` };
+  return { canvas, seen: [block, found.place], said: saidOf(fix.factor, found) };
 }
 
-// Moves lines that larger words would cover up or down, where the pin has room for them.
-function makeWay(canvas, others, from, place) {
-  const gap = 0.012 * canvas.height;
-  const isBeside = (line) => line[0] < place[0] + place[2] && line[0] + line[2] > place[0];
-  const [top, bottom] = [place[1] - gap, place[1] + place[3] + gap];
-  const reach = 0.35 * canvas.height;
-  const below = others.filter((line) => isBeside(line) && middleOf(line) > middleOf(from) && line[1] < bottom + reach);
-  const above = others.filter((line) => isBeside(line) && middleOf(line) <= middleOf(from) && line[1] + line[3] > top - reach);
-  const down = Math.max(0, ...below.map((line) => bottom - line[1]));
-  const up = Math.max(0, ...above.map((line) => line[1] + line[3] - top));
-  if (down && Math.max(...below.map((line) => line[1] + line[3])) + down < canvas.height) shiftLines(canvas, below, down);
-  if (up && Math.min(...above.map((line) => line[1])) - up > 0) shiftLines(canvas, above, -up);
+function saidOf(factor, { size, rows }) {
+  if (size < factor && size >= LEAST_FACTOR) return `As large as fits, ${size.toFixed(1)}×: ${factor.toFixed(1)}× needs fewer words`;
+  if (size < factor) return `No room to be ${factor.toFixed(1)}× as large: cut words`;
+  return rows ? `${factor.toFixed(1)}× as large, in ${counted(rows, "row")}` : undefined;
+}
+
+function firstFitting(canvas, asked) {
+  const { letters, block, others, factor } = asked;
+  for (let size = factor; size === factor || size >= LEAST_FACTOR; size *= STEP)
+    for (const way of settings(canvas, asked, size)) {
+      const moves = roomMade(canvas, others, block, way.place);
+      if (moves) return { ...way, size, moves };
+    }
+  const [first] = settings(canvas, asked, factor);
+  if (first) return { ...first, size: factor, moves: [] };
+  const most = Math.max(1, (1 - 2 * MARGIN) * canvas.width / block[2]);
+  return { ...inPlace(canvas, letters, block, Math.min(factor, most)), size: most, moves: [] };
+}
+
+// Ways to set lines so many times as large, the likeliest first.
+function settings(canvas, { letters, boxes, block }, factor) {
+  const room = (1 - 2 * MARGIN) * canvas.width;
+  if (block[2] * factor <= Math.max(room, block[2])) {
+    const way = inPlace(canvas, letters, block, factor);
+    return tops(canvas, block, way.place[3]).map((top) => raised(way, top));
+  }
+  const ways = [false, true].map((isBroken) => flowed(letters, factor, room, isBroken)).filter((rows) => rows.length);
+  return ways.sort((one, other) => one.length - other.length)
+    .filter((rows) => heightOf(rows) <= 0.6 * canvas.height && rows.every((row) => row.width <= room))
+    .flatMap((rows) => tops(canvas, block, heightOf(rows)).map((top) => inRows(canvas, rows, factor, top, anchorOf(boxes))));
+}
+
+// Where words may begin: around the old middle, top or foot.
+function tops(canvas, block, height) {
+  const edge = MARGIN * canvas.width;
+  const last = Math.max(edge, canvas.height - edge - height);
+  return [block[1] + (block[3] - height) / 2, block[1], block[1] + block[3] - height].map((top) => between(edge, last, top));
+}
+
+// Lines as they stand, larger, clear of the sides.
+function inPlace(canvas, letters, block, factor) {
+  const edge = MARGIN * canvas.width;
+  const [width, height] = [block[2] * factor, block[3] * factor];
+  const left = between(edge, Math.max(edge, canvas.width - edge - width), block[0] + (block[2] - width) / 2);
+  const top = block[1] + (block[3] - height) / 2;
+  const pieces = letters.map((each) => [each, 0, each.width, [left + (each.x - block[0]) * factor, top + (each.y - block[1]) * factor, each.width * factor, each.height * factor]]);
+  return { pieces, place: [left, top, width, height], rows: 0 };
+}
+
+function raised({ pieces, place, rows }, top) {
+  const by = top - place[1];
+  return { pieces: pieces.map(([each, from, to, [x, y, ...size]]) => [each, from, to, [x, y + by, ...size]]), place: [place[0], top, place[2], place[3]], rows };
+}
+
+// Where lines are aligned, and how: 0 at their left, .5 at their middle.
+function anchorOf(boxes) {
+  const [lefts, middles] = [boxes.map((box) => box[0]), boxes.map((box) => box[0] + box[2] / 2)];
+  const range = (values) => Math.max(...values) - Math.min(...values);
+  if (range(lefts) < range(middles)) return [Math.min(...lefts), 0];
+  return [middles.reduce((sum, x) => sum + x, 0) / middles.length, 0.5];
+}
+
+function inRows(canvas, rows, factor, top, [anchor, share]) {
+  const edge = MARGIN * canvas.width;
+  const pieces = [];
+  rows.forEach((row, at) => {
+    let left = between(edge, Math.max(edge, canvas.width - edge - row.width), anchor - share * row.width);
+    for (const { letters, from, to } of row.words) {
+      const width = (to - from) * factor;
+      pieces.push([letters, from, to, [left, top + at * heightOf(rows) / rows.length, width, letters.height * factor]]);
+      left += width + row.space;
+    }
+  });
+  return { pieces, place: [edge, top, canvas.width - 2 * edge, heightOf(rows)], rows: rows.length };
+}
+
+// Which lines have to go how far up or down for words in a place; nothing where they would leave
+// the picture. Lines that stand nearer now may stay as near.
+function roomMade(canvas, others, block, place) {
+  const [gap, reach, edge] = [0.012 * canvas.height, 0.35 * canvas.height, MARGIN * canvas.width];
+  const [first, last, start, end] = [place[1], place[1] + place[3], block[1], block[1] + block[3]];
+  const beside = others.filter((line) => line[0] < place[0] + place[2] && line[0] + line[2] > place[0]);
+  const isBelow = (line) => middleOf(line) > middleOf(block);
+  const below = beside.filter((line) => isBelow(line) && line[1] < last + reach);
+  const above = beside.filter((line) => !isBelow(line) && line[1] + line[3] > first - reach);
+  const down = Math.max(0, ...below.map((x) => last - x[1] + between(0, gap, x[1] - end)));
+  const up = Math.max(0, ...above.map((x) => x[1] + x[3] - first + between(0, gap, start - x[1] - x[3])));
+  if (down && Math.max(...below.map((line) => line[1] + line[3])) + down > canvas.height - edge) return null;
+  if (up && Math.min(...above.map((line) => line[1])) - up < edge) return null;
+  return [...(down ? [[below, down]] : []), ...(up ? [[above, -up]] : [])];
 }
 
 function shiftLines(canvas, lines, by) {
   for (const letters of takenOff(canvas, lines)) canvas.getContext("2d").drawImage(drawnLetters(letters), letters.x, letters.y + by);
-}
-
-function grown([left, top, width, height], factor, canvas) {
-  const [wide, high] = [width * factor, height * factor];
-  const edge = MARGIN * canvas.width;
-  const x = between(edge, Math.max(edge, canvas.width - edge - wide), left + (width - wide) / 2);
-  const y = between(edge, Math.max(edge, canvas.height - edge - high), top + (height - high) / 2);
-  return [x, y, wide, high];
 }
 
 function drawGrown(canvas, letters, from, to, factor) {
@@ -179,25 +231,23 @@ function drawGrown(canvas, letters, from, to, factor) {
   canvas.getContext("2d").drawImage(drawnLetters(letters), left, top, letters.width * factor, letters.height * factor);
 }
 
-function heightOf(rows) { return rows.reduce((sum, row) => sum + row.height, 0); }
+function heightOf(rows) { return rows.length * Math.max(...rows.map((row) => row.height)); }
 
 // Words one after another in rows of at most so much width, each line on a row of its own where
 // they are broken.
-function flowed(letters, factor, room, isBroken) {
+function flowed(lines, factor, room, isBroken) {
   const rows = [];
-  for (const line of letters) {
-    const drawn = drawnLetters(line);
+  for (const letters of lines) {
     let isFirst = isBroken;
-    for (const [from, to] of wordsIn(line)) {
-      const word = { letters: drawn, from, width: to - from };
-      const space = 0.3 * line.height * factor;
-      const row = rows.at(-1);
-      if (row && !isFirst && row.width + space + word.width * factor <= room) {
-        row.words.push(word);
-        row.width += space + word.width * factor;
-        row.height = Math.max(row.height, 1.05 * line.height * factor);
+    for (const [from, to] of wordsIn(letters)) {
+      const [width, space, height] = [(to - from) * factor, 0.22 * letters.height * factor, 0.95 * letters.height * factor];
+      const row = isFirst ? undefined : rows.at(-1);
+      if (row && row.width + space + width <= room) {
+        row.words.push({ letters, from, to });
+        row.width += space + width;
+        row.height = Math.max(row.height, height);
       } else {
-        rows.push({ words: [word], width: word.width * factor, space, height: 1.05 * line.height * factor });
+        rows.push({ words: [{ letters, from, to }], width, space, height });
         isFirst = false;
       }
     }
@@ -205,16 +255,18 @@ function flowed(letters, factor, room, isBroken) {
   return rows;
 }
 
-// Where a line's words begin and end: gaps wider than a third of its height part them.
+// Where a line's words begin and end: gaps that are wide for its height and for its letters.
 function wordsIn({ width, height, alpha }) {
-  const inked = (x) => { for (let y = 0; y < height; y += 1) if (alpha[y * width + x] > 0.4) return true; return false; };
-  const found = [];
-  let last = -Infinity;
-  for (let x = 0; x < width; x += 1) {
-    if (!inked(x)) continue;
-    if (x - last > 0.28 * height) found.push([x, x + 1]); else found.at(-1)[1] = x + 1;
-    last = x;
-  }
+  const inked = Array.from({ length: width }, (_, x) => x)
+    .filter((x) => { for (let y = 0; y < height; y += 1) if (alpha[y * width + x] > 0.4) return true; return false; });
+  if (!inked.length) return [];
+  const gaps = inked.slice(1).map((x, at) => x - inked[at] - 1);
+  const widest = Math.max(0.12 * height, Math.min(0.3 * height, 2.2 * median(gaps.filter((gap) => gap > 0))));
+  const found = [[inked[0], inked[0] + 1]];
+  gaps.forEach((gap, at) => {
+    const x = inked[at + 1];
+    if (gap > widest) found.push([x, x + 1]); else found.at(-1)[1] = x + 1;
+  });
   return found;
 }
 
@@ -232,12 +284,20 @@ function paneled(canvas, fix, near) {
   const [left, top, width, height] = unionOf(boxes);
   const room = 0.45 * Math.min(...boxes.map((box) => box[3]));
   const pen = canvas.getContext("2d");
-  pen.fillStyle = fix.color;
+  pen.fillStyle = fix.color || panelColor(found[0]);
   pen.beginPath();
   pen.roundRect(left - room, top - room, width + 2 * room, height + 2 * room, 0.4 * room);
   pen.fill();
-  for (const letters of found) pen.drawImage(drawnLetters(letters, colorOf(fix.ink)), letters.x, letters.y);
+  for (const letters of found) pen.drawImage(drawnLetters(letters, fix.ink ? colorOf(fix.ink) : letters.ink), letters.x, letters.y);
   return { canvas, seen: [[left - room, top - room, width + 2 * room, height + 2 * room]] };
+}
+
+// The color around letters, mixed with black or white until they stand out, as WCAG's 7:1 has it.
+function panelColor({ ink, ground }) {
+  const shares = Array.from({ length: 51 }, (_, at) => at / 50);
+  const mixed = shares.flatMap((share) => [0, 255].map((end) => ground.map((value) => Math.round(value + share * (end - value)))));
+  const found = mixed.find((color) => contrastOf(color, ink) >= 7) ?? mixed.reduce((a, b) => (contrastOf(a, ink) >= contrastOf(b, ink) ? a : b));
+  return `rgb(${found.join(" ")})`;
 }
 
 function moved(canvas, fix, near) {
@@ -250,6 +310,18 @@ function moved(canvas, fix, near) {
 }
 
 function cropped(canvas, fix, near) { return { canvas, shown: near(fix.box), whole: [0, 0, canvas.width, canvas.height] }; }
+
+// The part that is kept without its words, and these in their places on it.
+function laidOut(canvas, fix, near) {
+  const boxes = fix.boxes.map(near);
+  const [left, top, width, height] = near(fix.box);
+  const found = takenOff(canvas, boxes);
+  found.forEach((letters, at) => {
+    const place = near(fix.places[at]);
+    drawGrown(canvas, letters, boxes[at], [place[0] + left, place[1] + top, place[2], place[3]], place[2] / boxes[at][2]);
+  });
+  return { canvas, shown: [left, top, width, height], whole: [0, 0, canvas.width, canvas.height] };
+}
 
 // Lightness L* stretched and bent, colors kept: the three channels by one factor of linear light.
 function lifted(canvas, fix) {

@@ -14,6 +14,7 @@ from scorer.core.guideline import Outcome
 from scorer.core.report import Estimate, GuidelineResult, Report, Score
 from scorer.features import label
 from scorer.reports._format import by_reason, failures_first
+from scorer.reports._ranking import finding_costs
 from scorer.reports._terminal.marks import MARKS, color, points
 
 _MOST_FINDINGS = 3
@@ -106,9 +107,9 @@ def _judged(results: Sequence[GuidelineResult]) -> Iterator[tuple[Text, Text, Te
     """Yield verdicts line by line, each with its mark and what it costs."""
     for group in by_reason(results):
         is_problem = group[0].outcome is Outcome.FAIL
-        gain = Text(points(group[0].cost) if is_problem else "", "bold")
-        for number, line in enumerate(_lines(group)):
-            yield Text(*MARKS[group[0].outcome]), gain if not number else Text(), line
+        for cost, line in _lines(group):
+            gain = Text(points(cost) if is_problem else "", "bold")
+            yield Text(*MARKS[group[0].outcome]), gain, line
 
 
 def _expected(estimate: Estimate) -> Iterator[str]:
@@ -131,23 +132,28 @@ def _expected(estimate: Estimate) -> Iterator[str]:
     yield from estimate.notices
 
 
-def _lines(group: tuple[GuidelineResult, ...]) -> Iterator[Text]:
+def _lines(group: tuple[GuidelineResult, ...]) -> Iterator[tuple[float, Text]]:
+    """Yield what is said of each finding, with the points that are due to it."""
     result = group[0]
     names = ", ".join(each.id for each in group)
     faint = " (preview)" if result.preview else ""
     if not result.findings:
-        yield Text.assemble((f"{names} ", "bold"), result.reason, (faint, "dim"))
+        words = Text.assemble((f"{names} ", "bold"), result.reason, (faint, "dim"))
+        yield result.cost, words
         return
     impact = f"({result.impact.word}) " if result.outcome is Outcome.FAIL else ""
+    costs = finding_costs(result)
     for number, finding in enumerate(result.findings[:_MOST_FINDINGS]):
-        yield Text.assemble(
+        words = Text.assemble(
             (f"{names} ", "bold"),
             ("" if number else impact, "dim"),
             finding.message,
             (f" → {finding.advice}", "cyan"),
             (faint, "dim"),
         )
-    more = len(result.findings) - _MOST_FINDINGS
-    if more > 0:
-        words = f"and {more} more of this kind: see the page (-o report.html)"
-        yield Text.assemble((f"{names} ", "bold"), (words, "dim"))
+        yield costs[number], words
+    rest = result.findings[_MOST_FINDINGS:]
+    if rest:
+        more = f"and {len(rest)} more of this kind: see the page (-o report.html)"
+        words = Text.assemble((f"{names} ", "bold"), (more, "dim"))
+        yield sum(costs[_MOST_FINDINGS:]), words

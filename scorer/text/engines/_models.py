@@ -10,7 +10,6 @@ import hashlib
 import importlib.util
 import os
 import unicodedata
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import Any
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from scorer.core.errors import DependencyError
 from scorer.text.engines._graph import Floats, Linear, cut, with_output
@@ -54,11 +54,10 @@ class Alphabet:
     characters: tuple[str, ...]
     layer: Linear
 
-    def only(self, wanted: Callable[[str], bool]) -> Alphabet:
-        """Return the alphabet with none and the wanted characters."""
-        kept = [i for i, c in enumerate(self.characters) if not c or wanted(c)]
-        characters = tuple(self.characters[i] for i in kept)
-        return Alphabet(characters, self.layer.only(np.array(kept)))
+    def only(self, places: NDArray[np.intp]) -> Alphabet:
+        """Return the alphabet of the characters at some places."""
+        characters = tuple(self.characters[i] for i in places)
+        return Alphabet(characters, self.layer.only(places))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +68,13 @@ class Recognizer:
         network: Crops (1, 3, 48, W) to steps (1, about W / 8, 120).
         full: All characters that the network knows.
         narrow: Those that are not East Asian, a tenth of them.
+        places: Where in ``full`` each character of ``narrow`` stands.
     """
 
     network: Network
     full: Alphabet
     narrow: Alphabet
+    places: NDArray[np.intp]
 
 
 @cache
@@ -108,7 +109,8 @@ def recognizer() -> Recognizer:
             "this RapidOCR's recognizer is of another kind", hint=_HINT
         )
     full = Alphabet(characters, last)
-    return Recognizer(network, full, full.only(_is_narrow))
+    places = np.array([i for i, c in enumerate(characters) if not c or _is_narrow(c)])
+    return Recognizer(network, full, full.only(places), places)
 
 
 def planes(pixels: np.ndarray) -> Floats:

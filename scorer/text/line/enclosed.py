@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from scorer.core.pin import Mask
 from scorer.text.line.frame import LineFrame
+from scorer.vision.quantiles import median
 
 # Letters that enclose nothing, in all faces.
 _OPEN = frozenset("CEFGHIJKLMNSTUVWXYZcfhijklmnrstuvwxyz12357!?")
@@ -153,7 +154,7 @@ def _distances(
     away = []
     for piece in np.split(colors, ends):
         off = np.linalg.norm(piece - ink * _SCALE, axis=1)
-        fill = piece[off >= np.median(off)].mean(0)
+        fill = piece[off >= median(off)].mean(0)
         away.append(float(np.linalg.norm(fill - background * _SCALE)))
     return np.array(away)
 

@@ -62,7 +62,7 @@ def _by_ink(found: Sequence[Glyph], is_space: Flags) -> Flags:
     is_space = is_space | _between_letter_and_digit(found, gaps)
     if is_space.all():
         return is_space
-    usual = float(np.median(gaps[~is_space]))
+    usual = median(gaps[~is_space].tolist())
     height = _cap_height(found)
     excess = (gaps - usual) / height
     dots = np.array([glyph.character in _DOTS for glyph in found])
@@ -79,7 +79,7 @@ def _between_letter_and_digit(
 ) -> Flags:
     """Such a gap is three times the usual one and 0.6 letters wide."""
     width = median(glyph.right - glyph.left for glyph in found)
-    wide = max(0.6 * width, 3 * float(np.median(gaps)))
+    wide = max(0.6 * width, 3 * median(gaps.tolist()))
     digits = np.array([glyph.character.isdigit() for glyph in found])
     letters = np.array([glyph.character.isalpha() for glyph in found])
     changes = (letters[:-1] & digits[1:]) | (digits[:-1] & letters[1:])

@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 
 from scorer.core.pin import Plane
+from scorer.vision.quantiles import median
 
 _BLOCK = 8
 # Steps above it are edges of the picture.
@@ -71,8 +72,8 @@ def _grid(gray: cv2.typing.MatLike, axis: int) -> float:
     blocks = len(profile) // _BLOCK
     if blocks < _FEWEST_BLOCKS:
         return 0.0
-    phases = np.median(profile[: blocks * _BLOCK].reshape(blocks, _BLOCK), axis=0)
-    usual = float(np.median(phases))
+    phases = median(profile[: blocks * _BLOCK].reshape(blocks, _BLOCK))
+    usual = float(median(phases))
     return (float(phases.max()) - usual) / (usual + _LEAST_STEP)
 
 

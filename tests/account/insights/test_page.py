@@ -67,7 +67,7 @@ def test_the_rule_of_the_account_is_the_first_effect(trained):
     best = found.effects[0]
     assert best.feature == "geometry.width_px"
     assert best.is_rising
-    assert best.probability > 0.99
+    assert best.probability > 0.97
     assert sum(best.counts) == 200
     assert len(set(best.low)) == len(set(best.high)) == 3
     assert not set(best.low) & set(best.high)

@@ -1,4 +1,4 @@
-"""What if some numbers were others: judged and scored again."""
+"""Numbers of a pin that are supposed to be others: judged and scored again."""
 
 from __future__ import annotations
 
@@ -28,11 +28,13 @@ class Supposed:
 
     Attributes:
         report: With the new numbers, verdicts and score.
+        features: With the new numbers.
         unread_features: For each changed number that no guideline reads, the
             guidelines that read what it was made from (lines, boxes), which stayed.
     """
 
     report: Report
+    features: Features
     unread_features: Mapping[str, tuple[str, ...]]
 
 
@@ -63,7 +65,7 @@ def suppose(
     judged = report(
         pin, dataclasses.replace(measurement, features=features), guidelines
     )
-    return Supposed(judged, unread_features)
+    return Supposed(judged, features, unread_features)
 
 
 def _changed(features: Features, changes: Mapping[str, float]) -> Features:

@@ -11,7 +11,7 @@ from scorer.core.pin import Pin
 from scorer.core.settings import Settings
 from scorer.guidelines import chosen
 from scorer.pipeline import begin, measure_pin
-from scorer.what_if import suppose
+from scorer.what_if.numbers import suppose
 
 SETTINGS = Settings(ocr_engine="none", cache=False)
 

@@ -1,0 +1,1 @@
+"""How things would be if they were mended: from what was measured, and drawn."""

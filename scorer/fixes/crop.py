@@ -1,0 +1,148 @@
+"""Another shape for a pin: a crop, or where that would cut words, a new layout."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from scorer.core.family import Features
+from scorer.core.fix import Crop, Layout
+from scorer.core.units import Box
+from scorer.features.focal_point import FocalPoint
+from scorer.features.geometry import Geometry
+from scorer.features.text_overlay import TextOverlay
+from scorer.text.line.text_line import TextLine
+
+# Pinterest, creative best practices: 1000 x 1500 px.
+_WIDTH_PX, _HEIGHT_PX = 1000, 1500
+_ADVISED = f"{_WIDTH_PX} × {_HEIGHT_PX} px"
+_TWO_TO_THREE = 2 / 3
+# Narrower crops are soft in the feed: a column of 183 dp at three pixels each.
+_LEAST_WIDTH_PX = 549
+# Lines set anew: so many at most, so wide and high together, in shares of the pin, so
+# far apart in heights of a line, and as large as a headline has to be.
+_MOST_LINES, _ACROSS, _DOWN, _APART, _EDGE = 6, 0.86, 0.5, 0.35, 0.06
+_LEAST_CAP_DP = 7.7
+
+
+def two_to_three(features: Features) -> tuple[str, Crop | Layout | None]:
+    """Return the advice to make a picture 2:3, and the crop or layout that does it.
+
+    A crop is advised only where it cuts through no text.
+
+    Args:
+        features: Geometry, and where they were measured text and focal point.
+    """
+    box = cropped(features, _TWO_TO_THREE)
+    if box is None:
+        why = "a crop would cut through the words"
+        return f"lay it out anew at {_ADVISED}: {why}", _laid_out(features)
+    if box.width < _LEAST_WIDTH_PX:
+        advice = f"crop the original to 2:3 and export it at {_ADVISED}"
+        return advice, Crop(box, _WIDTH_PX, _HEIGHT_PX)
+    advice = f"crop it to 2:3, {box.width} × {box.height} px"
+    return advice, Crop(box, box.width, box.height)
+
+
+def cropped(
+    features: Features, aspect_ratio: float, *, keeps_words: bool = True
+) -> Box | None:
+    """Return the largest crop of a shape, as near to the subject as may be.
+
+    Args:
+        features: Geometry, and where they were measured text and focal point.
+        aspect_ratio: Width / height of the crop.
+        keeps_words: Whether it may cut through no text.
+
+    Returns:
+        None where each such crop cuts through text.
+    """
+    picture = features[Geometry]
+    width, height = picture.width_px, picture.height_px
+    kept = (
+        max(1, min(width, round(height * aspect_ratio))),
+        max(1, min(height, round(width / aspect_ratio))),
+    )
+    text, focus = features.get(TextOverlay), features.get(FocalPoint)
+    has_words = text is not None and keeps_words
+    lines = (*text.overlay, *text.unsure) if text and has_words else ()
+    words = [line.box for line in lines]
+    middle = focus.subject_box if focus else Box(0, 0, width, height)
+    return _crop(words, middle, (width, height), kept)
+
+
+def _crop(
+    words: Sequence[Box], middle: Box, size: tuple[int, int], kept: tuple[int, int]
+) -> Box | None:
+    """The crop around the middle that holds all words; None where none does."""
+    across = _start(
+        [(each.left, each.width) for each in words],
+        (middle.left, middle.width),
+        size[0],
+        kept[0],
+    )
+    down = _start(
+        [(each.top, each.height) for each in words],
+        (middle.top, middle.height),
+        size[1],
+        kept[1],
+    )
+    return None if across is None or down is None else Box(across, down, *kept)
+
+
+def _start(
+    spans: Sequence[tuple[int, int]], middle: tuple[int, int], whole: int, kept: int
+) -> int | None:
+    """Where a stretch begins that holds all spans, as near to the middle as may be."""
+    first = min((start for start, _ in spans), default=whole)
+    last = max((start + length for start, length in spans), default=0)
+    low, high = max(0, last - kept), min(whole - kept, first)
+    if low > high:
+        return None
+    return min(high, max(low, round(middle[0] + (middle[1] - kept) / 2)))
+
+
+def _laid_out(features: Features) -> Layout | None:
+    """The subject at 2:3 with the words set anew, away from it.
+
+    None where there are too many words for that, or no room for them at a readable
+    size: such a pin is made anew.
+    """
+    text, focus = features.get(TextOverlay), features.get(FocalPoint)
+    box = cropped(features, _TWO_TO_THREE, keeps_words=False)
+    if text is None or focus is None or box is None or text.unsure:
+        return None
+    lines = text.overlay
+    if not 0 < len(lines) <= _MOST_LINES:
+        return None
+    widest = max(line.box.width for line in lines)
+    factor = min(1.0, _ACROSS * box.width / widest)
+    gap = _APART * factor * max(line.box.height for line in lines)
+    heights = [factor * line.box.height for line in lines]
+    tall = sum(heights) + gap * (len(lines) - 1)
+    if tall > _DOWN * box.height or not _is_readable(lines, factor, text, box):
+        return None
+    subject = focus.subject_box.top + focus.subject_box.height / 2 - box.top
+    edge = _EDGE * box.height
+    top = edge if subject > box.height / 2 else box.height - edge - tall
+    places = []
+    for line, height in zip(lines, heights, strict=True):
+        width = factor * line.box.width
+        left = (box.width - width) / 2
+        places.append(
+            Box(round(left), round(top), max(1, round(width)), max(1, round(height)))
+        )
+        top += height + gap
+    size = (box.width, box.height)
+    if box.width < _LEAST_WIDTH_PX:
+        size = (_WIDTH_PX, _HEIGHT_PX)
+    boxes = tuple(line.box for line in lines)
+    return Layout(box, boxes, tuple(places), *size)
+
+
+def _is_readable(
+    lines: Sequence[TextLine], factor: float, text: TextOverlay, box: Box
+) -> bool:
+    """Whether the largest line is as large in the feed as a headline has to be."""
+    largest = max(line.cap_height_px for line in lines)
+    nearer = text.image_width_px / box.width
+    return factor * nearer * largest * text.dp_per_px >= _LEAST_CAP_DP

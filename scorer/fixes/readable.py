@@ -1,0 +1,56 @@
+"""Words in a color, or on a panel, that makes them stand out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from scorer.core.fix import Color, Panel
+from scorer.text.line.text_line import TextLine
+from scorer.vision.color.legible import contrast_of, legible_color
+
+# CIELAB: behind text on a flat panel colors vary less than this.
+EVEN = 8.0
+
+
+def readable(
+    lines: Sequence[TextLine], worst: TextLine, contrast: float
+) -> Color | Panel | None:
+    """Return a panel where the ground is uneven and one can pass, else another ink.
+
+    Args:
+        lines: All that are meant.
+        worst: The faintest of them, whose colors are taken.
+        contrast: WCAG contrast to reach.
+
+    Returns:
+        None where the colors of the letters and their ground are not known.
+    """
+    if not (worst.ink_color and worst.ground_color):
+        return None
+    if worst.ground_spread > EVEN:
+        panel = paneled(lines, worst, contrast)
+        if panel and contrast_of(panel.color, panel.ink) >= contrast:
+            return panel
+    boxes = tuple(line.box for line in lines)
+    ink, background = worst.ink_color, worst.ground_color
+    return Color(boxes, ink, legible_color(ink, background, contrast), background)
+
+
+def paneled(
+    lines: Sequence[TextLine], worst: TextLine, contrast: float
+) -> Panel | None:
+    """Return an even panel behind lines, in the color of their ground or near to it.
+
+    Args:
+        lines: All that are meant.
+        worst: The faintest of them, whose colors are taken.
+        contrast: WCAG contrast to reach.
+
+    Returns:
+        None where the colors of the letters and their ground are not known.
+    """
+    ink, background = worst.ink_color, worst.ground_color
+    if not (ink and background):
+        return None
+    boxes = tuple(line.box for line in lines)
+    return Panel(boxes, ink, legible_color(background, ink, contrast))
