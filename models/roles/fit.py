@@ -47,6 +47,7 @@ from scorer.text.role_evidence import (
     line_evidence,
     pin_evidence,
 )
+from scorer.text.scale import text_pixels
 
 Floats = NDArray[np.float64]
 
@@ -54,7 +55,7 @@ _RIDGE = 3.0  # towards the mean weight of a standardized column; flat within th
 _FOLDS = 10
 _OVERLAY_FALSE = 0.03  # pins without overlay that may get one, out of fold
 _JOINS_WITHIN = 2.0  # 1 to 3 are as good; 0 loses last lines of paragraphs
-_SCENE_FALSE = 0.004  # overlay lines that may be called scene, out of fold
+_SCENE_FALSE = 0.008  # overlay lines that may be called scene, out of fold
 
 
 @dataclass
@@ -82,10 +83,10 @@ def samples(
         path = Path(pin.get("path") or folder / pin["file"])
         if not path.is_file():
             continue
-        pixels, reading = _read(path, cache)
+        pixels, reading, size = _read(path, cache)
         lines = lines_of(pixels, reading)
         look = picture(pixels, [line.box for line in lines])
-        marks = np.array([_label(line, pin) for line in lines], np.int64)
+        marks = np.array([_label(line, pin, size) for line in lines], np.int64)
         maker = pin["file"].split("/")[0] if "/" in pin["file"] else ""
         if not maker:
             maker = f"{name} {pin.get('thing', '')} {_digit(pin['file'])}"
@@ -109,18 +110,23 @@ def _digit(file: str) -> int:
     return int(hashlib.sha256(file.encode()).hexdigest(), 16) % 4
 
 
-def _read(path: Path, cache: dict[str, Any]) -> tuple[Rgb, Reading]:
+def _read(path: Path, cache: dict[str, Any]) -> tuple[Rgb, Reading, float]:
+    """Return the pin as text is measured, its reading, and file pixels a pixel."""
     with Image.open(path) as opened:
         pixels = np.array(ImageOps.exif_transpose(opened).convert("RGB"))
+    creative = Creative(Pin(path), pixels, Settings())
+    seen = creative.once(text_pixels)
+    size = pixels.shape[1] / seen.shape[1]
     key = str(path)
     if key not in cache:
-        cache[key] = read_text(Creative(Pin(path), pixels, Settings()))
-    return pixels, cache[key]
+        cache[key] = creative.once(read_text).enlarged(1 / size)
+    return seen, cache[key], size
 
 
-def _label(line: TextLine, pin: dict[str, Any]) -> int:
+def _label(line: TextLine, pin: dict[str, Any], size: float = 1.0) -> int:
     box = line.box
-    own = (box.left, box.top, box.left + box.width, box.top + box.height)
+    right, bottom = box.left + box.width, box.top + box.height
+    own = tuple(size * n for n in (box.left, box.top, right, bottom))
     shares = {
         mark: max((_covered(own, each["box"]) for each in pin.get(key, ())), default=0)
         for mark, key in ((1, "lines"), (0, "things"), (-1, "ignored"))

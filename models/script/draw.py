@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 import json
 import random
 from collections.abc import Iterator
@@ -23,6 +24,8 @@ _NOT_FOR_WORDS = (
     "Symbol", "Dingbat", "D050000L", "Music", "Math", "Decorative", "Emoji",
     "Humor", "Hieroglyph", "Quran", "KacstQurn", "Unifont", "Keyboard", "Initials",
 )  # fmt: skip
+# A sign of a font looks like its capital, and no more others than that.
+_MOST_ALIKE = 3
 _SIGNS = "★☆✓✔✦❤♥●■▲◆→←↑↓✿❀✂☎✉✈☀☁♫∞※❖➤✚✱❄⚡☕"
 _SIGN_FACES = ("Symbols", "Dingbat", "D050000L", "DejaVu Sans")
 
@@ -95,19 +98,29 @@ class _Known:
 
     def __init__(self, font: ImageFont.FreeTypeFont) -> None:
         self._font = font
+        self._shapes: dict[str, bytes] = {}
         self._missing = {self._shape("\U000ffffe"), self._shape("\U000efffd"), b""}
-        self._signs: dict[str, bool] = {}
 
     def draws(self, text: str) -> bool:
-        """Whether all signs are there, in both cases where there are two."""
-        return all(map(self._has, sorted(set(text + text.upper()) - {" "})))
+        """Whether all signs are there, in both cases where there are two.
+
+        Signs that many others look like are boxes for what a font lacks.
+        """
+        signs = sorted(set(text + text.upper()) - {" "})
+        if not all(map(self._has, signs)):
+            return False
+        alike = collections.Counter(map(self._shape, signs))
+        return max(alike.values(), default=0) <= _MOST_ALIKE
 
     def _has(self, sign: str) -> bool:
-        if sign not in self._signs:
-            self._signs[sign] = self._shape(sign) not in self._missing
-        return self._signs[sign]
+        return self._shape(sign) not in self._missing
 
     def _shape(self, sign: str) -> bytes:
+        if sign not in self._shapes:
+            self._shapes[sign] = self._drawn(sign)
+        return self._shapes[sign]
+
+    def _drawn(self, sign: str) -> bytes:
         mask = self._font.getmask(sign)
         shape = bytes(mask) if mask.size[0] else b""
         return shape if any(shape) else b""

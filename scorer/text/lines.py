@@ -17,6 +17,7 @@ from scorer.text.line.text_line import ReadStrip, TextLine, measured_lines
 from scorer.text.line.words import is_mark
 from scorer.text.picture import picture
 from scorer.text.roles import with_roles
+from scorer.text.scale import text_pixels
 
 # Capitals of 4.5 dp, at 33 cm from the eye, show small letters 5 minutes of arc high,
 # what normal sight just tells apart; measured heights err by 5 %.
@@ -29,12 +30,14 @@ def text_lines(creative: Creative) -> tuple[TextLine, ...]:
     Raises:
         DependencyError: The OCR engine is not installed.
     """
-    pixels = creative.pixels
-    lines = lines_of(pixels, creative.once(read_text))
+    pixels = creative.once(text_pixels)
+    factor = pixels.shape[1] / creative.pixels.shape[1]
+    lines = lines_of(pixels, creative.once(read_text).enlarged(factor))
     look = picture(pixels, [line.box for line in lines])
     height, width = pixels.shape[:2]
     placed = in_blocks(with_roles(lines, look), (width, height))
-    return tuple(_scaled(replace(x, surface=None), creative.scale) for x in placed)
+    file_px = creative.width_px / width
+    return tuple(_scaled(replace(x, surface=None), file_px) for x in placed)
 
 
 def lines_of(pixels: Rgb, reading: Reading) -> list[TextLine]:

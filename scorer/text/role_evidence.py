@@ -57,6 +57,9 @@ _VOWEL = re.compile(r"(?i)[aeiouyàáâäåæèéêëìíîïòóôöøœùúû�
 _OTHER_COLOR, _OTHER_WEIGHT = 14.0, 0.35
 _OTHER_TURN_DEG = 4.0
 _SURE = 1.0  # log odds
+# So soft may be the edges of any lettering in a file that was narrower than text is
+# measured at: up to there they tell nothing.
+_ENLARGED_PX = 1.8
 
 
 def line_evidence(lines: Sequence[TextLine], picture: Picture) -> Floats:
@@ -117,7 +120,7 @@ def letter_count(line: TextLine) -> int:
 def _of_line(line: TextLine, picture: Picture) -> tuple[float, ...]:
     seen = line.surface or _UNKNOWN
     is_even = float(np.exp(-line.ground_spread / 10))
-    softness = np.log2(max(seen.edge_px, 0.7) / 1.3)
+    softness = np.log2(max(seen.edge_px, 0.7) / _ENLARGED_PX)
     reference = picture.edge_px or seen.edge_px
     # Grain tells a thing's surface from a panel; behind bare letters it is the photo's.
     smooth = _clipped(-np.log2((seen.background_grain + 0.03) / 0.35), -2, 3)
@@ -136,7 +139,7 @@ def _of_line(line: TextLine, picture: Picture) -> tuple[float, ...]:
     return (
         _clipped((line.confidence - 0.9) / 0.1, -3, 1),
         _clipped(np.log2(line.cap_height_px / (0.02 * picture.height)), -2, 2),
-        _clipped(-softness, -1.5, 0.5),
+        _clipped(-softness, -1.5, 0),
         _clipped(np.log2(max(reference, 0.7) / max(seen.edge_px, 0.7)), -1, 1.5),
         smooth_ink,
         solid * smooth_ink,

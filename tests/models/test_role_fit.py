@@ -34,7 +34,7 @@ def drawn_pins(fit, count=60):
     pins = []
     for number in range(count):
         is_laid = number % 2
-        edge = dice.normal(1.2 if is_laid else 2.2, 0.2)
+        edge = dice.normal(1.2 if is_laid else 3.0, 0.2)
         surface = replace(SHARP, edge_px=float(max(0.9, edge)))
         lines = [
             TextLine(

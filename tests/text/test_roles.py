@@ -31,7 +31,7 @@ def line(text, left, top, cap=40.0, **fields):
 
 PHOTO = Picture(1000, 1500, edge_px=2.0, flat_share=0.1)
 SHARP = Surface((20.0, 0.0, 0.0), 1.2, 0.1, 0.0, 0.05, 0.1)
-SOFT = Surface((20.0, 0.0, 0.0), 3.0, 1.2, 0.8, 3.0, 4.0)
+SOFT = Surface((20.0, 0.0, 0.0), 4.0, 1.2, 0.8, 3.0, 4.0)
 
 
 def roles(*lines, picture=PHOTO):

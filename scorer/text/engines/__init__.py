@@ -12,6 +12,7 @@ from scorer.text.engines._engine import Engine, Reading
 from scorer.text.engines._foreign import REVISION, with_scripts
 from scorer.text.engines._languages import AUTO, package, told_apart, unknown
 from scorer.text.engines._strips import installed, installed_names
+from scorer.text.scale import text_pixels
 
 # Replays readings, for tests; no reader of pins.
 _DOUBLE = "recorded"
@@ -72,10 +73,13 @@ def version(settings: Settings) -> str:
 def read_text(creative: Creative) -> Reading:
     """Return what the engine of the settings reads; shared by ``creative.once``.
 
+    Returns:
+        Lines in pixels of ``creative.pixels``, read at the one size of all text.
+
     Raises:
-        DependencyError: The engine is not installed.
+        DependencyError: The OCR engine is not installed.
     """
-    pixels, settings = creative.pixels, creative.settings
-    return with_scripts(
-        pixels, engine(settings.ocr_engine).read(pixels, settings), settings
-    )
+    pixels, settings = creative.once(text_pixels), creative.settings
+    read = engine(settings.ocr_engine).read(pixels, settings)
+    whole = with_scripts(pixels, read, settings)
+    return whole.enlarged(creative.pixels.shape[1] / pixels.shape[1])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scorer.core.pin import Rgb
 from scorer.core.settings import Settings
@@ -48,6 +48,16 @@ class Reading:
     doubted: tuple[ReadLine, ...] = ()
     look: tuple[float, ...] = ()
 
+    def enlarged(self, factor: float) -> Reading:
+        """Return what was read as it lies in the picture so many times as large."""
+        if factor == 1:
+            return self
+        lines, doubted = (
+            tuple(_enlarged(line, factor) for line in some)
+            for some in (self.lines, self.doubted)
+        )
+        return replace(self, lines=lines, doubted=doubted)
+
 
 @dataclass(frozen=True, slots=True)
 class Engine:
@@ -68,3 +78,8 @@ def upright(left: float, top: float, width: float, height: float) -> Quad:
     """Return the corners of an upright rectangle."""
     right, bottom = left + width, top + height
     return ((left, top), (right, top), (right, bottom), (left, bottom))
+
+
+def _enlarged(line: ReadLine, factor: float) -> ReadLine:
+    a, b, c, d = ((factor * x, factor * y) for x, y in line.quad)
+    return replace(line, quad=(a, b, c, d))

@@ -25,7 +25,7 @@ from scorer.wording import tokens
 from scorer.wording.known_words import is_word, plain_letters
 
 # Rises when the same pixels may be read otherwise: a part of the cache key.
-REVISION = 2
+REVISION = 3
 _NAMES = {
     Script.CYRILLIC: "Cyrillic",
     Script.GREEK: "Greek",
