@@ -24,7 +24,7 @@ _SENTENCE = re.compile(r"[A-Za-z…}’'”:,)] [“(]?[a-z{]{2,}")
 # Patterns, queries, templates, code.
 _CODE = re.compile(
     r"\\[bsdw(]|SELECT |CREATE |INSERT |DELETE |UPDATE |PRAGMA |^[<#.]|\n\n|xmlns|-src "
-    r"|dict\[|[a-z]\|[a-z]"
+    r"|dict\[|[a-z]\|[a-z]|\(\?[:P]"
 )
 # Lists of names, not sentences.
 _LISTS = {

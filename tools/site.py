@@ -4,8 +4,9 @@
     python -m tools.site --no-examples
 
 Guideline pages get a failing and a passing pin each, scored now: the drawn pins of
-``fixtures/pins``, and some of them made worse where none fails. Broken links end the
-build, and so does a page that would ask another computer for something.
+``fixtures/pins``, some of them made worse where none fails, and for what is read under
+a pin a photo with words. Broken links end the build, and so does a page that would ask
+another computer for something.
 """
 
 from __future__ import annotations
@@ -14,12 +15,13 @@ import re
 import shutil
 import subprocess
 import sys
+import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 from pydantic import TypeAdapter
 
 from scorer.batch import Job, run
@@ -52,6 +54,44 @@ _MADE_WORSE = (
     "subject covered",
     "letterboxed",
 )
+# Title and description that fail a guideline on words, and those that pass them all.
+_COFFEE = (
+    "Coffee at home, with beans, milk and a jar. Save it for a slow coffee morning."
+)
+_WORDED = {
+    "good words": (
+        "7 Easy Coffee Recipes You Can Make at Home in 10 Minutes",
+        "Seven coffee recipes with milk, ice and syrup, each in ten minutes. Save this "
+        "pin for your next slow morning.",
+    ),
+    "long-title": (
+        "Easy Iced Coffee Recipes to Make at Home in Ten Minutes with Things That You "
+        "Already Have in Your Kitchen Today",
+        "",
+    ),
+    "missing-title": ("", _COFFEE),
+    "vague-title": ("Some Ideas for You", ""),
+    "shouting": ("BEST COFFEE EVER!!! YOU NEED THIS NOW", ""),
+    "no-benefit": ("Coffee Cup on a Table", ""),
+    "no-curiosity": ("Coffee Cup on a Table", ""),
+    "late-keyword": (
+        "The One Thing That Everyone Should Know Before Making Coffee",
+        _COFFEE,
+    ),
+    "unrelated-title": ("Small Garden Shed Plans for Beginners", _COFFEE),
+    "long-description": ("7 Easy Iced Coffee Recipes", 30 * "Iced coffee at home. "),
+    "hashtag-heavy": (
+        "7 Easy Iced Coffee Recipes",
+        "Iced coffee. #coffee #icedcoffee #recipe #coffeetime #latte #brunch #morning "
+        "#kitchen #diy #home #barista #beans",
+    ),
+    "missing-call-to-action": (
+        "7 Easy Iced Coffee Recipes",
+        "Iced coffee at home with milk, syrup and a jar.",
+    ),
+}
+_PHOTO = TOP / "fixtures" / "photos" / "coffee.jpg"
+_DESCRIPTION_CHARS = 160
 _LINES: TypeAdapter[tuple[TextLine, ...]] = TypeAdapter(tuple[TextLine, ...])
 # What a browser loads by itself; a link that a person follows is none.
 _LOADED = re.compile(
@@ -114,7 +154,33 @@ def examples() -> Mapping[str, tuple[Example | None, Example | None]]:
         for report, what in zip(run(list(worse.values()), job), worse, strict=True)
     ]
     names = [result.id for result in found[0].report.results]
-    return {name: _clearest(name, found) for name in names}
+    return {name: _clearest(name, found) for name in names} | _worded(folder, job)
+
+
+def _worded(folder: Path, job: Job) -> dict[str, tuple[Example | None, Example | None]]:
+    """Return a photo with words that fail, and with words that pass, of each guideline.
+
+    Raises:
+        ValueError: Words that should fail a guideline meet it, or the other way round.
+    """
+    path = folder / "photo.png"
+    with Image.open(_PHOTO) as photo:
+        side = min(photo.width, round(photo.height / 1.5))
+        left = (photo.width - side) // 2
+        photo.crop((left, 0, left + side, photo.height)).save(path)
+    pins = [
+        Pin(path, title=title, description=description, is_worded=True)
+        for title, description in _WORDED.values()
+    ]
+    reports = dict(zip(_WORDED, run(pins, job), strict=True))
+    good = Example(reports.pop("good words"), "")
+    found: dict[str, tuple[Example | None, Example | None]] = {}
+    for name, report in reports.items():
+        pair = _clearest(name, [Example(report, ""), good])
+        if None in pair:
+            raise ValueError(f"the words for {name} do not show what it is about")
+        found[name] = pair
+    return found
 
 
 def _worse(reports: Iterable[Report], folder: Path) -> Iterator[tuple[str, Pin]]:
@@ -190,10 +256,14 @@ def _saved(example: Example, name: str, kind: str, folder: Path) -> str:
     target.write_bytes(png)
     with Image.open(target) as picture:
         picture.thumbnail((480, 960))
+        if name in _WORDED:
+            picture = _with_words(picture.convert("RGB"), report)  # noqa: PLW2901 - what is saved
         picture.save(target.with_suffix(".webp"), quality=70)
     made = f"made worse: {example.what}; " if example.what else ""
     title = f"title “{report.pin.title}”; " if report.pin.title else ""
     if kind == "passes":
+        if name in _WORDED:
+            return f"**Passes.** {title}".rstrip("; ")
         return (
             f"**Passes.** {title}score {report.score.guidelines:.0f}"
             if report.score
@@ -201,6 +271,28 @@ def _saved(example: Example, name: str, kind: str, folder: Path) -> str:
         )
     said = result.findings[0].message if result.findings else result.reason
     return f"**Fails.** {made}{title}{said}"
+
+
+def _with_words(picture: Image.Image, report: Report) -> Image.Image:
+    """Return a pin with its title and description under it, as a feed shows them."""
+    title = report.pin.title or "(no title)"
+    text = report.pin.description
+    if len(text) > _DESCRIPTION_CHARS:
+        text = f"{text[:_DESCRIPTION_CHARS].rstrip()} … ({len(text)} characters)"
+    rows = [
+        (row, size, color)
+        for words, size, color in ((title, 24, "#111111"), (text, 18, "#555555"))
+        for row in textwrap.wrap(words, int(1.85 * picture.width / size))
+    ]
+    height = 20 + sum(round(1.35 * size) for _, size, _ in rows)
+    sheet = Image.new("RGB", (picture.width, picture.height + height), "white")
+    sheet.paste(picture)
+    draw, top = ImageDraw.Draw(sheet), picture.height + 10
+    for row, size, color in rows:
+        font = ImageFont.load_default(size)
+        draw.text((4, top), row, fill=color, font=font)
+        top += round(1.35 * size)
+    return sheet
 
 
 def build() -> None:

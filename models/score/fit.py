@@ -41,6 +41,7 @@ from scorer.core.storage.packaged import sealed
 from scorer.opening import open_image
 from scorer.scoring.weights import CLASSES_OF_AN_IMPACT, Weights
 from scorer.text.engines._detector import detect
+from scorer.text.scale import at_text_size
 
 Floats = NDArray[np.float64]
 
@@ -163,7 +164,8 @@ def _variants(path: Path) -> list[Floats]:
     pixels = open_image(path, Settings()).pixels
     moved = np.ascontiguousarray(pixels[1:, 1:])
     pictures = (pixels, _coded(pixels, "JPEG", 92), moved, _coded(pixels, "WEBP", 90))
-    return [np.asarray(detect(each.astype(np.uint8)).stage, float) for each in pictures]
+    seen = (at_text_size(each.astype(np.uint8)) for each in pictures)
+    return [np.asarray(detect(each).stage, float) for each in seen]
 
 
 def _coded(pixels: NDArray[np.uint8], form: str, quality: int) -> NDArray[np.uint8]:

@@ -232,7 +232,7 @@ def _lost(error: Exception) -> Failure:
         return Failure("too-slow", "took longer than max-seconds", "raise max-seconds")
     return Failure(
         "worker-died",
-        f"ended the process that scored it ({kind})",
+        f"crashed the process that scored it ({kind})",
         "is the picture damaged, or the memory full?",
     )
 

@@ -178,7 +178,7 @@ class _Line(Generic[T]):
     def _too_slow(self) -> Failure:
         return Failure(
             "too-slow",
-            f"took more than {self._limits.max_seconds:g} s of work",
+            f"took more than {self._limits.max_seconds:g} s of computing time",
             "raise max-seconds, or make the picture smaller",
         )
 
@@ -204,6 +204,6 @@ def _is_lost(future: Future[Report]) -> bool:
 def _died(how: str) -> Failure:
     return Failure(
         "worker-died",
-        f"ended the process that scored it ({how})",
+        f"crashed the process that scored it ({how})",
         "is the picture damaged, or the memory full?",
     )

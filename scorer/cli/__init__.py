@@ -32,6 +32,24 @@ class _Commands(click.Group):
             return None
         return entry(sys.modules[__name__], cmd_name, "command", click.Command)
 
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's
+        """Run a command; an option that only others have is said to be theirs."""
+        try:
+            return super().invoke(ctx)
+        except click.NoSuchOption as error:
+            having = [
+                name for name in self.list_commands(ctx) if self._has(name, error)
+            ]
+            if having:
+                others = " and ".join(f"`scorer {name}`" for name in having)
+                said = f"no such option {error.option_name}, but of {others}"
+                raise click.UsageError(said, error.ctx) from error
+            raise
+
+    def _has(self, name: str, error: click.NoSuchOption) -> bool:
+        command = entry(sys.modules[__name__], name, "command", click.Command)
+        return any(error.option_name in each.opts for each in command.params)
+
     def make_context(
         self,
         info_name: str | None,

@@ -37,6 +37,8 @@ _FATES = {
 }
 # A smaller change of a verdict is within what redrawing a pin does to it.
 _NOTICEABLE = 0.1
+# File names end at 255 bytes.
+_STEM_CHARS = 60
 
 
 @click.command(name="advise")
@@ -111,7 +113,7 @@ def command(
             _tell(steps, model)
             tried += len(steps) - 1
             if pictures:
-                _draw(steps, pictures, f"{number:03d}-{pin.path.stem}")
+                _draw(steps, pictures, f"{number:03d}-{pin.path.stem[:_STEM_CHARS]}")
     sys.exit(3 if unread else 2 if wanted and not tried else 0)
 
 
@@ -137,31 +139,16 @@ def _advice(report: Report) -> Iterator[str]:
 def _steps(
     pin: Pin, settings: Settings, wanted: Mapping[str, Request]
 ) -> Iterator[tuple[str, Changed]]:
-    """Yield the pin as it is, with each change alone, and with all of them.
-
-    A change that this pin has no place for is said and left out.
-    """
+    """Yield the steps that this pin has a place for; what it has not is said."""
     from scorer.core.display.printable import printable
-    from scorer.core.errors import InputError
     from scorer.pipeline import begin
-    from scorer.what_if.picture import as_it_is, changed, changed_by_all
+    from scorer.what_if.picture import steps
 
-    run = begin(settings)
-    start = as_it_is(pin, run)
-    yield "as it is", start
-    done = []
-    for text, request in wanted.items():
-        try:
-            yield text, changed(start, request, run)
-        except InputError as error:
-            say(f"  {printable(text)}: {printable(error.message)}", err=True)
+    for step in steps(pin, wanted, begin(settings)):
+        if step.changed is None:
+            say(f"  {printable(step.name)}: {printable(step.said)}", err=True)
         else:
-            done.append(request)
-    if len(done) > 1:
-        try:
-            yield "all of them", changed_by_all(start, done, run)
-        except InputError as error:
-            say(f"  all of them together: {printable(error.message)}", err=True)
+            yield step.name, step.changed
 
 
 def _draw(steps: list[tuple[str, Changed]], folder: Path, stem: str) -> None:
@@ -170,9 +157,15 @@ def _draw(steps: list[tuple[str, Changed]], folder: Path, stem: str) -> None:
 
     from PIL import Image
 
+    from scorer.core.errors import OutputError
     from scorer.core.storage.files import write_bytes
 
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as cause:
+        raise OutputError(
+            f"{folder} cannot be made: {cause.strerror}", hint="choose another folder"
+        ) from cause
     (_, first), *others = steps
     for number, (_, step) in enumerate(others, start=1):
         if step.creative.pixels is first.creative.pixels:

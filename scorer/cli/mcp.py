@@ -7,13 +7,12 @@ from pathlib import Path
 import click
 
 from scorer.cli._options import (
-    estimator_for,
     handle_errors,
-    load_settings,
     model_option,
     settings_options,
 )
 from scorer.cli._output import say
+from scorer.cli._workers import started
 
 
 @click.command(name="mcp")
@@ -51,18 +50,12 @@ def command(
         from scorer.mcp.desk import Desk
         from scorer.mcp.server import server
         from scorer.web import server as sockets
-        from scorer.web.workers import Workers
     except ImportError as cause:
         raise DependencyError(
             f"scorer mcp needs {cause.name}", hint=how_to_add("mcp")
         ) from cause
 
-    from scorer.text.engines import check
-
-    settings = load_settings(flags).settings
-    check(settings)
-    estimator_for(model)
-    workers = Workers(settings, model=model, seconds=settings.max_seconds)
+    settings, workers = started(flags, model)
     named = tuple(folder.resolve() for folder in folders)
     made = server(Desk(settings, workers, named, has_model=model is not None))
     if not http:

@@ -11,13 +11,12 @@ from pathlib import Path
 import click
 
 from scorer.cli._options import (
-    estimator_for,
     handle_errors,
-    load_settings,
     model_option,
     settings_options,
 )
 from scorer.cli._output import say
+from scorer.cli._workers import started
 
 
 @click.command(name="serve")
@@ -48,21 +47,16 @@ def command(
     try:
         from scorer.web import _door, server
         from scorer.web.app import application
-        from scorer.web.workers import Workers
     except ImportError as cause:
         raise DependencyError(
             f"the page needs {cause.name}", hint=how_to_add("web")
         ) from cause
 
-    from scorer.text.engines import check
-
-    settings = load_settings(flags).settings
-    check(settings)
-    estimator_for(model)
+    settings, workers = started(flags, model)
     socket = server.listening(host, port)
     token = "" if _door.is_loopback(host) else secrets.token_urlsafe(24)
     app = application(
-        Workers(settings, model=model, seconds=settings.max_seconds),
+        workers,
         max_bytes=settings.max_file_bytes,
         hosts=(*_door.LOOPBACK, host),
         token=token,

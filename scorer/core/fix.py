@@ -106,17 +106,39 @@ class Layout:
     Attributes:
         box: What is kept.
         boxes: The lines of text.
-        places: Where each goes, in pixels of what is kept.
+        factor: How many times as large as in the file they are set.
+        top: Where the first of them begins, in pixels below the top of what is kept.
         width_px: Width at which it is to be exported.
         height_px: Height at which it is to be exported.
     """
 
     box: Box
     boxes: tuple[Box, ...]
-    places: tuple[Box, ...]
+    factor: Factor
+    top: Annotated[int, Field(ge=0, le=2**31)]
     width_px: Pixels
     height_px: Pixels
     kind: Literal["layout"] = "layout"
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A headline set on a panel where none was.
+
+    Attributes:
+        box: Where it may stand; it begins at the top of it.
+        text: Its words; empty where nobody has said any.
+        cap_height_px: Height of its capitals.
+        ink: Color of the letters.
+        color: Color of the panel.
+    """
+
+    box: Box
+    text: str
+    cap_height_px: Annotated[float, Field(ge=1, le=1e6)]
+    ink: HexColor = "#1a1a1a"
+    color: HexColor = "#ffffff"
+    kind: Literal["headline"] = "headline"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +174,6 @@ class Text:
 
 
 Fix = Annotated[
-    Scale | Color | Panel | Move | Crop | Layout | Lift | Text,
+    Scale | Color | Panel | Move | Crop | Layout | Headline | Lift | Text,
     Field(discriminator="kind"),
 ]

@@ -197,6 +197,10 @@ class Report:
 
         Columns are named as in the CSV; measured numbers have their full names.
         """
+        return {**self.summary(), **self.numbers()}
+
+    def summary(self) -> dict[str, str | float | None]:
+        """Return what a table says of the pin besides what was measured, by column."""
         score = self.score
         estimate = score.estimate if score else None
         return {
@@ -205,12 +209,13 @@ class Report:
             "score": score.guidelines if score else None,
             **{part.value: (score.parts if score else {}).get(part) for part in Part},
             "finish": score.finish if score else None,
+            "not_judged": " ".join(score.partial) if score else "",
+            "estimate_metric": estimate.metric if estimate else None,
             "estimate_rate": estimate.rate if estimate else None,
             "estimate_low": estimate.low if estimate else None,
             "estimate_high": estimate.high if estimate else None,
             "first_advice": self.advice[0].change if self.advice else "",
             "failure": self.failure.message if self.failure else "",
-            **self.numbers(),
         }
 
     def to_frame(self, library: str = "") -> Any:  # noqa: ANN401 - of either library

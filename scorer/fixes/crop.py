@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 
 from scorer.core.family import Features
 from scorer.core.fix import Crop, Layout
@@ -18,10 +19,11 @@ _ADVISED = f"{_WIDTH_PX} × {_HEIGHT_PX} px"
 _TWO_TO_THREE = 2 / 3
 # Narrower crops are soft in the feed: a column of 183 dp at three pixels each.
 _LEAST_WIDTH_PX = 549
-# Lines set anew: so many at most, so wide and high together, in shares of the pin, so
-# far apart in heights of a line, and as large as a headline has to be.
-_MOST_LINES, _ACROSS, _DOWN, _APART, _EDGE = 6, 0.86, 0.5, 0.35, 0.06
-_LEAST_CAP_DP = 7.7
+# Lines set anew: so many at most, together so wide and high, in shares of the pin, and
+# the largest with such capitals. Rows are so full, and so high for their letters.
+_MOST_LINES, _ACROSS, _DOWN, _EDGE = 6, 0.92, 0.5, 0.06
+_CAP_DP = 9.0
+_FILLED, _LEADING = 0.85, 1.25
 
 
 def two_to_three(features: Features) -> tuple[str, Crop | Layout | None]:
@@ -102,10 +104,9 @@ def _start(
 
 
 def _laid_out(features: Features) -> Layout | None:
-    """The subject at 2:3 with the words set anew, away from it.
+    """The subject at 2:3 with the words set anew, away from it, large enough to read.
 
-    None where there are too many words for that, or no room for them at a readable
-    size: such a pin is made anew.
+    None where there are too many words for that: such a pin is made anew.
     """
     text, focus = features.get(TextOverlay), features.get(FocalPoint)
     box = cropped(features, _TWO_TO_THREE, keeps_words=False)
@@ -114,35 +115,20 @@ def _laid_out(features: Features) -> Layout | None:
     lines = text.overlay
     if not 0 < len(lines) <= _MOST_LINES:
         return None
-    widest = max(line.box.width for line in lines)
-    factor = min(1.0, _ACROSS * box.width / widest)
-    gap = _APART * factor * max(line.box.height for line in lines)
-    heights = [factor * line.box.height for line in lines]
-    tall = sum(heights) + gap * (len(lines) - 1)
-    if tall > _DOWN * box.height or not _is_readable(lines, factor, text, box):
+    largest = max(line.cap_height_px for line in lines)
+    dp_per_px = text.dp_per_px * text.image_width_px / box.width
+    factor = _CAP_DP / (largest * dp_per_px)
+    tall = sum(_height(line, factor, _ACROSS * box.width) for line in lines)
+    if tall > _DOWN * box.height:
         return None
     subject = focus.subject_box.top + focus.subject_box.height / 2 - box.top
     edge = _EDGE * box.height
     top = edge if subject > box.height / 2 else box.height - edge - tall
-    places = []
-    for line, height in zip(lines, heights, strict=True):
-        width = factor * line.box.width
-        left = (box.width - width) / 2
-        places.append(
-            Box(round(left), round(top), max(1, round(width)), max(1, round(height)))
-        )
-        top += height + gap
-    size = (box.width, box.height)
-    if box.width < _LEAST_WIDTH_PX:
-        size = (_WIDTH_PX, _HEIGHT_PX)
     boxes = tuple(line.box for line in lines)
-    return Layout(box, boxes, tuple(places), *size)
+    return Layout(box, boxes, factor, round(top), _WIDTH_PX, _HEIGHT_PX)
 
 
-def _is_readable(
-    lines: Sequence[TextLine], factor: float, text: TextOverlay, box: Box
-) -> bool:
-    """Whether the largest line is as large in the feed as a headline has to be."""
-    largest = max(line.cap_height_px for line in lines)
-    nearer = text.image_width_px / box.width
-    return factor * nearer * largest * text.dp_per_px >= _LEAST_CAP_DP
+def _height(line: TextLine, factor: float, width: float) -> float:
+    """Height of a line so many times as large, in as many rows as it needs."""
+    rows = ceil(factor * line.box.width / (_FILLED * width))
+    return rows * _LEADING * factor * line.box.height

@@ -5,6 +5,7 @@ The report's page does the same where there is no Python: ``reports/_html/pixels
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -69,7 +70,7 @@ def lifted(pixels: Rgb, box: Place) -> Letters:
         pixels: Shape (H, W, 3), uint8.
         box: Around the ink of a line; what of it lies outside is left out.
     """
-    left, top, right, bottom = _around(pixels, box)
+    left, top, right, bottom = _room_around(pixels, box)
     part = pixels[top:bottom, left:right]
     colors = part.astype(np.float32)
     background = _background(colors)
@@ -150,6 +151,39 @@ def put(
     target[:] = np.clip(np.rint(mixed), 0, 255).astype(np.uint8)
 
 
+def around(boxes: Sequence[Place]) -> Place:
+    """Return the place around boxes."""
+    left = min(box[0] for box in boxes)
+    top = min(box[1] for box in boxes)
+    right = max(box[0] + box[2] for box in boxes)
+    bottom = max(box[1] + box[3] for box in boxes)
+    return left, top, right - left, bottom - top
+
+
+def taken_off(canvas: Rgb, boxes: Sequence[Place]) -> list[Letters]:
+    """Take the letters of lines off the picture, and return them."""
+    lines = [lifted(canvas, box) for box in boxes]
+    for letters in lines:
+        erase(canvas, letters)
+    return lines
+
+
+def own_place(letters: Letters) -> Place:
+    """Return where letters were taken from."""
+    return letters.left, letters.top, letters.width, letters.height
+
+
+def following(letters: Letters, box: Place, place: Place) -> Place:
+    """Return where letters go when their line's box goes to a place."""
+    across, down = place[2] / max(1e-6, box[2]), place[3] / max(1e-6, box[3])
+    return (
+        place[0] + (letters.left - box[0]) * across,
+        place[1] + (letters.top - box[1]) * down,
+        letters.width * across,
+        letters.height * down,
+    )
+
+
 def word_spans(letters: Letters) -> list[tuple[int, int]]:
     """Return the columns in which each word of a line begins and ends."""
     inked = np.flatnonzero((letters.alpha > _STROKE).any(axis=0))
@@ -165,7 +199,7 @@ def word_spans(letters: Letters) -> list[tuple[int, int]]:
     return [(int(start), int(end) + 1) for start, end in zip(starts, ends, strict=True)]
 
 
-def _around(pixels: Rgb, box: Place) -> tuple[int, int, int, int]:
+def _room_around(pixels: Rgb, box: Place) -> tuple[int, int, int, int]:
     """Return left, top, right, bottom of a box with room around it, in the picture."""
     high, wide = pixels.shape[:2]
     left, top, width, height = box

@@ -101,6 +101,22 @@ def apart(
     return None
 
 
+def headline_room(size: tuple[int, int], subject: Box | None) -> Box:
+    """Return where a headline may stand: at the top, or below where the subject is.
+
+    The foot of the pin is left free, which the app covers in part.
+
+    Args:
+        size: Width and height of the picture.
+        subject: What must not be covered; None where it is not known.
+    """
+    width, height = size
+    left, tall = round(0.06 * width), round(0.3 * height)
+    is_high = subject is not None and subject.top + subject.height / 2 < 0.42 * height
+    top = round(0.58 * height) if is_high else round(0.06 * height)
+    return Box(left, top, max(1, width - 2 * left), max(1, tall))
+
+
 def moved_with(move: Move, lines: Sequence[TextLine]) -> Move:
     """Return the move of several lines, of which one of the box around them is known.
 

@@ -32,13 +32,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scorer.core.family import Features
+from scorer.core.fix import Headline
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
 from scorer.core.units import Quantity, Unit
-from scorer.features.text_overlay import TextOverlay
+from scorer.features.focal_point import FocalPoint
+from scorer.features.text_overlay import TextOverlay, word_count
+from scorer.features.title import Title
+from scorer.fixes.place import headline_room
 from scorer.guidelines._overlay import (
+    SLIGHT,
     WHOSE,
     around,
-    is_headline_sure,
     is_sure,
     judged_lines,
     possible,
@@ -54,8 +58,8 @@ _ADVICE = "add a headline of 3 to 8 words that says what people get by clicking"
 _ERROR = 0.05
 # Below 4.5 dp normal sight just tells letters apart: words of that size are a mark.
 _MARK_SHARE = 4.5 / 7.7
-# A headline of which more is missing is none.
-_NEARLY_NONE = 0.5
+# A headline that is shown: its capitals, and its words at most.
+_CAP_DP, _MOST_WORDS = 10.0, 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +77,18 @@ class Limits:
 def _check(features: Features, limits: Limits) -> Verdict:
     text = features[TextOverlay]
     words = [x for x in text.message if x.kind != "figure" and words_of([x])]
-    if not words:
-        return _without_words(text, limits)
-    if not any(is_sure(line) for line in words):
+    # Doubtful lines may be the headline, or print on things in the photo.
+    lines = [*words, *possible(text)]
+    if not lines or (text.unread and not words):
+        return _without_words(features)
+    if not any(is_sure(line) for line in lines):
         return Verdict.review(reason="it is not sure that this is text")
-    missing = _missing(words, text, limits)
-    if missing and not is_headline_sure(text):
+    least = _missing(lines, text, limits)
+    if least <= SLIGHT < _missing(words, text, limits):
         return Verdict.review(reason=WHOSE)
-    if missing:
-        return judged_lines([_hardly(words, text, limits)], words, score=1 - missing)
+    if least:
+        # Too little to be a headline, they are none either way: as much is sure.
+        return judged_lines([_hardly(lines, text, limits)], lines, score=1 - least)
     if words_of(words) == 1:
         return Verdict.review(
             reason=f"{quoted(words)} may be a name: one word is hardly a headline"
@@ -89,11 +96,10 @@ def _check(features: Features, limits: Limits) -> Verdict:
     return Verdict.judged((), score=1.0)
 
 
-def _without_words(text: TextOverlay, limits: Limits) -> Verdict:
+def _without_words(features: Features) -> Verdict:
+    text = features[TextOverlay]
     if text.unread:
         return Verdict.review(reason=text.unread)
-    if _may_be_one(text, limits):
-        return Verdict.review(reason=WHOSE)
     beside = [x for x in text.overlay if any(sign.isalnum() for sign in x.text)]
     finding = Finding(
         code="no-headline",
@@ -103,14 +109,22 @@ def _without_words(text: TextOverlay, limits: Limits) -> Verdict:
         limit=Quantity(1, Unit.COUNT),
         region=around(beside) if beside else None,
         object="the headline",
+        fix=_headline(features),
     )
     return Verdict.judged((finding,), score=0.0)
 
 
-def _may_be_one(text: TextOverlay, limits: Limits) -> bool:
-    """Whether doubtful lines would be a headline if they were overlay."""
-    lines = possible(text)
-    return bool(lines) and _missing(lines, text, limits) < _NEARLY_NONE
+def _headline(features: Features) -> Headline:
+    """The pin's title as its headline, away from the subject."""
+    text, focus = features[TextOverlay], features.get(FocalPoint)
+    title = features.get(Title)
+    words = title.text if title and title.is_known else ""
+    size = (text.image_width_px, text.image_height_px)
+    return Headline(
+        headline_room(size, focus.subject_box if focus else None),
+        words if word_count(words) <= _MOST_WORDS else "",
+        _CAP_DP / text.dp_per_px,
+    )
 
 
 def _seen(beside: Sequence[TextLine], on_things: int) -> str:
@@ -124,6 +138,8 @@ def _seen(beside: Sequence[TextLine], on_things: int) -> str:
 
 def _missing(words: Sequence[TextLine], text: TextOverlay, limits: Limits) -> float:
     """How little of a headline the words are, 0 to 1."""
+    if not words:
+        return 1.0
     least = limits.cap_height_dp * (1 - _ERROR)
     small = severity(_largest_dp(words, text), least, least * _MARK_SHARE)
     return small * shortness(words)
@@ -153,7 +169,7 @@ GUIDELINE = Guideline(
     failure_title="The pin has no headline",
     part=Part.TEXT,
     impact=Impact.SERIOUS,
-    needs=(TextOverlay,),
+    needs=(TextOverlay, FocalPoint, Title),
     limits=Limits(),
     check=_check,
     since="0.1",

@@ -67,7 +67,7 @@ def _check(features: Features, limits: Limits) -> Verdict:
     finding = Finding(
         code="no-picture",
         message=_message(share),
-        advice=_advice(text),
+        advice=_advice(text, share),
         measured=Quantity(share, Unit.SHARE),
         limit=Quantity(limits.picture_share, Unit.SHARE),
         object="the picture",
@@ -76,10 +76,15 @@ def _check(features: Features, limits: Limits) -> Verdict:
     return graded((finding,), lost, doubt="the picture is very small")
 
 
-def _advice(text: TextOverlay) -> str:
+def _advice(text: TextOverlay, share: float) -> str:
     head = headline(text)
-    words = quoted(head) if is_headline_kept(head) else "the text"
-    return f"add a photo or a drawing of what {words} promises, behind or above it"
+    if not is_headline_kept(head):
+        words = "the text promises, behind or above it"
+    else:
+        words = f"{quoted(head)} promises, behind or above it"
+    if share < _NONE:
+        return f"add a photo or a drawing of what {words}"
+    return f"make the picture much larger, or set a photo of what {words}"
 
 
 def _message(share: float) -> str:

@@ -34,16 +34,23 @@ two raters of 268 pins began to see a collision.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from scorer.core.family import Features
 from scorer.core.fix import Move, Panel
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
-from scorer.core.units import Quantity, Unit
+from scorer.core.units import Box, Quantity, Unit
 from scorer.features.text_collisions import Collision, Obstacle, TextCollisions
 from scorer.features.text_overlay import TextOverlay
 from scorer.fixes.place import apart
-from scorer.guidelines._overlay import AT_LIMIT, SLIGHT, without_overlay
+from scorer.guidelines._overlay import (
+    AT_LIMIT,
+    SLIGHT,
+    around,
+    quoted,
+    without_overlay,
+)
 from scorer.guidelines._severity import graded, severity
 from scorer.text.line.text_line import TextLine
 
@@ -96,8 +103,11 @@ def _check(features: Features, limits: Limits) -> Verdict:
     worst = sorted(weighed, key=lambda pair: -pair[0])
     text = features[TextOverlay]
     findings = [
-        replace(_finding(each, text, limits), weight=lost)
-        for lost, each in worst[:_SHOWN]
+        replace(
+            _finding([each for _, each in some], text, limits),
+            weight=sum(part for part, _ in some),
+        )
+        for some in _together(worst, text)[:_SHOWN]
     ]
     lost, doubt = 0.0, AT_LIMIT
     if worst:
@@ -127,7 +137,10 @@ def _severity(collision: Collision, limits: Limits) -> float:
     return size * severity(collision.amount, limits.split_step, _FULL_STEP)
 
 
-def _finding(collision: Collision, text: TextOverlay, limits: Limits) -> Finding:
+def _finding(
+    collisions: Sequence[Collision], text: TextOverlay, limits: Limits
+) -> Finding:
+    collision = collisions[0]
     words, measured = f"“{collision.text}”", Quantity(collision.amount)
     if collision.obstacle is Obstacle.LINE:
         height = collision.region.height
@@ -154,17 +167,46 @@ def _finding(collision: Collision, text: TextOverlay, limits: Limits) -> Finding
             object=words,
             fix=Panel((collision.region,)),
         )
+    return _over_picture(collisions, text, limits)
+
+
+def _over_picture(
+    collisions: Sequence[Collision], text: TextOverlay, limits: Limits
+) -> Finding:
+    lines = _meant({each.region for each in collisions}, text)
+    words = quoted(lines) if lines else f"“{collisions[0].text}”"
+    boxes = tuple(line.box for line in lines) or (collisions[0].region,)
     return Finding(
         code="text-over-busy-picture",
         message=f"{words} is on a busy part of the picture",
         advice=f"move {words} to a calm part of the picture, or put a plain panel "
         "behind it",
-        measured=measured,
+        measured=Quantity(collisions[0].amount),
         limit=Quantity(limits.busy_text),
-        region=collision.region,
+        region=around(lines) if lines else collisions[0].region,
         object=words,
-        fix=Panel((collision.region,)),
+        fix=Panel(boxes),
     )
+
+
+def _meant(places: set[Box], text: TextOverlay) -> list[TextLine]:
+    """Lines in these places, and the rest of their block where it is half of it."""
+    met = [line for line in text.overlay if line.box in places]
+    kinds = {(line.block, line.kind) for line in met}
+    whole = [x for x in text.overlay if (x.block, x.kind) in kinds]
+    return whole if 2 * len(met) >= len(whole) else met
+
+
+def _together(
+    worst: Sequence[tuple[float, Collision]], text: TextOverlay
+) -> list[list[tuple[float, Collision]]]:
+    """Lines of one block over a picture together, as one panel holds them."""
+    blocks = {line.box: (line.block, line.kind) for line in text.overlay}
+    found: dict[object, list[tuple[float, Collision]]] = {}
+    for number, (lost, each) in enumerate(worst):
+        block = blocks.get(each.region) if each.obstacle is Obstacle.PICTURE else None
+        found.setdefault(number if block is None else block, []).append((lost, each))
+    return list(found.values())
 
 
 def _apart(collision: Collision, text: TextOverlay) -> Move | None:

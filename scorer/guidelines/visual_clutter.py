@@ -89,7 +89,9 @@ def _check(features: Features, limits: Limits) -> Verdict:
 
 
 def _is_small(line: TextLine, text: TextOverlay) -> bool:
-    return line.cap_height_px * text.dp_per_px < _SMALL_DP
+    """A single letter or digit is mostly a scrap that was read as one."""
+    is_more = sum(sign.isalnum() for sign in line.text) > 1
+    return is_more and line.cap_height_px * text.dp_per_px < _SMALL_DP
 
 
 def _advice(text: TextOverlay) -> str:
@@ -97,6 +99,11 @@ def _advice(text: TextOverlay) -> str:
     own = words_of(line for line in text.message if _is_small(line, text))
     if words_of(text.message) > _MANY_WORDS and 2 * own >= words_of(lines):
         return shorter(text)
+    if 2 * sum(line.role != "overlay" for line in lines) > len(lines):
+        return (
+            "take a calmer photo, or crop it closer to one thing: what is written on "
+            "the things in it is too small to read"
+        )
     return "show fewer things: take out labels, badges and small pictures"
 
 

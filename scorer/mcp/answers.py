@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from pydantic import BaseModel, Field
@@ -11,6 +12,7 @@ from scorer.core.report import GuidelineResult, Report
 from scorer.reports._ranking import finding_costs
 from scorer.scoring.advice import most_costly_first
 from scorer.scoring.partial import reasons
+from scorer.web.workers import Step
 
 Points = Annotated[float, Field(ge=0, le=100)]
 
@@ -110,6 +112,71 @@ class RankedTitles(BaseModel):
 
     titles: list[RankedTitle]
     limits: Annotated[str, Field(description="what the ranking rests on")]
+
+
+class TriedChange(BaseModel):
+    """A pin as if it was changed so."""
+
+    change: str
+    score: Points | None
+    passes_now: Annotated[list[str], Field(description="guidelines that failed before")]
+    fails_now: Annotated[
+        list[str], Field(description="guidelines, and what they found")
+    ]
+    said: Annotated[
+        str, Field(description="what was drawn otherwise, or why it cannot be done")
+    ] = ""
+
+
+class Tried(BaseModel):
+    """A pin as it is, and as if it was changed."""
+
+    name: str
+    score: Points | None
+    changes: list[TriedChange]
+
+
+def tried(steps: Sequence[Step]) -> Tried:
+    """Return what a tool says of a pin that was changed.
+
+    Args:
+        steps: The pin as it is, then with each change.
+    """
+    first = steps[0].report
+    before = first.results if first else ()
+    return Tried(
+        name=first.path if first else "",
+        score=_points(first),
+        changes=[
+            TriedChange(
+                change=step.name,
+                score=_points(step.report),
+                passes_now=_passing(before, step.report),
+                fails_now=_failing(before, step.report),
+                said=step.said,
+            )
+            for step in steps[1:]
+        ],
+    )
+
+
+def _points(report: Report | None) -> float | None:
+    return report.score.guidelines if report and report.score else None
+
+
+def _passing(before: Sequence[GuidelineResult], after: Report | None) -> list[str]:
+    failed = {each.id for each in before if each.outcome is Outcome.FAIL}
+    results = after.results if after else ()
+    return [x.id for x in results if x.outcome is Outcome.PASS and x.id in failed]
+
+
+def _failing(before: Sequence[GuidelineResult], after: Report | None) -> list[str]:
+    failed = {each.id for each in before if each.outcome is Outcome.FAIL}
+    return [
+        f"{each.id}: {each.findings[0].message}"
+        for each in most_costly_first(after.results if after else ())
+        if each.outcome is Outcome.FAIL and each.id not in failed and each.findings
+    ]
 
 
 def scored(report: Report) -> ScoredPin:

@@ -17,9 +17,27 @@ from scorer.core.settings import Settings
 from scorer.mcp.roots import Roots
 from scorer.opening import read_bytes
 from scorer.pins import find
-from scorer.web.workers import Upload, Workers
+from scorer.web.workers import GaveUpError, Step, Upload, Workers
 
 MOST_PINS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A picture as an agent names it, by path or as base64, and its words."""
+
+    path: str
+    data: str
+    title: str
+    description: str
+
+
+class _UnreadError(Exception):
+    """A file that cannot be read; ``report`` says so."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__(report.path)
+        self.report = report
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,36 +58,66 @@ class Desk:
 
     async def report(self, pin: Pin, roots: Roots) -> Report:
         """Return the report of a pin whose place was checked."""
+        try:
+            upload = await self._read(pin, roots)
+        except _UnreadError as error:
+            return error.report
+        return await self.workers.report(upload)
+
+    async def _read(self, pin: Pin, roots: Roots) -> Upload:
         shown = _shown(pin.path, roots)
         try:
             data = await asyncio.to_thread(read_bytes, pin.path, self.settings)
         except InputError as error:
-            return _unread(shown, error)
-        return await self.workers.report(Upload(shown, data, _words(pin)))
+            raise _UnreadError(_unread(shown, error)) from None
+        return Upload(shown, data, _words(pin))
 
-    async def one(
-        self, roots: Roots, path: str, data: str, title: str, description: str
-    ) -> Report:
+    async def one(self, roots: Roots, given: Given) -> Report:
         """Return the report of a picture that comes by its path or as data.
 
         Raises:
             InputError: Neither is there, or both; or the path lies elsewhere.
         """
+        try:
+            return await self.workers.report(await self._upload(roots, given))
+        except _UnreadError as error:
+            return error.report
+
+    async def what_if(
+        self, roots: Roots, given: Given, changes: Sequence[str]
+    ) -> list[Step]:
+        """Return a picture as it is, with each change alone, and with all of them.
+
+        Raises:
+            InputError: It cannot be read, takes too long, or the path lies elsewhere.
+            SettingsError: A change is not understood.
+        """
+        try:
+            upload = await self._upload(roots, given)
+            return await self.workers.what_if(upload, tuple(changes))
+        except _UnreadError as error:
+            failure = error.report.failure
+            raise InputError(
+                failure.message if failure else "it cannot be read"
+            ) from None
+        except GaveUpError as error:
+            raise InputError(f"it {error}", hint="ask for fewer changes") from None
+
+    async def _upload(self, roots: Roots, given: Given) -> Upload:
+        path, data = given.path, given.data
         if bool(path) == bool(data):
             raise InputError(
-                "say either path or data", hint="path of a file, or base64"
+                "give a path or data, and not both", hint="path of a file, or base64"
             )
+        words = Words(given.title, given.description)
         if data:
-            words = Words(title, description)
-            return await self.workers.report(
-                Upload("picture", _decoded(data, self.settings), words)
-            )
+            return Upload("picture", _decoded(data, self.settings), words)
         [pin, *more] = pins_of(roots, [path])
         if more:
             raise InputError("that is a folder", hint="check_pins takes folders")
-        if title or description:
-            pin = replace(pin, title=title, description=description)
-        return await self.report(pin, roots)
+        if words.title or words.description:
+            pin = replace(pin, title=words.title, description=words.description)
+        return await self._read(pin, roots)
 
 
 def pins_of(roots: Roots, paths: Sequence[str]) -> list[Pin]:

@@ -85,6 +85,12 @@ def _other_lines(report: Report, finding: Finding) -> list[Box]:
     return [box for box in others if box not in own]
 
 
+def picture(report: Report) -> bytes | None:
+    """Return the pin as its report carries it, as PNG; None where it has no picture."""
+    pixels = _picture(report)
+    return None if pixels is None else _png(pixels)
+
+
 def _picture(report: Report) -> Rgb | None:
     _, _, data = report.thumbnail.partition(",")
     if not data or not report.width_px:

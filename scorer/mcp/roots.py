@@ -49,7 +49,12 @@ class Roots:
         if not self.allow(found):
             raise _outside(text)
         if not found.exists():
-            hint = "patterns are not taken" if glob.has_magic(text) else "check it"
+            is_pattern = glob.has_magic(text)
+            hint = (
+                "write the name out: patterns such as * are not taken"
+                if is_pattern
+                else "check the spelling"
+            )
             raise InputError(
                 f"{_shown(text)} does not exist", hint=hint, code="not-found"
             )
@@ -67,8 +72,8 @@ class Roots:
         roots = self.declared or self.named
         if len(roots) != 1:
             raise InputError(
-                "it is not said from which folder that path goes",
-                hint="name the whole path",
+                "that path does not say in which folder it begins",
+                hint="give the whole path",
                 code="outside-folder",
             )
         return roots[0]

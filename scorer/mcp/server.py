@@ -31,12 +31,13 @@ from scorer.core.installation import versions
 from scorer.core.pin import Pin
 from scorer.core.report import Report
 from scorer.mcp import answers, drawn
-from scorer.mcp.desk import MOST_PINS, Desk, pins_of
+from scorer.mcp.desk import MOST_PINS, Desk, Given, pins_of
 from scorer.mcp.roots import Roots, declared
 from scorer.reports._ranking import costliest_first
 from scorer.scoring import gate as gates
 from scorer.titles.headline_store import built_in
 from scorer.titles.ranking import LIMITS, rank
+from scorer.what_if.requests import EXAMPLES
 
 _INSTRUCTIONS = (
     "Scores pictures for Pinterest before they are posted. Score a pin, make its "
@@ -47,6 +48,7 @@ _INSTRUCTIONS = (
 _MOST_TITLES = 100
 _LONGEST_TITLE, _LONGEST_DESCRIPTION = 1_000, 4_000
 _MENDED = 3  # pictures of fixes
+_MOST_CHANGES = 8
 _AT_ONCE = 4
 _READS = ToolAnnotations(
     read_only_hint=True, idempotent_hint=True, open_world_hint=False
@@ -95,6 +97,7 @@ def server(desk: Desk) -> MCPServer[None]:
         log_level="WARNING",
     )
     _add_pin_tools(made, desk)
+    _add_what_if(made, desk)
     _add_folder_tools(made, desk)
     _add_word_tools(made, desk)
     _add_resources(made)
@@ -125,7 +128,7 @@ def _add_pin_tools(made: MCPServer[None], desk: Desk) -> None:
         """Score a pin and say what to change first, with points and places."""
         with _sentences():
             roots = _roots(desk, ctx, client_roots)
-            report = await desk.one(roots, path, data, title, description)
+            report = await desk.one(roots, Given(path, data, title, description))
             pictures = [drawn.annotated(report)] if with_picture else []
             return _result(answers.scored(report), pictures)
 
@@ -141,7 +144,7 @@ def _add_pin_tools(made: MCPServer[None], desk: Desk) -> None:
         """Say what to change first, with pictures of how it is and how it should be."""
         with _sentences():
             roots = _roots(desk, ctx, client_roots)
-            report = await desk.one(roots, path, data, title, description)
+            report = await desk.one(roots, Given(path, data, title, description))
             return _result(answers.scored(report), list(_mended(report)))
 
     @made.tool(title="Estimate a pin's click rate", annotations=_READS)
@@ -153,7 +156,7 @@ def _add_pin_tools(made: MCPServer[None], desk: Desk) -> None:
         title: Title = "",
         description: Description = "",
     ) -> answers.Rate:
-        """Say what the account's own history expects of a pin; wants --model."""
+        """Say what the account's own history expects of a pin; needs --model."""
         with _sentences():
             if not desk.has_model:
                 raise InputError(
@@ -161,11 +164,41 @@ def _add_pin_tools(made: MCPServer[None], desk: Desk) -> None:
                     hint="start `scorer mcp --model FOLDER`; `scorer train` makes one",
                 )
             roots = _roots(desk, ctx, client_roots)
-            report = await desk.one(roots, path, data, title, description)
+            report = await desk.one(roots, Given(path, data, title, description))
             found = answers.scored(report)
             if found.estimate is None:
                 raise InputError(found.error or "nothing can be estimated")
             return found.estimate
+
+
+def _add_what_if(made: MCPServer[None], desk: Desk) -> None:
+    @made.tool(title="Try changes of a pin", annotations=_READS)
+    async def what_if(
+        ctx: Context[Any, Any],
+        client_roots: ClientRoots,
+        changes: Annotated[
+            list[Annotated[str, Field(max_length=_LONGEST_DESCRIPTION)]],
+            Field(
+                min_length=1,
+                max_length=_MOST_CHANGES,
+                description=f"Each such as: {'; '.join(EXAMPLES)}",
+            ),
+        ],
+        path: Path_ = "",
+        data: Data = "",
+        title: Title = "",
+        description: Description = "",
+    ) -> Annotated[CallToolResult, answers.Tried]:
+        """Draw changes on a pin, measure it again: scores, what passes and fails then.
+
+        Each change is tried alone, then all together; a picture of each comes along.
+        """
+        with _sentences():
+            roots = _roots(desk, ctx, client_roots)
+            given = Given(path, data, title, description)
+            steps = await desk.what_if(roots, given, list(dict.fromkeys(changes)))
+            reports = [step.report for step in steps[1:] if step.report]
+            return _result(answers.tried(steps), list(map(drawn.picture, reports)))
 
 
 def _add_folder_tools(made: MCPServer[None], desk: Desk) -> None:

@@ -30,5 +30,5 @@ class Bounded(io.BytesIO):
         self._reads_left -= 1
         self._bytes_left -= len(found)
         if self._reads_left < 0 or self._bytes_left < 0:
-            raise OSError("its parts are read again and again")
+            raise OSError("the same parts of it would be read over and over")
         return found

@@ -275,7 +275,7 @@ def _check_pixels(size: tuple[int, int], name: str, max_pixels: int) -> None:
         )
     if max(width, height) > _MOST_ASPECT * min(width, height):
         raise InputError(
-            f"{name} is {width} x {height} px, a line and no picture",
+            f"{name} is {width} x {height} px: a line, not a picture",
             hint="crop it (2:3 is advised)",
             code="extreme-shape",
         )

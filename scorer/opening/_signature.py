@@ -64,7 +64,7 @@ def rare(name: str) -> InputError:
     Code ``unsupported-format``.
     """
     return InputError(
-        f"{name} is of a rare kind that is not opened",
+        f"{name} is a rare kind of file that scorer does not open",
         hint="save it as JPEG or PNG",
         code="unsupported-format",
     )

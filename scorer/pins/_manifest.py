@@ -162,8 +162,8 @@ def _unworded(header: Header, rows: Sequence[Row], name: str) -> str:
         if 2 * worded > len(rows):
             label = printable(header.cells[index].strip(), longest=40)
             return (
-                f"{name} has no column of titles that is known: if “{label}” is it, "
-                "name it title"
+                f"{name} has no column known to hold titles: if “{label}” is it, "
+                "rename it title"
             )
     return ""
 

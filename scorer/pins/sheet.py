@@ -93,7 +93,7 @@ def remarks(
         refusals: list[str] = []
         notices: list[str] = []
         if needs_link and not header.cell(entry.cells, Fact.LINK):
-            notices.append("no link: whoever taps the pin can go nowhere")
+            notices.append("no link: a tap on the pin leads nowhere")
         if len(entry.pins) > _MOST_PAGES:
             refusals.append(
                 f"a carousel has {_MOST_PAGES} pictures at most, not {len(entry.pins)}"
@@ -101,7 +101,7 @@ def remarks(
         twin = _first(titles, header.cell(entry.cells, Fact.TITLE).casefold(), entry)
         same = f"the same title as line {twin}"
         if twin and header.is_bulk_create:
-            refusals.append(f"{same}: Pinterest takes a title once a sheet")
+            refusals.append(f"{same}: Pinterest takes each title once per sheet")
         elif twin:
             notices.append(same)
         if seen := _first(pictures, _picture(entry), entry):

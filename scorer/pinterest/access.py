@@ -161,12 +161,12 @@ def _plain(text: str, origin: str) -> str:
     """Return a token or id as a request can carry it; a message never quotes it."""
     if not text or len(text) > 4_000 or not text.isascii() or not text.isprintable():
         raise SettingsError(
-            f"{origin}: that is no token or id of Pinterest's: it is empty, or has "
+            f"{origin}: that is no token or id from Pinterest: it is empty, or has "
             "other characters than letters, digits and signs",
             hint="copy it again, without quotes and line breaks",
         )
     if " " in text:
         raise SettingsError(
-            f"{origin}: a space stands in it", hint="copy the token alone"
+            f"{origin}: there is a space in it", hint="copy the token alone"
         )
     return text

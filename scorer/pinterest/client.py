@@ -108,8 +108,8 @@ class Client:
         for _ in range(_MOST_HOPS):
             if not self._address.allows_picture(url):
                 raise PinterestError(
-                    f"a picture's address is not Pinterest's: {printable(url)[:120]}",
-                    hint="it is left out: nothing is asked of other computers",
+                    f"a picture is not on Pinterest's servers: {printable(url)[:120]}",
+                    hint="it is left out: scorer asks no other server",
                 )
             asked = url
             try:

@@ -151,14 +151,14 @@ def _code(server: _Server, state: str) -> str:
         server.timeout = until - time.monotonic()
         if server.timeout <= 0:
             raise PinterestError(
-                f"nobody allowed it within {_WAIT_SECONDS / 60:.0f} minutes",
+                f"nobody gave permission within {_WAIT_SECONDS / 60:.0f} minutes",
                 hint="run `scorer login` again",
             )
         server.handle_request()
     code = server.found.get("code", "")
     if not code or len(code) > _LONGEST_CODE:
         raise PinterestError(
-            "Pinterest was not allowed to let scorer read",
+            "permission was refused on Pinterest's page",
             hint="run `scorer login` again and allow it",
         )
     return code

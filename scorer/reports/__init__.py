@@ -59,7 +59,7 @@ def format_for(file_name: str) -> str:
     ]
     if not fitting:
         raise SettingsError(
-            f"no format ends like {file_name!r}",
+            f"no kind of report ends like {file_name!r}",
             hint=f"say --format, or end the name with {', '.join(formats.values())}",
         )
     return max(fitting, key=lambda name: len(formats[name]))

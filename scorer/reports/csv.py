@@ -60,25 +60,9 @@ def _line(cells: tuple[object, ...]) -> str:
 
 
 def _row(report: Report) -> tuple[object, ...]:
-    score = report.score
-    parts = score.parts if score else {}
-    estimate = score.estimate if score else None
-    return (
-        report.path,
-        report.pin.title,
-        score.guidelines if score else None,
-        *(parts.get(part) for part in ("mobile", "text", "focus", "copy")),
-        score.finish if score else None,
-        " ".join(score.partial) if score else "",
-        *(
-            (estimate.metric, estimate.rate, estimate.low, estimate.high)
-            if estimate
-            else (None,) * 4
-        ),
-        " ".join(each.id for each in failures_first(report)),
-        report.advice[0].change if report.advice else "",
-        report.failure.message if report.failure else "",
-    )
+    cells = report.summary()
+    cells["findings"] = " ".join(each.id for each in failures_first(report))
+    return tuple(cells[name] for name in _COLUMNS)
 
 
 FORMAT = Format(suffix=".csv", render=_render)

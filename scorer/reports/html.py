@@ -198,6 +198,8 @@ def _environment() -> Environment:
         "chances": [],
         "made_by": Run(),
         "scale": scale,
+        "good": round(GOOD),
+        "fair": round(FAIR),
         "labels": _labels,
     }
     return made

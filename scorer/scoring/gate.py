@@ -98,7 +98,7 @@ def _bound(fail_on: str, name: str, number: str) -> float:
         value = -1.0
     if not 0 <= value <= 100:
         raise SettingsError(
-            f"fail-on = {fail_on!r}: {name} is not bounded by a number of 0 to 100",
+            f"fail-on = {fail_on!r}: {name} needs a number from 0 to 100",
             hint=f"write {name}:20",
         )
     return value

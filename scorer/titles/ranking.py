@@ -32,8 +32,9 @@ from scorer.titles.headline_model import HeadlineModel
 from scorer.wording.measures import fields_of
 
 HISTORY_LIMITS = (
-    "The model was trained on your own history. It knows the titles of the pins that"
-    " you made, with their pictures and topics of the time; it has tested nothing."
+    "The model was trained on your own history. It knows the titles of pins that you"
+    " made, together with their pictures and topics. It never tested two titles of one"
+    " pin."
 )
 LIMITS = (
     "The built-in model was fitted on headlines of one news site (Upworthy, 2013 to"

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import TimeoutError as TookTooLong
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
+from typing import TypeVar
 
 from pebble import ProcessExpired
 
@@ -26,12 +27,16 @@ from scorer.batch import (
     working,
 )
 from scorer.clickrate.model import store
-from scorer.core.errors import ModelError
+from scorer.core.errors import InputError, ModelError
 from scorer.core.pin import Pin
 from scorer.core.report import Failure, Report, Words
 from scorer.core.settings import Settings
 from scorer.pipeline import examine
-from scorer.vision.thumbnail import picture_bytes
+from scorer.vision.thumbnail import picture_bytes, thumbnail
+from scorer.what_if.picture import Changed, steps
+from scorer.what_if.requests import understood
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,25 @@ class Upload:
     name: str
     data: bytes
     words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A pin as if it was changed.
+
+    Attributes:
+        name: What was asked; ``as it is`` for the first.
+        report: With a picture; None where it cannot be done.
+        said: What was drawn otherwise than asked, or why it cannot be done.
+    """
+
+    name: str
+    report: Report | None
+    said: str = ""
+
+
+class GaveUpError(Exception):
+    """A picture took too long, or ended the process that read it."""
 
 
 class Workers:
@@ -80,24 +104,49 @@ class Workers:
 
         Where no process can be started, uploads are scored in this one, one by one.
         """
+        try:
+            return await self._done(score, upload, self._seconds)
+        except GaveUpError as error:
+            failure = Failure("gave-up", f"{upload.name} {error}", "export it again")
+            return Report(upload.name, upload.words, failure=failure)
+
+    async def what_if(self, upload: Upload, changes: tuple[str, ...]) -> list[Step]:
+        """Return an upload as it is, with each change alone, and with all of them.
+
+        Raises:
+            ScorerError: A change is not understood, or the picture cannot be read.
+            GaveUpError: It takes too long.
+        """
+        work = partial(tried, changes=changes)
+        return await self._done(work, upload, (2 + len(changes)) * self._seconds)
+
+    async def _done(
+        self,
+        work: Callable[[Upload, Settings, Path | None], T],
+        upload: Upload,
+        seconds: float,
+    ) -> T:
+        """Return what a process makes of an upload.
+
+        Raises:
+            GaveUpError: It took more than these seconds of computing, or crashed.
+        """
         if self._pool is None:
             async with self._here:
-                return await asyncio.to_thread(score, upload, *self._given)
+                return await asyncio.to_thread(work, upload, *self._given)
         task = self._pool.schedule(
-            _score_in_time,
-            args=(self._seconds, upload, *self._given),
-            timeout=work_limit(self._seconds),
+            _in_time,
+            args=(work, seconds, upload, *self._given),
+            timeout=work_limit(seconds),
         )
-        slow = f"took more than {self._seconds:g} s of work"
+        slow = f"took more than {seconds:g} s of computing time"
         try:
             return await asyncio.wrap_future(task)
         except TookTooLong:
-            message = slow
+            raise GaveUpError(slow) from None
         except ProcessExpired as error:
-            died = "ended the process that read it"
-            message = slow if is_spent(error.exitcode) else died
-        failure = Failure("gave-up", f"{upload.name} {message}", "export it again")
-        return Report(upload.name, upload.words, failure=failure)
+            died = "crashed the process that read it"
+            raise GaveUpError(slow if is_spent(error.exitcode) else died) from None
 
     def close(self) -> None:
         """End the processes."""
@@ -113,13 +162,17 @@ def _prepare(settings: Settings, model: Path | None) -> None:
             _estimator(model)
 
 
-def _score_in_time(
-    seconds: float, upload: Upload, settings: Settings, model: Path | None
-) -> Report:
-    """Return a report, or end this process when that takes too long."""
+def _in_time(
+    work: Callable[[Upload, Settings, Path | None], T],
+    seconds: float,
+    upload: Upload,
+    settings: Settings,
+    model: Path | None,
+) -> T:
+    """Return what is made of an upload, or end this process when it takes too long."""
     _prepare(settings, model)
     with working(seconds):
-        return score(upload, settings, model)
+        return work(upload, settings, model)
 
 
 def score(upload: Upload, settings: Settings, model: Path | None = None) -> Report:
@@ -135,6 +188,43 @@ def score(upload: Upload, settings: Settings, model: Path | None = None) -> Repo
         failure = replace(failure, message=f"{upload.name}{said}")
     named = replace(report, path=upload.name, failure=failure)
     return _with_estimate(named, model) if model else named
+
+
+def tried(
+    upload: Upload, settings: Settings, model: Path | None, changes: tuple[str, ...]
+) -> list[Step]:
+    """Return an upload as it is, with each change alone, and with all of them.
+
+    Raises:
+        ScorerError: A change is not understood, or the picture cannot be read.
+    """
+    with _in_memory(upload.data) as path:
+        words = upload.words
+        pin = Pin(path, title=words.title, description=words.description)
+        run = begun(Job(replace(settings, cache=False), picture_bytes(1)))
+        asked = {each: understood(each) for each in changes}
+        try:
+            found = list(steps(pin, asked, run))
+        except InputError as error:
+            said = error.message.removeprefix(path.name)
+            raise InputError(f"{upload.name}{said}", hint=error.hint) from None
+    return [
+        Step(
+            each.name,
+            _named(each.changed, upload.name, model),
+            each.said,
+        )
+        for each in found
+    ]
+
+
+def _named(found: Changed | None, name: str, model: Path | None) -> Report | None:
+    """Return the report of a changed pin with its picture, under the user's name."""
+    if found is None:
+        return None
+    picture = thumbnail(found.creative, picture_bytes(1))
+    report = replace(found.report, path=name, thumbnail=picture)
+    return _with_estimate(report, model) if model else report
 
 
 def _with_estimate(report: Report, model: Path) -> Report:

@@ -8,13 +8,14 @@ from math import inf, log
 
 from scorer.core.errors import InputError
 from scorer.core.family import Features
-from scorer.core.fix import Color, Crop, Fix, Lift, Panel, Scale, Text
+from scorer.core.fix import Color, Crop, Fix, Headline, Lift, Panel, Scale, Text
 from scorer.core.guideline import Outcome
 from scorer.core.report import Report
 from scorer.core.units import Box
 from scorer.features.photo_quality import PhotoQuality
 from scorer.features.text_overlay import TextOverlay
 from scorer.fixes.crop import cropped
+from scorer.fixes.headline import is_drawable
 from scorer.fixes.place import moved_inside
 from scorer.fixes.readable import readable
 from scorer.text.line.text_line import TextLine
@@ -49,8 +50,7 @@ def edits(request: object, features: Features, judged: Report) -> Iterator[Fix]:
     Raises:
         InputError: The pin has nothing of what is meant, or it is so already.
     """
-    kind = type(request).__name__
-    raise TypeError(f"{kind} cannot be drawn on {judged.path}: {len(features.records)}")
+    raise TypeError(type(request), type(features), judged.path)
 
 
 @edits.register
@@ -132,10 +132,22 @@ def _(request: Advised, _: Features, judged: Report) -> Iterator[Fix]:
     if result.outcome is not Outcome.FAIL:
         raise InputError(f"{request.guideline} has found no problem")
     found = [each.fix for each in result.findings if each.fix is not None]
+    for each in found:
+        if isinstance(each, Headline):
+            _check_words(each)
     if not found:
         advice = result.findings[0].advice
         raise InputError(f"what would fix it cannot be drawn: {advice}")
     yield from found
+
+
+def _check_words(fix: Headline) -> None:
+    if not fix.text:
+        raise InputError(
+            "there are no words for a headline: give the pin a title of a few words"
+        )
+    if not is_drawable(fix.text):
+        raise InputError("no typeface here has the letters of its title")
 
 
 def _contrast(line: TextLine) -> float:

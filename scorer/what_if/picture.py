@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from scorer.core.errors import SettingsError
+from scorer.core.errors import InputError, SettingsError
 from scorer.core.family import Features, Measurement
 from scorer.core.fix import Fix
 from scorer.core.pin import Creative, Pin, Rgb
@@ -94,6 +94,53 @@ def changed_by_all(start: Changed, requests: Sequence[Request], run: Run) -> Cha
     for request in sorted(requests, key=lambda each: isinstance(each, Number)):
         start = changed(start, request, run)
     return start
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A pin with what somebody asked.
+
+    Attributes:
+        name: What was asked, in their words; ``as it is`` for the first.
+        changed: The pin so; None where it has no place for that.
+        said: What was drawn otherwise than asked, or why nothing was.
+    """
+
+    name: str
+    changed: Changed | None
+    said: str = ""
+
+
+def steps(pin: Pin, asked: Mapping[str, Request], run: Run) -> Iterator[Step]:
+    """Yield the pin as it is, with each change alone, and with all of them.
+
+    Args:
+        pin: The pin.
+        asked: What is asked, by the words for it.
+        run: Settings and guidelines.
+
+    Raises:
+        InputError: The file cannot be opened as a picture; says why.
+        SettingsError: There is no such feature or guideline.
+    """
+    start = as_it_is(pin, run)
+    yield Step("as it is", start)
+    done = []
+    for text, request in asked.items():
+        step = _tried(text, start, [request], run)
+        yield step
+        if step.changed is not None:
+            done.append(request)
+    if len(done) > 1:
+        yield _tried("all of them", start, done, run)
+
+
+def _tried(name: str, start: Changed, requests: Sequence[Request], run: Run) -> Step:
+    try:
+        found = changed_by_all(start, requests, run)
+    except InputError as error:
+        return Step(name, None, error.message)
+    return Step(name, found, found.said)
 
 
 def _worded(pin: Pin, request: Words) -> Pin:

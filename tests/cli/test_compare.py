@@ -117,6 +117,20 @@ def test_what_if_draws_measures_and_keeps_the_picture(drafts, tmp_path):
         assert picture.size == (40, 60)
 
 
+def test_pictures_that_cannot_be_kept_are_said(drafts):
+    done = run(
+        "advise",
+        drafts / "b.png",
+        "--what-if",
+        "crop 2:3",
+        "--pictures",
+        drafts / "a.png/x",
+    )
+
+    assert done.exit_code == 2
+    assert "cannot be made" in done.output
+
+
 def test_what_if_that_fits_none_of_the_pins_is_said_and_no_success(drafts):
     done = run("advise", drafts / "b.png", "--what-if", "headline 2x")
 

@@ -87,3 +87,17 @@ def test_shell_completes_commands_flags_guidelines_and_formats(
     )
 
     assert offered in done.stdout
+
+
+def test_an_option_of_another_command_is_said_to_be_its():
+    done = CliRunner().invoke(main, ["score", "x.png", "--min-score", "70"])
+
+    assert done.exit_code == 2
+    assert "no such option --min-score, but of `scorer check`" in done.output
+
+
+def test_a_misspelled_option_names_the_nearest():
+    done = CliRunner().invoke(main, ["score", "x.png", "--outptt", "a.html"])
+
+    assert done.exit_code == 2
+    assert "--output" in done.output

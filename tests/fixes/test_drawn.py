@@ -3,7 +3,17 @@
 import numpy as np
 import pytest
 
-from scorer.core.fix import Color, Crop, Layout, Lift, Move, Panel, Scale, Text
+from scorer.core.fix import (
+    Color,
+    Crop,
+    Headline,
+    Layout,
+    Lift,
+    Move,
+    Panel,
+    Scale,
+    Text,
+)
 from scorer.core.units import Box
 from scorer.fixes.drawn import draw
 from scorer.vision.color.legible import contrast_of
@@ -130,13 +140,39 @@ def test_a_crop_is_its_box():
 
 
 def test_words_are_set_anew_on_what_is_kept():
-    kept, place = Box(200, 0, 200, 300), Box(20, 30, 160, 40)
-    made = draw(pin(), Layout(kept, (LINE,), (place,), 1000, 1500))
+    kept = Box(200, 0, 200, 300)
+    made = draw(pin(), Layout(kept, (LINE,), 1.0, 30, 1000, 1500))
     rows, columns = dark(made.pixels)
 
     assert made.pixels.shape == (300, 200, 3)
-    assert (rows.min(), columns.min()) == pytest.approx((30, 20), abs=2)
-    assert extent(made.pixels) == pytest.approx((40, 160), abs=3)
+    assert rows.min() == pytest.approx(36, abs=2)  # below the room above its letters
+    assert (columns.min() + columns.max()) / 2 == pytest.approx(100, abs=3)
+    assert extent(made.pixels) == pytest.approx((40, 150), abs=4)
+
+
+def test_words_set_anew_that_are_too_wide_take_rows_and_stay_in_the_picture():
+    kept = Box(200, 0, 150, 225)
+    made = draw(pin(), Layout(kept, (LINE,), 1.8, 200, 1000, 1500))
+    rows, _ = dark(made.pixels)
+
+    assert extent(made.pixels)[0] > 2 * 1.8 * 40
+    assert rows.max() < 225 - 0.03 * 150
+    assert extent(made.pixels)[1] == pytest.approx(1.8 * 70, rel=0.06)
+
+
+@pytest.mark.parametrize("text", ["Ten easy dinners for slow evenings", "簡単夕食", ""])
+def test_a_headline_stands_on_its_panel_in_its_place(text):
+    place = Box(40, 60, 320, 200)
+    fix = Headline(place, text, 20.0, "#101010", "#ffffff")
+    made = draw(np.full((600, 400, 3), (90, 40, 30), np.uint8), fix)
+    left, top, width, height = made.changed
+
+    assert (left, top, width) == place[:3]
+    assert 20 < height <= 200
+    panel = made.pixels[int(top) : int(top + height), 40:360]
+    assert near(panel, (255, 255, 255)).mean() > 0.5
+    assert near(panel, (16, 16, 16)).sum() > 200
+    assert near(made.pixels[300:], (90, 40, 30), 0).all()
 
 
 def test_light_is_lifted_as_the_formula_says():
@@ -157,7 +193,7 @@ def test_light_is_lifted_as_the_formula_says():
         lambda box: Panel((box,)),
         lambda box: Text((box,)),
         lambda box: Crop(box, 10, 10),
-        lambda box: Layout(box, (box,), (box,), 10, 10),
+        lambda box: Layout(box, (box,), 1.0, 0, 10, 10),
     ],
 )
 def test_boxes_at_and_beyond_the_edge_are_no_error(box, fix):

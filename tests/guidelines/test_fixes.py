@@ -2,7 +2,17 @@
 
 import pytest
 
-from scorer.core.fix import Color, Crop, Layout, Lift, Move, Panel, Scale, Text
+from scorer.core.fix import (
+    Color,
+    Crop,
+    Headline,
+    Layout,
+    Lift,
+    Move,
+    Panel,
+    Scale,
+    Text,
+)
 from scorer.core.guideline import Finding
 from scorer.core.storage.codec import from_json, to_json
 from scorer.core.units import Box, Quantity
@@ -17,7 +27,8 @@ FIXES = [
     Panel((BOX,), "#ffffff", "#222222"),
     Move((BOX,), (Box(30, 30, 280, 37),)),
     Crop(BOX, 800, 1200),
-    Layout(BOX, (BOX,), (BOX,), 1000, 1500),
+    Layout(BOX, (BOX,), 1.5, 30, 1000, 1500),
+    Headline(BOX, "Ten easy dinners", 40.0),
     Lift(0.0, 100.0, 0.6),
     Panel((BOX,)),
     Text((BOX,)),

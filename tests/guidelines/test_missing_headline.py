@@ -1,8 +1,17 @@
 """The guideline missing-headline, around its limits."""
 
+import dataclasses
+
 import pytest
 
+from scorer.core.family import Features
 from scorer.core.guideline import Outcome
+from scorer.core.pin import Pin
+from scorer.core.settings import Settings
+from scorer.core.units import Box
+from scorer.features.focal_point import FocalPoint
+from scorer.features.title import Title, title_of
+from scorer.guidelines import guideline
 from tests.support.guideline_features import judged, line, overlay
 
 
@@ -67,3 +76,41 @@ def test_text_on_things_is_no_overlay():
 
     assert verdict.outcome is Outcome.FAIL
     assert "words on things in the photo do not count" in verdict.findings[0].message
+
+
+@pytest.mark.parametrize(
+    ("cap_dp", "outcome"), [(9.0, Outcome.REVIEW), (5.8, Outcome.FAIL)]
+)
+def test_doubtful_words_are_left_for_review_only_where_they_could_be_a_headline(
+    cap_dp, outcome
+):
+    features = overlay(line(role="unsure", cap_height_px=cap_dp / 0.2))
+
+    assert judged("missing-headline", features).outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Ten easy dinners", "Ten easy dinners"),
+        ("one two three four five six seven eight nine ten", ""),
+        (None, ""),
+    ],
+)
+@pytest.mark.parametrize(("subject_top", "is_low"), [(100, True), (800, False)])
+def test_the_title_is_shown_as_headline_away_from_the_subject(
+    title, shown, subject_top, is_low
+):
+    focus = {field.name: 0 for field in dataclasses.fields(FocalPoint)}
+    subject = Box(300, subject_top, 400, 400)
+    records = {
+        **overlay().records,
+        FocalPoint: FocalPoint(**{**focus, "subject_box": subject}),
+        Title: title_of(Pin("a.png", title=title or ""), Settings()),
+    }
+    target = guideline("missing-headline")
+    (finding,) = target.check(Features(records), target.limits).findings
+
+    assert finding.fix.text == shown
+    assert (finding.fix.box.top > 700) is is_low
+    assert finding.fix.cap_height_px == pytest.approx(50)  # 10 dp

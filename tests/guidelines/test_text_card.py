@@ -45,3 +45,16 @@ def test_text_card_that_could_not_be_read_is_left_for_review():
 
     assert verdict.outcome is Outcome.REVIEW
     assert verdict.reason == "Chinese text was not read"
+
+
+@pytest.mark.parametrize(
+    ("share", "advice"),
+    [
+        (0.01, "add a photo or a drawing of what"),
+        (0.08, "make the picture much larger"),
+    ],
+)
+def test_a_small_picture_is_to_be_larger_and_none_to_be_added(share, advice):
+    (finding,) = judged("text-card", photo_pin(picture_share=share)).findings
+
+    assert finding.advice.startswith(advice)

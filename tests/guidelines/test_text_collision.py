@@ -1,5 +1,7 @@
 """Text that runs into something, on hand-made features."""
 
+from dataclasses import replace
+
 import pytest
 
 from scorer.core.family import Features
@@ -115,3 +117,21 @@ def test_lines_that_overlap_are_shown_apart():
 def test_lines_that_cannot_be_found_have_no_drawing():
     (finding,) = judged(collision(Obstacle.LINE, 0.2, other="nobody")).findings
     assert finding.fix is None
+
+
+def test_lines_of_one_block_over_a_picture_are_one_finding_on_one_panel():
+    boxes = [Box(100, 200 + 80 * n, 300, 60) for n in range(3)]
+    lines = [line(words, box=box) for words, box in zip("abc", boxes, strict=True)]
+    lines[2] = replace(lines[2], block=1)
+    met = [
+        Collision(Obstacle.PICTURE, each.text, 1.0, 0.05, each.box) for each in lines
+    ]
+    record = TextCollisions(0, 0, 0, 0, tuple(met))
+    features = Features(
+        {TextOverlay: overlay(*lines)[TextOverlay], TextCollisions: record}
+    )
+    both, one = GUIDELINE.check(features, GUIDELINE.limits).findings
+
+    assert both.object == "“a b”"
+    assert both.fix == Panel((boxes[0], boxes[1]))
+    assert both.weight == pytest.approx(2 * one.weight)

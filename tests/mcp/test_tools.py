@@ -109,6 +109,10 @@ def calls(drafts):
         "check_pins": {"paths": [str(drafts)], "min_score": 0, "fail_on": "never"},
         "compare_pins": {"paths": [str(drafts / "a.jpg"), str(drafts / "b.jpg")]},
         "explain_guideline": {"guideline": "small-text"},
+        "what_if": {
+            "path": str(drafts / "a.jpg"),
+            "changes": ["crop 1:1", "headline 2x", "title: Ten easy dinners"],
+        },
         "rank_titles": {"titles": ["Cat", "10 Cozy Ideas for Small Bedrooms"]},
     }
 
@@ -135,6 +139,14 @@ def check_answers(found):
     assert scored["name"] == "a.jpg"
     assert scored["not_judged"]["text"]
     assert scored["changes"][0]["change"]
+    crop, headline, title, both = found["what_if"].structured_content["changes"]
+    assert headline["score"] is None
+    assert "its text was not read" in headline["said"]
+    assert both["change"] == "all of them"
+    assert all(each["score"] is not None for each in (crop, title, both))
+    pictures = [x for x in found["what_if"].content if x.type == "image"]
+    sizes = [Image.open(io.BytesIO(base64.b64decode(x.data))).size for x in pictures]
+    assert sizes == [(100, 100), (100, 150), (100, 100)]
     assert len(found["check_pins"].structured_content["pins"]) >= 3
     compared = found["compare_pins"].structured_content
     first, second = (each["score"] for each in compared["pins"])
@@ -214,6 +226,9 @@ def hostile(drafts):
     single = [("score_pin", {"path": path}) for path in paths]
     single += [("advise", {"path": path, "title": "\x1b[2J"}) for path in paths]
     single += [("check_pins", {"paths": [path]}) for path in paths]
+    asks = ["", "../" * 900, "crop 1:" + "9" * 900, "\x1b[2J in #fff", "a.b=nan"]
+    single += [("what_if", {"path": path, "changes": asks}) for path in paths]
+    single += [("what_if", {"data": data[0], "changes": each}) for each in (asks, [])]
     single += [("compare_pins", {"paths": [path, path]}) for path in paths]
     single += [("estimate", {"path": path}) for path in paths]
     single += [("score_pin", {"data": each}) for each in data]

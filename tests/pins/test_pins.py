@@ -295,10 +295,10 @@ def test_a_list_in_any_words_is_heard(drafts, header):
         ("", "pins.csv: is empty"),
         ("path,title\n", "pins.csv: has a header and no row below it"),
         ("Grafik 1;Zeile\na.png;5 latte secrets\n", "its columns are Grafik 1, Zeile"),
-        ("path,Zeile\na.png,5 latte secrets\n", "if “Zeile” is it, name it title"),
+        ("path,Zeile\na.png,5 latte secrets\n", "if “Zeile” is it, rename it title"),
         (
             "path,Zeile,link\na.png,5 latte secrets,https://x.example\n",
-            "if “Zeile” is it, name it title",
+            "if “Zeile” is it, rename it title",
         ),
     ],
 )

@@ -42,7 +42,7 @@ def test_a_good_sheet_has_no_remarks(tmp_path):
 REFUSED = {
     "equal titles": (
         [row("Cozy Ideas"), row("cozy ideas", "b.png")],
-        "the same title as line 2: Pinterest takes a title once a sheet",
+        "the same title as line 2: Pinterest takes each title once per sheet",
     ),
     "too many rows": (
         [row(str(n), f"{n}.png") for n in range(4)],
@@ -80,7 +80,7 @@ def test_the_sheet_of_another_program_has_notices_only(tmp_path):
     )
 
     assert told(tmp_path, text) == [
-        ((), ("pins.csv, line 2: no link: whoever taps the pin can go nowhere",)),
+        ((), ("pins.csv, line 2: no link: a tap on the pin leads nowhere",)),
         ((), ("pins.csv, line 3: the same title as line 2",)),
     ]
 

@@ -9,7 +9,17 @@ import pytest
 from PIL import Image, ImageDraw
 
 from scorer import reports
-from scorer.core.fix import Color, Crop, Layout, Lift, Move, Panel, Scale, Text
+from scorer.core.fix import (
+    Color,
+    Crop,
+    Headline,
+    Layout,
+    Lift,
+    Move,
+    Panel,
+    Scale,
+    Text,
+)
 from scorer.core.units import Box
 from scorer.fixes.drawn import draw
 from tests.reports import _drawn
@@ -176,6 +186,15 @@ def test_lines_that_go_leave_the_ground(shown):
     assert "Without these lines" in said
 
 
+def test_a_headline_is_set_on_a_panel(shown):
+    fix = Headline(Box(60, 90, 880, 450), "Ten easy dinners", 60.0)
+    before, after, said = shown(fix)
+
+    assert has_color(before, "#ffffff") == 0
+    assert has_color(after, "#ffffff") > 4000
+    assert "With the title as a headline" in said
+
+
 def test_other_words_stand_where_the_old_stood(shown):
     _, after, said = shown(Text((WORD,), "Words"))
 
@@ -191,7 +210,7 @@ def test_other_words_stand_where_the_old_stood(shown):
         Scale((WORD,), 12.0),
         Move((WORD,), (Box(300, 300, 300, 75),)),
         Panel((WORD,), "", ""),
-        Layout(Box(0, 0, 1000, 1200), (WORD,), (Box(100, 60, 800, 200),), 1000, 1200),
+        Layout(Box(0, 0, 800, 1200), (WORD,), 1.6, 60, 800, 1200),
     ],
     ids=lambda fix: fix.kind,
 )

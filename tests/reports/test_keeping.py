@@ -195,6 +195,11 @@ def test_table_holds_the_pins_that_are_shown_and_no_formula(browser, tmp_path):
     assert len(rows) == 4
 
 
+# Findings with a fix, of the pins as they are stored.
+_FIXES = """[...document.querySelectorAll('template[data-pin]')].reduce(
+    (sum, { content }) => sum + content.querySelectorAll('[data-fix]').length, 0)"""
+
+
 def test_overview_prints_every_pin_with_its_findings(browser, address):
     with opened(browser, address) as tab:
         tab.evaluate("dispatchEvent(new Event('beforeprint'))")
@@ -202,10 +207,12 @@ def test_overview_prints_every_pin_with_its_findings(browser, address):
         printed = tab.locator("#paper > article")
         titles = printed.locator(".title").all_inner_texts()
         chips = tab.locator(".common").is_visible()
+        mended = printed.locator(".mend[data-painted]").count()
         tab.evaluate("dispatchEvent(new Event('afterprint'))")
 
         assert len(titles) == 2  # the good pin has none, one could not be read
         assert chips
+        assert mended == tab.evaluate(_FIXES)
         assert tab.locator("#paper").count() == 0
 
 

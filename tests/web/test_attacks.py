@@ -189,5 +189,5 @@ def test_pin_that_takes_too_long_is_a_failed_one_and_the_page_still_answers():
         )
 
         assert status == 200
-        assert "slow.png took more than 0.1 s of work" in text
+        assert "slow.png took more than 0.1 s of computing time" in text
         assert ask(port, "GET", "/")[0] == 200

@@ -5,16 +5,17 @@ import pytest
 from PIL import Image
 
 from scorer.core.errors import InputError, SettingsError
-from scorer.core.fix import Color, Move, Panel, Scale, Text
+from scorer.core.fix import Color, Headline, Move, Panel, Scale, Text
+from scorer.core.guideline import Finding, Impact, Outcome, Part
 from scorer.core.pin import Pin
-from scorer.core.report import Report
+from scorer.core.report import GuidelineResult, Report
 from scorer.core.settings import Settings
-from scorer.core.units import Box
+from scorer.core.units import Box, Quantity
 from scorer.pipeline import begin
 from scorer.vision.color.legible import contrast_of
 from scorer.what_if.edits import edits
 from scorer.what_if.picture import as_it_is, changed, changed_by_all
-from scorer.what_if.requests import understood
+from scorer.what_if.requests import Advised, understood
 from tests.support.guideline_features import line, overlay
 
 HEAD = line("Easy dinner", box=Box(100, 100, 400, 60), block=0)
@@ -161,3 +162,28 @@ def test_a_number_is_supposed_and_who_does_not_read_it_is_named(start):
     step = changed(start, understood("text_overlay.cap_height_max_dp=14"), RUN)
 
     assert "small-text" in step.unread_features["text_overlay.cap_height_max_dp"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "give the pin a title of a few words"),
+        ("簡単夕食", "no typeface here has the letters"),
+    ],
+)
+def test_a_headline_needs_words_that_can_be_set(text, said):
+    fix = Headline(Box(0, 0, 9, 9), text, 40.0)
+    one = Quantity(1)
+    result = GuidelineResult(
+        "missing-headline",
+        "t",
+        Part.TEXT,
+        Outcome.FAIL,
+        0.0,
+        Impact.SERIOUS,
+        (Finding("no-headline", "seen", "do", one, one, fix=fix),),
+    )
+    with pytest.raises(InputError) as caught:
+        tuple(edits(Advised("missing-headline"), TEXT, Report("a", results=(result,))))
+
+    assert said in caught.value.message

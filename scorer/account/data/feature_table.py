@@ -152,11 +152,13 @@ def _word(value: Any) -> str:  # noqa: ANN401 - a cell of any table
 
 
 def _number(path: Path, number: int, name: str, value: Any) -> float | None:  # noqa: ANN401 - a cell of any table
-    if value is None or (isinstance(value, str) and value.casefold() in _BLANK):
+    if value is None or value == "":
         return None
     try:
         found = float(value)
     except (TypeError, ValueError) as cause:
+        if isinstance(value, str) and value.casefold() in _BLANK:
+            return None
         raise InputError(
             f'{path.name}, row {number}, column "{name}": "{str(value)[:40]}" is not '
             "a number",

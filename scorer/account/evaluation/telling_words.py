@@ -44,18 +44,15 @@ def telling_words(
         most: How many words of each kind.
     """
     distinct = sorted({title for title in titles if title})
-    if model.title_words is None or not distinct:
+    known = model.title_words
+    if known is None or not distinct:
         return (), ()
     step = max(1, len(distinct) // _MOST_TITLES)
     found: dict[str, list[float]] = defaultdict(list)
     for title in distinct[::step]:
-        straight, whole = tokens.straightened(title), model.words_effect(title)
-        seen: set[str] = set()
-        for word, start, end in tokens.placed_words(title):
-            if word.lower() not in seen:
-                seen.add(word.lower())
-                without = straight[:start] + straight[end:]
-                found[word.lower()].append(whole - model.words_effect(without))
+        seen = list(dict.fromkeys(word.lower() for word in tokens.words(title)))
+        for word, lost in zip(seen, known.losses(title, seen), strict=True):
+            found[word].append(lost)
     words = [
         TellingWord(word, float(np.mean(each)), len(each))
         for word, each in found.items()

@@ -166,8 +166,8 @@ class _Page:
         }.get(self._shown.metrics.learning_test.level, "")
         return (
             f"{first}Only what a designer can change, and only what your own pins "
-            "show. The range goes from half of what the figures say to all of it, "
-            "because a part may have other causes."
+            "show. The range holds what is true in 8 of 10 such cases; a part of it "
+            "may have other causes."
         )
 
     def _advice(self, effect: Effect) -> dict[str, object]:

@@ -15,7 +15,9 @@ from scorer.core.units import Unit, counted
 from scorer.features import format_values, label, measures
 
 _ALMOST_CERTAIN = 0.975
-_Z80 = 1.2815515655446004
+# Of effects that are named because they are large the posterior's 80 % range holds 72 %
+# in simulated accounts; so much wider it holds 80 %.
+_REACH = 1.15 * 1.2815515655446004
 _ADVICE, _LEAST_ADVICE = 5, 3
 CLICKS = {
     Metric.PIN_CLICK_RATE.value: "clicks",
@@ -64,9 +66,15 @@ def effect_title(effect: Effect) -> str:
     return words[:1].upper() + words[1:]
 
 
+def effect_range(effect: Effect) -> tuple[float, float]:
+    """Return between what an effect lies in eight of ten cases, log rate."""
+    reach = _REACH * effect.sd
+    return effect.effect - reach, effect.effect + reach
+
+
 def effect_sentence(effect: Effect, clicks: str) -> str:
     """Return what a feature goes together with, and how sure its size is."""
-    low, high = (effect.effect + each * effect.sd for each in (-_Z80, _Z80))
+    low, high = effect_range(effect)
     between = (
         f"most likely between {more(low)} and {more(high)}"
         if low > 0
@@ -136,9 +144,9 @@ def advice(effects: Sequence[Effect]) -> tuple[Effect, ...]:
 
 
 def advice_sentence(effect: Effect, clicks: str) -> str:
-    """Return what to make more or less of, with half of the effect to all of it."""
-    low, high = (round(100 * math.expm1(each * effect.effect)) for each in (0.5, 1))
-    gain = f"{low} to {high} %" if low < high else f"{high} %"
+    """Return what to make more or less of, with the range of the effect."""
+    low, high = (round(100 * math.expm1(each)) for each in effect_range(effect))
+    gain = f"{low} to {high} %" if 0 < low < high else f"up to {high} %"
     if is_claim(effect.feature):
         done = "Have" if effect.is_rising else "Do without"
         return f"{done} {label(effect.feature)}: {gain} more {clicks} on your pins."

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from scorer.clickrate.arrays import Array
+from scorer.clickrate.arrays import Array, Index
 from scorer.clickrate.data.table import Table
 from scorer.clickrate.data.target import Metric
 from scorer.clickrate.fit.cholesky import factor, solve_factored
@@ -77,10 +77,10 @@ def build_model(
         dropped=tuple(n for j, n in enumerate(rows.names) if j not in whole.curves),
         versions=dict(versions),
     )
-    return _with_words(model, whole, rows.take(first)) if layout.words else model
+    return _with_words(model, whole, first) if layout.words else model
 
 
-def _with_words(model: Model, whole: Posterior, designs: Table) -> Model:
+def _with_words(model: Model, whole: Posterior, first: Index) -> Model:
     """Return a model that also reads the words of titles: one more curve, a line.
 
     What is not known of words widens the intervals as what curves miss does.
@@ -93,7 +93,7 @@ def _with_words(model: Model, whole: Posterior, designs: Table) -> Model:
     added = zip(known.rarity.items(), as_floats(each), strict=True)
     pieces = {piece: (rarity, effect) for (piece, rarity), effect in added}
     words = TitleWords(pieces, float(known.mean @ each))
-    effects = np.array([words.effect(title) for title in designs.titles])
+    effects = layout.matrix[first][:, mine] @ solution.mean[mine]
     sd = float(effects.std())
     if sd < _LEAST_SD:
         return model

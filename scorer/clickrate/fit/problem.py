@@ -12,6 +12,9 @@ import numpy as np
 from scorer.clickrate.arrays import Array, Codes
 
 _FEWEST = 40
+# Lines of all families together. What words do not say, numbers of titles do not say
+# for all the rest of a design where nothing else was measured.
+_LINES_OF_ALL = 112
 INTERCEPT, GUIDELINE, LINE, BEND, TOPIC, LEVEL, WORDS = range(7)
 
 
@@ -126,6 +129,8 @@ class Problem:
     def scaled_priors(self, residual_variance: float) -> ScaledPriors:
         """Return the priors where pins and designs have that variance."""
         n_columns = int((self.block == LINE).sum())
+        if (self.block == WORDS).any():
+            n_columns = max(n_columns, _LINES_OF_ALL)
         scaled = self.priors.scaled(residual_variance, n_columns, len(self.clicks))
         there = {*self.block.tolist(), LINE, BEND, TOPIC, LEVEL}
         blocks = {b: prior for b, prior in scaled.blocks.items() if b in there}

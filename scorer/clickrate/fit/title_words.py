@@ -14,7 +14,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.linalg import eigh
+from scipy.sparse import csr_array
+from scipy.sparse.linalg import LinearOperator, svds
 
 from scorer.clickrate.arrays import Array
 from scorer.clickrate.model.terms.title_words import pieces, weight
@@ -60,11 +61,11 @@ def word_columns(titles: Sequence[str]) -> WordColumns | None:
     }
     place = {title: row for row, title in enumerate(distinct)}
     plain = _all_weighted(found, rarity)
-    mean = plain.mean(axis=0)
-    sizes, turn = _largest_axes(plain - mean)
+    mean = np.asarray(plain.mean(axis=0)).ravel()
+    sizes, turn = _largest_axes(plain, mean)
     keep = sizes > max(_LEAST * sizes[0], 1e-9)
     axes = turn[keep].T
-    both = (plain - mean) @ axes
+    both = plain @ axes - mean @ axes
     rows = [place.get(title, -1) for title in titles]
     columns = np.vstack([both, np.zeros(both.shape[1])])[rows]
     scale = math.sqrt(max(float((columns**2).sum(axis=1).mean()), 1e-12))
@@ -73,32 +74,44 @@ def word_columns(titles: Sequence[str]) -> WordColumns | None:
 
 def _all_weighted(
     found: Sequence[Mapping[str, int]], rarity: Mapping[str, float]
-) -> Array:
+) -> csr_array:
     """Return the weights of each title's known pieces, of length 1, (n, pieces)."""
     place = {piece: number for number, piece in enumerate(rarity)}
-    weights = np.zeros((len(found), len(rarity)))
-    for row, each in zip(weights, found, strict=True):
-        known = [piece for piece in each if piece in place]
-        row[[place[piece] for piece in known]] = [
-            weight(each[piece], rarity[piece]) for piece in known
-        ]
-    length = np.sqrt((weights**2).sum(axis=1, keepdims=True))
-    return np.asarray(weights / np.where(length > 0, length, 1.0))
+    rarities = list(rarity.values())
+    numbers: list[float] = []
+    columns: list[int] = []
+    ends = [0]
+    for each in found:
+        known = [(place[piece], n) for piece, n in each.items() if piece in place]
+        weights = [weight(count, rarities[at]) for at, count in known]
+        length = math.sqrt(sum(w * w for w in weights))
+        numbers += [w / length for w in weights]
+        columns += [at for at, _ in known]
+        ends.append(len(columns))
+    shape = (len(found), len(rarity))
+    return csr_array((np.array(numbers), np.array(columns), np.array(ends)), shape)
 
 
-def _largest_axes(centered: Array) -> tuple[Array, Array]:
-    """Return the largest singular values and their axes, (r,) and (r, pieces).
+def _largest_axes(plain: csr_array, mean: Array) -> tuple[Array, Array]:
+    """Return the largest singular values and axes of rows less their mean.
 
-    From the products of the shorter side: of thousands of titles the whole
-    decomposition takes ten times as long as all else in training.
+    Few of them, from products alone: of thousands of titles the whole decomposition
+    takes longer than all else in training.
+
+    Returns:
+        Values (r,) and axes (r, pieces), the largest first.
     """
-    is_wide = centered.shape[0] < centered.shape[1]
-    products = centered @ centered.T if is_wide else centered.T @ centered
-    last = len(products) - 1
-    first = max(0, last + 1 - _MOST_AXES)
-    squares, vectors = eigh(products, subset_by_index=(first, last))
-    sizes = np.sqrt(np.maximum(squares[::-1], 0))
-    vectors = vectors[:, ::-1]
-    if is_wide:
-        vectors = centered.T @ vectors / np.where(sizes > 0, sizes, 1.0)
-    return sizes, vectors.T
+    least = min(plain.shape)
+    if least <= 2 * _MOST_AXES:
+        _, sizes, axes = np.linalg.svd(plain.toarray() - mean, full_matrices=False)
+        return sizes[:_MOST_AXES], axes[:_MOST_AXES]
+    centered = LinearOperator(
+        plain.shape,
+        matvec=lambda x: plain @ x.ravel() - mean @ x.ravel(),
+        rmatvec=lambda x: plain.T @ x.ravel() - mean * x.sum(),
+        dtype=np.float64,
+    )
+    start = np.random.default_rng(0).normal(size=least)
+    _, sizes, axes = svds(centered, k=_MOST_AXES, v0=start)
+    order = np.argsort(-sizes, kind="stable")
+    return sizes[order], axes[order]

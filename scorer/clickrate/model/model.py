@@ -37,6 +37,7 @@ _OLD_DAYS = 180
 # What the level did in a year or two says little of what it does in ten.
 _MOST_AGE_DAYS = 730.0
 _LEAST_STEPS = 0.25
+_MOST_TITLES = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,7 +323,19 @@ class Model:
 
     def words_effect(self, title: str) -> float:
         """Return what a title's words add to the log rate; 0 where none are known."""
-        return self.title_words.effect(title) if self.title_words else 0.0
+        if self.title_words is None:
+            return 0.0
+        known = self._known_titles
+        if title not in known:
+            if len(known) >= _MOST_TITLES:
+                known.clear()
+            known[title] = self.title_words.effect(title)
+        return known[title]
+
+    @cached_property
+    def _known_titles(self) -> dict[str, float]:
+        """What titles add that were asked for: those of an account come again."""
+        return {}
 
     def with_words(
         self, features: Mapping[str, float | None], title: str

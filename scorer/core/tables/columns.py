@@ -67,7 +67,9 @@ _LABELS: Mapping[Role, str] = {
         "impressions totales, gosterimler, показы, gösterim, näyttökerrat, näytöt, "
         "megjelenítések, megjelenések, afișări, impresii, εμφανίσεις, zobrazenia, "
         "покази, 노출수, 노출, 展示次数, 曝光次數, การแสดงผล, lượt hiển thị, tayangan, "
-        "impresi, इंप्रेशन, مرات الظهور, חשיפות"
+        "impresi, इंप्रेशन, مرات الظهور, חשיפות, visualizzazioni, 表示回数, 노출 수, "
+        "曝光量, 展示量, 曝光次数, 展示次數, จำนวนการแสดงผล, número de impresiones, "
+        "nombre d impressions, antal visningar, antal visninger"
     ),
     Count.PIN_CLICKS: (
         "pin clicks, pin click, total pin clicks, klicks auf pins, pin klicks, "
@@ -81,11 +83,15 @@ _LABELS: Mapping[Role, str] = {
         "pinklick, klick på pin, ピンクリック数, ピンのクリック数, клики по пину, "
         "klik på pin, klikk på pin, pin klikkaukset, pin kattintások, clicuri pe pin, "
         "kliknutia na pin, pin tıklamaları, кліки на пін, 핀 클릭수, 핀 클릭, "
-        "pin 点击次数, pin 點擊次數, การคลิกพิน, lượt nhấp vào ghim, klik pin, "
-        "क्लिक, نقرات الدبوس, κλικ σε pin, κλικ σε καρφίτσα "
+        "pin 点击次数, pin 點擊次數, 图钉点击次数, 釘圖點擊次數, 핀 클릭 수, การคลิกพิน, "
+        "คลิกพิน, lượt nhấp vào ghim, klik pin, klik pada pin, पिन क्लिक, "
+        "نقرات الدبوس, النقرات على الدبوس, הקלקות על פין, לחיצות על פין, "
+        "κλικ σε pin, κλικ σε καρφίτσα, pin klick, clic sul pin, "
+        "clicuri pe pinuri, klikk på pins, klik på pins, нажатия на пин "
         "| clicks, click, klicks, clics, cliques, klikken, kliknięcia, kliknutí, "
         "clic, klik, klikk, klikkaukset, kattintások, clicuri, tıklamalar, клики, "
-        "кліки, 클릭수, 点击次数, 點擊次數, lượt nhấp, クリック数, κλικ"
+        "кліки, 클릭수, 클릭 수, 点击次数, 點擊次數, lượt nhấp, クリック数, κλικ, "
+        "क्लिक, การคลิก, النقرات, הקלקות, לחיצות, нажатия"
     ),
     Count.OUTBOUND_CLICKS: (
         "outbound clicks, outbound click, total outbound clicks, pin outbound click, "
@@ -96,7 +102,13 @@ _LABELS: Mapping[Role, str] = {
         "udgående klik, utgående klikk, lähtevät klikkaukset, kimenő kattintások, "
         "clicuri externe, odchádzajúce kliknutia, giden tıklamalar, "
         "исходящие клики, вихідні кліки, 아웃바운드 클릭수, 出站点击次数, "
-        "lượt nhấp ra ngoài, klik keluar, εξερχόμενα κλικ "
+        "lượt nhấp ra ngoài, klik keluar, εξερχόμενα κλικ, externe klicks, "
+        "アウトバウンドクリック, 外部リンクのクリック数, 아웃바운드 클릭 수, "
+        "외부 클릭수, 出站點擊次數, 對外點擊次數, 站外点击次数, 站外點擊次數, "
+        "การคลิกออก, คลิกขาออก, "
+        "आउटबाउंड क्लिक, النقرات الصادرة, הקלקות יוצאות, קליקים יוצאים, "
+        "clicuri de ieșire, переходы по ссылке, переходы на сайт, "
+        "переходи за посиланням "
         "| link clicks, link click, clickthrough, clickthroughs"
     ),
     Count.SAVES: (
@@ -105,13 +117,17 @@ _LABELS: Mapping[Role, str] = {
         "bewaard, opgeslagen, zapisania, zapisy, 保存数, sparningar, gem, lagringer, "
         "tallennukset, mentések, salvări, uloženia, kaydetmeler, сохранения, "
         "збереження, 저장수, 저장, 保存次数, 儲存次數, lượt lưu, simpanan, "
-        "pins salvos, αποθηκεύσεις | repins, repin"
+        "pins salvos, αποθηκεύσεις, guardadas, salvati, sparade, gemte, lagret, "
+        "kaydedilenler, disimpan, penyimpanan, การบันทึก, सेव, مرات الحفظ, שמירות, "
+        "저장 수, 保存, gespeichert, speicherungen | repins, repin"
     ),
     Count.CLOSEUPS: "closeups, close ups, closeup, close up",
     Fact.ID: (
         "pin id, pinid, id pin, id del pin, id do pin, id de l epingle, id d epingle, "
         "identifiant de l epingle, identifiant epingle, identyfikator pina, "
-        "id pinezki, ピンid, pin nummer, pin kimliği, id пина, 핀 id "
+        "id pinezki, ピンid, pin nummer, pin kimliği, id пина, id піна, 핀 id, "
+        "id do pina, id ghim, mã ghim, pin 编号, pin 編號, पिन आईडी, معرف الدبوس, "
+        "מזהה פין, αναγνωριστικό pin, pin tunnus, pin azonosító "
         "| id | row labels, zeilenbeschriftungen"
     ),
     Fact.PIN_URL: (
@@ -146,7 +162,9 @@ _LABELS: Mapping[Role, str] = {
         "imagen, immagine, imagem, afbeelding, obraz, obrázek, obrázok, "
         "billede, bilde, kuva, kép, imagine, görsel, resim, εικόνα, "
         "изображение, картинка, фото, зображення, 画像, 写真, 이미지, 사진, "
-        "图片, 圖片, hình ảnh, gambar, imej, larawan, รูปภาพ, चित्र, الصورة, תמונה "
+        "图片, 圖片, hình ảnh, ảnh, gambar, imej, larawan, รูปภาพ, चित्र, तस्वीर, الصورة, "
+        "صورة, תמונה, zdjęcie, obrazek, fotka, fotografie, fotoğraf, fotografía, "
+        "fotografia, φωτογραφία, poză "
         "| media url, media urls, image link, image url, image urls, image src, "
         "picture url, photo url, additional image link, pin image url, "
         "bild url, bildlink, url de l image, url de la imagen, url immagine, "
@@ -160,23 +178,26 @@ _LABELS: Mapping[Role, str] = {
     Fact.TITLE: (
         "title, pin title, headline, titel, titre, titulo, titolo, tytuł, タイトル, "
         "überschrift, pin titel, titre de l épingle, título del pin, titolo del pin, "
-        "título do pin, tytuł pina, titulek, název, nadpis, názov, tittel, rubrik, "
-        "otsikko, cím, titlu, başlık, τίτλος, заголовок, название, назва, 제목, "
-        "标题, 標題, tiêu đề, judul, tajuk, pamagat, ชื่อ, ชื่อเรื่อง, शीर्षक, "
-        "العنوان, כותרת"
+        "título do pin, tytuł pina, titulek, titulok, tittel, otsikko, titlu, "
+        "başlık, τίτλος, заголовок, 제목, 标题, 標題, tiêu đề, judul, tajuk, "
+        "pamagat, ชื่อเรื่อง, หัวข้อ, शीर्षक, العنوان, عنوان, כותרת "
+        # Names of things; in sheets that also have a title they are not it.
+        "| název, nadpis, názov, название, назва, rubrik, cím, ชื่อ"
     ),
     Fact.DESCRIPTION: (
         "description, pin description, beschreibung, descripcion, descrizione, "
         "descricao, beschrijving, opis, pin beschreibung, description de l épingle, "
         "popis, popisek, beskrivelse, beskrivning, kuvaus, leírás, descriere, "
         "açıklama, περιγραφή, описание, опис, 説明, 설명, 说明, 描述, 說明, mô tả, "
-        "deskripsi, penerangan, paglalarawan, คำอธิบาย, विवरण, الوصف, תיאור "
+        "deskripsi, penerangan, keterangan, paglalarawan, คำอธิบาย, विवरण, الوصف, "
+        "وصف, תיאור, pin 说明, opis pina "
         "| text, caption, message"
     ),
     Fact.LINK: (
         "link, pin link, lien, enlace, odkaz, länk, lenke, linkki, hivatkozás, "
         "bağlantı, σύνδεσμος, ссылка, посилання, リンク, 링크, 链接, 連結, "
-        "liên kết, tautan, pautan, ลิงก์, लिंक, الرابط, קישור "
+        "liên kết, tautan, pautan, ลิงก์, लिंक, الرابط, رابط, קישור, łącze, "
+        "hiperligação, collegamento "
         "| destination url, destination link, ziel url, ziellink, zielseite, "
         "lien de destination, enlace de destino, link di destinazione, "
         "link de destino, bestemmingslink, page url, website url, landing page "
@@ -186,7 +207,9 @@ _LABELS: Mapping[Role, str] = {
         "board, boards, board name, pinterest board, pin board, pinnwand, tableau, "
         "tablero, bacheca, pasta, bord, tablica, ボード, nástěnka, "
         "opslagstavle, tavle, anslagstavla, tavla, taulu, tábla, panou, pano, πίνακας, "
-        "доска, дошка, 보드, 图板, 圖板, bảng, papan, บอร์ด, बोर्ड, اللوحة, לוח "
+        "доска, дошка, 보드, 图板, 圖板, 圖版, 画板, bảng, papan, บอร์ด, बोर्ड, اللوحة, "
+        "لوحة, לוח, oppslagstavle, quadro, painel, nombre del tablero, "
+        "nom du tableau, nome della bacheca, naam van bord, nazwa tablicy "
         "| board id, pin board id"
     ),
     Fact.CREATED_AT: (
@@ -200,19 +223,38 @@ _LABELS: Mapping[Role, str] = {
         "data di pubblicazione, data de publicação, publicatiedatum, data publikacji, "
         "datum zveřejnění, publiceringsdatum, udgivelsesdato, publiseringsdato, "
         "julkaisupäivä, közzététel dátuma, yayın tarihi, дата публикации, "
-        "дата публікації, 公開日, 게시일, 发布日期"
+        "дата публікації, 公開日, 投稿日, 作成日, 게시일, 게시 날짜, 发布日期, "
+        "發布日期, 發佈日期, dátum zverejnenia, data publicării, "
+        "ημερομηνία δημοσίευσης, "
+        "ngày đăng, tanggal terbit, tanggal publikasi, tarikh terbit, "
+        "วันที่เผยแพร่, प्रकाशन तिथि, تاريخ النشر, תאריך פרסום, geplaatst op, "
+        "gepubliceerd op, publicado el, publié le, pubblicato il, publicado em"
     ),
     Fact.GROUP: "group, design, design id, group id",
     Fact.MEDIA_TYPE: "media type, pin media type | format",
     Fact.PROMOTED: "has been promoted, pin has been promoted, promoted, is promoted",
-    Fact.DATE: "date, report date, day, datum, fecha, data",
-    Fact.MONTH: "month, monat, mois, mes, mese, maand, miesiąc",
-    Fact.WEEK: "week, week starting, woche, semaine, semana, settimana, tydzień",
+    Fact.DATE: (
+        "date, report date, day, datum, fecha, data, dátum, dato, päivämäärä, dată, "
+        "tarih, ημερομηνία, дата, 日付, 날짜, 日期, ngày, tanggal, tarikh, petsa, "
+        "วันที่, तारीख, दिनांक, التاريخ, תאריך"
+    ),
+    Fact.MONTH: (
+        "month, monat, mois, mes, mese, maand, miesiąc, měsíc, mesiac, måned, månad, "
+        "kuukausi, hónap, lună, ay, μήνας, месяц, місяць, 月, 월, 月份, tháng, bulan, "
+        "buwan, เดือน, महीना, الشهر, חודש"
+    ),
+    Fact.WEEK: (
+        "week, week starting, woche, semaine, semana, settimana, tydzień, týden, "
+        "týždeň, uge, uke, vecka, viikko, săptămână, hafta, εβδομάδα, неделя, "
+        "тиждень, 週, 周, 주, tuần, minggu, linggo, สัปดาห์, सप्ताह, الأسبوع, שבוע"
+    ),
     Fact.START: "start date, period start, start, from",
     Fact.END: "end date, period end, end, to",
     Fact.STATUS: "data status, status",
     Fact.CONTENT_TYPE: "content type",
 }
+# Letters that Unicode does not take apart, and people type without their marks.
+_PLAIN = str.maketrans("ıłøđ", "ilod")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _OTHER = re.compile(r"[\W_]+")
 _PARENTHESIS = re.compile(r"[(\[][^()\[\]]*[)\]]\s*$")
@@ -233,7 +275,7 @@ def plain_label(text: str) -> str:
     split = _CAMEL.sub(" ", text)
     marked = unicodedata.normalize("NFKD", split)
     bare = "".join(each for each in marked if not unicodedata.combining(each))
-    return _OTHER.sub(" ", bare.casefold()).strip()
+    return _OTHER.sub(" ", bare.casefold().translate(_PLAIN)).strip()
 
 
 _RANKED: dict[str, tuple[Role, int]] = {

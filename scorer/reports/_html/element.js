@@ -19,10 +19,14 @@ function words(text) { return text.split(" ").filter(Boolean); }
 
 function counted(number, name) { return `${number} ${name}${number === 1 ? "" : "s"}`; }
 
+// From where on a pin may be posted, and below where it is made anew: scorer/scoring/bands.py.
+function bands() { return words(document.querySelector("#known").dataset.bands).map(Number); }
+
 // The class of a score, by the number that is shown.
 function toneOf(score) {
+  const [good, fair] = bands();
   const shown = Math.round(score);
-  return shown >= 85 ? "good" : shown >= 50 ? "fair" : "poor";
+  return shown >= good ? "good" : shown >= fair ? "fair" : "poor";
 }
 
 function isStill() { return matchMedia("(prefers-reduced-motion: reduce)").matches; }

@@ -7,13 +7,14 @@ const MARGIN = 0.04; // kept free at the sides of the pin, share of its width
 const STEP = 0.93;
 const LEAST_FACTOR = 1.05;
 
-const FIXES = { scale: scaled, color: recolored, panel: paneled, move: moved, crop: cropped, layout: laidOut, lift: lifted, text: replaced };
+const FIXES = { scale: scaled, color: recolored, panel: paneled, move: moved, crop: cropped, headline: headlined, layout: laidOut, lift: lifted, text: replaced };
 const SAID = {
   scale: (fix) => `${fix.factor.toFixed(1)}× as large`,
   color: () => "In a color that stands out",
   panel: () => "On a panel",
   move: () => "Moved",
   crop: (fix) => `Cropped to ${fix.width_px} × ${fix.height_px}`,
+  headline: (fix) => (fix.text ? "With the title as a headline" : "With a headline of yours"),
   layout: (fix) => `Laid out anew at ${fix.width_px} × ${fix.height_px}`,
   lift: () => "With the light lifted",
   text: (fix) => (fix.text ? "With other words" : "Without these lines"),
@@ -37,6 +38,21 @@ function showFixes(article, picture) {
     figure.fix = fix;
     place.append(figure);
     watcher.observe(figure);
+  }
+}
+
+// The same at once, of the first findings of an article: for paper, which does not wait.
+function drawFixes(article, picture, most) {
+  if (!picture?.naturalWidth) return;
+  for (const place of [...article.querySelectorAll("[data-fix]")].slice(0, most)) {
+    const fix = JSON.parse(place.dataset.fix);
+    if (!FIXES[fix.kind]) continue;
+    const known = place.querySelector(".mend");
+    const figure = known ?? fixFrame(fix);
+    if ("painted" in figure.dataset) continue;
+    figure.fix = fix;
+    if (!known) place.append(figure);
+    paintFix(figure, picture);
   }
 }
 
@@ -121,12 +137,15 @@ function scaled(canvas, fix, near, others) {
   const found = firstFitting(canvas, { letters, boxes, block, others, factor: fix.factor });
   for (const each of letters) eraseLetters(canvas, each);
   for (const [lines, by] of found.moves) shiftLines(canvas, lines, by);
-  const pen = canvas.getContext("2d");
-  for (const [each, from, to, [x, y, width, height]] of found.pieces) {
-    if (!each.drawn) each.drawn = drawnLetters(each);
-    pen.drawImage(each.drawn, from, 0, to - from, each.height, x, y, width, height);
-  }
+  setPieces(canvas, found.pieces);
   return { canvas, seen: [block, found.place], said: saidOf(fix.factor, found) };
+}
+
+function setPieces(canvas, pieces) {
+  for (const [each, from, to, [x, y, width, height]] of pieces) {
+    if (!each.drawn) each.drawn = drawnLetters(each);
+    canvas.getContext("2d").drawImage(each.drawn, from, 0, to - from, each.height, x, y, width, height);
+  }
 }
 
 function saidOf(factor, { size, rows }) {
@@ -240,7 +259,7 @@ function flowed(lines, factor, room, isBroken) {
   for (const letters of lines) {
     let isFirst = isBroken;
     for (const [from, to] of wordsIn(letters)) {
-      const [width, space, height] = [(to - from) * factor, 0.22 * letters.height * factor, 0.95 * letters.height * factor];
+      const [width, space, height] = [(to - from) * factor, 0.26 * letters.height * factor, 0.95 * letters.height * factor];
       const row = isFirst ? undefined : rows.at(-1);
       if (row && row.width + space + width <= room) {
         row.words.push({ letters, from, to });
@@ -284,11 +303,12 @@ function paneled(canvas, fix, near) {
   const [left, top, width, height] = unionOf(boxes);
   const room = 0.45 * Math.min(...boxes.map((box) => box[3]));
   const pen = canvas.getContext("2d");
-  pen.fillStyle = fix.color || panelColor(found[0]);
+  const widest = found.reduce((one, other) => (one.width * one.height >= other.width * other.height ? one : other));
+  pen.fillStyle = fix.color || panelColor(widest);
   pen.beginPath();
   pen.roundRect(left - room, top - room, width + 2 * room, height + 2 * room, 0.4 * room);
   pen.fill();
-  for (const letters of found) pen.drawImage(drawnLetters(letters, fix.ink ? colorOf(fix.ink) : letters.ink), letters.x, letters.y);
+  for (const letters of found) pen.drawImage(drawnLetters(letters, fix.ink ? colorOf(fix.ink) : widest.ink), letters.x, letters.y);
   return { canvas, seen: [[left - room, top - room, width + 2 * room, height + 2 * room]] };
 }
 
@@ -311,15 +331,45 @@ function moved(canvas, fix, near) {
 
 function cropped(canvas, fix, near) { return { canvas, shown: near(fix.box), whole: [0, 0, canvas.width, canvas.height] }; }
 
+// A headline on a panel, in the page's typeface: scorer/fixes/headline.py.
+function headlined(canvas, fix, near) {
+  const [left, top, width] = near(fix.box);
+  const cap = near([fix.cap_height_px, 0, 0, 0])[0];
+  const room = 0.9 * cap;
+  const pen = canvas.getContext("2d");
+  pen.font = `600 ${cap / 0.72}px system-ui, sans-serif`;
+  const rows = [];
+  for (const word of words((fix.text || "Your headline here").replace(/\s+/g, " "))) {
+    const longer = rows.length ? `${rows.at(-1)} ${word}` : word;
+    if (rows.length && pen.measureText(longer).width <= width - 2 * room) rows[rows.length - 1] = longer; else rows.push(word);
+  }
+  const step = 1.2 * cap / 0.7;
+  const height = (rows.length - 1) * step + cap + 2 * room;
+  pen.fillStyle = fix.color;
+  pen.beginPath();
+  pen.roundRect(left, top, width, height, 0.4 * room);
+  pen.fill();
+  pen.fillStyle = fix.ink;
+  pen.textAlign = "center";
+  rows.forEach((row, at) => pen.fillText(row, left + width / 2, top + room + cap + at * step));
+  return { canvas, shown: [0, 0, canvas.width, Math.min(canvas.height, 1.5 * canvas.width)] };
+}
+
 // The part that is kept without its words, and these in their places on it.
 function laidOut(canvas, fix, near) {
   const boxes = fix.boxes.map(near);
   const [left, top, width, height] = near(fix.box);
   const found = takenOff(canvas, boxes);
-  found.forEach((letters, at) => {
-    const place = near(fix.places[at]);
-    drawGrown(canvas, letters, boxes[at], [place[0] + left, place[1] + top, place[2], place[3]], place[2] / boxes[at][2]);
-  });
+  const room = (1 - 2 * MARGIN) * width;
+  const widest = Math.max(1, ...found.flatMap(wordsIn).map(([from, to]) => to - from));
+  const size = Math.min(fix.factor, room / widest);
+  const rows = flowed(found, size, room, true);
+  if (rows.length) {
+    const edge = MARGIN * width;
+    const first = Math.max(edge, Math.min(near([0, fix.top, 0, 0])[1], height - edge - heightOf(rows)));
+    const { pieces } = inRows({ width, height }, rows, size, first, [width / 2, 0.5]);
+    setPieces(canvas, pieces.map(([each, from, to, [x, y, ...sides]]) => [each, from, to, [x + left, y + top, ...sides]]));
+  }
   return { canvas, shown: [left, top, width, height], whole: [0, 0, canvas.width, canvas.height] };
 }
 

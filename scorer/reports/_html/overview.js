@@ -111,7 +111,7 @@ class Overview {
       bar.style.height = `${Math.round(72 * count / most)}px`;
       return bar;
     });
-    const scale = ["0", "50", "85"].map((text) => element("span", { textContent: text }));
+    const scale = [0, ...bands().reverse()].map((text) => element("span", { textContent: text }));
     this.place.querySelector(".spread").replaceChildren(...(this.book.cards.length < SPREAD_FROM ? [] : [...bars, ...scale]));
   }
 

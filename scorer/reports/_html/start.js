@@ -43,7 +43,7 @@ function startReport(root) {
   }
 
   watchPin(view, book);
-  preparePrint(book, overview);
+  preparePrint(book, overview, view);
   addEventListener("hashchange", route);
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-save]");

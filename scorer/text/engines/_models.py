@@ -106,7 +106,7 @@ def recognizer() -> Recognizer:
     characters = ("", *listed.splitlines(), " ")
     if len(characters) != len(last.bias):
         raise DependencyError(
-            "this RapidOCR's recognizer is of another kind", hint=_HINT
+            "this version of RapidOCR is not known to scorer", hint=_HINT
         )
     full = Alphabet(characters, last)
     places = np.array([i for i, c in enumerate(characters) if not c or _is_narrow(c)])

@@ -27,7 +27,7 @@ async function ask(index) {
   const query = new URLSearchParams({ name: file.name || "pasted.png", index, title, description });
   const answer = await fetch(`/score?${query}`, { method: "POST", headers: BINARY, body: file });
   if (answer.status === 413) throw new Error("is too large");
-  if (answer.status === 503) throw new Error("has to wait, the page is busy: try again");
+  if (answer.status === 503) throw new Error("has to wait: the page is busy, try again in a moment");
   if (!answer.ok) throw new Error(`could not be scored (${answer.status})`);
   return new DOMParser().parseFromString(await answer.text(), "text/html");
 }

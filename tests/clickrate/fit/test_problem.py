@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
-from scorer.clickrate.fit.problem import LINE, TOPIC, Priors
+from scorer.clickrate.fit.problem import INTERCEPT, LINE, TOPIC, WORDS, Priors, Problem
 
 
 def test_priors_of_the_creative_are_in_residual_sds():
@@ -21,3 +22,17 @@ def test_few_pins_lean_on_the_score_more():
     assert few.guideline_mean > 1.15 * many.guideline_mean
     assert few.guideline_sd == many.guideline_sd
     assert few.blocks == many.blocks
+
+
+@pytest.mark.parametrize(("lines", "share"), [(20, 20 / 112), (112, 1.0), (200, 1.0)])
+def test_numbers_of_titles_beside_words_have_their_part_of_a_design(lines, share):
+    def sd(kinds):
+        pins = np.ones(30)
+        block = np.array([INTERCEPT, *kinds])
+        matrix = np.ones((30, len(block)))
+        problem = Problem(matrix, block, block, pins, pins, np.arange(30))
+        return problem.scaled_priors(0.2).blocks[LINE].sd
+
+    alone = sd([LINE] * lines)
+
+    assert sd([LINE] * lines + [WORDS] * 5) == pytest.approx(alone * share**0.5)

@@ -2,19 +2,24 @@
 
 import numpy as np
 import pytest
+from scipy.sparse import csr_array
 
 from scorer.clickrate.fit import title_words
 from scorer.clickrate.fit.title_words import word_columns
 
 
-@pytest.mark.parametrize("shape", [(60, 90), (90, 60), (5, 60), (60, 5)])
+@pytest.mark.parametrize(
+    "shape", [(60, 90), (90, 60), (5, 60), (60, 5), (200, 150), (150, 200)]
+)
 def test_axes_are_those_of_the_whole_decomposition(shape):
     matrix = np.random.default_rng(0).normal(size=shape)
-    _, sizes, axes = np.linalg.svd(matrix, full_matrices=False)
+    mean = matrix.mean(axis=0)
+    _, sizes, axes = np.linalg.svd(matrix - mean, full_matrices=False)
 
-    found, turn = title_words._largest_axes(matrix)
+    found, turn = title_words._largest_axes(csr_array(matrix), mean)
 
-    count = min(40, *shape)
+    count = min(40, *shape) - 1  # the mean takes one away
+    assert len(found) <= 40
     assert found[:count] == pytest.approx(sizes[:count], rel=1e-6)
     alike = np.abs((turn[:count] * axes[:count]).sum(axis=1))
     assert alike == pytest.approx(1.0, abs=1e-6)

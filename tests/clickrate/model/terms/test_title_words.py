@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import numpy as np
@@ -157,3 +158,22 @@ def test_an_account_without_titles_is_fitted_as_before():
     table = simulate(World(pins=150, later=5, features=5), 2).table
 
     assert fit(table, METRIC).variances.get("words") is None
+
+
+@pytest.mark.parametrize("title", ["vegan cake tiny", "Cake cake CAKE", "cake"])
+def test_a_lost_word_is_worth_what_the_title_without_it_has_less(title):
+    each = pieces("vegan cake tiny")
+    words = TitleWords(
+        {p: (1 + 0.1 * k, math.sin(k)) for k, p in enumerate(sorted(each))}, 0.3
+    )
+    present = title.lower().split()
+
+    lost = words.losses(title, present)
+
+    for k, loss in enumerate(lost):
+        rest = " ".join(present[:k] + present[k + 1 :])
+        assert loss == pytest.approx(words.effect(title) - words.effect(rest))
+
+
+def test_of_a_title_that_is_not_known_nothing_can_be_lost():
+    assert TitleWords({"q": (1.0, 0.5)}, 0.1).losses("vegan cake", ["vegan"]) == [0.0]

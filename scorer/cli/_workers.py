@@ -1,0 +1,31 @@
+"""The processes that `serve` and `mcp` score with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scorer.cli._options import estimator_for, load_settings
+
+if TYPE_CHECKING:
+    from scorer.core.settings import Settings
+    from scorer.web.workers import Workers
+
+
+def started(
+    flags: dict[str, str | None], model: Path | None
+) -> tuple[Settings, Workers]:
+    """Return settings that can be used, and processes that score by them.
+
+    Raises:
+        SettingsError: A setting cannot be used.
+        DependencyError: The OCR engine is not installed.
+        ModelError: The model cannot be used.
+    """
+    from scorer.text.engines import check
+    from scorer.web.workers import Workers
+
+    settings = load_settings(flags).settings
+    check(settings)
+    estimator_for(model)
+    return settings, Workers(settings, model=model, seconds=settings.max_seconds)

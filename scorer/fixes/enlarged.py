@@ -1,0 +1,315 @@
+"""Words set larger: in their place, or in rows, with other words giving way.
+
+The report's page does the same where there is no Python: ``reports/_html/fix.js``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from scorer.core.pin import Rgb
+from scorer.core.units import counted
+from scorer.fixes.letters import (
+    Letters,
+    Place,
+    around,
+    erase,
+    following,
+    lifted,
+    own_place,
+    put,
+    taken_off,
+    word_spans,
+)
+
+# Kept free at the sides of the pin, share of its width.
+_MARGIN = 0.04
+# Enlarged words take so much of the height at most; a line below is so far moved.
+_MOST_HEIGHT, _REACH, _GAP = 0.6, 0.35, 0.012
+_LEADING, _SPACE = 0.95, 0.26
+# Where there is no room, words are tried so much smaller each time, down to the last.
+_STEP, _LEAST_FACTOR = 0.93, 1.05
+
+
+def enlarged(
+    canvas: Rgb, boxes: Sequence[Place], factor: float, others: Sequence[Place]
+) -> tuple[Place, str]:
+    """Set lines larger: as large as is asked, or as other words leave room for.
+
+    Args:
+        canvas: Drawn on.
+        boxes: Of the lines.
+        factor: How many times as large.
+        others: Of the other lines, which give way.
+
+    Returns:
+        The place that changed, and what was drawn otherwise than asked.
+    """
+    block = around(boxes)
+    lines = [lifted(canvas, box) for box in boxes]
+    setting, moves, size = None, [], factor
+    for size in _sizes(factor):
+        for setting in _settings(lines, boxes, size, canvas):
+            found = _room_made(others, block, setting.place, canvas)
+            if found is not None:
+                moves = found
+                break
+        else:
+            continue
+        break
+    else:
+        setting = next(_settings(lines, boxes, factor, canvas), None)
+        size = factor
+    if setting is None:
+        most = max(1.0, (1 - 2 * _MARGIN) * canvas.shape[1] / block[2])
+        setting, size = _in_place(lines, block, min(factor, most), canvas), most
+    for letters in lines:
+        erase(canvas, letters)
+    for some, by in moves:
+        _shift(canvas, some, by)
+    for letters, span, place in setting.pieces:
+        put(canvas, letters, place, span=span)
+    return around([block, setting.place]), _said(factor, size, setting)
+
+
+def set_in_rows(
+    canvas: Rgb, lines: Sequence[Letters], factor: float, top: float
+) -> None:
+    """Set lines around the middle, each in as many rows as it needs.
+
+    Args:
+        canvas: Drawn on.
+        lines: Letters that were taken off another picture.
+        factor: How many times as large they are set; smaller where a word is too wide.
+        top: Where the first row begins; higher where the rows would leave the picture.
+    """
+    high, wide = canvas.shape[:2]
+    room = (1 - 2 * _MARGIN) * wide
+    spans = [(each, *span) for each in lines for span in word_spans(each)]
+    widest = max((last - first for _, first, last in spans), default=1)
+    size = min(factor, room / widest)
+    rows = _flowed(lines, size, room, breaks=True)
+    if not rows:
+        return
+    edge = _MARGIN * wide
+    tall = len(rows) * max(row.height for row in rows)
+    first = max(edge, min(top, high - edge - tall))
+    for letters, span, place in _in_rows(
+        rows, size, first, (wide / 2, 0.5), wide
+    ).pieces:
+        put(canvas, letters, place, span=span)
+
+
+def _said(factor: float, size: float, setting: _Setting) -> str:
+    """Return how lines are set where that is not just as was asked."""
+    if size < factor:
+        if size >= _LEAST_FACTOR:
+            return f"as large as fits, {size:.1f}×: {factor:.1f}× needs fewer words"
+        return f"no room to be {factor:.1f}× as large: cut words"
+    if setting.rows:
+        return f"{factor:.1f}× as large, in {counted(setting.rows, 'row')}"
+    return ""
+
+
+def _sizes(factor: float) -> Iterator[float]:
+    """Yield the size that is asked, and smaller ones down to the one that is now."""
+    yield factor
+    size = factor * _STEP
+    while size >= _LEAST_FACTOR:
+        yield size
+        size *= _STEP
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """Words in their places.
+
+    Attributes:
+        pieces: Letters, the columns of theirs that are meant, and where they go.
+        place: Around all of them.
+        rows: In how many rows they flow; 0 where they stand as they stood.
+    """
+
+    pieces: tuple[tuple[Letters, tuple[int, int], Place], ...]
+    place: Place
+    rows: int = 0
+
+
+def _settings(
+    lines: Sequence[Letters], boxes: Sequence[Place], factor: float, canvas: Rgb
+) -> Iterator[_Setting]:
+    """Yield ways to set lines so many times as large, the likeliest first."""
+    high, wide = canvas.shape[:2]
+    block = around(boxes)
+    room = (1 - 2 * _MARGIN) * wide
+    if block[2] * factor <= max(room, block[2]):
+        setting = _in_place(lines, block, factor, canvas)
+        for top in _tops(block, setting.place[3], canvas):
+            yield _raised(setting, top)
+        return
+    ways = [_flowed(lines, factor, room, breaks=breaks) for breaks in (False, True)]
+    for rows in sorted(ways, key=len):
+        tall = len(rows) * max(row.height for row in rows)
+        if tall <= _MOST_HEIGHT * high and all(row.width <= room for row in rows):
+            for top in _tops(block, tall, canvas):
+                yield _in_rows(rows, factor, top, _anchor(boxes), wide)
+
+
+def _tops(block: Place, height: float, canvas: Rgb) -> Iterator[float]:
+    """Yield where words may begin: around the old middle, top or foot."""
+    edge = _MARGIN * canvas.shape[1]
+    last = max(edge, canvas.shape[0] - edge - height)
+    for top in (
+        block[1] + (block[3] - height) / 2,
+        block[1],
+        block[1] + block[3] - height,
+    ):
+        yield min(max(edge, top), last)
+
+
+def _in_place(
+    lines: Sequence[Letters], block: Place, factor: float, canvas: Rgb
+) -> _Setting:
+    """Return lines as they stand, larger, clear of the sides."""
+    wide = canvas.shape[1]
+    edge = _MARGIN * wide
+    width, height = block[2] * factor, block[3] * factor
+    left = block[0] + (block[2] - width) / 2
+    left = min(max(edge, left), max(edge, wide - edge - width))
+    place = (left, block[1] + (block[3] - height) / 2, width, height)
+    pieces = tuple(
+        (letters, (0, letters.width), following(letters, block, place))
+        for letters in lines
+    )
+    return _Setting(pieces, place)
+
+
+def _raised(setting: _Setting, top: float) -> _Setting:
+    """Return words that begin at another height."""
+    by = top - setting.place[1]
+    pieces = tuple(
+        (letters, span, (place[0], place[1] + by, *place[2:]))
+        for letters, span, place in setting.pieces
+    )
+    return replace(
+        setting, pieces=pieces, place=(setting.place[0], top, *setting.place[2:])
+    )
+
+
+@dataclass(slots=True)
+class _Row:
+    """Words that stand beside each other, as wide as they will be."""
+
+    words: list[tuple[Letters, int, int]]
+    width: float
+    height: float
+    space: float
+
+
+def _flowed(
+    lines: Sequence[Letters], factor: float, room: float, *, breaks: bool
+) -> list[_Row]:
+    """Return words one after another in rows, each line in a new one if it breaks."""
+    rows: list[_Row] = []
+    for letters in lines:
+        is_new = breaks
+        for first, last in word_spans(letters):
+            width = (last - first) * factor
+            space = _SPACE * letters.height * factor
+            height = _LEADING * letters.height * factor
+            row = rows[-1] if rows and not is_new else None
+            if row and row.width + space + width <= room:
+                row.words.append((letters, first, last))
+                row.width += space + width
+                row.height = max(row.height, height)
+            else:
+                rows.append(_Row([(letters, first, last)], width, height, space))
+                is_new = False
+    return rows
+
+
+def _anchor(boxes: Sequence[Place]) -> tuple[float, float]:
+    """Return where lines are aligned, and how: 0 at their left, .5 at their middle."""
+    lefts = [box[0] for box in boxes]
+    middles = [box[0] + box[2] / 2 for box in boxes]
+    is_ragged = np.ptp(lefts) < np.ptp(middles)
+    return (min(lefts), 0.0) if is_ragged else (float(np.mean(middles)), 0.5)
+
+
+def _in_rows(
+    rows: Sequence[_Row],
+    factor: float,
+    top: float,
+    anchor: tuple[float, float],
+    wide: int,
+) -> _Setting:
+    """Return rows of words from a height on, aligned as the lines were."""
+    at, share = anchor
+    edge, first = _MARGIN * wide, top
+    step = max(row.height for row in rows)
+    pieces: list[tuple[Letters, tuple[int, int], Place]] = []
+    for row in rows:
+        most = max(edge, wide - edge - row.width)
+        left = min(max(edge, at - share * row.width), most)
+        for letters, start, end in row.words:
+            width = (end - start) * factor
+            place = (left, top, width, letters.height * factor)
+            pieces.append((letters, (start, end), place))
+            left += width + row.space
+        top += step
+    return _Setting(
+        tuple(pieces), (edge, first, wide - 2 * edge, top - first), len(rows)
+    )
+
+
+def _room_made(
+    others: Sequence[Place], block: Place, place: Place, canvas: Rgb
+) -> list[tuple[list[Place], float]] | None:
+    """Return which lines have to go how far up or down for words in a place.
+
+    None where they would leave the picture.
+    """
+    high, wide = canvas.shape[:2]
+    gap, reach, edge = _GAP * high, _REACH * high, _MARGIN * wide
+    first, last = place[1], place[1] + place[3]
+    start, end = block[1], block[1] + block[3]
+    middle = (start + end) / 2
+    beside = [
+        line
+        for line in others
+        if line[0] < place[0] + place[2] and line[0] + line[2] > place[0]
+    ]
+    below = [x for x in beside if x[1] + x[3] / 2 > middle and x[1] < last + reach]
+    above = [
+        x for x in beside if x[1] + x[3] / 2 <= middle and x[1] + x[3] > first - reach
+    ]
+    # Lines that stand nearer now may stay as near.
+    down = max([0.0, *(last - x[1] + min(gap, max(0.0, x[1] - end)) for x in below)])
+    up = max(
+        [
+            0.0,
+            *(
+                x[1] + x[3] - first + min(gap, max(0.0, start - x[1] - x[3]))
+                for x in above
+            ),
+        ]
+    )
+    moves = []
+    if down:
+        if max(line[1] + line[3] for line in below) + down > high - edge:
+            return None
+        moves.append((below, down))
+    if up:
+        if min(line[1] for line in above) - up < edge:
+            return None
+        moves.append((above, -up))
+    return moves
+
+
+def _shift(canvas: Rgb, lines: Sequence[Place], by: float) -> None:
+    for letters in taken_off(canvas, lines):
+        left, top, width, height = own_place(letters)
+        put(canvas, letters, (left, top + by, width, height))
