@@ -34,11 +34,10 @@ def commands():
     return [each for each in dict.fromkeys(found) if "…" not in " ".join(each[1])]
 
 
-@pytest.fixture
-def desk(tmp_path, monkeypatch):
-    """The folders and files that the guides speak of."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("SCORER_OCR_ENGINE", "none")
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory):
+    """The folders and files that the guides speak of, made once."""
+    desk = tmp_path_factory.mktemp("desk")
     for folder in (
         "drafts",
         "exports",
@@ -48,17 +47,30 @@ def desk(tmp_path, monkeypatch):
         "account/exports",
         "fixtures/pins",
     ):
-        (tmp_path / folder).mkdir(parents=True)
+        (desk / folder).mkdir(parents=True)
     flat = Image.fromarray(np.full((90, 60, 3), 120, np.uint8))
     for name in ("a.png", "b.png", "c.png", "pin.png", "drafts/a.png", "drafts/b.png"):
-        flat.save(tmp_path / name)
+        flat.save(desk / name)
     for name in ("drafts/pin.png", "fixtures/pins/cluttered.jpg"):
-        flat.save(tmp_path / name)
-    (tmp_path / "drafts" / "pins.csv").write_text("path,title\na.png,A title\n")
-    shutil.copy(tmp_path / "drafts" / "pins.csv", tmp_path / "pins.csv")
-    invoke("check", "drafts/", "--write-baseline", "old.json")
-    for name in ("run.jsonl", "monday.jsonl", "tuesday.jsonl"):
-        invoke("score", "drafts/", "-o", name)
+        flat.save(desk / name)
+    (desk / "drafts" / "pins.csv").write_text("path,title\na.png,A title\n")
+    shutil.copy(desk / "drafts" / "pins.csv", desk / "pins.csv")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(desk)
+        patch.setenv("SCORER_OCR_ENGINE", "none")
+        invoke("check", "drafts/", "--write-baseline", "old.json")
+        for name in ("run.jsonl", "monday.jsonl", "tuesday.jsonl"):
+            invoke("score", "drafts/", "-o", name)
+            assert Path(name).stat().st_size
+    return desk
+
+
+@pytest.fixture
+def desk(prepared, tmp_path, monkeypatch):
+    """A desk of the test's own."""
+    shutil.copytree(prepared, tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SCORER_OCR_ENGINE", "none")
     return tmp_path
 
 

@@ -1,9 +1,11 @@
 """Draw odd, broken and malicious picture files: one function a mechanism.
 
-Usage: python -m benchmarks.drawn.hostile FOLDER [--changed 4]
+Usage: python -m benchmarks.drawn.hostile FOLDER [--changed 4] [--only heics]
 
 Each file that is drawn is besides cut off and changed so often, by a seed. Nothing is
-taken from elsewhere. Then: python -m benchmarks.robustness.hostile FOLDER [--full].
+taken from elsewhere; photos in HEIC want pillow-heif, which can write them. Then:
+
+    python -m benchmarks.robustness.hostile FOLDER [--full]
 """
 
 from __future__ import annotations
@@ -428,6 +430,41 @@ def avifs() -> Iterator[Named]:
     yield "avif-deep.avif", plain[:32] + deep + plain[32:]
 
 
+def heics() -> Iterator[Named]:
+    """Photos as phones keep them, where what writes them is there."""
+    try:
+        import pillow_heif
+    except ImportError:
+        return
+    pillow_heif.register_heif_opener()
+    for mode in ("RGB", "RGBA", "L", "I;16"):
+        yield f"heic-{mode.replace(';', '-')}.heic", saved("HEIF", gradient(mode))
+    turned = Image.Exif()
+    turned[274] = 6
+    plain = saved("HEIF", exif=turned, quality=60)
+    yield "heic-turned.heic", plain
+    frames = [gradient("RGB", (64, 64))] * 20
+    several = {"save_all": True, "append_images": frames[1:]}
+    yield "heic-frames.heic", saved("HEIF", frames[0], **several)
+    at = plain.index(b"ispe") + 8
+    for size in ((2**31, 2**31), (0, 0), (9000, 9000), (1, 60_000_000), (16, 16)):
+        claimed = plain[:at] + struct.pack(">II", *size) + plain[at + 8 :]
+        yield f"heic-claims-{size[0]}x{size[1]}.heic", claimed
+    for brand in (b"hevc", b"heim", b"msf1", b"avif", b"isom"):
+        yield f"heic-brand-{brand.decode()}.heic", plain[:8] + brand + plain[12:]
+    for name in (b"iloc", b"iprp", b"hvcC", b"pitm", b"iinf", b"mdat", b"colr"):
+        if name in plain:
+            yield f"heic-no-{name.decode()}.heic", plain.replace(name, b"free")
+            place = plain.index(name)
+            for size in (0, 1, 8, 2**32 - 1):
+                sized = plain[: place - 4] + struct.pack(">I", size) + plain[place:]
+                yield f"heic-{name.decode()}-{size}.heic", sized
+    deep = b""
+    for _ in range(3000):
+        deep = struct.pack(">I", len(deep) + 8) + b"meta" + deep
+    yield "heic-deep.heic", plain[:32] + deep + plain[32:]
+
+
 def bmp(width: int, height: int, bits: int, way: int, *, colors: int = 0) -> bytes:
     info = struct.pack(
         "<IiiHHIIiiII", 40, width, height, 1, bits, way, 0, 0, 0, colors, 0
@@ -511,6 +548,7 @@ FAMILIES = (
     gifs,
     webps,
     avifs,
+    heics,
     bmps,
     others,
 )
@@ -562,15 +600,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--changed", type=int, default=4)
+    parser.add_argument("--only", default="")
     given = parser.parse_args()
     given.folder.mkdir(parents=True)
     dice = random.Random(8)
+    wanted = given.only.split(",") if given.only else ()
     for family in FAMILIES:
+        if wanted and family.__name__ not in wanted:
+            continue
         for name, data in family():
             (given.folder / name).write_bytes(data)
             for other, altered in changed(name, data, given.changed, dice):
                 (given.folder / other).write_bytes(altered)
-    special(given.folder)
+    if not wanted:
+        special(given.folder)
 
 
 if __name__ == "__main__":

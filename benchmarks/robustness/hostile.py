@@ -14,6 +14,8 @@ import resource
 import sys
 import time
 from collections import Counter
+from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 
 from scorer.core.errors import InputError
@@ -82,19 +84,20 @@ def watched(path: Path, full: bool, context) -> tuple[str, float, float, str]:
         process.join()
 
 
-def _warm() -> None:
-    """Load engines before the children are made: each takes them over."""
+def _warm(full: bool) -> None:
+    """Load what opens and reads before the children are made: each takes it over."""
     from scorer.batch._workers import one_thread
 
     one_thread()
     pin = Path(__file__).parents[2] / "fixtures" / "pins" / "good-cat.jpg"
-    assert whole(pin) == "image"
+    assert (whole(pin) if full else opened(pin)) == "image"
+    with suppress(ImportError):
+        import_module("pi_heif").register_heif_opener()
 
 
 def main() -> int:
     folder, full = Path(sys.argv[1]), "--full" in sys.argv
-    if full:
-        _warm()
+    _warm(full)
     context = multiprocessing.get_context("fork")
     rows = []
     for path in sorted(each for each in folder.rglob("*") if not each.is_dir()):

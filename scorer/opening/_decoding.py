@@ -17,7 +17,7 @@ from PIL import Image, UnidentifiedImageError
 
 from scorer.core.errors import InputError
 from scorer.core.pin import Rgb
-from scorer.opening import _signature
+from scorer.opening import _heic, _signature
 from scorer.opening._bounded import Bounded
 from scorer.opening._color import srgb
 from scorer.opening._jpeg import scans
@@ -94,7 +94,7 @@ def decode(data: bytes, name: str, max_pixels: int) -> Decoded:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         _check_webp_canvas(data, name, max_pixels)
-        with _opened(data, name) as image:
+        with _opened(data, name, max_pixels) as image:
             _check_pixels(image.size, name, max_pixels)
             _check_scans(image, data, name)
             form = image.format or ""
@@ -104,16 +104,16 @@ def decode(data: bytes, name: str, max_pixels: int) -> Decoded:
                 rest = error.code == _CUT and mended(data, form)
                 if not rest:
                     raise
-                with _opened(rest.data, name) as whole:
+                with _opened(rest.data, name, max_pixels) as whole:
                     return _decoded(whole, name, rest, error)
 
 
-def _opened(data: bytes, name: str) -> Image.Image:
+def _opened(data: bytes, name: str, max_pixels: int) -> Image.Image:
     try:
         return Image.open(Bounded(data), formats=_signature.ALLOWED)
     except UnidentifiedImageError as cause:
         if _signature.is_heic(data):
-            return _opened_heic(data, name)
+            return _opened_heic(data, name, max_pixels)
         raise _signature.refusal(data, name) from cause
     except Image.DecompressionBombError as cause:
         raise _too_many_pixels(name, "more than 179") from cause
@@ -123,16 +123,17 @@ def _opened(data: bytes, name: str) -> Image.Image:
         raise _signature.refusal(data, name) from cause
 
 
-def _opened_heic(data: bytes, name: str) -> Image.Image:
-    try:
-        import pi_heif
-    except ImportError as cause:
-        raise _signature.refusal(data, name) from cause
-    pi_heif.register_heif_opener()
-    try:
-        return Image.open(Bounded(data), formats=("HEIF",))
-    except (Image.DecompressionBombError, *DECODER_ERRORS) as cause:
-        raise _damaged(name, cause) from cause
+def _opened_heic(data: bytes, name: str, max_pixels: int) -> Image.Image:
+    if not _heic.is_readable():
+        raise _signature.refusal(data, name)
+    found = _heic.decoded(data, max_pixels)
+    if found.size is not None:
+        _check_pixels(found.size, name, max_pixels)
+    if found.png is None:
+        raise _damaged(name, ValueError(found.problem))
+    image = Image.open(Bounded(found.png), formats=("PNG",))
+    image.format = "HEIF"
+    return image
 
 
 def _decoded(
@@ -240,7 +241,7 @@ def _reduction(width: int, height: int) -> int:
 
 def _orientation(image: Image.Image) -> int:
     """Return EXIF's orientation, 1 to 8; 1 where it is missing or unreadable."""
-    if len(image.info.get("exif", b"")) > _MOST_EXIF_BYTES:
+    if len(image.info.get("exif") or b"") > _MOST_EXIF_BYTES:
         return 1
     try:
         value = image.getexif().get(_ORIENTATION_TAG, 1)

@@ -81,12 +81,12 @@ def _with_cost(result: GuidelineResult, points: float) -> GuidelineResult:
     weights = [each.weight for each in result.findings]
     if not any(weights):
         weights = [1.0] * len(weights)
-    parted, so_far, told = [], 0.0, 0.0
+    parted, so_far, stated = [], 0.0, 0.0
     for each, weight in zip(result.findings, weights, strict=True):
         # Rounded sums, so that what is shown of the findings adds up to the whole.
         so_far += cost * weight / sum(weights)
-        own = round(round(so_far, 1) - told, 1)
-        told = round(so_far, 1)
+        own = round(round(so_far, 1) - stated, 1)
+        stated = round(so_far, 1)
         parted.append(replace(each, cost=own))
     return replace(result, cost=cost, findings=tuple(parted))
 

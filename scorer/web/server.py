@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import signal
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import h11
 import uvicorn
@@ -40,7 +43,35 @@ def listening(host: str, port: int) -> socket.socket:
 def serve(app: ASGIApp, socket_: socket.socket) -> None:
     """Serve until a signal comes."""
     # uvicorn.run would take Ctrl+C for a success.
-    uvicorn.Server(configuration(app)).run(sockets=[socket_])
+    server = uvicorn.Server(configuration(app))
+    with _hangup_ends(server):
+        server.run(sockets=[socket_])
+
+
+@contextmanager
+def _hangup_ends(server: uvicorn.Server) -> Iterator[None]:
+    """Let a terminal that is closed end the server as Ctrl+C does: after its answers.
+
+    uvicorn does so for the other signals; this one would break into an answer.
+    """
+    number = getattr(signal, "SIGHUP", None)
+    before = number and signal.getsignal(number)
+    if number is None or before == signal.SIG_IGN:
+        yield
+        return
+    is_over = False
+
+    def end(*_: object) -> None:
+        nonlocal is_over
+        is_over = server.should_exit = True
+
+    signal.signal(number, end)
+    try:
+        yield
+    finally:
+        signal.signal(number, before)
+    if is_over:
+        signal.raise_signal(number)
 
 
 def configuration(app: ASGIApp, **more: object) -> uvicorn.Config:

@@ -8,12 +8,15 @@ import signal
 import socket
 import subprocess
 import sys
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
 from scorer.core.errors import ScorerError
 from scorer.web.server import listening
+
+PINS = Path(__file__).parents[2] / "fixtures" / "pins"
 
 
 @contextlib.contextmanager
@@ -95,3 +98,30 @@ def test_a_port_that_is_taken_is_a_sentence():
         listening("127.0.0.1", taken.getsockname()[1])
 
     assert "--port" in caught.value.hint
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGHUP")
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_an_answer_that_is_under_way_is_given_before_the_end(name):
+    """As a closed terminal ends it, or a container that is stopped."""
+    data = (PINS / "square.jpg").read_bytes()
+    head = "POST /score?name=a.jpg HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue"
+    head += f"\r\nContent-Type: application/octet-stream\r\nContent-Length: {len(data)}"
+    run = subprocess.Popen(
+        [sys.executable, "-m", "scorer", "serve", "--port", "0"],
+        stderr=subprocess.PIPE,
+        env={**os.environ, "SCORER_OCR_ENGINE": "none"},
+    )
+    said = run.stderr.readline().decode()
+    address = urlsplit(re.search(r"http://\S+", said)[0])
+    with socket.create_connection(("127.0.0.1", address.port), timeout=60) as asking:
+        asking.sendall(f"{head}\r\n\r\n".encode())
+        assert asking.recv(1000).startswith(b"HTTP/1.1 100")  # it waits for the picture
+        run.send_signal(getattr(signal, name))
+        asking.sendall(data)
+        answer = b"".join(iter(lambda: asking.recv(100_000), b""))
+    rest = run.communicate(timeout=60)[1]
+
+    assert answer.startswith(b"HTTP/1.1 200")
+    assert run.returncode == 128 + getattr(signal, name)
+    assert rest.strip() == b""

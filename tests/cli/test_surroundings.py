@@ -11,6 +11,9 @@ import time
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+
+from scorer.cli import main
 
 TOP = Path(__file__).parents[2]
 PINS = TOP / "fixtures" / "pins"
@@ -46,6 +49,13 @@ def shell(command, cwd, **more):
         check=False,
         **more,
     )
+
+
+def invoke(command, cwd, monkeypatch, **environment):
+    """Run a command in this process, where streams and signals do not matter."""
+    monkeypatch.chdir(cwd)
+    quiet = {"SCORER_OCR_ENGINE": "none", "SCORER_CACHE": "false"}
+    return CliRunner().invoke(main, shlex.split(command), env={**quiet, **environment})
 
 
 @pytest.mark.skipif(not HAS_FULL, reason="no /dev/full here")
@@ -169,33 +179,33 @@ def test_little_memory_is_said(drafts, kilobytes):
     ],
 )
 @pytest.mark.parametrize("command", ["titles 'a b' 'c d'", "score drafts/wide.jpg"])
-def test_a_word_list_with_a_mistake_is_named(drafts, command, text):
+def test_a_word_list_with_a_mistake_is_named(drafts, monkeypatch, command, text):
     lists = drafts.parent / "lists"
     lists.mkdir()
     data = text if isinstance(text, bytes) else text.encode()
     (lists / "en.json").write_bytes(data)
-    done = shell(f"scorer {command}", drafts.parent, env={"SCORER_LEXICONS": "lists"})
+    done = invoke(command, drafts.parent, monkeypatch, SCORER_LEXICONS="lists")
 
-    assert done.returncode == 2
+    assert done.exit_code == 2
     assert done.stderr.startswith("scorer: word list lists/en.json: ")
     assert len(done.stderr.splitlines()) == 2
 
 
-def test_a_folder_of_word_lists_that_is_none(drafts):
-    done = shell("scorer titles a b", drafts, env={"SCORER_LEXICONS": "lsts"})
+def test_a_folder_of_word_lists_that_is_none(drafts, monkeypatch):
+    done = invoke("titles a b", drafts, monkeypatch, SCORER_LEXICONS="lsts")
 
-    assert (done.returncode, done.stderr.splitlines()[0]) == (
+    assert (done.exit_code, done.stderr.splitlines()[0]) == (
         2,
         "scorer: lexicons = 'lsts' is no folder",
     )
 
 
 @pytest.mark.parametrize("text", ["[" * 100_000, '{"pins":' + "[" * 100_000, "null"])
-def test_a_baseline_of_brackets(drafts, text):
+def test_a_baseline_of_brackets(drafts, monkeypatch, text):
     (drafts.parent / "b.json").write_text(text)
-    done = shell("scorer check drafts --baseline b.json", drafts.parent)
+    done = invoke("check drafts --baseline b.json", drafts.parent, monkeypatch)
 
-    assert done.returncode == 2
+    assert done.exit_code == 2
     assert done.stderr.startswith("scorer: b.json is not a baseline")
 
 
