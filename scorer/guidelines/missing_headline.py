@@ -51,6 +51,7 @@ from scorer.guidelines._overlay import (
     words_of,
 )
 from scorer.guidelines._severity import severity
+from scorer.text.kinds import has_word
 from scorer.text.line.text_line import TextLine
 
 _ADVICE = "add a headline of 3 to 8 words that says what people get by clicking"
@@ -103,7 +104,7 @@ def _without_words(features: Features) -> Verdict:
     beside = [x for x in text.overlay if any(sign.isalnum() for sign in x.text)]
     finding = Finding(
         code="no-headline",
-        message="the pin has no headline" + _seen(beside, text.scene_line_count),
+        message="the pin has no headline" + _seen(beside, text),
         advice=_ADVICE,
         measured=Quantity(0, Unit.COUNT),
         limit=Quantity(1, Unit.COUNT),
@@ -127,11 +128,12 @@ def _headline(features: Features) -> Headline:
     )
 
 
-def _seen(beside: Sequence[TextLine], on_things: int) -> str:
+def _seen(beside: Sequence[TextLine], text: TextOverlay) -> str:
     """What text there is instead."""
     if beside:
         return f": {quoted(beside)} does not say what it is about"
-    if on_things:
+    # An ornament that is read as a letter is no word.
+    if any(line.role == "scene" and has_word(line.text) for line in text.lines):
         return "; words on things in the photo do not count"
     return ""
 

@@ -70,23 +70,14 @@ def test_many_tiny_words_are_too_small_but_there():
     assert judged("missing-headline", features).outcome is Outcome.PASS
 
 
-def test_text_on_things_is_no_overlay():
-    features = overlay(line("Brand", role="scene"), word_count=0, scene_line_count=1)
+@pytest.mark.parametrize(("text", "is_told"), [("Brand", True), ("+", False)])
+def test_text_on_things_is_no_overlay(text, is_told):
+    features = overlay(line(text, role="scene"), word_count=0, scene_line_count=1)
     verdict = judged("missing-headline", features)
 
     assert verdict.outcome is Outcome.FAIL
-    assert "words on things in the photo do not count" in verdict.findings[0].message
-
-
-@pytest.mark.parametrize(
-    ("cap_dp", "outcome"), [(9.0, Outcome.REVIEW), (5.8, Outcome.FAIL)]
-)
-def test_doubtful_words_are_left_for_review_only_where_they_could_be_a_headline(
-    cap_dp, outcome
-):
-    features = overlay(line(role="unsure", cap_height_px=cap_dp / 0.2))
-
-    assert judged("missing-headline", features).outcome is outcome
+    told = "words on things in the photo do not count" in verdict.findings[0].message
+    assert told is is_told
 
 
 @pytest.mark.parametrize(
@@ -114,3 +105,14 @@ def test_the_title_is_shown_as_headline_away_from_the_subject(
     assert finding.fix.text == shown
     assert (finding.fix.box.top > 700) is is_low
     assert finding.fix.cap_height_px == pytest.approx(50)  # 10 dp
+
+
+@pytest.mark.parametrize(
+    ("cap_dp", "outcome"), [(9.0, Outcome.REVIEW), (5.8, Outcome.FAIL)]
+)
+def test_doubtful_words_are_left_for_review_only_where_they_could_be_a_headline(
+    cap_dp, outcome
+):
+    features = overlay(line(role="unsure", cap_height_px=cap_dp / 0.2))
+
+    assert judged("missing-headline", features).outcome is outcome

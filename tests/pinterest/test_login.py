@@ -180,7 +180,10 @@ def test_through_the_browser_and_back(tmp_path):
 
 
 def test_who_does_not_allow_it_is_told(tmp_path):
-    with serving() as fake, pytest.raises(PinterestError, match="not allowed"):
+    with (
+        serving() as fake,
+        pytest.raises(PinterestError, match="was refused"),
+    ):
         logins.login(
             APP,
             Address(f"{fake.address}/v5"),
@@ -196,7 +199,7 @@ def test_who_does_not_allow_it_is_told(tmp_path):
 
 def test_nobody_waits_for_ever(tmp_path, monkeypatch):
     monkeypatch.setattr(logins, "_WAIT_SECONDS", 0.2)
-    with pytest.raises(PinterestError, match="nobody allowed"):
+    with pytest.raises(PinterestError, match="nobody gave permission"):
         logins.login(
             APP,
             Address("http://127.0.0.1:9/v5"),
