@@ -204,19 +204,19 @@ def pull(stopping: Stopping) -> None:
     with serving() as fake, tempfile.TemporaryDirectory() as place:
         fake.add(60)
         calm, rough = Path(place) / "calm", Path(place) / "rough"
-        begin = time.monotonic()
         subprocess.run(_pull(calm), check=True, env={**os.environ, **_access(fake)})
-        took = time.monotonic() - begin
         for number in range(stopping.moments):
+            # Sixty pictures and a few lists; the last moments are those of writing.
+            until = len(fake.asked) + stopping.dice.randint(0, 70)
 
-            def work(run: subprocess.Popen[bytes]) -> None:
-                with suppress(subprocess.TimeoutExpired):
-                    run.wait(stopping.dice.uniform(0.2, 0.9) * took)
+            def work(run: subprocess.Popen[bytes], until: int = until) -> None:
+                while run.poll() is None and len(fake.asked) < until:
+                    time.sleep(0.002)
 
             stopping.stop(_pull(rough), work, number, **_access(fake))
             if _HOW[number % 3] != signal.SIGKILL and _odd(rough):
                 stopping.found["bad: a half-written file"] += 1
-            if stopping.dice.random() < 0.2:  # begin anew now and then
+            if stopping.dice.random() < 0.5:  # begin anew now and then
                 shutil.rmtree(rough, ignore_errors=True)
         subprocess.run(_pull(rough), check=True, env={**os.environ, **_access(fake)})
         if _contents(rough) != _contents(calm):

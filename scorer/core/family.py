@@ -41,17 +41,17 @@ def measure(
     summary: str,
     *,
     label: str,
+    scale: str = "",
     source: str = "",
     changeable: bool = True,
 ) -> Any:  # noqa: ANN401 - a dataclass field, as dataclasses.field is typed
     """Declare a measured field: ``float``, ``int``, ``bool``, or one of them or None.
 
     None says that there is nothing to measure (no text, so no cap height). The label
-    is what people call it; behind a semicolon may stand what its values mean.
+    is what people call it, the scale what its values mean where no unit says so.
     """
-    words, _, scale = label.partition("; ")
     return dataclasses.field(
-        metadata={"measure": Measure(unit, summary, words, scale, source, changeable)}
+        metadata={"measure": Measure(unit, summary, label, scale, source, changeable)}
     )
 
 

@@ -36,32 +36,37 @@ class Clutter:
         Unit.NONE,
         "Clutter as people would judge the whole pin, text included, 0..100",
         source=_SAVOIAS,
-        label="clutter of the whole pin; 0 plain to 100 cluttered",
+        label="clutter of the whole pin",
+        scale="0 plain to 100 cluttered",
     )
     picture_clutter: float = measure(
         Unit.NONE,
         "The same with text taken as plain space: words are judged by guidelines of "
         "their own and must not count twice, 0..100",
         source=_SAVOIAS,
-        label="clutter of the picture without its text; 0 plain to 100 cluttered",
+        label="clutter of the picture without its text",
+        scale="0 plain to 100 cluttered",
     )
     edge_density: float = measure(
         Unit.NONE,
         "Share of pixels on a contour, 0..1",
         source="Canny 1986; Mack, Oliva",
-        label="amount of fine detail; 0 to 1",
+        label="amount of fine detail",
+        scale="0 to 1",
     )
     feature_congestion: float = measure(
         Unit.NONE,
         "Local variability of color, contrast and orientation, 0 and up",
         source=_ROSENHOLTZ,
-        label="visual crowding; 0 and up",
+        label="visual crowding",
+        scale="0 and up",
     )
     subband_entropy: float = measure(
         Unit.NONE,
         "Length of a wavelet code of the picture, in nats, 0 and up",
         source=_ROSENHOLTZ,
-        label="amount of detail; 0 and up",
+        label="amount of detail",
+        scale="0 and up",
     )
     map: tuple[tuple[float, ...], ...] = evidence("clutter_map")
 

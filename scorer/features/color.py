@@ -32,13 +32,15 @@ class Color:
         Unit.NONE,
         "Mean lightness L*, 0 (black) to 100 (white)",
         source="CIE 15",
-        label="lightness of the picture; 0 black to 100 white",
+        label="lightness of the picture",
+        scale="0 black to 100 white",
     )
     lightness_spread: float = measure(
         Unit.NONE,
         "Standard deviation of lightness L*",
         source="CIE 15",
-        label="spread of light and dark; 0 is even",
+        label="spread of light and dark",
+        scale="0 is even",
     )
     dark_share: float = measure(
         Unit.SHARE,
@@ -54,13 +56,15 @@ class Color:
         Unit.NONE,
         "Mean saturation (HSV), 0 (gray) to 1",
         source="Smith 1978",
-        label="saturation of the colors; 0 gray to 1 pure",
+        label="saturation of the colors",
+        scale="0 gray to 1 pure",
     )
     colorfulness: float = measure(
         Unit.NONE,
         "Colorfulness, 0 (gray) to about 110",
         source="Hasler, Süsstrunk 2003, doi:10.1117/12.477378",
-        label="colorfulness; 0 gray to about 110",
+        label="colorfulness",
+        scale="0 gray to about 110",
     )
     dominant_count: int = measure(
         Unit.COUNT,
@@ -70,12 +74,14 @@ class Color:
     background_lightness: float = measure(
         Unit.NONE,
         "Lightness L* of the background, the main color of the edge",
-        label="lightness of the background; 0 black to 100 white",
+        label="lightness of the background",
+        scale="0 black to 100 white",
     )
     background_chroma: float = measure(
         Unit.NONE,
         "Distance of the background from gray, 0 and up",
-        label="strength of the background color; 0 is gray",
+        label="strength of the background color",
+        scale="0 is gray",
     )
     background_share: float = measure(
         Unit.SHARE,

@@ -47,27 +47,32 @@ class FocalPoint:
     scatter: float = measure(
         Unit.NONE,
         "Spread of attention: its entropy against an even spread, 0 (one spot) to 1",
-        label="how scattered attention is; 0 one spot to 1 everywhere",
+        label="how scattered attention is",
+        scale="0 one spot to 1 everywhere",
     )
     focal_x: float = measure(
         Unit.NONE,
         "Middle of the focal box, 0 (left) to 1",
-        label="horizontal place of the focal point; 0 left to 1 right",
+        label="horizontal place of the focal point",
+        scale="0 left to 1 right",
     )
     focal_y: float = measure(
         Unit.NONE,
         "Middle of the focal box, 0 (top) to 1",
-        label="vertical place of the focal point; 0 top to 1 bottom",
+        label="vertical place of the focal point",
+        scale="0 top to 1 bottom",
     )
     center_distance: float = measure(
         Unit.NONE,
         "Focal point to the middle, in half diagonals, 0..1",
-        label="distance of the focal point from the middle; 0 middle to 1 corner",
+        label="distance of the focal point from the middle",
+        scale="0 middle to 1 corner",
     )
     thirds_distance: float = measure(
         Unit.NONE,
         "Focal point to the nearest crossing of thirds, in half diagonals",
-        label="distance of the focal point from the nearest third; in half diagonals",
+        label="distance of the focal point from the nearest third",
+        scale="in half diagonals",
     )
     covered_share: float = measure(
         Unit.SHARE,

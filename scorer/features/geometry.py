@@ -22,7 +22,8 @@ class Geometry:
     aspect_ratio: float = measure(
         Unit.NONE,
         "Width / height; Pinterest recommends 2:3 = 0.667",
-        label="width divided by height; 2:3 is 0.667",
+        label="width divided by height",
+        scale="2:3 is 0.667",
     )
     file_size_bytes: int = measure(
         Unit.BYTES,

@@ -39,7 +39,8 @@ class Layout:
         Unit.NONE,
         "Whether it is two photos of one size, side by side or one above the other, as "
         "a before and after is set",
-        label="a pair of photos; as before and after",
+        label="a pair of photos",
+        scale="as before and after",
     )
     empty_share: float = measure(
         Unit.SHARE,
@@ -54,7 +55,8 @@ class Layout:
     symmetry: float = measure(
         Unit.NONE,
         "How far the left half mirrors the right, 0 to 1",
-        label="symmetry of left and right; 0 none to 1 mirrored",
+        label="symmetry of left and right",
+        scale="0 none to 1 mirrored",
     )
     panels: tuple[Box, ...] = evidence("panels")
 

@@ -43,13 +43,15 @@ class PhotoQuality:
         Unit.NONE,
         "Standard deviation of noise in the plainest places, gray levels of 255",
         source="Immerkaer 1996, doi:10.1006/cviu.1996.0060",
-        label="noise in plain places; gray levels of 255",
+        label="noise in plain places",
+        scale="gray levels of 255",
     )
     blockiness: float = measure(
         Unit.NONE,
         "How much larger steps are on a grid of 8 x 8 pixels than beside it, 0 and up",
         source="Wang, Sheikh, Bovik 2002, doi:10.1109/ICIP.2002.1038064",
-        label="squares left by compression; 0 none and up",
+        label="squares left by compression",
+        scale="0 none and up",
     )
     pixelation_share: float = measure(
         Unit.SHARE,
@@ -61,30 +63,35 @@ class PhotoQuality:
         Unit.NONE,
         "How strongly the picture is printed over itself, 0 to about 0.5",
         source="cepstrum: Bogert, Healy, Tukey 1963",
-        label="ghost of the picture; 0 none to 0.5",
+        label="ghost of the picture",
+        scale="0 none to 0.5",
     )
     repetition: float = measure(
         Unit.NONE,
         "How far the picture repeats itself to the side and down, 0 to 1",
-        label="repetition of the picture; 0 none to 1 tiles",
+        label="repetition of the picture",
+        scale="0 none to 1 tiles",
     )
     black_point: float = measure(
         Unit.NONE,
         "Lightness L* that one of a hundred pixels stays below, 0..100",
         source="CIE 15",
-        label="lightness of the darkest parts; 0 black to 100 white",
+        label="lightness of the darkest parts",
+        scale="0 black to 100 white",
     )
     white_point: float = measure(
         Unit.NONE,
         "Lightness L* that one of a hundred pixels exceeds, 0..100",
         source="CIE 15",
-        label="lightness of the lightest parts; 0 black to 100 white",
+        label="lightness of the lightest parts",
+        scale="0 black to 100 white",
     )
     photo_lightness: float | None = measure(
         Unit.NONE,
         "Mean lightness L* of what is photo or drawing, 0..100",
         source="CIE 15",
-        label="lightness of the photo; 0 black to 100 white",
+        label="lightness of the photo",
+        scale="0 black to 100 white",
     )
 
 

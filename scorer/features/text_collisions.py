@@ -59,7 +59,8 @@ class TextCollisions:
     overlap_depth: float = measure(
         Unit.NONE,
         "Deepest overlap of two lines, in cap heights of the smaller; 0 for none",
-        label="overlap of two lines of text; in cap heights",
+        label="overlap of two lines of text",
+        scale="in cap heights",
     )
     split_step: float = measure(
         Unit.NONE,
@@ -72,7 +73,8 @@ class TextCollisions:
         "Color spread behind and around a line, CIELAB, times its area in squares of "
         "the pin's width; the largest of all lines",
         source="CIE 15",
-        label="text over a busy picture; 0 is none",
+        label="text over a busy picture",
+        scale="0 is none",
     )
     busy_share: float = measure(
         Unit.SHARE,

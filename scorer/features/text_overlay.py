@@ -109,12 +109,14 @@ class TextOverlay:
     leading_ratio: float | None = _number(
         Unit.NONE,
         "Baseline to baseline / cap height, median within blocks",
-        label="line spacing; in cap heights",
+        label="line spacing",
+        scale="in cap heights",
     )
     stroke_ratio: float | None = _number(
         Unit.NONE,
         "Stroke width / cap height, median line",
-        label="thickness of the letters; in cap heights",
+        label="thickness of the letters",
+        scale="in cap heights",
     )
     typeface_count: int = _number(
         Unit.COUNT,
@@ -125,7 +127,8 @@ class TextOverlay:
     margin_min_share: float | None = _number(
         Unit.SHARE,
         "Smallest distance of ink to an edge, share of the width",
-        label="smallest margin around the text; of the width",
+        label="smallest margin around the text",
+        scale="of the width",
     )
     clipped_line_count: int = _number(
         Unit.COUNT, "Lines that run off the image", label="lines that run off the image"
@@ -138,7 +141,8 @@ class TextOverlay:
         "Least sure reading, 0..1",
         "the OCR engine",
         changeable=False,
-        label="sureness of the least sure reading; 0 to 1",
+        label="sureness of the least sure reading",
+        scale="0 to 1",
     )
     lines: tuple[TextLine, ...] = evidence("text_lines")
     dp_per_px: float = 0.183

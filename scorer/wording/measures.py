@@ -133,7 +133,8 @@ class Copy:
         Unit.NONE,
         "Flesch reading ease, about 0 (hard) to 121; English only",
         source="Flesch 1948, doi:10.1037/h0057532",
-        label="reading ease; 0 hard to 121 easy",
+        label="reading ease",
+        scale="0 hard to 121 easy",
     )
     language: str
     text: str
