@@ -35,14 +35,15 @@ ENVIRONMENT = {
 
 
 def narrow_copy(folder: Path) -> int:
-    """Write the copy, unless it is there; returns how many places were replaced."""
+    """Write the copy; returns how many places were replaced, 0 if it is there."""
     found = importlib.util.find_spec("onnxruntime")
     if found is None or found.origin is None:
         raise SystemExit("onnxruntime is not installed")
     package = Path(found.origin).parent
     copy = folder / "onnxruntime"
-    if not copy.exists():
-        shutil.copytree(package, copy)
+    if copy.exists():
+        return 0
+    shutil.copytree(package, copy)
     library = next((copy / "capi").glob("onnxruntime_pybind11_state*.so"))
     code = library.read_bytes()
     changed, count, at = bytearray(code), 0, code.find(_ASKS)
@@ -60,7 +61,8 @@ def main() -> None:
         raise SystemExit(__doc__)
     folder, command = Path(sys.argv[1]).resolve(), sys.argv[2:]
     folder.mkdir(parents=True, exist_ok=True)
-    print(f"{narrow_copy(folder)} places answer: no vectors of 512 bits", flush=True)
+    if count := narrow_copy(folder):
+        print(f"{count} places answer: no vectors of 512 bits", flush=True)
     path = os.pathsep.join(
         [str(folder), str(Path.cwd()), os.environ.get("PYTHONPATH", "")]
     )
