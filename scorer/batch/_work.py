@@ -89,9 +89,12 @@ class Work:
 
 @cache
 def prepare(settings: Settings) -> None:
-    """Measure a small picture with words, once a process: that loads the models."""
+    """Measure a small picture with letters, once a process: that loads the models.
+
+    They form no word, so that the reader of hard lines has to look, too.
+    """
     pixels = np.full((300, 200, 3), 255, np.uint8)
-    cv2.putText(pixels, "Pin", (20, 160), cv2.FONT_HERSHEY_SIMPLEX, 2.0, (0, 0, 0), 4)
+    cv2.putText(pixels, "Pqx", (20, 160), cv2.FONT_HERSHEY_SIMPLEX, 2.0, (0, 0, 0), 4)
     try:
         extract(Creative(Pin(Path(), title="Pin"), pixels, settings))
     except Exception:

@@ -37,11 +37,20 @@ def packaged_text(name: str) -> str:
     Raises:
         ModelError: The file is missing.
     """
+    return packaged_bytes(name).decode("utf-8", "replace")
+
+
+def packaged_bytes(name: str) -> bytes:
+    """Return the bytes of a fitted file, as they are.
+
+    Raises:
+        ModelError: The file is missing.
+    """
     inside = resources.files("scorer") / "models" / name
     # In a checkout the folder is beside the package; a wheel carries it inside.
     beside = Path(__file__).parents[3] / "models" / name
     try:
-        return (inside if inside.is_file() else beside).read_text("utf-8")
+        return (inside if inside.is_file() else beside).read_bytes()
     except OSError as cause:
         raise ModelError(f"models/{name} is missing", hint=_HINT) from cause
 
@@ -53,7 +62,7 @@ def stamp(name: str) -> str:
     Raises:
         ModelError: The file is missing.
     """
-    return checksum(packaged_text(name).encode())
+    return checksum(packaged_bytes(name))
 
 
 def unsealed(text: str, name: str) -> dict[str, Any]:

@@ -89,7 +89,7 @@ def detector() -> Network:
     """
     model = _file("det").read_bytes()
     stage = _LAST_STAGES.get(hashlib.sha256(model).hexdigest())
-    return _network(with_output(model, stage) if stage else model)
+    return network(with_output(model, stage) if stage else model)
 
 
 @cache
@@ -100,8 +100,8 @@ def recognizer() -> Recognizer:
         DependencyError: RapidOCR, its models or onnxruntime is not installed.
     """
     shortened, last = cut(_file("rec").read_bytes())
-    network = _network(shortened)
-    listed = network.session.get_modelmeta().custom_metadata_map["character"]
+    steps = network(shortened)
+    listed = steps.session.get_modelmeta().custom_metadata_map["character"]
     # Space comes last; index 0 is the blank of connectionist temporal classification.
     characters = ("", *listed.splitlines(), " ")
     if len(characters) != len(last.bias):
@@ -110,7 +110,7 @@ def recognizer() -> Recognizer:
         )
     full = Alphabet(characters, last)
     places = np.array([i for i, c in enumerate(characters) if not c or _is_narrow(c)])
-    return Recognizer(network, full, full.only(places), places)
+    return Recognizer(steps, full, full.only(places), places)
 
 
 def planes(pixels: np.ndarray) -> Floats:
@@ -119,7 +119,12 @@ def planes(pixels: np.ndarray) -> Floats:
     return np.asarray(blob, np.float32)
 
 
-def _network(model: bytes) -> Network:
+def network(model: bytes) -> Network:
+    """Return the network of an ONNX file, to run on one thread.
+
+    Raises:
+        DependencyError: onnxruntime is not installed.
+    """
     # onnxruntime >= 1.29 opens sockets at import unless this is set before.
     os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     try:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from scorer.core.pin import Rgb
 from scorer.text.engines._graph import Floats
 from scorer.text.engines._models import Alphabet, planes, recognizer
+from scorer.text.engines._small_reader import Recognized, read_easily
 
 _HEIGHT_PX = 48
 _NARROWEST_PX = 32
@@ -21,11 +22,22 @@ _SURE = 0.9
 # 1,173 steps of drawn Chinese and Japanese none, and of Latin lines five of six.
 _SETTLED = 14.0
 
-Recognized = tuple[str, float, tuple[float, ...]]
-
 
 def recognize(crop: Rgb, *, is_east_asian: bool = False) -> Recognized:
     """Return text, confidence 0..1 and character centers 0..1 of one line.
+
+    The small reader is asked first, the large one where that says nothing.
+
+    Args:
+        crop: The line, upright, of shape (H, W, 3).
+        is_east_asian: Whether its characters may be any.
+    """
+    easy = None if is_east_asian else read_easily(crop)
+    return easy or read_by_the_large(crop, is_east_asian=is_east_asian)
+
+
+def read_by_the_large(crop: Rgb, *, is_east_asian: bool = False) -> Recognized:
+    """Return what the large recognizer reads in a line.
 
     Lines go one by one: a batch saves nothing on one thread, and its padding costs as
     much as text and changes what is read.

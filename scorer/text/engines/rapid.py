@@ -12,12 +12,14 @@ import numpy as np
 from scorer.core.errors import DependencyError
 from scorer.core.pin import Rgb
 from scorer.core.settings import Settings
+from scorer.core.storage.packaged import stamp
 from scorer.text.engines._detector import detect
 from scorer.text.engines._engine import Engine, Quad, Reading, ReadLine
 from scorer.text.engines._graph import Floats
 from scorer.text.engines._languages import told_apart
 from scorer.text.engines._recognizer import recognize
 from scorer.text.engines._rows import row_quad, rows
+from scorer.text.engines._small_reader import FITTED
 from scorer.text.engines._strips import installed
 
 # Scripts that PP-OCRv6 lacks, by Tesseract's language codes.
@@ -27,7 +29,7 @@ _UNREADABLE = (
     "tel tgk tha tir uig ukr urd uzb_cyrl yid"
 )
 # Rises when the same pixels may be read otherwise: a part of the cache key.
-_REVISION = 5
+_REVISION = 6
 _EAST_ASIAN = ("chi_", "jpn")
 # A line turned by a quarter is taller than wide by this factor.
 _TURNED = 1.5
@@ -153,7 +155,8 @@ def _version() -> str:
             "RapidOCR is not installed",
             hint="pip install rapidocr onnxruntime, or use --ocr-engine tesseract",
         ) from cause
-    return f"rapid {_REVISION}, rapidocr {models}, onnxruntime {runtime}"
+    own = stamp(FITTED)[:12]
+    return f"rapid {_REVISION}, rapidocr {models}, onnxruntime {runtime}, reader {own}"
 
 
 ENGINE = Engine(read=_read, version=_version, lacks=_lacks)

@@ -4,18 +4,18 @@ import numpy as np
 import pytest
 
 from scorer.text.engines._graph import cut
-from scorer.text.engines._models import _file, _network, recognizer
+from scorer.text.engines._models import _file, network, recognizer
 
 
 @pytest.mark.rapid
-def test_cut_network_and_its_last_layer_are_the_whole_network():
+def test_cut_network_and_its_last_layer_are_the_wholenetwork():
     whole = _file("rec").read_bytes()
     shortened, last = cut(whole)
     crop = np.random.default_rng(1).uniform(-1, 1, (1, 3, 48, 120)).astype(np.float32)
 
-    scores = np.exp(last(_network(shortened)(crop)[0]))
+    scores = np.exp(last(network(shortened)(crop)[0]))
 
-    expected = _network(whole)(crop)[0]
+    expected = network(whole)(crop)[0]
     assert scores.shape == expected.shape == (15, 18710)
     np.testing.assert_allclose(
         scores / scores.sum(1, keepdims=True), expected, atol=1e-3
