@@ -39,10 +39,13 @@ def pytest_pyfunc_call(pyfuncitem):
         return None
     share = CPU_SECONDS / pyfuncitem.session.testscollected
     test, count = pyfuncitem.obj, _counted(pyfuncitem.obj)
+    given = {
+        name: pyfuncitem.funcargs[name] for name in pyfuncitem._fixtureinfo.argnames
+    }
     begin = time.process_time()
     try:
         while time.process_time() - begin < share:
-            test()
+            test(**given)
     finally:
         took = time.process_time() - begin
         SPENT.append(f"{took:6.0f} CPU s {count():9,d} examples  {pyfuncitem.name}")
