@@ -33,6 +33,7 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 from tests.support.fake_pinterest import TOKEN, FakePinterest, serving
+from tests.support.sessions import left_running
 
 TOP = Path(__file__).parents[2]
 PINS = TOP / "fixtures" / "pins"
@@ -99,7 +100,7 @@ class Stopping:
         *,
         has_ended: bool,
     ) -> None:
-        if _left(run.pid):
+        if left_running(run.pid):
             self.found[f"bad, {how.name}: processes left"] += 1
         if "Traceback" in text:
             self.found[f"bad, {how.name}: traceback"] += 1
@@ -119,26 +120,6 @@ class Stopping:
                 json.loads(path.read_text(encoding="utf-8"))
             except ValueError:
                 self.found["bad: half a report"] += 1
-
-
-def _left(session: int) -> list[str]:
-    """Return the processes that a session still has, once they had time to end."""
-    until = time.monotonic() + _PATIENCE_S
-    while (found := _of_session(session)) and time.monotonic() < until:
-        time.sleep(0.1)
-    return found
-
-
-def _of_session(number: int) -> list[str]:
-    found = []
-    for place in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = place.read_text().rpartition(")")[2].split()
-        except OSError:
-            continue
-        if fields[3] == str(number) and fields[0] != "Z":
-            found.append(place.parent.name)
-    return found
 
 
 def watch(stopping: Stopping) -> None:

@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from scorer.cli import main
+from tests.support.sessions import left_running
 
 TOP = Path(__file__).parents[2]
 PINS = TOP / "fixtures" / "pins"
@@ -279,20 +280,4 @@ def test_a_stopped_run_leaves_nothing_behind(drafts, tmp_path, number):
     assert list(out.iterdir()) == [old]
     assert old.read_text() == "old\n"
     assert list(temporary.iterdir()) == []
-    until = time.monotonic() + 20
-    while _of_session(run.pid) and time.monotonic() < until:
-        time.sleep(0.1)
-    assert _of_session(run.pid) == []
-
-
-def _of_session(number):
-    """Return the processes that a session of that number still has."""
-    found = []
-    for place in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = place.read_text().rpartition(")")[2].split()
-        except OSError:
-            continue
-        if fields[3] == str(number) and fields[0] != "Z":
-            found.append(place.parent.name)
-    return found
+    assert left_running(run.pid) == []
