@@ -117,7 +117,7 @@ def scores(network: Network, data: Drawn) -> Floats:
 def write(network: Network, folder: Path) -> None:
     """Write the network with eight bits a weight."""
     content = {"hints": _kept(*network.hints), "verdict": _kept(*network.verdict)}
-    (folder / "model.json").write_text(sealed(content), "utf-8")
+    (folder / "model.json").write_text(sealed(content, indent=None), "utf-8")
 
 
 def _kept(weights: Floats, bias: Floats) -> dict[str, object]:
