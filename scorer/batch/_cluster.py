@@ -254,7 +254,7 @@ def _client(address: str, jobs: int) -> Iterator[Any]:
                     n_workers=max(1, jobs),
                     threads_per_worker=1,
                     dashboard_address="127.0.0.1:0",  # a taken port is warned of
-                    silence_logs=logging.ERROR,  # warnings about what Ctrl+C cancels
+                    silence_logs=logging.CRITICAL,  # who died, and what Ctrl+C cancels
                 )
             with cluster, distributed.Client(cluster) as client:
                 yield client
