@@ -23,13 +23,13 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageOps
-from scipy.optimize import minimize
-from scipy.special import expit
+from sklearn.linear_model import LogisticRegression
 
 from scorer.core.settings import Settings
 from scorer.core.storage.packaged import sealed
 from scorer.text.engines import _foreign, engine
 from scorer.text.engines._engine import Reading
+from scorer.text.engines._pin_script import EVIDENCE, FITTED
 from scorer.text.scale import at_text_size
 from scorer.text.script import Script
 
@@ -96,17 +96,9 @@ def fitted(rows: Floats, truth: Floats) -> tuple[Floats, float]:
     deviation = np.maximum(rows.std(0), 1e-3)
     columns = rows / deviation
     weight = np.where(truth == 1, _FOREIGN_WEIGHT, 1.0)
-
-    def loss(given: Floats) -> tuple[float, Floats]:
-        weights, bias = given[:-1], given[-1]
-        odds = columns @ weights + bias
-        away = weight * (expit(odds) - truth)
-        value = float(np.sum(weight * (np.logaddexp(0, odds) - truth * odds)))
-        value += 0.5 * _RIDGE * float(weights @ weights)
-        return value, np.append(columns.T @ away + _RIDGE * weights, away.sum())
-
-    best = minimize(loss, np.zeros(columns.shape[1] + 1), jac=True).x
-    return best[:-1] / deviation, float(best[-1])
+    layer = LogisticRegression(C=1 / _RIDGE, tol=1e-8, max_iter=1000)
+    layer.fit(columns, truth, sample_weight=weight)
+    return layer.coef_[0] / deviation, float(layer.intercept_[0])
 
 
 def main() -> None:
@@ -145,7 +137,7 @@ def main() -> None:
         if told[n] != truth[n]:
             print(f"  wrong: {pins[n].group}/{pins[n].name} {odds[n]:.2f}")
     weights, bias = fitted(rows, truth)
-    named = zip(_foreign.EVIDENCE, weights, strict=True)
+    named = zip(EVIDENCE, weights, strict=True)
     content = {
         "weights": {name: round(float(weight), 3) for name, weight in named},
         "bias": round(bias, 3),
@@ -153,7 +145,7 @@ def main() -> None:
     }
     print(json.dumps(content, indent=1))
     if given.write:
-        (given.write / "pins.json").write_text(sealed(content), "utf-8")
+        (given.write / Path(FITTED).name).write_text(sealed(content), "utf-8")
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ _ROWS = _HEIGHT_PX // _CELL_PX
 _WINDOW, _STEP = 8, 2
 _LONGEST_PX = 640
 _QUANTILE = 0.95
-_FITTED = "script/model.json"
+FITTED = "script/model.json"
 
 
 class Script(StrEnum):
@@ -130,7 +130,7 @@ def network() -> Network:
     Raises:
         ModelError: The file is missing, damaged or was changed.
     """
-    return read_network(packaged(_FITTED))
+    return read_network(packaged(FITTED))
 
 
 def read_network(content: Mapping[str, Any]) -> Network:
@@ -139,12 +139,12 @@ def read_network(content: Mapping[str, Any]) -> Network:
     Raises:
         ModelError: A number in it cannot be, or the layers do not fit each other.
     """
-    stored = record(_Stored, content, _FITTED)
+    stored = record(_Stored, content, FITTED)
     windows = _ROWS * _WINDOW * _DIRECTIONS
     hints = _layer(stored.hints, windows)
     verdict = _layer(stored.verdict, 2 * len(hints[1]))
     if len(verdict[1]) != len(Script):
-        raise impossible(_FITTED, f"it tells {len(verdict[1])} scripts apart")
+        raise impossible(FITTED, f"it tells {len(verdict[1])} scripts apart")
     return Network(hints, verdict)
 
 
@@ -166,9 +166,9 @@ def _layer(kept: _StoredLayer, rows: int) -> tuple[Floats, Floats]:
     try:
         steps = np.frombuffer(base64.b64decode(kept.weights), np.int8)
     except ValueError as cause:
-        raise impossible(_FITTED, "weights are no base64") from cause
+        raise impossible(FITTED, "weights are no base64") from cause
     if len(kept.bias) != len(kept.scale) or len(steps) != rows * len(kept.scale):
-        raise impossible(_FITTED, "a layer has too many weights, or too few")
+        raise impossible(FITTED, "a layer has too many weights, or too few")
     scale, bias = np.array(kept.scale, np.float32), np.array(kept.bias, np.float32)
     return steps.reshape(rows, len(scale)) * scale, bias
 

@@ -6,8 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from scorer.core.errors import ModelError
 from scorer.core.storage.packaged import packaged
-from scorer.text.engines._foreign import EVIDENCE
+from scorer.text.engines._pin_script import EVIDENCE, FITTED, read_pin_model
 
 FOLDER = Path(__file__).parents[2] / "models" / "script"
 
@@ -33,4 +34,12 @@ def test_what_speaks_for_a_script_gets_weight_and_noise_little(fit_pins):
 
 
 def test_every_number_of_the_evidence_has_its_weight():
-    assert set(packaged("script/pins.json")["weights"]) == set(EVIDENCE)
+    assert set(packaged(FITTED)["weights"]) == set(EVIDENCE)
+
+
+def test_weights_of_other_evidence_are_refused():
+    content = packaged(FITTED)
+    content["weights"]["luck"] = content["weights"].pop("length")
+
+    with pytest.raises(ModelError, match=r"pins\.json"):
+        read_pin_model(content)

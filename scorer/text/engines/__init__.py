@@ -8,6 +8,9 @@ from scorer.core.errors import DependencyError, SettingsError
 from scorer.core.pin import Creative
 from scorer.core.registry import entry, names
 from scorer.core.settings import Settings, nearest
+from scorer.core.storage.packaged import stamp
+from scorer.text import script
+from scorer.text.engines import _pin_script
 from scorer.text.engines._engine import Engine, Reading
 from scorer.text.engines._foreign import REVISION, with_scripts
 from scorer.text.engines._languages import AUTO, package, told_apart, unknown
@@ -67,7 +70,8 @@ def version(settings: Settings) -> str:
     if settings.ocr_engine == "none":
         return named
     others = ", ".join(sorted(installed_names() & told_apart()))
-    return f"{named}; scripts {REVISION}; tesseract {others}"
+    fits = " ".join(stamp(name)[:12] for name in (script.FITTED, _pin_script.FITTED))
+    return f"{named}; scripts {REVISION} {fits}; tesseract {others}"
 
 
 def read_text(creative: Creative) -> Reading:

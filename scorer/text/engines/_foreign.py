@@ -11,7 +11,6 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 import cv2
 import numpy as np
@@ -19,9 +18,9 @@ import numpy as np
 from scorer.core.errors import DependencyError
 from scorer.core.pin import Rgb
 from scorer.core.settings import Settings
-from scorer.core.storage.packaged import packaged
 from scorer.text.engines._engine import Quad, Reading, ReadLine
 from scorer.text.engines._languages import BY_SCRIPT, is_auto, package
+from scorer.text.engines._pin_script import pin_model
 from scorer.text.engines._strips import installed, read_strips
 from scorer.text.script import Script, script_shares
 from scorer.wording import tokens
@@ -62,21 +61,6 @@ _MOST_ASPECT = 8.0
 _FLOOR, _LETTER_WEIGHT = 0.01, 3.0
 # What is read with less is no reading; Tesseract is surer of what it makes up.
 _LEAST_SURE, _SURE_STRIP = 0.5, 0.6
-_FITTED = "script/pins.json"
-EVIDENCE = (
-    "length",
-    "together",
-    "other text",
-    "foreign",
-    "surely foreign",
-    "greek letters",
-    "odd words",
-    "starved",
-    "latin",
-    "surely latin",
-    "known words",
-    "few signs",
-)
 # One of fifty strings is taken for a word by chance.
 _FEWEST_WORDS, _LEAST_WORD = 2, 4
 
@@ -364,9 +348,8 @@ def _are_strange_together(
     """Whether lines that are none of them sure enough say the same together."""
     if not seen:
         return False
-    weights, bias, least = _pin_model()
     found = pin_evidence(seen, sure_area(seen, reading), wanted)
-    return sum(w * x for w, x in zip(weights, found, strict=True)) + bias >= least
+    return pin_model().is_foreign(found)
 
 
 def sure_area(seen: Sequence[Seen], reading: Reading) -> float:
@@ -377,14 +360,6 @@ def sure_area(seen: Sequence[Seen], reading: Reading) -> float:
         for line in reading.lines
         if line.confidence >= _SURE and frozenset(line.quad) not in looked_at
     )
-
-
-@cache
-def _pin_model() -> tuple[tuple[float, ...], float, float]:
-    """Return weights of the evidence, bias, and the odds that are enough."""
-    content = packaged(_FITTED)
-    weights = tuple(float(content["weights"][name]) for name in EVIDENCE)
-    return weights, float(content["bias"]), float(content["least"])
 
 
 def _stays(line: ReadLine) -> bool:

@@ -12,7 +12,8 @@ from PIL import Image, ImageDraw, ImageFont
 from scorer.core.errors import DependencyError, SettingsError
 from scorer.core.pin import Creative, Pin
 from scorer.core.settings import Settings
-from scorer.text.engines import engine, read_text
+from scorer.core.storage.packaged import stamp
+from scorer.text.engines import engine, read_text, version
 from scorer.text.engines._engine import Reading, ReadLine, upright
 from scorer.text.engines.recorded import record
 
@@ -174,3 +175,15 @@ def test_telemetry_is_off_before_onnxruntime_is_imported():
         "assert os.environ['ORT_DISABLE_TELEMETRY'] == '1'\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@pytest.mark.parametrize("name", ["script/model.json", "script/pins.json"])
+def test_another_fit_of_the_scripts_is_another_version(name, monkeypatch):
+    before = version(Settings(ocr_engine="recorded"))
+
+    def other(asked):
+        return "0" * 64 if asked == name else stamp(asked)
+
+    monkeypatch.setattr("scorer.text.engines.stamp", other)
+
+    assert version(Settings(ocr_engine="recorded")) != before
