@@ -24,6 +24,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from scorer.core.storage.checksums import checksum
 from scorer.core.storage.packaged import sealed
+from scorer.text.engines._ctc import runs
 
 OPSET = 17
 _STEP_PX = 4 // STEPS
@@ -159,9 +160,7 @@ def _spelled(net, plane):
     """Return the letters' classes, and the middle of the steps that say each."""
     with torch.no_grad():
         best = net(torch.from_numpy(normal(plane))[None, None])[0].argmax(0).numpy()
-    begins = np.flatnonzero((best != 0) & (np.diff(best, prepend=0) != 0))
-    changes = np.append(np.flatnonzero(np.diff(best)) + 1, len(best))
-    ends = changes[np.searchsorted(changes, begins, side="right")]
+    begins, ends = runs(best)
     return best[begins], (begins + ends) / 2
 
 

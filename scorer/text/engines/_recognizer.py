@@ -10,9 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scorer.core.pin import Rgb
+from scorer.text.engines._ctc import Recognized, runs
 from scorer.text.engines._graph import Floats
 from scorer.text.engines._models import Alphabet, planes, recognizer
-from scorer.text.engines._small_reader import Recognized, read_easily
+from scorer.text.engines._small_reader import read_easily
 
 _HEIGHT_PX = 48
 _NARROWEST_PX = 32
@@ -76,18 +77,16 @@ def _decoded(
     best: NDArray[np.intp],
     scores_at: Callable[[NDArray[np.intp]], Floats],
 ) -> Recognized:
-    """Decode greedily: runs of one class are one character, class 0 is none.
+    """Decode greedily.
 
     Args:
         alphabet: The characters.
         best: The class of the highest score of each step.
         scores_at: Returns the scores of some steps.
     """
-    begins = np.flatnonzero((best != 0) & (np.diff(best, prepend=0) != 0))
+    begins, ends = runs(best)
     if not len(begins):
         return ("", 0.0, ())
-    changes = np.append(np.flatnonzero(np.diff(best)) + 1, len(best))
-    ends = changes[np.searchsorted(changes, begins, side="right")]
     text = "".join(alphabet.characters[int(i)] for i in best[begins])
     centers = (begins + ends) / 2 / len(best)
     return (text, _sureness(scores_at(begins)), tuple(float(c) for c in centers))

@@ -26,6 +26,7 @@ from scorer.core.storage.packaged import (
     packaged_bytes,
     record,
 )
+from scorer.text.engines._ctc import Recognized, runs
 from scorer.text.engines._graph import Floats
 from scorer.text.engines._models import Network, network
 from scorer.wording.known_words import is_word, plain_letters
@@ -45,7 +46,6 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 Chance = Annotated[float, Field(ge=0, le=1)]
 Pixels = Annotated[float, Field(ge=-32, le=32)]
-Recognized = tuple[str, float, tuple[float, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def read_easily(crop: Rgb) -> Recognized | None:
     reader = small_reader()
     chances = reader.network(line)
     best = chances.argmax(1)
-    begins = np.flatnonzero((best != 0) & (np.diff(best, prepend=0) != 0))
+    begins, ends = runs(best)
     text = "".join(reader.alphabet[int(i) - 1] for i in best[begins])
     if not text.strip() or reader.unsafe & set(text):
         return None
@@ -134,8 +134,6 @@ def read_easily(crop: Rgb) -> Recognized | None:
     sure = _chance(chances, best[begins])
     if sure < (limits.known if is_worded(text) else limits.unknown):
         return None
-    changes = np.append(np.flatnonzero(np.diff(best)) + 1, len(best))
-    ends = changes[np.searchsorted(changes, begins, side="right")]
     late = [reader.late_px.get(sign, reader.late_px[""]) for sign in text]
     middles = _STEP_PX * (begins + ends) / 2 - np.array(late)
     centers = np.clip(middles / line.shape[3], 0, 1)
