@@ -235,8 +235,8 @@ def _anchor(boxes: Sequence[Place]) -> tuple[float, float]:
     """Return where lines are aligned, and how: 0 at their left, .5 at their middle."""
     lefts = [box[0] for box in boxes]
     middles = [box[0] + box[2] / 2 for box in boxes]
-    is_ragged = np.ptp(lefts) < np.ptp(middles)
-    return (min(lefts), 0.0) if is_ragged else (float(np.mean(middles)), 0.5)
+    is_flush_left = np.ptp(lefts) < np.ptp(middles)
+    return (min(lefts), 0.0) if is_flush_left else (float(np.mean(middles)), 0.5)
 
 
 def _in_rows(

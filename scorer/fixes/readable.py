@@ -27,30 +27,10 @@ def readable(
     """
     if not (worst.ink_color and worst.ground_color):
         return None
+    boxes = tuple(line.box for line in lines)
+    ink, background = worst.ink_color, worst.ground_color
     if worst.ground_spread > EVEN:
-        panel = paneled(lines, worst, contrast)
-        if panel and contrast_of(panel.color, panel.ink) >= contrast:
-            return panel
-    boxes = tuple(line.box for line in lines)
-    ink, background = worst.ink_color, worst.ground_color
+        panel = legible_color(background, ink, contrast)
+        if contrast_of(panel, ink) >= contrast:
+            return Panel(boxes, ink, panel)
     return Color(boxes, ink, legible_color(ink, background, contrast), background)
-
-
-def paneled(
-    lines: Sequence[TextLine], worst: TextLine, contrast: float
-) -> Panel | None:
-    """Return an even panel behind lines, in the color of their ground or near to it.
-
-    Args:
-        lines: All that are meant.
-        worst: The faintest of them, whose colors are taken.
-        contrast: WCAG contrast to reach.
-
-    Returns:
-        None where the colors of the letters and their ground are not known.
-    """
-    ink, background = worst.ink_color, worst.ground_color
-    if not (ink and background):
-        return None
-    boxes = tuple(line.box for line in lines)
-    return Panel(boxes, ink, legible_color(background, ink, contrast))

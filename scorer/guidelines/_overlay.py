@@ -16,6 +16,8 @@ from scorer.text.lines import READABLE_DP
 # Of 814 drawn lines none was read with less: what is below is hardly text.
 _SURE = 0.8
 AT_LIMIT = "it is right at the limit"
+# Share of the width that text keeps to every edge; `tight-margin` says why.
+MARGIN_SHARE = 0.03
 # Less of a fault than this is within the error of what was measured.
 SLIGHT = 0.02
 _UNSURE = "the text could not be read for sure"
@@ -117,14 +119,6 @@ def words_of(lines: Iterable[TextLine]) -> int:
 def shortness(lines: Iterable[TextLine]) -> float:
     """Return how much lines are a caption rather than a sentence, 0 to 1."""
     return severity(words_of(lines), _SENTENCE_WORDS, _CAPTION_WORDS)
-
-
-def groups(lines: Sequence[TextLine]) -> list[list[TextLine]]:
-    """Return lines that stand together in a block and are of one kind, together."""
-    found: dict[tuple[int, str], list[TextLine]] = {}
-    for line in lines:
-        found.setdefault((line.block, line.kind), []).append(line)
-    return list(found.values())
 
 
 def quoted(lines: Sequence[TextLine]) -> str:

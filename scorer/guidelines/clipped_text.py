@@ -37,6 +37,7 @@ from scorer.features.text_edges import TextEdges
 from scorer.features.text_overlay import TextOverlay
 from scorer.fixes.place import moved_inside
 from scorer.guidelines._overlay import (
+    MARGIN_SHARE,
     is_sure,
     judged_lines,
     quoted,
@@ -49,8 +50,6 @@ from scorer.wording.known_words import is_word, plain_letters
 _FULL_SIZE = 0.75
 # How large a row is that cannot be read, nobody knows: half a fault.
 _UNREAD_ROW = 0.5
-# What `tight-margin` asks for, share of the width.
-_MARGIN = 0.03
 # Share of the capitals by which lines of a block begin apart, and a sure reading.
 _INSET, _READ, _LEAST_LETTERS = 0.2, 0.99, 4
 _TURNED_DEG = 8.0
@@ -117,7 +116,7 @@ def _finding(line: TextLine, text: TextOverlay, count: int, limits: Limits) -> F
         region=line.box,
         object=quoted([line]),
         weight=line.cap_height_px,
-        fix=moved_inside(line.box, _MARGIN * width, width, height),
+        fix=moved_inside(line.box, MARGIN_SHARE * width, width, height),
     )
 
 

@@ -34,16 +34,14 @@ from scorer.core.units import Box, Quantity, Unit
 from scorer.features.text_overlay import TextOverlay
 from scorer.fixes.place import direction, moved_with, out_of_corner
 from scorer.guidelines._overlay import (
+    MARGIN_SHARE,
     around,
-    groups,
     judged_lines,
     quoted,
     without_overlay,
 )
+from scorer.text.blocks import by_block
 from scorer.text.line.text_line import TextLine
-
-# What `tight-margin` asks for, share of the width.
-_MARGIN = 0.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,7 @@ def _check(features: Features, limits: Limits) -> Verdict:
         for line in text.overlay
         if _covered(line.box, text, limits) > limits.covered_share
     ]
-    findings = [_finding(some, text, limits) for some in groups(lines)]
+    findings = [_finding(some, text, limits) for some in by_block(lines)]
     return judged_lines(findings, lines, score=0.0 if findings else 1.0)
 
 
@@ -86,7 +84,7 @@ def _finding(lines: Sequence[TextLine], text: TextOverlay, limits: Limits) -> Fi
     move = out_of_corner(
         box,
         limits.corner_share * width,
-        _MARGIN * width,
+        MARGIN_SHARE * width,
         (width, text.image_height_px),
         others,
     )

@@ -46,12 +46,12 @@ from scorer.features.text_overlay import TextOverlay, word_count
 from scorer.fixes.readable import readable
 from scorer.guidelines._overlay import (
     around,
-    groups,
     judged_lines,
     quoted,
     without_message,
 )
 from scorer.guidelines._severity import severity
+from scorer.text.blocks import by_block
 from scorer.text.line.text_line import TextLine
 
 # Measured contrast errs by about so much.
@@ -163,7 +163,7 @@ def _findings(
 ) -> list[Finding]:
     """The headline first, then what costs most; the rest in one finding."""
     found = sorted(
-        groups(faint),
+        by_block(faint),
         key=lambda lines: (
             lines[0].kind != "headline",
             -_weight(lines, text, limits),

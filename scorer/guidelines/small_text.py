@@ -49,7 +49,6 @@ from scorer.features.text_overlay import TextOverlay, word_count
 from scorer.guidelines._overlay import (
     WHOSE,
     around,
-    groups,
     headline,
     is_headline_sure,
     is_sure,
@@ -61,6 +60,7 @@ from scorer.guidelines._overlay import (
     words_of,
 )
 from scorer.guidelines._severity import severity
+from scorer.text.blocks import by_block
 from scorer.text.line.text_line import TextLine
 
 # The median error of a cap height, measured on 264 lines of real pins.
@@ -159,7 +159,7 @@ def _small_headlines(
     head: Sequence[TextLine], text: TextOverlay, limits: Limits
 ) -> list[Finding]:
     small = [line for line in head if _cap_dp(line, text) < limits.cap_height_dp]
-    found = groups(small)
+    found = by_block(small)
     found.sort(key=words_of, reverse=True)
     return [_small_headline(lines, text, limits) for lines in found]
 
@@ -200,7 +200,7 @@ def _room(lines: Sequence[TextLine], height_px: float, text: TextOverlay) -> int
 
 def _fine_print(fine: Sequence[TextLine], text: TextOverlay, limits: Limits) -> Finding:
     count, total = words_of(fine), words_of(text.message)
-    largest = max(groups(fine), key=words_of)
+    largest = max(by_block(fine), key=words_of)
     height = limits.fine_print_dp / text.dp_per_px
     boxes = tuple(line.box for line in (fine if total > _MANY_WORDS else largest))
     fix: Scale | Text

@@ -46,6 +46,7 @@ from scorer.features.text_overlay import TextOverlay
 from scorer.fixes.place import apart
 from scorer.guidelines._overlay import (
     AT_LIMIT,
+    MARGIN_SHARE,
     SLIGHT,
     around,
     quoted,
@@ -55,8 +56,6 @@ from scorer.guidelines._severity import graded, severity
 from scorer.text.line.text_line import TextLine
 
 _SHOWN = 4
-# What `tight-margin` asks for, share of the width.
-_MARGIN = 0.03
 # From the limit to a fault in full: a quarter of the letters, a step from gray to white
 # behind letters a twentieth of the pin's width high, and eight times the busy limit.
 _FULL_DEPTH, _FULL_STEP, _FULL_SIZE, _FULL_BUSY = 0.25, 55.0, 0.05, 8.0
@@ -216,7 +215,7 @@ def _apart(collision: Collision, text: TextOverlay) -> Move | None:
     if upper is None or lower is None or upper is lower:
         return None
     others = [x.box for x in text.lines if x not in (upper, lower)]
-    margin = _MARGIN * text.image_width_px
+    margin = MARGIN_SHARE * text.image_width_px
     return apart(upper.box, lower.box, margin, text.image_height_px, others)
 
 

@@ -33,7 +33,12 @@ from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, lim
 from scorer.core.units import Quantity, Unit
 from scorer.features.text_overlay import TextOverlay
 from scorer.fixes.place import moved_inside
-from scorer.guidelines._overlay import judged_lines, quoted, without_overlay
+from scorer.guidelines._overlay import (
+    MARGIN_SHARE,
+    judged_lines,
+    quoted,
+    without_overlay,
+)
 from scorer.text.line.text_line import TextLine
 
 _SHOWN = 4
@@ -49,7 +54,7 @@ class Limits:
     """Thresholds that a settings file may change."""
 
     margin_share: float = limit(
-        0.03,
+        MARGIN_SHARE,
         Unit.SHARE,
         "Least distance to an edge that passes, share of the width",
         source="half of Pinterest's safe zone; two raters of 268 pins",

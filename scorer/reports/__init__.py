@@ -12,7 +12,7 @@ from scorer.core.registry import entry, names
 from scorer.core.report import Document, Report
 from scorer.core.settings import nearest
 from scorer.reports._finish import nothing_found
-from scorer.reports._format import Format
+from scorer.reports._format import Format, worst_first
 from scorer.reports._names import with_short_names
 from scorer.reports._terminal.view import View
 
@@ -27,6 +27,7 @@ __all__ = [
     "report_format",
     "steps_text",
     "terminal_text",
+    "worst_first",
 ]
 
 

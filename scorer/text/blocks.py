@@ -38,6 +38,14 @@ def in_blocks(
     return (*ordered, *others)
 
 
+def by_block(lines: Sequence[TextLine]) -> list[list[TextLine]]:
+    """Return lines that stand together in a block and are of one kind, together."""
+    found: dict[tuple[int, str], list[TextLine]] = {}
+    for line in lines:
+        found.setdefault((line.block, line.kind), []).append(line)
+    return list(found.values())
+
+
 def _extent(lines: Sequence[TextLine]) -> tuple[int, int]:
     right = max((line.box.left + line.box.width for line in lines), default=1)
     bottom = max((line.box.top + line.box.height for line in lines), default=1)

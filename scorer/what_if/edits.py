@@ -18,6 +18,8 @@ from scorer.fixes.crop import cropped
 from scorer.fixes.headline import is_drawable
 from scorer.fixes.place import moved_inside
 from scorer.fixes.readable import readable
+from scorer.guidelines.small_text import Limits
+from scorer.text.blocks import by_block
 from scorer.text.line.text_line import TextLine
 from scorer.what_if.requests import (
     HEADLINE,
@@ -34,8 +36,8 @@ from scorer.what_if.requests import (
     Without,
 )
 
-# Capitals below this are fine print: `small-text` has it from the eye's resolution.
-_PRINT_DP = 5.0
+# Capitals below this are fine print.
+_PRINT_DP = Limits().fine_print_dp
 
 
 @singledispatch
@@ -55,7 +57,7 @@ def edits(request: object, features: Features, judged: Report) -> Iterator[Fix]:
 
 @edits.register
 def _(request: Resize, features: Features, _: Report) -> Iterator[Fix]:
-    for some in _blocks(_lines(request.thing, features)):
+    for some in by_block(_lines(request.thing, features)):
         yield Scale(_boxes(some), request.factor)
 
 
@@ -65,7 +67,7 @@ def _(request: Contrast, features: Features, _: Report) -> Iterator[Fix]:
     faint = [line for line in lines if _contrast(line) < request.ratio]
     found = [
         fix
-        for some in _blocks(faint)
+        for some in by_block(faint)
         if (fix := readable(some, min(some, key=_contrast), request.ratio))
     ]
     if not found:
@@ -156,13 +158,6 @@ def _contrast(line: TextLine) -> float:
 
 def _boxes(lines: Sequence[TextLine]) -> tuple[Box, ...]:
     return tuple(line.box for line in lines)
-
-
-def _blocks(lines: Sequence[TextLine]) -> list[list[TextLine]]:
-    found: dict[tuple[int, str], list[TextLine]] = {}
-    for line in lines:
-        found.setdefault((line.block, line.kind), []).append(line)
-    return list(found.values())
 
 
 def _overlay(features: Features) -> tuple[TextLine, ...]:

@@ -68,7 +68,7 @@ class Effect:
 
     @property
     def has_optimum(self) -> bool:
-        """Whether the best value lies clearly between the found."""
+        """Whether the best value lies clearly between the ends."""
         inside = [y for x, y, _ in self.points if self.usual[0] <= x <= self.usual[2]]
         return bool(inside) and max(inside) > max(inside[0], inside[-1]) + _CLEARLY
 

@@ -14,9 +14,9 @@ from scorer.batch import Job, run
 from scorer.clickrate.model.model import Model
 from scorer.core.installation import versions
 from scorer.core.pin import Pin
-from scorer.core.report import Document, Report
+from scorer.core.report import Document
 from scorer.core.settings import Settings
-from scorer.reports import render
+from scorer.reports import render, worst_first
 from scorer.vision.thumbnail import SMALL
 
 PAGE = "pins.html"
@@ -42,17 +42,11 @@ def pin_reports(
     job = Job(own, picture_bytes=SMALL)
     made = [with_estimate(each, model) for each in run(pins, job, jobs=request.jobs)]
     # A page of reports begins with the worst.
-    reports = sorted(made, key=_score)
+    reports = worst_first(made)
     places = {report.pin.id: place for place, report in enumerate(reports, start=1)}
     if not reports:
         return {}, ""
     return places, "".join(render(Document(reports, versions()), "html"))
-
-
-def _score(report: Report) -> float:
-    if report.score is None:
-        return -1.0
-    return report.score.guidelines if report.score.guidelines is not None else 0.0
 
 
 def _named(found: Insights) -> Iterable[str]:
