@@ -9,7 +9,7 @@ from scorer.text.line.text_line import TextLine
 from scorer.vision.color.legible import contrast_of, legible_color
 
 # CIELAB: behind text on a flat panel colors vary less than this.
-EVEN = 8.0
+_EVEN = 8.0
 
 
 def readable(
@@ -29,7 +29,7 @@ def readable(
         return None
     boxes = tuple(line.box for line in lines)
     ink, background = worst.ink_color, worst.ground_color
-    if worst.ground_spread > EVEN:
+    if worst.ground_spread > _EVEN:
         panel = legible_color(background, ink, contrast)
         if contrast_of(panel, ink) >= contrast:
             return Panel(boxes, ink, panel)
