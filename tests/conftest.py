@@ -1,5 +1,7 @@
 """What every test runs under: a cache and settings of the session's own."""
 
+import sys
+
 import pytest
 
 from tests.support.browsing import chromium
@@ -11,6 +13,8 @@ def own_cache(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         patch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("config")))
+        if sys.platform != "linux":  # where these say nothing
+            patch.setenv("SCORER_CACHE_FOLDER", str(tmp_path_factory.mktemp("cache")))
         yield
 
 

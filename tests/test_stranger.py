@@ -14,6 +14,7 @@ import pytest
 
 from tests.support.stranger import PICTURE, furnish
 
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="names that Windows refuses")
 TOP = Path(__file__).parents[1]
 HOOK = """
 import os, sys

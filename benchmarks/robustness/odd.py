@@ -87,7 +87,7 @@ def _limit(kind: int, most: int) -> None:
 
 
 def _little_memory() -> None:
-    used = int(Path("/proc/self/statm").read_text().split()[0]) * 4096
+    used = int(Path("/proc/self/statm").read_text(encoding="utf-8").split()[0]) * 4096
     _limit(resource.RLIMIT_AS, used + 30 * 2**20)
 
 
@@ -194,9 +194,11 @@ def _in_child(
         os.dup2(out.fileno(), 1)
         os.dup2(said.fileno(), 2)
         os.closerange(3, 64)
-        sys.stdin = open(0, closefd=False)  # noqa: SIM115 - lasts
-        sys.stdout = open(1, "w", closefd=False)  # noqa: SIM115
-        sys.stderr = open(2, "w", errors="backslashreplace", closefd=False)  # noqa: SIM115
+        sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - lasts
+        sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+        sys.stderr = open(
+            2, "w", encoding="utf-8", errors="backslashreplace", closefd=False
+        )
         os.environ |= {"SCORER_CACHE": "false", "XDG_CONFIG_HOME": str(place)}
         SURROUNDINGS[surrounding]()
         from scorer.cli import main
