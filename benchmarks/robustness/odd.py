@@ -196,9 +196,8 @@ def _in_child(
         os.closerange(3, 64)
         sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - lasts
         sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
-        sys.stderr = open(
-            2, "w", encoding="utf-8", errors="backslashreplace", closefd=False
-        )
+        said_to = {"encoding": "utf-8", "errors": "backslashreplace", "closefd": False}
+        sys.stderr = open(2, "w", **said_to)  # noqa: SIM115
         os.environ |= {"SCORER_CACHE": "false", "XDG_CONFIG_HOME": str(place)}
         SURROUNDINGS[surrounding]()
         from scorer.cli import main

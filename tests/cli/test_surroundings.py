@@ -93,6 +93,23 @@ def test_standard_output_that_takes_nothing(drafts, command):
     assert len([line for line in lines if line.startswith("scorer:")]) == 1
 
 
+@pytest.mark.parametrize("command", ["explain", "explain small-text", "titles a b"])
+def test_a_reader_that_has_gone_is_no_failure(drafts, command):
+    """As with ``| head``: what was wanted was read."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [sys.executable, "-m", "scorer", *command.split()],
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(TOP)},
+    )
+    os.close(writing)
+
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 @needs_shell
 @pytest.mark.parametrize("to", ["2>&-", "2>/dev/full"])
 @pytest.mark.parametrize("command", ["score drafts -f csv -j 1", "check drafts -j 2"])
