@@ -78,6 +78,7 @@ def test_what_is_offered_is_understood(asked):
         ("headline in blurple", "'blurple' is no color"),
         ("color.lightness=light", "no number"),
         ("color.lightness=nan", "no number"),
+        ("color.lightnes=50", "no feature 'color.lightnes'"),
         ("title:", "no words"),
     ],
 )
