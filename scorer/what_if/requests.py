@@ -208,7 +208,8 @@ def _number(asked: str, found: _Found) -> Request:
         raise _unknown(asked, "there is no number behind the =")
     name = (found["feature"] or "").strip()
     if name not in (known := measures()):
-        raise SettingsError(f"there is no feature {name!r}", hint=nearest(name, known))
+        said = f"--what-if {asked!r}: there is no feature {name!r}"
+        raise SettingsError(said, hint=nearest(name, known))
     return Number(name, value)
 
 
