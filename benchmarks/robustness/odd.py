@@ -240,6 +240,8 @@ def _warm() -> None:
     from scorer.batch._workers import one_thread
 
     one_thread()
+    import email.parser  # noqa: F401 - late in importlib, which nobody may not read
+
     import pebble  # noqa: F401
     import scipy.stats  # noqa: F401
 
