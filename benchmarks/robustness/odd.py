@@ -103,7 +103,7 @@ def _recode() -> None:
 
 
 def _read_only() -> None:
-    """Let nobody write to the current folder, by a mount that only this process sees."""
+    """Let nobody write to the current folder: a mount that only this process sees."""
     assert ctypes.CDLL(None).unshare(0x20000) == 0, "wants root"  # CLONE_NEWNS
     place = str(Path.cwd())
     for way in (("--make-rprivate", "/"), ("--bind", place, place)):
