@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+import io
 import string
 import tempfile
 from pathlib import Path
@@ -21,6 +22,8 @@ from mcp.shared.exceptions import MCPError
 from scorer.core.settings import Settings
 from scorer.mcp.desk import Desk
 from scorer.mcp.server import server
+from scorer.web.workers import tried
+from scorer.what_if.requests import EXAMPLES
 from tests.fuzz.test_reports import junk
 from tests.reports import _make as make
 
@@ -30,6 +33,7 @@ TOOLS = {
     "estimate": ["path", "data", "title", "description"],
     "check_pins": ["paths", "min_score", "fail_on"],
     "compare_pins": ["paths"],
+    "what_if": ["path", "data", "changes"],
     "explain_guideline": ["guideline"],
     "rank_titles": ["titles"],
 }
@@ -37,9 +41,17 @@ TINY = base64.b64encode(b"GIF89a").decode()
 TEXTS = ["", "a.png", "../a.png", "/etc/passwd", "s3://b/a.png", "file:///etc/passwd"]
 TEXTS += ["-", "*", "a\0b", "~", "b", "small-text", "no-such", "x" * 1001, TINY]
 TEXTS += ["team", "score:60", "score:nan,points:1", "critical", "never", "Cake"]
+TEXTS += [*EXAMPLES, "crop 0:0", "headline 1e9x", "margin 99 %", "fix no-such"]
 text = st.sampled_from(TEXTS) | st.text(string.printable, max_size=12)
 value = text | st.lists(text, max_size=3) | st.booleans() | st.floats() | junk
 uris = ["file:///", "file://host/a", "file:///tmp", "file:///%00", "file:///a/../b"]
+
+
+def small_picture():
+    """A picture as a report carries it."""
+    buffer = io.BytesIO()
+    Image.new("RGB", (100, 150)).save(buffer, "WEBP")
+    return "data:image/webp;base64," + base64.b64encode(buffer.getvalue()).decode()
 
 
 class Ready:
@@ -51,8 +63,11 @@ class Ready:
     def close(self):
         pass
 
+    async def what_if(self, upload, changes):
+        return tried(upload, Settings(ocr_engine="none"), None, changes)
+
     async def report(self, upload):
-        return make.report(upload.name)
+        return make.report(upload.name, thumbnail=small_picture())
 
 
 @pytest.fixture(scope="module")
