@@ -15,6 +15,7 @@ from scorer.core.units import counted
 from scorer.fixes.letters import (
     Letters,
     Place,
+    Tint,
     around,
     erase,
     following,
@@ -76,7 +77,11 @@ def enlarged(
 
 
 def set_in_rows(
-    canvas: Rgb, lines: Sequence[Letters], factor: float, top: float
+    canvas: Rgb,
+    lines: Sequence[Letters],
+    factor: float,
+    top: float | None,
+    color: Tint | None = None,
 ) -> None:
     """Set lines around the middle, each in as many rows as it needs.
 
@@ -85,6 +90,8 @@ def set_in_rows(
         lines: Letters that were taken off another picture.
         factor: How many times as large they are set; smaller where a word is too wide.
         top: Where the first row begins; higher where the rows would leave the picture.
+            None sets them in the middle.
+        color: Another color for the letters; their own if None.
     """
     high, wide = canvas.shape[:2]
     room = (1 - 2 * _MARGIN) * wide
@@ -96,11 +103,12 @@ def set_in_rows(
         return
     edge = _MARGIN * wide
     tall = len(rows) * max(row.height for row in rows)
+    top = (high - tall) / 2 if top is None else top
     first = max(edge, min(top, high - edge - tall))
     for letters, span, place in _in_rows(
         rows, size, first, (wide / 2, 0.5), wide
     ).pieces:
-        put(canvas, letters, place, span=span)
+        put(canvas, letters, place, color=color, span=span)
 
 
 def _said(factor: float, size: float, setting: _Setting) -> str:

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from scorer.core.fix import (
+    Band,
     Color,
     Crop,
     Headline,
@@ -160,6 +161,23 @@ def test_words_set_anew_that_are_too_wide_take_rows_and_stay_in_the_picture():
     assert extent(made.pixels)[1] == pytest.approx(1.8 * 70, rel=0.06)
 
 
+@pytest.mark.parametrize("is_above", [True, False])
+def test_words_are_set_on_a_band_beside_the_picture(is_above):
+    fix = Band(Box(0, 150, 400, 450), (LINE,), 1.0, 150, is_above, "#101010", "#ffffff")
+    made = draw(pin(), fix)
+    rows, _ = dark(made.pixels)
+    band = made.pixels[:150] if is_above else made.pixels[450:]
+    picture = made.pixels[150:] if is_above else made.pixels[:450]
+
+    assert made.pixels.shape == (600, 400, 3)
+    assert near(band, (255, 255, 255)).mean() > 0.5
+    assert near(band, (16, 16, 16)).sum() > 500
+    assert not dark(picture)[0].size
+    assert (rows.min() + rows.max()) / 2 == pytest.approx(
+        75 if is_above else 525, abs=4
+    )
+
+
 @pytest.mark.parametrize("text", ["Ten easy dinners for slow evenings", "簡単夕食", ""])
 def test_a_headline_stands_on_its_panel_in_its_place(text):
     place = Box(40, 60, 320, 200)
@@ -194,6 +212,7 @@ def test_light_is_lifted_as_the_formula_says():
         lambda box: Text((box,)),
         lambda box: Crop(box, 10, 10),
         lambda box: Layout(box, (box,), 1.0, 0, 10, 10),
+        lambda box: Band(box, (box,), 1.0, 10, is_above=False),
     ],
 )
 def test_boxes_at_and_beyond_the_edge_are_no_error(box, fix):
