@@ -22,7 +22,9 @@ _LEAST_WIDTH_PX = 549
 # Closer crops: room around what is kept, as a share of its longer side; smaller ones
 # than the second, as shares of the pin's width, are of another picture, and larger ones
 # than the third are no change.
-_AIR, _CLOSEST, _HARDLY = 0.08, 0.4, 0.88
+_AIR, _CLOSEST, _HARDLY = 0.06, 0.4, 0.9
+# Kept free beside words, share of the pin's width.
+_EDGE_KEPT = 0.03
 # Lines set anew: so many at most, together so wide and high, in shares of the pin, and
 # the largest with such capitals. Rows are so full, and so high for their letters.
 _MOST_LINES, _ACROSS, _DOWN, _EDGE = 6, 0.92, 0.5, 0.06
@@ -89,7 +91,16 @@ def closer(features: Features, kept: Box) -> Crop | None:
     picture, text = features[Geometry], features.get(TextOverlay)
     width, height = picture.width_px, picture.height_px
     words = [line.box for line in text.lines] if text else []
-    spans = [(x.left, x.top, x.left + x.width, x.top + x.height) for x in words]
+    edge = round(_EDGE_KEPT * width)
+    spans = [
+        (
+            x.left - edge,
+            x.top - edge,
+            x.left + x.width + edge,
+            x.top + x.height + edge,
+        )
+        for x in words
+    ]
     air = round(_AIR * max(kept.width, kept.height))
     left, top = kept.left - air, kept.top - air
     right, bottom = kept.left + kept.width + air, kept.top + kept.height + air

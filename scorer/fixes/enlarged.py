@@ -31,6 +31,8 @@ _MARGIN = 0.04
 # Enlarged words take so much of the height at most; a line below is so far moved.
 _MOST_HEIGHT, _REACH, _GAP = 0.6, 0.35, 0.012
 _LEADING, _SPACE = 0.95, 0.26
+# Lines whose heights differ by more than this factor, and their rows in their heights.
+_UNLIKE, _APART = 1.35, 1.15
 # Where there is no room, words are tried so much smaller each time, down to the last.
 _STEP, _LEAST_FACTOR = 0.93, 1.05
 
@@ -53,14 +55,15 @@ def enlarged(
     lines = [lifted(canvas, box) for box in boxes]
     setting, moves, size = None, [], factor
     for size in _sizes(factor):
-        for setting in _settings(lines, boxes, size, canvas):
-            found = _room_made(others, block, setting.place, canvas)
-            if found is not None:
-                moves = found
-                break
-        else:
-            continue
-        break
+        ways = [
+            (each, found)
+            for each in _settings(lines, boxes, size, canvas)
+            if (found := _room_made(others, block, each.place, canvas)) is not None
+        ]
+        if ways:
+            # Rather where nothing has to give way.
+            setting, moves = min(ways, key=lambda way: bool(way[1]))
+            break
     else:
         setting = next(_settings(lines, boxes, factor, canvas), None)
         size = factor
@@ -102,7 +105,7 @@ def set_in_rows(
     if not rows:
         return
     edge = _MARGIN * wide
-    tall = len(rows) * max(row.height for row in rows)
+    tall = sum(_steps(rows))
     top = (high - tall) / 2 if top is None else top
     first = max(edge, min(top, high - edge - tall))
     for letters, span, place in _in_rows(
@@ -158,9 +161,11 @@ def _settings(
         for top in _tops(block, setting.place[3], canvas):
             yield _raised(setting, top)
         return
-    ways = [_flowed(lines, factor, room, breaks=breaks) for breaks in (False, True)]
-    for rows in sorted(ways, key=len):
-        tall = len(rows) * max(row.height for row in rows)
+    # Lines of unlike size are not run into each other.
+    breaking = (True,) if _are_unlike([x.height for x in lines]) else (False, True)
+    ways = [_flowed(lines, factor, room, breaks=breaks) for breaks in breaking]
+    for rows in sorted((way for way in ways if way), key=len):
+        tall = sum(_steps(rows))
         if tall <= _MOST_HEIGHT * high and all(row.width <= room for row in rows):
             for top in _tops(block, tall, canvas):
                 yield _in_rows(rows, factor, top, _anchor(boxes), wide)
@@ -239,6 +244,18 @@ def _flowed(
     return rows
 
 
+def _steps(rows: Sequence[_Row]) -> list[float]:
+    """Return the height of each row: all alike, but for lines of unlike size."""
+    heights = [row.height for row in rows]
+    if _are_unlike(heights):
+        return [_APART * height for height in heights]
+    return [max(heights)] * len(rows)
+
+
+def _are_unlike(heights: Sequence[float]) -> bool:
+    return max(heights) > _UNLIKE * min(heights)
+
+
 def _anchor(boxes: Sequence[Place]) -> tuple[float, float]:
     """Return where lines are aligned, and how: 0 at their left, .5 at their middle."""
     lefts = [box[0] for box in boxes]
@@ -257,9 +274,8 @@ def _in_rows(
     """Return rows of words from a height on, aligned as the lines were."""
     at, share = anchor
     edge, first = _MARGIN * wide, top
-    step = max(row.height for row in rows)
     pieces: list[tuple[Letters, tuple[int, int], Place]] = []
-    for row in rows:
+    for row, step in zip(rows, _steps(rows), strict=True):
         most = max(edge, wide - edge - row.width)
         left = min(max(edge, at - share * row.width), most)
         for letters, start, end in row.words:

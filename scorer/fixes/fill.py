@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from math import sqrt
 
 from scorer.core.family import Features
@@ -18,6 +20,9 @@ from scorer.text.line.text_line import TextLine
 _LEAST, _MOST = 1.15, 1.8
 # Wider than this share of the pin's width is a band across it, narrower a side.
 _ACROSS = 0.8
+# Words stand at an empty place, or at each other, within this share of the pin; they
+# fill so much of it.
+_NEAR, _FILLED = 0.08, 0.7
 # Share of full clutter from which a place of the map is more than ground.
 _SOMETHING = 0.25
 
@@ -40,9 +45,9 @@ def words_filling(text: TextOverlay, void: Box) -> Scale | None:
     width = max(line.box.width for line in lines)
     if void.width >= _ACROSS * text.image_width_px:
         # Rows get longer and more of them: both sides share what is gained.
-        factor = sqrt(1 + void.height / max(1, height))
+        factor = sqrt(1 + _FILLED * void.height / max(1, height))
     else:
-        factor = 1 + void.width / max(1, width)
+        factor = 1 + _FILLED * void.width / max(1, width)
     factor = round(min(_MOST, factor), 1)
     return Scale(tuple(line.box for line in lines), factor) if factor > _LEAST else None
 
@@ -64,31 +69,73 @@ def around_content(features: Features) -> Crop | None:
 
 
 def _beside(text: TextOverlay, void: Box) -> list[TextLine]:
-    """The message above an empty place, or else below it; of a side, that along it."""
+    """The words that stand at an empty place, with those that stand at them."""
+    blocks = [list(lines) for lines in _blocks(text.message)]
     end = void.top + void.height
-    middles = [(x.box.top + x.box.height / 2, x) for x in text.message]
+    reach = _NEAR * text.image_height_px
     if void.width < _ACROSS * text.image_width_px:
-        along = [x for middle, x in middles if void.top <= middle <= end]
-        return [x for x in along if not _is_apart(x.box, void)]
-    above = [x for middle, x in middles if middle < void.top]
-    below = [x for middle, x in middles if middle > end]
-    return max(above, below, key=lambda lines: sum(x.box.height for x in lines))
+        along = [x for x in blocks if _is_along(x, void, _NEAR * text.image_width_px)]
+        return max(along, key=_largest, default=[])
+    above = _run([x for x in blocks if _middle(x) < void.top], void.top, reach)
+    below = _run([x for x in blocks if _middle(x) > end], end, reach)
+    return max(above, below, key=_largest)
 
 
-def _is_apart(box: Box, void: Box) -> bool:
-    """Whether a line goes on beyond the empty place, so that it has no room there."""
-    return box.left < void.left and box.left + box.width > void.left + void.width
+def _blocks(lines: Iterable[TextLine]) -> Iterator[Iterator[TextLine]]:
+    ordered = sorted(lines, key=lambda line: line.block)
+    return (some for _, some in groupby(ordered, lambda line: line.block))
+
+
+def _run(blocks: list[list[TextLine]], edge: float, reach: float) -> list[TextLine]:
+    """Blocks that stand near an edge, and those near them, and so on."""
+    found: list[TextLine] = []
+    for lines in sorted(blocks, key=lambda x: abs(_middle(x) - edge)):
+        top, bottom = _rows(lines)
+        near = min(abs(top - edge), abs(bottom - edge))
+        if found:
+            first, last = _rows(found)
+            near = max(top - last, first - bottom)
+        if near > reach:
+            break
+        found += lines
+    return sorted(found, key=lambda line: line.box.top)
+
+
+def _is_along(lines: Sequence[TextLine], void: Box, reach: float) -> bool:
+    """Whether a block stands beside an empty side, and not on both sides of it."""
+    left = min(line.box.left for line in lines)
+    right = max(line.box.left + line.box.width for line in lines)
+    is_beside = void.top <= _middle(lines) <= void.top + void.height
+    gap = max(void.left - right, left - void.left - void.width)
+    crosses = left < void.left and right > void.left + void.width
+    return is_beside and gap <= reach and not crosses
+
+
+def _rows(lines: Sequence[TextLine]) -> tuple[int, int]:
+    top = min(line.box.top for line in lines)
+    return top, max(line.box.top + line.box.height for line in lines)
+
+
+def _middle(lines: Sequence[TextLine]) -> float:
+    return sum(_rows(lines)) / 2
+
+
+def _largest(lines: Sequence[TextLine]) -> float:
+    return max((line.cap_height_px for line in lines), default=0.0)
 
 
 def _busy(shares: tuple[tuple[float, ...], ...], picture: Geometry) -> list[Box]:
     """The box of all places of a map that are more than ground; empty for none."""
-    rows = [y for y, row in enumerate(shares) if max(row, default=0) >= _SOMETHING]
-    columns = (
-        [x for x in range(len(shares[0])) if max(y[x] for y in shares) >= _SOMETHING]
-        if shares
-        else []
-    )
-    if not rows or not columns:
+    busy = [
+        (x, y)
+        for y, row in enumerate(shares)
+        for x, share in enumerate(row)
+        if share >= _SOMETHING
+    ]
+    columns, rows = (sorted({place[axis] for place in busy}) for axis in (0, 1))
+    # What is measured of a place reaches into those beside it.
+    columns, rows = columns[1:-1], rows[1:-1]
+    if not columns or not rows:
         return []
     across = picture.width_px / len(shares[0])
     down = picture.height_px / len(shares)

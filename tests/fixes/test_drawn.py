@@ -217,3 +217,27 @@ def test_light_is_lifted_as_the_formula_says():
 )
 def test_boxes_at_and_beyond_the_edge_are_no_error(box, fix):
     assert draw(pin(), fix(box)).pixels.size
+
+
+def test_lines_of_unlike_size_are_not_run_into_each_other():
+    canvas = np.full((600, 400, 3), 240, np.uint8)
+    headline = (Box(40, 100, 140, 40), Box(200, 100, 140, 40))
+    items = (Box(40, 160, 120, 20), Box(40, 190, 120, 20))
+    for left, top, width, height in (*headline, *items):
+        canvas[top : top + height, left : left + width] = 20
+    made = draw(canvas, Scale((Box(40, 100, 300, 40), *items), 1.5))
+
+    assert made.said == "1.5× as large, in 4 rows"
+    rows = np.flatnonzero((made.pixels.mean(axis=2) < 120).any(axis=1))
+    assert np.count_nonzero(np.diff(rows) > 1) == 3
+
+
+def test_words_grow_to_where_nothing_has_to_give_way():
+    below = (40, 150, 200, 30)
+    canvas = np.full((600, 400, 3), 240, np.uint8)
+    for left, top, width, height in (Box(40, 100, 100, 40), below):
+        canvas[top : top + height, left : left + width] = 20
+    made = draw(canvas, Scale((Box(40, 100, 100, 40),), 2.0), others=[Box(*below)])
+
+    assert (made.pixels[150:180, 40:240] == 20).all()
+    assert made.pixels[:100, 60:100].min() < 40

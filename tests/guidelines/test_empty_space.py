@@ -68,8 +68,8 @@ WORDS = (
 @pytest.mark.parametrize(
     ("void", "factor"),
     [
-        (Box(0, 500, 1000, 224), 1.6),  # below: 140 px of words and 224 of room
-        (Box(650, 150, 300, 900), 1.6),  # beside: 500 px and 300
+        (Box(0, 350, 1000, 280), 1.5),  # below: 140 px of words and 280 of room
+        (Box(650, 150, 300, 900), 1.4),  # beside: 500 px and 300
     ],
 )
 def test_words_beside_an_empty_place_are_enlarged_into_it(void, factor):
@@ -80,6 +80,28 @@ def test_words_beside_an_empty_place_are_enlarged_into_it(void, factor):
     assert finding.fix.factor == factor
     assert finding.fix.boxes == tuple(each.box for each in WORDS)
     assert finding.advice.startswith("make “Ten easy dinners for slow evenings” about")
+
+
+def test_words_far_from_an_empty_place_stay():
+    void = Box(0, 900, 1000, 400)
+    pin = together(photo_pin(void_share=0.3, void=void), overlay(*WORDS, line_count=2))
+    (finding,) = judged("empty-space", pin).findings
+
+    assert finding.fix is None
+
+
+def test_a_list_below_its_headline_gets_larger_with_it():
+    items = [
+        line("Item", box=Box(100, top, 300, 30), cap_height_px=20.0, block=1)
+        for top in (380, 430, 480)
+    ]
+    void = Box(0, 560, 1000, 600)
+    pin = together(
+        photo_pin(void_share=0.4, void=void), overlay(*WORDS, *items, line_count=5)
+    )
+    (finding,) = judged("empty-space", pin).findings
+
+    assert len(finding.fix.boxes) == 5
 
 
 def test_words_that_cross_an_empty_side_stay():

@@ -6,6 +6,9 @@ const MARGIN = 0.04; // kept free at the sides of the pin, share of its width
 // Where there is no room, words are tried so much smaller each time, down to the last.
 const STEP = 0.93;
 const LEAST_FACTOR = 1.05;
+// Lines whose heights differ by more than this factor, and their rows in their heights.
+const UNLIKE = 1.35;
+const APART = 1.15;
 
 const FIXES = { scale: scaled, color: recolored, panel: paneled, move: moved, crop: cropped, headline: headlined, layout: laidOut, band: banded, lift: lifted, text: replaced };
 const SAID = {
@@ -157,11 +160,13 @@ function saidOf(factor, { size, rows }) {
 
 function firstFitting(canvas, asked) {
   const { letters, block, others, factor } = asked;
-  for (let size = factor; size === factor || size >= LEAST_FACTOR; size *= STEP)
-    for (const way of settings(canvas, asked, size)) {
-      const moves = roomMade(canvas, others, block, way.place);
-      if (moves) return { ...way, size, moves };
-    }
+  for (let size = factor; size === factor || size >= LEAST_FACTOR; size *= STEP) {
+    const ways = settings(canvas, asked, size)
+      .map((way) => ({ ...way, size, moves: roomMade(canvas, others, block, way.place) }))
+      .filter((way) => way.moves);
+    // Rather where nothing has to give way.
+    if (ways.length) return ways.find((way) => !way.moves.length) ?? ways[0];
+  }
   const [first] = settings(canvas, asked, factor);
   if (first) return { ...first, size: factor, moves: [] };
   const most = Math.max(1, (1 - 2 * MARGIN) * canvas.width / block[2]);
@@ -175,7 +180,9 @@ function settings(canvas, { letters, boxes, block }, factor) {
     const way = inPlace(canvas, letters, block, factor);
     return tops(canvas, block, way.place[3]).map((top) => raised(way, top));
   }
-  const ways = [false, true].map((isBroken) => flowed(letters, factor, room, isBroken)).filter((rows) => rows.length);
+  // Lines of unlike size are not run into each other.
+  const breaking = areUnlike(letters.map((each) => each.height)) ? [true] : [false, true];
+  const ways = breaking.map((isBroken) => flowed(letters, factor, room, isBroken)).filter((rows) => rows.length);
   return ways.sort((one, other) => one.length - other.length)
     .filter((rows) => heightOf(rows) <= 0.6 * canvas.height && rows.every((row) => row.width <= room))
     .flatMap((rows) => tops(canvas, block, heightOf(rows)).map((top) => inRows(canvas, rows, factor, top, anchorOf(boxes))));
@@ -214,13 +221,16 @@ function anchorOf(boxes) {
 function inRows(canvas, rows, factor, top, [anchor, share]) {
   const edge = MARGIN * canvas.width;
   const pieces = [];
+  const steps = stepsOf(rows);
+  let start = top;
   rows.forEach((row, at) => {
     let left = between(edge, Math.max(edge, canvas.width - edge - row.width), anchor - share * row.width);
     for (const { letters, from, to } of row.words) {
       const width = (to - from) * factor;
-      pieces.push([letters, from, to, [left, top + at * heightOf(rows) / rows.length, width, letters.height * factor]]);
+      pieces.push([letters, from, to, [left, start, width, letters.height * factor]]);
       left += width + row.space;
     }
+    start += steps[at];
   });
   return { pieces, place: [edge, top, canvas.width - 2 * edge, heightOf(rows)], rows: rows.length };
 }
@@ -251,7 +261,15 @@ function drawGrown(canvas, letters, from, to, factor) {
   canvas.getContext("2d").drawImage(drawnLetters(letters), left, top, letters.width * factor, letters.height * factor);
 }
 
-function heightOf(rows) { return rows.length * Math.max(...rows.map((row) => row.height)); }
+function heightOf(rows) { return stepsOf(rows).reduce((sum, step) => sum + step, 0); }
+
+// The height of each row: all alike, but for lines of unlike size.
+function stepsOf(rows) {
+  const heights = rows.map((row) => row.height);
+  return areUnlike(heights) ? heights.map((height) => APART * height) : heights.map(() => Math.max(...heights));
+}
+
+function areUnlike(heights) { return Math.max(...heights) > UNLIKE * Math.min(...heights); }
 
 // Words one after another in rows of at most so much width, each line on a row of its own where
 // they are broken.
