@@ -22,6 +22,7 @@ from tests.support.guideline_features import (
         (photo_pin(words=False, picture_share=0.0), Outcome.NOT_APPLICABLE, None, ()),
         (photo_pin(picture_share=0.16), Outcome.PASS, 1.0, ()),
         (photo_pin(picture_share=0.145), Outcome.REVIEW, None, ("no-picture",)),
+        (photo_pin(picture_share=0.135), Outcome.REVIEW, None, ("no-picture",)),
         (photo_pin(picture_share=0.08), Outcome.FAIL, 0.5, ("no-picture",)),
     ],
 )
@@ -51,7 +52,7 @@ def test_text_card_that_could_not_be_read_is_left_for_review():
     ("share", "advice"),
     [
         (0.01, "add a photo or a drawing of what"),
-        (0.08, "make the picture much larger"),
+        (0.08, "enlarge the picture, or take one with more to see"),
     ],
 )
 def test_a_small_picture_is_to_be_larger_and_none_to_be_added(share, advice):
