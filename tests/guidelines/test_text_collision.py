@@ -37,13 +37,15 @@ def test_text_that_runs_into_nothing_passes():
     [
         (Obstacle.LINE, 0.03, Outcome.PASS),
         (Obstacle.LINE, 0.031, Outcome.REVIEW),  # hardly anything
-        (Obstacle.LINE, 0.04, Outcome.FAIL),
+        (Obstacle.LINE, 0.04, Outcome.REVIEW),
+        (Obstacle.LINE, 0.045, Outcome.FAIL),
         (Obstacle.EDGE, 20.0, Outcome.PASS),
         (Obstacle.EDGE, 20.1, Outcome.REVIEW),
         (Obstacle.EDGE, 22.0, Outcome.FAIL),
         (Obstacle.PICTURE, 0.22, Outcome.PASS),
         (Obstacle.PICTURE, 0.23, Outcome.REVIEW),  # within the measure's error
-        (Obstacle.PICTURE, 0.31, Outcome.FAIL),
+        (Obstacle.PICTURE, 0.31, Outcome.REVIEW),  # hardly anything
+        (Obstacle.PICTURE, 0.33, Outcome.FAIL),
     ],
 )
 def test_limits(obstacle, amount, outcome):
