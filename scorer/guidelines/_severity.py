@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from scorer.core.guideline import Finding, Verdict
 
-
 # Advice for less of a fault than this is not worth anybody's time.
 _SLIGHT = 0.05
 
