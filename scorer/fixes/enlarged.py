@@ -53,7 +53,9 @@ def enlarged(
     """
     block = around(boxes)
     lines = [lifted(canvas, box) for box in boxes]
-    setting, moves, size = None, [], factor
+    setting: _Setting | None = None
+    moves: list[tuple[list[Place], float]] = []
+    size = factor
     for size in _sizes(factor):
         ways = [
             (each, found)

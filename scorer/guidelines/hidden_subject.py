@@ -47,6 +47,7 @@ _FULL_SHARE = 0.13
 _ERROR = 0.015
 # Spread of color behind letters, CIELAB, from which the picture shows.
 _SHOWS = 4.0
+_AS_LARGE = 0.5
 _ADVICE = "move the text off the subject, or put it on a band of its own"
 
 
@@ -101,6 +102,9 @@ def _beside(focus: FocalPoint, text: TextOverlay) -> tuple[Move | Band | None, s
     """The words beside the subject, or else on a band; and the advice to do so."""
     blocks = {x.block for x in text.overlay if _meets(x.box, focus.subject_box)}
     lines = [x for x in text.overlay if x.block in blocks and _shows_picture(x)]
+    # Marks and logos stay where they are.
+    largest = max((line.cap_height_px for line in lines), default=0.0)
+    lines = [x for x in lines if x.cap_height_px >= _AS_LARGE * largest]
     if not lines:
         return None, _ADVICE
     others = [x.box for x in text.lines if x not in lines]

@@ -106,3 +106,11 @@ def test_a_page_of_words_over_a_subject_is_not_drawn():
 
     assert finding.fix is None
     assert "band of its own" in finding.advice
+
+
+def test_a_small_mark_in_the_block_stays_where_it_is():
+    mark = line(
+        "Sarah", box=Box(120, 840, 80, 40), cap_height_px=30.0, ground_spread=9.0
+    )
+
+    assert covering(Box(200, 650, 600, 800), mark).fix.boxes == (WORDS,)

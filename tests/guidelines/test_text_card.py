@@ -7,7 +7,7 @@ import pytest
 from scorer.core.family import Features
 from scorer.core.guideline import Outcome
 from scorer.features.text_overlay import TextOverlay
-from scorer.guidelines import guideline
+from scorer.guidelines import guideline, judge
 from tests.support.guideline_features import (
     codes_of,
     judged,
@@ -59,3 +59,11 @@ def test_a_small_picture_is_to_be_larger_and_none_to_be_added(share, advice):
     (finding,) = judged("text-card", photo_pin(picture_share=share)).findings
 
     assert finding.advice.startswith(advice)
+
+
+@pytest.mark.parametrize(("share", "is_wanting"), [(0.16, False), (0.145, True)])
+def test_a_doubt_is_headed_by_what_may_be_wrong(share, is_wanting):
+    target = guideline("text-card")
+    [result] = judge(photo_pin(picture_share=share), (target,))
+
+    assert result.title == (target.failure_title if is_wanting else target.title)
