@@ -2,7 +2,6 @@
 
 import asyncio
 import base64
-import io
 import string
 import tempfile
 from pathlib import Path
@@ -22,10 +21,9 @@ from mcp.shared.exceptions import MCPError
 from scorer.core.settings import Settings
 from scorer.mcp.desk import Desk
 from scorer.mcp.server import server
-from scorer.web.workers import tried
 from scorer.what_if.requests import EXAMPLES
 from tests.fuzz.test_reports import junk
-from tests.reports import _make as make
+from tests.support.agents import Ready
 
 TOOLS = {
     "score_pin": ["path", "data", "title", "description", "with_picture"],
@@ -45,29 +43,6 @@ TEXTS += [*EXAMPLES, "crop 0:0", "headline 1e9x", "margin 99 %", "fix no-such"]
 text = st.sampled_from(TEXTS) | st.text(string.printable, max_size=12)
 value = text | st.lists(text, max_size=3) | st.booleans() | st.floats() | junk
 uris = ["file:///", "file://host/a", "file:///tmp", "file:///%00", "file:///a/../b"]
-
-
-def small_picture():
-    """A picture as a report carries it."""
-    buffer = io.BytesIO()
-    Image.new("RGB", (100, 150)).save(buffer, "WEBP")
-    return "data:image/webp;base64," + base64.b64encode(buffer.getvalue()).decode()
-
-
-class Ready:
-    """Workers that have the report of every picture."""
-
-    def warm(self):
-        pass
-
-    def close(self):
-        pass
-
-    async def what_if(self, upload, changes):
-        return tried(upload, Settings(ocr_engine="none"), None, changes)
-
-    async def report(self, upload):
-        return make.report(upload.name, thumbnail=small_picture())
 
 
 @pytest.fixture(scope="module")
