@@ -21,7 +21,7 @@ from scorer.clickrate.fit.problem import (
     WORDS,
     Problem,
 )
-from scorer.clickrate.fit.solver import Solution, solve
+from scorer.clickrate.fit.solver import Likeliest, Solution, solve, solve_again
 from scorer.clickrate.fit.title_words import WordColumns, word_columns
 from scorer.clickrate.model.terms.basis import Curve, curve
 from scorer.clickrate.model.terms.columns import stack_curves
@@ -83,29 +83,11 @@ class Layout:
 
 
 @dataclass(frozen=True, slots=True)
-class Posterior:
-    """A fit with everything that it takes to apply it to other rows of the table.
+class Fit:
+    """Coefficients, and the columns of the rows that they were fitted to."""
 
-    Attributes:
-        curves: By column of the table.
-        guideline_scale: Mean and sd of the guideline scores.
-        layout: Columns of the rows that were fitted.
-        solution: Posterior of coefficients and variances.
-        title_words: Titles as columns; None where they do not enter.
-        level_step_days: Days over which the level takes one step.
-    """
-
-    curves: Mapping[int, Curve]
-    guideline_scale: tuple[float, float]
     layout: Layout
-    solution: Solution
-    title_words: WordColumns | None = None
-    level_step_days: float = _KNOT_DAYS
-
-    @property
-    def shapes(self) -> tuple[Curve, ...]:
-        """Return the curves in the order of their columns."""
-        return tuple(self.curves.values())
+    solution: Likeliest
 
     def creative(self, layout: Layout, *, guideline: bool = True) -> Array:
         """Return the design's part of the log rate, (n,), up to a constant."""
@@ -116,6 +98,30 @@ class Posterior:
     def log_rate(self, layout: Layout) -> Array:
         """Return the expected log rate with board and day, (n,)."""
         return np.asarray(layout.matrix @ self.solution.mean)
+
+
+@dataclass(frozen=True, slots=True)
+class Posterior(Fit):
+    """A fit with everything that it takes to apply it to other rows of the table.
+
+    Attributes:
+        solution: Posterior of coefficients and variances.
+        curves: By column of the table.
+        guideline_scale: Mean and sd of the guideline scores.
+        title_words: Titles as columns; None where they do not enter.
+        level_step_days: Days over which the level takes one step.
+    """
+
+    solution: Solution
+    curves: Mapping[int, Curve]
+    guideline_scale: tuple[float, float]
+    title_words: WordColumns | None = None
+    level_step_days: float = _KNOT_DAYS
+
+    @property
+    def shapes(self) -> tuple[Curve, ...]:
+        """Return the curves in the order of their columns."""
+        return tuple(self.curves.values())
 
 
 def posterior(table: Table, metric: Metric, *, features: bool = True) -> Posterior:
@@ -139,11 +145,11 @@ def posterior(table: Table, metric: Metric, *, features: bool = True) -> Posteri
     # These systems are small: BLAS threads would only wait for each other.
     with threadpool_limits(limits=1, user_api="blas"):
         gap = _time_steps(rows.days).gap
-        return Posterior(curves, scale, layout, solve(problem), words, gap)
+        return Posterior(layout, solve(problem), curves, scale, words, gap)
 
 
-def refit_on(whole: Posterior, table: Table, metric: Metric, keep: Index) -> Posterior:
-    """Return the posterior of some of the rows, for folds.
+def refit_on(whole: Posterior, table: Table, metric: Metric, keep: Index) -> Fit:
+    """Return the fit to some of the rows, for folds.
 
     Columns (curves, boards, days) stay those of all rows: no click is in them.
 
@@ -160,8 +166,7 @@ def refit_on(whole: Posterior, table: Table, metric: Metric, keep: Index) -> Pos
     _refuse_too_little(rows, metric)
     problem = _problem(layout, rows, metric)
     with threadpool_limits(limits=1, user_api="blas"):
-        solution = solve(problem, start=whole.solution.variances)
-    return replace(whole, layout=layout, solution=solution)
+        return Fit(layout, solve_again(problem, whole.solution.variances))
 
 
 def _problem(layout: Layout, rows: Table, metric: Metric) -> Problem:

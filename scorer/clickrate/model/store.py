@@ -191,7 +191,7 @@ def sealed(kind: str, value: object) -> str:
     """Return a record as JSON under its kind, with schema and checksum."""
     body = json.loads(to_json(value))
     head = {"kind": kind, "schema": SCHEMA, "sha256": checksum_of(body)}
-    return json.dumps({**head, kind: body}, indent=1, ensure_ascii=False) + "\n"
+    return to_json({**head, kind: body}, indent=1) + "\n"
 
 
 def read(path: Path, kind: str, record: type[T]) -> T:

@@ -21,7 +21,7 @@ from scorer.clickrate.validate.folds import Fold, forward, whole_designs
 from scorer.clickrate.validate.permutation import Pairs, chances, pairs
 from scorer.core.errors import ModelError
 
-_FOLDS = 5
+FOLDS = 5
 _SURE, _EARLY = 0.05, 0.20
 _REPEATS_ROWS = 3000  # repeat the folds on small tables until about so many rows
 PROVABLE_PINS = 100
@@ -57,8 +57,23 @@ class Evidence:
     carrier_pins: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """What was fitted to a table before it is tested.
+
+    Attributes:
+        full: Posterior of all rows.
+        plain: The same without features.
+        learned: ``out_of_fold`` of seed 0; None where that is not there.
+    """
+
+    full: Posterior
+    plain: Posterior
+    learned: Array | None = None
+
+
 def learning(
-    table: Table, metric: Metric, *, seed: int = 0, whole: Posterior | None = None
+    table: Table, metric: Metric, *, seed: int = 0, fitted: Fitted | None = None
 ) -> LearningTest:
     """Return whether what was learned holds on designs that were held out.
 
@@ -69,18 +84,22 @@ def learning(
         table: One row per pin.
         metric: Which rate.
         seed: Of folds and shuffles.
-        whole: Posterior of the table, if it is there already.
+        fitted: What was fitted to the table, if it is there already.
 
     Raises:
         ModelError: Too few pins.
     """
     rows = table.with_known(metric)
-    whole = whole or posterior(rows, metric)
-    plain = posterior(rows, metric, features=False)
+    there = fitted or Fitted(
+        posterior(rows, metric), posterior(rows, metric, features=False)
+    )
+    whole, plain = there.full, there.plain
     repeats = int(np.clip(_REPEATS_ROWS // len(rows), 1, 4))
     learned = np.zeros(len(rows))
-    for number in range(repeats):
-        learned += out_of_fold(whole, rows, metric, seed + number) / repeats
+    for number in range(seed, seed + repeats):
+        known = there.learned if number == 0 else None
+        part = out_of_fold(whole, rows, metric, number) if known is None else known
+        learned += part / repeats
     everything = np.arange(len(rows))
     back = pairs(plain, rows, learned, everything, np.zeros_like(everything))
     found = chances(back, seed, _WIDEN)
@@ -142,7 +161,7 @@ def _lasting(found: Evidence) -> tuple[str, str]:
 def out_of_fold(whole: Posterior, rows: Table, metric: Metric, seed: int) -> Array:
     """Return the learned part, without the guideline, of held-out designs, (n,)."""
     learned = np.zeros(len(rows))
-    folds = whole_designs(rows.designs, _FOLDS, seed)
+    folds = whole_designs(rows.designs, FOLDS, seed)
     for test_rows, part in _predicted(whole, rows, metric, folds):
         learned[test_rows] = part
     return learned

@@ -6,6 +6,7 @@ it most: a handful of rows cannot carry it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -128,11 +129,11 @@ def chances(compared: Pairs, seed: int, widen: float = 1.0) -> Chances:
     """
     if len(compared) < 2 or not compared.products.any():
         return Chances(1.0, 1.0)
-    rng = np.random.default_rng(seed)
+    rng, strata = np.random.default_rng(seed), _strata(compared.stratum)
     found = _statistics(compared.products)
     null = np.array(
         [
-            _statistics(compared.residual * compared.score[_shuffled(compared, rng)])
+            _statistics(compared.residual * compared.score[_shuffled(strata, rng)])
             for _ in range(_SHUFFLES)
         ]
     )
@@ -149,10 +150,15 @@ def _statistics(products: Array) -> tuple[float, float]:
     return total, total - float(largest.sum())
 
 
-def _shuffled(compared: Pairs, rng: np.random.Generator) -> Index:
+def _strata(stratum: Codes) -> list[Index]:
+    """Return the designs of each stratum."""
+    return [np.flatnonzero(stratum == each) for each in np.unique(stratum)]
+
+
+def _shuffled(strata: Sequence[Index], rng: np.random.Generator) -> Index:
     """Return an order that keeps every design within its stratum."""
-    by_stratum = np.argsort(compared.stratum, kind="stable")
-    drawn = np.lexsort((rng.random(len(compared)), compared.stratum))
-    order = np.empty(len(compared), dtype=np.intp)
-    order[by_stratum] = drawn
+    drawn = rng.random(sum(map(len, strata)))
+    order = np.empty(len(drawn), dtype=np.intp)
+    for here in strata:
+        order[here] = here[np.argsort(drawn[here])]
     return order
