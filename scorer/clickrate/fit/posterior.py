@@ -20,6 +20,7 @@ from scorer.clickrate.fit.problem import (
     TOPIC,
     WORDS,
     Problem,
+    lines_of,
 )
 from scorer.clickrate.fit.solver import Likeliest, Solution, solve, solve_again
 from scorer.clickrate.fit.title_words import WordColumns, word_columns
@@ -93,11 +94,19 @@ class Fit:
         """Return the design's part of the log rate, (n,), up to a constant."""
         first = 1 if guideline else 2
         mine = slice(first, 1 + layout.creative)
-        return np.asarray(layout.matrix[:, mine] @ self.solution.mean[mine])
+        alone = layout.matrix[:, mine] @ self.solution.mean[mine]
+        return np.asarray(alone + self.together(layout))
 
     def log_rate(self, layout: Layout) -> Array:
         """Return the expected log rate with board and day, (n,)."""
-        return np.asarray(layout.matrix @ self.solution.mean)
+        return np.asarray(layout.matrix @ self.solution.mean + self.together(layout))
+
+    def together(self, layout: Layout) -> Array:
+        """Return what pairs of features do beyond what each does alone, (n,)."""
+        pairs = self.solution.pairs
+        if pairs is None:
+            return np.zeros(len(layout.matrix))
+        return pairs.effect(lines_of(layout.matrix, layout.feature))
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +186,7 @@ def _problem(layout: Layout, rows: Table, metric: Metric) -> Problem:
         clicks=rows.counts[metric],
         impressions=rows.impressions,
         designs=rows.designs,
+        titles_only=all(name.startswith(_TITLE_FAMILY) for name in rows.names),
     )
 
 

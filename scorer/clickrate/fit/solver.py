@@ -17,6 +17,7 @@ import numpy as np
 
 from scorer.clickrate.arrays import Array, SinglePrecision
 from scorer.clickrate.fit.cholesky import solved
+from scorer.clickrate.fit.feature_pairs import feature_pairs
 from scorer.clickrate.fit.grouping import (
     Equations,
     Groups,
@@ -39,6 +40,7 @@ from scorer.clickrate.fit.variances import (
     update_local,
     update_pin,
 )
+from scorer.clickrate.model.terms.feature_pairs import FeaturePairs
 
 _ITERATIONS, _FEW_ITERATIONS, _BLOCK_STEPS = 12, 4, 4
 _CONVERGED = 0.01
@@ -54,12 +56,14 @@ class Likeliest:
         variances: By name of the block; also ``pin`` and ``design``.
         residual: Working response less the fit, (n,).
         weight: Information of each row on its log rate, (n,).
+        pairs: What features do together; None where nothing was found.
     """
 
     mean: Array
     variances: Mapping[str, float]
     residual: Array
     weight: Array
+    pairs: FeaturePairs | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +112,13 @@ def solve(problem: Problem) -> Solution:
     averaged = _averaged(problem, last.rows, prior_variance, variances)
     # Of a board or a time to come, the likeliest variance says too little.
     later = named(averaged.variances, (TOPIC, LEVEL))
+    mean, pairs, residual = _with_pairs(problem, last, averaged.mean)
     return Solution(
-        mean=averaged.mean,
+        mean=mean,
         variances=MappingProxyType(variances.by_name | {"lack_of_fit": missed} | later),
-        residual=last.rows.response - problem.matrix @ averaged.mean,
+        residual=residual,
         weight=last.weight,
+        pairs=pairs,
         covariance=averaged.covariance,
     )
 
@@ -125,12 +131,27 @@ def solve_again(problem: Problem, start: Mapping[str, float]) -> Likeliest:
         start: Variances of a solution for more rows, to begin with.
     """
     last = _search(problem, start)
+    mean, pairs, residual = _with_pairs(problem, last, last.mean)
     return Likeliest(
-        mean=last.mean,
+        mean=mean,
         variances=MappingProxyType(last.state.variances.by_name),
-        residual=last.rows.response - problem.matrix @ last.mean,
+        residual=residual,
         weight=last.weight,
+        pairs=pairs,
     )
+
+
+def _with_pairs(
+    problem: Problem, last: _Iteration, mean: Array
+) -> tuple[Array, FeaturePairs | None, Array]:
+    """Return the coefficients beside pairs of features, the pairs, what is left."""
+    lines = problem.standardized_features
+    prior_variance = last.state.variances.prior_variance(problem)
+    found = feature_pairs(last.rows, lines, mean, prior_variance)
+    if found is None:
+        return mean, None, last.rows.response - problem.matrix @ mean
+    fitted = problem.matrix @ found.mean + found.pairs.effect(lines)
+    return found.mean, found.pairs, last.rows.response - fitted
 
 
 def _search(problem: Problem, start: Mapping[str, float] | None) -> _Iteration:
@@ -213,8 +234,8 @@ def _update_blocks(
     """Update the blocks' variances; return mean and effective degrees of freedom."""
     priors = problem.scaled_priors(variances.residual).blocks
     prior_mean = problem.prior_mean(variances.residual)
-    is_rough = rows.matrix.dtype == np.float32
-    left = rows.left.astype(np.float32) if is_rough else rows.left
+    single_precision = rows.matrix.dtype == np.float32
+    left = rows.left.astype(np.float32) if single_precision else rows.left
     for _ in range(_BLOCK_STEPS):
         prior_variance = variances.prior_variance(problem)
         right = rows.right + prior_mean / prior_variance
