@@ -157,7 +157,8 @@ def _with_pairs(
 def _search(problem: Problem, start: Mapping[str, float] | None) -> _Iteration:
     """Return the last iteration: pin and design variances no longer change.
 
-    What the others give is only where the next begins: single precision will do.
+    What the others give is only where the next begins: single precision will do, and
+    for parts of the rows the last has it too.
     """
     groups = group_rows(problem.designs)
     single_precision = problem.matrix.astype(np.float32)
@@ -176,7 +177,8 @@ def _search(problem: Problem, start: Mapping[str, float] | None) -> _Iteration:
             extrapolate(after.variances, before, step)
             step = None
         state = after
-    return _iterate(problem, groups, state, problem.matrix)
+    last = problem.matrix if start is None else single_precision
+    return _iterate(problem, groups, state, last)
 
 
 def _iterate(
