@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scorer.clickrate.arrays import Array, Index
+from scorer.clickrate.arrays import Array, Index, combined
 from scorer.clickrate.fit.cholesky import factor, solve_factored
 from scorer.clickrate.fit.grouping import Equations
 from scorer.clickrate.model.terms.feature_pairs import FeaturePairs, bounded
@@ -56,7 +56,7 @@ def feature_pairs(
     if len(features) < _FEWEST_ROWS or features.shape[1] < 2:
         return None
     lines = bounded(features)
-    left_over = rows.noise.apply_inverse(rows.response - rows.matrix @ mean)
+    left_over = rows.noise.apply_inverse(rows.response - combined(rows.matrix, mean))
     weight = rows.noise.apply_inverse(np.ones(len(lines)))
     average = _every_product(lines, weight) / weight.sum()
     said = _every_product(lines, left_over) - average * left_over.sum()
@@ -121,7 +121,7 @@ def _solved(
     across = rows.matrix.T @ weighted
     moved = solve_factored(factor(rows.left, 1 / prior_variance), across)
     own = products.T @ weighted - across.T @ moved
-    right = weighted.T @ (rows.response - rows.matrix @ mean)
+    right = weighted.T @ (rows.response - combined(rows.matrix, mean))
     penalty = np.full(len(right), 1 / variance)
     effects = solve_factored(factor(own, penalty), right)
     return effects, mean - moved @ effects

@@ -47,7 +47,7 @@ def build_model(
     layout, solution = whole.layout, whole.solution
     mine, own = slice(1, 1 + layout.creative), layout.own
     _, first = np.unique(rows.designs, return_index=True)
-    designs = layout.matrix[first]
+    designs = np.asarray(layout.matrix[first], np.float64)
     average = designs.mean(axis=0)
     average[layout.block == LEVEL] = 0.0
     together = whole.together(layout.take(first))

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from scorer.clickrate.arrays import Array, Codes
+from scorer.clickrate.arrays import Array, Codes, SinglePrecision
 
 _FEWEST = 40
 # Lines of all families together: where fewer are measured beside words, what is left of
@@ -122,7 +122,7 @@ class Problem:
         titles_only: Whether nothing but titles was measured.
     """
 
-    matrix: Array
+    matrix: Array | SinglePrecision
     block: Codes
     feature: Codes
     clicks: Array
@@ -153,7 +153,7 @@ class Problem:
         return np.where(self.block == GUIDELINE, mean, 0.0)
 
 
-def lines_of(matrix: Array, feature: Codes) -> Array:
+def lines_of(matrix: Array | SinglePrecision, feature: Codes) -> Array:
     """Return the standardized features among columns, (n, p).
 
     Args:
@@ -161,4 +161,4 @@ def lines_of(matrix: Array, feature: Codes) -> Array:
         feature: Feature of each column, -1 for none, (P,).
     """
     begins = np.diff(feature, prepend=-1) != 0
-    return matrix[:, begins & (feature >= 0)]
+    return np.asarray(matrix[:, begins & (feature >= 0)], np.float64)

@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from scorer.clickrate.arrays import Array, SinglePrecision
+from scorer.clickrate.arrays import Array, SinglePrecision, combined
 from scorer.clickrate.fit.cholesky import solved
 from scorer.clickrate.fit.feature_pairs import feature_pairs
 from scorer.clickrate.fit.grouping import (
@@ -149,8 +149,8 @@ def _with_pairs(
     prior_variance = last.state.variances.prior_variance(problem)
     found = feature_pairs(last.rows, lines, mean, prior_variance)
     if found is None:
-        return mean, None, last.rows.response - problem.matrix @ mean
-    fitted = problem.matrix @ found.mean + found.pairs.effect(lines)
+        return mean, None, last.rows.response - combined(problem.matrix, mean)
+    fitted = combined(problem.matrix, found.mean) + found.pairs.effect(lines)
     return found.mean, found.pairs, last.rows.response - fitted
 
 
@@ -161,12 +161,12 @@ def _search(problem: Problem, start: Mapping[str, float] | None) -> _Iteration:
     for parts of the rows the last has it too.
     """
     groups = group_rows(problem.designs)
-    single_precision = problem.matrix.astype(np.float32)
+    single_precision = problem.matrix.astype(np.float32, copy=False)
     nothing = np.zeros(len(problem.clicks))
     variances = initial_variances(problem, start or {})
     mean = problem.prior_mean(variances.residual)
     mean[0] = _first_level(problem)
-    state = _State(problem.matrix @ mean, nothing, nothing, variances)
+    state = _State(combined(problem.matrix, mean), nothing, nothing, variances)
     step: Array | None = None
     for number in range((_ITERATIONS if start is None else _FEW_ITERATIONS) - 1):
         after = _iterate(problem, groups, state, single_precision).state
@@ -191,7 +191,7 @@ def _iterate(
     response = fitted + pins.mean / variances.pin / weight
     rows = equations(matrix, response, noise(weight, groups, variances.design))
     mean, effective_dof = _update_blocks(problem, rows, variances)
-    line = np.asarray(matrix @ mean.astype(matrix.dtype), np.float64)
+    line = combined(matrix, mean)
     dof_fraction = max(1 - effective_dof / len(line), 0.2)
     by_design, variance = design_effects(
         response - line, weight, groups, variances.design
