@@ -18,7 +18,7 @@ from scorer.clickrate.data.target import Metric
 from scorer.clickrate.fit.posterior import MIN_PINS, Posterior, posterior, refit_on
 from scorer.clickrate.model.learning_test import NOT_YET, LearningTest
 from scorer.clickrate.validate.folds import Fold, forward, whole_designs
-from scorer.clickrate.validate.permutation import Pairs, chances, pairs
+from scorer.clickrate.validate.permutation import Pairs, chances, pairs, weakening
 from scorer.core.errors import ModelError
 
 FOLDS = 5
@@ -31,6 +31,9 @@ PROVABLE_PINS = 100
 _WIDEN = 1.2
 # Forward: windows of the newer part of the pins, the last of which are the newest.
 _WINDOWS, _FIRST, _NEWEST = 6, 0.4, 2
+# Standard errors by which the newest may show less: of accounts whose effects last, one
+# to four in a hundred show more.
+_WEAKER = 2.7
 _FEWEST = 10  # pins predicted forward before anything is said of them
 
 
@@ -44,6 +47,7 @@ class Evidence:
         trimmed_p: The same without the designs that speak for it most.
         forward_p: Of the forward test; None where days are unknown or pins too few.
         newest_holds: Whether the newest windows speak for it too.
+        weakening: How much less the newest pins show it, in standard errors.
         carrier: The one board that carries it, "" if none does.
         carrier_pins: Pins on that board.
     """
@@ -53,6 +57,7 @@ class Evidence:
     trimmed_p: float = 1.0
     forward_p: float | None = None
     newest_holds: bool = False
+    weakening: float = 0.0
     carrier: str = ""
     carrier_pins: int = 0
 
@@ -113,6 +118,7 @@ def learning(
             trimmed_p=found.trimmed,
             forward_p=chances(ahead, seed).all if ahead else None,
             newest_holds=bool(ahead and ahead.products[newest].sum() > 0),
+            weakening=weakening(back),
             carrier="" if carrier is None else rows.topic_names[carrier],
             carrier_pins=int((rows.topics == carrier).sum()),
         )
@@ -144,7 +150,8 @@ def _lasting(found: Evidence) -> tuple[str, str]:
             f"held in your {pins} pins; whether it lasts is not known: too few have a "
             "day of publication"
         )
-    if found.forward_p > _EARLY or not found.newest_holds:
+    is_weaker = found.weakening > _WEAKER or not found.newest_holds
+    if found.forward_p > _EARLY or is_weaker:
         return "past", f"held in the past, not in your newest pins ({pins} pins)"
     if found.forward_p > _SURE:
         return "early", (
