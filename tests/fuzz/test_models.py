@@ -16,6 +16,7 @@ from scorer.core.storage.checksums import checksum_of
 from scorer.core.storage.packaged import packaged, unsealed
 from scorer.features.finish import read_finish
 from scorer.scoring.weights import read_weights
+from scorer.text.engines._line_looks import read_looks
 from scorer.text.engines._pin_script import read_pin_model
 from scorer.text.role_model import role_model
 from scorer.text.script import read_network
@@ -89,6 +90,7 @@ PACKAGED = {
     "score/score.json": read_weights,
     "score/finish.json": read_finish,
     "roles/roles.json": role_model,
+    "roles/looks.json": read_looks,
     "script/model.json": read_network,
     "script/pins.json": read_pin_model,
 }
