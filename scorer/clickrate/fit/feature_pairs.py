@@ -19,9 +19,10 @@ from scorer.clickrate.model.terms.feature_pairs import FeaturePairs, bounded
 
 _FEWEST_ROWS, _MOST = 1000, 30
 _LIKELY = 0.5
-# Shares of the pairs that do something, and sds of the scores of those.
-_SHARES = (0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1)
-_SDS = (1.5, 2.5, 4.0, 6.0, 9.0)
+# Shares of the pairs that do something, and sds of what these do, in residual sds:
+# what features do alone leaves no room for more.
+_SHARES = (0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05)
+_SDS = (0.06, 0.1, 0.15)
 _MOST_LOG = 300.0  # of a ratio of densities: beyond all doubt
 _USUAL_MEDIAN = 0.6745  # of the size of a standard normal number
 
@@ -40,7 +41,11 @@ class PairsFit:
 
 
 def feature_pairs(
-    rows: Equations, features: Array, mean: Array, prior_variance: Array
+    rows: Equations,
+    features: Array,
+    mean: Array,
+    prior_variance: Array,
+    residual_variance: float,
 ) -> PairsFit | None:
     """Return the pairs that do something; None where none does, or rows are few.
 
@@ -49,6 +54,7 @@ def feature_pairs(
         features: Standardized features of the rows, (n, p).
         mean: Posterior means of the coefficients, (P,).
         prior_variance: Their prior variances, (P,).
+        residual_variance: Of pin and design effects together.
 
     Source:
         Two groups of scores, by empirical Bayes: Efron 2008, doi:10.1214/07-STS236.
@@ -66,14 +72,15 @@ def feature_pairs(
     one, other = one[known], other[known]
     if not len(one):
         return None
-    score = said[one, other] / np.sqrt(information[one, other])
-    chosen, sd = _chosen(score)
+    known_of = information[one, other]
+    score = said[one, other] / np.sqrt(known_of)
+    chosen, sd = _chosen(score, known_of * residual_variance)
     if not len(chosen):
         return None
     one, other = one[chosen], other[chosen]
     usual = average[one, other]
     products = lines[:, one] * lines[:, other] - usual
-    variance = sd**2 / float(np.median(information[one, other]))
+    variance = sd**2 * residual_variance
     effects, moved = _solved(rows, products, mean, prior_variance, variance)
     pairs = FeaturePairs(
         tuple(one.tolist()),
@@ -91,20 +98,25 @@ def _every_product(lines: Array, weight: Array) -> Array:
     return np.asarray(both, np.float64)
 
 
-def _chosen(score: Array) -> tuple[Index, float]:
-    """Return the scores, by number, that are more than chance, and the sd of such."""
+def _chosen(score: Array, information: Array) -> tuple[Index, float]:
+    """Return the pairs, by number, that are more than chance, and the sd of such.
+
+    Args:
+        score: What is left says for each pair, in standard errors, (m,).
+        information: On each pair's effect in residual sds, (m,).
+    """
     score = score / max(1.0, float(np.median(np.abs(score))) / _USUAL_MEDIAN)
     squares = np.minimum(score**2 / 2, _MOST_LOG)
     best, likely, sd = 0.0, np.zeros(len(score)), 1.0
     for share in _SHARES:
-        for wide in _SDS:
+        for each in _SDS:
             # Densities over that of a score by chance.
-            widened = 1 + wide**2
+            widened = 1 + each**2 * information
             ratio = share / np.sqrt(widened) * np.exp(squares * (1 - 1 / widened))
             gain = float(np.log1p(ratio - share).sum())
             gain -= np.log1p(share * len(score)) / 2
             if gain > best:
-                best, likely, sd = gain, ratio / (1 - share + ratio), wide
+                best, likely, sd = gain, ratio / (1 - share + ratio), each
     order = np.argsort(-likely, kind="stable")[:_MOST]
     return order[likely[order] > _LIKELY], sd
 

@@ -147,7 +147,9 @@ def _with_pairs(
     """Return the coefficients beside pairs of features, the pairs, what is left."""
     lines = problem.standardized_features
     prior_variance = last.state.variances.prior_variance(problem)
-    found = feature_pairs(last.rows, lines, mean, prior_variance)
+    found = feature_pairs(
+        last.rows, lines, mean, prior_variance, last.state.variances.residual
+    )
     if found is None:
         return mean, None, last.rows.response - combined(problem.matrix, mean)
     fitted = combined(problem.matrix, found.mean) + found.pairs.effect(lines)

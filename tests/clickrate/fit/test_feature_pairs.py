@@ -49,7 +49,7 @@ def _alone(rows, prior):
 def test_the_pair_that_works_together_is_found_among_all():
     rows, features, prior = _rows(worth=0.25)
 
-    found = feature_pairs(rows, features, _alone(rows, prior), prior)
+    found = feature_pairs(rows, features, _alone(rows, prior), prior, 1.09)
 
     assert set(zip(found.pairs.first, found.pairs.second, strict=True)) == {(3, 1)}
     assert found.pairs.effects[0] == pytest.approx(0.25, abs=0.08)
@@ -57,7 +57,7 @@ def test_the_pair_that_works_together_is_found_among_all():
 
 def test_all_coefficients_are_solved_for_together():
     rows, features, prior = _rows(worth=0.25)
-    found = feature_pairs(rows, features, _alone(rows, prior), prior)
+    found = feature_pairs(rows, features, _alone(rows, prior), prior, 1.09)
     product = np.clip(features[:, 3], -2.5, 2.5) * np.clip(features[:, 1], -2.5, 2.5)
     effect = found.pairs.effect(features) / found.pairs.effects[0]
 
@@ -73,16 +73,16 @@ def test_all_coefficients_are_solved_for_together():
 def test_nothing_is_found_in_noise_or_in_few_pins(worth, pins):
     rows, features, prior = _rows(worth, pins)
 
-    assert feature_pairs(rows, features, _alone(rows, prior), prior) is None
+    assert feature_pairs(rows, features, _alone(rows, prior), prior, 1.09) is None
 
 
 @pytest.fixture(scope="module")
 def account():
     world = World(
-        pins=1500, later=400, features=8, active=6, creative_share=0.6,
+        pins=1500, later=400, features=16, active=6, creative_share=0.5,
         interactions=0.6, median_impressions=3000, repins=0.2,
     )  # fmt: skip
-    return simulate(world, 4)
+    return simulate(world, 5)
 
 
 @pytest.fixture(scope="module")
@@ -106,6 +106,7 @@ def test_later_pins_are_told_better_with_pairs(account, model):
     columns = model.centered_columns(later.in_order(model.names), later.guidelines)
     truth = account.later_truth
 
+    assert model.feature_pairs is not None
     alone = spearman(columns @ without, truth)
     assert spearman(_said(model, later), truth) > alone + 0.05
 
