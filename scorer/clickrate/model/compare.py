@@ -10,7 +10,7 @@ from scorer.clickrate.arrays import Array
 from scorer.clickrate.model.model import Model
 
 Side = tuple[Array, Array]
-# Differences are less sure than the posterior by so many pins over those that there are:
+# Differences are less sure than the posterior by so many pins over those there are:
 # with few pins what is believed beforehand counts. Between what simulated accounts of
 # three kinds want, with hidden causes and interactions or without any.
 _PINS = 7.0
