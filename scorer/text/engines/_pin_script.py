@@ -16,9 +16,11 @@ FITTED = "script/pins.json"
 EVIDENCE = (
     "length",
     "together",
+    "together with letters",
     "other text",
     "foreign",
     "surely foreign",
+    "foreign with letters",
     "greek letters",
     "odd words",
     "starved",
@@ -26,12 +28,16 @@ EVIDENCE = (
     "surely latin",
     "known words",
     "few signs",
+    "sure lines",
+    "surest line",
+    "largest line",
+    "share of all",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class PinModel:
-    """A logistic model of a pin none of whose lines is sure.
+    """A logistic model of a pin some of whose lines are doubtful.
 
     Attributes:
         weights: Of each of ``EVIDENCE``.
