@@ -9,10 +9,11 @@ labeled by eye may list boxes of ``things`` and of lines that are ``ignored``. N
 end in a weight, as in ``drawn:0.3``: such sets teach, but the thresholds are chosen on
 those that count in full. Without --write only the table is printed.
 
-The model has two layers, both logistic with no weight below zero: each line by itself,
-then among the others of its pin. The second is fitted on what the first says of makers
-that it has not seen. Makers (a file's first folder; of drawn pins their thing and
-photo) are left out whole.
+The model has three parts, all logistic: what the detector's stages hold in and around
+each line, any weights under a strong ridge; that with the evidence of the line itself,
+no weight below zero; and that among the other lines of its pin, none below zero either.
+Each part is fitted on what those before it say of makers that they have not seen.
+Makers (a file's first folder; of drawn pins their thing and photo) are left out whole.
 """
 
 from __future__ import annotations
@@ -21,8 +22,8 @@ import argparse
 import hashlib
 import json
 import pickle
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,8 @@ from scorer.core.pin import Creative, Pin, Rgb
 from scorer.core.settings import Settings
 from scorer.core.storage.packaged import sealed
 from scorer.text.engines import Reading, read_text
+from scorer.text.engines._detector import detect
+from scorer.text.engines._line_looks import line_looks
 from scorer.text.line.text_line import TextLine
 from scorer.text.lines import lines_of
 from scorer.text.picture import Picture, picture
@@ -52,6 +55,9 @@ from scorer.text.scale import text_pixels
 Floats = NDArray[np.float64]
 
 _RIDGE = 3.0  # towards the mean weight of a standardized column; flat within threes
+_LOOKS_RIDGE = 100.0
+_DIRECTIONS = 256  # of the looks' standardized channels, those in which lines differ
+_BOUND = 4.0
 _FOLDS = 10
 _OVERLAY_FALSE = 0.03  # pins without overlay that may get one, out of fold
 _JOINS_WITHIN = 2.0  # 1 to 3 are as good; 0 loses last lines of paragraphs
@@ -67,6 +73,7 @@ class Sample:
     maker: str
     thing: str
     lines: list[TextLine]
+    looks: Floats
     picture: Picture
     truth: NDArray[np.int64]
     is_bare: bool
@@ -83,8 +90,10 @@ def samples(
         path = Path(pin.get("path") or folder / pin["file"])
         if not path.is_file():
             continue
-        pixels, reading, size = _read(path, cache)
-        lines = lines_of(pixels, reading)
+        pixels, reading, looks, size = _read(path, cache)
+        numbered = [replace(x, laid_odds=float(n)) for n, x in enumerate(reading.lines)]
+        lines = lines_of(pixels, replace(reading, lines=tuple(numbered)))
+        rows = [int(line.laid_odds or 0) for line in lines]
         look = picture(pixels, [line.box for line in lines])
         marks = np.array([_label(line, pin, size) for line in lines], np.int64)
         maker = pin["file"].split("/")[0] if "/" in pin["file"] else ""
@@ -96,7 +105,8 @@ def samples(
                 pin["file"],
                 maker,
                 pin.get("thing", ""),
-                lines,
+                [replace(line, laid_odds=None) for line in lines],
+                looks[rows],
                 look,
                 marks,
                 not pin["lines"] and not pin.get("ignored"),
@@ -110,8 +120,8 @@ def _digit(file: str) -> int:
     return int(hashlib.sha256(file.encode()).hexdigest(), 16) % 4
 
 
-def _read(path: Path, cache: dict[str, Any]) -> tuple[Rgb, Reading, float]:
-    """Return the pin as text is measured, its reading, and file pixels a pixel."""
+def _read(path: Path, cache: dict[str, Any]) -> tuple[Rgb, Reading, Floats, float]:
+    """Return the pin as text is measured, its reading, looks, and file pixels a px."""
     with Image.open(path) as opened:
         pixels = np.array(ImageOps.exif_transpose(opened).convert("RGB"))
     creative = Creative(Pin(path), pixels, Settings())
@@ -119,8 +129,13 @@ def _read(path: Path, cache: dict[str, Any]) -> tuple[Rgb, Reading, float]:
     size = pixels.shape[1] / seen.shape[1]
     key = str(path)
     if key not in cache:
-        cache[key] = creative.once(read_text).enlarged(1 / size)
-    return seen, cache[key], size
+        reading = creative.once(read_text).enlarged(1 / size)
+        quads = [np.array(line.quad, np.float32) for line in reading.lines]
+        stages = detect(seen).stages
+        looks = line_looks(stages, quads, (seen.shape[1], seen.shape[0]))
+        cache[key] = reading, looks
+    reading, looks = cache[key]
+    return seen, reading, looks, size
 
 
 def _label(line: TextLine, pin: dict[str, Any], size: float = 1.0) -> int:
@@ -158,24 +173,87 @@ class Layer:
         return odds
 
 
+Fit = Callable[[Floats, Floats, Floats], Layer]
+
+
 def fitted(rows: Floats, truth: Floats, weight: Floats) -> Layer:
     """Return the likeliest layer with no weight below zero, under a ridge."""
     deviation = np.maximum(rows.std(0), 1e-3)
-    columns = rows / deviation
-    count = columns.shape[1]
+    layer = likeliest(rows / deviation, truth, weight, _RIDGE, least=0.0)
+    return Layer(layer.weights / deviation, layer.bias)
+
+
+def look_layer(rows: Floats, truth: Floats, weight: Floats) -> Layer:
+    """Return the part that weighs looks: any weights, under a strong ridge.
+
+    Directions keep their lengths: those in which lines differ little are shrunk more.
+    """
+    return likeliest(rows, truth, weight, _LOOKS_RIDGE, least=None)
+
+
+def likeliest(
+    rows: Floats, truth: Floats, weight: Floats, ridge: float, *, least: float | None
+) -> Layer:
+    """Return the likeliest layer under a ridge, with no weight below ``least``."""
+    count = rows.shape[1]
 
     def loss(given: Floats) -> tuple[float, Floats]:
         weights, bias = given[:-1], given[-1]
-        odds = columns @ weights + bias
+        odds = rows @ weights + bias
         away = weight * (expit(odds) - truth)
         value = float(np.sum(weight * (np.logaddexp(0, odds) - truth * odds)))
-        value += 0.5 * _RIDGE * float(weights @ weights)
-        slope = columns.T @ away + _RIDGE * weights
+        value += 0.5 * ridge * float(weights @ weights)
+        slope = rows.T @ away + ridge * weights
         return value, np.append(slope, away.sum())
 
-    bounds = [(0.0, None)] * count + [(None, None)]
+    bounds = [(least, None)] * count + [(None, None)]
     best = minimize(loss, np.zeros(count + 1), jac=True, bounds=bounds).x
-    return Layer(best[:-1] / deviation, float(best[-1]))
+    return Layer(best[:-1], float(best[-1]))
+
+
+def with_looks(evidence: Floats, odds: Floats) -> Floats:
+    """Return the evidence of lines with what their looks say."""
+    found = evidence.copy()
+    found[:, LINE.index("laid_odds")] = np.clip(odds, -_BOUND, _BOUND)
+    return found
+
+
+@dataclass(frozen=True)
+class Model:
+    """All three parts; the first says what the stages hold, in some directions."""
+
+    looks: Layer
+    line: Layer
+    pin: Layer
+
+
+class Directions:
+    """The directions in which the looks of lines differ most.
+
+    Beside the means in a line and around it, how both differ counts as a channel, too:
+    a ridge on weights then spares what is the same on both sides.
+    """
+
+    def __init__(self, looks: Floats) -> None:
+        half = looks.shape[1] // 2
+        both = np.eye(2 * half)
+        self._differing = np.hstack([both, both[:, :half] - both[:, half:]])
+        shown = looks @ self._differing
+        self._center, self._deviation = shown.mean(0), shown.std(0) + 1e-3
+        away = (shown - self._center) / self._deviation
+        _, vectors = np.linalg.eigh(away.T @ away)
+        self._vectors = vectors[:, ::-1][:, :_DIRECTIONS]
+
+    def __call__(self, looks: Floats) -> Floats:
+        """Return looks (lines, channels) in these directions (lines, directions)."""
+        shown = looks @ self._differing
+        found: Floats = ((shown - self._center) / self._deviation) @ self._vectors
+        return found
+
+    def undone(self, layer: Layer) -> tuple[Floats, float]:
+        """Return a layer of directions as weights of the channels, and its offset."""
+        weights = self._vectors @ layer.weights / self._deviation
+        return self._differing @ weights, layer.bias - float(self._center @ weights)
 
 
 class Table:
@@ -183,23 +261,13 @@ class Table:
 
     def __init__(self, pins: Sequence[Sample]) -> None:
         self.pins = pins
-        self.own = [line_evidence(pin.lines, pin.picture) for pin in pins]
+        self.evidence = [line_evidence(pin.lines, pin.picture) for pin in pins]
+        self.directions = Directions(np.concatenate([pin.looks for pin in pins]))
+        self.looks = [self.directions(pin.looks) for pin in pins]
         makers = sorted({pin.maker for pin in pins})
         order = np.random.default_rng(0).permutation(len(makers))
         fold = {maker: order[n] % _FOLDS for n, maker in enumerate(makers)}
         self.fold = np.array([fold[pin.maker] for pin in pins])
-
-    def first(self, chosen: NDArray[np.intp]) -> Layer:
-        """Return the first layer, fitted on some pins."""
-        return fitted(*self._stacked(self.own, chosen))
-
-    def second(self, inner: Sequence[Floats], chosen: NDArray[np.intp]) -> Layer:
-        """Return the second layer, given what the first says of each pin's lines."""
-        rows = [
-            pin_evidence(pin.lines, odds, pin.picture)
-            for pin, odds in zip(self.pins, inner, strict=True)
-        ]
-        return fitted(*self._stacked(rows, chosen))
 
     def _stacked(
         self, rows: Sequence[Floats], chosen: NDArray[np.intp]
@@ -219,34 +287,49 @@ class Table:
             weight[truth == side] *= 0.5 * weight.sum() / weight[truth == side].sum()
         return stacked, truth, weight * len(chosen) / weight.sum()
 
-    def crossed(self, pins: NDArray[np.intp]) -> list[Floats]:
-        """Return what first layers say of pins whose makers they have not seen."""
+    def crossed(
+        self, rows: Sequence[Floats], pins: NDArray[np.intp], part: Fit
+    ) -> list[Floats]:
+        """Return what a part says of pins whose makers it has not seen."""
         found: list[Floats] = [np.zeros(0)] * len(self.pins)
         for fold in range(_FOLDS):
-            inside = pins[self.fold[pins] != fold]
-            layer = self.first(inside)
+            layer = part(*self._stacked(rows, pins[self.fold[pins] != fold]))
             for i in np.flatnonzero(self.fold == fold):
-                found[i] = layer(self.own[i])
+                found[i] = layer(rows[i])
         return found
 
-    def model(self, pins: NDArray[np.intp]) -> tuple[Layer, Layer]:
-        """Return both layers, fitted on some pins."""
-        return self.first(pins), self.second(self.crossed(pins), pins)
+    def model(self, pins: NDArray[np.intp]) -> Model:
+        """Return all parts, fitted on some pins."""
+        seen = self.crossed(self.looks, pins, look_layer)
+        own = [
+            with_looks(rows, odds)
+            for rows, odds in zip(self.evidence, seen, strict=True)
+        ]
+        inner = self.crossed(own, pins, fitted)
+        among = [
+            pin_evidence(pin.lines, odds, pin.picture)
+            for pin, odds in zip(self.pins, inner, strict=True)
+        ]
+        return Model(
+            look_layer(*self._stacked(self.looks, pins)),
+            fitted(*self._stacked(own, pins)),
+            fitted(*self._stacked(among, pins)),
+        )
 
-    def odds(self, layers: tuple[Layer, Layer], i: int) -> Floats:
+    def odds(self, model: Model, i: int) -> Floats:
         """Return the log odds of a pin's lines."""
         pin = self.pins[i]
-        own = layers[0](self.own[i])
-        return layers[1](pin_evidence(pin.lines, own, pin.picture))
+        own = with_looks(self.evidence[i], model.looks(self.looks[i]))
+        return model.pin(pin_evidence(pin.lines, model.line(own), pin.picture))
 
     def out_of_fold(self) -> list[Floats]:
         """Return the odds by models that saw neither the pin nor its maker."""
         everyone = np.arange(len(self.pins))
         found: list[Floats] = [np.zeros(0)] * len(self.pins)
         for fold in range(_FOLDS):
-            layers = self.model(everyone[self.fold != fold])
+            model = self.model(everyone[self.fold != fold])
             for i in np.flatnonzero(self.fold == fold):
-                found[i] = self.odds(layers, int(i))
+                found[i] = self.odds(model, int(i))
         return found
 
 
@@ -313,8 +396,8 @@ def _loses_headline(pin: Sample, odds: Floats, high: float) -> bool:
     return bool(odds[largest] < high)
 
 
-def document(layers: tuple[Layer, Layer], low: float, high: float) -> dict[str, Any]:
-    """Return the model as data."""
+def document(model: Model, low: float, high: float) -> dict[str, Any]:
+    """Return the parts that weigh evidence as data."""
     parts = {
         key: {
             "weights": dict(
@@ -322,16 +405,27 @@ def document(layers: tuple[Layer, Layer], low: float, high: float) -> dict[str, 
             ),
             "bias": round(layer.bias, 4),
         }
-        for key, names, layer in zip(("line", "pin"), (LINE, PIN), layers, strict=True)
+        for key, names, layer in (("line", LINE, model.line), ("pin", PIN, model.pin))
     }
-    model: dict[str, Any] = {
+    return {
         "schema": 1,
         **parts,
         "unsure_from": round(low, 3),
         "overlay_from": round(high, 3),
         "joins_within": _JOINS_WITHIN,
     }
-    return model
+
+
+def looks_document(weights: Floats, offset: float) -> dict[str, Any]:
+    """Return the part that weighs looks as data."""
+    inside, around = np.split(np.round(weights, 5), 2)
+    return {
+        "schema": 1,
+        "inside": inside.tolist(),
+        "around": around.tolist(),
+        "offset": round(offset, 4),
+        "bound": _BOUND,
+    }
 
 
 def main() -> None:
@@ -368,11 +462,13 @@ def main() -> None:
                 wrong = (mark == 0 and value >= high) or (mark == 1 and value < low)
                 if wrong and pin.weight == 1:
                     print(pin.name, pin.file, mark, round(value, 1), line.text)
-    layers = table.model(np.arange(len(pins)))
-    done = document(layers, low, high)
+    model = table.model(np.arange(len(pins)))
+    done = document(model, low, high)
     print(json.dumps(done, indent=1))
     if given.write:
-        (given.write / "roles.json").write_text(sealed(done), encoding="utf-8")
+        looks = looks_document(*table.directions.undone(model.looks))
+        for name, content in (("roles.json", done), ("looks.json", looks)):
+            (given.write / name).write_text(sealed(content), encoding="utf-8")
 
 
 if __name__ == "__main__":

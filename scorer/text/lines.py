@@ -37,7 +37,8 @@ def text_lines(creative: Creative) -> tuple[TextLine, ...]:
     height, width = pixels.shape[:2]
     placed = in_blocks(with_roles(lines, look), (width, height))
     file_px = creative.width_px / width
-    return tuple(_scaled(replace(x, surface=None), file_px) for x in placed)
+    bare = (replace(line, surface=None, laid_odds=None) for line in placed)
+    return tuple(_scaled(line, file_px) for line in bare)
 
 
 def lines_of(pixels: Rgb, reading: Reading) -> list[TextLine]:
@@ -48,7 +49,7 @@ def lines_of(pixels: Rgb, reading: Reading) -> list[TextLine]:
         reading: What an engine read in it.
     """
     lines = [
-        line
+        replace(line, laid_odds=read.laid_odds)
         for read in reading.lines
         for line in measured_lines(
             pixels,

@@ -40,6 +40,7 @@ LINE = (
     "clear_ink",
     "words",
     "length",
+    "laid_odds",
 )
 PIN = (
     "line",
@@ -156,6 +157,7 @@ def _of_line(line: TextLine, picture: Picture) -> tuple[float, ...]:
         _clipped((line.ink_quality - 0.5) / 0.3, -1.5, 1),
         _plausible(line.text) - 0.5,
         _clipped(np.log2(max(1, letter_count(line)) / 6), -2, 2),
+        line.laid_odds or 0.0,
     )
 
 

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from scorer.core.units import Box
+from scorer.text.engines._line_looks import read_looks
 from scorer.text.line.surface import Surface
 from scorer.text.line.text_line import TextLine
 from scorer.text.picture import Picture
@@ -53,8 +54,19 @@ def drawn_pins(fit, count=60):
         truth = np.full(2, is_laid)
         picture = Picture(1000, 1500, 2.0)
         maker = f"maker {number % 12}"
+        looks = dice.normal(0, 1, (2, 8))
+        looks[:, 2] += 2 * is_laid
         sample = fit.Sample(
-            "set", f"{number}", maker, "", lines, picture, truth, not is_laid, 1.0
+            "set",
+            f"{number}",
+            maker,
+            "",
+            lines,
+            looks,
+            picture,
+            truth,
+            not is_laid,
+            1.0,
         )
         pins.append(sample)
     return pins
@@ -70,12 +82,27 @@ def test_it_finds_the_rule_on_makers_that_it_has_not_seen(fit):
 
 def test_no_weight_is_negative_and_the_document_is_read_again(fit):
     table = fit.Table(drawn_pins(fit))
-    layers = table.model(np.arange(len(table.pins)))
-    model = role_model(fit.document(layers, -2.0, 0.5))
+    fitted = table.model(np.arange(len(table.pins)))
+    model = role_model(fit.document(fitted, -2.0, 0.5))
 
-    assert min(*layers[0].weights, *layers[1].weights) >= 0
-    assert layers[0].weights[LINE.index("sharpness")] > 0
+    assert min(*fitted.line.weights, *fitted.pin.weights) >= 0
+    assert fitted.line.weights[LINE.index("sharpness")] > 0
     assert len(model.pin.weights) == len(PIN)
+
+
+def test_what_the_stages_hold_counts_and_is_written_as_weights_of_channels(fit):
+    pins = drawn_pins(fit)
+    table = fit.Table(pins)
+    model = table.model(np.arange(len(pins)))
+    weights, offset = table.directions.undone(model.looks)
+    stored = read_looks(fit.looks_document(weights, offset))
+    written = np.array([*stored.inside, *stored.around])
+
+    assert model.line.weights[LINE.index("laid_odds")] > 0
+    assert int(np.argmax(weights)) == 2
+    assert pins[1].looks @ written + stored.offset == pytest.approx(
+        model.looks(table.looks[1]), abs=1e-3
+    )
 
 
 def test_truth_is_matched_by_place(fit):

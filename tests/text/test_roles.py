@@ -81,11 +81,21 @@ def test_the_same_line_softer_is_never_likelier_overlay():
 
 
 def test_a_line_of_one_style_with_overlay_gains_by_it():
-    doubtful = replace(SHARP, edge_px=1.9, background_grain=0.4, ink_grain=0.4)
-    lone = with_odds(line("more inside", 300, 420, surface=doubtful))
+    look = {"surface": replace(SHARP, background_grain=0.4), "confidence": 0.85}
+    lone = with_odds(line("more inside", 300, 420, **look))
     sure = [line("Easy Dinners", 300, y, surface=SHARP) for y in (300, 360)]
 
-    assert with_odds(line("more inside", 300, 420, surface=doubtful), *sure) > lone
+    assert with_odds(line("more inside", 300, 420, **look), *sure) > lone
+
+
+def test_what_the_detector_holds_of_a_line_counts():
+    odds = [
+        with_odds(line("Organic Tea", 300, 420, surface=SHARP, laid_odds=each))
+        for each in (-4.0, None, 4.0)
+    ]
+
+    assert odds == sorted(odds)
+    assert odds[0] < odds[1] < odds[2]
 
 
 def with_odds(*lines):

@@ -33,24 +33,29 @@ class Detection:
 
     Attributes:
         quads: Corners (4, 2) of each line in pixels, clockwise from top left.
-        stage: Mean, standard deviation and mean of the highest twentieth over the
-            picture of each channel of the network's last stage, shape (1152,); None
-            where it puts none out.
+        stages: What the network's last three stages hold, each (channels, h, w);
+            empty where it puts none out.
     """
 
     quads: list[Floats]
-    stage: Floats | None
+    stages: tuple[Floats, ...]
 
 
 def detect(pixels: Rgb) -> Detection:
     """Return the lines of text that the detector finds, and what its stages hold."""
     height, width = pixels.shape[:2]
     first, *others = detector().outputs(_batch(pixels, _scale(height, width)))
-    stage = _statistics(others[0][0]) if others else None
-    return Detection(_quads(first[0, 0], height, width), stage)
+    stages = tuple(stage[0] for stage in others)
+    return Detection(_quads(first[0, 0], height, width), stages)
 
 
-def _statistics(stage: Floats) -> Floats:
+def statistics(stage: Floats) -> Floats:
+    """Return what a stage (channels, h, w) holds in the whole picture.
+
+    Returns:
+        Mean, standard deviation and mean of the highest twentieth of each channel,
+        shape (3 x channels,).
+    """
     each = stage.reshape(len(stage), -1)
     # One highest place alone moves with every pixel.
     most = max(1, round(_HIGHEST_SHARE * each.shape[1]))

@@ -23,12 +23,15 @@ class ReadLine:
         confidence: 0 to 1.
         centers: Place of each character of ``text`` along the line, 0 (its begin) to
             1 (its end); empty where the engine does not say.
+        laid_odds: Log odds that it is laid over the picture, by what the engine's
+            network saw in and around it; None where it does not say.
     """
 
     text: str
     quad: Quad
     confidence: float
     centers: tuple[float, ...] = ()
+    laid_odds: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 
@@ -13,10 +14,12 @@ from scorer.core.errors import DependencyError
 from scorer.core.pin import Rgb
 from scorer.core.settings import Settings
 from scorer.core.storage.packaged import stamp
-from scorer.text.engines._detector import detect
+from scorer.text.engines._detector import Detection, detect, statistics
 from scorer.text.engines._engine import Engine, Quad, Reading, ReadLine
 from scorer.text.engines._graph import Floats
 from scorer.text.engines._languages import told_apart
+from scorer.text.engines._line_looks import FITTED as LOOKS
+from scorer.text.engines._line_looks import laid_odds
 from scorer.text.engines._recognizer import recognize
 from scorer.text.engines._rows import row_quad, rows
 from scorer.text.engines._small_reader import FITTED
@@ -55,10 +58,21 @@ def _read(pixels: Rgb, settings: Settings) -> Reading:
         rows = _rows_of(pixels, line, others, is_east_asian=is_east_asian)
         for each in rows or [line]:
             kept[not each.text or each.confidence < _LEAST_SURE].append(each)
-    stage = detection.stage
-    look = () if stage is None else tuple(map(float, stage))
-    read, doubted = map(tuple, kept)
+    stages = detection.stages
+    look = tuple(map(float, statistics(stages[-1]))) if stages else ()
+    read, doubted = (tuple(_looked_at(pixels, some, detection)) for some in kept)
     return Reading(read, _unread(settings.languages), doubted, look)
+
+
+def _looked_at(
+    pixels: Rgb, lines: Sequence[ReadLine], detection: Detection
+) -> list[ReadLine]:
+    """Return the lines with what the detector's stages say of each."""
+    quads = [np.array(line.quad, np.float32) for line in lines]
+    size = pixels.shape[1], pixels.shape[0]
+    odds = laid_odds(detection.stages, quads, size)
+    pairs = zip(lines, odds, strict=True)
+    return [replace(line, laid_odds=each) for line, each in pairs]
 
 
 def line_of(pixels: Rgb, quad: Floats, *, is_east_asian: bool) -> ReadLine:
@@ -155,8 +169,8 @@ def _version() -> str:
             "RapidOCR is not installed",
             hint="pip install rapidocr onnxruntime, or use --ocr-engine tesseract",
         ) from cause
-    own = stamp(FITTED)[:12]
-    return f"rapid {_REVISION}, rapidocr {models}, onnxruntime {runtime}, reader {own}"
+    fits = " ".join(stamp(name)[:12] for name in (FITTED, LOOKS))
+    return f"rapid {_REVISION}, rapidocr {models}, onnxruntime {runtime}, fits {fits}"
 
 
 ENGINE = Engine(read=_read, version=_version, lacks=_lacks)

@@ -19,6 +19,8 @@ _LEAST_INKED, _BEYOND = 0.15, 0.4
 # Share of ink in the outermost pixels, at least this and this many times the spread of
 # the background; the rest of their color may differ by half as much.
 _LEAST_INK, _CLEAR_OF, _ASIDE = 0.08, 4.0, 0.5
+# Ink so near to the image's edge touches it, px.
+_TOUCHES = 0.5
 # Colors less apart, of 255, cannot be told from compression.
 _LEAST_DISTANCE = 60.0
 
@@ -32,7 +34,7 @@ def is_cut_off(
     bounds: tuple[float, float, float, float],
     capitals: tuple[float, float],
 ) -> bool:
-    """Return whether a line runs into the left or right edge of the image.
+    """Return whether a line runs into an edge of the image.
 
     Args:
         pixels: The image, shape (H, W, 3), uint8.
@@ -41,7 +43,20 @@ def is_cut_off(
         bounds: Left, top, right, bottom of the ink in the image.
         capitals: Rows of the image on which capitals begin and end.
     """
-    width, cap = pixels.shape[1], capitals[1] - capitals[0]
+    height, width = pixels.shape[:2]
+    cap = capitals[1] - capitals[0]
+    color = _ink_color(frame, ink)
+    across = bounds[0], bounds[2]
+    sides = (
+        (bounds[0] <= _TOUCHES, pixels[:, 0], capitals),
+        (bounds[2] >= width - _TOUCHES, pixels[:, -1], capitals),
+        (bounds[1] <= _TOUCHES, pixels[0], across),
+        (bounds[3] >= height - _TOUCHES, pixels[-1], across),
+    )
+    touched = [(edge, extent) for touches, edge, extent in sides if touches]
+    if touched:
+        reach = max(2, round(_BEYOND * cap))
+        return not all(_runs_on(edge, color, x, reach) for edge, x in touched)
     distances = bounds[0], width - bounds[2]
     if frame.angle_deg or cap < 1 or min(distances) > _REACH * cap:
         return False
@@ -52,8 +67,25 @@ def is_cut_off(
         for at, distance in zip((0, -1), distances, strict=True)
         if distance <= _REACH * cap
     ]
-    color = _ink_color(frame, ink)
     return any(_has_sliver(column, color, capitals) for column in columns)
+
+
+def _runs_on(edge: Rgb, ink: Floats, extent: tuple[float, float], reach: int) -> bool:
+    """Whether what touches the edge of the image is the picture beside the line.
+
+    Dark letters on a dark picture cannot be told from it, and seem to reach the edge.
+
+    Args:
+        edge: The outermost pixels of the image along that edge, shape (N, 3), uint8.
+        ink: Color of the ink.
+        extent: Where along the edge the line begins and ends.
+        reach: How far beyond that is looked, px.
+    """
+    first, last = (round(place) for place in extent)
+    beyond = edge[max(0, first - reach) : max(0, first)], edge[last : last + reach]
+    colors = [rim.mean(0) for rim in beyond if len(rim)]
+    away = [float(np.linalg.norm(color - ink)) for color in colors]
+    return bool(away) and max(away) < _LEAST_DISTANCE
 
 
 def _ink_color(frame: LineFrame, ink: Ink) -> Floats:

@@ -76,6 +76,8 @@ class TextLine:
         split_step: Color step, CIELAB, of a panel's edge that runs through its words.
         surface: How it lies in the picture; None where no ink was found, and once the
             role is known.
+        laid_odds: Log odds that it is laid over the picture, as the engine's network
+            sees it; None where it does not say, and once the role is known.
     """
 
     text: str
@@ -104,6 +106,7 @@ class TextLine:
     backdrop_edges: float = 0.0
     split_step: float = 0.0
     surface: Annotated[Surface | None, Field(exclude=True)] = None
+    laid_odds: Annotated[float | None, Field(exclude=True)] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,8 +286,9 @@ def _measured(
         angle_deg=frame.angle_deg + float(np.degrees(np.arctan(slope))),
         stroke_px=_stroke(ink, depth) / frame.zoom,
         baseline_px=base,
-        is_clipped=_is_clipped(bounds, pixels)
-        or is_cut_off(pixels, frame, ink, bounds, (base - height / frame.zoom, base)),
+        is_clipped=is_cut_off(
+            pixels, frame, ink, bounds, (base - height / frame.zoom, base)
+        ),
         ink_quality=ink.quality,
         ink_spread=ink.spread,
         ground_spread=ink.ground_spread,
@@ -308,10 +312,3 @@ def _box(bounds: tuple[float, float, float, float], pixels: Rgb) -> Box:
     left, top = max(0, round(bounds[0])), max(0, round(bounds[1]))
     right, bottom = min(width, round(bounds[2])), min(height, round(bounds[3]))
     return Box(left, top, max(1, right - left), max(1, bottom - top))
-
-
-def _is_clipped(bounds: tuple[float, float, float, float], pixels: Rgb) -> bool:
-    height, width = pixels.shape[:2]
-    return bool(
-        min(bounds[:2]) <= 0.5 or bounds[2] >= width - 0.5 or bounds[3] >= height - 0.5
-    )

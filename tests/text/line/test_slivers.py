@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
+from scorer.text.line.slivers import _runs_on
 from scorer.text.line.text_line import ReadStrip, measured_lines
 
 SIZE, TOP = 60, 80
@@ -100,3 +101,13 @@ def test_faint_ink_is_not_told_from_noise():
     noisy = np.clip(pixels + noise[:, : pixels.shape[1]], 0, 255).astype(np.uint8)
 
     assert not read(noisy, text, 60).is_clipped
+
+
+def test_dark_letters_on_a_dark_picture_do_not_run_off_it():
+    """Their ink and the dark around it are one; the line ends inside."""
+    edge = np.full((240, 3), 20, np.uint8)
+    dark, light = np.array([25.0, 10.0, 10.0]), np.array([250.0, 250.0, 250.0])
+
+    assert _runs_on(edge, dark, (80, 140), 20)
+    assert not _runs_on(edge, light, (80, 140), 20)
+    assert not _runs_on(edge, dark, (0, 240), 20)  # nothing beside it is seen
