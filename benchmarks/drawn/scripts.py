@@ -11,6 +11,7 @@ which. FONTS are folders of free fonts (``models/script/card.md`` names Debian's
 """
 
 import argparse
+import itertools
 import json
 import random
 import sys
@@ -46,7 +47,9 @@ def drawn_headline(script, seed, number, faces):
     face = dice.choice(own)
     texts = list(_HEADLINES[script])
     random.Random(f"{script} {seed} words").shuffle(texts)
-    rows = _rows(texts[number % len(texts)], dice)
+    start = number % len(texts)
+    turns = texts[start:] + texts[:start]
+    rows = _rows(next(x for x in turns if draw.can_draw(face, x)), dice)
     if script in _BICAMERAL:
         form = dice.choice((str.upper, str, str.title))
         rows = [form(row) for row in rows]
@@ -66,9 +69,7 @@ def _rows(text, dice):
         words = words[begin : begin + dice.choice((1, 2))]
     count = min(len(words), dice.choice((1, 2, 2, 3)))
     ends = [round(len(words) * n / count) for n in range(count + 1)]
-    return [
-        " ".join(words[a:b]) for a, b in zip(ends[:-1], ends[1:], strict=True) if b > a
-    ]
+    return [" ".join(words[a:b]) for a, b in itertools.pairwise(ends) if b > a]
 
 
 def _picture(dice, rows, font, size):

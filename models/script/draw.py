@@ -37,8 +37,9 @@ _CODES = {
 }
 _MOST_WORDS = 4000
 LATIN_CODES = (
-    "en de fr es it pt nl sv da nb fi pl cs tr ro hu vi id sh sk sl lt lv fil is ca"
-).split()
+    "en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "pl", "cs",
+    "tr", "ro", "hu", "vi", "id", "sh", "sk", "sl", "lt", "lv", "fil", "is", "ca",
+)  # fmt: skip
 # A sign of a font looks like its capital, and no more others than that.
 _MOST_ALIKE = 3
 _SIGNS = "★☆✓✔✦❤♥●■▲◆→←↑↓✿❀✂☎✉✈☀☁♫∞※❖➤✚✱❄⚡☕"
@@ -147,12 +148,13 @@ class _Known:
         Signs that many others look like are boxes for what a font lacks.
         """
         signs = sorted(set(text + text.upper()) - {" "})
-        if not all(map(self._has, signs)):
+        if not all(map(self.has, signs)):
             return False
         alike = collections.Counter(map(self._shape, signs))
         return max(alike.values(), default=0) <= _MOST_ALIKE
 
-    def _has(self, sign: str) -> bool:
+    def has(self, sign: str) -> bool:
+        """Whether the font draws a sign."""
         return self._shape(sign) not in self._missing
 
     def _shape(self, sign: str) -> bytes:
@@ -164,6 +166,12 @@ class _Known:
         mask = self._font.getmask(sign)
         shape = bytes(mask) if mask.size[0] else b""
         return shape if any(shape) else b""
+
+
+def can_draw(face: Face, text: str) -> bool:
+    """Whether a face has all signs of a text."""
+    known = _Known(ImageFont.truetype(str(face.path), 24))
+    return all(map(known.has, set(text) - {" "}))
 
 
 def text_of(face: Face, script: str, rng: random.Random) -> str:
@@ -242,7 +250,7 @@ def _ink(font: ImageFont.FreeTypeFont, text: str, rng: random.Random) -> Plane |
 
 
 def _another_face(ink: Plane, rng: random.Random) -> Plane:
-    """Return ink narrower or wider, bolder or finer: there are more faces than fonts."""
+    """Return ink narrower, wider, bolder or finer: there are more faces than fonts."""
     if rng.random() < 0.3:
         width = max(6, round(ink.shape[1] * rng.choice((0.65, 0.75, 0.85, 1.2, 1.4))))
         way = cv2.INTER_AREA if width < ink.shape[1] else cv2.INTER_LINEAR

@@ -116,7 +116,10 @@ def scores(network: Network, data: Drawn) -> Floats:
 
 def write(network: Network, folder: Path) -> None:
     """Write the network with eight bits a weight."""
-    content = {"hints": kept_layer(*network.hints), "verdict": kept_layer(*network.verdict)}
+    content = {
+        "hints": kept_layer(*network.hints),
+        "verdict": kept_layer(*network.verdict),
+    }
     (folder / "model.json").write_text(sealed(content, indent=None), "utf-8")
 
 

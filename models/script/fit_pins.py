@@ -159,10 +159,14 @@ def with_unseen_letters(pins: list[Asked], some: list[Line]) -> list[Asked]:
     for n, name in enumerate(NAMES):
         mine = (scripts == n) & (weight == 1)
         by_picture, by_both = ((x[mine].argmax(1) == n).mean() for x in (seen, told))
-        print(f"  {name:11}{mine.sum():6} lines, by the picture {by_picture:.3f}", end="")
+        print(
+            f"  {name:11}{mine.sum():6} lines, by the picture {by_picture:.3f}", end=""
+        )
         print(f" and by the letters, too, {by_both:.3f}")
     return [
-        replace(pin, seen=[_judged(each, models[_fold(pin.group)]) for each in pin.seen])
+        replace(
+            pin, seen=[_judged(each, models[_fold(pin.group)]) for each in pin.seen]
+        )
         for pin in pins
     ]
 

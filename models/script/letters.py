@@ -20,7 +20,7 @@ from scorer.text.script import Script, script_shares
 Floats = NDArray[np.float64]
 
 NAMES = [script.value for script in Script]
-_RIDGE = 1.0
+_RIDGE = 0.3
 _MOST_WORDS = 6000
 _WORDS_OF_EACH = 90
 
@@ -87,7 +87,9 @@ def latin_words(pool: Sequence[dict[Script, float]], seed: int) -> list[Line]:
             word for word in wordfreq.top_n_list(code, _MOST_WORDS) if len(word) > 1
         ]
         for number in range(_WORDS_OF_EACH):
-            text = " ".join(dice.choice(known) for _ in range(dice.choice((1, 1, 2, 3))))
+            text = " ".join(
+                dice.choice(known) for _ in range(dice.choice((1, 1, 2, 3)))
+            )
             text = dice.choice((str.upper, str.title, str))(text)
             sure = dice.choice((0.8, 0.9, 0.95, 0.97, 0.99, 1.0))
             wide = len(text) * dice.uniform(0.35, 0.6) + 0.3
@@ -111,7 +113,7 @@ def fitted(
     rows: sparse.csr_matrix, scripts: NDArray[np.intp], weight: Floats
 ) -> LetterModel:
     """Return the model that tells the scripts of such rows, under a ridge."""
-    layer = LogisticRegression(C=1 / _RIDGE, tol=1e-3, max_iter=400)
+    layer = LogisticRegression(C=1 / _RIDGE, tol=1e-3, max_iter=800)
     layer.fit(rows, scripts, sample_weight=weight)
     weights = np.zeros((rows.shape[1], len(NAMES)), np.float32)
     bias = np.full(len(NAMES), -20, np.float32)

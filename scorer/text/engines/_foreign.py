@@ -28,7 +28,7 @@ from scorer.wording import tokens
 from scorer.wording.known_words import is_word, plain_letters
 
 # Rises when the same pixels may be read otherwise: a part of the cache key.
-REVISION = 4
+REVISION = 5
 _NAMES = {
     Script.CYRILLIC: "Cyrillic",
     Script.GREEK: "Greek",
@@ -50,7 +50,7 @@ _READ = ((0.9, 4), (0.75, 8))
 _LIKE_LATIN = frozenset({Script.CYRILLIC, Script.GREEK, Script.THAI})
 # They share so many letters that doubt between them is none about Latin ones.
 _SIBLINGS = frozenset({Script.CYRILLIC, Script.GREEK})
-_AS_LIKELY = 4.0  # of log likelihood
+_AS_LIKELY, _SIBLINGS_ALIKE = 3.0, 1.5  # of log likelihood, and so many times
 _SHARED_SIGNS = frozenset("ΓΔΛΠΦγδλπφ")
 # Cyrillic ones as an engine for Latin letters reads them ("ЗАКУСКА", "идеи").
 _ODD_WORD = re.compile(r"\b3[A-Z]{3,}|∂")
@@ -60,7 +60,7 @@ _FEW_SIGNS, _SHORT, _LONG = 0.25, 1.3, 2.2
 _MUCH, _FAMILIAR = 0.5, 0.6
 _MOST_ASPECT = 8.0
 _LEAST_LIKELY = 0.2
-_FLOOR, _LETTER_WEIGHT = 0.01, 3.0
+_FLOOR, _LEAST, _LETTER_WEIGHT = 0.01, 0.003, 3.0
 # What is read with less is no reading; Tesseract is surer of what it makes up.
 _LEAST_SURE, _SURE_STRIP = 0.5, 0.6
 # One of fifty strings is taken for a word by chance.
@@ -225,10 +225,20 @@ def _script(
 def _rivals(
     strange: Sequence[Seen], script: Script, wanted: frozenset[Script]
 ) -> list[Script]:
-    """Return the sibling of a script, where its lines are about as likely in it."""
-    others = (_SIBLINGS & wanted) - {script} if script in _SIBLINGS else ()
+    """Return the script that lines are about as likely in, if there is one.
+
+    Siblings share letters, so that doubt between them is larger.
+    """
     own = _weight(strange, script)
-    return [x for x in others if _weight(strange, x) >= own - _AS_LIKELY]
+    behind = {
+        other: (own - _weight(strange, other))
+        / (_SIBLINGS_ALIKE if {script, other} == _SIBLINGS else 1)
+        for other in wanted - {script}
+    }
+    nearest = min(behind, key=lambda other: behind[other], default=None)
+    if nearest is None or behind[nearest] > _AS_LIKELY:
+        return []
+    return [nearest]
 
 
 def _is_much(seen: Sequence[Seen], reading: Reading, wanted: frozenset[Script]) -> bool:
@@ -316,62 +326,43 @@ def pin_evidence(
     """
     lines = [each.line for each in seen]
     weights = [min(_MOST_ASPECT, aspect(line.quad)) for line in lines]
-    heights = [_size(line.quad)[1] for line in lines]
-    areas = np.array(weights) * heights
-    unread = [not _is_read_in(each, Script.CJK) for each in seen]
+    areas = np.array([_area(line.quad) for line in lines])
+    long = np.array(weights) * [_size(line.quad)[1] for line in lines]
+    odd = [bool(_ODD_WORD.search(line.text)) for line in lines]
+    few = [1 / max(1, sum(sign.isalnum() for sign in x.text)) for x in lines]
     likely = [
-        _sum(each.likely, wanted) * is_unread
-        for each, is_unread in zip(seen, unread, strict=True)
+        _sum(each.likely, wanted) * (not _is_read_in(each, Script.CJK)) for each in seen
     ]
-    rows = [
-        (
-            _sum(each.shares, wanted) * is_unread,
-            _sum(each.shares, wanted) * is_unread > _SURE,
-            share,
-            min(2, _letters_of(line.text, Script.GREEK)),
-            bool(_ODD_WORD.search(line.text)),
-            _is_starved(line),
-            _is_latin(line),
-            _is_latin(line) and line.confidence >= _VERY_SURE,
-            bool(_known_words(line)),
-            1 / max(1, sum(sign.isalnum() for sign in line.text)),
-        )
-        for share, is_unread, each, line in zip(
-            likely, unread, seen, lines, strict=True
-        )
-    ]
-    means = areas / areas.sum() @ np.array(rows, np.float64)
-    whole = np.array([_area(line.quad) for line in lines])
     others = _sure_area(seen, reading)
     return [
         min(1.0, math.log2(min(16.0, sum(weights))) / 4),
-        _ahead([each.shares for each in seen], weights, wanted),
-        _ahead([each.likely for each in seen], weights, wanted),
-        min(1.0, others / whole.sum()),
-        *means.tolist(),
+        math.tanh(_ahead(seen, weights, wanted) / 12),
+        float(np.average([_ahead([x], [1.0], wanted) for x in seen], weights=weights))
+        / 6,
+        min(1.0, others / areas.sum()),
+        float(areas @ likely / (areas.sum() + others)),
         float(_is_much(seen, reading, wanted)),
-        max(likely),
-        likely[int(np.argmax(heights))],
-        float(whole @ likely / (whole.sum() + others)),
+        float(np.average(odd, weights=long)),
+        float(np.average(few, weights=long)),
     ]
 
 
 def _ahead(
-    shares: Sequence[Mapping[Script, float]],
-    weights: Sequence[float],
-    wanted: frozenset[Script],
+    seen: Sequence[Seen], weights: Sequence[float], wanted: frozenset[Script]
 ) -> float:
-    """Return how far the likeliest script of some lines is ahead of Latin, -1..1."""
+    """Return how far the likeliest script of some lines is ahead of Latin.
+
+    Of log likelihood; below 0 where Latin letters, or no text, are likelier.
+    """
     likely = {
         script: sum(
-            weight * math.log(max(_FLOOR, each[script]))
-            for weight, each in zip(weights, shares, strict=True)
+            weight * math.log(max(_LEAST, each.likely[script]))
+            for weight, each in zip(weights, seen, strict=True)
         )
         for script in (*wanted, Script.LATIN, Script.NONE)
     }
     best = max(likely[script] for script in wanted)
-    best -= max(likely[Script.LATIN], likely[Script.NONE])
-    return max(-1.0, min(1.0, best / 20))
+    return best - max(likely[Script.LATIN], likely[Script.NONE])
 
 
 def _sure_area(seen: Sequence[Seen], reading: Reading) -> float:

@@ -16,22 +16,12 @@ FITTED = "script/pins.json"
 EVIDENCE = (
     "length",
     "together",
-    "together with letters",
+    "line by line",
     "other text",
-    "foreign",
-    "surely foreign",
-    "foreign with letters",
-    "greek letters",
-    "odd words",
-    "starved",
-    "latin",
-    "surely latin",
-    "known words",
-    "few signs",
-    "sure lines",
-    "surest line",
-    "largest line",
     "share of all",
+    "sure lines",
+    "odd words",
+    "few signs",
 )
 
 

@@ -109,8 +109,8 @@ def test_doubt_between_two_scripts_that_share_letters_names_both(monkeypatch):
     found = with_scripts(PIXELS, Reading((), "", (line("", 0.0),)), Settings())
 
     assert found.unread == (
-        "the words look Cyrillic or Greek: install Tesseract's data for rus or ell"
-        " (Debian: tesseract-ocr-rus, tesseract-ocr-ell)"
+        "the words look Greek or Cyrillic: install Tesseract's data for ell or rus"
+        " (Debian: tesseract-ocr-ell, tesseract-ocr-rus)"
     )
 
 
