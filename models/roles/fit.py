@@ -91,6 +91,7 @@ def samples(
         if not path.is_file():
             continue
         pixels, reading, looks, size = _read(path, cache)
+        # Measured lines carry the number of the line that they were read in.
         numbered = [replace(x, laid_odds=float(n)) for n, x in enumerate(reading.lines)]
         lines = lines_of(pixels, replace(reading, lines=tuple(numbered)))
         rows = [int(line.laid_odds or 0) for line in lines]

@@ -40,7 +40,7 @@ from scorer.core.settings import Settings
 from scorer.core.storage.packaged import sealed
 from scorer.opening import open_image
 from scorer.scoring.weights import CLASSES_OF_AN_IMPACT, Weights
-from scorer.text.engines._detector import detect
+from scorer.text.engines._detector import detect, statistics
 from scorer.text.scale import at_text_size
 
 Floats = NDArray[np.float64]
@@ -48,8 +48,8 @@ Floats = NDArray[np.float64]
 # Chosen on folds of whole makers; flat within a factor of two.
 PULL = 4.0  # rated pins that the prior of a share is worth
 TASTE = 1.0  # variance of how raters like a maker at all, in that of single pins
-ALPHA = 250.0  # ridge of the finish
-STILL = 2.0  # how much a look must not move where nothing that matters changes
+ALPHA = 150.0  # ridge of the finish
+STILL = 3.0  # how much a look must not move where nothing that matters changes
 BOUND = 0.4  # classes that the finish adds or takes at most
 CLIP = 4.0  # standard deviations, as the family clips
 # The scale: a score of 50 stands where such shares of the broken pins lie below, 75
@@ -165,7 +165,7 @@ def _variants(path: Path) -> list[Floats]:
     moved = np.ascontiguousarray(pixels[1:, 1:])
     pictures = (pixels, _coded(pixels, "JPEG", 92), moved, _coded(pixels, "WEBP", 90))
     seen = (at_text_size(each.astype(np.uint8)) for each in pictures)
-    return [np.asarray(detect(each).stage, float) for each in seen]
+    return [np.asarray(statistics(detect(each).stages[-1]), float) for each in seen]
 
 
 def _coded(pixels: NDArray[np.uint8], form: str, quality: int) -> NDArray[np.uint8]:

@@ -17,6 +17,7 @@ from scorer.core.storage.packaged import packaged, unsealed
 from scorer.features.finish import read_finish
 from scorer.scoring.weights import read_weights
 from scorer.text.engines._letters import read_letter_model
+from scorer.text.engines._line_looks import read_looks
 from scorer.text.engines._pin_script import read_pin_model
 from scorer.text.role_model import role_model
 from scorer.text.script import read_network
@@ -90,6 +91,7 @@ PACKAGED = {
     "score/score.json": read_weights,
     "score/finish.json": read_finish,
     "roles/roles.json": role_model,
+    "roles/looks.json": read_looks,
     "script/model.json": read_network,
     "script/letters.json": read_letter_model,
     "script/pins.json": read_pin_model,

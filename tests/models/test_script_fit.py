@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -19,6 +20,9 @@ needs_faces = pytest.mark.skipif(
 @pytest.fixture
 def fit(monkeypatch):
     monkeypatch.syspath_prepend(FOLDER)
+    # Its lists are no part of the tests; the words of the repository remain.
+    none = SimpleNamespace(top_n_list=lambda *_: [])
+    monkeypatch.setitem(sys.modules, "wordfreq", none)
     import fit
 
     yield fit
@@ -60,7 +64,7 @@ def test_a_model_of_letters_learns_what_forms_no_words(fit):
     import letters
 
     even = dict.fromkeys(Script, 0.1)
-    texts = [("easy dinner", 0), ("ALC UXL", 4), ("soup", 0), ("CuL datu", 4)]
+    texts = [("easy dinner", 0), ("ALC UXL", 4), ("soup", 0), ("3AKYCKA", 1)]
     some = [letters.Line(even, n, "", text, 0.9, 4.0) for text, n in 8 * texts]
     scripts, weight = np.array([line.script for line in some]), np.ones(len(some))
     model = letters.fitted(letters.inputs(some), scripts, weight)

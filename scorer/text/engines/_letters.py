@@ -121,6 +121,8 @@ def _parts(sign: str) -> str:
     """Return a letter and its accent, or what kind of sign it is."""
     if sign.isascii():
         return sign
+    if unicodedata.combining(sign):
+        return "~"
     kind = unicodedata.name(sign, "").split(" ")[0]
     if kind in _KINDS:
         return _KINDS[kind]
