@@ -103,7 +103,7 @@ def with_scripts(pixels: Rgb, reading: Reading, settings: Settings) -> Reading:
     if script is None:
         return reading
     strange = [each for each in seen if _is_in(each, script, wanted)]
-    if not strange:
+    if all(_is_stray(each.line) for each in strange):
         return reading
     gone = {frozenset(each.line.quad) for each in strange}
     left = tuple(
@@ -186,6 +186,11 @@ def _is_starved(line: ReadLine) -> bool:
     """Whether less was read than a line of that length holds."""
     signs = sum(not sign.isspace() for sign in line.text)
     return signs < _FEW_SIGNS * aspect(line.quad)
+
+
+def _is_stray(line: ReadLine) -> bool:
+    """Whether it is no longer than a sign that nothing was read of."""
+    return not line.text and aspect(line.quad) < _SHORT
 
 
 def look(pixels: Rgb, line: ReadLine) -> Seen:
