@@ -7,6 +7,8 @@ EXTRAS ?= dev
 # that pyproject.toml allows.
 LOCK ?=
 export ORT_DISABLE_TELEMETRY := 1
+# What `make slow` has compiled `make test` need not.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: setup demo test slow lowest locks release audit check lint types layers words shape format golden account docs docs-check site pictures bench look fuzz sarif clean
 

@@ -1,16 +1,27 @@
 """What every test runs under: a cache and settings of the session's own."""
 
+import os
+
 import pytest
 
 from tests.support.browsing import chromium
 
+if "PYTEST_XDIST_WORKER" in os.environ:
+    # Each core runs tests already: threads of linear algebra would wait for each other.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+
 
 @pytest.fixture(scope="session", autouse=True)
 def own_cache(tmp_path_factory):
-    """Keep the user's cache and settings out of the tests, and the other way round."""
+    """Keep the user's cache and settings out of the tests, and the other way round.
+
+    Programs that tests start keep their bytecode, or each of them would compile all
+    that it imports anew.
+    """
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         patch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("config")))
+        patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
         yield
 
 

@@ -3,6 +3,7 @@
 import ast
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -163,7 +164,10 @@ def test_scoring_and_reports_need_no_network(cut_off, tmp_path):
 
 
 def test_training_needs_no_network(cut_off, tmp_path):
-    exports, pins = FIXTURES / "account" / "exports", FIXTURES / "account" / "pins"
+    exports, pins = FIXTURES / "account" / "exports", tmp_path / "pins"
+    pins.mkdir()
+    for picture in sorted((FIXTURES / "account" / "pins").iterdir())[:40]:
+        shutil.copy(picture, pins)
     flags = ("--ocr-engine", "none", "--out", tmp_path / "model")
 
     done = _without_network("train", exports, "--pins", pins, *flags, cache=tmp_path)

@@ -6,29 +6,12 @@ import shutil
 
 import pytest
 
-from scorer.account.data.gather import Request, gather, to_table
-from scorer.account.data.provenance import versions
-from scorer.clickrate.data.target import Metric
-from scorer.clickrate.fit.fit import fit
-from scorer.clickrate.model import store
-from scorer.core.settings import Settings
 from scorer.core.storage.checksums import checksum_of
-from tests.support.account import METRICS, scorer, write_account
+from tests.support.account import scorer
 
 
-@pytest.fixture(scope="module")
-def trained(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("account")
-    exports, features = write_account(folder)
-    gathered = gather(Request([exports], features=features), Settings())
-    table = to_table(gathered)
-    model = fit(table, Metric.PIN_CLICK_RATE, versions=versions(table.names))
-    store.save(model, METRICS, folder / "model")
-    return folder, model, table
-
-
-def test_score_shows_an_estimate_beside_the_score(trained):
-    folder = trained[0] / "model"
+def test_score_shows_an_estimate_beside_the_score(fitted):
+    folder = fitted[0] / "model"
     pin = "fixtures/pins/good-coffee.jpg"
 
     plain = scorer("score", pin, "--ocr-engine", "none", "-f", "json")
@@ -47,8 +30,8 @@ def test_score_shows_an_estimate_beside_the_score(trained):
     assert total == pytest.approx(math.log(estimate["rate"] / estimate["baseline"]))
 
 
-def test_the_terminal_leads_with_the_relative_rate(trained):
-    folder = trained[0] / "model"
+def test_the_terminal_leads_with_the_relative_rate(fitted):
+    folder = fitted[0] / "model"
     pin = "fixtures/pins/wide.jpg"
 
     shown = scorer("score", pin, "--ocr-engine", "none", "--model", folder).stdout
@@ -84,10 +67,10 @@ def test_score_refuses_a_model_that_is_none(tmp_path):
 )
 @pytest.mark.parametrize("form", ["terminal", "html"])
 def test_numbers_that_are_each_possible_make_an_estimate_or_a_sentence(
-    trained, tmp_path, place, value, form
+    fitted, tmp_path, place, value, form
 ):
     """Under a right checksum, and each within its own bounds."""
-    shutil.copytree(trained[0] / "model", tmp_path / "model")
+    shutil.copytree(fitted[0] / "model", tmp_path / "model")
     path = tmp_path / "model" / "model.json"
     document = json.loads(path.read_text())
     inner = document["model"]

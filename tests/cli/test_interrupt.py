@@ -20,14 +20,14 @@ AS_IN_A_TERMINAL = functools.partial(
 )
 
 
-def started(*arguments, cache):
+def started(*arguments, cache, **environment):
     return subprocess.Popen(
         [sys.executable, "-m", "scorer", *map(str, arguments)],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         bufsize=0,  # communicate() would lose what readline() has read ahead
-        env={**os.environ, "SCORER_CACHE_FOLDER": str(cache)},
+        env={**os.environ, "SCORER_CACHE_FOLDER": str(cache), **environment},
         start_new_session=True,
         preexec_fn=AS_IN_A_TERMINAL,  # noqa: PLW1509 - the tests start no threads
     )
@@ -62,10 +62,12 @@ def test_scoring_with_text_ends_and_keeps_what_was_printed(tmp_path, jobs):
 def test_a_local_cluster_ends(tmp_path):
     pytest.importorskip("distributed")
     data = (PINS / "small-text.jpg").read_bytes()
-    for number in range(60):
-        (tmp_path / f"{number}.jpg").write_bytes(data + bytes([number]))
+    for number in range(400):
+        (tmp_path / f"{number}.jpg").write_bytes(data + bytes(str(number), "ascii"))
     run = started(
-        "score", tmp_path, "-q", "-f", "jsonl", "--cluster", "local", cache=tmp_path
+        *("score", tmp_path, "-q", "-f", "jsonl", "--cluster", "local"),
+        cache=tmp_path,
+        SCORER_OCR_ENGINE="none",
     )
     assert json.loads(run.stdout.readline())
     _, said = interrupted(run)
@@ -95,9 +97,11 @@ def test_watching_ends(tmp_path):
 def test_training_ends(tmp_path):
     account = PINS.parent / "account"
     run = started(
-        "train", account / "exports", "--pins", account / "pins", "--out",
-        tmp_path / "model", cache=tmp_path / "cache",
-    )  # fmt: skip
+        *("train", account / "exports", "--pins", account / "pins"),
+        *("--out", tmp_path / "model"),
+        cache=tmp_path / "cache",
+        SCORER_OCR_ENGINE="none",
+    )
     while not (tmp_path / "cache" / "features.sqlite").exists():
         assert run.poll() is None
     _, said = interrupted(run)

@@ -22,7 +22,7 @@ from scorer.core.settings import Settings
 from scorer.mcp.desk import Desk
 from scorer.mcp.server import server
 from tests.fuzz.test_reports import junk
-from tests.reports import _make as make
+from tests.support.agents import Ready
 
 TOOLS = {
     "score_pin": ["path", "data", "title", "description", "with_picture"],
@@ -40,19 +40,6 @@ TEXTS += ["team", "score:60", "score:nan,points:1", "critical", "never", "Cake"]
 text = st.sampled_from(TEXTS) | st.text(string.printable, max_size=12)
 value = text | st.lists(text, max_size=3) | st.booleans() | st.floats() | junk
 uris = ["file:///", "file://host/a", "file:///tmp", "file:///%00", "file:///a/../b"]
-
-
-class Ready:
-    """Workers that have the report of every picture."""
-
-    def warm(self):
-        pass
-
-    def close(self):
-        pass
-
-    async def report(self, upload):
-        return make.report(upload.name)
 
 
 @pytest.fixture(scope="module")

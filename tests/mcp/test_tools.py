@@ -22,6 +22,10 @@ from mcp.client.client import Client
 from mcp.shared.exceptions import MCPError
 from PIL import Image
 
+from scorer.core.settings import Settings
+from scorer.mcp.desk import Desk
+from scorer.mcp.server import server as served
+from tests.support.agents import Ready
 from tests.support.workers import needs_workers
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "pins"
@@ -40,20 +44,32 @@ main()
 pytestmark = needs_workers
 
 
-@pytest.fixture
-def drafts(tmp_path):
+def filled(place):
     """A folder that may be read, and one beside it that may not."""
     for name in ("drafts", "secret"):
-        (tmp_path / name).mkdir()
+        (place / name).mkdir()
     for name in ("small-text.jpg", "good-recipe.jpg"):
         with contextlib.suppress(FileNotFoundError):
-            shutil.copy(FIXTURES / name, tmp_path / "drafts")
+            shutil.copy(FIXTURES / name, place / "drafts")
     for name in ("a.jpg", "b.jpg"):
         Image.new("RGB", (100, 150), (name == "a.jpg" and "teal") or "navy").save(
-            tmp_path / "drafts" / name
+            place / "drafts" / name
         )
-    shutil.copy(tmp_path / "drafts" / "a.jpg", tmp_path / "secret" / "s.jpg")
-    return tmp_path / "drafts"
+    shutil.copy(place / "drafts" / "a.jpg", place / "secret" / "s.jpg")
+    return place / "drafts"
+
+
+@pytest.fixture
+def drafts(tmp_path):
+    return filled(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def over_http(tmp_path_factory):
+    """The folder and the address of a server on the loopback address."""
+    drafts = filled(tmp_path_factory.mktemp("http"))
+    with listening(drafts) as address:
+        yield drafts, address
 
 
 def stdio(drafts, *arguments, code="from scorer.cli import main; main()"):
@@ -63,6 +79,11 @@ def stdio(drafts, *arguments, code="from scorer.cli import main; main()"):
         env={**os.environ, "SCORER_CACHE": "false"},
         cwd=drafts.parent,
     )
+
+
+def here(*folders):
+    """A server in this process: what it answers to what it may not read."""
+    return served(Desk(Settings(ocr_engine="none"), Ready(), folders))
 
 
 def asked(server, work, roots=None):
@@ -82,7 +103,7 @@ def asked(server, work, roots=None):
 
 
 @contextlib.contextmanager
-def over_http(drafts):
+def listening(drafts):
     """Yield the address of a server on the loopback address."""
     with subprocess.Popen(
         [sys.executable, *stdio(drafts, "--http", "--port", "0", str(drafts)).args],
@@ -161,18 +182,17 @@ def test_every_tool_over_stdio(drafts):
     check_answers(asked(server, lambda client: every_tool(client, drafts)))
 
 
-def test_every_tool_over_http(drafts):
-    with over_http(drafts) as address:
-        check_answers(asked(address, lambda client: every_tool(client, drafts)))
+def test_every_tool_over_http(over_http):
+    drafts, address = over_http
+    check_answers(asked(address, lambda client: every_tool(client, drafts)))
 
 
-def test_http_answers_no_foreign_page(drafts):
+def test_http_answers_no_foreign_page(over_http):
     import httpx2
 
-    with over_http(drafts) as address:
-        for headers in ({"Host": "evil.org"}, {"Origin": "https://evil.org"}):
-            answer = httpx2.post(address, json={}, headers=headers)
-            assert answer.status_code in (400, 403, 421)
+    for headers in ({"Host": "evil.org"}, {"Origin": "https://evil.org"}):
+        answer = httpx2.post(over_http[1], json={}, headers=headers)
+        assert answer.status_code in (400, 403, 421)
 
 
 def hostile(drafts):
@@ -284,12 +304,13 @@ def test_roots_of_the_client_bound_what_is_read(drafts):
     async def work(client):
         return await client.call_tool("score_pin", path)
 
+    secret = drafts.parent / "secret"
     assert not asked(stdio(drafts), work, [drafts]).is_error
-    assert asked(stdio(drafts), work).is_error  # no folder was named by anybody
-    assert asked(stdio(drafts), work, []).is_error
-    assert asked(stdio(drafts), work, [drafts.parent / "secret"]).is_error
-    both = stdio(drafts, str(drafts.parent / "secret"))
-    assert asked(both, work, [drafts]).is_error  # a root does not widen
+    assert not asked(here(), work, [drafts]).is_error
+    assert asked(here(), work).is_error  # no folder was named by anybody
+    assert asked(here(), work, []).is_error
+    assert asked(here(), work, [secret]).is_error
+    assert asked(here(secret), work, [drafts]).is_error  # a root does not widen
 
 
 def test_a_folder_cannot_widen_what_is_read(drafts):
@@ -338,6 +359,6 @@ def test_resources(drafts):
         page = await client.read_resource("scorer://guidelines/small-text")
         return whole.contents[0].text, page.contents[0].text
 
-    whole, page = asked(stdio(drafts), work)
+    whole, page = asked(here(drafts), work)
     assert "small-text" in whole
     assert "## How to fix it" in page or "## " in page

@@ -11,6 +11,7 @@ from tests.support.browsing import (
     has_sideways_scroll,
     in_browser,
     opened,
+    windows,
 )
 
 pytestmark = in_browser
@@ -23,6 +24,12 @@ def address(tmp_path_factory):
     path = tmp_path_factory.mktemp("report") / "report.html"
     path.write_text(_drawn.page(), encoding="utf-8")
     return path.as_uri()
+
+
+@pytest.fixture(scope="module")
+def shown(browser, address):
+    with windows(browser, address) as show:
+        yield show
 
 
 @pytest.fixture
@@ -183,19 +190,23 @@ def test_one_pin_alone_needs_no_overview(browser, tmp_path):
         assert tab.locator(".feed .stand").count() == 6
 
 
-VIEWS = ["", BROKEN, WIDE, POOR, "#compare-3-4", "#compare-2-3-4"]
+VIEWS = ["", "#all?shape=feed", BROKEN, WIDE, POOR, "#compare-3-4", "#compare-4-3-2"]
 
 
 @pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("size", [DESKTOP, (1000, 800), PHONE])
-def test_no_view_scrolls_sideways(browser, address, view, size):
-    with opened(browser, address + view, size) as tab:
-        assert not has_sideways_scroll(tab)
+def test_no_view_scrolls_sideways(shown, view, size):
+    tab = shown(view, size)
+
+    assert tab.locator("#overview").is_visible() == (not view)
+    assert not has_sideways_scroll(tab)
 
 
 @pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("size", [DESKTOP, PHONE])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(browser, address, view, size, scheme):
-    with opened(browser, address + view, size, scheme) as tab:
-        assert axe_violations(tab) == []
+def test_axe_finds_nothing(shown, view, size, scheme):
+    tab = shown(view, size, scheme)
+
+    assert tab.locator("#overview").is_visible() == (not view)
+    assert axe_violations(tab) == []

@@ -1,6 +1,7 @@
 """Chromium for tests; skipped where there is none."""
 
 import contextlib
+import itertools
 import shutil
 
 import pytest
@@ -26,32 +27,93 @@ in_browser = [
 DESKTOP, PHONE = (1440, 900), (390, 844)
 
 
+# Windows by browser, size and color scheme that show nothing anybody needs.
+_IDLE = {}
+_VISITS = itertools.count()
+
+
 @contextlib.contextmanager
 def chromium():
     """Yield a browser."""
     sync_api = pytest.importorskip("playwright.sync_api")
     with sync_api.sync_playwright() as play:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        _IDLE[browser] = {}
         yield browser
+        del _IDLE[browser]
         browser.close()
 
 
 @contextlib.contextmanager
 def opened(browser, address, size=DESKTOP, scheme="light", expected=None):
-    """Yield a tab that shows an address; fails if it says or fetches anything else."""
+    """Yield a tab that shows an address; fails if it says or fetches anything else.
+
+    A new window costs more than all that a test does in it: a file, which can keep
+    nothing between two visits, is loaded anew in one that is there.
+    """
+    is_file = address.startswith("file:")
+    idle, kind = _IDLE[browser], (size, scheme)
+    tab = idle.pop(kind, None) if is_file else None
+    if tab is None:
+        tab = _window(browser, size, scheme)
+    said = []
+    heard = {
+        "console": lambda message: said.append(message.text),
+        "pageerror": lambda error: said.append(str(error)),
+        "request": lambda request: said.extend(outside(request.url, address)),
+    }
+    for event, hear in heard.items():
+        tab.on(event, hear)
+    tab.goto(_anew(address) if is_file else address)
+    yield tab
+    for event, hear in heard.items():
+        tab.remove_listener(event, hear)
+    if is_file and kind not in idle:
+        tab.mouse.move(0, 0)
+        tab.emulate_media(media="null")
+        tab.context.clear_permissions()
+        idle[kind] = tab
+    else:
+        tab.context.close()
+    assert [text for text in said if not (expected and text.startswith(expected))] == []
+
+
+def _window(browser, size, scheme):
     width, height = size
     context = browser.new_context(
         viewport={"width": width, "height": height}, color_scheme=scheme
     )
-    tab = context.new_page()
-    said = []
-    tab.on("console", lambda message: said.append(message.text))
-    tab.on("pageerror", lambda error: said.append(str(error)))
-    tab.on("request", lambda request: said.extend(outside(request.url, address)))
-    tab.goto(address)
-    yield tab
-    context.close()
-    assert [text for text in said if not (expected and text.startswith(expected))] == []
+    return context.new_page()
+
+
+def _anew(address):
+    """The address of a file as none was before, which is not one place of a page."""
+    file, mark, place = address.partition("#")
+    return f"{file.partition('?')[0]}?{next(_VISITS)}{mark}{place}"
+
+
+@contextlib.contextmanager
+def windows(browser, address):
+    """Yield a function that shows a place of one page, in a window of some size.
+
+    A window is opened once for each size and color scheme, as that costs more than all
+    else, and goes from place to place by the address, as a reader does.
+    """
+    tabs = {}
+    with contextlib.ExitStack() as stack:
+
+        def show(place="", size=DESKTOP, scheme="light"):
+            key = size, scheme
+            if key not in tabs:
+                tabs[key] = stack.enter_context(opened(browser, address, size, scheme))
+            tabs[key].goto(tabs[key].url.partition("#")[0] + place)
+            # The page has heard of it once it is drawn again.
+            tabs[key].evaluate(
+                "new Promise((done) => requestAnimationFrame(() => setTimeout(done)))"
+            )
+            return tabs[key]
+
+        yield show
 
 
 def outside(url, address):
@@ -68,5 +130,7 @@ def has_sideways_scroll(tab):
 def axe_violations(tab):
     """Return what axe-core finds, one line each."""
     axe = pytest.importorskip("axe_playwright_python.sync_playwright")
-    found = axe.Axe().run(tab).response["violations"]
+    if not tab.evaluate("'axe' in window"):
+        tab.evaluate(axe.Axe().axe_script)
+    found = tab.evaluate("axe.run({ resultTypes: ['violations'] })")["violations"]
     return [f"{each['id']}: {each['nodes'][0]['html'][:160]}" for each in found]

@@ -87,4 +87,9 @@ def addresses(places: Mapping[str, int], page: Path, seen_from: Path) -> dict[st
         path = quote(Path(os.path.relpath(page, seen_from)).as_posix())
     except ValueError:  # on another drive
         path = page.resolve().as_uri()
-    return {pin: f"{path}#pin-{place}" for pin, place in places.items()}
+    return links(places, path)
+
+
+def links(places: Mapping[str, int], page: str = PAGE) -> dict[str, str]:
+    """Return the links to pins' reports, of which a page holds each at its place."""
+    return {pin: f"{page}#pin-{place}" for pin, place in places.items()}

@@ -26,7 +26,7 @@ from scorer.account.insights.changed import changed_lines
 from scorer.account.insights.folder import Kept, findings, kept, thumbnails_of
 from scorer.account.insights.page import PAGE, Shown, as_page
 from scorer.account.insights.pin_reports import PAGE as PIN_REPORTS
-from scorer.account.insights.pin_reports import pin_reports
+from scorer.account.insights.pin_reports import links, pin_reports
 from scorer.account.insights.trainings import Trainings, training_of
 from scorer.account.training import training_rows as rows
 from scorer.account.training.card import card
@@ -193,8 +193,7 @@ def _write(
     text = card(model, fitted.metrics, table, data, found)
     places, reports = pin_reports(found, model, data, given.request, given.settings)
     found = replace(found, reports=places)
-    links = {pin: f"{PIN_REPORTS}#pin-{place}" for pin, place in places.items()}
-    page = as_page(Shown(fitted.metrics, found, trainings, small, links=links))
+    page = as_page(Shown(fitted.metrics, found, trainings, small, links=links(places)))
     files = {
         rows.FILE: rows.dump(table),
         log.FILE: log.dump(trainings),

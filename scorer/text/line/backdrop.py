@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scorer.core.pin import Rgb
-from scorer.text.line.frame import LineFrame
-from scorer.text.line.ink import Ink
+from scorer.text.ink.frame import LineFrame
+from scorer.text.ink.ink import Ink
 from scorer.vision.color.lab import lab_of
 
 # Behind words on a panel colors vary less than this, soft edges of letters included:

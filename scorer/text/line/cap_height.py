@@ -8,7 +8,7 @@ from statistics import median
 
 import numpy as np
 
-from scorer.text.line.glyphs import Glyph
+from scorer.text.ink.glyphs import Glyph
 
 _FLAT = frozenset("ABDEFHIKLMNPRTVWXYZ")
 _ROUND = frozenset("CGOQSUJ")

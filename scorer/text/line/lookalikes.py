@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from statistics import median
 
+from scorer.text.ink.glyphs import Glyph
 from scorer.text.line.cap_height import baseline
-from scorer.text.line.glyphs import Glyph
 from scorer.wording.known_words import is_word, plain_letters
 
 _LIKE_ONE, _LIKE_ZERO = "Il|", "Oo"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from scorer.text.line.ink import Ink
+from scorer.text.ink.ink import Ink
 
 _READ_AS = frozenset({"11", "66", "99", "6", "9", "((", "))", "''", '""', ",,", "1)"})
 _ALIKE = 1.3

@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scorer.core.pin import Rgb
-from scorer.text.line.frame import LineFrame
-from scorer.text.line.ink import Ink
+from scorer.text.ink.frame import LineFrame
+from scorer.text.ink.ink import Ink
 from scorer.vision.quantiles import median
 
 # Letters of a word are farther apart than the first, in cap heights; the next letter

@@ -10,7 +10,7 @@ from statistics import median
 import numpy as np
 from numpy.typing import NDArray
 
-from scorer.text.line.glyphs import Glyph
+from scorer.text.ink.glyphs import Glyph
 
 # What stands before the items of a list.
 _MARK = re.compile(r"^([-–—•·●○▪◦▸▶►→➔➜✓✔✗☑□■★»>*]+)(?=[^\W\d])")

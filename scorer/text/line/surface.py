@@ -15,10 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scorer.core.pin import Mask, Rgb
+from scorer.text.ink.frame import LineFrame
+from scorer.text.ink.glyphs import Glyph
+from scorer.text.ink.ink import Ink
 from scorer.text.line.cap_height import CapHeight
-from scorer.text.line.frame import LineFrame
-from scorer.text.line.glyphs import Glyph
-from scorer.text.line.ink import Ink
 from scorer.vision.quantiles import median
 
 _POINTS = 80

@@ -15,12 +15,12 @@ from pydantic import Field
 
 from scorer.core.pin import Rgb
 from scorer.core.units import Box
+from scorer.text.ink.frame import LineFrame, line_frame
+from scorer.text.ink.glyphs import Glyph, glyphs
+from scorer.text.ink.ink import Ink, line_ink
 from scorer.text.line.backdrop import backdrop
 from scorer.text.line.cap_height import cap_height
 from scorer.text.line.contrast import part_contrasts, usual_colors
-from scorer.text.line.frame import LineFrame, line_frame
-from scorer.text.line.glyphs import Glyph, glyphs
-from scorer.text.line.ink import Ink, line_ink
 from scorer.text.line.lookalikes import untangled
 from scorer.text.line.quotation import is_quotation_mark
 from scorer.text.line.slivers import is_cut_off

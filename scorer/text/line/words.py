@@ -11,10 +11,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from scorer.text.ink.frame import LineFrame
+from scorer.text.ink.glyphs import Glyph
+from scorer.text.ink.ink import Ink
 from scorer.text.line.cap_height import Baseline, heights, standing
-from scorer.text.line.frame import LineFrame
-from scorer.text.line.glyphs import Glyph
-from scorer.text.line.ink import Ink
 
 # Two colors that nobody takes for one, CIELAB; soft edges and JPEG stay below.
 _OTHER_COLOR = 30.0

@@ -4,29 +4,12 @@ import json
 
 import pytest
 
-from scorer.account.data.gather import Request, gather, to_table
-from scorer.account.data.provenance import versions
-from scorer.clickrate.data.target import Metric
-from scorer.clickrate.fit.fit import fit
-from scorer.clickrate.model import store
-from scorer.core.settings import Settings
-from tests.support.account import METRICS, scorer, write_account
-
-
-@pytest.fixture(scope="module")
-def trained(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("account")
-    exports, features = write_account(folder)
-    gathered = gather(Request([exports], features=features), Settings())
-    table = to_table(gathered)
-    model = fit(table, Metric.PIN_CLICK_RATE, versions=versions(table.names))
-    store.save(model, METRICS, folder / "model")
-    return folder, model, table
+from tests.support.account import scorer, write_account
 
 
 @pytest.mark.parametrize("form", ["text", "json", "html"])
-def test_evaluate_in_every_form(trained, form):
-    folder = trained[0]
+def test_evaluate_in_every_form(fitted, form):
+    folder = fitted[0]
     result = scorer(
         "evaluate",
         folder / "pins.csv",

@@ -58,6 +58,7 @@ def run_year(account, folder, effect):
     ]
 
 
+@pytest.mark.slow
 def test_an_account_without_effects_is_promoted_and_said_to_have_learned_nothing(
     account, tmp_path
 ):
@@ -75,6 +76,7 @@ def test_an_account_without_effects_is_promoted_and_said_to_have_learned_nothing
     assert len(quiet) >= MONTHS - 3
 
 
+@pytest.mark.slow
 def test_an_account_with_effects_is_promoted_and_its_changes_are_named(
     account, tmp_path
 ):

@@ -1,6 +1,7 @@
 """The train command: a model folder, retraining, and the way back."""
 
 import json
+import shutil
 
 import pytest
 
@@ -10,12 +11,20 @@ from scorer.clickrate.model.terms.title_words import TITLE_WORDS
 from tests.support.account import scorer, write_account
 
 
-@pytest.fixture
-def trained(tmp_path):
-    exports, features = write_account(tmp_path)
-    result = scorer("train", exports, "--features", features, "-o", tmp_path / "m")
+@pytest.fixture(scope="module")
+def once(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("trained")
+    exports, features = write_account(folder)
+    result = scorer("train", exports, "--features", features, "-o", folder / "m")
     assert result.exit_code == 0, result.output
-    return tmp_path, exports, features, result
+    return folder, result
+
+
+@pytest.fixture
+def trained(once, tmp_path):
+    """A trained account of the test's own."""
+    shutil.copytree(once[0], tmp_path, dirs_exist_ok=True)
+    return tmp_path, tmp_path / "pins.csv", tmp_path / "features.csv", once[1]
 
 
 def test_a_model_folder_is_written(trained):

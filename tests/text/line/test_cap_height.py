@@ -2,8 +2,8 @@
 
 import pytest
 
+from scorer.text.ink.glyphs import Glyph
 from scorer.text.line.cap_height import cap_height
-from scorer.text.line.glyphs import Glyph
 
 FOOT = 100.0
 

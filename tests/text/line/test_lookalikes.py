@@ -2,7 +2,7 @@
 
 import pytest
 
-from scorer.text.line.glyphs import Glyph
+from scorer.text.ink.glyphs import Glyph
 from scorer.text.line.lookalikes import untangled
 
 CAP, ASCENDER, SMALL, FOOT = 40.0, 43.0, 28.0, 100.0

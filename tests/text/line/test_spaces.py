@@ -2,7 +2,7 @@
 
 import pytest
 
-from scorer.text.line.glyphs import Glyph
+from scorer.text.ink.glyphs import Glyph
 from scorer.text.line.spaces import spaced
 
 CAP, WIDE = 40.0, 30.0

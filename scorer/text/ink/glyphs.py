@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from scorer.text.line.ink import Ink
+from scorer.text.ink.ink import Ink
 
 
 class Glyph(NamedTuple):

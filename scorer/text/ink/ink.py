@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scorer.core.pin import Mask
-from scorer.text.line.enclosed import Pieces, enclosed, encloses_nothing
-from scorer.text.line.frame import LineFrame
+from scorer.text.ink.enclosed import Pieces, enclosed, encloses_nothing
+from scorer.text.ink.frame import LineFrame
 from scorer.vision.quantiles import median
 
 _GOOD_ENOUGH = 0.68

@@ -5,8 +5,8 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from scorer.text.line import ink
-from scorer.text.line.frame import line_frame
+from scorer.text.ink import ink
+from scorer.text.ink.frame import line_frame
 from scorer.text.line.text_line import _stroke
 
 TEXT = "EASY DINNER 30"

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scorer.core.pin import Mask
-from scorer.text.line.frame import LineFrame
+from scorer.text.ink.frame import LineFrame
 from scorer.vision.quantiles import median
 
 # Letters that enclose nothing, in all faces.
