@@ -103,6 +103,6 @@ def _lines(outcome: Outcome, out: Path, *, dry_run: bool) -> Iterable[str]:
             f"{outcome.had} that were there"
         )
     for why, count in outcome.left_out.most_common():
-        yield f"left out: {count} x {why}"
+        yield f"{count:,} not taken: {why}"
     if not dry_run and outcome.pins:
         yield f"next: scorer train {out}/exports --pins {out}/pins --out models/mine"

@@ -122,6 +122,30 @@ class Layout:
 
 
 @dataclass(frozen=True, slots=True)
+class Band:
+    """Words taken off the picture, and set on a plain band above or below it.
+
+    Attributes:
+        box: What is kept of the picture, as wide as the pin.
+        boxes: The lines of text.
+        factor: How many times as large as in the file they are set.
+        height_px: Height of the band; with that of what is kept it is the pin's.
+        is_above: Whether the band is above the picture.
+        ink: Color of the letters.
+        color: Color of the band.
+    """
+
+    box: Box
+    boxes: tuple[Box, ...]
+    factor: Factor
+    height_px: Pixels
+    is_above: bool
+    ink: HexColor = "#1a1a1a"
+    color: HexColor = "#ffffff"
+    kind: Literal["band"] = "band"
+
+
+@dataclass(frozen=True, slots=True)
 class Headline:
     """A headline set on a panel where none was.
 
@@ -174,6 +198,6 @@ class Text:
 
 
 Fix = Annotated[
-    Scale | Color | Panel | Move | Crop | Layout | Headline | Lift | Text,
+    Scale | Color | Panel | Move | Crop | Layout | Band | Headline | Lift | Text,
     Field(discriminator="kind"),
 ]

@@ -306,10 +306,10 @@ def nothing_left(history: History, what: str) -> ExportError:
         what: What is missing, as a sentence begins.
     """
     reasons = {each.reason: each for each in history.left_out}
-    counts = [f"{each.count} x {each.reason}" for each in history.left_out]
+    counts = [f"{each.count} left out: {each.reason}" for each in history.left_out]
     first = next((each for each in _REMEDIES if each in reasons), None)
     if history.pins:
-        counts = [f"{len(history.pins)} x pin without pin clicks", *counts]
+        counts = [f"{counted(len(history.pins), 'pin')} without pin clicks", *counts]
         first = ONLY_IMPRESSIONS
     hint = _REMEDIES[first] if first else _GIVE
     return ExportError(

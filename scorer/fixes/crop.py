@@ -19,6 +19,12 @@ _ADVISED = f"{_WIDTH_PX} × {_HEIGHT_PX} px"
 _TWO_TO_THREE = 2 / 3
 # Narrower crops are soft in the feed: a column of 183 dp at three pixels each.
 _LEAST_WIDTH_PX = 549
+# Closer crops: room around what is kept, as a share of its longer side; smaller ones
+# than the second, as shares of the pin's width, are of another picture, and larger ones
+# than the third are no change.
+_AIR, _CLOSEST, _HARDLY = 0.06, 0.4, 0.9
+# Kept free beside words, share of the pin's width.
+_EDGE_KEPT = 0.03
 # Lines set anew: so many at most, together so wide and high, in shares of the pin, and
 # the largest with such capitals. Rows are so full, and so high for their letters.
 _MOST_LINES, _ACROSS, _DOWN, _EDGE = 6, 0.92, 0.5, 0.06
@@ -72,17 +78,66 @@ def cropped(
     return _crop(words, middle, (width, height), kept)
 
 
+def closer(features: Features, kept: Box) -> Crop | None:
+    """Return the smallest crop to 2:3 around a place and all words.
+
+    Args:
+        features: Geometry, and where it was measured text.
+        kept: What is to be seen whole.
+
+    Returns:
+        None where that is hardly smaller than the pin, or leaves it.
+    """
+    picture, text = features[Geometry], features.get(TextOverlay)
+    width, height = picture.width_px, picture.height_px
+    words = [line.box for line in text.lines] if text else []
+    edge = round(_EDGE_KEPT * width)
+    spans = [
+        (
+            x.left - edge,
+            x.top - edge,
+            x.left + x.width + edge,
+            x.top + x.height + edge,
+        )
+        for x in words
+    ]
+    air = round(_AIR * max(kept.width, kept.height))
+    left, top = kept.left - air, kept.top - air
+    right, bottom = kept.left + kept.width + air, kept.top + kept.height + air
+    left = max(0, min([left, *(x[0] for x in spans)]))
+    top = max(0, min([top, *(x[1] for x in spans)]))
+    right = min(width, max([right, *(x[2] for x in spans)]))
+    bottom = min(height, max([bottom, *(x[3] for x in spans)]))
+    wide = max(right - left, (bottom - top) * _TWO_TO_THREE, _CLOSEST * width)
+    high = wide / _TWO_TO_THREE
+    if wide > _HARDLY * width or high > height:
+        return None
+    box = Box(
+        _clamped((left + right - wide) / 2, width - wide),
+        _clamped((top + bottom - high) / 2, height - high),
+        round(wide),
+        round(high),
+    )
+    if box.width < _LEAST_WIDTH_PX:
+        return Crop(box, _WIDTH_PX, _HEIGHT_PX)
+    return Crop(box, box.width, box.height)
+
+
+def _clamped(start: float, last: float) -> int:
+    return round(min(max(0.0, start), last))
+
+
 def _crop(
     words: Sequence[Box], middle: Box, size: tuple[int, int], kept: tuple[int, int]
 ) -> Box | None:
     """The crop around the middle that holds all words; None where none does."""
-    across = _start(
+    across = start(
         [(each.left, each.width) for each in words],
         (middle.left, middle.width),
         size[0],
         kept[0],
     )
-    down = _start(
+    down = start(
         [(each.top, each.height) for each in words],
         (middle.top, middle.height),
         size[1],
@@ -91,10 +146,20 @@ def _crop(
     return None if across is None or down is None else Box(across, down, *kept)
 
 
-def _start(
+def start(
     spans: Sequence[tuple[int, int]], middle: tuple[int, int], whole: int, kept: int
 ) -> int | None:
-    """Where a stretch begins that holds all spans, as near to the middle as may be."""
+    """Return where a stretch begins that holds all spans, near to the middle.
+
+    Args:
+        spans: Start and length of what it has to hold, pixels.
+        middle: Start and length of what is to be in its middle.
+        whole: Length of what it is a part of.
+        kept: Its own length.
+
+    Returns:
+        None where no stretch of that length holds them.
+    """
     first = min((start for start, _ in spans), default=whole)
     last = max((start + length for start, length in spans), default=0)
     low, high = max(0, last - kept), min(whole - kept, first)

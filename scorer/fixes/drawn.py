@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from scorer.core.fix import (
+    Band,
     Color,
     Crop,
     Fix,
@@ -79,8 +80,8 @@ def draw(
     if isinstance(fix, Headline):
         return Drawn(canvas, set_headline(canvas, fix, scale))
     boxes = [_scaled(box, scale) for box in fix.boxes]
-    if isinstance(fix, Layout):
-        return _whole(_laid_out(canvas, fix, boxes, scale))
+    if isinstance(fix, Layout | Band):
+        return _whole(_composed(canvas, fix, boxes, scale))
     if isinstance(fix, Scale):
         way = [_scaled(box, scale) for box in others]
         return Drawn(canvas, *enlarged(canvas, boxes, fix.factor, way))
@@ -150,12 +151,31 @@ def _lay_panel(canvas: Rgb, color: str, boxes: Sequence[Place]) -> Place:
     return panel
 
 
+def _composed(
+    canvas: Rgb, fix: Layout | Band, boxes: Sequence[Place], scale: float
+) -> Rgb:
+    if isinstance(fix, Band):
+        return _on_band(canvas, fix, boxes, scale)
+    return _laid_out(canvas, fix, boxes, scale)
+
+
 def _laid_out(canvas: Rgb, fix: Layout, boxes: Sequence[Place], scale: float) -> Rgb:
     """Return the part that is kept, without its words, and these in their places."""
     lines = taken_off(canvas, boxes)
     kept = np.ascontiguousarray(_cut(canvas, _scaled(fix.box, scale)))
     set_in_rows(kept, lines, fix.factor, scale * fix.top)
     return kept
+
+
+def _on_band(canvas: Rgb, fix: Band, boxes: Sequence[Place], scale: float) -> Rgb:
+    """Return what is kept of the picture without its words, and these on a band."""
+    lines = taken_off(canvas, boxes)
+    kept = _cut(canvas, _scaled(fix.box, scale))
+    height = max(1, round(scale * fix.height_px))
+    band = np.empty((height, kept.shape[1], 3), np.uint8)
+    band[:] = _rgb(fix.color).astype(np.uint8)
+    set_in_rows(band, lines, fix.factor, None, _rgb(fix.ink))
+    return np.concatenate([band, kept] if fix.is_above else [kept, band])
 
 
 def _brightened(pixels: Rgb, fix: Lift) -> Rgb:

@@ -15,6 +15,7 @@ from scorer.core.units import counted
 from scorer.fixes.letters import (
     Letters,
     Place,
+    Tint,
     around,
     erase,
     following,
@@ -30,6 +31,8 @@ _MARGIN = 0.04
 # Enlarged words take so much of the height at most; a line below is so far moved.
 _MOST_HEIGHT, _REACH, _GAP = 0.6, 0.35, 0.012
 _LEADING, _SPACE = 0.95, 0.26
+# Lines whose heights differ by more than this factor, and their rows in their heights.
+_UNLIKE, _APART = 1.35, 1.15
 # Where there is no room, words are tried so much smaller each time, down to the last.
 _STEP, _LEAST_FACTOR = 0.93, 1.05
 
@@ -50,16 +53,19 @@ def enlarged(
     """
     block = around(boxes)
     lines = [lifted(canvas, box) for box in boxes]
-    setting, moves, size = None, [], factor
+    setting: _Setting | None = None
+    moves: list[tuple[list[Place], float]] = []
+    size = factor
     for size in _sizes(factor):
-        for setting in _settings(lines, boxes, size, canvas):
-            found = _room_made(others, block, setting.place, canvas)
-            if found is not None:
-                moves = found
-                break
-        else:
-            continue
-        break
+        ways = [
+            (each, found)
+            for each in _settings(lines, boxes, size, canvas)
+            if (found := _room_made(others, block, each.place, canvas)) is not None
+        ]
+        if ways:
+            # Rather where nothing has to give way.
+            setting, moves = min(ways, key=lambda way: bool(way[1]))
+            break
     else:
         setting = next(_settings(lines, boxes, factor, canvas), None)
         size = factor
@@ -76,7 +82,11 @@ def enlarged(
 
 
 def set_in_rows(
-    canvas: Rgb, lines: Sequence[Letters], factor: float, top: float
+    canvas: Rgb,
+    lines: Sequence[Letters],
+    factor: float,
+    top: float | None,
+    color: Tint | None = None,
 ) -> None:
     """Set lines around the middle, each in as many rows as it needs.
 
@@ -85,6 +95,8 @@ def set_in_rows(
         lines: Letters that were taken off another picture.
         factor: How many times as large they are set; smaller where a word is too wide.
         top: Where the first row begins; higher where the rows would leave the picture.
+            None sets them in the middle.
+        color: Another color for the letters; their own if None.
     """
     high, wide = canvas.shape[:2]
     room = (1 - 2 * _MARGIN) * wide
@@ -95,12 +107,13 @@ def set_in_rows(
     if not rows:
         return
     edge = _MARGIN * wide
-    tall = len(rows) * max(row.height for row in rows)
+    tall = sum(_steps(rows))
+    top = (high - tall) / 2 if top is None else top
     first = max(edge, min(top, high - edge - tall))
     for letters, span, place in _in_rows(
         rows, size, first, (wide / 2, 0.5), wide
     ).pieces:
-        put(canvas, letters, place, span=span)
+        put(canvas, letters, place, color=color, span=span)
 
 
 def _said(factor: float, size: float, setting: _Setting) -> str:
@@ -150,9 +163,11 @@ def _settings(
         for top in _tops(block, setting.place[3], canvas):
             yield _raised(setting, top)
         return
-    ways = [_flowed(lines, factor, room, breaks=breaks) for breaks in (False, True)]
-    for rows in sorted(ways, key=len):
-        tall = len(rows) * max(row.height for row in rows)
+    # Lines of unlike size are not run into each other.
+    breaking = (True,) if _are_unlike([x.height for x in lines]) else (False, True)
+    ways = [_flowed(lines, factor, room, breaks=breaks) for breaks in breaking]
+    for rows in sorted((way for way in ways if way), key=len):
+        tall = sum(_steps(rows))
         if tall <= _MOST_HEIGHT * high and all(row.width <= room for row in rows):
             for top in _tops(block, tall, canvas):
                 yield _in_rows(rows, factor, top, _anchor(boxes), wide)
@@ -231,6 +246,18 @@ def _flowed(
     return rows
 
 
+def _steps(rows: Sequence[_Row]) -> list[float]:
+    """Return the height of each row: all alike, but for lines of unlike size."""
+    heights = [row.height for row in rows]
+    if _are_unlike(heights):
+        return [_APART * height for height in heights]
+    return [max(heights)] * len(rows)
+
+
+def _are_unlike(heights: Sequence[float]) -> bool:
+    return max(heights) > _UNLIKE * min(heights)
+
+
 def _anchor(boxes: Sequence[Place]) -> tuple[float, float]:
     """Return where lines are aligned, and how: 0 at their left, .5 at their middle."""
     lefts = [box[0] for box in boxes]
@@ -249,9 +276,8 @@ def _in_rows(
     """Return rows of words from a height on, aligned as the lines were."""
     at, share = anchor
     edge, first = _MARGIN * wide, top
-    step = max(row.height for row in rows)
     pieces: list[tuple[Letters, tuple[int, int], Place]] = []
-    for row in rows:
+    for row, step in zip(rows, _steps(rows), strict=True):
         most = max(edge, wide - edge - row.width)
         left = min(max(edge, at - share * row.width), most)
         for letters, start, end in row.words:

@@ -68,6 +68,45 @@ def out_of_corner(
     return Move((box,), (nearest,))
 
 
+def off_subject(
+    lines: Sequence[Box],
+    subject: Box,
+    margin_px: float,
+    size: tuple[int, int],
+    others: Sequence[Box],
+) -> Move | None:
+    """Return the shortest move of lines, up or down together, to beside the subject.
+
+    Args:
+        lines: Boxes of the lines that stand over it.
+        subject: What they are not to cover.
+        margin_px: Distance to keep from the upper and lower edge.
+        size: Width and height of the picture.
+        others: Boxes of all other lines.
+
+    Returns:
+        None where there is no room.
+    """
+    _, height = size
+    top = min(box.top for box in lines)
+    room = _ROOM * max(box.height for box in lines)
+    last = max(map(_bottom, lines))
+    ways = [
+        round(subject.top - room - last),
+        round(_bottom(subject) + room - top),
+        round(margin_px - top),
+        round(height - margin_px - last),
+    ]
+    for by in sorted(ways, key=abs):
+        move = _shifted(lines, by)
+        first, end = top + by, last + by
+        is_inside = first >= margin_px - 1 and end <= height - margin_px + 1
+        free = [subject, *others]
+        if is_inside and not any(_meets(x, free, room / 2) for x in move.places):
+            return move
+    return None
+
+
 def apart(
     upper: Box, lower: Box, margin_px: float, height_px: int, others: Sequence[Box]
 ) -> Move | None:

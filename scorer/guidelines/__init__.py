@@ -83,10 +83,16 @@ def _verdict(target: Guideline[Any], features: Features) -> Verdict:
         return Verdict.error(error.message)
 
 
+def _is_wanting(verdict: Verdict) -> bool:
+    """Whether something was found wanting, surely or for a person to look at."""
+    doubt = verdict.outcome is Outcome.REVIEW and bool(verdict.findings)
+    return doubt or verdict.outcome is Outcome.FAIL
+
+
 def _result(target: Guideline[Any], verdict: Verdict) -> GuidelineResult:
     return GuidelineResult(
         id=target.id,
-        title=target.failure_title if verdict.outcome is Outcome.FAIL else target.title,
+        title=target.failure_title if _is_wanting(verdict) else target.title,
         part=target.part,
         outcome=verdict.outcome,
         score=verdict.score,

@@ -29,7 +29,7 @@ ADVISED_WORDS = 12
 # A number and a year; more digits are an address or a telephone number.
 _FEW_DIGITS, _FEWEST_WORDS = 5, 3
 # 0.7 em of 11 pt, Apple Human Interface Guidelines.
-_HEADLINE_DP = 7.7
+HEADLINE_DP = 7.7
 # Three words or fewer are a caption; a sentence of eight is seen for its length alone.
 _CAPTION_WORDS, _SENTENCE_WORDS = 3, 8
 
@@ -101,7 +101,7 @@ def possible(text: TextOverlay) -> tuple[TextLine, ...]:
         for line in text.unsure
         if has_word(line.text)
         and line.cap_height_px * text.dp_per_px
-        >= (READABLE_DP if is_sure(line) else _HEADLINE_DP)
+        >= (READABLE_DP if is_sure(line) else HEADLINE_DP)
     )
 
 

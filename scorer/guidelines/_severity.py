@@ -6,6 +6,9 @@ from collections.abc import Sequence
 
 from scorer.core.guideline import Finding, Verdict
 
+# Advice for less of a fault than this is not worth anybody's time.
+_SLIGHT = 0.05
+
 
 def severity(value: float, limit: float, full: float) -> float:
     """Return 0 at the limit and on its good side, 1 at ``full`` and beyond.
@@ -32,8 +35,8 @@ def graded(findings: Sequence[Finding], lost: float, *, doubt: str) -> Verdict:
         findings: What lies beyond a limit, or so near to it that the measure's error
             may put it there.
         lost: Severity of the worst of them, 0 to 1; 0 where all are within the error.
-        doubt: Why a person should look, where nothing is surely lost.
+        doubt: Why a person should look, where next to nothing is surely lost.
     """
-    if findings and not lost:
+    if findings and lost <= _SLIGHT:
         return Verdict.review(findings, reason=doubt)
     return Verdict.judged(findings, score=1 - lost)

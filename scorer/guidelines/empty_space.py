@@ -30,11 +30,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from scorer.core.family import Features
+from scorer.core.fix import Crop
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
 from scorer.core.units import Quantity, Unit
+from scorer.features.clutter import Clutter
 from scorer.features.composition import Composition
+from scorer.features.focal_point import FocalPoint
+from scorer.features.geometry import Geometry
 from scorer.features.layout import Layout
 from scorer.features.text_overlay import TextOverlay
+from scorer.fixes.fill import around_content, words_filling
+from scorer.guidelines._overlay import quoted
 from scorer.guidelines._severity import graded, severity
 
 _VOID_ERROR, _MARGIN_ERROR = 0.015, 0.02
@@ -76,31 +82,9 @@ def _check(features: Features, limits: Limits) -> Verdict:
     void = place.void_share if features[TextOverlay].line_count else 0.0
     findings = []
     if void > limits.void_share - _VOID_ERROR:
-        findings.append(
-            Finding(
-                code="void",
-                message=f"{Quantity(void, Unit.SHARE)} of the pin is one empty area",
-                advice=_advice(features[TextOverlay]),
-                measured=Quantity(void, Unit.SHARE),
-                limit=Quantity(limits.void_share, Unit.SHARE),
-                region=place.void,
-                object="the empty area",
-                weight=severity(void, limits.void_share, limits.full_void_share),
-            )
-        )
+        findings.append(_void(features, limits))
     if margin > limits.margin_share - _MARGIN_ERROR:
-        findings.append(
-            Finding(
-                code="margin",
-                message=f"{Quantity(margin, Unit.SHARE)} of the pin is empty margin "
-                "around everything",
-                advice="crop the margin, or enlarge what is inside it",
-                measured=Quantity(margin, Unit.SHARE),
-                limit=Quantity(limits.margin_share, Unit.SHARE),
-                object="the margin",
-                weight=severity(margin, limits.margin_share, limits.full_margin_share),
-            )
-        )
+        findings.append(_margin(features, limits))
     lost = max(
         severity(void, limits.void_share, limits.full_void_share),
         severity(margin, limits.margin_share, limits.full_margin_share),
@@ -108,10 +92,55 @@ def _check(features: Features, limits: Limits) -> Verdict:
     return graded(findings, lost, doubt="the empty area is of usual size")
 
 
-def _advice(text: TextOverlay) -> str:
-    if text.message:
-        return "enlarge the picture or the words to fill the empty area, or crop it"
-    return "use the empty area for a headline, or crop it"
+def _void(features: Features, limits: Limits) -> Finding:
+    place, text = features[Composition], features[TextOverlay]
+    share = Quantity(place.void_share, Unit.SHARE)
+    words = words_filling(text, place.void) if place.void else None
+    crop = None if words else around_content(features)
+    if words is not None:
+        lines = [line for line in text.message if line.box in words.boxes]
+        said = quoted(lines)
+        advice = f"make {said} about {words.factor:.1f} times as large: there is room"
+    elif crop is not None:
+        advice = _closer(crop)
+    elif text.message:
+        advice = "enlarge the picture or the words to fill the empty area"
+    else:
+        advice = "use the empty area for a headline, or crop it"
+    return Finding(
+        code="void",
+        message=f"{share} of the pin is one empty area",
+        advice=advice,
+        measured=share,
+        limit=Quantity(limits.void_share, Unit.SHARE),
+        region=place.void,
+        object="the empty area",
+        fix=words or crop,
+        weight=severity(place.void_share, limits.void_share, limits.full_void_share),
+    )
+
+
+def _margin(features: Features, limits: Limits) -> Finding:
+    share = Quantity(features[Layout].border_share, Unit.SHARE)
+    fix = around_content(features)
+    return Finding(
+        code="margin",
+        message=f"{share} of the pin is empty margin around everything",
+        advice=_closer(fix) if fix else "enlarge what is inside the margin",
+        measured=share,
+        limit=Quantity(limits.margin_share, Unit.SHARE),
+        object="the margin",
+        fix=fix,
+        weight=severity(share.value, limits.margin_share, limits.full_margin_share),
+    )
+
+
+def _closer(fix: Crop) -> str:
+    box = fix.box
+    how = f"crop closer, to {box.width} × {box.height} px"
+    if box.width == fix.width_px:
+        return f"{how}: what is inside gets larger"
+    return f"{how}, and export the original at {fix.width_px} × {fix.height_px} px"
 
 
 GUIDELINE = Guideline(
@@ -120,7 +149,7 @@ GUIDELINE = Guideline(
     failure_title="A large part of the pin is empty",
     part=Part.FOCUS,
     impact=Impact.SERIOUS,
-    needs=(TextOverlay, Composition, Layout),
+    needs=(TextOverlay, Composition, Layout, Geometry, Clutter, FocalPoint),
     limits=Limits(),
     check=_check,
     since="0.2",

@@ -89,7 +89,7 @@ def _check(features: Features, limits: Limits) -> Verdict:
         return Verdict.review(reason=WHOSE)
     if least:
         # Too little to be a headline, they are none either way: as much is sure.
-        return judged_lines([_hardly(lines, text, limits)], lines, score=1 - least)
+        return judged_lines([_hardly(lines, features, limits)], lines, score=1 - least)
     if words_of(words) == 1:
         return Verdict.review(
             reason=f"{quoted(words)} may be a name: one word is hardly a headline"
@@ -151,7 +151,8 @@ def _largest_dp(words: Sequence[TextLine], text: TextOverlay) -> float:
     return max(line.cap_height_px for line in words) * text.dp_per_px
 
 
-def _hardly(words: Sequence[TextLine], text: TextOverlay, limits: Limits) -> Finding:
+def _hardly(words: Sequence[TextLine], features: Features, limits: Limits) -> Finding:
+    text = features[TextOverlay]
     measured = Quantity(_largest_dp(words, text), Unit.DP)
     return Finding(
         code="hardly-a-headline",
@@ -162,6 +163,7 @@ def _hardly(words: Sequence[TextLine], text: TextOverlay, limits: Limits) -> Fin
         limit=Quantity(limits.cap_height_dp, Unit.DP),
         region=around(words),
         object="the headline",
+        fix=_headline(features),
     )
 
 

@@ -14,7 +14,8 @@ a gradient, lines, and text. Icons of a list are too little.
 Set a photo or a drawing of what the words promise behind or above them.
 
 ## Known limits
-Words that are drawn as a picture, and very pale drawings, count as no picture.
+Words that are drawn as a picture, and very pale drawings, count as no picture; a thing
+of one color on white counts as a small one.
 
 ## Sources
 Pinterest, creative best practices: an image that tells the story. The limit is the
@@ -84,13 +85,16 @@ def _advice(text: TextOverlay, share: float) -> str:
         words = f"{quoted(head)} promises, behind or above it"
     if share < _NONE:
         return f"add a photo or a drawing of what {words}"
-    return f"make the picture much larger, or set a photo of what {words}"
+    return f"enlarge the picture, or take one with more to see of what {words}"
 
 
 def _message(share: float) -> str:
     if share < _NONE:
         return "the pin is words only: no photo, no drawing"
-    return f"only {100 * share:.0f} % of the pin is photo or drawing"
+    return (
+        f"the picture is small or very plain: only {100 * share:.0f} % of the pin is "
+        "more than plain color"
+    )
 
 
 GUIDELINE = Guideline(

@@ -37,7 +37,7 @@ from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, lim
 from scorer.core.units import Quantity, Unit
 from scorer.features.clutter import Clutter
 from scorer.features.text_overlay import TextOverlay
-from scorer.guidelines._overlay import shorter, words_of
+from scorer.guidelines._overlay import shortened, shorter, words_of
 from scorer.guidelines._severity import graded, severity
 from scorer.text.line.text_line import TextLine
 
@@ -80,6 +80,7 @@ def _check(features: Features, limits: Limits) -> Verdict:
         measured=Quantity(clutter),
         limit=Quantity(limits.clutter),
         object="the whole pin",
+        fix=shortened(text) if _is_wordy(text) else None,
     )
     lost = min(
         severity(clutter, limits.clutter, limits.full_clutter),
@@ -96,8 +97,7 @@ def _is_small(line: TextLine, text: TextOverlay) -> bool:
 
 def _advice(text: TextOverlay) -> str:
     lines = [line for line in text.lines if _is_small(line, text)]
-    own = words_of(line for line in text.message if _is_small(line, text))
-    if words_of(text.message) > _MANY_WORDS and 2 * own >= words_of(lines):
+    if _is_wordy(text):
         return shorter(text)
     if 2 * sum(line.role != "overlay" for line in lines) > len(lines):
         return (
@@ -105,6 +105,13 @@ def _advice(text: TextOverlay) -> str:
             "the things in it is too small to read"
         )
     return "show fewer things: take out labels, badges and small pictures"
+
+
+def _is_wordy(text: TextOverlay) -> bool:
+    """Whether it is the message that clutters, more than what stands on things."""
+    lines = [line for line in text.lines if _is_small(line, text)]
+    own = words_of(line for line in text.message if _is_small(line, text))
+    return words_of(text.message) > _MANY_WORDS and 2 * own >= words_of(lines)
 
 
 GUIDELINE = Guideline(

@@ -93,7 +93,7 @@ def refusal(data: bytes, name: str) -> InputError:
             )
     return InputError(
         f"{name} is not an image",
-        hint=f"name a picture of type {', '.join(ALLOWED)}",
+        hint=f"use {', '.join(ALLOWED[:-1])} or {ALLOWED[-1]}",
         code="not-an-image",
     )
 

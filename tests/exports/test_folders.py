@@ -251,41 +251,41 @@ ADS = (
     "Total,,,20.00,10677,268\n"
 )
 LEFT = {
-    "promoted": (ADS, "2 x promoted pin", "--promoted"),
+    "promoted": (ADS, "2 left out: promoted pin", "--promoted"),
     "short links": (
         "pin_url,impressions,clicks\nhttps://pin.it/abc0,1000,30\n",
-        "1 x row with a pin.it address, which names no pin id",
+        "1 left out: row with a pin.it address, which names no pin id",
         "pinterest.com/pin/<id>/",
     ),
     "closeups": (
         f"Pin ID,Impressions,Closeups\n{CAKE},900,20\n",
-        "1 x pin with closeups only",
+        "1 left out: pin with closeups only",
         "--closeups",
     ),
     "young": (
         "Pin ID,Created at,Date,Impressions,Pin clicks\n"
         f"{CAKE},2026-07-01,2026-07-01,9,2\n",
-        "1 x pin too young",
+        "1 left out: pin too young",
         "--min-age-days 0",
     ),
     "a list only": (
         f"Pin ID,Title\n{CAKE},A cake\n",
-        "1 x pin in a manifest only",
+        "1 left out: pin in a manifest only",
         "give exports with the figures",
     ),
     "impressions only": (
         f"Pin ID,Impressions\n{CAKE},900\n",
-        "1 x pin without clicks or saves",
+        "1 left out: pin without clicks or saves",
         "with the metric Pin clicks",
     ),
     "videos": (
         f"Pin ID,Media type,Impressions,Pin clicks\n{CAKE},video,900,20\n",
-        "1 x pin that is not a single image",
+        "1 left out: pin that is not a single image",
         "image pins",
     ),
     "outbound clicks only": (
         f"Pin ID,Impressions,Outbound clicks\n{CAKE},900,20\n",
-        "1 x pin without pin clicks",
+        "1 pin without pin clicks",
         "with the metric Pin clicks",
     ),
 }

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from scorer.core.fix import (
+    Band,
     Color,
     Crop,
     Headline,
@@ -160,6 +161,23 @@ def test_words_set_anew_that_are_too_wide_take_rows_and_stay_in_the_picture():
     assert extent(made.pixels)[1] == pytest.approx(1.8 * 70, rel=0.06)
 
 
+@pytest.mark.parametrize("is_above", [True, False])
+def test_words_are_set_on_a_band_beside_the_picture(is_above):
+    fix = Band(Box(0, 150, 400, 450), (LINE,), 1.0, 150, is_above, "#101010", "#ffffff")
+    made = draw(pin(), fix)
+    rows, _ = dark(made.pixels)
+    band = made.pixels[:150] if is_above else made.pixels[450:]
+    picture = made.pixels[150:] if is_above else made.pixels[:450]
+
+    assert made.pixels.shape == (600, 400, 3)
+    assert near(band, (255, 255, 255)).mean() > 0.5
+    assert near(band, (16, 16, 16)).sum() > 500
+    assert not dark(picture)[0].size
+    assert (rows.min() + rows.max()) / 2 == pytest.approx(
+        75 if is_above else 525, abs=4
+    )
+
+
 @pytest.mark.parametrize("text", ["Ten easy dinners for slow evenings", "簡単夕食", ""])
 def test_a_headline_stands_on_its_panel_in_its_place(text):
     place = Box(40, 60, 320, 200)
@@ -194,7 +212,32 @@ def test_light_is_lifted_as_the_formula_says():
         lambda box: Text((box,)),
         lambda box: Crop(box, 10, 10),
         lambda box: Layout(box, (box,), 1.0, 0, 10, 10),
+        lambda box: Band(box, (box,), 1.0, 10, is_above=False),
     ],
 )
 def test_boxes_at_and_beyond_the_edge_are_no_error(box, fix):
     assert draw(pin(), fix(box)).pixels.size
+
+
+def test_lines_of_unlike_size_are_not_run_into_each_other():
+    canvas = np.full((600, 400, 3), 240, np.uint8)
+    headline = (Box(40, 100, 140, 40), Box(200, 100, 140, 40))
+    items = (Box(40, 160, 120, 20), Box(40, 190, 120, 20))
+    for left, top, width, height in (*headline, *items):
+        canvas[top : top + height, left : left + width] = 20
+    made = draw(canvas, Scale((Box(40, 100, 300, 40), *items), 1.5))
+
+    assert made.said == "1.5× as large, in 4 rows"
+    rows = np.flatnonzero((made.pixels.mean(axis=2) < 120).any(axis=1))
+    assert np.count_nonzero(np.diff(rows) > 1) == 3
+
+
+def test_words_grow_to_where_nothing_has_to_give_way():
+    below = (40, 150, 200, 30)
+    canvas = np.full((600, 400, 3), 240, np.uint8)
+    for left, top, width, height in (Box(40, 100, 100, 40), below):
+        canvas[top : top + height, left : left + width] = 20
+    made = draw(canvas, Scale((Box(40, 100, 100, 40),), 2.0), others=[Box(*below)])
+
+    assert (made.pixels[150:180, 40:240] == 20).all()
+    assert made.pixels[:100, 60:100].min() < 40

@@ -4,7 +4,13 @@ import pytest
 
 from scorer.core.fix import Move
 from scorer.core.units import Box
-from scorer.fixes.place import apart, direction, moved_with, out_of_corner
+from scorer.fixes.place import (
+    apart,
+    direction,
+    moved_with,
+    off_subject,
+    out_of_corner,
+)
 
 SIZE = (1000, 1500)
 CORNER = Box(860, 1440, 100, 30)
@@ -95,3 +101,31 @@ def test_lines_that_stand_together_go_together():
 
 def _pair(move):
     return move.boxes, move.places
+
+
+TITLE = (Box(100, 600, 800, 100), Box(100, 720, 800, 100))
+
+
+@pytest.mark.parametrize(
+    ("subject", "by"),
+    [
+        (Box(300, 650, 400, 700), -195),  # ends 25 above it
+        (Box(300, 100, 400, 600), 125),
+    ],
+)
+def test_words_leave_the_subject_together_by_the_shorter_way(subject, by):
+    move = off_subject(TITLE, subject, 30, SIZE, [])
+
+    assert [place.top - box.top for box, place in zip(*_pair(move), strict=True)] == [
+        by,
+        by,
+    ]
+
+
+def test_words_stay_where_other_words_or_the_subject_leave_no_room():
+    subject = Box(300, 250, 400, 1000)
+
+    assert off_subject(TITLE, subject, 30, SIZE, []) is None
+    free = Box(300, 650, 400, 700)
+    above, below = Box(0, 200, 1000, 300), Box(0, 1400, 1000, 50)
+    assert off_subject(TITLE, free, 30, SIZE, [above, below]) is None

@@ -64,3 +64,13 @@ def test_a_turned_line_that_seems_to_be_cut_is_for_a_person():
     turned = line("Bumbu", is_clipped=True, angle_deg=18.0)
 
     assert judged("clipped-text", overlay(turned)).outcome is Outcome.REVIEW
+
+
+@pytest.mark.parametrize(
+    ("quality", "outcome"),
+    [(0.0, Outcome.FAIL), (0.64, Outcome.REVIEW), (0.65, Outcome.FAIL)],
+)
+def test_letters_that_melt_into_their_ground_are_for_a_person(quality, outcome):
+    decorated = line("JUJUTSU KAISEN", is_clipped=True, ink_quality=quality)
+
+    assert judged("clipped-text", overlay(decorated)).outcome is outcome

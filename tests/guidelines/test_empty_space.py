@@ -4,8 +4,19 @@ import pytest
 
 from scorer.core.guideline import Outcome
 from scorer.core.units import Box
+from scorer.features.clutter import Clutter
+from scorer.features.focal_point import FocalPoint
+from scorer.features.geometry import Geometry
 from scorer.guidelines import guideline
-from tests.support.guideline_features import codes_of, judged, photo_pin
+from tests.support.guideline_features import (
+    codes_of,
+    features,
+    judged,
+    line,
+    overlay,
+    photo_pin,
+    together,
+)
 
 VOID = Box(0, 500, 400, 300)
 
@@ -34,3 +45,97 @@ def test_empty_place_is_drawn_in_the_report():
     verdict = target.check(photo_pin(void_share=0.3, void=VOID), target.limits)
 
     assert verdict.findings[0].region == VOID
+
+
+def around(*cells, **focus):
+    """A pin of 1000 x 1500 px with something in these cells of 24 columns, 36 rows."""
+    rows = tuple(
+        tuple(0.6 if (x, y) in cells else 0.0 for x in range(24)) for y in range(36)
+    )
+    return together(
+        features(Geometry, width_px=1000, height_px=1500),
+        features(Clutter, map=rows),
+        features(FocalPoint, **{"subject_box": Box(450, 700, 100, 100), **focus}),
+    )
+
+
+WORDS = (
+    line("Ten easy dinners", box=Box(100, 200, 500, 60)),
+    line("for slow evenings", box=Box(100, 280, 500, 60)),
+)
+
+
+@pytest.mark.parametrize(
+    ("void", "factor"),
+    [
+        (Box(0, 350, 1000, 280), 1.5),  # below: 140 px of words and 280 of room
+        (Box(650, 150, 300, 900), 1.4),  # beside: 500 px and 300
+    ],
+)
+def test_words_beside_an_empty_place_are_enlarged_into_it(void, factor):
+    pin = together(photo_pin(void_share=0.3, void=void), overlay(*WORDS, line_count=2))
+    (finding,) = judged("empty-space", pin).findings
+
+    assert finding.fix.kind == "scale"
+    assert finding.fix.factor == factor
+    assert finding.fix.boxes == tuple(each.box for each in WORDS)
+    assert finding.advice.startswith("make “Ten easy dinners for slow evenings” about")
+
+
+def test_words_far_from_an_empty_place_stay():
+    void = Box(0, 900, 1000, 400)
+    pin = together(photo_pin(void_share=0.3, void=void), overlay(*WORDS, line_count=2))
+    (finding,) = judged("empty-space", pin).findings
+
+    assert finding.fix is None
+
+
+def test_a_list_below_its_headline_gets_larger_with_it():
+    items = [
+        line("Item", box=Box(100, top, 300, 30), cap_height_px=20.0, block=1)
+        for top in (380, 430, 480)
+    ]
+    void = Box(0, 560, 1000, 600)
+    pin = together(
+        photo_pin(void_share=0.4, void=void), overlay(*WORDS, *items, line_count=5)
+    )
+    (finding,) = judged("empty-space", pin).findings
+
+    assert len(finding.fix.boxes) == 5
+
+
+def test_words_that_cross_an_empty_side_stay():
+    crossing = line("A line", box=Box(100, 300, 880, 60))
+    void = Box(650, 150, 300, 900)
+    pin = together(
+        photo_pin(void_share=0.3, void=void), overlay(crossing, line_count=1)
+    )
+    (finding,) = judged("empty-space", pin).findings
+
+    assert finding.fix is None
+    assert "fill the empty area" in finding.advice
+
+
+def test_a_margin_is_cropped_to_what_is_inside():
+    pin = together(photo_pin(words=False, border_share=0.6), around((8, 14), (15, 21)))
+    (finding,) = judged("empty-space", pin).findings
+    box = finding.fix.box
+
+    assert finding.fix.kind == "crop"
+    assert box.width / box.height == pytest.approx(2 / 3, rel=0.01)
+    assert box.left <= 333
+    assert box.left + box.width >= 666
+    assert box.top <= 583
+    assert box.top + box.height >= 916
+    assert f"{box.width} × {box.height} px" in finding.advice
+
+
+def test_a_subject_that_fills_the_pin_is_not_cropped():
+    pin = together(
+        photo_pin(words=False, border_share=0.6),
+        around((2, 1), (21, 34), subject_box=Box(100, 50, 800, 1400)),
+    )
+    (finding,) = judged("empty-space", pin).findings
+
+    assert finding.fix is None
+    assert finding.advice == "enlarge what is inside the margin"

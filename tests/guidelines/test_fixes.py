@@ -3,6 +3,7 @@
 import pytest
 
 from scorer.core.fix import (
+    Band,
     Color,
     Crop,
     Headline,
@@ -28,6 +29,7 @@ FIXES = [
     Move((BOX,), (Box(30, 30, 280, 37),)),
     Crop(BOX, 800, 1200),
     Layout(BOX, (BOX,), 1.5, 30, 1000, 1500),
+    Band(BOX, (BOX,), 0.9, 300, is_above=True),
     Headline(BOX, "Ten easy dinners", 40.0),
     Lift(0.0, 100.0, 0.6),
     Panel((BOX,)),

@@ -20,13 +20,15 @@ from scorer.features.photo_quality import PhotoQuality
 from scorer.features.text_overlay import TextOverlay
 from scorer.features.title import Title
 from scorer.guidelines import guidelines
-from tests.support.guideline_features import line, overlay
+from tests.support.guideline_features import line, overlay, together
 
 TEXT = ("title", "text", "topic", "late", "label")
 
 
 def features(record, **values):
-    given = {"focal_box": Box(0, 0, 10, 10), **dict.fromkeys(TEXT, "a"), **values}
+    place = Box(0, 0, 10, 10)
+    given = {"focal_box": place, "subject_box": place, "faces": (), "map": ()}
+    given |= {**dict.fromkeys(TEXT, "a"), **values}
     fields = {each.name: given.get(each.name, 0) for each in dataclasses.fields(record)}
     return Features({record: record(**fields)})
 
@@ -36,8 +38,9 @@ def one(record, name, **fixed):
 
 
 def held(share):
-    focus = features(FocalPoint, held_share=share)[FocalPoint]
-    return Features({FocalPoint: focus, Color: features(Color)[Color]})
+    focus = features(FocalPoint, held_share=share)
+    picture = features(Geometry, width_px=1000, height_px=1500)
+    return together(focus, features(Color), picture, overlay())
 
 
 def photo(name, **fixed):
@@ -58,11 +61,8 @@ def card(name):
 
     def made(value):
         words = overlay(line(), line_count=1)
-        place = features(Composition, **{name: value})[Composition]
-        around = features(Layout)[Layout]
-        return Features(
-            {TextOverlay: words[TextOverlay], Composition: place, Layout: around}
-        )
+        place = features(Composition, **{name: value})
+        return together(words, place, features(Layout))
 
     return made
 

@@ -2,19 +2,27 @@
 
 import pytest
 
-from scorer.core.family import Features
 from scorer.core.guideline import Outcome
+from scorer.core.units import Box
 from scorer.features.color import Color
 from scorer.features.focal_point import FocalPoint
+from scorer.features.geometry import Geometry
 from scorer.guidelines import guideline
-from tests.support.guideline_features import codes_of, features, judged
+from tests.support.guideline_features import (
+    codes_of,
+    features,
+    judged,
+    line,
+    overlay,
+    together,
+)
 
 
 def looks(share=0.5, **values):
     """A focal point in a pin with that share of plain ground."""
-    focus = features(FocalPoint, **values)[FocalPoint]
-    color = features(Color, background_share=share)[Color]
-    return Features({FocalPoint: focus, Color: color})
+    picture = features(Geometry, width_px=1000, height_px=1500)
+    color = features(Color, background_share=share)
+    return together(features(FocalPoint, **values), color, picture, overlay())
 
 
 @pytest.mark.parametrize(
@@ -48,3 +56,36 @@ def test_on_the_limit_passes(field):
 
     assert found(bound).outcome is Outcome.PASS
     assert found(bound * 0.99) != found(bound * 1.01)
+
+
+FACE = Box(400, 300, 200, 200)
+
+
+def test_what_may_be_a_face_waives_nothing():
+    seen = looks(held_share=0.1, focal_box=Box(350, 250, 300, 300), faces=(FACE,))
+    bare = looks(held_share=0.1, focal_box=Box(350, 250, 300, 300))
+
+    assert judged("scattered-focus", seen) == judged("scattered-focus", bare)
+    assert judged("scattered-focus", seen).outcome is Outcome.FAIL
+
+
+def test_a_crop_around_the_subject_is_advised_and_drawn():
+    subject = Box(600, 900, 200, 200)
+    (finding,) = judged(
+        "scattered-focus", looks(held_share=0.1, subject_box=subject)
+    ).findings
+
+    assert "crop closer" in finding.advice
+    assert finding.fix.box == Box(500, 700, 400, 600)
+    assert (finding.fix.width_px, finding.fix.height_px) == (1000, 1500)
+
+
+def test_a_pin_full_of_words_is_told_to_show_one_picture():
+    given = together(
+        looks(held_share=0.1),
+        overlay(line("word " * 50, box=Box(20, 20, 960, 1400))),
+    )
+    (finding,) = judged("scattered-focus", given).findings
+
+    assert "cut words" in finding.advice
+    assert finding.fix is None

@@ -190,7 +190,7 @@ def test_one_pin_alone_needs_no_overview(browser, tmp_path):
         assert tab.locator(".feed .stand").count() == 6
 
 
-VIEWS = ["", BROKEN, WIDE, POOR, "#compare-3-4", "#compare-2-3-4"]
+VIEWS = ["", "#all?shape=feed", BROKEN, WIDE, POOR, "#compare-3-4", "#compare-4-3-2"]
 
 
 @pytest.mark.parametrize("view", VIEWS)

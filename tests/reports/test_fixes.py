@@ -10,6 +10,7 @@ from PIL import Image, ImageDraw
 
 from scorer import reports
 from scorer.core.fix import (
+    Band,
     Color,
     Crop,
     Headline,
@@ -211,6 +212,8 @@ def test_other_words_stand_where_the_old_stood(shown):
         Move((WORD,), (Box(300, 300, 300, 75),)),
         Panel((WORD,), "", ""),
         Layout(Box(0, 0, 800, 1200), (WORD,), 1.6, 60, 800, 1200),
+        Band(Box(0, 300, 1000, 1200), (WORD,), 1.2, 300, is_above=True),
+        Band(Box(0, 100, 1000, 1100), (WORD,), 0.9, 400, is_above=False),
     ],
     ids=lambda fix: fix.kind,
 )

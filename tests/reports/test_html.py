@@ -57,7 +57,7 @@ def test_finding_carries_the_number_drawn_on_the_picture():
 def test_estimate_is_shown_with_interval_and_contributions():
     text = page(make.report(score=Score(50.0, {}, make.ESTIMATE)))
 
-    assert "1.18×" in text
+    assert "<b>18 %</b> above your average design" in text
     assert "0.90 % to 1.90 %" in text
     assert label("clutter.edge_density") in text
     assert "-8 %" in text
@@ -98,6 +98,14 @@ def test_guideline_explains_itself_once_however_many_pins_fail_it():
 
     assert text.count('<template data-guideline="small-text"') == 1
     assert "Four of five people see the pin on a phone" in text
+
+
+def test_the_names_of_features_are_set_as_code():
+    text = page(make.report("a.png", results=[make.result("empty-space")]))
+    told = text.partition('<template data-guideline="empty-space"')[2]
+
+    assert "<code>composition.void_share</code>" in told
+    assert "`" not in told.partition("</template>")[0]
 
 
 def test_comparison_opens_side_by_side_with_the_chances():

@@ -69,9 +69,15 @@ def overlay(*lines, unread="", **fields):
 
 
 def features(record, **values):
-    given = {"focal_box": Box(0, 0, 10, 10), **values}
+    place = Box(0, 0, 10, 10)
+    given = {"focal_box": place, "subject_box": place, "faces": (), "map": ()} | values
     fields = [given.get(field.name, 0) for field in dataclasses.fields(record)]
     return Features({record: record(*fields)})
+
+
+def together(*parts):
+    """Return several features as those of one pin."""
+    return Features({k: v for part in parts for k, v in part.records.items()})
 
 
 def photo_pin(*, words=True, **values):

@@ -219,7 +219,8 @@ def _listed(what: str, names: Sequence[str]) -> tuple[str, ...]:
         return ()
     named = [name for name in names if name]
     shown = ", ".join(named[:5]) + (", …" if len(named) > 5 else "")
-    return (f"{len(names)} x {what}" + (f": {shown}" if shown else ""),)
+    noun, _, rest = what.partition(" ")
+    return (f"{counted(len(names), noun)} {rest}" + (f": {shown}" if shown else ""),)
 
 
 def to_table(data: AccountData, stats: Sequence[PinStats] | None = None) -> Table:

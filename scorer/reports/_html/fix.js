@@ -6,8 +6,11 @@ const MARGIN = 0.04; // kept free at the sides of the pin, share of its width
 // Where there is no room, words are tried so much smaller each time, down to the last.
 const STEP = 0.93;
 const LEAST_FACTOR = 1.05;
+// Lines whose heights differ by more than this factor, and their rows in their heights.
+const UNLIKE = 1.35;
+const APART = 1.15;
 
-const FIXES = { scale: scaled, color: recolored, panel: paneled, move: moved, crop: cropped, headline: headlined, layout: laidOut, lift: lifted, text: replaced };
+const FIXES = { scale: scaled, color: recolored, panel: paneled, move: moved, crop: cropped, headline: headlined, layout: laidOut, band: banded, lift: lifted, text: replaced };
 const SAID = {
   scale: (fix) => `${fix.factor.toFixed(1)}× as large`,
   color: () => "In a color that stands out",
@@ -16,6 +19,7 @@ const SAID = {
   crop: (fix) => `Cropped to ${fix.width_px} × ${fix.height_px}`,
   headline: (fix) => (fix.text ? "With the title as a headline" : "With a headline of yours"),
   layout: (fix) => `Laid out anew at ${fix.width_px} × ${fix.height_px}`,
+  band: (fix) => `With the words on a band ${fix.is_above ? "above" : "below"} the picture`,
   lift: () => "With the light lifted",
   text: (fix) => (fix.text ? "With other words" : "Without these lines"),
 };
@@ -141,9 +145,9 @@ function scaled(canvas, fix, near, others) {
   return { canvas, seen: [block, found.place], said: saidOf(fix.factor, found) };
 }
 
-function setPieces(canvas, pieces) {
+function setPieces(canvas, pieces, color) {
   for (const [each, from, to, [x, y, width, height]] of pieces) {
-    if (!each.drawn) each.drawn = drawnLetters(each);
+    if (!each.drawn) each.drawn = drawnLetters(each, color);
     canvas.getContext("2d").drawImage(each.drawn, from, 0, to - from, each.height, x, y, width, height);
   }
 }
@@ -156,11 +160,13 @@ function saidOf(factor, { size, rows }) {
 
 function firstFitting(canvas, asked) {
   const { letters, block, others, factor } = asked;
-  for (let size = factor; size === factor || size >= LEAST_FACTOR; size *= STEP)
-    for (const way of settings(canvas, asked, size)) {
-      const moves = roomMade(canvas, others, block, way.place);
-      if (moves) return { ...way, size, moves };
-    }
+  for (let size = factor; size === factor || size >= LEAST_FACTOR; size *= STEP) {
+    const ways = settings(canvas, asked, size)
+      .map((way) => ({ ...way, size, moves: roomMade(canvas, others, block, way.place) }))
+      .filter((way) => way.moves);
+    // Rather where nothing has to give way.
+    if (ways.length) return ways.find((way) => !way.moves.length) ?? ways[0];
+  }
   const [first] = settings(canvas, asked, factor);
   if (first) return { ...first, size: factor, moves: [] };
   const most = Math.max(1, (1 - 2 * MARGIN) * canvas.width / block[2]);
@@ -174,7 +180,9 @@ function settings(canvas, { letters, boxes, block }, factor) {
     const way = inPlace(canvas, letters, block, factor);
     return tops(canvas, block, way.place[3]).map((top) => raised(way, top));
   }
-  const ways = [false, true].map((isBroken) => flowed(letters, factor, room, isBroken)).filter((rows) => rows.length);
+  // Lines of unlike size are not run into each other.
+  const breaking = areUnlike(letters.map((each) => each.height)) ? [true] : [false, true];
+  const ways = breaking.map((isBroken) => flowed(letters, factor, room, isBroken)).filter((rows) => rows.length);
   return ways.sort((one, other) => one.length - other.length)
     .filter((rows) => heightOf(rows) <= 0.6 * canvas.height && rows.every((row) => row.width <= room))
     .flatMap((rows) => tops(canvas, block, heightOf(rows)).map((top) => inRows(canvas, rows, factor, top, anchorOf(boxes))));
@@ -213,13 +221,16 @@ function anchorOf(boxes) {
 function inRows(canvas, rows, factor, top, [anchor, share]) {
   const edge = MARGIN * canvas.width;
   const pieces = [];
+  const steps = stepsOf(rows);
+  let start = top;
   rows.forEach((row, at) => {
     let left = between(edge, Math.max(edge, canvas.width - edge - row.width), anchor - share * row.width);
     for (const { letters, from, to } of row.words) {
       const width = (to - from) * factor;
-      pieces.push([letters, from, to, [left, top + at * heightOf(rows) / rows.length, width, letters.height * factor]]);
+      pieces.push([letters, from, to, [left, start, width, letters.height * factor]]);
       left += width + row.space;
     }
+    start += steps[at];
   });
   return { pieces, place: [edge, top, canvas.width - 2 * edge, heightOf(rows)], rows: rows.length };
 }
@@ -250,7 +261,15 @@ function drawGrown(canvas, letters, from, to, factor) {
   canvas.getContext("2d").drawImage(drawnLetters(letters), left, top, letters.width * factor, letters.height * factor);
 }
 
-function heightOf(rows) { return rows.length * Math.max(...rows.map((row) => row.height)); }
+function heightOf(rows) { return stepsOf(rows).reduce((sum, step) => sum + step, 0); }
+
+// The height of each row: all alike, but for lines of unlike size.
+function stepsOf(rows) {
+  const heights = rows.map((row) => row.height);
+  return areUnlike(heights) ? heights.map((height) => APART * height) : heights.map(() => Math.max(...heights));
+}
+
+function areUnlike(heights) { return Math.max(...heights) > UNLIKE * Math.min(...heights); }
 
 // Words one after another in rows of at most so much width, each line on a row of its own where
 // they are broken.
@@ -357,20 +376,41 @@ function headlined(canvas, fix, near) {
 
 // The part that is kept without its words, and these in their places on it.
 function laidOut(canvas, fix, near) {
-  const boxes = fix.boxes.map(near);
   const [left, top, width, height] = near(fix.box);
-  const found = takenOff(canvas, boxes);
-  const room = (1 - 2 * MARGIN) * width;
-  const widest = Math.max(1, ...found.flatMap(wordsIn).map(([from, to]) => to - from));
-  const size = Math.min(fix.factor, room / widest);
-  const rows = flowed(found, size, room, true);
-  if (rows.length) {
-    const edge = MARGIN * width;
-    const first = Math.max(edge, Math.min(near([0, fix.top, 0, 0])[1], height - edge - heightOf(rows)));
-    const { pieces } = inRows({ width, height }, rows, size, first, [width / 2, 0.5]);
-    setPieces(canvas, pieces.map(([each, from, to, [x, y, ...sides]]) => [each, from, to, [x + left, y + top, ...sides]]));
-  }
+  const found = takenOff(canvas, fix.boxes.map(near));
+  const pieces = inOwnRows(found, fix.factor, { width, height }, near([0, fix.top, 0, 0])[1]);
+  setPieces(canvas, pieces.map(([each, from, to, [x, y, ...sides]]) => [each, from, to, [x + left, y + top, ...sides]]));
   return { canvas, shown: [left, top, width, height], whole: [0, 0, canvas.width, canvas.height] };
+}
+
+// Lines around the middle of a place, each in as many rows as it needs; the first row begins at
+// a height, or all of them stand in the middle.
+function inOwnRows(lines, factor, { width, height }, top) {
+  const [edge, room] = [MARGIN * width, (1 - 2 * MARGIN) * width];
+  const widest = Math.max(1, ...lines.flatMap(wordsIn).map(([from, to]) => to - from));
+  const size = Math.min(factor, room / widest);
+  const rows = flowed(lines, size, room, true);
+  if (!rows.length) return [];
+  const tall = heightOf(rows);
+  const first = Math.max(edge, Math.min(top ?? (height - tall) / 2, height - edge - tall));
+  return inRows({ width, height }, rows, size, first, [width / 2, 0.5]).pieces;
+}
+
+// What is kept of the picture without its words, and these on a band above or below it.
+function banded(canvas, fix, near) {
+  const whole = [0, 0, canvas.width, canvas.height];
+  const [left, top, width, height] = near(fix.box);
+  const band = near([fix.height_px, 0, 0, 0])[0];
+  const found = takenOff(canvas, fix.boxes.map(near));
+  const made = element("canvas", { width: Math.round(width), height: Math.round(height + band) });
+  const pen = made.getContext("2d");
+  pen.drawImage(canvas, left, top, width, height, 0, fix.is_above ? band : 0, width, height);
+  const start = fix.is_above ? 0 : height;
+  pen.fillStyle = fix.color;
+  pen.fillRect(0, start, width, band);
+  const pieces = inOwnRows(found, fix.factor, { width, height: band });
+  setPieces(made, pieces.map(([each, from, to, [x, y, ...sides]]) => [each, from, to, [x, y + start, ...sides]]), colorOf(fix.ink));
+  return { canvas: made, shown: [0, 0, made.width, made.height], whole };
 }
 
 // Lightness L* stretched and bent, colors kept: the three channels by one factor of linear light.

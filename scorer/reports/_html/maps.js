@@ -49,7 +49,7 @@ const LEGENDS = {
     ends: ["an even share", `${MOST_ATTENTION} times as much`],
   },
   clutter_map: {
-    said: "Crowding of colors, contrasts and directions, text left out. The same scale for every pin.",
+    said: "Visual clutter: how crowded colors, contrasts and directions are, text left out. The same scale for every pin.",
     ends: ["calm", "crowded"],
   },
   contrast: {

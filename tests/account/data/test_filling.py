@@ -111,7 +111,7 @@ def test_too_few_pictures_are_told_with_what_lacks(exports, tmp_path):
 
     assert result.exit_code == 2
     assert "1 of 3 pins have a picture: 1 by title" in result.output
-    assert "2 x pin without a picture (no file is named after its id" in result.output
+    assert "2 pins without a picture (no file is named after its id" in result.output
     assert rows(exports)[2]["path"] == "Pin 1.png"
 
 

@@ -38,8 +38,8 @@ def test_both_sides_without_the_other_are_told(tmp_path):
     gathered = gather(Request([exports], features=features), Settings())
 
     assert [pin.id for pin in gathered.stats] == ["pin-0", "pin-2", "pin-3"]
-    assert gathered.notices[0] == "1 x pin without a row of features: pin-1"
-    assert gathered.notices[1].startswith("1 x row of features without a pin")
+    assert gathered.notices[0] == "1 pin without a row of features: pin-1"
+    assert gathered.notices[1].startswith("1 row of features without a pin")
     assert "4 pins with figures, 3 with features" in summary_lines(gathered)[0]
 
 
@@ -65,9 +65,9 @@ def test_pictures_are_measured_and_near_duplicates_are_one_design(tmp_path):
     assert designs["11"] == designs["12"] != designs["13"]
     assert gathered.notices[0] == "4 of 5 pins have a picture: 4 by id"
     assert gathered.notices[1] == (
-        "1 x pin without a picture (no file is named after its id or title): 15"
+        "1 pin without a picture (no file is named after its id or title): 15"
     )
-    assert gathered.notices[2].startswith("1 x picture that cannot be read: 14.png")
+    assert gathered.notices[2].startswith("1 picture that cannot be read: 14.png")
 
 
 def test_words_alone(tmp_path):
@@ -92,7 +92,9 @@ def test_what_cannot_be_learnt_from_is_refused(tmp_path):
     other = tmp_path / "other.csv"
     other.write_text("Pin ID,Impressions,Pin clicks\n77,900,9\n")
 
-    with pytest.raises(ExportError, match="no pin is left to learn from: 1 x promoted"):
+    with pytest.raises(
+        ExportError, match="no pin is left to learn from: 1 left out: promoted"
+    ):
         gather(Request([promoted]), Settings())
     with pytest.raises(ExportError, match="1 pin, none with a picture or a row"):
         gather(Request([other], features=features), Settings())

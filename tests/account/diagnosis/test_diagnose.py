@@ -6,6 +6,15 @@ import numpy as np
 import pytest
 
 from tests.support.account import scorer, write_account
+from tests.support.browsing import (
+    DESKTOP,
+    PHONE,
+    axe_violations,
+    chromium,
+    has_sideways_scroll,
+    in_browser,
+    opened,
+)
 
 HEAD = "Pin ID,Title,Impressions,Pin clicks,Outbound clicks,Board\n"
 
@@ -58,6 +67,20 @@ def test_text_and_page_are_clean(exports, tmp_path):
     assert "\x1b" not in text.stdout
     assert "<b>Dull" not in page.read_text()
     assert "&lt;b&gt;Dull" in page.read_text()
+
+
+class TestInBrowser:
+    pytestmark = in_browser
+
+    def test_the_page_reads_well_everywhere(self, exports, tmp_path):
+        page = tmp_path / "funnel.html"
+        scorer("diagnose", exports, "-o", page)
+
+        with chromium() as browser:
+            for size, scheme in ((DESKTOP, "light"), (PHONE, "dark")):
+                with opened(browser, page.as_uri(), size, scheme) as tab:
+                    assert not has_sideways_scroll(tab)
+                    assert axe_violations(tab) == []
 
 
 def test_what_sets_them_apart_is_said(tmp_path):

@@ -1,0 +1,149 @@
+"""An empty place filled: words set larger, or the picture cropped closer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from math import sqrt
+
+from scorer.core.family import Features
+from scorer.core.fix import Crop, Scale
+from scorer.core.units import Box
+from scorer.features.clutter import Clutter
+from scorer.features.focal_point import FocalPoint
+from scorer.features.geometry import Geometry
+from scorer.features.text_overlay import TextOverlay
+from scorer.fixes.crop import closer
+from scorer.text.line.text_line import TextLine
+
+# Words get so many times larger at least, or it is not worth while, and at most.
+_LEAST, _MOST = 1.15, 1.8
+# Wider than this share of the pin's width is a band across it, narrower a side.
+_ACROSS = 0.8
+# Words stand at an empty place, or at each other, within this share of the pin; they
+# fill so much of it.
+_NEAR, _FILLED = 0.08, 0.7
+# Share of full clutter from which a place of the map is more than ground.
+_SOMETHING = 0.25
+
+
+def words_filling(text: TextOverlay, void: Box) -> Scale | None:
+    """Return the words beside an empty place, as large as fills most of it.
+
+    Args:
+        text: Whose message is set larger.
+        void: The empty place.
+
+    Returns:
+        None where no words stand beside it, or they would hardly get larger.
+    """
+    lines = _beside(text, void)
+    if not lines:
+        return None
+    top = min(line.box.top for line in lines)
+    height = max(line.box.top + line.box.height for line in lines) - top
+    width = max(line.box.width for line in lines)
+    if void.width >= _ACROSS * text.image_width_px:
+        # Rows get longer and more of them: both sides share what is gained.
+        factor = sqrt(1 + _FILLED * void.height / max(1, height))
+    else:
+        factor = 1 + _FILLED * void.width / max(1, width)
+    factor = round(min(_MOST, factor), 1)
+    return Scale(tuple(line.box for line in lines), factor) if factor > _LEAST else None
+
+
+def around_content(features: Features) -> Crop | None:
+    """Return the crop to 2:3 around everything that is more than plain ground.
+
+    Args:
+        features: Geometry, and where they were measured clutter and focal point.
+    """
+    clutter, focus = features.get(Clutter), features.get(FocalPoint)
+    if clutter is None or focus is None:
+        return None
+    boxes = [focus.subject_box, *_busy(clutter.map, features[Geometry])]
+    left, top = min(x.left for x in boxes), min(x.top for x in boxes)
+    right = max(x.left + x.width for x in boxes)
+    bottom = max(x.top + x.height for x in boxes)
+    return closer(features, Box(left, top, right - left, bottom - top))
+
+
+def _beside(text: TextOverlay, void: Box) -> list[TextLine]:
+    """The words that stand at an empty place, with those that stand at them."""
+    blocks = [list(lines) for lines in _blocks(text.message)]
+    end = void.top + void.height
+    reach = _NEAR * text.image_height_px
+    if void.width < _ACROSS * text.image_width_px:
+        along = [x for x in blocks if _is_along(x, void, _NEAR * text.image_width_px)]
+        return max(along, key=_largest, default=[])
+    above = _run([x for x in blocks if _middle(x) < void.top], void.top, reach)
+    below = _run([x for x in blocks if _middle(x) > end], end, reach)
+    return max(above, below, key=_largest)
+
+
+def _blocks(lines: Iterable[TextLine]) -> Iterator[Iterator[TextLine]]:
+    ordered = sorted(lines, key=lambda line: line.block)
+    return (some for _, some in groupby(ordered, lambda line: line.block))
+
+
+def _run(blocks: list[list[TextLine]], edge: float, reach: float) -> list[TextLine]:
+    """Blocks that stand near an edge, and those near them, and so on."""
+    found: list[TextLine] = []
+    for lines in sorted(blocks, key=lambda x: abs(_middle(x) - edge)):
+        top, bottom = _rows(lines)
+        near = min(abs(top - edge), abs(bottom - edge))
+        if found:
+            first, last = _rows(found)
+            near = max(top - last, first - bottom)
+        if near > reach:
+            break
+        found += lines
+    return sorted(found, key=lambda line: line.box.top)
+
+
+def _is_along(lines: Sequence[TextLine], void: Box, reach: float) -> bool:
+    """Whether a block stands beside an empty side, and not on both sides of it."""
+    left = min(line.box.left for line in lines)
+    right = max(line.box.left + line.box.width for line in lines)
+    is_beside = void.top <= _middle(lines) <= void.top + void.height
+    gap = max(void.left - right, left - void.left - void.width)
+    crosses = left < void.left and right > void.left + void.width
+    return is_beside and gap <= reach and not crosses
+
+
+def _rows(lines: Sequence[TextLine]) -> tuple[int, int]:
+    top = min(line.box.top for line in lines)
+    return top, max(line.box.top + line.box.height for line in lines)
+
+
+def _middle(lines: Sequence[TextLine]) -> float:
+    return sum(_rows(lines)) / 2
+
+
+def _largest(lines: Sequence[TextLine]) -> float:
+    return max((line.cap_height_px for line in lines), default=0.0)
+
+
+def _busy(shares: tuple[tuple[float, ...], ...], picture: Geometry) -> list[Box]:
+    """The box of all places of a map that are more than ground; empty for none."""
+    busy = [
+        (x, y)
+        for y, row in enumerate(shares)
+        for x, share in enumerate(row)
+        if share >= _SOMETHING
+    ]
+    columns, rows = (sorted({place[axis] for place in busy}) for axis in (0, 1))
+    # What is measured of a place reaches into those beside it.
+    columns, rows = columns[1:-1], rows[1:-1]
+    if not columns or not rows:
+        return []
+    across = picture.width_px / len(shares[0])
+    down = picture.height_px / len(shares)
+    return [
+        Box(
+            round(columns[0] * across),
+            round(rows[0] * down),
+            round((columns[-1] + 1 - columns[0]) * across),
+            round((rows[-1] + 1 - rows[0]) * down),
+        )
+    ]
