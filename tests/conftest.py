@@ -1,6 +1,7 @@
 """What every test runs under: a cache and settings of the session's own."""
 
 import os
+import sys
 
 import pytest
 
@@ -22,6 +23,8 @@ def own_cache(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         patch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("config")))
+        if sys.platform != "linux":  # where these say nothing
+            patch.setenv("SCORER_CACHE_FOLDER", str(tmp_path_factory.mktemp("cache")))
         patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
         if ARE_CORES_BUSY:
             # Of a command in this process that is not told how many workers to take.

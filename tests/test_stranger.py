@@ -12,8 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.stranger import PICTURE, furnish
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="names that Windows refuses")
 TOP = Path(__file__).parents[1]
-PICTURE = (TOP / "fixtures" / "pins" / "wide.jpg").read_bytes()
 HOOK = """
 import os, sys
 def note(event, arguments):
@@ -47,30 +49,7 @@ def place(tmp_path):
     """A stranger's folder, what is private beside it, and a hook that takes notes."""
     (tmp_path / "hook").mkdir()
     (tmp_path / "hook" / "sitecustomize.py").write_text(HOOK)
-    private = tmp_path / "private"
-    private.mkdir()
-    (private / "secret.jpg").write_bytes(PICTURE)
-    (private / "secret.csv").write_text("path,title\na.jpg,a secret\n")
-    folder = tmp_path / "theirs"
-    (folder / "sub").mkdir(parents=True)
-    for name in ("a.jpg", "sub/b.jpg", "\x1b]0;x\x07.jpg", "::error::.jpg"):
-        (folder / name).write_bytes(PICTURE)
-    (folder / "broken.png").write_bytes(b"\x89PNG\r\n\x1a\nno")
-    (folder / "svg.jpg").write_text('<svg><image href="http://127.0.0.1:9/"/></svg>')
-    (folder / "link.jpg").symlink_to(private / "secret.jpg")
-    (folder / "sub" / "up").symlink_to(tmp_path)
-    (folder / "pins.csv").write_text(
-        "path,title,link\n"
-        "a.jpg,=cmd|' /C calc'!A0,https://x.example\n"
-        "../private/secret.jpg,t,\n"
-        f"{private}/secret.jpg,t,\n"
-        "s3://attacker/x.jpg,t,\n"
-        "http://127.0.0.1:9/y.jpg,t,\n"
-    )
-    (folder / "en.json").write_text('{"patterns": {"benefit": ["(a+)+$"]}}')
-    (folder / "scorer.toml").write_text('baseline = "old.json"\nmin-score = 1\n')
-    (folder / "old.json").write_text('{"baseline": 1, "pins": {}}')
-    (folder / "pyproject.toml").write_text("[tool.scorer]\nmin-score = 2\n")
+    furnish(tmp_path)
     return tmp_path
 
 

@@ -87,7 +87,7 @@ def features(
 def write(path: Path, found: dict[str, FeatureRow]) -> None:
     """Store what was measured, as ``scorer features`` prints it."""
     names = list(next(iter(found.values())).values)
-    with path.open("w", newline="") as file:
+    with path.open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file)
         table.writerow(["path", "id", "sha256", "guidelines", *names])
         for key, row in found.items():

@@ -2,7 +2,8 @@
 
 Usage: python -m benchmarks.robustness.guided NAME [--cpu SECONDS] [libFuzzer options]
 
-NAME is images, tables, answers (JSON exports), manifests, settings, models or reports.
+NAME is images, tables, answers (JSON exports), pulled (what the API answers a pull),
+manifests, workbooks, settings, models or reports.
 Where JSON is read, half of the inputs are a real document with things put in wrong
 places, under a checksum that fits: flipped bytes alone seldom get past the parser.
 Needs atheris, which is not among the dependencies: `pip install atheris`. Ends with 0
@@ -36,6 +37,8 @@ with atheris.instrument_imports(include=["scorer", "PIL"]):
     from scorer.pins import find
     from tests.exports.test_bad_exports import COUNTED, REFUSED
     from tests.fuzz import test_images, test_models, test_reports, test_tables
+    from tests.fuzz.test_pinterest import ANSWERS, pulled
+    from tests.support.workbook import workbook
 
 _SETTINGS = Settings(max_pixels=500_000)
 _TOP = Path(__file__).parents[2]
@@ -95,6 +98,19 @@ def manifests() -> Iterator[bytes]:
     yield b'Media URL;Title\nhttps://x.example/a.png;"A ""cake"""\n'
 
 
+def workbooks() -> Iterator[bytes]:
+    rows = [["path", "title", "Pin ID"], ["a.png", "A cake", 12], ["b.png", None, 1.5]]
+    yield workbook(rows)
+    yield workbook([["a"]], rows)
+
+
+def answered(path: Path) -> None:
+    """Let a pull be answered so, whatever it asks for."""
+    data = path.read_bytes()
+    for kind in ANSWERS:
+        pulled(kind, data)
+
+
 def settings() -> Iterator[bytes]:
     yield b'ocr-engine = "none"\nlanguages = ["eng"]\nmax-pixels = 9\n'
     yield b"[limits.small-text]\ncap-height-dp = 7.0\n[[folders]]\n"
@@ -110,6 +126,13 @@ TARGETS = (
         exports,
         test_tables.answers,
     ),
+    Target(
+        "pulled",
+        answered,
+        lambda: (json.dumps(each).encode() for each in ANSWERS.values()),
+        lambda: list(ANSWERS.values()),
+    ),
+    Target("workbooks", lambda path: list(find([_as(path, "p.xlsx")])), workbooks),
     Target("manifests", lambda path: list(find([_as(path, "p.csv")])), manifests),
     Target(
         "settings",

@@ -92,7 +92,7 @@ KINDS += (aborted,)
 
 
 def memory_mib() -> float:
-    status = Path("/proc/self/status").read_text()
+    status = Path("/proc/self/status").read_text(encoding="utf-8")
     return int(status.split("VmRSS:")[1].split()[0]) / 1024
 
 

@@ -1,7 +1,9 @@
 """Stop commands that stay or fetch at random moments: nothing half, nobody left.
 
-    python -m benchmarks.robustness.stopped [--moments 50] [--only watch,serve,pull]
+    python -m benchmarks.robustness.stopped [--moments 50] [--only score,train,pull]
 
+score  a folder, with two workers and a report that takes the place of an older one
+train  on an account whose features are stored, again and again into one folder
 watch  a folder in which drafts are saved, with a report that is written anew
 serve  the local page, while pictures are sent to it
 pull   an account of 60 pins, from a stand-in on the loopback address
@@ -32,11 +34,14 @@ from contextlib import suppress
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
+from scorer.clickrate.model import store
+from scorer.core.errors import ModelError
 from tests.support.fake_pinterest import TOKEN, FakePinterest, serving
 from tests.support.sessions import left_running
 
 TOP = Path(__file__).parents[2]
 PINS = TOP / "fixtures" / "pins"
+ACCOUNT = TOP / "fixtures" / "account"
 _HOW = (signal.SIGKILL, signal.SIGTERM, signal.SIGHUP)
 _SCORER = (sys.executable, "-m", "scorer")
 _PULL = (
@@ -113,6 +118,12 @@ class Stopping:
             self.found[f"bad, {how.name}: temporary files"] += 1
         shutil.rmtree(temporary, ignore_errors=True)
 
+    def alone(self, folder: Path, names: set[str]) -> None:
+        """Count files that an end leaves beside those that are wanted."""
+        if odd := {each.name for each in folder.iterdir()} - names:
+            self.found["bad: something left beside"] += 1
+            print(sorted(odd))
+
     def whole(self, path: Path) -> None:
         """Count a report that is there and not whole."""
         with suppress(FileNotFoundError):
@@ -120,6 +131,69 @@ class Stopping:
                 json.loads(path.read_text(encoding="utf-8"))
             except ValueError:
                 self.found["bad: half a report"] += 1
+
+
+def score(stopping: Stopping) -> None:
+    with tempfile.TemporaryDirectory() as place:
+        report = Path(place) / "out" / "run.json"
+        report.parent.mkdir()
+        command = (*_SCORER, "score", str(PINS), "-q", "-j", "2", "-o", str(report))
+        command += ("--ocr-engine", "none", "--no-cache")
+        for number in range(stopping.moments):
+            stopping.stop(command, _for_a_while(stopping.dice, 6.0), number)
+            stopping.whole(report)
+            if _HOW[number % 3] != signal.SIGKILL:
+                stopping.alone(report.parent, {report.name})
+            else:
+                _clear(report)
+
+
+def train(stopping: Stopping) -> None:
+    with tempfile.TemporaryDirectory() as place:
+        features, model = Path(place) / "features.csv", Path(place) / "out" / "model"
+        model.parent.mkdir()
+        blind = ("--ocr-engine", "none")
+        measure = ("features", str(ACCOUNT / "pins"), "-q", "-o", str(features))
+        subprocess.run((*_SCORER, *measure, *blind), check=True)
+        command = (*_SCORER, "train", str(ACCOUNT / "exports"), "--out", str(model))
+        command += ("--features", str(features), *blind)
+        for number in range(stopping.moments):
+            stopping.stop(command, _for_a_while(stopping.dice, 6.0), number)
+            if model.exists() and _is_broken(model):
+                stopping.found["bad: half a model"] += 1
+            if _HOW[number % 3] != signal.SIGKILL:
+                stopping.alone(model.parent, {model.name, f"{model.name}.previous"})
+            else:
+                _clear(model)
+
+
+def _for_a_while(dice: random.Random, seconds: float) -> Work:
+    """Let a command work, for another while each time."""
+
+    def work(run: subprocess.Popen[bytes]) -> None:
+        with suppress(subprocess.TimeoutExpired):
+            run.wait(dice.uniform(0.0, seconds))
+
+    return work
+
+
+def _clear(kept: Path) -> None:
+    """Remove what a kill left beside a file or folder: nobody else can."""
+    for each in set(kept.parent.iterdir()) - {kept}:
+        if each.is_dir():
+            shutil.rmtree(each)
+        else:
+            each.unlink()
+
+
+def _is_broken(model: Path) -> bool:
+    try:
+        store.load(model)
+        store.load_metrics(model)
+    except ModelError as error:
+        print(error)
+        return True
+    return False
 
 
 def watch(stopping: Stopping) -> None:
@@ -143,8 +217,8 @@ def watch(stopping: Stopping) -> None:
             command += ("-o", str(report), "--ocr-engine", "none", "--no-cache")
             stopping.stop((*_SCORER, *command), work, number)
             stopping.whole(report)
-            if _HOW[number % 3] != signal.SIGKILL and set(out.iterdir()) - {report}:
-                stopping.found["bad: a file beside the report"] += 1
+            if _HOW[number % 3] != signal.SIGKILL:
+                stopping.alone(out, {report.name})
 
 
 def serve(stopping: Stopping) -> None:
@@ -227,7 +301,7 @@ def _contents(out: Path) -> dict[str, bytes]:
     return {str(each.relative_to(out)): each.read_bytes() for each in found}
 
 
-KINDS = {each.__name__: each for each in (watch, serve, pull)}
+KINDS = {each.__name__: each for each in (score, train, watch, serve, pull)}
 
 
 def main() -> int:

@@ -8,10 +8,10 @@ Systems without such a clock (Windows) count the time on the wall.
 from __future__ import annotations
 
 import signal
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_HAS_CLOCK = hasattr(signal, "setitimer") and hasattr(signal, "ITIMER_PROF")
 # What load and a slow disk stretch a pin by, at most: 2 cores at load 13 made 2.4 s of
 # work last 60.
 _WAITING = 10.0
@@ -21,12 +21,13 @@ _LOADING_SECONDS = 60.0
 
 def work_limit(seconds: float) -> float:
     """Return the seconds on the wall after which a pin is given up whatever it does."""
-    return (seconds * _WAITING if _HAS_CLOCK else seconds) + _LOADING_SECONDS
+    waiting = 1.0 if sys.platform == "win32" else _WAITING
+    return seconds * waiting + _LOADING_SECONDS
 
 
 def is_spent(exit_code: int | None) -> bool:
     """Return whether a process ended because its work took too long."""
-    return _HAS_CLOCK and exit_code == -signal.SIGPROF
+    return sys.platform != "win32" and exit_code == -signal.SIGPROF
 
 
 @contextmanager
@@ -35,7 +36,7 @@ def working(seconds: float) -> Iterator[None]:
 
     All threads count, programs that are started do not.
     """
-    if not _HAS_CLOCK:
+    if sys.platform == "win32":
         yield
         return
     signal.setitimer(signal.ITIMER_PROF, seconds)

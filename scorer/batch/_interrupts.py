@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -46,7 +47,7 @@ def interrupts_later() -> Iterator[None]:
     past the start of the resource tracker, which therefore comes first.
     """
     is_main = threading.current_thread() is threading.main_thread()
-    if not is_main or not hasattr(signal, "pthread_sigmask"):
+    if sys.platform == "win32" or not is_main:
         yield
         return
     came: list[int] = []

@@ -9,7 +9,7 @@ import os
 import threading
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scorer.batch._interrupts import interrupts_later, safe_path
 
@@ -67,7 +67,8 @@ def start_pool(jobs: int) -> ProcessPool | None:
 
     one_thread()
     method = "forkserver" if hasattr(os, "fork") else "spawn"
-    context = multiprocessing.get_context(method)
+    # Any: another system has another type of pipe.
+    context: Any = multiprocessing.get_context(method)
     with suppress(AttributeError):
         context.set_forkserver_preload(["scorer.batch._work"])
     try:

@@ -172,16 +172,33 @@ def _wrapped(old: TextIO | None, raw: io.FileIO) -> TextIO:
 
 
 def _write_piece(piece: str) -> None:
-    """Write to stdout; characters that its encoding lacks become escapes."""
+    """Write to stdout; characters that its encoding lacks become escapes.
+
+    A file or a program gets UTF-8 and the ends of lines as they are, as ``-o`` writes
+    them: Windows would take the encoding of an old console, in which no JSON or CSV is
+    written, and end the lines of a CSV twice.
+    """
+    buffer = None if _is_in_own_encoding(sys.stdout) else sys.stdout.buffer
     encoding = sys.stdout.encoding or "utf-8"
     try:
-        sys.stdout.write(piece.encode(encoding, "backslashreplace").decode(encoding))
+        if buffer is None:
+            escaped = piece.encode(encoding, "backslashreplace").decode(encoding)
+            sys.stdout.write(escaped)
+        else:
+            sys.stdout.flush()  # what a library wrote comes first
+            buffer.write(piece.encode("utf-8", "backslashreplace"))
         sys.stdout.flush()
     except BrokenPipeError:
         raise
     except OSError as cause:
         _discard(sys.stdout.fileno())
         raise _failure(cause) from cause
+
+
+def _is_in_own_encoding(stream: TextIO) -> bool:
+    """Return whether a stream is a terminal, or somebody chose its encoding."""
+    is_chosen = bool(os.environ.get("PYTHONIOENCODING"))
+    return is_chosen or stream.isatty() or not hasattr(stream, "buffer")
 
 
 def _discard(descriptor: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from scorer.cli._options import handle_errors
+from scorer.cli._output import write
 
 
 def _ids(_: click.Context, __: click.Parameter, begun: str) -> list[str]:
@@ -33,9 +34,13 @@ def command(guideline: str | None) -> None:
     from scorer import guidelines
 
     console = Console(highlight=False)
-    if guideline:
-        console.print(Markdown(guidelines.page(guideline)))
-        return
-    for each in guidelines.guidelines().values():
-        faint = "  (preview)" if each.preview else ""
-        console.print(f"[bold]{each.id:24}[/] {each.impact.word:9} {each.title}{faint}")
+    with console.capture() as shown:
+        if guideline:
+            console.print(Markdown(guidelines.page(guideline)))
+        else:
+            for each in guidelines.guidelines().values():
+                faint = "  (preview)" if each.preview else ""
+                console.print(
+                    f"[bold]{each.id:24}[/] {each.impact.word:9} {each.title}{faint}"
+                )
+    write([shown.get()], None)

@@ -37,9 +37,11 @@ def main() -> int:
 
 def _bound() -> None:
     """Bound the work, and leave no memory dump behind; Windows knows neither."""
-    with suppress(ImportError, ValueError, OSError):
-        import resource
+    if sys.platform == "win32":
+        return
+    import resource
 
+    with suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_CPU, (_CPU_SECONDS, _CPU_SECONDS))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import locale
 import os
 from pathlib import Path
 from typing import BinaryIO
@@ -31,8 +33,7 @@ def paths(stream: BinaryIO) -> list[Path]:
             hint="name a folder instead",
             code="too-large-list",
         )
-    names = content.split(b"\0") if b"\0" in content else content.splitlines()
-    found = [Path(os.fsdecode(name)) for name in names if name.strip()]
+    found = [Path(name) for name in _names(content) if name.strip()]
     if not found:
         raise InputError(
             "the list on standard input is empty",
@@ -40,3 +41,20 @@ def paths(stream: BinaryIO) -> list[Path]:
             code="empty-list",
         )
     return found
+
+
+def _names(content: bytes) -> list[str]:
+    """Return the lines of a list, also of one that a console of Windows wrote."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return content.decode("utf-16", "replace").splitlines()
+    content = content.removeprefix(codecs.BOM_UTF8)
+    lines = content.split(b"\0") if b"\0" in content else content.splitlines()
+    return [_decoded(line) for line in lines]
+
+
+def _decoded(line: bytes) -> str:
+    """Return a name; Windows takes no bytes that are not UTF-8 for one."""
+    try:
+        return os.fsdecode(line)
+    except UnicodeDecodeError:
+        return line.decode(locale.getencoding(), "replace")

@@ -216,9 +216,9 @@ def _pictures(
     cover = header.cell(row, Fact.COVER)
     # Pinterest's own sheet may hold a time of the video there.
     if names.is_video(cell) and names.is_picture(urlsplit(cover).path):
-        return [_path(cover, files.path)]
+        return [_path(cover, files)]
     if cell:
-        return [_path(each, files.path) for each in _several(cell, files.path)]
+        return [_path(each, files) for each in _several(cell, files.path)]
     if identity:
         return files.named(identity)
     if Fact.PATH not in header.columns:  # a table of figures that lies beside
@@ -235,14 +235,14 @@ def _several(cell: str, folder: Path) -> list[str]:
     return parts if named else [cell]
 
 
-def _path(cell: str, folder: Path) -> Path:
+def _path(cell: str, files: names.Folder) -> Path:
     if cell.lower().startswith(("http://", "https://")):
-        return _local_file(cell, folder)
+        return _local_file(cell, files)
     if remote.is_remote(Path(cell)):
         return Path(cell)
-    if os.sep == "\\" or "\\" not in cell or _exists(folder / cell):
-        return folder / cell
-    return folder / cell.replace("\\", "/")
+    if os.sep == "\\" or "\\" not in cell or _exists(files.path / cell):
+        return files.meant(cell)
+    return files.meant(cell.replace("\\", "/"))
 
 
 def _exists(path: Path) -> bool:
@@ -252,14 +252,15 @@ def _exists(path: Path) -> bool:
         return False
 
 
-def _local_file(address: str, folder: Path) -> Path:
+def _local_file(address: str, files: names.Folder) -> Path:
     """Return the file that an address's last part names, or the address itself."""
     try:
         file = PurePosixPath(unquote(urlsplit(address).path)).name
-        is_there = bool(file) and (folder / file).is_file()
+        found = files.meant(file)
+        is_there = bool(file) and found.is_file()
     except (ValueError, OSError):
         return Path(address)
-    return folder / file if is_there else Path(address)
+    return found if is_there else Path(address)
 
 
 def _refusal(name: str, problem: str, hint: str, kind: str = "bad") -> InputError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
@@ -68,10 +69,13 @@ def _begins_as_picture(path: Path) -> bool:
 
 @dataclass(slots=True)
 class Folder:
-    """The pictures of a folder by what stands before the ending of their names."""
+    """The files of a folder, as somebody who writes them into a list means them."""
 
     path: Path
     _by_stem: dict[str, list[Path]] | None = field(default=None, init=False)
+    _spellings: dict[Path, dict[str, list[str]]] = field(
+        default_factory=dict, init=False
+    )
 
     def named(self, stem: str) -> list[Path]:
         """Return the first picture that is named so; none if there is none."""
@@ -82,6 +86,35 @@ class Folder:
                     key = PurePath(name).stem
                     self._by_stem.setdefault(key, []).append(self.path / name)
         return self._by_stem.get(stem, [])[:1]
+
+    def meant(self, given: str) -> Path:
+        """Return the path that a list gives, spelled as the folder spells it.
+
+        Windows and macOS open ``Cake.JPG`` where ``cake.jpg`` lies, and macOS may put
+        an é together otherwise than whoever typed it: a picture would be two pins. A
+        path that leaves the folder, by a link too, is left as it is.
+        """
+        place, parts = self.path, PurePath(given).parts
+        if PurePath(given).is_absolute() or ".." in parts:
+            return place / given
+        for part in parts:
+            alike = [] if place.is_symlink() else self._alike(place, part)
+            if part not in alike and len(alike) != 1:
+                return self.path / given
+            place /= part if part in alike else alike[0]
+        return place
+
+    def _alike(self, place: Path, name: str) -> list[str]:
+        """The names in a folder that some system takes for this one."""
+        if place not in self._spellings:
+            found = self._spellings[place] = {}
+            for each in _listed(place):
+                found.setdefault(_folded(each), []).append(each)
+        return self._spellings[place].get(_folded(name), [])
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def _listed(folder: Path) -> list[str]:

@@ -10,6 +10,8 @@ from math import isfinite
 from PIL import ImageColor
 
 from scorer.core.errors import SettingsError
+from scorer.core.settings import nearest
+from scorer.features import measures
 
 # What can be asked, with an example each; the rest of the sentence is free.
 EXAMPLES = (
@@ -204,7 +206,11 @@ def _number(asked: str, found: _Found) -> Request:
         value = float("nan")
     if not isfinite(value):
         raise _unknown(asked, "there is no number behind the =")
-    return Number((found["feature"] or "").strip(), value)
+    name = (found["feature"] or "").strip()
+    if name not in (known := measures()):
+        said = f"--what-if {asked!r}: there is no feature {name!r}"
+        raise SettingsError(said, hint=nearest(name, known))
+    return Number(name, value)
 
 
 def _times(asked: str, found: _Found) -> Request:

@@ -153,7 +153,8 @@ def test_a_row_that_pinterest_refuses_is_not_met(drafts):
     draw(drafts / "drafts" / "more.png", 60, 90)
     sheet = Path("drafts/sheet.csv")
     sheet.write_text(
-        "Title,Media URL,Pinterest board\nOne,good.png,Home\nOne,more.png,Home\n"
+        "Title,Media URL,Pinterest board\nOne,good.png,Home\nOne,more.png,Home\n",
+        encoding="utf-8",
     )
 
     done = check(sheet)
@@ -267,7 +268,7 @@ def test_a_file_nearer_to_the_picture_is_stronger_than_that_of_the_folder(drafts
 
 @pytest.mark.parametrize("text", ["", "Foo,Bar\na,b\n", "path,title\n"])
 def test_a_list_that_cannot_be_read_is_two(drafts, text):
-    Path("pins.csv").write_text(text)
+    Path("pins.csv").write_text(text, encoding="utf-8")
 
     assert check("pins.csv").exit_code == 2
     assert check("pins.csv", "--allow-empty").exit_code == 2

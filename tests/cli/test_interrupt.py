@@ -13,6 +13,9 @@ import pytest
 
 from tests.support.workers import needs_workers
 
+pytestmark = pytest.mark.skipif(
+    os.name == "nt", reason="asks a whole group of processes, as a terminal does"
+)
 PINS = Path(__file__).parents[2] / "fixtures" / "pins"
 # Also where the tests run in the background, which ignores Ctrl+C and passes that on.
 AS_IN_A_TERMINAL = functools.partial(

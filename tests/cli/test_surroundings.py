@@ -1,7 +1,6 @@
 """Odd surroundings: one sentence and the right status, never a traceback."""
 
 import os
-import resource
 import shlex
 import signal
 import subprocess
@@ -19,6 +18,7 @@ from tests.support.sessions import left_running
 TOP = Path(__file__).parents[2]
 PINS = TOP / "fixtures" / "pins"
 HAS_FULL = Path("/dev/full").exists()
+needs_shell = pytest.mark.skipif(os.name == "nt", reason="streams as bash gives them")
 
 
 @pytest.fixture
@@ -59,6 +59,7 @@ def invoke(command, cwd, monkeypatch, **environment):
     return CliRunner().invoke(main, shlex.split(command), env={**quiet, **environment})
 
 
+@needs_shell
 @pytest.mark.skipif(not HAS_FULL, reason="no /dev/full here")
 @pytest.mark.parametrize(
     "command",
@@ -92,6 +93,24 @@ def test_standard_output_that_takes_nothing(drafts, command):
     assert len([line for line in lines if line.startswith("scorer:")]) == 1
 
 
+@pytest.mark.parametrize("command", ["explain", "explain small-text", "titles a b"])
+def test_a_reader_that_has_gone_is_no_failure(drafts, command):
+    """As with ``| head``: what was wanted was read."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [sys.executable, "-m", "scorer", *command.split()],
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(TOP)},
+    )
+    os.close(writing)
+
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@needs_shell
 @pytest.mark.parametrize("command", ["score drafts -f csv -j 1", "check drafts -j 2"])
 def test_standard_error_that_takes_nothing_changes_nothing(drafts, command):
     usual = shell(f"scorer {command}", drafts.parent)
@@ -104,11 +123,13 @@ def test_standard_error_that_takes_nothing_changes_nothing(drafts, command):
         assert done.returncode == usual.returncode
 
 
+@needs_shell
 def test_standard_error_that_takes_nothing_and_an_error(drafts):
     assert shell("scorer score gone-and-no-folder/*.x 2>&-", drafts).returncode == 2
     assert shell("scorer explain nothing 2>&-", drafts).returncode == 2
 
 
+@needs_shell
 @pytest.mark.parametrize("command", ["score -", "check -", "titles --file -"])
 def test_standard_input_that_is_closed(drafts, command):
     done = shell(f"scorer {command} <&-", drafts)
@@ -119,10 +140,12 @@ def test_standard_input_that_is_closed(drafts, command):
     assert "Traceback" not in done.stderr
 
 
+@needs_shell
 def test_all_streams_closed(drafts):
     assert shell("scorer score drafts <&- >&- 2>&-", drafts.parent).returncode == 2
 
 
+@needs_shell
 def test_no_file_of_ours_takes_the_place_of_a_closed_stream(drafts):
     done = shell("scorer score drafts -o out.jsonl <&- >&- 2>&-", drafts.parent)
 
@@ -131,6 +154,7 @@ def test_no_file_of_ours_takes_the_place_of_a_closed_stream(drafts):
     assert [line[:8] for line in lines] == ['{"path":'] * 2
 
 
+@needs_shell
 @pytest.mark.parametrize("command", ["score", "check", "doctor #", "titles a b #"])
 def test_a_current_folder_that_was_deleted(drafts, command):
     gone = drafts.parent / "gone"
@@ -142,6 +166,7 @@ def test_a_current_folder_that_was_deleted(drafts, command):
     assert "Traceback" not in done.stderr
 
 
+@needs_shell
 def test_a_step_summary_that_cannot_be_written_leaves_the_gate_its_answer(drafts):
     summary = {"GITHUB_STEP_SUMMARY": "/nonexistent/x"}
     usual = shell("scorer check drafts --format github", drafts.parent)
@@ -153,8 +178,11 @@ def test_a_step_summary_that_cannot_be_written_leaves_the_gate_its_answer(drafts
     assert "Traceback" not in done.stderr
 
 
+@needs_shell
 @pytest.mark.parametrize("kilobytes", [200_000, 300_000, 500_000])
 def test_little_memory_is_said(drafts, kilobytes):
+    import resource
+
     def limit():
         resource.setrlimit(resource.RLIMIT_AS, (kilobytes * 1024,) * 2)
 
@@ -221,6 +249,7 @@ main(prog_name="scorer")
 """
 
 
+@needs_shell
 @pytest.mark.parametrize("flag", ["", "--debug"])
 def test_debug_exists_where_it_is_named(drafts, flag):
     (drafts.parent / "broken.py").write_text(BROKEN)
@@ -252,9 +281,11 @@ def started(*arguments, cwd, temporary):
     )
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-def test_a_stopped_run_leaves_nothing_behind(drafts, tmp_path, number):
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_a_stopped_run_leaves_nothing_behind(drafts, tmp_path, name):
     """As docker stop, a canceled CI run and a closed terminal end it."""
+    number = getattr(signal, name)
     data = (PINS / "small-text.jpg").read_bytes()
     for each in range(400):
         (drafts / f"{each}.jpg").write_bytes(data + bytes(str(each), "ascii"))

@@ -25,7 +25,8 @@ OUTSIDE = {
 @pytest.fixture
 def own(tmp_path, monkeypatch):
     """The user's own settings, written anew."""
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "own"))
+    # On every system; Linux alone would listen to XDG_CONFIG_HOME.
+    monkeypatch.setattr("platformdirs.user_config_path", (tmp_path / "own").joinpath)
     path = own_settings_file()
 
     def write(text):

@@ -21,6 +21,7 @@ from mcp.shared.exceptions import MCPError
 from scorer.core.settings import Settings
 from scorer.mcp.desk import Desk
 from scorer.mcp.server import server
+from scorer.what_if.requests import EXAMPLES
 from tests.fuzz.test_reports import junk
 from tests.support.agents import Ready
 
@@ -30,6 +31,7 @@ TOOLS = {
     "estimate": ["path", "data", "title", "description"],
     "check_pins": ["paths", "min_score", "fail_on"],
     "compare_pins": ["paths"],
+    "what_if": ["path", "data", "changes"],
     "explain_guideline": ["guideline"],
     "rank_titles": ["titles"],
 }
@@ -37,6 +39,7 @@ TINY = base64.b64encode(b"GIF89a").decode()
 TEXTS = ["", "a.png", "../a.png", "/etc/passwd", "s3://b/a.png", "file:///etc/passwd"]
 TEXTS += ["-", "*", "a\0b", "~", "b", "small-text", "no-such", "x" * 1001, TINY]
 TEXTS += ["team", "score:60", "score:nan,points:1", "critical", "never", "Cake"]
+TEXTS += [*EXAMPLES, "crop 0:0", "headline 1e9x", "margin 99 %", "fix no-such"]
 text = st.sampled_from(TEXTS) | st.text(string.printable, max_size=12)
 value = text | st.lists(text, max_size=3) | st.booleans() | st.floats() | junk
 uris = ["file:///", "file://host/a", "file:///tmp", "file:///%00", "file:///a/../b"]

@@ -202,6 +202,39 @@ def test_backslashes_of_another_system(drafts):
 
 
 @pytest.mark.parametrize(
+    ("file", "row"),
+    [
+        ("cake.jpg", "Cake.JPG"),
+        ("C/Cake.jpg", "c/cake.jpg"),
+        # é in one piece and in two, as macOS may keep it.
+        ("cafe\u0301.jpg", "caf\u00e9.jpg"),
+        ("caf\u00e9/cake.jpg", "cafe\u0301/cake.jpg"),
+        ("cake.jpg", "https://x.example/Cake.jpg"),
+        ("C/cake.jpg", "c\\CAKE.jpg"),
+    ],
+)
+def test_a_name_is_spelled_as_the_folder_spells_it(drafts, file, row):
+    """Windows and macOS take both for one file: it is one pin, with its words."""
+    folder = drafts(file)
+    written(folder, f"path,title\n{row},Cake\n")
+
+    assert [(pin.path, pin.title) for pin in find([folder])] == [
+        (folder / file, "Cake")
+    ]
+
+
+def test_of_two_alike_the_one_that_is_named_is_meant(drafts):
+    folder = drafts("cake.jpg", "CAKE.jpg")
+    if len(list(folder.iterdir())) == 1:
+        pytest.skip("this system takes them for one")
+    written(folder, "path,title\nCAKE.jpg,A\nCake.jpg,B\n")
+
+    told = [(pin.path.name, pin.title) for pin in find([folder])]
+
+    assert sorted(told) == [("CAKE.jpg", "A"), ("Cake.jpg", "B"), ("cake.jpg", "")]
+
+
+@pytest.mark.parametrize(
     ("content", "code", "said"),
     [
         ("", "empty-manifest", "pins.csv"),

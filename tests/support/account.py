@@ -57,7 +57,7 @@ def write_api_page(path: Path, pins: dict[str, tuple[int, int]]) -> Path:
         }
         for key, (n, clicks) in pins.items()
     ]
-    path.write_text(json.dumps({"items": items}))
+    path.write_text(json.dumps({"items": items}), encoding="utf-8")
     return path
 
 

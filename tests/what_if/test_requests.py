@@ -88,3 +88,10 @@ def test_what_cannot_be_drawn_is_refused_with_what_can(asked, why):
     assert why in caught.value.message
     assert repr(asked) in caught.value.message
     assert "headline 1.5x" in caught.value.hint
+
+
+def test_a_feature_that_there_is_not_names_the_closest():
+    with pytest.raises(SettingsError, match="there is no feature") as caught:
+        understood("color.lightnes=50")
+
+    assert "color.lightness" in caught.value.hint

@@ -17,7 +17,7 @@ def shown():
 
 
 def test_what_the_rule_does_is_found_and_nothing_else(shown):
-    parts = json.loads(RULE.read_text())["parts"]
+    parts = json.loads(RULE.read_text(encoding="utf-8"))["parts"]
 
     assert len(parts) == len(shown.truth) == 6
     for part, truth in zip(parts, shown.truth, strict=True):
@@ -30,7 +30,7 @@ def test_the_parts_of_the_rule_are_what_the_page_leads_with(shown):
     first = [{each.feature, *each.together} for each in shown.found.effects[:4]]
     real = [
         part["feature"]
-        for part in json.loads(RULE.read_text())["parts"]
+        for part in json.loads(RULE.read_text(encoding="utf-8"))["parts"]
         if part["times"] != 1
     ]
 

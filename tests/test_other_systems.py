@@ -1,0 +1,113 @@
+"""Commands as on Windows and macOS, as far as Linux can play them: the same answers."""
+
+import functools
+import io
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from scorer.pins import find
+from tests.support.other_systems import as_on, played, run
+from tests.support.workers import needs_workers
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="plays on Linux")
+TOP = Path(__file__).parents[1]
+PINS = TOP / "fixtures" / "pins"
+
+
+@pytest.fixture(scope="module")
+def drafts(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("drafts")
+    for name in ("wide.jpg", "square.jpg", "dark.jpg"):
+        (folder / name).write_bytes((PINS / name).read_bytes())
+    # A list as Excel on Windows writes it: its own encoding, names with backslashes.
+    (folder / "pins.csv").write_bytes(
+        "path;title\r\n.\\WIDE.JPG;Gemütliche Küche – 7 Ideen\r\n".encode("cp1252")
+    )
+    return folder
+
+
+SEEN = """
+import os, sys, signal
+print(os.name, sys.platform, *(hasattr(os, n) for n in ("fork", "memfd_create")))
+try:
+    import resource
+    print("resource")
+except ImportError:
+    print("none")
+"""
+
+
+@pytest.mark.parametrize(
+    ("system", "seen"),
+    [
+        ("win32", ["nt", "win32", "False", "False", "none"]),
+        ("darwin", ["posix", "darwin", "True", "False", "resource"]),
+    ],
+)
+def test_our_modules_see_the_other_system(system, seen):
+    """So that the tests below can fail."""
+    line = "exec(sys.argv[1], {'__name__': 'scorer.tried'})"
+    with played(system) as environment:
+        done = subprocess.run(
+            [sys.executable, "-c", f"import sys; {line}", SEEN],
+            capture_output=True,
+            text=True,
+            check=True,
+            env={**os.environ, **environment},
+        )
+
+    assert done.stdout.split() == seen
+
+
+WITH_WORKERS = ("score", ".", "-f", "csv", "-j", "2")
+
+
+@pytest.fixture(scope="module")
+def usual(drafts):
+    return functools.cache(lambda *arguments: run(*arguments, cwd=drafts))
+
+
+@pytest.mark.parametrize(
+    ("system", "arguments"),
+    [
+        pytest.param("win32", WITH_WORKERS, marks=needs_workers),
+        pytest.param("darwin", WITH_WORKERS, marks=needs_workers),
+        ("win32", ("score", ".", "-j", "1")),
+        ("win32", ("check", ".", "--format", "github", "-j", "1")),
+        ("win32", ("titles", "7 Küchen-Ideen für 東京", "Kitchen ideas")),
+        ("win32", ("report", "run.jsonl", "-f", "json")),
+    ],
+)
+def test_answers_are_the_same_to_the_byte(drafts, usual, system, arguments):
+    (drafts / "run.jsonl").write_bytes(usual(*WITH_WORKERS[:2], "-f", "jsonl").stdout)
+    here = usual(*arguments)
+    there = as_on(system, *arguments, cwd=drafts)
+
+    assert b"Traceback" not in there.stderr
+    assert there.returncode == here.returncode, there.stderr
+    assert there.stdout == here.stdout != b""
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "wide.jpg\r\nKüche.jpg\r\n".encode("cp1252"),
+        "\ufeffwide.jpg\r\nKüche.jpg\r\n".encode(),
+        "wide.jpg\r\nKüche.jpg\r\n".encode("utf-16"),
+    ],
+    ids=["cp1252", "utf-8-sig", "utf-16"],
+)
+def test_a_list_as_a_windows_console_writes_it(monkeypatch, given):
+    def only_utf_8(name):
+        return name.decode("utf-8")  # as Windows decodes names
+
+    monkeypatch.setattr("scorer.pins._listing.os.fsdecode", only_utf_8)
+    monkeypatch.setattr("locale.getencoding", lambda: "cp1252")
+
+    names = [str(pin.path) for pin in find([Path("-")], io.BytesIO(given))]
+
+    assert names == ["wide.jpg", "Küche.jpg"]
