@@ -6,8 +6,9 @@ import pytest
 
 from tests.support.browsing import chromium
 
-if "PYTEST_XDIST_WORKER" in os.environ:
-    # Each core runs tests already: threads of linear algebra would wait for each other.
+# Each core runs tests already: more threads and processes would wait for each other.
+ARE_CORES_BUSY = "PYTEST_XDIST_WORKER" in os.environ
+if ARE_CORES_BUSY:
     os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 
@@ -22,6 +23,9 @@ def own_cache(tmp_path_factory):
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         patch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("config")))
         patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
+        if ARE_CORES_BUSY:
+            # Of a command in this process that is not told how many workers to take.
+            patch.setattr(os, "cpu_count", lambda: 1)
         yield
 
 

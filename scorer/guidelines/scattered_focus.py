@@ -11,16 +11,15 @@ seen first.
 Expected attention is computed for each place, text taken out. The focal region is the
 connected part above 40 % of the peak that holds most; its share of all attention is
 judged. A pin of words on plain ground is not judged: its words are what is looked at.
-Nor is one whose focal region is a face, which is seen first however calm or busy the
-rest is.
 
 ## How to fix it
 Crop closer to the subject, set it apart from the background, or take rivals away.
 
 ## Known limits
-The map knows contrast, color, texture, place and upright faces, not meaning: it is an
-estimate, and was not checked against where people look. A single subject in
-surroundings as strong as itself is called scattered, too.
+The map knows contrast, color, texture and place, not meaning: it is an estimate, and
+was not checked against where people look. A single subject in surroundings as strong as
+itself is called scattered, too. What may be a face waives nothing, as the detector is
+often wrong.
 
 ## Sources
 Pinterest, creative best practices: make the subject the focal point. The limit is a
@@ -74,8 +73,6 @@ def _check(features: Features, limits: Limits) -> Verdict:
         return Verdict.not_applicable("there is no picture beside the words")
     if focus.held_share >= limits.held_share:
         return Verdict.judged((), score=1.0)
-    if _is_face(focus):
-        return Verdict.judged((), score=1.0)
     share, least = (
         Quantity(x, Unit.SHARE) for x in (focus.held_share, limits.held_share)
     )
@@ -94,16 +91,6 @@ def _check(features: Features, limits: Limits) -> Verdict:
     bound = limits.held_share
     lost = severity(focus.held_share, bound - _ERROR, _FULL * bound)
     return graded((finding,), lost, doubt="one part may stand out just enough")
-
-
-def _is_face(focus: FocalPoint) -> bool:
-    """Whether the middle of a face lies in the focal region."""
-    left, top, width, height = focus.focal_box
-    return any(
-        left <= face.left + face.width / 2 <= left + width
-        and top <= face.top + face.height / 2 <= top + height
-        for face in focus.faces
-    )
 
 
 def _advice(text: TextOverlay, fix: Crop | None) -> str:

@@ -15,8 +15,8 @@ picture is the spread of color between and around the letters of a line, the les
 both, so that outlines, shadows and buttons do not count; it is weighed with the line's
 size, as large words over a picture are seen first. Soft edges and a rim around the ink
 are left out, and so are gradients and blurred photos. Letters that keep a contrast of
-15:1 in their worst part are read over anything; names and logos, and very large letters
-of several colors, are drawn with what is around them, and count as little.
+19:1 in their worst part are read over anything; names and logos are drawn with what is
+around them, and count as little.
 
 ## How to fix it
 Move the line to a plain part of the picture, or lay an even panel or a darker veil
@@ -66,10 +66,7 @@ _FULL_DEPTH, _FULL_STEP, _FULL_SIZE, _FULL_BUSY = 0.25, 55.0, 0.05, 8.0
 _BUSY_ERROR = 1.3
 # Contrast of a line's worst part from which what is behind it gets in the way less and
 # less, and not at all: memes in white with a black rim, labels on panels.
-_CLEAR, _CLEAREST = 12.0, 15.0
-# Lettering that is drawn as a whole: as large as this share of the pin's width, and its
-# ink of colors that vary, CIELAB.
-_DRAWN_SIZE, _DRAWN_SPREAD = 0.08, 12.0
+_CLEAR, _CLEAREST = 16.0, 19.0
 _RATED = "268 pins rated by eye"
 _JUST_BUSY = "what is behind the words is just busy"
 
@@ -139,8 +136,7 @@ def _hindered(collision: Collision, text: TextOverlay) -> float:
     line = next((x for x in text.overlay if x.box == collision.region), None)
     if line is None:
         return 1.0
-    large = line.cap_height_px >= _DRAWN_SIZE * text.image_width_px
-    if line.kind == "brand" or (large and line.ink_spread >= _DRAWN_SPREAD):
+    if line.kind == "brand":
         return 0.0
     return 1 - severity(line.contrast or 1.0, _CLEAR, _CLEAREST)
 
