@@ -7,6 +7,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -102,6 +103,7 @@ def test_training_ends(tmp_path):
     )
     while not (tmp_path / "cache" / "features.sqlite").exists():
         assert run.poll() is None
+        time.sleep(0.02)
     _, said = interrupted(run)
 
     assert (run.returncode, said) == (130, b"")
