@@ -5,6 +5,7 @@ from __future__ import annotations
 import collections
 import json
 import random
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -18,11 +19,26 @@ from PIL import Image, ImageDraw, ImageFilter, ImageFont
 Plane = NDArray[np.uint8]
 
 HERE = Path(__file__).parent
+_PHOTOS = HERE.parents[1] / "fixtures" / "photos"
 SCRIPTS = tuple(json.loads((HERE / "words.json").read_text("utf-8")))
 # Signs, ornaments, typewriter tests of a language nobody writes headlines in.
 _NOT_FOR_WORDS = (
     "Symbol", "Dingbat", "D050000L", "Music", "Math", "Decorative", "Emoji",
     "Humor", "Hieroglyph", "Quran", "KacstQurn", "Unifont", "Keyboard", "Initials",
+)  # fmt: skip
+# The languages of each row of ``words.json``, as ``wordfreq`` calls them.
+_CODES = {
+    "latin": ("en", "de", "fr", "es pt it", "nl sv da nb", "pl cs tr ro hu", "vi"),
+    "cyrillic": ("ru", "uk", "bg"),
+    "greek": ("el",),
+    "arabic": ("ar", "fa", "ur"),
+    "hebrew": ("he",),
+    "devanagari": ("hi",),
+}
+_MOST_WORDS = 4000
+LATIN_CODES = (
+    "en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "pl", "cs",
+    "tr", "ro", "hu", "vi", "id", "sh", "sk", "sl", "lt", "lv", "fil", "is", "ca",
 )  # fmt: skip
 # A sign of a font looks like its capital, and no more others than that.
 _MOST_ALIKE = 3
@@ -37,6 +53,7 @@ class Face:
     path: Path
     family: str
     languages: dict[str, list[int]]
+    has_figures: bool = True
 
 
 @cache
@@ -44,6 +61,29 @@ def words(script: str) -> tuple[tuple[str, ...], ...]:
     """Return the words of a script, language by language."""
     kept = json.loads((HERE / "words.json").read_text("utf-8"))[script]
     return tuple(tuple(line.split()) for line in kept)
+
+
+@cache
+def _more_words(script: str, language: int) -> tuple[str, ...]:
+    """Return the words of a language, and its most frequent ones where they are known.
+
+    Those have no letter that the words written for this purpose lack, so a face draws
+    all or none. Wants ``wordfreq`` (its lists are no part of this repository).
+    """
+    import wordfreq
+
+    own = words(script)[language]
+    codes = dict(enumerate(_CODES.get(script, ()))).get(language, "")
+    signs = set("".join(own).lower())
+    more = [
+        re.sub("σ$", "ς", word)
+        for code in codes.split()
+        for word in wordfreq.top_n_list(code, _MOST_WORDS)
+        if len(word) > 1
+    ]
+    # Words of one's own trade are as likely as the frequent ones.
+    kept = tuple(word for word in more if signs.issuperset(word))
+    return own * max(1, len(kept) // len(own)) + kept
 
 
 def faces(folders: list[Path]) -> list[Face]:
@@ -83,7 +123,8 @@ def _face(path: Path) -> Face:
         ]
         for script in SCRIPTS
     }
-    return Face(path, _root(family), {key: some for key, some in can.items() if some})
+    languages = {key: some for key, some in can.items() if some}
+    return Face(path, _root(family), languages, known.draws("0123456789"))
 
 
 def _root(family: str) -> str:
@@ -107,12 +148,13 @@ class _Known:
         Signs that many others look like are boxes for what a font lacks.
         """
         signs = sorted(set(text + text.upper()) - {" "})
-        if not all(map(self._has, signs)):
+        if not all(map(self.has, signs)):
             return False
         alike = collections.Counter(map(self._shape, signs))
         return max(alike.values(), default=0) <= _MOST_ALIKE
 
-    def _has(self, sign: str) -> bool:
+    def has(self, sign: str) -> bool:
+        """Whether the font draws a sign."""
         return self._shape(sign) not in self._missing
 
     def _shape(self, sign: str) -> bytes:
@@ -126,16 +168,22 @@ class _Known:
         return shape if any(shape) else b""
 
 
+def can_draw(face: Face, text: str) -> bool:
+    """Whether a face has all signs of a text."""
+    known = _Known(ImageFont.truetype(str(face.path), 24))
+    return all(map(known.has, set(text) - {" "}))
+
+
 def text_of(face: Face, script: str, rng: random.Random) -> str:
     """Return words of one language of a script, in some case."""
-    language = words(script)[rng.choice(face.languages[script])]
+    language = _more_words(script, rng.choice(face.languages[script]))
     count = rng.choice((1, 1, 2, 2, 3, 3, 4, 5))
     text = " ".join(rng.choice(language) for _ in range(count))
     if script not in {"latin", "cyrillic", "greek"}:
-        if rng.random() < 0.12:
+        if face.has_figures and rng.random() < 0.12:
             text += f" {rng.randint(1, 99)}"
         return text.replace(" ", "") if script == "cjk" else text
-    if rng.random() < 0.15:
+    if face.has_figures and rng.random() < 0.15:
         text = f"{rng.randint(1, 99)} {text}"
     way = rng.random()
     if way < 0.34:
@@ -195,9 +243,22 @@ def _ink(font: ImageFont.FreeTypeFont, text: str, rng: random.Random) -> Plane |
     box = picture.getbbox()
     if box is None or box[3] - box[1] < 5:
         return None
-    ink = np.asarray(picture.crop(box))
-    if rng.random() < 0.05:  # hollow letters
+    ink = _another_face(np.asarray(picture.crop(box)), rng)
+    if rng.random() < 0.06:  # hollow letters
         ink = cv2.morphologyEx(ink, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8))
+    return ink
+
+
+def _another_face(ink: Plane, rng: random.Random) -> Plane:
+    """Return ink narrower, wider, bolder or finer: there are more faces than fonts."""
+    if rng.random() < 0.3:
+        width = max(6, round(ink.shape[1] * rng.choice((0.65, 0.75, 0.85, 1.2, 1.4))))
+        way = cv2.INTER_AREA if width < ink.shape[1] else cv2.INTER_LINEAR
+        ink = np.asarray(cv2.resize(ink, (width, ink.shape[0]), interpolation=way))
+    if ink.shape[0] >= 26 and rng.random() < 0.15:
+        change = rng.choice((cv2.dilate, cv2.dilate, cv2.erode))
+        changed = np.asarray(change(ink, np.ones((2, 2), np.uint8)), np.uint8)
+        ink = changed if changed.any() else ink
     return ink
 
 
@@ -220,7 +281,7 @@ def _laid(ink: Plane, rng: random.Random, *, neighbour: Plane | None) -> Plane:
     )
     matrix[1, 2] = -matrix[1, 0] * wide / 2
     cover = cv2.warpAffine(cover, matrix, (wide, tall)) / 255
-    ground = _texture(wide, tall, rng, rng.choice((0, 0, 2, 8, 20))).astype(np.float32)
+    ground = _ground(wide, tall, rng).astype(np.float32)
     dark, light = sorted((rng.uniform(0, 255), rng.uniform(0, 255)))
     gap = rng.uniform(45, 200)
     light = max(light, min(255.0, dark + gap))
@@ -228,9 +289,13 @@ def _laid(ink: Plane, rng: random.Random, *, neighbour: Plane | None) -> Plane:
     tint = dark if rng.random() < 0.55 else light
     other = light if tint == dark else dark
     ground = np.clip(ground - ground.mean() + other, 0, 255)
-    if rng.random() < 0.15:  # a shadow
-        shade = cv2.GaussianBlur(np.roll(cover, (2, 2), (0, 1)), (0, 0), 1.5)
-        ground = ground * (1 - 0.5 * shade)
+    if rng.random() < 0.2:  # a shadow, or an outline
+        by, blur = rng.choice(((0, 0.8), (2, 0.5), (2, 1.5), (3, 2.0)))
+        around = np.roll(cover, (by, by), (0, 1))
+        if not by:
+            around = cv2.dilate(around, np.ones((3, 3), np.uint8))
+        shade = cv2.GaussianBlur(around, (0, 0), blur)
+        ground = ground + rng.uniform(0.3, 0.9) * shade * ((255 - tint) - ground)
     return _worn(ground * (1 - cover) + tint * cover, rng)
 
 
@@ -270,6 +335,28 @@ def _worn(plane: NDArray[np.float32], rng: random.Random) -> Plane:
         )
         seen = np.clip(seen + noise, 0, 255).astype(np.uint8)
     return np.asarray(seen, np.uint8)
+
+
+def _ground(width: int, height: int, rng: random.Random) -> Plane:
+    """Return what a line stands on: one color, a texture, or a piece of a photo."""
+    if rng.random() < 0.8:
+        return _texture(width, height, rng, rng.choice((0, 0, 2, 8, 20)))
+    photo = _photo(rng.choice(sorted(_PHOTOS.glob("*.jpg"))))
+    tall = min(photo.shape[0], max(24, round(photo.shape[0] * rng.uniform(0.05, 0.2))))
+    wide = min(photo.shape[1], max(24, round(tall * width / height)))
+    top = rng.randint(0, photo.shape[0] - tall)
+    left = rng.randint(0, photo.shape[1] - wide)
+    piece = photo[top : top + tall, left : left + wide].astype(np.float32)
+    spread = rng.uniform(4, 30) / (piece.std() + 1e-6)
+    calm = 128 + (piece - piece.mean()) * min(1.0, spread)
+    seen = cv2.resize(np.clip(calm, 0, 255).astype(np.uint8), (width, height))
+    return np.asarray(seen, np.uint8)
+
+
+@cache
+def _photo(path: Path) -> Plane:
+    with Image.open(path) as opened:
+        return np.array(opened.convert("L"))
 
 
 def _texture(width: int, height: int, rng: random.Random, spread: float) -> Plane:

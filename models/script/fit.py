@@ -116,11 +116,14 @@ def scores(network: Network, data: Drawn) -> Floats:
 
 def write(network: Network, folder: Path) -> None:
     """Write the network with eight bits a weight."""
-    content = {"hints": _kept(*network.hints), "verdict": _kept(*network.verdict)}
+    content = {
+        "hints": kept_layer(*network.hints),
+        "verdict": kept_layer(*network.verdict),
+    }
     (folder / "model.json").write_text(sealed(content, indent=None), "utf-8")
 
 
-def _kept(weights: Floats, bias: Floats) -> dict[str, object]:
+def kept_layer(weights: Floats, bias: Floats) -> dict[str, object]:
     """Return a layer as JSON holds it."""
     scale = np.abs(weights).max(0) / 127 + 1e-12
     steps = np.round(weights / scale).astype(np.int8)

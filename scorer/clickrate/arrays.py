@@ -12,3 +12,8 @@ Codes = NDArray[np.int64]
 # Rows or columns by number.
 Index = NDArray[np.intp]
 Mask = NDArray[np.bool_]
+
+
+def combined(columns: Array | SinglePrecision, weights: Array) -> Array:
+    """Return columns (n, P) times weights (P,), to the precision of the columns."""
+    return np.asarray(columns @ weights.astype(columns.dtype), np.float64)

@@ -18,6 +18,7 @@ from scorer.core.units import Quantity, Unit
 _NO_FEATURES = {
     "guidelines": "guideline score",
     "title_words.effect": "words of the title",
+    "feature_pairs.effect": "how its parts go together",
 }
 
 

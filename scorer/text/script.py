@@ -141,15 +141,17 @@ def read_network(content: Mapping[str, Any]) -> Network:
     """
     stored = record(_Stored, content, FITTED)
     windows = _ROWS * _WINDOW * _DIRECTIONS
-    hints = _layer(stored.hints, windows)
-    verdict = _layer(stored.verdict, 2 * len(hints[1]))
+    hints = read_layer(stored.hints, windows, FITTED)
+    verdict = read_layer(stored.verdict, 2 * len(hints[1]), FITTED)
     if len(verdict[1]) != len(Script):
         raise impossible(FITTED, f"it tells {len(verdict[1])} scripts apart")
     return Network(hints, verdict)
 
 
 @dataclass(frozen=True, slots=True)
-class _StoredLayer:
+class StoredLayer:
+    """A layer as JSON holds it: a byte a weight, by column a scale and a bias."""
+
     weights: str
     scale: list[float]
     bias: list[float]
@@ -157,18 +159,29 @@ class _StoredLayer:
 
 @dataclass(frozen=True, slots=True)
 class _Stored:
-    hints: _StoredLayer
-    verdict: _StoredLayer
+    hints: StoredLayer
+    verdict: StoredLayer
 
 
-def _layer(kept: _StoredLayer, rows: int) -> tuple[Floats, Floats]:
-    """Return weights and bias; a weight is a signed byte times its column's scale."""
+def read_layer(kept: StoredLayer, rows: int, name: str) -> tuple[Floats, Floats]:
+    """Return weights (rows, columns) and bias (columns,) of a layer as it is kept.
+
+    A weight is a signed byte times its column's scale.
+
+    Args:
+        kept: As JSON holds it.
+        rows: How many inputs it must have.
+        name: Of its file, below ``models/``.
+
+    Raises:
+        ModelError: Weights are no base64, or of another number.
+    """
     try:
         steps = np.frombuffer(base64.b64decode(kept.weights), np.int8)
     except ValueError as cause:
-        raise impossible(FITTED, "weights are no base64") from cause
+        raise impossible(name, "weights are no base64") from cause
     if len(kept.bias) != len(kept.scale) or len(steps) != rows * len(kept.scale):
-        raise impossible(FITTED, "a layer has too many weights, or too few")
+        raise impossible(name, "a layer has too many weights, or too few")
     scale, bias = np.array(kept.scale, np.float32), np.array(kept.bias, np.float32)
     return steps.reshape(rows, len(scale)) * scale, bias
 

@@ -147,7 +147,8 @@ def reasons_by_history(
         ]
     )
     gaps = parts[0] - parts[1:].mean(axis=0) if others else 0 * parts[0]
-    named = zip(model.names, gaps[1:].tolist(), strict=True)
+    own = gaps[1 : 1 + len(model.names)]  # titles alone have no pairs of features
+    named = zip(model.names, own.tolist(), strict=True)
     large = [(name, gap) for name, gap in named if abs(gap) > _SMALLEST_REASON / 3]
     return tuple(sorted(large, key=lambda each: -abs(each[1])))
 

@@ -16,6 +16,7 @@ from scorer.core.storage.checksums import checksum_of
 from scorer.core.storage.packaged import packaged, unsealed
 from scorer.features.finish import read_finish
 from scorer.scoring.weights import read_weights
+from scorer.text.engines._letters import read_letter_model
 from scorer.text.engines._line_looks import read_looks
 from scorer.text.engines._pin_script import read_pin_model
 from scorer.text.role_model import role_model
@@ -92,6 +93,7 @@ PACKAGED = {
     "roles/roles.json": role_model,
     "roles/looks.json": read_looks,
     "script/model.json": read_network,
+    "script/letters.json": read_letter_model,
     "script/pins.json": read_pin_model,
 }
 

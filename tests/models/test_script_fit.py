@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -19,10 +20,13 @@ needs_faces = pytest.mark.skipif(
 @pytest.fixture
 def fit(monkeypatch):
     monkeypatch.syspath_prepend(FOLDER)
+    # Its lists are no part of the tests; the words of the repository remain.
+    none = SimpleNamespace(top_n_list=lambda *_: [])
+    monkeypatch.setitem(sys.modules, "wordfreq", none)
     import fit
 
     yield fit
-    for name in ("fit", "draw"):
+    for name in ("fit", "draw", "letters"):
         sys.modules.pop(name, None)
 
 
@@ -54,6 +58,20 @@ def test_the_file_holds_what_was_fitted_in_eight_bits(fit, tmp_path):
     largest = np.abs(made.hints[0]).max(0)
     assert (np.abs(kept.hints[0] - made.hints[0]).max(0) <= largest / 250).all()
     assert kept.verdict[1] == pytest.approx(made.verdict[1], rel=1e-4, abs=1e-6)
+
+
+def test_a_model_of_letters_learns_what_forms_no_words(fit):
+    import letters
+
+    even = dict.fromkeys(Script, 0.1)
+    texts = [("easy dinner", 0), ("ALC UXL", 4), ("soup", 0), ("3AKYCKA", 1)]
+    some = [letters.Line(even, n, "", text, 0.9, 4.0) for text, n in 8 * texts]
+    scripts, weight = np.array([line.script for line in some]), np.ones(len(some))
+    model = letters.fitted(letters.inputs(some), scripts, weight)
+    told = letters.inputs(some) @ model.weights + model.bias
+
+    assert (told.argmax(1) == scripts).all()
+    assert letters.NAMES[4] == "hebrew"
 
 
 @needs_faces

@@ -137,7 +137,7 @@ def test_parts_and_guidelines_that_broke_for_one_reason_are_told_once():
         ("critical, minor", Gate(0.0, Impact.MINOR)),
         ("points:20", Gate(0.0, None, points=20.0)),
         ("Score:60,text:50", Gate(60.0, None, parts={"text": 50.0})),
-        ("team,critical", Gate(60.0, Impact.CRITICAL, points=20.0)),
+        ("team,critical", Gate(67.0, Impact.CRITICAL, points=25.0)),
     ],
 )
 def test_what_a_gate_may_ask_for(fail_on, by):
@@ -145,7 +145,7 @@ def test_what_a_gate_may_ask_for(fail_on, by):
 
 
 def test_the_higher_of_two_scores_counts():
-    assert gate(Settings(fail_on="team", min_score=40)).min_score == 60
+    assert gate(Settings(fail_on="team", min_score=40)).min_score == 67
     assert gate(Settings(fail_on="team", min_score=70)).min_score == 70
 
 

@@ -137,14 +137,30 @@ def _parquet(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
 
 
 def _feature_row(path: Path, number: int, row: Mapping[str, Any]) -> FeatureRow:
-    numbers = {
-        name: _number(path, number, name, value)
+    cells = {
+        name: value
         for name, value in row.items()
         if "." in name or name == "guidelines"
+    }
+    numbers = _plain(cells) or {
+        name: _number(path, number, name, value) for name, value in cells.items()
     }
     score = numbers.pop("guidelines", None)
     picture = Picture(Path(str(row.get("path") or "")), _word(row.get("id")))
     return FeatureRow(picture, numbers, score, str(row.get("sha256") or ""))
+
+
+def _plain(cells: Mapping[str, Any]) -> dict[str, float | None] | None:
+    """Return a row's numbers, None where any cell takes a closer look."""
+    try:
+        found = {
+            name: None if value is None or value == "" else float(value)
+            for name, value in cells.items()
+        }
+        total = sum(value for value in found.values() if value is not None)
+    except (TypeError, ValueError):
+        return None
+    return found if math.isfinite(total) else None
 
 
 def _word(value: Any) -> str:  # noqa: ANN401 - a cell of any table

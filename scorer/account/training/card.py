@@ -19,6 +19,7 @@ from scorer.account.plots import charts
 from scorer.clickrate.data.table import Table
 from scorer.clickrate.model.metrics import Metrics
 from scorer.clickrate.model.model import Model
+from scorer.features import label
 
 _LIMITS = """\
 - It orders designs of this account; another account's pins are another matter.
@@ -31,6 +32,8 @@ _LIMITS = """\
 
 
 _MOST = 8
+_ALIKE = "both are high or both are low"
+_UNLIKE = "one is high and the other low"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ def card(
         "## Left out\n\n" + _left_out(data),
         _results(metrics),
         "## Effects found\n\n" + ("\n".join(lines) or "None that is likely.\n"),
+        *_together(model, metrics),
         *_words(model, table),
         "## Limits\n\n" + _LIMITS,
     )
@@ -86,6 +90,20 @@ def _shown(metrics: Metrics, found: Insights) -> tuple[Effect, ...]:
     if metrics.learning_test.level == "not-yet":
         return ()
     return main_effects(found.effects, _MOST)
+
+
+def _together(model: Model, metrics: Metrics) -> tuple[str, ...]:
+    """Return the section about pairs of features, if any do something together."""
+    pairs = model.feature_pairs
+    if pairs is None or metrics.learning_test.level == "not-yet":
+        return ()
+    found = zip(pairs.effects, pairs.first, pairs.second, strict=True)
+    lines = [
+        f"- {label(model.names[one])}, and {label(model.names[other])}: more clicks "
+        f"where {_ALIKE if effect > 0 else _UNLIKE}"
+        for effect, one, other in sorted(found, key=lambda each: -abs(each[0]))[:_MOST]
+    ]
+    return ("## What goes together\n\n" + "\n".join(lines) + "\n",)
 
 
 def _words(model: Model, table: Table) -> tuple[str, ...]:

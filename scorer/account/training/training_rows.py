@@ -34,7 +34,7 @@ def dump(table: Table) -> bytes:
         "units": table.units,
         "ids": table.ids,
         "titles": table.titles,
-        "values": [_numbers(row) for row in table.values],
+        "values": _numbers(table.values),
         "guidelines": _numbers(table.guidelines),
         "counts": {metric.value: _numbers(c) for metric, c in table.counts.items()},
         "impressions": _numbers(table.impressions),
@@ -97,8 +97,11 @@ def _verified(path: Path) -> bytes:
     return body
 
 
-def _numbers(values: Array) -> list[float | None]:
-    return [float(each) if np.isfinite(each) else None for each in values]
+def _numbers(values: Array) -> list[Any]:
+    """Return numbers, nested as the array is; None where there is none."""
+    found = values.astype(object)
+    found[~np.isfinite(values)] = None
+    return list(found.tolist())
 
 
 def _array(values: Sequence[float | None]) -> Array:

@@ -149,8 +149,11 @@ def build(
 def _matrix(
     features: Sequence[Mapping[str, float | None]], names: tuple[str, ...]
 ) -> Array:
-    cells = [[_number(row.get(name)) for name in names] for row in features]
-    return np.array(cells, dtype=np.float64).reshape(len(features), len(names))
+    cells = [[row.get(name) for name in names] for row in features]
+    # None becomes NaN.
+    values = np.array(cells, dtype=np.float64).reshape(len(features), len(names))
+    values[~np.isfinite(values)] = np.nan
+    return values
 
 
 def _number(value: float | None) -> float:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any, cast
+
 import numpy as np
 from scipy.linalg import lapack
 
-from scorer.clickrate.arrays import Array
+from scorer.clickrate.arrays import Array, SinglePrecision
 
 
 def factor(matrix: Array, diagonal: Array) -> Array:
@@ -36,10 +39,32 @@ def inverse(lower: Array) -> Array:
     return np.asarray(lapack.dpotri(lower, lower=1)[0])
 
 
-def inverse_diagonal(lower: Array) -> Array:
-    """Return the diagonal of the inverse, (P,)."""
-    back = lapack.dtrtri(lower, lower=1)[0]
-    return np.asarray(np.einsum("ij,ij->j", back, back))
+def solved(
+    matrix: Array | SinglePrecision, diagonal: Array, right: Array
+) -> tuple[Array, Array]:
+    """Return the solution, and the diagonal of the inverse, both (P,).
+
+    To the matrix's precision; where single precision does not do, to double.
+
+    Args:
+        matrix: Symmetric, (P, P).
+        diagonal: What is added to its diagonal, (P,).
+        right: (P,).
+    """
+    kind = "s" if matrix.dtype == np.float32 else "d"
+    whole = matrix.copy()
+    whole.flat[:: len(diagonal) + 1] += diagonal
+    lower, failed = _routine(f"{kind}potrf")(whole.T, lower=1, overwrite_a=1)
+    if failed and kind == "s":
+        return solved(matrix.astype(np.float64), diagonal, right)
+    solution = _routine(f"{kind}potrs")(lower, right, lower=1)[0]
+    back = _routine(f"{kind}trtri")(lower, lower=1, overwrite_c=1)[0]
+    squares = np.einsum("ij,ij->j", back, back)
+    return np.asarray(solution, np.float64), np.asarray(squares, np.float64)
+
+
+def _routine(name: str) -> Callable[..., Any]:
+    return cast("Callable[..., Any]", getattr(lapack, name))
 
 
 def symmetric(lower: Array) -> Array:

@@ -15,6 +15,7 @@ from scorer.clickrate.fit.posterior import Layout, Posterior, posterior
 from scorer.clickrate.fit.problem import GUIDELINE, LEVEL, TOPIC
 from scorer.clickrate.model.model import Model, Span
 from scorer.clickrate.model.terms.basis import Curve
+from scorer.clickrate.model.terms.feature_pairs import FeaturePairs
 from scorer.clickrate.model.terms.placement import BoardEffect
 from scorer.clickrate.model.terms.title_words import TITLE_WORDS, TitleWords
 
@@ -46,10 +47,12 @@ def build_model(
     layout, solution = whole.layout, whole.solution
     mine, own = slice(1, 1 + layout.creative), layout.own
     _, first = np.unique(rows.designs, return_index=True)
-    designs = layout.matrix[first]
+    designs = np.asarray(layout.matrix[first], np.float64)
     average = designs.mean(axis=0)
     average[layout.block == LEVEL] = 0.0
+    together = whole.together(layout.take(first))
     effects = (designs[:, mine] - average[mine]) @ solution.mean[mine]
+    effects += together - together.mean()
     days = rows.days[np.isfinite(rows.days)]
     model = Model(
         metric=str(metric),
@@ -59,7 +62,7 @@ def build_model(
         coefficients=as_floats(solution.mean[own]),
         covariance=_lower_triangle(solution.covariance[own, own]),
         center=as_floats(average[own]),
-        baseline=float(average @ solution.mean),
+        baseline=float(average @ solution.mean + together.mean()),
         baseline_sd=float(np.sqrt(average @ solution.covariance @ average)),
         variances=dict(solution.variances),
         ranks=as_floats(np.percentile(effects, np.arange(101))),
@@ -77,7 +80,8 @@ def build_model(
         dropped=tuple(n for j, n in enumerate(rows.names) if j not in whole.curves),
         versions=dict(versions),
     )
-    return _with_words(model, whole, first) if layout.words else model
+    worded = _with_words(model, whole, first) if layout.words else model
+    return _with_pairs(worded, solution.pairs, float(together.mean()))
 
 
 def _with_words(model: Model, whole: Posterior, first: Index) -> Model:
@@ -118,6 +122,35 @@ def _with_words(model: Model, whole: Posterior, first: Index) -> Model:
         guideline_slopes=(*model.guideline_slopes, 0.0) * bool(model.guideline_slopes),
         variances={**model.variances, "lack_of_fit": fit_misses + unknown},
         title_words=words,
+    )
+
+
+def _with_pairs(model: Model, pairs: FeaturePairs | None, average: float) -> Model:
+    """Return a model that also knows what features do together: one more column.
+
+    What is not known of them is in the lack of fit, which was found without them.
+
+    Args:
+        model: The model.
+        pairs: What was found.
+        average: What they do on average over the designs.
+    """
+    if pairs is None:
+        return model
+    size = len(model.coefficients)
+    covariance = np.zeros((size + 1, size + 1))
+    covariance[:size, :size] = model.covariance_matrix
+    return replace(
+        model,
+        coefficients=(*model.coefficients, 1.0),
+        covariance=_lower_triangle(covariance),
+        center=(*model.center, 0.0),
+        guideline_slopes=(*model.guideline_slopes, 0.0) * bool(model.guideline_slopes),
+        feature_pairs=replace(
+            pairs,
+            effects=as_floats(np.array(pairs.effects)),
+            average=pairs.average + average,
+        ),
     )
 
 

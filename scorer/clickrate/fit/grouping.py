@@ -9,6 +9,8 @@ from scipy.sparse import csr_array
 
 from scorer.clickrate.arrays import Array, Codes, Index, Mask, SinglePrecision
 
+_ROWS_AT_ONCE = 1024  # stay near the processor
+
 
 @dataclass(frozen=True, slots=True)
 class Groups:
@@ -65,11 +67,16 @@ class Noise:
     def quadratic_form(self, columns: Array | SinglePrecision) -> Array:
         """Return X' V^-1 X, (P, P), of columns X, (n, P), to their precision."""
         exact = columns.dtype
-        root = columns * np.sqrt(self.diagonal)[:, None].astype(exact)
+        root = np.sqrt(self.diagonal)[:, None]
         shared = self.sums.astype(exact) @ columns
         shared *= np.sqrt(self.share)[:, None].astype(exact)
         # numpy uses the symmetry of such products and does half of the work.
-        return np.asarray(root.T @ root - shared.T @ shared, np.float64)
+        whole = -(shared.T @ shared)
+        for start in range(0, len(columns), _ROWS_AT_ONCE):
+            part = slice(start, start + _ROWS_AT_ONCE)
+            some = columns[part] * root[part].astype(exact)
+            whole += some.T @ some
+        return np.asarray(whole, np.float64)
 
 
 def noise(weight: Array, groups: Groups, variance: float) -> Noise:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from typing import cast
 
 import numpy as np
-from threadpoolctl import threadpool_limits
+from threadpoolctl import ThreadpoolController
 
-from scorer.clickrate.arrays import Array, Codes, Index
+from scorer.clickrate.arrays import Array, Codes, Index, SinglePrecision, combined
 from scorer.clickrate.data.table import Table
 from scorer.clickrate.data.target import Metric
 from scorer.clickrate.fit.problem import (
@@ -20,8 +23,9 @@ from scorer.clickrate.fit.problem import (
     TOPIC,
     WORDS,
     Problem,
+    lines_of,
 )
-from scorer.clickrate.fit.solver import Solution, solve
+from scorer.clickrate.fit.solver import Likeliest, Solution, solve, solve_again
 from scorer.clickrate.fit.title_words import WordColumns, word_columns
 from scorer.clickrate.model.terms.basis import Curve, curve
 from scorer.clickrate.model.terms.columns import stack_curves
@@ -32,6 +36,7 @@ MIN_PINS = 20
 _KNOT_DAYS, _MOST_KNOTS = 60.0, 40
 _LEAST_SD = 1e-6
 _TITLE_FAMILY = "title."
+_ALL = slice(None)
 # Scale of guideline scores for accounts that have none, or one and the same: round
 # figures, so that the prior slope stays a slope per sd and not per point.
 _USUAL_SCORE, _USUAL_SD = 70.0, 15.0
@@ -54,7 +59,7 @@ class TimeSteps:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Layout:
     """Columns of a fit: intercept, guideline, curves, topics, level.
 
@@ -66,7 +71,7 @@ class Layout:
         words: Number of these, the last, that are of the title's words.
     """
 
-    matrix: Array
+    matrix: Array | SinglePrecision
     block: Codes
     feature: Codes
     creative: int
@@ -81,24 +86,53 @@ class Layout:
         """Return the columns of some rows."""
         return replace(self, matrix=self.matrix[rows])
 
+    @cached_property
+    def single_precision(self) -> Layout:
+        """Return the same columns in single precision, for fits to parts."""
+        return replace(self, matrix=self.matrix.astype(np.float32))
+
 
 @dataclass(frozen=True, slots=True)
-class Posterior:
+class Fit:
+    """Coefficients, and the columns of the rows that they were fitted to."""
+
+    layout: Layout
+    solution: Likeliest
+
+    def creative(self, layout: Layout, *, guideline: bool = True) -> Array:
+        """Return the design's part of the log rate, (n,), up to a constant."""
+        first = 1 if guideline else 2
+        mine = slice(first, 1 + layout.creative)
+        alone = combined(layout.matrix[:, mine], self.solution.mean[mine])
+        return alone + self.together(layout)
+
+    def log_rate(self, layout: Layout) -> Array:
+        """Return the expected log rate with board and day, (n,)."""
+        return combined(layout.matrix, self.solution.mean) + self.together(layout)
+
+    def together(self, layout: Layout) -> Array:
+        """Return what pairs of features do beyond what each does alone, (n,)."""
+        pairs = self.solution.pairs
+        if pairs is None:
+            return np.zeros(len(layout.matrix))
+        return pairs.effect(lines_of(layout.matrix, layout.feature))
+
+
+@dataclass(frozen=True, slots=True)
+class Posterior(Fit):
     """A fit with everything that it takes to apply it to other rows of the table.
 
     Attributes:
+        solution: Posterior of coefficients and variances.
         curves: By column of the table.
         guideline_scale: Mean and sd of the guideline scores.
-        layout: Columns of the rows that were fitted.
-        solution: Posterior of coefficients and variances.
         title_words: Titles as columns; None where they do not enter.
         level_step_days: Days over which the level takes one step.
     """
 
+    solution: Solution
     curves: Mapping[int, Curve]
     guideline_scale: tuple[float, float]
-    layout: Layout
-    solution: Solution
     title_words: WordColumns | None = None
     level_step_days: float = _KNOT_DAYS
 
@@ -106,16 +140,6 @@ class Posterior:
     def shapes(self) -> tuple[Curve, ...]:
         """Return the curves in the order of their columns."""
         return tuple(self.curves.values())
-
-    def creative(self, layout: Layout, *, guideline: bool = True) -> Array:
-        """Return the design's part of the log rate, (n,), up to a constant."""
-        first = 1 if guideline else 2
-        mine = slice(first, 1 + layout.creative)
-        return np.asarray(layout.matrix[:, mine] @ self.solution.mean[mine])
-
-    def log_rate(self, layout: Layout) -> Array:
-        """Return the expected log rate with board and day, (n,)."""
-        return np.asarray(layout.matrix @ self.solution.mean)
 
 
 def posterior(table: Table, metric: Metric, *, features: bool = True) -> Posterior:
@@ -130,20 +154,19 @@ def posterior(table: Table, metric: Metric, *, features: bool = True) -> Posteri
         ModelError: Fewer than 20 pins, or no clicks at all.
     """
     rows = table.with_known(metric)
-    _refuse_too_little(rows, metric)
+    _refuse_too_little(rows.counts[metric], metric)
     curves = _curves(rows) if features else {}
     scale = guideline_scale(rows.guidelines)
     words = _words(rows) if features else None
     layout = _layout(rows, curves, scale, words)
     problem = _problem(layout, rows, metric)
-    # These systems are small: BLAS threads would only wait for each other.
-    with threadpool_limits(limits=1, user_api="blas"):
+    with _one_thread():
         gap = _time_steps(rows.days).gap
-        return Posterior(curves, scale, layout, solve(problem), words, gap)
+        return Posterior(layout, solve(problem), curves, scale, words, gap)
 
 
-def refit_on(whole: Posterior, table: Table, metric: Metric, keep: Index) -> Posterior:
-    """Return the posterior of some of the rows, for folds.
+def refit_on(whole: Posterior, table: Table, metric: Metric, keep: Index) -> Fit:
+    """Return the fit to some of the rows, for folds.
 
     Columns (curves, boards, days) stay those of all rows: no click is in them.
 
@@ -156,23 +179,37 @@ def refit_on(whole: Posterior, table: Table, metric: Metric, keep: Index) -> Pos
     Raises:
         ModelError: Fewer than 20 pins, or no clicks at all.
     """
-    rows, layout = table.take(keep), whole.layout.take(keep)
-    _refuse_too_little(rows, metric)
-    problem = _problem(layout, rows, metric)
-    with threadpool_limits(limits=1, user_api="blas"):
-        solution = solve(problem, start=whole.solution.variances)
-    return replace(whole, layout=layout, solution=solution)
+    layout = whole.layout.single_precision.take(keep)
+    _refuse_too_little(table.counts[metric][keep], metric)
+    problem = _problem(layout, table, metric, keep)
+    with _one_thread():
+        return Fit(layout, solve_again(problem, whole.solution.variances))
 
 
-def _problem(layout: Layout, rows: Table, metric: Metric) -> Problem:
+def _problem(
+    layout: Layout, table: Table, metric: Metric, rows: Index | slice = _ALL
+) -> Problem:
+    """Return what is solved: the columns of some rows, and their counts."""
     return Problem(
         matrix=layout.matrix,
         block=layout.block,
         feature=layout.feature,
-        clicks=rows.counts[metric],
-        impressions=rows.impressions,
-        designs=rows.designs,
+        clicks=table.counts[metric][rows],
+        impressions=table.impressions[rows],
+        designs=table.designs[rows],
+        titles_only=all(name.startswith(_TITLE_FAMILY) for name in table.names),
     )
+
+
+def _one_thread() -> AbstractContextManager[object]:
+    """Hold BLAS to one thread: of these small systems, several would only wait."""
+    return cast("AbstractContextManager[object]", _pools().limit(limits=1))
+
+
+@cache
+def _pools() -> ThreadpoolController:
+    """Return the pools of threads that are there; to look for them takes a while."""
+    return ThreadpoolController().select(user_api="blas")
 
 
 def guideline_scale(scores: Array) -> tuple[float, float]:
@@ -184,15 +221,15 @@ def guideline_scale(scores: Array) -> tuple[float, float]:
     return float(known.mean()), sd if sd > _LEAST_SD else _USUAL_SD
 
 
-def _refuse_too_little(rows: Table, metric: Metric) -> None:
-    if len(rows) < MIN_PINS:
+def _refuse_too_little(clicks: Array, metric: Metric) -> None:
+    if len(clicks) < MIN_PINS:
         raise ModelError(
-            f"{counted(len(rows), 'pin')} with {metric} are too few to learn from",
+            f"{counted(len(clicks), 'pin')} with {metric} are too few to learn from",
             hint=f"at least {MIN_PINS}; about 300 to see what the creative does",
         )
-    if rows.counts[metric].sum() <= 0:
+    if clicks.sum() <= 0:
         raise ModelError(
-            f"none of {counted(len(rows), 'pin')} has a single count for {metric}",
+            f"none of {counted(len(clicks), 'pin')} has a single count for {metric}",
             hint="choose another metric",
         )
 

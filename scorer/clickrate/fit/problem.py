@@ -9,12 +9,15 @@ from types import MappingProxyType
 
 import numpy as np
 
-from scorer.clickrate.arrays import Array, Codes
+from scorer.clickrate.arrays import Array, Codes, SinglePrecision
 
 _FEWEST = 40
-# Lines of all families together. What words do not say, numbers of titles do not say
-# for all the rest of a design where nothing else was measured.
+# Lines of all families together: where fewer are measured beside words, what is left of
+# a design is not said by the few.
 _LINES_OF_ALL = 112
+# Where titles alone are measured, their words say nearly all that their numbers do:
+# numbers have so much less of the variance.
+_TITLES_ALONE = 16
 INTERCEPT, GUIDELINE, LINE, BEND, TOPIC, LEVEL, WORDS = range(7)
 
 
@@ -116,21 +119,24 @@ class Problem:
         impressions: (n,).
         designs: Codes, (n,).
         priors: Of slope, variances and lack of fit.
+        titles_only: Whether nothing but titles was measured.
     """
 
-    matrix: Array
+    matrix: Array | SinglePrecision
     block: Codes
     feature: Codes
     clicks: Array
     impressions: Array
     designs: Codes
     priors: Priors = field(default_factory=Priors)
+    titles_only: bool = False
 
     def scaled_priors(self, residual_variance: float) -> ScaledPriors:
         """Return the priors where pins and designs have that variance."""
         n_columns = int((self.block == LINE).sum())
         if (self.block == WORDS).any():
             n_columns = max(n_columns, _LINES_OF_ALL)
+            n_columns *= _TITLES_ALONE if self.titles_only else 1
         scaled = self.priors.scaled(residual_variance, n_columns, len(self.clicks))
         there = {*self.block.tolist(), LINE, BEND, TOPIC, LEVEL}
         blocks = {b: prior for b, prior in scaled.blocks.items() if b in there}
@@ -139,10 +145,20 @@ class Problem:
     @property
     def standardized_features(self) -> Array:
         """Return the standardized features without bends and marks, (n, p)."""
-        begins = np.diff(self.feature, prepend=-1) != 0
-        return self.matrix[:, begins & (self.feature >= 0)]
+        return lines_of(self.matrix, self.feature)
 
     def prior_mean(self, residual_variance: float) -> Array:
         """Return the prior means of the coefficients, (P,)."""
         mean = self.scaled_priors(residual_variance).guideline_mean
         return np.where(self.block == GUIDELINE, mean, 0.0)
+
+
+def lines_of(matrix: Array | SinglePrecision, feature: Codes) -> Array:
+    """Return the standardized features among columns, (n, p).
+
+    Args:
+        matrix: Columns, (n, P).
+        feature: Feature of each column, -1 for none, (P,).
+    """
+    begins = np.diff(feature, prepend=-1) != 0
+    return np.asarray(matrix[:, begins & (feature >= 0)], np.float64)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from scorer.clickrate.arrays import Array
+from scorer.clickrate.arrays import Array, Codes
 from scorer.clickrate.fit.pin_effects import pin_effects
 from scorer.clickrate.fit.problem import (
     BEND,
@@ -21,6 +21,7 @@ from scorer.clickrate.fit.problem import (
 )
 
 _NAMES = {LINE: "line", BEND: "bend", TOPIC: "topic", LEVEL: "level", WORDS: "words"}
+_UNBLOCKED = 100.0  # prior variance of columns that belong to no block
 # Steps are extrapolated as if each were 0.92 of the one before, and by a factor of two
 # at most.
 _MAX_RATIO, _MAX_LOG_STEP = 0.92, 0.7
@@ -55,11 +56,17 @@ class Variances:
 
     def prior_variance(self, problem: Problem) -> Array:
         """Return the prior variance of each column, (P,)."""
-        variance = np.array([self.blocks.get(int(b), 100.0) for b in problem.block])
+        variance = self.common(problem.block)
         variance[problem.block == GUIDELINE] = (
             problem.scaled_priors(self.residual).guideline_sd ** 2
         )
         return np.asarray(variance * self.local)
+
+    def common(self, block: Codes) -> Array:
+        """Return the variance of the block of each column, given their blocks."""
+        table = np.full(1 + max(int(block.max()), *self.blocks), _UNBLOCKED)
+        table[list(self.blocks)] = list(self.blocks.values())
+        return np.asarray(table[block])
 
     def copy(self) -> Variances:
         """Return the same variances, to be changed."""
@@ -98,7 +105,7 @@ def update_local(problem: Problem, variances: Variances, squares: Array) -> None
     mine = problem.feature >= 0
     owner = problem.feature[mine]
     df = 1 + 300 / len(problem.clicks)
-    common = np.array([variances.blocks[int(b)] for b in problem.block[mine]])
+    common = variances.common(problem.block)[mine]
     size = np.bincount(owner)
     total = np.bincount(owner, squares[mine] / common)
     variances.local[mine] = ((df + total) / (df + size))[owner]

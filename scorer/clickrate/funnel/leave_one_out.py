@@ -35,7 +35,7 @@ def leave_one_out(whole: Posterior, designs: Codes) -> Expected:
     share = prior / (1 + prior * sums.sum(axis=1))
     columns = matrix - (share[:, None] * (sums @ matrix))[code]
     variance = ((columns @ solution.covariance) * columns).sum(axis=1) + share[code]
-    line = matrix @ solution.mean
+    line = whole.log_rate(whole.layout)
     fitted = line + (share * (sums @ solution.residual))[code]
     own = np.minimum(weight * variance, _MOST_OWN)
     without = (fitted - own * (line + solution.residual)) / (1 - own)

@@ -10,9 +10,10 @@ from scorer.clickrate.arrays import Array
 from scorer.clickrate.model.model import Model
 
 Side = tuple[Array, Array]
-# Differences are so much less sure than the posterior: hidden causes and interactions
-# move them. Between what simulated accounts want: without any 1.0, with many 1.15.
-_WIDEN = 1.07
+# Differences are less sure than the posterior by so many pins over those there are:
+# with few pins what is believed beforehand counts. Between what simulated accounts of
+# three kinds want, with hidden causes and interactions or without any.
+_PINS = 7.0
 
 
 def probability_better(model: Model, a: Side, b: Side) -> Array:
@@ -27,7 +28,8 @@ def probability_better(model: Model, a: Side, b: Side) -> Array:
         It compares the designs; the effects of single pins are left out.
     """
     difference = model.centered_columns(*a) - model.centered_columns(*b)
-    sd = _WIDEN * model.difference_sd(difference)
+    widen = 1 + _PINS / max(model.span.pins, 1)
+    sd = widen * model.difference_sd(difference)
     z = np.divide(
         difference @ model.posterior_mean, sd, out=np.zeros(len(sd)), where=sd > 0
     )

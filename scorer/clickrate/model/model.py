@@ -14,6 +14,7 @@ from scorer.clickrate.model.newer import NewerFigures
 from scorer.clickrate.model.ranks import share_below
 from scorer.clickrate.model.terms.basis import Curve
 from scorer.clickrate.model.terms.columns import StackedCurves, stack_curves
+from scorer.clickrate.model.terms.feature_pairs import FEATURE_PAIRS, FeaturePairs
 from scorer.clickrate.model.terms.kernel import squared_exponential
 from scorer.clickrate.model.terms.placement import BoardEffect, Placement, nowhere
 from scorer.clickrate.model.terms.title_words import TITLE_WORDS, TitleWords
@@ -109,6 +110,8 @@ class Model:
         level_step_days: Days over which the level has the variance ``level``.
         title_words: What words of titles add, as the last of the curves; None where
             they do not enter.
+        feature_pairs: What features do together, as one more column after those of the
+            curves; None where nothing was found.
         dropped: Features that hardly vary in the account.
         versions: Of feature families and the program.
         learning_test: Whether the learned part holds.
@@ -133,6 +136,7 @@ class Model:
     boards: Mapping[str, BoardEffect] = field(default_factory=dict)
     level_step_days: Positive = 60.0
     title_words: TitleWords | None = None
+    feature_pairs: FeaturePairs | None = None
     dropped: tuple[str, ...] = ()
     versions: Mapping[str, str] = field(default_factory=dict)
     learning_test: LearningTest = field(default_factory=LearningTest)
@@ -160,9 +164,17 @@ class Model:
 
     @cached_property
     def curve_of_column(self) -> Codes:
-        """Return the curve of each column, (k,): 0 the guidelines, j + 1 curve j."""
+        """Return the curve of each column, (k,): 0 the guidelines, j + 1 curve j.
+
+        Pairs of features are one more after the curves.
+        """
         widths = [len(curve.kinds) for curve in self.curves]
+        widths += [1] * self._has_pairs
         return np.asarray(np.repeat(np.arange(len(widths) + 1), [1, *widths]))
+
+    @property
+    def _has_pairs(self) -> bool:
+        return self.feature_pairs is not None
 
     @cached_property
     def _center(self) -> Array:
@@ -212,7 +224,9 @@ class Model:
         """
         known = np.isfinite(guidelines)
         standardized = (guidelines - self.guideline_mean) / self.guideline_sd
-        parts = (np.where(known, standardized, 0.0), self._stacked.basis(values))
+        parts = [np.where(known, standardized, 0.0), self._stacked.basis(values)]
+        if self.feature_pairs is not None:
+            parts.append(self.feature_pairs.effect(parts[1][:, self._stacked.line]))
         return np.asarray(np.column_stack(parts) - self._center)
 
     def creative(self, values: Array, guidelines: Array) -> Array:
@@ -237,11 +251,14 @@ class Model:
     def effects_by_feature(self, columns: Array) -> FeatureEffects:
         """Return what each feature alone adds, also by way of the guideline score.
 
+        What it does together with others is left out: there is little that is sure.
+
         Args:
             columns: Of designs less those of others, (n, k).
         """
-        curve, first = self.curve_of_column, self._first
-        scores = np.zeros((len(columns), len(self.curves)))
+        curve, first, each = self.curve_of_column, self._first, len(self.curves)
+        columns = columns * (curve <= each)
+        scores = np.zeros((len(columns), len(first) - 1))
         if self.guideline_slopes:
             slopes = columns[:, 1:] * np.array(self.guideline_slopes)
             scores = np.add.reduceat(slopes, first[1:] - 1, axis=1)
@@ -250,20 +267,18 @@ class Model:
         shared = np.add.reduceat(columns * self.covariance_matrix[0], first, axis=1)
         variance = alone + 2 * scores * shared[:, 1:]
         variance += scores**2 * self.covariance_matrix[0, 0]
-        variance += self._unlike(columns[:, self._is_line] ** 2)
+        variance[:, :each] += self._unlike(columns[:, self._is_line] ** 2)
 
         def added(coefficients: Array) -> Array:
             parts = np.add.reduceat(columns * coefficients, first, axis=1)
             return np.asarray(parts[:, 1:] + scores * coefficients[0])
 
         effect = added(self.posterior_mean)
-        others = [added(np.array(each)) for each in self.leave_outs]
-        return FeatureEffects(
-            effect,
-            np.sqrt(np.maximum(variance, 0)),
-            np.min([effect, *others], axis=0),
-            scores * self.guideline_sd,
-        )
+        others = [added(np.array(means)) for means in self.leave_outs]
+        sd = np.sqrt(np.maximum(variance, 0))
+        least = np.min([effect, *others], axis=0)
+        found = (effect, sd, least, scores * self.guideline_sd)
+        return FeatureEffects(*(values[:, :each] for values in found))
 
     @property
     def _lack_of_fit(self) -> float:
@@ -278,7 +293,8 @@ class Model:
     def _is_line(self) -> Mask:
         """Which columns are the standardized features, (k,)."""
         kinds = [kind for curve in self.curves for kind in curve.kinds]
-        return np.array([False, *(kind == "line" for kind in kinds)])
+        is_line = [kind == "line" for kind in kinds]
+        return np.array([False, *is_line, *[False] * self._has_pairs])
 
     def _variance(self, columns: Array) -> Array:
         variance = np.einsum("ij,ij->i", columns @ self.covariance_matrix, columns)
@@ -388,7 +404,7 @@ class Model:
         placed = placement or nowhere(len(columns))
         predicted = self._predicted(columns, placed)
         parts = np.add.reduceat(columns * self.posterior_mean, self._first, axis=1)
-        names = (GUIDELINES, *self.names)
+        names = (GUIDELINES, *self.names, *[FEATURE_PAIRS] * self._has_pairs)
         numbers = (
             predicted.rate, predicted.low, predicted.high, predicted.baseline,
             predicted.percentile,
@@ -428,8 +444,9 @@ class Model:
 
     @cached_property
     def _first(self) -> Index:
-        """Where the columns of the guidelines and of each curve begin."""
-        return np.array([0, *(self._stacked.line + 1)], dtype=np.intp)
+        """Where the columns of the guidelines, of each curve and of pairs begin."""
+        last = [len(self.coefficients) - 1] * self._has_pairs
+        return np.array([0, *(self._stacked.line + 1), *last], dtype=np.intp)
 
     def _notices(
         self, values: Array, label: Callable[[str], str]

@@ -191,7 +191,7 @@ def sealed(kind: str, value: object) -> str:
     """Return a record as JSON under its kind, with schema and checksum."""
     body = json.loads(to_json(value))
     head = {"kind": kind, "schema": SCHEMA, "sha256": checksum_of(body)}
-    return json.dumps({**head, kind: body}, indent=1, ensure_ascii=False) + "\n"
+    return to_json({**head, kind: body}, indent=1) + "\n"
 
 
 def read(path: Path, kind: str, record: type[T]) -> T:
@@ -244,7 +244,8 @@ def _document(path: Path) -> dict[str, Any]:
 
 def _check_shape(path: Path, model: Model) -> None:
     """Refuse what fits together in no model, whatever its checksum says."""
-    size = 1 + sum(len(curve.kinds) for curve in model.curves)
+    pairs = model.feature_pairs
+    size = 1 + sum(len(curve.kinds) for curve in model.curves) + (pairs is not None)
     expected = {
         "coefficients": (len(model.coefficients), size),
         "center": (len(model.center), size),
@@ -255,6 +256,12 @@ def _check_shape(path: Path, model: Model) -> None:
         expected["guideline slopes"] = (len(model.guideline_slopes), size - 1)
     for number, each in enumerate(model.leave_outs):
         expected[f"coefficients of part {number}"] = (len(each), size)
+    if pairs is not None:
+        numbers = (*pairs.first, *pairs.second)
+        if any(not 0 <= each < len(model.curves) for each in numbers):
+            raise _damaged(path, "a pair of features that are not there")
+        expected["first features of pairs"] = (len(pairs.first), len(pairs.effects))
+        expected["second features of pairs"] = (len(pairs.second), len(pairs.effects))
     for name, (there, due) in expected.items():
         if there != due:
             raise _damaged(path, f"{there} {name}, expected {due}")

@@ -10,17 +10,17 @@ import numpy as np
 from scorer.clickrate.arrays import Array, Index
 from scorer.clickrate.data.table import Table
 from scorer.clickrate.data.target import Metric
-from scorer.clickrate.fit.posterior import MIN_PINS, Posterior, posterior, refit_on
+from scorer.clickrate.fit.posterior import MIN_PINS, Fit, Posterior, posterior, refit_on
 from scorer.clickrate.model.compare import normal_cdf
 from scorer.clickrate.model.metrics import Bin, GuidelineSlope, Metrics, Point, Skill
 from scorer.clickrate.model.ranks import spearman
 from scorer.clickrate.validate.folds import Fold, forward, whole_designs
-from scorer.clickrate.validate.learning import learning
+from scorer.clickrate.validate.learning import FOLDS, Fitted, learning
 from scorer.clickrate.validate.power import pins_enough
 from scorer.core.errors import ModelError
 
 WHOLE, FORWARD = "whole designs", "forward, whole designs"
-_FOLDS, _FORWARD_FOLDS = 5, 4
+_FORWARD_FOLDS = 4
 _CURVE_SHARES = (0.125, 0.25, 0.5, 1.0)
 
 
@@ -48,9 +48,14 @@ class Observed:
 
 @dataclass(frozen=True, slots=True)
 class _HeldOut:
-    """Predictions of held-out rows: the creative's part, and log rates by name."""
+    """Predictions of held-out rows: the creative's part, and log rates by name.
+
+    What was learned is the creative's part without the guideline, less its mean in
+    each fold.
+    """
 
     rows: Index
+    learned: Array
     creative: Array
     guideline: Array
     log_rate: dict[str, Array]
@@ -72,13 +77,14 @@ def evaluate(
     rows = table.with_known(metric)
     models = _baselines(rows, metric, whole)
     truth = _observed(models.bare)
-    folds = whole_designs(rows.designs, _FOLDS, 0)
+    folds = whole_designs(rows.designs, FOLDS, 0)
     by_design = _held_out(rows, metric, models, folds)
     is_dated = bool(np.isfinite(rows.days).any())
     newer = forward(rows.days, rows.designs, _FORWARD_FOLDS) if is_dated else ()
     ahead = _held_out(rows, metric, models, newer)
     share = _creative_share(models.full)
-    test = learning(rows, metric, whole=models.full)
+    learned = _learned(by_design, len(rows))
+    test = learning(rows, metric, fitted=Fitted(models.full, models.plain, learned))
     median = float(np.median(rows.impressions))
     is_claimed = test.level == "learned"
     return Metrics(
@@ -103,10 +109,15 @@ class _Baselines:
     plain: Posterior
     bare: Posterior
 
-    def refit_on(self, rows: Table, metric: Metric, keep: Index) -> _Baselines:
+    def refit_on(
+        self, rows: Table, metric: Metric, keep: Index
+    ) -> tuple[Fit, Fit, Fit]:
         """Return the same models fitted to some of the rows."""
-        each = (self.full, self.plain, self.bare)
-        return _Baselines(*(refit_on(one, rows, metric, keep) for one in each))
+        return (
+            refit_on(self.full, rows, metric, keep),
+            refit_on(self.plain, rows, metric, keep),
+            refit_on(self.bare, rows, metric, keep),
+        )
 
 
 def _baselines(rows: Table, metric: Metric, whole: Posterior | None) -> _Baselines:
@@ -122,7 +133,7 @@ def observed(rows: Table, metric: Metric) -> Observed:
     return _observed(posterior(rows.without_guidelines(), metric, features=False))
 
 
-def _observed(bare: Posterior) -> Observed:
+def _observed(bare: Fit) -> Observed:
     residual = bare.solution.residual
     variance = bare.solution.variances["pin"] + bare.solution.variances["design"]
     fitted = bare.log_rate(bare.layout)
@@ -160,6 +171,7 @@ def _held_out(
     names = parts[0].log_rate
     return _HeldOut(
         np.concatenate([part.rows for part in parts]),
+        np.concatenate([part.learned for part in parts]),
         np.concatenate([part.creative for part in parts]),
         np.concatenate([part.guideline for part in parts]),
         {n: np.concatenate([part.log_rate[n] for part in parts]) for n in names},
@@ -171,25 +183,35 @@ def _predict_fold(
 ) -> _HeldOut | None:
     fit_rows, test_rows = fold
     try:
-        fits = models.refit_on(rows, metric, fit_rows)
+        fit, alone, boards = models.refit_on(rows, metric, fit_rows)
     except ModelError:  # a small fold without a click
         return None
-    level = _mean_log_rate(_observed(fits.bare))
+    level = _mean_log_rate(_observed(boards))
     full, plain, bare = (
         one.layout.take(test_rows) for one in (models.full, models.plain, models.bare)
     )
-    mean = fits.full.creative(fits.full.layout).mean()
+    mean = fit.creative(fit.layout).mean()
+    learned = fit.creative(full, guideline=False)
     return _HeldOut(
         test_rows,
-        fits.full.creative(full) - mean,
-        fits.plain.creative(plain),
+        learned - learned.mean(),
+        fit.creative(full) - mean,
+        alone.creative(plain),
         {
-            "model": fits.full.log_rate(full),
-            "guidelines only": fits.plain.log_rate(plain),
-            "topic and time only": fits.bare.log_rate(bare),
+            "model": fit.log_rate(full),
+            "guidelines only": alone.log_rate(plain),
+            "topic and time only": boards.log_rate(bare),
             "account mean": np.full(len(test_rows), level),
         },
     )
+
+
+def _learned(held: _HeldOut | None, count: int) -> Array:
+    """Return what was learned of all rows, (n,); 0 of those that no fold held out."""
+    learned = np.zeros(count)
+    if held is not None:
+        learned[held.rows] = held.learned
+    return learned
 
 
 def _mean_log_rate(truth: Observed) -> float:

@@ -18,10 +18,10 @@ from scorer.clickrate.data.target import Metric
 from scorer.clickrate.fit.posterior import MIN_PINS, Posterior, posterior, refit_on
 from scorer.clickrate.model.learning_test import NOT_YET, LearningTest
 from scorer.clickrate.validate.folds import Fold, forward, whole_designs
-from scorer.clickrate.validate.permutation import Pairs, chances, pairs
+from scorer.clickrate.validate.permutation import Pairs, chances, pairs, weakening
 from scorer.core.errors import ModelError
 
-_FOLDS = 5
+FOLDS = 5
 _SURE, _EARLY = 0.05, 0.20
 _REPEATS_ROWS = 3000  # repeat the folds on small tables until about so many rows
 PROVABLE_PINS = 100
@@ -31,6 +31,9 @@ PROVABLE_PINS = 100
 _WIDEN = 1.2
 # Forward: windows of the newer part of the pins, the last of which are the newest.
 _WINDOWS, _FIRST, _NEWEST = 6, 0.4, 2
+# Standard errors by which the newest may show less: of accounts whose effects last, one
+# to four in a hundred show more.
+_WEAKER = 2.7
 _FEWEST = 10  # pins predicted forward before anything is said of them
 
 
@@ -44,6 +47,7 @@ class Evidence:
         trimmed_p: The same without the designs that speak for it most.
         forward_p: Of the forward test; None where days are unknown or pins too few.
         newest_holds: Whether the newest windows speak for it too.
+        weakening: How much less the newest pins show it, in standard errors.
         carrier: The one board that carries it, "" if none does.
         carrier_pins: Pins on that board.
     """
@@ -53,12 +57,28 @@ class Evidence:
     trimmed_p: float = 1.0
     forward_p: float | None = None
     newest_holds: bool = False
+    weakening: float = 0.0
     carrier: str = ""
     carrier_pins: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """What was fitted to a table before it is tested.
+
+    Attributes:
+        full: Posterior of all rows.
+        plain: The same without features.
+        learned: ``out_of_fold`` of seed 0; None where that is not there.
+    """
+
+    full: Posterior
+    plain: Posterior
+    learned: Array | None = None
+
+
 def learning(
-    table: Table, metric: Metric, *, seed: int = 0, whole: Posterior | None = None
+    table: Table, metric: Metric, *, seed: int = 0, fitted: Fitted | None = None
 ) -> LearningTest:
     """Return whether what was learned holds on designs that were held out.
 
@@ -69,18 +89,22 @@ def learning(
         table: One row per pin.
         metric: Which rate.
         seed: Of folds and shuffles.
-        whole: Posterior of the table, if it is there already.
+        fitted: What was fitted to the table, if it is there already.
 
     Raises:
         ModelError: Too few pins.
     """
     rows = table.with_known(metric)
-    whole = whole or posterior(rows, metric)
-    plain = posterior(rows, metric, features=False)
+    there = fitted or Fitted(
+        posterior(rows, metric), posterior(rows, metric, features=False)
+    )
+    whole, plain = there.full, there.plain
     repeats = int(np.clip(_REPEATS_ROWS // len(rows), 1, 4))
     learned = np.zeros(len(rows))
-    for number in range(repeats):
-        learned += out_of_fold(whole, rows, metric, seed + number) / repeats
+    for number in range(seed, seed + repeats):
+        known = there.learned if number == 0 else None
+        part = out_of_fold(whole, rows, metric, number) if known is None else known
+        learned += part / repeats
     everything = np.arange(len(rows))
     back = pairs(plain, rows, learned, everything, np.zeros_like(everything))
     found = chances(back, seed, _WIDEN)
@@ -94,6 +118,7 @@ def learning(
             trimmed_p=found.trimmed,
             forward_p=chances(ahead, seed).all if ahead else None,
             newest_holds=bool(ahead and ahead.products[newest].sum() > 0),
+            weakening=weakening(back),
             carrier="" if carrier is None else rows.topic_names[carrier],
             carrier_pins=int((rows.topics == carrier).sum()),
         )
@@ -125,7 +150,8 @@ def _lasting(found: Evidence) -> tuple[str, str]:
             f"held in your {pins} pins; whether it lasts is not known: too few have a "
             "day of publication"
         )
-    if found.forward_p > _EARLY or not found.newest_holds:
+    is_weaker = found.weakening > _WEAKER or not found.newest_holds
+    if found.forward_p > _EARLY or is_weaker:
         return "past", f"held in the past, not in your newest pins ({pins} pins)"
     if found.forward_p > _SURE:
         return "early", (
@@ -142,7 +168,7 @@ def _lasting(found: Evidence) -> tuple[str, str]:
 def out_of_fold(whole: Posterior, rows: Table, metric: Metric, seed: int) -> Array:
     """Return the learned part, without the guideline, of held-out designs, (n,)."""
     learned = np.zeros(len(rows))
-    folds = whole_designs(rows.designs, _FOLDS, seed)
+    folds = whole_designs(rows.designs, FOLDS, seed)
     for test_rows, part in _predicted(whole, rows, metric, folds):
         learned[test_rows] = part
     return learned

@@ -19,19 +19,19 @@ def leave_outs(
     """Return the creative's posterior means, one tenth of the designs left out each.
 
     Args:
-        model: The model of all; what words of titles add is left as it is.
+        model: The model of all; what words of titles and pairs add is left as it is.
         whole: Posterior of the table.
         table: One row per pin.
         metric: Which rate.
     """
     rows = table.with_known(metric)
     own = whole.layout.own
-    words = model.coefficients[own.stop - 1 :]
+    others = model.coefficients[own.stop - 1 :]
     found = []
     for kept, _ in whole_designs(rows.designs, _TENTHS, 0):
         try:
             part = refit_on(whole, rows, metric, kept)
         except ModelError:  # few pins, or no click is left
             continue
-        found.append((*as_floats(part.solution.mean[own]), *words))
+        found.append((*as_floats(part.solution.mean[own]), *others))
     return tuple(found)

@@ -6,6 +6,7 @@ it most: a handful of rows cannot carry it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +20,8 @@ _SHUFFLES = 1000
 _MOST_DEVIATIONS = 2.0
 # Share of the designs that speak for the score most, left out of the second test.
 _TRIMMED = 0.05
+# Shares of the designs that are older than those called newest.
+_BEFORE_NEWEST, _FEWEST = (0.6, 0.7, 0.8, 0.85, 0.9, 0.95), 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +34,14 @@ class Pairs:
         score: The score without what boards, days and guideline say, bounded.
         stratum: Within which scores are shuffled.
         board: Board of the design's first row.
+        day: Of its newest row; -inf where none is known.
     """
 
     residual: Array
     score: Array
     stratum: Codes
     board: Codes
+    day: Array
 
     def __len__(self) -> int:
         return len(self.score)
@@ -48,6 +53,7 @@ class Pairs:
             self.score[which],
             self.stratum[which],
             self.board[which],
+            self.day[which],
         )
 
     @property
@@ -84,12 +90,15 @@ def pairs(
     shrinkage = 1 + plain.solution.variances["design"] * total
     residual = np.bincount(code, weight * both[:, 0]) / shrinkage
     mean_score = np.bincount(code, weight * both[:, 1]) / total
-    where = stratum[first]
+    where, day = stratum[first], np.full(len(first), -np.inf)
+    known = np.isfinite(table.days[rows])
+    np.maximum.at(day, code[known], table.days[rows][known])
     return Pairs(
         _bounded(residual, where),
         _bounded(mean_score, where),
         where,
         table.topics[rows][first],
+        day,
     )
 
 
@@ -102,6 +111,27 @@ def _bounded(values: Array, stratum: Codes) -> Array:
         limit = _MOST_DEVIATIONS * away.std()
         bounded[here] = np.clip(away, -limit, limit)
     return bounded
+
+
+def weakening(compared: Pairs) -> float:
+    """Return how much less the score holds in the newest designs, in standard errors.
+
+    The most of several shares that are called newest: when it changed is not known.
+    """
+    order = np.argsort(compared.day, kind="stable")
+    score, residual = compared.score[order], compared.residual[order]
+    if len(order) < _FEWEST or not score.any():
+        return 0.0
+    products, squares = np.cumsum(residual * score), np.cumsum(score**2)
+    away = residual - products[-1] / squares[-1] * score
+    before = (np.array(_BEFORE_NEWEST) * len(order)).astype(int) - 1
+    after = squares[-1] - squares[before]
+    known = (squares[before] > 0) & (after > 0)
+    first, second = squares[before][known], after[known]
+    slopes = products[before][known] / first
+    slopes -= (products[-1] - products[before][known]) / second
+    apart = slopes / (away.std() * np.sqrt(1 / first + 1 / second))
+    return float(apart.max(initial=0.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +158,11 @@ def chances(compared: Pairs, seed: int, widen: float = 1.0) -> Chances:
     """
     if len(compared) < 2 or not compared.products.any():
         return Chances(1.0, 1.0)
-    rng = np.random.default_rng(seed)
+    rng, strata = np.random.default_rng(seed), _strata(compared.stratum)
     found = _statistics(compared.products)
     null = np.array(
         [
-            _statistics(compared.residual * compared.score[_shuffled(compared, rng)])
+            _statistics(compared.residual * compared.score[_shuffled(strata, rng)])
             for _ in range(_SHUFFLES)
         ]
     )
@@ -149,10 +179,15 @@ def _statistics(products: Array) -> tuple[float, float]:
     return total, total - float(largest.sum())
 
 
-def _shuffled(compared: Pairs, rng: np.random.Generator) -> Index:
+def _strata(stratum: Codes) -> list[Index]:
+    """Return the designs of each stratum."""
+    return [np.flatnonzero(stratum == each) for each in np.unique(stratum)]
+
+
+def _shuffled(strata: Sequence[Index], rng: np.random.Generator) -> Index:
     """Return an order that keeps every design within its stratum."""
-    by_stratum = np.argsort(compared.stratum, kind="stable")
-    drawn = np.lexsort((rng.random(len(compared)), compared.stratum))
-    order = np.empty(len(compared), dtype=np.intp)
-    order[by_stratum] = drawn
+    drawn = rng.random(sum(map(len, strata)))
+    order = np.empty(len(drawn), dtype=np.intp)
+    for here in strata:
+        order[here] = here[np.argsort(drawn[here])]
     return order

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import cv2
@@ -20,6 +20,7 @@ from scorer.core.pin import Rgb
 from scorer.core.settings import Settings
 from scorer.text.engines._engine import Quad, Reading, ReadLine
 from scorer.text.engines._languages import BY_SCRIPT, is_auto, package
+from scorer.text.engines._letters import letter_model, with_letters
 from scorer.text.engines._pin_script import pin_model
 from scorer.text.engines._strips import installed, read_strips
 from scorer.text.script import Script, script_shares
@@ -27,7 +28,7 @@ from scorer.wording import tokens
 from scorer.wording.known_words import is_word, plain_letters
 
 # Rises when the same pixels may be read otherwise: a part of the cache key.
-REVISION = 4
+REVISION = 5
 _NAMES = {
     Script.CYRILLIC: "Cyrillic",
     Script.GREEK: "Greek",
@@ -49,7 +50,7 @@ _READ = ((0.9, 4), (0.75, 8))
 _LIKE_LATIN = frozenset({Script.CYRILLIC, Script.GREEK, Script.THAI})
 # They share so many letters that doubt between them is none about Latin ones.
 _SIBLINGS = frozenset({Script.CYRILLIC, Script.GREEK})
-_AS_LIKELY = 4.0  # of log likelihood
+_AS_LIKELY, _SIBLINGS_ALIKE = 3.0, 1.5  # of log likelihood, and so many times
 _SHARED_SIGNS = frozenset("ΓΔΛΠΦγδλπφ")
 # Cyrillic ones as an engine for Latin letters reads them ("ЗАКУСКА", "идеи").
 _ODD_WORD = re.compile(r"\b3[A-Z]{3,}|∂")
@@ -58,7 +59,8 @@ _ODD_WORD = re.compile(r"\b3[A-Z]{3,}|∂")
 _FEW_SIGNS, _SHORT, _LONG = 0.25, 1.3, 2.2
 _MUCH, _FAMILIAR = 0.5, 0.6
 _MOST_ASPECT = 8.0
-_FLOOR, _LETTER_WEIGHT = 0.01, 3.0
+_LEAST_LIKELY = 0.2
+_FLOOR, _LEAST, _LETTER_WEIGHT = 0.01, 0.003, 3.0
 # What is read with less is no reading; Tesseract is surer of what it makes up.
 _LEAST_SURE, _SURE_STRIP = 0.5, 0.6
 # One of fifty strings is taken for a word by chance.
@@ -67,11 +69,19 @@ _FEWEST_WORDS, _LEAST_WORD = 2, 4
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A line, what was read of it, and what its picture says."""
+    """A line, what was read of it, and how likely each script is.
+
+    Attributes:
+        line: As it was read.
+        strip: Its picture, upright.
+        shares: Probability of each script by the picture alone.
+        likely: By the picture and by the letters that were read.
+    """
 
     line: ReadLine
     strip: Rgb
     shares: dict[Script, float]
+    likely: dict[Script, float]
 
 
 def with_scripts(pixels: Rgb, reading: Reading, settings: Settings) -> Reading:
@@ -90,10 +100,10 @@ def with_scripts(pixels: Rgb, reading: Reading, settings: Settings) -> Reading:
         return reading
     seen = [look(pixels, line) for line in doubted]
     script = _script(seen, reading, wanted)
-    if script is None or not _is_much(seen, reading, wanted):
+    if script is None:
         return reading
     strange = [each for each in seen if _is_in(each, script, wanted)]
-    if not strange:
+    if all(_is_stray(each.line) for each in strange):
         return reading
     gone = {frozenset(each.line.quad) for each in strange}
     left = tuple(
@@ -163,7 +173,7 @@ def _size(quad: Quad) -> tuple[float, float]:
     return float(np.linalg.norm(across)), max(1.0, float(np.linalg.norm(down)))
 
 
-def _aspect(quad: Quad) -> float:
+def aspect(quad: Quad) -> float:
     length, height = _size(quad)
     return length / height
 
@@ -175,7 +185,12 @@ def _area(quad: Quad) -> float:
 def _is_starved(line: ReadLine) -> bool:
     """Whether less was read than a line of that length holds."""
     signs = sum(not sign.isspace() for sign in line.text)
-    return signs < _FEW_SIGNS * _aspect(line.quad)
+    return signs < _FEW_SIGNS * aspect(line.quad)
+
+
+def _is_stray(line: ReadLine) -> bool:
+    """Whether it is no longer than a sign that nothing was read of."""
+    return not line.text and aspect(line.quad) < _SHORT
 
 
 def look(pixels: Rgb, line: ReadLine) -> Seen:
@@ -184,7 +199,9 @@ def look(pixels: Rgb, line: ReadLine) -> Seen:
     if b[0] < a[0] and line.confidence < _SURE:
         line = replace(line, quad=(c, d, a, b), centers=())
     strip = _strip(pixels, line.quad)
-    return Seen(line, strip, script_shares(strip))
+    shares, long = script_shares(strip), aspect(line.quad)
+    likely = with_letters(letter_model(), shares, line.text, line.confidence, long)
+    return Seen(line, strip, shares, likely)
 
 
 def _strip(pixels: Rgb, quad: Quad) -> Rgb:
@@ -203,22 +220,30 @@ def _strip(pixels: Rgb, quad: Quad) -> Rgb:
 def _script(
     seen: Sequence[Seen], reading: Reading, wanted: frozenset[Script]
 ) -> Script | None:
-    """Return the script that lines of a pin are surely in; None without such a line."""
-    strange = [each for each in seen if is_strange(each, wanted)]
-    if not strange and _are_strange_together(seen, reading, wanted):
-        strange = list(seen)
-    if not strange:
+    """Return the script that a pin's lines are in; None where they are known ones."""
+    if not seen or not pin_model().is_foreign(pin_evidence(seen, reading, wanted)):
         return None
+    strange = [each for each in seen if is_strange(each, wanted)] or seen
     return max(wanted, key=lambda script: _weight(strange, script))
 
 
 def _rivals(
     strange: Sequence[Seen], script: Script, wanted: frozenset[Script]
 ) -> list[Script]:
-    """Return the sibling of a script, where its lines are about as likely in it."""
-    others = (_SIBLINGS & wanted) - {script} if script in _SIBLINGS else ()
+    """Return the script that lines are about as likely in, if there is one.
+
+    Siblings share letters, so that doubt between them is larger.
+    """
     own = _weight(strange, script)
-    return [x for x in others if _weight(strange, x) >= own - _AS_LIKELY]
+    behind = {
+        other: (own - _weight(strange, other))
+        / (_SIBLINGS_ALIKE if {script, other} == _SIBLINGS else 1)
+        for other in wanted - {script}
+    }
+    nearest = min(behind, key=lambda other: behind[other], default=None)
+    if nearest is None or behind[nearest] > _AS_LIKELY:
+        return []
+    return [nearest]
 
 
 def _is_much(seen: Sequence[Seen], reading: Reading, wanted: frozenset[Script]) -> bool:
@@ -228,10 +253,8 @@ def _is_much(seen: Sequence[Seen], reading: Reading, wanted: frozenset[Script]) 
     look Latin, or like no text.
     """
     found = [each.line for each in seen if is_strange(each, wanted)]
-    if not found:
-        return True  # they are strange together
     strange = {frozenset(line.quad): _area(line.quad) for line in found}
-    are_short = all(_aspect(line.quad) < _LONG for line in found)
+    are_short = all(aspect(line.quad) < _LONG for line in found)
     others = {
         frozenset(line.quad): _area(line.quad)
         for line in (
@@ -251,8 +274,8 @@ def _is_familiar(seen: Seen) -> bool:
 def _weight(seen: Sequence[Seen], script: Script) -> float:
     """Return the log likelihood of a script, longer lines weighing more."""
     return sum(
-        min(_MOST_ASPECT, _aspect(each.line.quad))
-        * math.log(max(_FLOOR, each.shares[script]))
+        min(_MOST_ASPECT, aspect(each.line.quad))
+        * math.log(max(_FLOOR, each.likely[script]))
         + _letter_weight(each.line, script)
         for each in seen
     )
@@ -270,14 +293,14 @@ def is_strange(seen: Seen, wanted: frozenset[Script]) -> bool:
     """Whether reading and picture of a line speak for a script the engine lacks."""
     line, shares = seen.line, seen.shares
     best = max(wanted, key=lambda script: shares[script])
-    aspect = _aspect(line.quad)
-    if aspect < _SHORT or _is_read_in(seen, best):
+    long = aspect(line.quad)
+    if long < _SHORT or _is_read_in(seen, best):
         return False
     if Script.GREEK in wanted and (
         _letters_of(line.text, Script.GREEK) > (shares[Script.GREEK] < 0.8)
     ):
         return True
-    if _is_starved(line) and aspect >= _LONG:
+    if _is_starved(line) and long >= _LONG:
         if not line.text:
             return shares[Script.NONE] < 0.5 and shares[Script.LATIN] < 0.9
         return _share(shares, best) >= 0.85
@@ -286,73 +309,68 @@ def is_strange(seen: Seen, wanted: frozenset[Script]) -> bool:
 
 def _share(shares: Mapping[Script, float], script: Script) -> float:
     """Return how likely a script is, or one that shares its letters."""
-    return sum(shares[x] for x in (_SIBLINGS if script in _SIBLINGS else {script}))
+    return _sum(shares, _SIBLINGS if script in _SIBLINGS else {script})
+
+
+def _sum(shares: Mapping[Script, float], scripts: Iterable[Script]) -> float:
+    return sum(shares[script] for script in scripts)
 
 
 def pin_evidence(
-    seen: Sequence[Seen], sure_area: float, wanted: frozenset[Script]
+    seen: Sequence[Seen], reading: Reading, wanted: frozenset[Script]
 ) -> list[float]:
-    """Return what speaks for another script in a pin none of whose lines is sure.
+    """Return what speaks for another script in a pin.
 
     Args:
-        seen: The doubtful lines of the pin.
-        sure_area: That of its other lines, as far as they were surely read, pixels.
+        seen: The doubtful lines of the pin, one or more.
+        reading: All that was read.
         wanted: The scripts that the engine may meet and not know.
 
     Returns:
         By the names in ``EVIDENCE``.
     """
     lines = [each.line for each in seen]
-    weights = [min(_MOST_ASPECT, _aspect(line.quad)) for line in lines]
-    areas = np.array(weights) * [_size(line.quad)[1] for line in lines]
-    foreign = [
-        sum(each.shares[script] for script in wanted)
-        * (not _is_read_in(each, Script.CJK))
-        for each in seen
+    weights = [min(_MOST_ASPECT, aspect(line.quad)) for line in lines]
+    areas = np.array([_area(line.quad) for line in lines])
+    long = np.array(weights) * [_size(line.quad)[1] for line in lines]
+    odd = [bool(_ODD_WORD.search(line.text)) for line in lines]
+    few = [1 / max(1, sum(sign.isalnum() for sign in x.text)) for x in lines]
+    likely = [
+        _sum(each.likely, wanted) * (not _is_read_in(each, Script.CJK)) for each in seen
     ]
+    others = _sure_area(seen, reading)
+    return [
+        min(1.0, math.log2(min(16.0, sum(weights))) / 4),
+        math.tanh(_ahead(seen, weights, wanted) / 12),
+        float(np.average([_ahead([x], [1.0], wanted) for x in seen], weights=weights))
+        / 6,
+        min(1.0, others / areas.sum()),
+        float(areas @ likely / (areas.sum() + others)),
+        float(_is_much(seen, reading, wanted)),
+        float(np.average(odd, weights=long)),
+        float(np.average(few, weights=long)),
+    ]
+
+
+def _ahead(
+    seen: Sequence[Seen], weights: Sequence[float], wanted: frozenset[Script]
+) -> float:
+    """Return how far the likeliest script of some lines is ahead of Latin.
+
+    Of log likelihood; below 0 where Latin letters, or no text, are likelier.
+    """
     likely = {
         script: sum(
-            weight * math.log(max(_FLOOR, each.shares[script]))
+            weight * math.log(max(_LEAST, each.likely[script]))
             for weight, each in zip(weights, seen, strict=True)
         )
         for script in (*wanted, Script.LATIN, Script.NONE)
     }
-    ahead = max(likely[script] for script in wanted)
-    ahead -= max(likely[Script.LATIN], likely[Script.NONE])
-    rows = [
-        (
-            share,
-            share > _SURE,
-            min(2, _letters_of(line.text, Script.GREEK)),
-            bool(_ODD_WORD.search(line.text)),
-            _is_starved(line),
-            _is_latin(line),
-            _is_latin(line) and line.confidence >= _VERY_SURE,
-            bool(_known_words(line)),
-            1 / max(1, sum(sign.isalnum() for sign in line.text)),
-        )
-        for share, line in zip(foreign, lines, strict=True)
-    ]
-    means = areas / areas.sum() @ np.array(rows, np.float64)
-    return [
-        min(1.0, math.log2(min(16.0, sum(weights))) / 4),
-        max(-1.0, min(1.0, ahead / 20)),
-        min(1.0, sure_area / sum(_area(line.quad) for line in lines)),
-        *means.tolist(),
-    ]
+    best = max(likely[script] for script in wanted)
+    return best - max(likely[Script.LATIN], likely[Script.NONE])
 
 
-def _are_strange_together(
-    seen: Sequence[Seen], reading: Reading, wanted: frozenset[Script]
-) -> bool:
-    """Whether lines that are none of them sure enough say the same together."""
-    if not seen:
-        return False
-    found = pin_evidence(seen, sure_area(seen, reading), wanted)
-    return pin_model().is_foreign(found)
-
-
-def sure_area(seen: Sequence[Seen], reading: Reading) -> float:
+def _sure_area(seen: Sequence[Seen], reading: Reading) -> float:
     """Return the area of surely read lines that are none of those looked at."""
     looked_at = {frozenset(each.line.quad) for each in seen}
     return sum(
@@ -407,6 +425,8 @@ def _is_read_in(seen: Seen, script: Script) -> bool:
     text = "".join(seen.line.text.split())
     if _letters_of(text, Script.CJK) <= 0.5 * len(text):
         return False
+    if seen.likely[Script.CJK] < _LEAST_LIKELY:
+        return False  # letters like "नमूने" are read as such signs, too
     if script is Script.CJK:
         return seen.line.confidence >= _LEAST_SURE
     return seen.line.confidence >= _SURE and len(text) > 1

@@ -16,22 +16,18 @@ FITTED = "script/pins.json"
 EVIDENCE = (
     "length",
     "together",
+    "line by line",
     "other text",
-    "foreign",
-    "surely foreign",
-    "greek letters",
+    "share of all",
+    "sure lines",
     "odd words",
-    "starved",
-    "latin",
-    "surely latin",
-    "known words",
     "few signs",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class PinModel:
-    """A logistic model of a pin none of whose lines is sure.
+    """A logistic model of a pin some of whose lines are doubtful.
 
     Attributes:
         weights: Of each of ``EVIDENCE``.

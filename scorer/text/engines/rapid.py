@@ -53,7 +53,7 @@ def _read(pixels: Rgb, settings: Settings) -> Reading:
     detection = detect(pixels)
     kept: tuple[list[ReadLine], list[ReadLine]] = ([], [])
     for n, quad in enumerate(detection.quads):
-        line = _line_of(pixels, quad, is_east_asian=is_east_asian)
+        line = line_of(pixels, quad, is_east_asian=is_east_asian)
         others = [*detection.quads[:n], *detection.quads[n + 1 :]]
         rows = _rows_of(pixels, line, others, is_east_asian=is_east_asian)
         for each in rows or [line]:
@@ -75,7 +75,7 @@ def _looked_at(
     return [replace(line, laid_odds=each) for line, each in pairs]
 
 
-def _line_of(pixels: Rgb, quad: Floats, *, is_east_asian: bool) -> ReadLine:
+def line_of(pixels: Rgb, quad: Floats, *, is_east_asian: bool) -> ReadLine:
     """Return the line as it reads best: from the left, down or up, or on its head."""
     across = float(np.linalg.norm(quad[1] - quad[0]))
     down = float(np.linalg.norm(quad[3] - quad[0]))

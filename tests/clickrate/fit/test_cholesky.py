@@ -25,8 +25,22 @@ def test_roots_solve_and_invert():
     )
     inverse = cholesky.symmetric(cholesky.inverse(lower))
     assert inverse == pytest.approx(np.linalg.inv(whole))
-    assert cholesky.inverse_diagonal(lower) == pytest.approx(np.diag(inverse))
     half = cholesky.half_solve(lower, right)
     assert half @ half == pytest.approx(right @ np.linalg.solve(whole, right))
+    solution, variance = cholesky.solved(square, diagonal, right)
+    assert solution == pytest.approx(np.linalg.solve(whole, right))
+    assert variance == pytest.approx(np.diag(inverse))
     draws = np.array([cholesky.draw_normal(lower, row) for row in np.eye(6)])
     assert draws.T @ draws == pytest.approx(inverse)
+
+
+def test_single_precision_is_left_where_it_does_not_do():
+    nearly = np.array([[1.0, 1.0 - 1e-9], [1.0 - 1e-9, 1.0]])
+    right, nothing = np.array([1.0, 2.0]), np.full(2, 1e-9)
+
+    rough = nearly.astype(np.float32)  # singular: both columns are the same
+    solution, variance = cholesky.solved(rough, nothing, right)
+
+    exact = np.linalg.inv(rough + np.diag(nothing))
+    assert solution == pytest.approx(exact @ right, rel=1e-4)
+    assert variance == pytest.approx(np.diag(exact), rel=1e-4)

@@ -36,3 +36,12 @@ def test_numbers_of_titles_beside_words_have_their_part_of_a_design(lines, share
     alone = sd([LINE] * lines)
 
     assert sd([LINE] * lines + [WORDS] * 5) == pytest.approx(alone * share**0.5)
+
+
+def test_where_only_titles_are_measured_numbers_beside_words_say_little():
+    def sd(**told):
+        pins, block = np.ones(30), np.array([INTERCEPT, LINE, LINE, WORDS])
+        problem = Problem(np.ones((30, 4)), block, block, pins, pins, pins, **told)
+        return problem.scaled_priors(0.2).blocks[LINE].sd
+
+    assert sd(titles_only=True) == pytest.approx(sd() / 4)

@@ -9,6 +9,7 @@ import pytest
 
 from scorer.clickrate.data.target import Metric
 from scorer.clickrate.validate.learning import Evidence, conclusion, learning
+from scorer.clickrate.validate.permutation import Pairs, weakening
 from tests.support.simulator import World, null_world, simulate
 
 METRIC = Metric.PIN_CLICK_RATE
@@ -57,6 +58,7 @@ LASTING = Evidence(300, 0.01, 0.01, 0.02, newest_holds=True)
         (replace(LASTING, forward_p=0.1), "early", "do not prove it yet"),
         (replace(LASTING, forward_p=0.3), "past", "not in your newest pins"),
         (replace(LASTING, newest_holds=False), "past", "not in your newest pins"),
+        (replace(LASTING, weakening=2.8), "past", "not in your newest pins"),
         (
             replace(LASTING, carrier="Cakes", carrier_pins=90),
             "early",
@@ -118,3 +120,24 @@ def test_without_days_nothing_is_claimed():
 
     assert found.forward_p is None
     assert found.level == "early"
+
+
+def _pairs(holds_until, count=300):
+    """Return designs, of which those up to a share show what the score says."""
+    rng = np.random.default_rng(4)
+    score, day = rng.normal(size=count), rng.permutation(count).astype(float)
+    residual = 0.4 * score * (day < holds_until * count) + rng.normal(size=count)
+    nothing = np.zeros(count, np.int64)
+    return Pairs(residual, score, nothing, nothing, day)
+
+
+@pytest.mark.parametrize(("until", "weaker"), [(0.6, True), (0.75, True), (1, False)])
+def test_what_the_newest_pins_no_longer_show_is_seen(until, weaker):
+    assert (weakening(_pairs(until)) > 2.7) is weaker
+
+
+def test_few_designs_or_no_score_show_no_change():
+    compared = _pairs(0.5)
+
+    assert weakening(compared.take(np.arange(30))) == 0
+    assert weakening(replace(compared, score=np.zeros(300))) == 0

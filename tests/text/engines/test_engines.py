@@ -177,7 +177,9 @@ def test_telemetry_is_off_before_onnxruntime_is_imported():
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
-@pytest.mark.parametrize("name", ["script/model.json", "script/pins.json"])
+@pytest.mark.parametrize(
+    "name", ["script/model.json", "script/letters.json", "script/pins.json"]
+)
 def test_another_fit_of_the_scripts_is_another_version(name, monkeypatch):
     before = version(Settings(ocr_engine="recorded"))
 

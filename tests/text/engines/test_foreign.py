@@ -105,6 +105,7 @@ def test_doubt_between_two_scripts_that_share_letters_names_both(monkeypatch):
     shares = dict.fromkeys(Script, 0.0)
     shares |= {Script.CYRILLIC: 0.5, Script.GREEK: 0.48, Script.LATIN: 0.02}
     monkeypatch.setattr(_foreign, "script_shares", lambda _: shares)
+    monkeypatch.setattr(_foreign, "with_letters", lambda _, picture, *__: picture)
     monkeypatch.setattr(_foreign, "installed", lambda: frozenset({"eng"}))
     found = with_scripts(PIXELS, Reading((), "", (line("", 0.0),)), Settings())
 
@@ -123,6 +124,21 @@ def test_a_short_word_that_no_line_proves_is_weighed_with_its_letters(
     found = with_scripts(PIXELS, Reading((word,)), Settings())
 
     assert ("look Greek" in found.unread) is is_told
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"), [("Peuenmu uacmue", True), ("Kitchen ideas", False)]
+)
+def test_letters_that_form_no_words_tell_what_the_picture_leaves_open(
+    monkeypatch, text, is_told
+):
+    shares = dict.fromkeys(Script, 0.01)
+    shares |= {Script.CYRILLIC: 0.5, Script.LATIN: 0.42}
+    monkeypatch.setattr(_foreign, "script_shares", lambda _: shares)
+    found = with_scripts(PIXELS, Reading((line(text, 0.96),)), Settings())
+
+    assert ("look Cyrillic" in found.unread) is is_told
+    assert bool(found.lines) is not is_told
 
 
 @pytest.mark.parametrize("quad", [SHORT, upright(0, 0, 100, 10)])

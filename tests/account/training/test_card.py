@@ -1,0 +1,43 @@
+"""The card says which features do something together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from scorer.account.training import card
+from scorer.clickrate.data.target import Metric
+from scorer.clickrate.fit.fit import fit
+from scorer.clickrate.model.learning_test import LearningTest
+from scorer.clickrate.model.metrics import Metrics
+from scorer.clickrate.model.terms.feature_pairs import FeaturePairs
+from tests.support.simulator import World, simulate
+
+PAIRS = FeaturePairs((1, 3), (0, 2), (0.02, -0.1), 0.0)
+
+
+@pytest.fixture(scope="module")
+def model():
+    world = World(pins=60, later=1, features=5)
+    return fit(simulate(world, 1).table, Metric.PIN_CLICK_RATE)
+
+
+def _metrics(level):
+    test = LearningTest(0.01, level, "learned from 60 of your pins")
+    return Metrics("pin_click_rate", 60, 60, (), test, None, 0.2, None)
+
+
+def test_pairs_of_features_are_named_the_strongest_first(model):
+    (said,) = card._together(replace(model, feature_pairs=PAIRS), _metrics("learned"))
+
+    first, second = (line for line in said.splitlines() if line.startswith("- "))
+    assert model.names[3] in first
+    assert model.names[2] in first
+    assert first.endswith("more clicks where one is high and the other low")
+    assert second.endswith("more clicks where both are high or both are low")
+
+
+@pytest.mark.parametrize(("pairs", "level"), [(None, "learned"), (PAIRS, "not-yet")])
+def test_nothing_is_said_where_nothing_was_found_or_learned(model, pairs, level):
+    assert card._together(replace(model, feature_pairs=pairs), _metrics(level)) == ()
