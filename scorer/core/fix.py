@@ -27,10 +27,13 @@ class Scale:
     Attributes:
         boxes: The lines.
         factor: How many times as large.
+        keeps: Which end of them stays where it is, as the room is at the other; empty
+            where that is not known.
     """
 
     boxes: tuple[Box, ...]
     factor: Factor
+    keeps: Literal["", "top", "bottom"] = ""
     kind: Literal["scale"] = "scale"
 
 

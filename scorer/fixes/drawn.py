@@ -84,7 +84,7 @@ def draw(
         return _whole(_composed(canvas, fix, boxes, scale))
     if isinstance(fix, Scale):
         way = [_scaled(box, scale) for box in others]
-        return Drawn(canvas, *enlarged(canvas, boxes, fix.factor, way))
+        return Drawn(canvas, *enlarged(canvas, boxes, fix, way))
     return _set_again(canvas, fix, boxes, scale)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from scorer.core.fix import Scale
 from scorer.core.pin import Rgb
 from scorer.core.units import counted
 from scorer.fixes.letters import (
@@ -38,20 +39,20 @@ _STEP, _LEAST_FACTOR = 0.93, 1.05
 
 
 def enlarged(
-    canvas: Rgb, boxes: Sequence[Place], factor: float, others: Sequence[Place]
+    canvas: Rgb, boxes: Sequence[Place], fix: Scale, others: Sequence[Place]
 ) -> tuple[Place, str]:
     """Set lines larger: as large as is asked, or as other words leave room for.
 
     Args:
         canvas: Drawn on.
         boxes: Of the lines.
-        factor: How many times as large.
+        fix: How many times as large, and which end of them stays.
         others: Of the other lines, which give way.
 
     Returns:
         The place that changed, and what was drawn otherwise than asked.
     """
-    block = around(boxes)
+    block, factor = around(boxes), fix.factor
     lines = [lifted(canvas, box) for box in boxes]
     setting: _Setting | None = None
     moves: list[tuple[list[Place], float]] = []
@@ -59,7 +60,7 @@ def enlarged(
     for size in _sizes(factor):
         ways = [
             (each, found)
-            for each in _settings(lines, boxes, size, canvas)
+            for each in _settings(lines, boxes, replace(fix, factor=size), canvas)
             if (found := _room_made(others, block, each.place, canvas)) is not None
         ]
         if ways:
@@ -67,7 +68,7 @@ def enlarged(
             setting, moves = min(ways, key=lambda way: bool(way[1]))
             break
     else:
-        setting = next(_settings(lines, boxes, factor, canvas), None)
+        setting = next(_settings(lines, boxes, fix, canvas), None)
         size = factor
     if setting is None:
         most = max(1.0, (1 - 2 * _MARGIN) * canvas.shape[1] / block[2])
@@ -152,15 +153,15 @@ class _Setting:
 
 
 def _settings(
-    lines: Sequence[Letters], boxes: Sequence[Place], factor: float, canvas: Rgb
+    lines: Sequence[Letters], boxes: Sequence[Place], fix: Scale, canvas: Rgb
 ) -> Iterator[_Setting]:
     """Yield ways to set lines so many times as large, the likeliest first."""
     high, wide = canvas.shape[:2]
-    block = around(boxes)
+    block, factor = around(boxes), fix.factor
     room = (1 - 2 * _MARGIN) * wide
     if block[2] * factor <= max(room, block[2]):
         setting = _in_place(lines, block, factor, canvas)
-        for top in _tops(block, setting.place[3], canvas):
+        for top in _tops(block, setting.place[3], canvas, fix.keeps):
             yield _raised(setting, top)
         return
     # Lines of unlike size are not run into each other.
@@ -169,20 +170,18 @@ def _settings(
     for rows in sorted((way for way in ways if way), key=len):
         tall = sum(_steps(rows))
         if tall <= _MOST_HEIGHT * high and all(row.width <= room for row in rows):
-            for top in _tops(block, tall, canvas):
+            for top in _tops(block, tall, canvas, fix.keeps):
                 yield _in_rows(rows, factor, top, _anchor(boxes), wide)
 
 
-def _tops(block: Place, height: float, canvas: Rgb) -> Iterator[float]:
+def _tops(block: Place, height: float, canvas: Rgb, keeps: str) -> Iterator[float]:
     """Yield where words may begin: around the old middle, top or foot."""
     edge = _MARGIN * canvas.shape[1]
     last = max(edge, canvas.shape[0] - edge - height)
-    for top in (
-        block[1] + (block[3] - height) / 2,
-        block[1],
-        block[1] + block[3] - height,
-    ):
-        yield min(max(edge, top), last)
+    top, bottom = block[1], block[1] + block[3] - height
+    ways = {"top": (top,), "bottom": (bottom,)}
+    for start in ways.get(keeps, ((top + bottom) / 2, top, bottom)):
+        yield min(max(edge, start), last)
 
 
 def _in_place(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from math import sqrt
+from typing import Literal
 
 from scorer.core.family import Features
 from scorer.core.fix import Crop, Scale
@@ -12,7 +13,7 @@ from scorer.core.units import Box
 from scorer.features.clutter import Clutter
 from scorer.features.focal_point import FocalPoint
 from scorer.features.geometry import Geometry
-from scorer.features.text_overlay import TextOverlay
+from scorer.features.text_overlay import TextOverlay, word_count
 from scorer.fixes.crop import closer
 from scorer.text.line.text_line import TextLine
 
@@ -23,6 +24,8 @@ _ACROSS = 0.8
 # Words stand at an empty place, or at each other, within this share of the pin; they
 # fill so much of it.
 _NEAR, _FILLED = 0.08, 0.7
+# More words than these take so much of the pin at most, as `crowded-text` has it.
+_FEW_WORDS, _TEXT_SHARE = 12, 0.3
 # Share of full clutter from which a place of the map is more than ground.
 _SOMETHING = 0.25
 
@@ -48,8 +51,21 @@ def words_filling(text: TextOverlay, void: Box) -> Scale | None:
         factor = sqrt(1 + _FILLED * void.height / max(1, height))
     else:
         factor = 1 + _FILLED * void.width / max(1, width)
-    factor = round(min(_MOST, factor), 1)
-    return Scale(tuple(line.box for line in lines), factor) if factor > _LEAST else None
+    factor = round(min(_MOST, factor, _not_crowding(lines, text)), 1)
+    if factor <= _LEAST:
+        return None
+    keeps: Literal["top", "bottom"] = "bottom" if void.top < top else "top"
+    return Scale(tuple(line.box for line in lines), factor, keeps)
+
+
+def _not_crowding(lines: Sequence[TextLine], text: TextOverlay) -> float:
+    """How many times as large lines may be before text takes too much of the pin."""
+    if sum(word_count(line.text) for line in text.message) <= _FEW_WORDS:
+        return _MOST
+    pin = max(1, text.image_width_px * text.image_height_px)
+    own = sum(line.box.width * 1.5 * line.cap_height_px for line in lines) / pin
+    others = max(0.0, text.block_area_share - own)
+    return sqrt(max(0.0, _TEXT_SHARE - others) / max(own, 1e-6))
 
 
 def around_content(features: Features) -> Crop | None:

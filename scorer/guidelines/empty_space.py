@@ -84,7 +84,10 @@ def _check(features: Features, limits: Limits) -> Verdict:
     if void > limits.void_share - _VOID_ERROR:
         findings.append(_void(features, limits))
     if margin > limits.margin_share - _MARGIN_ERROR:
-        findings.append(_margin(features, limits))
+        # A crop of what was enlarged already would cut it.
+        is_filled = any(each.fix for each in findings)
+        crop = None if is_filled else around_content(features)
+        findings.append(_margin(features, limits, crop))
     lost = max(
         severity(void, limits.void_share, limits.full_void_share),
         severity(margin, limits.margin_share, limits.full_margin_share),
@@ -120,9 +123,8 @@ def _void(features: Features, limits: Limits) -> Finding:
     )
 
 
-def _margin(features: Features, limits: Limits) -> Finding:
+def _margin(features: Features, limits: Limits, fix: Crop | None) -> Finding:
     share = Quantity(features[Layout].border_share, Unit.SHARE)
-    fix = around_content(features)
     return Finding(
         code="margin",
         message=f"{share} of the pin is empty margin around everything",

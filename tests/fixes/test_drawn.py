@@ -241,3 +241,13 @@ def test_words_grow_to_where_nothing_has_to_give_way():
 
     assert (made.pixels[150:180, 40:240] == 20).all()
     assert made.pixels[:100, 60:100].min() < 40
+
+
+@pytest.mark.parametrize(("keeps", "end"), [("top", 0), ("bottom", -1)])
+def test_words_grow_towards_the_room(keeps, end):
+    before, after = (
+        dark(draw(pin(), Scale((LINE,), factor, keeps)).pixels)[0]
+        for factor in (1.01, 1.8)
+    )
+
+    assert np.sort(after)[end] == pytest.approx(np.sort(before)[end], abs=3)

@@ -139,3 +139,38 @@ def test_a_subject_that_fills_the_pin_is_not_cropped():
 
     assert finding.fix is None
     assert finding.advice == "enlarge what is inside the margin"
+
+
+def test_words_grow_towards_the_empty_place():
+    def keeps(void):
+        given = photo_pin(void_share=0.3, void=void)
+        given = together(given, overlay(*WORDS, line_count=2))
+        return judged("empty-space", given).findings[0].fix.keeps
+
+    assert keeps(Box(0, 350, 1000, 280)) == "top"
+    assert keeps(Box(0, 0, 1000, 195)) == "bottom"
+
+
+def test_many_words_grow_no_further_than_leaves_the_picture_room():
+    many = line("word " * 40, box=Box(100, 200, 800, 200), cap_height_px=130.0)
+    void = Box(0, 410, 1000, 500)
+    given = together(
+        photo_pin(void_share=0.3, void=void),
+        overlay(many, line_count=1, block_area_share=0.2),
+    )
+    (finding,) = judged("empty-space", given).findings
+
+    # 800 x 1.5 x 130 of 1000 x 1500 px are .104, and .096 are of others.
+    assert finding.fix.factor == pytest.approx((0.204 / 0.104) ** 0.5, abs=0.06)
+
+
+def test_a_margin_is_not_cropped_where_words_are_enlarged():
+    given = together(
+        photo_pin(void_share=0.3, void=Box(0, 350, 1000, 280), border_share=0.6),
+        around((8, 14), (15, 21)),
+        overlay(*WORDS, line_count=2),
+    )
+    void, margin = judged("empty-space", given).findings
+
+    assert void.fix.kind == "scale"
+    assert margin.fix is None

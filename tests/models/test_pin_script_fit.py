@@ -19,7 +19,8 @@ def fit_pins(monkeypatch):
     import fit_pins
 
     yield fit_pins
-    sys.modules.pop("fit_pins", None)
+    for name in ("fit_pins", "fit", "draw", "letters"):
+        sys.modules.pop(name, None)
 
 
 def test_what_speaks_for_a_script_gets_weight_and_noise_little(fit_pins):
@@ -27,7 +28,7 @@ def test_what_speaks_for_a_script_gets_weight_and_noise_little(fit_pins):
     truth = (np.arange(200) % 4 == 0).astype(float)
     rows = chance.normal(0, 1, (200, 3))
     rows[:, 1] += 3 * truth
-    weights, bias = fit_pins.fitted(rows, truth)
+    weights, bias = fit_pins.weights_of(rows, truth)
 
     assert weights[1] > 5 * max(abs(weights[0]), abs(weights[2]))
     assert ((rows @ weights + bias > 0) == truth).mean() > 0.9

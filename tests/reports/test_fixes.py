@@ -128,6 +128,15 @@ def test_larger_words_push_the_next_line_down(shown):
     assert last_dark < first[1]
 
 
+@pytest.mark.parametrize(("keeps", "end"), [("top", 0), ("bottom", -1)])
+def test_words_grow_towards_the_room(shown, keeps, end):
+    before, after, _ = shown(Scale((WORD,), 1.8, keeps))
+    rows = [np.where(each.mean(axis=2) < 120)[0] for each in (before, after)]
+
+    # Around the ink a seventh of its height is kept free, and grows with it.
+    assert np.sort(rows[1])[end] == pytest.approx(np.sort(rows[0])[end], abs=4)
+
+
 def test_words_that_fit_nowhere_are_as_large_as_fits(shown):
     _, after, said = shown(Scale((WORD,), 12.0))
 

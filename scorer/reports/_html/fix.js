@@ -138,7 +138,7 @@ function scaled(canvas, fix, near, others) {
   const boxes = fix.boxes.map(near);
   const block = unionOf(boxes);
   const letters = boxes.map((box) => lettersIn(canvas, box));
-  const found = firstFitting(canvas, { letters, boxes, block, others, factor: fix.factor });
+  const found = firstFitting(canvas, { letters, boxes, block, others, factor: fix.factor, keeps: fix.keeps });
   for (const each of letters) eraseLetters(canvas, each);
   for (const [lines, by] of found.moves) shiftLines(canvas, lines, by);
   setPieces(canvas, found.pieces);
@@ -174,25 +174,27 @@ function firstFitting(canvas, asked) {
 }
 
 // Ways to set lines so many times as large, the likeliest first.
-function settings(canvas, { letters, boxes, block }, factor) {
+function settings(canvas, { letters, boxes, block, keeps }, factor) {
   const room = (1 - 2 * MARGIN) * canvas.width;
   if (block[2] * factor <= Math.max(room, block[2])) {
     const way = inPlace(canvas, letters, block, factor);
-    return tops(canvas, block, way.place[3]).map((top) => raised(way, top));
+    return tops(canvas, block, way.place[3], keeps).map((top) => raised(way, top));
   }
   // Lines of unlike size are not run into each other.
   const breaking = areUnlike(letters.map((each) => each.height)) ? [true] : [false, true];
   const ways = breaking.map((isBroken) => flowed(letters, factor, room, isBroken)).filter((rows) => rows.length);
   return ways.sort((one, other) => one.length - other.length)
     .filter((rows) => heightOf(rows) <= 0.6 * canvas.height && rows.every((row) => row.width <= room))
-    .flatMap((rows) => tops(canvas, block, heightOf(rows)).map((top) => inRows(canvas, rows, factor, top, anchorOf(boxes))));
+    .flatMap((rows) => tops(canvas, block, heightOf(rows), keeps).map((top) => inRows(canvas, rows, factor, top, anchorOf(boxes))));
 }
 
 // Where words may begin: around the old middle, top or foot.
-function tops(canvas, block, height) {
+function tops(canvas, block, height, keeps) {
   const edge = MARGIN * canvas.width;
   const last = Math.max(edge, canvas.height - edge - height);
-  return [block[1] + (block[3] - height) / 2, block[1], block[1] + block[3] - height].map((top) => between(edge, last, top));
+  const [top, bottom] = [block[1], block[1] + block[3] - height];
+  const ways = { top: [top], bottom: [bottom] }[keeps] ?? [(top + bottom) / 2, top, bottom];
+  return ways.map((start) => between(edge, last, start));
 }
 
 // Lines as they stand, larger, clear of the sides.

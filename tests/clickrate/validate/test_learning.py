@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from scorer.clickrate.data.target import Metric
+from scorer.clickrate.validate.evaluate import evaluate
 from scorer.clickrate.validate.learning import Evidence, conclusion, learning
 from scorer.clickrate.validate.permutation import Pairs, weakening
 from tests.support.simulator import World, null_world, simulate
@@ -141,3 +142,9 @@ def test_few_designs_or_no_score_show_no_change():
 
     assert weakening(compared.take(np.arange(30))) == 0
     assert weakening(replace(compared, score=np.zeros(300))) == 0
+
+
+def test_folds_of_the_evaluation_stand_for_those_of_the_test():
+    table = simulate(World(pins=150, later=20, features=8), 6).table
+
+    assert evaluate(table, METRIC).learning_test == learning(table, METRIC)
