@@ -268,9 +268,11 @@ def pull(stopping: Stopping) -> None:
                 while run.poll() is None and len(fake.asked) < until:
                     time.sleep(0.002)
 
+            before = set(_odd(rough))  # what a kill left, which nobody can clear away
             stopping.stop(_pull(rough), work, number, **_access(fake))
-            if _HOW[number % 3] != signal.SIGKILL and _odd(rough):
+            if _HOW[number % 3] != signal.SIGKILL and (odd := {*_odd(rough)} - before):
                 stopping.found["bad: a half-written file"] += 1
+                print(sorted(odd))
             if stopping.dice.random() < 0.5:  # begin anew now and then
                 shutil.rmtree(rough, ignore_errors=True)
         subprocess.run(_pull(rough), check=True, env={**os.environ, **_access(fake)})
