@@ -72,7 +72,8 @@ def written(folder):
 def shot(browser, address, name, style="", before=""):
     """Return a screenshot averaged to cells, 0..255."""
     wanted = SHOTS[name]
-    with opened(browser, address + wanted.view, wanted.size, wanted.scheme) as tab:
+    place = address + wanted.view
+    with opened(browser, place, wanted.size, wanted.scheme, is_new=True) as tab:
         tab.add_style_tag(content=f"{STILL} {style}")
         if before:
             tab.evaluate(before)

@@ -45,13 +45,16 @@ def chromium():
 
 
 @contextlib.contextmanager
-def opened(browser, address, size=DESKTOP, scheme="light", expected=None):
+def opened(
+    browser, address, size=DESKTOP, scheme="light", expected=None, *, is_new=False
+):
     """Yield a tab that shows an address; fails if it says or fetches anything else.
 
     A new window costs more than all that a test does in it: a file, which can keep
-    nothing between two visits, is loaded anew in one that is there.
+    nothing between two visits, is loaded anew in one that is there, unless it has to
+    be new to the pixel.
     """
-    is_file = address.startswith("file:")
+    is_file = address.startswith("file:") and not is_new
     idle, kind = _IDLE[browser], (size, scheme)
     tab = idle.pop(kind, None) if is_file else None
     if tab is None:
