@@ -51,16 +51,18 @@ _LEAST_ROWS_PX, _SHORTEST_ROW = 18, 1.2
 def _read(pixels: Rgb, settings: Settings) -> Reading:
     is_east_asian = any(code.startswith(_EAST_ASIAN) for code in settings.languages)
     detection = detect(pixels)
-    kept: tuple[list[ReadLine], list[ReadLine]] = ([], [])
+    found: list[ReadLine] = []
     for n, quad in enumerate(detection.quads):
         line = line_of(pixels, quad, is_east_asian=is_east_asian)
         others = [*detection.quads[:n], *detection.quads[n + 1 :]]
         rows = _rows_of(pixels, line, others, is_east_asian=is_east_asian)
-        for each in rows or [line]:
-            kept[not each.text or each.confidence < _LEAST_SURE].append(each)
+        found += rows or [line]
     stages = detection.stages
     look = tuple(map(float, statistics(stages[-1]))) if stages else ()
-    read, doubted = (tuple(_looked_at(pixels, some, detection)) for some in kept)
+    kept: tuple[list[ReadLine], list[ReadLine]] = ([], [])
+    for line in _looked_at(pixels, found, detection):
+        kept[not line.text or line.confidence < _LEAST_SURE].append(line)
+    read, doubted = map(tuple, kept)
     return Reading(read, _unread(settings.languages), doubted, look)
 
 
