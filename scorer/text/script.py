@@ -142,9 +142,7 @@ def read_network(content: Mapping[str, Any]) -> Network:
     stored = record(_Stored, content, FITTED)
     windows = _ROWS * _WINDOW * _DIRECTIONS
     hints = read_layer(stored.hints, windows, FITTED)
-    verdict = read_layer(stored.verdict, 2 * len(hints[1]), FITTED)
-    if len(verdict[1]) != len(Script):
-        raise impossible(FITTED, f"it tells {len(verdict[1])} scripts apart")
+    verdict = scripts_layer(stored.verdict, 2 * len(hints[1]), FITTED)
     return Network(hints, verdict)
 
 
@@ -184,6 +182,18 @@ def read_layer(kept: StoredLayer, rows: int, name: str) -> tuple[Floats, Floats]
         raise impossible(name, "a layer has too many weights, or too few")
     scale, bias = np.array(kept.scale, np.float32), np.array(kept.bias, np.float32)
     return steps.reshape(rows, len(scale)) * scale, bias
+
+
+def scripts_layer(kept: StoredLayer, rows: int, name: str) -> tuple[Floats, Floats]:
+    """Return weights and bias of a layer that tells all scripts apart.
+
+    Raises:
+        ModelError: As ``read_layer``, or it tells others apart.
+    """
+    weights, bias = read_layer(kept, rows, name)
+    if len(bias) != len(Script):
+        raise impossible(name, f"it tells {len(bias)} scripts apart")
+    return weights, bias
 
 
 def _scores(known: Network, seen: Floats) -> Floats:

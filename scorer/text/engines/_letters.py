@@ -18,8 +18,8 @@ from typing import Any
 
 import numpy as np
 
-from scorer.core.storage.packaged import impossible, packaged, record
-from scorer.text.script import Floats, Script, StoredLayer, read_layer
+from scorer.core.storage.packaged import packaged, record
+from scorer.text.script import Floats, Script, StoredLayer, scripts_layer
 from scorer.wording import tokens
 from scorer.wording.known_words import is_word, plain_letters
 
@@ -158,10 +158,7 @@ def read_letter_model(content: Mapping[str, Any]) -> LetterModel:
     """
     stored = record(_Stored, content, FITTED)
     rows = len(Script) + _NUMBERS + BUCKETS
-    weights, bias = read_layer(stored.letters, rows, FITTED)
-    if len(bias) != len(Script):
-        raise impossible(FITTED, f"it tells {len(bias)} scripts apart")
-    return LetterModel(weights, bias)
+    return LetterModel(*scripts_layer(stored.letters, rows, FITTED))
 
 
 @dataclass(frozen=True, slots=True)
