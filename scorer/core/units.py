@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -53,3 +54,20 @@ class Box(NamedTuple):
     top: int
     width: int
     height: int
+
+    def meets(self, other: Box) -> bool:
+        """Return whether two boxes share a pixel."""
+        return (
+            self.left < other.left + other.width
+            and other.left < self.left + self.width
+            and self.top < other.top + other.height
+            and other.top < self.top + self.height
+        )
+
+    @classmethod
+    def around(cls, boxes: Iterable[Box]) -> Box:
+        """Return the box around one box or more."""
+        sides = [(x.left, x.top, x.left + x.width, x.top + x.height) for x in boxes]
+        lefts, tops, rights, bottoms = zip(*sides, strict=True)
+        left, top = min(lefts), min(tops)
+        return cls(left, top, max(rights) - left, max(bottoms) - top)

@@ -35,14 +35,8 @@ def _extract(creative: Creative) -> TextEdges:
         Box(*(round(length * scale) for length in row))
         for row in cut_rows(creative.pixels)
     ]
-    unread = tuple(row for row in rows if not any(_meet(row, line) for line in lines))
+    unread = tuple(row for row in rows if not any(row.meets(line) for line in lines))
     return TextEdges(cut_row_count=len(unread), cut_rows=unread)
-
-
-def _meet(one: Box, other: Box) -> bool:
-    across = one.left < other.left + other.width and other.left < one.left + one.width
-    down = one.top < other.top + other.height and other.top < one.top + one.height
-    return across and down
 
 
 FAMILY = Family(

@@ -91,23 +91,11 @@ def closer(features: Features, kept: Box) -> Crop | None:
     picture, text = features[Geometry], features.get(TextOverlay)
     width, height = picture.width_px, picture.height_px
     words = [line.box for line in text.lines] if text else []
-    edge = round(_EDGE_KEPT * width)
-    spans = [
-        (
-            x.left - edge,
-            x.top - edge,
-            x.left + x.width + edge,
-            x.top + x.height + edge,
-        )
-        for x in words
-    ]
-    air = round(_AIR * max(kept.width, kept.height))
-    left, top = kept.left - air, kept.top - air
-    right, bottom = kept.left + kept.width + air, kept.top + kept.height + air
-    left = max(0, min([left, *(x[0] for x in spans)]))
-    top = max(0, min([top, *(x[1] for x in spans)]))
-    right = min(width, max([right, *(x[2] for x in spans)]))
-    bottom = min(height, max([bottom, *(x[3] for x in spans)]))
+    edge, air = round(_EDGE_KEPT * width), round(_AIR * max(kept.width, kept.height))
+    held = Box.around([_padded(kept, air), *(_padded(box, edge) for box in words)])
+    left, top = max(0, held.left), max(0, held.top)
+    right = min(width, held.left + held.width)
+    bottom = min(height, held.top + held.height)
     wide = max(right - left, (bottom - top) * _TWO_TO_THREE, _CLOSEST * width)
     high = wide / _TWO_TO_THREE
     if wide > _HARDLY * width or high > height:
@@ -121,6 +109,11 @@ def closer(features: Features, kept: Box) -> Crop | None:
     if box.width < _LEAST_WIDTH_PX:
         return Crop(box, _WIDTH_PX, _HEIGHT_PX)
     return Crop(box, box.width, box.height)
+
+
+def _padded(box: Box, by: int) -> Box:
+    left, top, width, height = box
+    return Box(left - by, top - by, width + 2 * by, height + 2 * by)
 
 
 def _clamped(start: float, last: float) -> int:

@@ -43,8 +43,7 @@ def words_filling(text: TextOverlay, void: Box) -> Scale | None:
     lines = _beside(text, void)
     if not lines:
         return None
-    top = min(line.box.top for line in lines)
-    height = max(line.box.top + line.box.height for line in lines) - top
+    _, top, _, height = Box.around(line.box for line in lines)
     width = max(line.box.width for line in lines)
     if void.width >= _ACROSS * text.image_width_px:
         # Rows get longer and more of them: both sides share what is gained.
@@ -77,11 +76,8 @@ def around_content(features: Features) -> Crop | None:
     clutter, focus = features.get(Clutter), features.get(FocalPoint)
     if clutter is None or focus is None:
         return None
-    boxes = [focus.subject_box, *_busy(clutter.map, features[Geometry])]
-    left, top = min(x.left for x in boxes), min(x.top for x in boxes)
-    right = max(x.left + x.width for x in boxes)
-    bottom = max(x.top + x.height for x in boxes)
-    return closer(features, Box(left, top, right - left, bottom - top))
+    busy = _busy(clutter.map, features[Geometry])
+    return closer(features, Box.around([focus.subject_box, *busy]))
 
 
 def _beside(text: TextOverlay, void: Box) -> list[TextLine]:
@@ -119,8 +115,8 @@ def _run(blocks: list[list[TextLine]], edge: float, reach: float) -> list[TextLi
 
 def _is_along(lines: Sequence[TextLine], void: Box, reach: float) -> bool:
     """Whether a block stands beside an empty side, and not on both sides of it."""
-    left = min(line.box.left for line in lines)
-    right = max(line.box.left + line.box.width for line in lines)
+    left, _, width, _ = Box.around(line.box for line in lines)
+    right = left + width
     is_beside = void.top <= _middle(lines) <= void.top + void.height
     gap = max(void.left - right, left - void.left - void.width)
     crosses = left < void.left and right > void.left + void.width
@@ -128,8 +124,8 @@ def _is_along(lines: Sequence[TextLine], void: Box, reach: float) -> bool:
 
 
 def _rows(lines: Sequence[TextLine]) -> tuple[int, int]:
-    top = min(line.box.top for line in lines)
-    return top, max(line.box.top + line.box.height for line in lines)
+    _, top, _, height = Box.around(line.box for line in lines)
+    return top, top + height
 
 
 def _middle(lines: Sequence[TextLine]) -> float:

@@ -131,11 +131,7 @@ def quoted(lines: Sequence[TextLine]) -> str:
 
 def around(lines: Sequence[TextLine]) -> Box:
     """Return the box around lines."""
-    left = min(line.box.left for line in lines)
-    top = min(line.box.top for line in lines)
-    right = max(line.box.left + line.box.width for line in lines)
-    bottom = max(line.box.top + line.box.height for line in lines)
-    return Box(left, top, right - left, bottom - top)
+    return Box.around(line.box for line in lines)
 
 
 def shorter(text: TextOverlay) -> str:

@@ -33,7 +33,7 @@ from dataclasses import dataclass
 from scorer.core.family import Features
 from scorer.core.fix import Band, Move
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
-from scorer.core.units import Box, Quantity, Unit
+from scorer.core.units import Quantity, Unit
 from scorer.features.focal_point import FocalPoint
 from scorer.features.text_overlay import TextOverlay
 from scorer.fixes.band import on_band
@@ -100,7 +100,7 @@ def _over_subject(focus: FocalPoint, text: TextOverlay, limits: Limits) -> Findi
 
 def _beside(focus: FocalPoint, text: TextOverlay) -> tuple[Move | Band | None, str]:
     """The words beside the subject, or else on a band; and the advice to do so."""
-    blocks = {x.block for x in text.overlay if _meets(x.box, focus.subject_box)}
+    blocks = {x.block for x in text.overlay if x.box.meets(focus.subject_box)}
     lines = [x for x in text.overlay if x.block in blocks and _shows_picture(x)]
     # Marks and logos stay where they are.
     largest = max((line.cap_height_px for line in lines), default=0.0)
@@ -124,15 +124,6 @@ def _beside(focus: FocalPoint, text: TextOverlay) -> tuple[Move | Band | None, s
 
 def _shows_picture(line: TextLine) -> bool:
     return line.ground_spread > _SHOWS
-
-
-def _meets(one: Box, other: Box) -> bool:
-    return (
-        one.left < other.left + other.width
-        and other.left < one.left + one.width
-        and one.top < other.top + other.height
-        and other.top < one.top + one.height
-    )
 
 
 def _over_face(focus: FocalPoint, limits: Limits) -> Finding:

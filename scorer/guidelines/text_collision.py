@@ -237,16 +237,11 @@ def _apart(collision: Collision, text: TextOverlay) -> Move | None:
 
 def _line_at(collision: Collision, words: str, text: TextOverlay) -> TextLine | None:
     """The line of these words that reaches into the place of a collision."""
-    left, top, width, height = collision.region
     return next(
         (
             line
             for line in text.lines
-            if line.text == words
-            and line.box.left < left + width
-            and left < line.box.left + line.box.width
-            and line.box.top < top + height
-            and top < line.box.top + line.box.height
+            if line.text == words and line.box.meets(collision.region)
         ),
         None,
     )
