@@ -2,7 +2,7 @@
 
 import pytest
 
-from scorer.core.units import Quantity, Unit
+from scorer.core.units import Box, Quantity, Unit
 
 
 @pytest.mark.parametrize(
@@ -17,3 +17,22 @@ from scorer.core.units import Quantity, Unit
 )
 def test_text(quantity, text):
     assert str(quantity) == text
+
+
+@pytest.mark.parametrize(
+    ("other", "meets"),
+    [
+        (Box(29, 39, 5, 5), True),
+        (Box(30, 20, 5, 5), False),  # side by side
+        (Box(10, 40, 5, 5), False),  # one above the other
+        (Box(0, 0, 100, 100), True),
+    ],
+)
+def test_boxes_meet_where_they_share_a_pixel(other, meets):
+    box = Box(10, 20, 20, 20)
+
+    assert box.meets(other) is other.meets(box) is meets
+
+
+def test_the_box_around_boxes():
+    assert Box.around([Box(5, 9, 10, 1), Box(2, 20, 4, 30)]) == Box(2, 9, 13, 41)
