@@ -132,10 +132,12 @@ def test_features_are_a_table(drafts):
 
 
 def test_explain_shows_the_page():
-    done = invoke("explain", "wide-image")
+    done = invoke("explain", "small-text")
 
     assert done.exit_code == 0
     assert "How to fix it" in done.stdout
+    assert "below [limits.small-text]" in done.stdout
+    assert "cap-height-dp = 7.7" in done.stdout
 
 
 def test_the_terminal_shows_as_much_as_is_asked_for(drafts):
