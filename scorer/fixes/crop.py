@@ -90,7 +90,7 @@ def cropped(
         keeps_words: Whether it may cut through no text.
 
     Returns:
-        None where each such crop cuts through text.
+        None where each such crop cuts through text, or leaves it hardly an edge.
     """
     picture = features[Geometry]
     width, height = picture.width_px, picture.height_px
@@ -101,7 +101,8 @@ def cropped(
     text, focus = features.get(TextOverlay), features.get(FocalPoint)
     has_words = text is not None and keeps_words
     lines = (*text.overlay, *text.unsure) if text and has_words else ()
-    words = [line.box for line in lines]
+    edge = round(_EDGE_KEPT * kept[0])
+    words = [_within(_padded(line.box, edge), width, height) for line in lines]
     middle = _seen(focus, kept) if focus else Box(0, 0, width, height)
     return _crop(words, middle, (width, height), kept)
 
@@ -128,18 +129,16 @@ def closer(features: Features, kept: Box) -> Crop | None:
     words = [line.box for line in text.lines] if text else []
     edge, air = round(_EDGE_KEPT * width), round(_AIR * max(kept.width, kept.height))
     held = Box.around([_padded(kept, air), *(_padded(box, edge) for box in words)])
-    left, top = max(0, held.left), max(0, held.top)
-    right = min(width, held.left + held.width)
-    bottom = min(height, held.top + held.height)
-    wide = max(right - left, (bottom - top) * _TWO_TO_THREE, _CLOSEST * width)
-    high = wide / _TWO_TO_THREE
-    if wide > _HARDLY * width or high > height:
+    left, top, wide, high = _within(held, width, height)
+    across = max(wide, high * _TWO_TO_THREE, _CLOSEST * width)
+    down = across / _TWO_TO_THREE
+    if across > _HARDLY * width or down > height:
         return None
     box = Box(
-        _clamped((left + right - wide) / 2, width - wide),
-        _clamped((top + bottom - high) / 2, height - high),
-        round(wide),
-        round(high),
+        _clamped(left + (wide - across) / 2, width - across),
+        _clamped(top + (high - down) / 2, height - down),
+        round(across),
+        round(down),
     )
     if box.width < _LEAST_WIDTH_PX:
         return Crop(box, _WIDTH_PX, _HEIGHT_PX)
@@ -149,6 +148,14 @@ def closer(features: Features, kept: Box) -> Crop | None:
 def _padded(box: Box, by: int) -> Box:
     left, top, width, height = box
     return Box(left - by, top - by, width + 2 * by, height + 2 * by)
+
+
+def _within(box: Box, width: int, height: int) -> Box:
+    """What of a box lies in a picture."""
+    left, top = max(0, box.left), max(0, box.top)
+    right = min(width, box.left + box.width)
+    bottom = min(height, box.top + box.height)
+    return Box(left, top, max(0, right - left), max(0, bottom - top))
 
 
 def _clamped(start: float, last: float) -> int:
