@@ -47,17 +47,24 @@ def two_to_three(features: Features) -> tuple[str, Crop | Layout | None]:
         features: Geometry, and where they were measured text, focal point and clutter.
     """
     box, kept = cropped(features, _TWO_TO_THREE), content(features)
-    if box is not None and (kept is None or _is_whole(kept, box)):
-        return _advised(box, "2:3", (_WIDTH_PX, _HEIGHT_PX))
     picture = features[Geometry]
     is_wide = picture.width_px > _TWO_TO_THREE * picture.height_px
     shape, name = (_FOUR_TO_FIVE, "4:5") if is_wide else (_NINE_TO_SIXTEEN, "9:16")
-    box = cropped(features, shape)
-    if box is None:
-        why = "a crop would cut through the words"
-        return f"lay it out anew at {_ADVISED}: {why}", _laid_out(features)
-    advice, crop = _advised(box, name, (_WIDTH_PX, round(_WIDTH_PX / shape)))
-    return f"{advice}: 2:3 would cut into what is on it", crop
+    softer = cropped(features, shape)
+    if softer is not None and (box is None or _cuts_less(softer, box, kept, is_wide)):
+        advice, crop = _advised(softer, name, (_WIDTH_PX, round(_WIDTH_PX / shape)))
+        return f"{advice}: 2:3 would cut into what is on it", crop
+    if box is not None:
+        return _advised(box, "2:3", (_WIDTH_PX, _HEIGHT_PX))
+    why = "a crop would cut through the words"
+    return f"lay it out anew at {_ADVISED}: {why}", _laid_out(features)
+
+
+def _cuts_less(softer: Box, box: Box, kept: Box | None, is_wide: bool) -> bool:
+    """Whether the softer crop spares what 2:3 would cut; a landscape is cut by both."""
+    if kept is None or _is_whole(kept, box):
+        return False
+    return _is_whole(kept, softer) or not is_wide
 
 
 def _advised(box: Box, shape: str, size: tuple[int, int]) -> tuple[str, Crop]:

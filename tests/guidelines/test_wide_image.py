@@ -75,7 +75,11 @@ def test_the_crop_keeps_the_words_and_lies_within_the_picture():
 
 @pytest.mark.parametrize(
     ("columns", "box"),
-    [((8, 14), Box(200, 0, 800, 1200)), ((1, 20), Box(90, 0, 960, 1200))],
+    [
+        ((8, 14), Box(200, 0, 800, 1200)),
+        ((2, 19), Box(90, 0, 960, 1200)),
+        ((0, 23), Box(0, 0, 800, 1200)),  # a landscape, which both cut
+    ],
 )
 def test_what_would_be_cut_at_2_to_3_is_kept_at_4_to_5(columns, box):
     first, last = columns
@@ -85,7 +89,7 @@ def test_what_would_be_cut_at_2_to_3_is_kept_at_4_to_5(columns, box):
     (finding,) = GUIDELINE.check(given, GUIDELINE.limits).findings
 
     assert finding.fix.box.width == box.width
-    shape = "4:5" if first == 1 else "2:3"
+    shape = "4:5" if first == 2 else "2:3"
     assert finding.advice.startswith(f"crop it to {shape}, {box.width} × 1200 px")
 
 
