@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-from typing import TYPE_CHECKING, Any
-
 import click
 
 from scorer.cli._completion import guidelines, of_names
 from scorer.cli._options import handle_errors
 from scorer.cli._output import write
 
-if TYPE_CHECKING:
-    from scorer.core.guideline import Guideline
-
 
 @click.command(name="explain")
 @click.argument("guideline", required=False, shell_complete=of_names(guidelines))
 @handle_errors
 def command(guideline: str | None) -> None:
-    """Show a guideline's page and its limits, or list the guidelines.
+    """Show a guideline's page, or list the guidelines.
 
     \b
     Examples:
@@ -34,8 +28,7 @@ def command(guideline: str | None) -> None:
     console = Console(highlight=False)
     with console.capture() as shown:
         if guideline:
-            one = known.guideline(guideline)
-            console.print(Markdown(f"{known.page(one.id)}\n{_limits(one)}"))
+            console.print(Markdown(known.page(guideline) + _limits(guideline)))
         else:
             for each in known.guidelines().values():
                 faint = "  (preview)" if each.preview else ""
@@ -45,14 +38,15 @@ def command(guideline: str | None) -> None:
     write([shown.get()], None)
 
 
-def _limits(guideline: Guideline[Any]) -> str:
-    """The limits as they are without settings, and where they are changed."""
-    lines = [
-        f"- `{field.name.replace('_', '-')} = {getattr(guideline.limits, field.name)}` "
-        f"{field.metadata['limit'].summary}"
-        for field in fields(guideline.limits)
-    ]
-    if not lines:
+def _limits(name: str) -> str:
+    """A guideline's limits and how to change one, Markdown; empty if it has none."""
+    from scorer import guidelines as known
+
+    found = known.limits_of(name)
+    if not found:
         return ""
-    place = f"Change them in scorer.toml, below `[limits.{guideline.id}]`."
-    return "\n".join(["## Limits", place, "", *lines])
+    rows = "\n".join(f"- `{each} = {value}`: {why}" for each, value, why, _ in found)
+    table = f"[limits.{known.guideline(name).id}]"
+    return (
+        f"\n## Limits\nA line below `{table}` in scorer.toml changes one.\n\n{rows}\n"
+    )

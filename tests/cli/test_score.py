@@ -132,12 +132,12 @@ def test_features_are_a_table(drafts):
 
 
 def test_explain_shows_the_page():
-    done = invoke("explain", "small-text")
+    done = invoke("explain", "wide-image")
 
     assert done.exit_code == 0
     assert "How to fix it" in done.stdout
-    assert "below [limits.small-text]" in done.stdout
-    assert "cap-height-dp = 7.7" in done.stdout
+    assert "aspect-ratio = 0.84" in done.stdout
+    assert "[limits.wide-image] in scorer.toml" in done.stdout
 
 
 def test_the_terminal_shows_as_much_as_is_asked_for(drafts):
