@@ -5,15 +5,16 @@ from __future__ import annotations
 import math
 
 import numpy as np
+from scipy.special import stdtr
 
 from scorer.clickrate.arrays import Array
 from scorer.clickrate.model.model import Model
 
 Side = tuple[Array, Array]
-# Differences are less sure than the posterior by so many pins over those there are:
-# with few pins what is believed beforehand counts. Between what simulated accounts of
-# three kinds want, with hidden causes and interactions or without any.
-_PINS = 7.0
+# Of few pins the sds of the posterior are themselves not known, and what is believed
+# beforehand counts: Student's distribution, one degree of freedom for so many pins.
+# Between what simulated accounts want whose guidelines are good and whose are not.
+_PINS_PER_DF = 18.0
 
 
 def probability_better(model: Model, a: Side, b: Side) -> Array:
@@ -28,12 +29,11 @@ def probability_better(model: Model, a: Side, b: Side) -> Array:
         It compares the designs; the effects of single pins are left out.
     """
     difference = model.centered_columns(*a) - model.centered_columns(*b)
-    widen = 1 + _PINS / max(model.span.pins, 1)
-    sd = widen * model.difference_sd(difference)
+    sd = model.difference_sd(difference)
     z = np.divide(
         difference @ model.posterior_mean, sd, out=np.zeros(len(sd)), where=sd > 0
     )
-    return np.array([normal_cdf(value) for value in z])
+    return np.asarray(stdtr(max(model.span.pins, 1) / _PINS_PER_DF, z), np.float64)
 
 
 def normal_cdf(z: float) -> float:

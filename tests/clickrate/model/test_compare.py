@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
+from scipy.stats import norm
 
 from scorer.clickrate.data.target import Metric
 from scorer.clickrate.fit.fit import fit
@@ -51,6 +54,24 @@ def test_a_design_does_not_beat_itself(model):
     side = LATER.values[:3], LATER.guidelines[:3]
 
     np.testing.assert_array_equal(probability_better(model, side, side), 0.5)
+
+
+def test_the_fewer_the_pins_the_less_is_sure(model, claimed):
+    half = len(LATER) // 2
+    sides = (
+        (LATER.values[:half], LATER.guidelines[:half]),
+        (LATER.values[half:], LATER.guidelines[half:]),
+    )
+    few = replace(model, span=replace(model.span, pins=50))
+    many = replace(model, span=replace(model.span, pins=10**6))
+
+    chance, sure = probability_better(few, *sides), probability_better(many, *sides)
+
+    apart = model.centered_columns(*sides[0]) - model.centered_columns(*sides[1])
+    z = apart @ model.posterior_mean / model.difference_sd(apart)
+    np.testing.assert_allclose(sure, norm.cdf(z), atol=1e-4)
+    assert np.all(np.abs(chance - 0.5) < np.abs(claimed[0] - 0.5))
+    assert np.all((chance > 0.5) == (z > 0))
 
 
 @pytest.mark.slow
