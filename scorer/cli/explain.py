@@ -36,7 +36,7 @@ def command(guideline: str | None) -> None:
     console = Console(highlight=False)
     with console.capture() as shown:
         if guideline:
-            console.print(Markdown(guidelines.page(guideline)))
+            console.print(Markdown(guidelines.page(guideline) + _limits(guideline)))
         else:
             for each in guidelines.guidelines().values():
                 faint = "  (preview)" if each.preview else ""
@@ -44,3 +44,17 @@ def command(guideline: str | None) -> None:
                     f"[bold]{each.id:24}[/] {each.impact.word:9} {each.title}{faint}"
                 )
     write([shown.get()], None)
+
+
+def _limits(name: str) -> str:
+    """A guideline's limits and how to change one, Markdown; empty if it has none."""
+    from scorer import guidelines
+
+    found = guidelines.limits_of(name)
+    if not found:
+        return ""
+    rows = "\n".join(f"- `{each} = {value}`: {why}" for each, value, why, _ in found)
+    table = f"[limits.{guidelines.guideline(name).id}]"
+    return (
+        f"\n## Limits\nA line below `{table}` in scorer.toml changes one.\n\n{rows}\n"
+    )

@@ -136,6 +136,8 @@ def test_explain_shows_the_page():
 
     assert done.exit_code == 0
     assert "How to fix it" in done.stdout
+    assert "aspect-ratio = 0.84" in done.stdout
+    assert "[limits.wide-image] in scorer.toml" in done.stdout
 
 
 def test_the_terminal_shows_as_much_as_is_asked_for(drafts):
