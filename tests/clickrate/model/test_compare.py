@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from scipy.special import stdtr
 from scipy.stats import norm
 
 from scorer.clickrate.data.target import Metric
 from scorer.clickrate.fit.fit import fit
-from scorer.clickrate.model.compare import probability_better
+from scorer.clickrate.model.compare import probability_better, student_cdf
 from tests.support.rule_simulator import mixed_rules, simulate_rules
 from tests.support.simulator import World, simulate
 
@@ -72,6 +73,13 @@ def test_the_fewer_the_pins_the_less_is_sure(model, claimed):
     np.testing.assert_allclose(sure, norm.cdf(z), atol=1e-4)
     assert np.all(np.abs(chance - 0.5) < np.abs(claimed[0] - 0.5))
     assert np.all((chance > 0.5) == (z > 0))
+
+
+@pytest.mark.parametrize("df", [1.1, 2.8, 11.1, 55.6, 278.0, 50_000.0])
+def test_students_distribution_is_that_of_scipy(df):
+    z = np.array([-1e6, -40.0, -3.0, -0.5, 0.0, 0.2, 1.0, 2.5, 8.0, 100.0])
+
+    np.testing.assert_allclose(student_cdf(z, df), stdtr(df, z), atol=1e-4)
 
 
 @pytest.mark.slow
