@@ -36,6 +36,22 @@ def _formats(_: click.Context, __: click.Parameter, begun: str) -> list[str]:
     return [name for name in format_names() if name.startswith(begun)]
 
 
+def complete_guidelines(_: click.Context, __: click.Parameter, begun: str) -> list[str]:
+    """Return lists that end in a guideline that begins so; imports no guideline."""
+    from scorer import guidelines
+    from scorer.core.registry import names
+
+    before, comma, last = begun.rpartition(",")
+    ids = (name.replace("_", "-") for name in names(guidelines))
+    return [before + comma + each for each in ids if each.startswith(last)]
+
+
+def _engines(_: click.Context, __: click.Parameter, begun: str) -> list[str]:
+    from scorer.text.engines import engine_names
+
+    return [name for name in engine_names() if name.startswith(begun)]
+
+
 format_option = click.option(
     "-f",
     "--format",
@@ -98,12 +114,27 @@ def view_options(function: F) -> F:
 def settings_options(function: F) -> F:
     """Add the flags that override settings."""
     for option in (
-        click.option("--ocr-engine", metavar="NAME", help="What reads overlay text."),
+        click.option(
+            "--ocr-engine",
+            metavar="NAME",
+            shell_complete=_engines,
+            help="What reads overlay text.",
+        ),
         click.option(
             "--languages", metavar="A,B", help="Its languages: auto, or eng,deu."
         ),
-        click.option("--select", metavar="A,B", help="Judge by these guidelines only."),
-        click.option("--ignore", metavar="A,B", help="Leave these guidelines out."),
+        click.option(
+            "--select",
+            metavar="A,B",
+            shell_complete=complete_guidelines,
+            help="Judge by these guidelines only.",
+        ),
+        click.option(
+            "--ignore",
+            metavar="A,B",
+            shell_complete=complete_guidelines,
+            help="Leave these guidelines out.",
+        ),
         click.option(
             "--cluster", metavar="WHERE", help="Dask: local, or a tls://… scheduler."
         ),

@@ -40,12 +40,19 @@ if TYPE_CHECKING:
 _SUMMARY_BYTES = 1_000_000
 
 
+def _gates(_: click.Context, __: click.Parameter, begun: str) -> list[str]:
+    from scorer.scoring.gate import gate_names
+
+    return [name for name in gate_names() if name.startswith(begun)]
+
+
 @click.command(name="check")
 @paths_argument
 @click.option("--min-score", metavar="N", help="Lowest score that is met, 0 to 100.")
 @click.option(
     "--fail-on",
     metavar="GATE",
+    shell_complete=_gates,
     help="strict, team or lenient; minor, moderate, serious or critical; never; or "
     "bounds: points:20,score:60,text:50.  [default: team]",
 )

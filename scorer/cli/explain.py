@@ -4,21 +4,12 @@ from __future__ import annotations
 
 import click
 
-from scorer.cli._options import handle_errors
+from scorer.cli._options import complete_guidelines, handle_errors
 from scorer.cli._output import write
 
 
-def _ids(_: click.Context, __: click.Parameter, begun: str) -> list[str]:
-    """Return the guidelines that begin so, for the shell; imports none of them."""
-    from scorer import guidelines
-    from scorer.core.registry import names
-
-    ids = (name.replace("_", "-") for name in names(guidelines))
-    return [each for each in ids if each.startswith(begun)]
-
-
 @click.command(name="explain")
-@click.argument("guideline", required=False, shell_complete=_ids)
+@click.argument("guideline", required=False, shell_complete=complete_guidelines)
 @handle_errors
 def command(guideline: str | None) -> None:
     """Show a guideline's page, or list the guidelines.
