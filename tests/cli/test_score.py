@@ -152,8 +152,9 @@ def test_everything_and_the_totals_alone_exclude_each_other(drafts):
 
 
 def test_what_to_run_next_runs(drafts):
-    text = invoke("score", drafts).stdout.partition("Next\n")[2]
-    commands = [line.split("  ")[1].split()[1:] for line in text.splitlines()]
+    text = invoke("score", drafts).stdout.partition("Next  ")[2]
+    lines = [line.strip().split("  ")[0] for line in text.splitlines()]
+    commands = [line.split()[1:] for line in lines]
 
     assert [words[0] for words in commands] == ["advise", "score", "explain"]
     assert all(invoke(*words).exit_code == 0 for words in commands)
