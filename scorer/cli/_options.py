@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from scorer.cli._completion import engines, formats, guidelines, of_names
 from scorer.cli._output import say, sentences
 from scorer.core.errors import InputError, ScorerError
 
@@ -29,35 +30,12 @@ paths_argument = click.argument(
 )
 
 
-def _formats(_: click.Context, __: click.Parameter, begun: str) -> list[str]:
-    """Return the formats that begin so, for the shell."""
-    from scorer.reports import format_names
-
-    return [name for name in format_names() if name.startswith(begun)]
-
-
-def complete_guidelines(_: click.Context, __: click.Parameter, begun: str) -> list[str]:
-    """Return lists that end in a guideline that begins so; imports no guideline."""
-    from scorer import guidelines
-    from scorer.core.registry import names
-
-    before, comma, last = begun.rpartition(",")
-    ids = (name.replace("_", "-") for name in names(guidelines))
-    return [before + comma + each for each in ids if each.startswith(last)]
-
-
-def _engines(_: click.Context, __: click.Parameter, begun: str) -> list[str]:
-    from scorer.text.engines import engine_names
-
-    return [name for name in engine_names() if name.startswith(begun)]
-
-
 format_option = click.option(
     "-f",
     "--format",
     "name",
     metavar="NAME",
-    shell_complete=_formats,
+    shell_complete=of_names(formats),
     help="Form of the report: html, json, sarif, junit, github, …",
 )
 output_option = click.option(
@@ -117,7 +95,7 @@ def settings_options(function: F) -> F:
         click.option(
             "--ocr-engine",
             metavar="NAME",
-            shell_complete=_engines,
+            shell_complete=of_names(engines),
             help="What reads overlay text.",
         ),
         click.option(
@@ -126,13 +104,13 @@ def settings_options(function: F) -> F:
         click.option(
             "--select",
             metavar="A,B",
-            shell_complete=complete_guidelines,
+            shell_complete=of_names(guidelines),
             help="Judge by these guidelines only.",
         ),
         click.option(
             "--ignore",
             metavar="A,B",
-            shell_complete=complete_guidelines,
+            shell_complete=of_names(guidelines),
             help="Leave these guidelines out.",
         ),
         click.option(

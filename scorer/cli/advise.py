@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from scorer.cli._completion import features, of_names
 from scorer.cli._options import (
     estimator_for,
     find_pins,
@@ -49,6 +50,7 @@ _STEM_CHARS = 60
     "changes",
     multiple=True,
     metavar="CHANGE",
+    shell_complete=of_names(features),
     help="Change the pin so, measure it again, and say what that does.",
 )
 @click.option(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import click
 
-from scorer.cli._options import complete_guidelines, handle_errors
+from scorer.cli._completion import guidelines, of_names
+from scorer.cli._options import handle_errors
 from scorer.cli._output import write
 
 
 @click.command(name="explain")
-@click.argument("guideline", required=False, shell_complete=complete_guidelines)
+@click.argument("guideline", required=False, shell_complete=of_names(guidelines))
 @handle_errors
 def command(guideline: str | None) -> None:
     """Show a guideline's page, or list the guidelines.
@@ -22,14 +23,14 @@ def command(guideline: str | None) -> None:
     from rich.console import Console
     from rich.markdown import Markdown
 
-    from scorer import guidelines
+    from scorer import guidelines as known
 
     console = Console(highlight=False)
     with console.capture() as shown:
         if guideline:
-            console.print(Markdown(guidelines.page(guideline) + _limits(guideline)))
+            console.print(Markdown(known.page(guideline) + _limits(guideline)))
         else:
-            for each in guidelines.guidelines().values():
+            for each in known.guidelines().values():
                 faint = "  (preview)" if each.preview else ""
                 console.print(
                     f"[bold]{each.id:24}[/] {each.impact.word:9} {each.title}{faint}"
@@ -39,13 +40,13 @@ def command(guideline: str | None) -> None:
 
 def _limits(name: str) -> str:
     """A guideline's limits and how to change one, Markdown; empty if it has none."""
-    from scorer import guidelines
+    from scorer import guidelines as known
 
-    found = guidelines.limits_of(name)
+    found = known.limits_of(name)
     if not found:
         return ""
     rows = "\n".join(f"- `{each} = {value}`: {why}" for each, value, why, _ in found)
-    table = f"[limits.{guidelines.guideline(name).id}]"
+    table = f"[limits.{known.guideline(name).id}]"
     return (
         f"\n## Limits\nA line below `{table}` in scorer.toml changes one.\n\n{rows}\n"
     )

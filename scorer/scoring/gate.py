@@ -108,13 +108,9 @@ def _bounded() -> tuple[str, ...]:
     return (_SCORE, _POINTS, *(part.value for part in Part))
 
 
-def gate_names() -> tuple[str, ...]:
-    """Return what a gate may be called: presets, impacts, and none."""
-    return (*PRESETS, *(impact.word for impact in Impact), _NEVER)
-
-
 def _no_condition(fail_on: str, word: str) -> SettingsError:
-    words = [*gate_names(), *(f"{name}:N" for name in _bounded())]
+    words = [*PRESETS, *(impact.word for impact in Impact), _NEVER]
+    words += [f"{name}:N" for name in _bounded()]
     hint = nearest(word, words)
     return SettingsError(f"fail-on = {fail_on!r}: no gate is called {word}", hint=hint)
 

@@ -33,11 +33,11 @@ def listening(host: str, port: int) -> socket.socket:
         return socket.create_server(place[:2], family=family, backlog=2048)
     except (OSError, UnicodeError) as cause:
         taken = getattr(cause, "errno", None) == errno.EADDRINUSE
-        why = f"{getattr(cause, 'strerror', None) or cause}"
+        # Python adds what it did meanwhile, with the address again.
+        reason = str(getattr(cause, "strerror", None) or cause).partition(" (while ")[0]
         raise ScorerError(
-            f"nothing can listen at {host or '(no address)'}, port {port}: "
-            + ("something else does" if taken else why),
-            hint="choose another --port; 0 takes a free one" if taken else "fix --host",
+            f"nothing can listen at {host or '(no address)'}, port {port}: {reason}",
+            hint="choose another --port" if taken else "fix --host",
         ) from cause
 
 
