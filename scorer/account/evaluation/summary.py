@@ -84,7 +84,9 @@ def share_in_words(metrics: Metrics) -> str:
     return next(words for limit, words in _SHARES if share < limit)
 
 
-_MAY_CHANGE = "What works can change: train again with newer figures to ask anew"
+_MAY_CHANGE = (
+    "What works can change: train again with newer figures to see whether it still does"
+)
 
 
 def rests_on(metrics: Metrics) -> str:
