@@ -158,4 +158,4 @@ def around(covered: NDArray[np.uint8], frame: LineFrame) -> NDArray[np.uint8]:
     near = np.asarray(cv2.dilate(seen, np.ones((2 * reach + 1,) * 2, np.uint8)))
     first, beside = frame.top - top, frame.left - left
     own = near[first:, beside:][: frame.line_height, : frame.right - frame.left]
-    return (own == 0).view(np.uint8)
+    return np.asarray(own == 0).view(np.uint8)

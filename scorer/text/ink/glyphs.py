@@ -83,7 +83,7 @@ def _shared(
         inset = 0.15 * (right - left)
         begin = max(0, int(left + inset))
         columns = ink.mask[:, begin : max(begin + 1, math.ceil(right - inset))]
-        inked = columns.any(1)
+        inked = np.asarray(columns.any(1))
         if inked.any():
             top = float(inked.argmax())
             bottom = float(len(inked) - inked[::-1].argmax())
