@@ -30,6 +30,7 @@ from dataclasses import dataclass
 from scorer.core.family import Features
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
 from scorer.core.units import Quantity, Unit
+from scorer.features.clutter import Clutter
 from scorer.features.focal_point import FocalPoint
 from scorer.features.geometry import Geometry
 from scorer.features.text_overlay import TextOverlay
@@ -79,7 +80,7 @@ GUIDELINE = Guideline(
     failure_title="The pin is wider than 2:3",
     part=Part.MOBILE,
     impact=Impact.SERIOUS,
-    needs=(Geometry, TextOverlay, FocalPoint),
+    needs=(Geometry, TextOverlay, FocalPoint, Clutter),
     limits=Limits(),
     check=_check,
     since="0.1",
