@@ -24,9 +24,7 @@ def test_working_sizes_are_alike_and_fast(size):
 @pytest.mark.parametrize("cells", [(8, 8), (24, 36), (7, 50)])
 def test_means_of_cells_are_those_of_a_resize_by_area(cells):
     plane = np.random.default_rng(0).integers(0, 2, (375, 250), np.uint8)
-    resized = cv2.resize(
-        plane.astype(np.float32), cells, interpolation=cv2.INTER_AREA
-    )
+    resized = cv2.resize(plane.astype(np.float32), cells, interpolation=cv2.INTER_AREA)
 
     means = cell_means(cv2.integral(plane), *cells)
 

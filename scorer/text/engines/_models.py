@@ -132,8 +132,8 @@ def planes(pixels: np.ndarray) -> Floats:
 def network(model: bytes) -> Network:
     """Return the network of an ONNX file.
 
-    It runs on as many threads as OMP_NUM_THREADS says, which onnxruntime by itself takes
-    no notice of; on one by default. What it puts out is the same to the bit.
+    It runs on as many threads as OMP_NUM_THREADS says, of which onnxruntime by itself
+    takes no notice; on one by default. What it puts out is the same to the bit.
 
     Raises:
         DependencyError: onnxruntime is not installed.
