@@ -34,7 +34,7 @@ WIDTHS = (24, 40, 80, 144)
 # Steps of the answer for each place that the network looks at (4 px): narrow twins
 # ("ll") want a step between them.
 STEPS = 2
-_KEPT_SHARDS = 24
+_KEPT_SHARDS = 64
 _SPEAKS_S = 240
 _REAL_SHARE = 0.07
 

@@ -175,13 +175,14 @@ def _chance(chances: Floats, letters: NDArray[np.intp]) -> float:
 def is_worded(text: str) -> bool:
     """Return whether a text has long words, and each is one of some language.
 
-    Words are known without their accents, so that one with accents proves nothing.
+    Words are known without their accents, so that one with accents proves nothing, and
+    no word proves a number.
 
     Example:
-        >>> is_worded("Easy dinners"), is_worded("Eosy dlnners"), is_worded("5 min")
+        >>> is_worded("Easy dinners"), is_worded("Eosy dlnners"), is_worded("5 dinners")
         (True, False, False)
     """
-    if any(char.isalpha() and not char.isascii() for char in text):
+    if any(not char.isascii() or char.isdigit() for char in text if char.isalnum()):
         return False
     found = [word for word in _WORD.findall(text) if len(word) >= _LEAST_LETTERS]
     return bool(found) and all(
