@@ -21,6 +21,7 @@ _SPELLED_OUT = str.maketrans(
 )
 
 
+@functools.lru_cache(maxsize=4096)
 def plain_letters(word: str) -> str:
     """Return a word in the letters a to z; empty where it has others.
 
