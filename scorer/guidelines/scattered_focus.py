@@ -13,7 +13,8 @@ connected part above 40 % of the peak that holds most; its share of all attentio
 judged. A pin of words on plain ground is not judged: its words are what is looked at.
 
 ## How to fix it
-Crop closer to the subject, set it apart from the background, or take rivals away.
+Make one thing larger, set it apart from the background, or take rivals away. A crop is
+advised only where it cuts nothing but plain ground: halves of things draw the eye too.
 
 ## Known limits
 The map knows contrast, color, texture and place, not meaning: it is an estimate, and

@@ -11,7 +11,8 @@ bottom is not seen.
 Width divided by height of the upright image.
 
 ## How to fix it
-Crop or export at 1000 x 1500 px; move what stands at the bottom up.
+Crop or export at 1000 x 1500 px; move what stands at the bottom up. Where 2:3 would
+cut into things, 9:16 is advised.
 
 ## Known limits
 Where exactly the feed cuts is not published; 1:2.1 is what third parties report.

@@ -45,8 +45,7 @@ def totals(
     yield Text(_counts(reports, scores), "bold")
     if len(scores) > 1:
         yield from _bands_in_rows(scores, width) if is_short else _bands(scores)
-        most = _FEW_PROBLEMS if is_short else _PROBLEMS
-        yield from common_problems(reports, width, most)
+        yield from common_problems(reports, width, is_short=is_short)
     for words in _partial(reports, _FEW_REASONS if is_short else None):
         for line in wrapped(words, width):
             yield Text(line)
@@ -54,7 +53,7 @@ def totals(
 
 
 def common_problems(
-    reports: Sequence[Report], width: int, most: int = _PROBLEMS
+    reports: Sequence[Report], width: int, *, is_short: bool = False
 ) -> Iterator[Text]:
     """Yield the problems that most pins have, with how many have each."""
     found: Counter[tuple[str, str]] = Counter(
@@ -65,12 +64,15 @@ def common_problems(
     )
     if not found:
         return
-    yield Text("Most common problems", "bold")
+    head = "Most common" if is_short else ""
+    if not is_short:
+        yield Text("Most common problems", "bold")
+    most = _FEW_PROBLEMS if is_short else _PROBLEMS
     for (name, title), count in found.most_common(most):
         lead = f"{count:4}  "
-        for line in wrapped(f"{title} ({name})", width - len(lead), 0):
-            yield Text(lead + line)
-            lead = " " * len(lead)
+        for line in wrapped(f"{title} ({name})", width - len(head) - len(lead), 0):
+            yield Text.assemble((head, "bold"), lead + line)
+            head, lead = " " * len(head), " " * len(lead)
 
 
 def _counts(reports: Sequence[Report], scores: Sequence[float]) -> str:
@@ -103,8 +105,9 @@ def _bands_in_rows(scores: Sequence[float], width: int) -> Iterator[Text]:
     for each in BANDS:
         if not found[each]:
             continue
+        name = f"{each.low:g}+" if each.low else each.name
         said = Text.assemble(
-            f" {found[each]} {each.meaning} (", (each.name, color(each.low)), ")"
+            f" {found[each]} {each.meaning} (", (name, color(each.low)), ")"
         )
         if len(line) > 1 and len(line) + 1 + len(said) > width:
             yield line.append(",")
