@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import re
 import sys
@@ -22,7 +21,6 @@ from scorer.core.family import Family
 from scorer.core.guideline import Guideline
 from scorer.core.report import StoredDocument
 from scorer.core.storage.codec import json_schema
-from scorer.core.units import Quantity
 from scorer.features import families
 
 HERE = Path(__file__).parent
@@ -78,15 +76,12 @@ def _rule(rule: Guideline[Any]) -> str:
 
 
 def _limits(rule: Guideline[Any]) -> str:
-    fields = dataclasses.fields(rule.limits)
-    if not fields:
-        return ""
     rows = [
-        f"| `{field.name.replace('_', '-')}` "
-        f"| {Quantity(getattr(rule.limits, field.name), field.metadata['limit'].unit)} "
-        f"| {field.metadata['limit'].summary} | {field.metadata['limit'].source} |"
-        for field in fields
+        f"| `{name}` | {value} | {meaning} | {source} |"
+        for name, value, meaning, source in guidelines.limits_of(rule.id)
     ]
+    if not rows:
+        return ""
     table = f"[tool.scorer.limits.{rule.id}]"
     head = "| limit | default | meaning | source |\n|---|---|---|---|\n"
     return (

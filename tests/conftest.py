@@ -2,10 +2,11 @@
 
 import os
 import sys
+import warnings
 
 import pytest
 
-from tests.support.browsing import chromium
+from tests.support.browsing import chromium, close_chromium
 
 # Each core runs tests already: more threads and processes would wait for each other.
 ARE_CORES_BUSY = "PYTEST_XDIST_WORKER" in os.environ
@@ -37,6 +38,13 @@ def browser():
     """Chromium, for the tests of one module."""
     with chromium() as found:
         yield found
+
+
+def pytest_sessionfinish():
+    """Close what was started once for all modules."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of sockets that Playwright leaves
+        close_chromium()
 
 
 def pytest_make_parametrize_id(val):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from tests.support.browsing import chromium, opened
+from tests.support.browsing import chromium, close_chromium, opened
 
 FOLDER = Path("docs/pictures")
 PINS = Path("fixtures/pins")
@@ -52,4 +52,7 @@ def _keep(shot, path):
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    finally:
+        close_chromium()

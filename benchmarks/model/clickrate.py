@@ -8,12 +8,12 @@ python -m benchmarks.model.clickrate --first 3000
 Competitors and their settings are in ``competitors.py``. Rows ``rules`` and ``mixed
 rules`` come from a second simulator of another kind, ``net`` and ``mixed net`` from a
 third on which nothing was chosen; in ``turning`` what works turns by 60 % over the
-history, in ``jumping level`` the level moves three times as much; row ``wide`` has as
-many features as all families. The worst of several boards covers less than each of them
-does: ``were all perfect`` says how much where each pin's chance is 80 %, by itself;
-``were it as said`` where the truth is drawn from the model's posterior, where the
-pins of a board share what is not known of the board. ``--first`` takes seeds on which
-nothing was chosen.
+history, in ``late turn`` all of it at 40 to 95 % of the history; in ``jumping level``
+the level moves three times as much; row ``wide`` has as many features as all families.
+The worst of several boards covers less than each of them does: ``were all perfect``
+says how much where each pin's chance is 80 %, by itself; ``were it as said`` where the
+truth is drawn from the model's posterior, where the pins of a board share what is not
+known of the board. ``--first`` takes seeds on which nothing was chosen.
 """
 
 from __future__ import annotations
@@ -79,6 +79,7 @@ ROWS = {
     "null": Row(sizes=(50, 200, 1000), seeds=60, methods=(), words=True),
     "real": Row(sizes=(500, 1000), seeds=40, methods=(), words=True),
     "turning": Row(sizes=(500, 1000), seeds=40, methods=(), words=True),
+    "late turn": Row(sizes=(500, 1000), seeds=60, methods=(), words=True),
     "jumping level": Row(sizes=(200,)),
     "retrain": Row(sizes=(1500,), seeds=15, methods=(), retrain=True),
 }
@@ -101,10 +102,18 @@ def account_of(name, pins, seed):
         "turning": lambda: World(
             pins=pins, turning=0.6, turning_at=0.0, turning_years=2.0
         ),
+        "late turn": lambda: late_turn(pins, seed),
         "jumping level": lambda: World(pins=pins, level_sd=0.5),
     }
     world = worlds.get(name, lambda: World(pins=pins))()
     return simulate(world, _FIRST_SEED + seed)
+
+
+def late_turn(pins, seed):
+    """Return a world whose whole effect turns once, at once or within half a year."""
+    rng = np.random.default_rng(seed)
+    at, years = rng.uniform(0.4, 0.95), float(rng.choice([0, 0.5]))
+    return World(pins=pins, turning=1.0, turning_at=at, turning_years=years)
 
 
 def one(name, pins, seed, row):

@@ -114,6 +114,7 @@ def rows(place: Path, given: argparse.Namespace) -> Iterator[Ended]:
         yield ended(
             f"train on {given.rows:,} rows of {export.name}", *_SCORER, "train", export,
             "--features", features, "--out", place / export.stem,
+            *(("--promoted",) if write is _ads else ()),
         )  # fmt: skip
 
 

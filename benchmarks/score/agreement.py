@@ -41,7 +41,8 @@ GUIDELINES = {
     "text-too-small": "small-text",
     "too-much-text": "wordy-text crowded-text",
     "unprofessional-finish": (
-        "broken-lettering placeholder-text tight-margin letterboxed-image"
+        "broken-lettering misspelled-word placeholder-text tight-margin "
+        "letterboxed-image"
     ),
     "weak-message": "weak-message no-benefit no-curiosity vague-title",
     "wrong-format": "wide-image tall-image letterboxed-image",

@@ -13,8 +13,8 @@ import argparse
 import random
 from pathlib import Path
 
-from scorer.wording import known_words
-from scorer.wording.known_words import bloom_filter, plain_letters
+from scorer.wording.bloom_filter import filled, holds
+from scorer.wording.known_words import plain_letters
 
 LANGUAGES = (
     *("ca", "cs", "da", "de", "en", "es", "fi", "fil", "fr", "hu", "id", "is", "it"),
@@ -58,7 +58,7 @@ def false_share(bits: bytes, words: set[str]) -> float:
         "".join(generator.choices("abcdefghijklmnopqrstuvwxyz", k=7))
         for _ in range(TRIES)
     } - words
-    return sum(known_words._holds(bits, word) for word in made_up) / len(made_up)
+    return sum(holds(bits, word) for word in made_up) / len(made_up)
 
 
 def main() -> None:
@@ -67,7 +67,7 @@ def main() -> None:
     parser.add_argument("--write", type=Path)
     path = parser.parse_args().write
     words = listed_words()
-    bits = bloom_filter(words)
+    bits = filled(words)
     print(f"{len(words):,} words, {len(bits):,} bytes")
     print(f"{false_share(bits, words):.1%} of made-up words are taken for words")
     if path:

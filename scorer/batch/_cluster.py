@@ -238,6 +238,20 @@ def _lost(error: Exception) -> Failure:
 
 
 @contextmanager
+def _closed(cluster: Any) -> Iterator[None]:  # noqa: ANN401 - untyped library
+    """Close a cluster at the end, also on a machine that is too busy to see it closed.
+
+    It asks its workers to end, kills them some seconds later, and fails if a second
+    after that they are not seen to have gone. All reports are made by then.
+    """
+    try:
+        yield
+    finally:
+        with suppress(TimeoutError):
+            cluster.close()
+
+
+@contextmanager
 def _client(address: str, jobs: int) -> Iterator[Any]:
     try:
         dask, distributed = map(import_module, ("dask", "distributed"))
@@ -256,7 +270,7 @@ def _client(address: str, jobs: int) -> Iterator[Any]:
                     dashboard_address="127.0.0.1:0",  # a taken port is warned of
                     silence_logs=logging.CRITICAL,  # who died, and what Ctrl+C cancels
                 )
-            with cluster, distributed.Client(cluster) as client:
+            with _closed(cluster), distributed.Client(cluster) as client:
                 yield client
             return
         if not address.startswith("tls://"):

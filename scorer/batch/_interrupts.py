@@ -13,13 +13,8 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing import resource_tracker
-from types import FrameType
 
-_HELD = [
-    getattr(signal, name)
-    for name in ("SIGINT", "SIGTERM", "SIGHUP")
-    if hasattr(signal, name)
-]
+from scorer.core.signals import held_back
 
 _SAFE_PATH = "PYTHONSAFEPATH"
 
@@ -50,26 +45,11 @@ def interrupts_later() -> Iterator[None]:
     if sys.platform == "win32" or not is_main:
         yield
         return
-    came: list[int] = []
-
-    def hold(number: int, _: FrameType | None) -> None:
-        if came:  # what starts hangs: who asks twice is not held back
-            os._exit(128 + number)
-        came.append(number)
-
     resource_tracker.ensure_running()
-    handlers = {
-        each: signal.signal(each, hold)
-        for each in _HELD
-        # What is ignored stays so, for the workers too.
-        if signal.getsignal(each) not in {signal.SIG_IGN, signal.SIG_DFL, None}
-    }
-    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
-        for each, handler in handlers.items():
-            signal.signal(each, handler)
-        if came:
-            signal.raise_signal(came[0])
+    # What starts may hang: who asks twice is not held back.
+    with held_back(patience_seconds=0.0):
+        mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            yield
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)

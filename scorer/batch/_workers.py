@@ -39,12 +39,14 @@ def one_thread() -> None:
     cv2.setNumThreads(1)
 
 
-def _prepare(ready: Connection) -> None:
+def _prepare(ready: Connection, reading_threads: int) -> None:
     """Get a worker ready: it ends with the process that it works for, however that was.
 
     A worker that hangs would see no end of its pipe.
     """
     one_thread()
+    # Of all libraries only the networks that read are told this number again.
+    os.environ["OMP_NUM_THREADS"] = str(reading_threads)
     with suppress(OSError):  # a later worker: nobody waits for it
         ready.send_bytes(b".")
     owner = multiprocessing.parent_process()
@@ -57,11 +59,16 @@ def _end_with(owner: BaseProcess) -> None:
     os._exit(1)
 
 
-def start_pool(jobs: int) -> ProcessPool | None:
+def start_pool(jobs: int, *, reading_threads: int = 1) -> ProcessPool | None:
     """Return workers; they start from a process that imported all and runs no threads.
 
     Workers need locks in shared memory and a temporary folder; a container may have
     neither. Then the answer is None, and the reader is told what is lost.
+
+    Args:
+        jobs: Processes that work at once.
+        reading_threads: With how many threads each reads a pin: more than one where
+            pins come one by one, and somebody waits.
     """
     from pebble import ProcessPool
 
@@ -75,7 +82,10 @@ def start_pool(jobs: int) -> ProcessPool | None:
         with safe_path(), interrupts_later():
             waiting, ready = context.Pipe(duplex=False)
             pool = ProcessPool(
-                jobs, initializer=_prepare, initargs=(ready,), context=context
+                jobs,
+                initializer=_prepare,
+                initargs=(ready, reading_threads),
+                context=context,
             )
             # Called the last one first, if nobody lets the workers go before.
             atexit.register(pool.join)

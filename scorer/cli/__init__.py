@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import Any
@@ -11,6 +12,9 @@ import click
 from scorer.cli._interrupt import exit_on_interrupt
 from scorer.cli._output import sentences, streams
 from scorer.core.registry import entry, names
+
+# So many objects are made before Python looks for garbage; its default is 700.
+_NEW_OBJECTS = 50_000
 
 
 class _Commands(click.Group):
@@ -69,6 +73,8 @@ class _Commands(click.Group):
         # Nothing here is a plugin of pydantic's; looking for some reads the metadata of
         # all that is installed.
         os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
+        # Six hundred modules are loaded, and nothing of them is garbage.
+        gc.set_threshold(_NEW_OBJECTS)
         with exit_on_interrupt(), sentences(), streams():
             return super().__call__(*args, **kwargs)
 

@@ -17,16 +17,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
 
-# Each with what it does where nobody has changed that.
-_SIGNALS = {
-    getattr(signal, name): default
-    for name, default in (
-        ("SIGINT", signal.default_int_handler),
-        ("SIGTERM", signal.SIG_DFL),
-        ("SIGHUP", signal.SIG_DFL),
-    )
-    if hasattr(signal, name)
-}
+from scorer.core.signals import ASKING_TO_END
+
+# What they do where nobody has changed that.
+_DEFAULTS = (signal.default_int_handler, signal.SIG_DFL)
 # What Ctrl+C broke into may hold a lock for ever; what is put away by then, is.
 _GRACE_SECONDS = 5.0
 
@@ -45,7 +39,7 @@ def exit_on_interrupt() -> Iterator[None]:
     def end(number: int, _frame: FrameType | None) -> None:
         nonlocal status
         status = 128 + number
-        for each in _SIGNALS:
+        for each in ASKING_TO_END:
             signal.signal(each, signal.SIG_IGN)
         warnings.simplefilter("ignore")
         sys.unraisablehook = lambda _: None
@@ -53,8 +47,8 @@ def exit_on_interrupt() -> Iterator[None]:
         _thread.start_new_thread(_exit_after_grace, (status,))
         raise SystemExit(status)
 
-    for each, default in _SIGNALS.items():
-        if signal.getsignal(each) is default:
+    for each in ASKING_TO_END:
+        if signal.getsignal(each) in _DEFAULTS:
             signal.signal(each, end)
     try:
         yield

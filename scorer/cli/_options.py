@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from scorer.cli._completion import engines, formats, guidelines, of_names
 from scorer.cli._output import say, sentences
 from scorer.core.errors import InputError, ScorerError
 
@@ -29,19 +30,12 @@ paths_argument = click.argument(
 )
 
 
-def _formats(_: click.Context, __: click.Parameter, begun: str) -> list[str]:
-    """Return the formats that begin so, for the shell."""
-    from scorer.reports import format_names
-
-    return [name for name in format_names() if name.startswith(begun)]
-
-
 format_option = click.option(
     "-f",
     "--format",
     "name",
     metavar="NAME",
-    shell_complete=_formats,
+    shell_complete=of_names(formats),
     help="Form of the report: html, json, sarif, junit, github, …",
 )
 output_option = click.option(
@@ -98,12 +92,27 @@ def view_options(function: F) -> F:
 def settings_options(function: F) -> F:
     """Add the flags that override settings."""
     for option in (
-        click.option("--ocr-engine", metavar="NAME", help="What reads overlay text."),
+        click.option(
+            "--ocr-engine",
+            metavar="NAME",
+            shell_complete=of_names(engines),
+            help="What reads overlay text.",
+        ),
         click.option(
             "--languages", metavar="A,B", help="Its languages: auto, or eng,deu."
         ),
-        click.option("--select", metavar="A,B", help="Judge by these guidelines only."),
-        click.option("--ignore", metavar="A,B", help="Leave these guidelines out."),
+        click.option(
+            "--select",
+            metavar="A,B",
+            shell_complete=of_names(guidelines),
+            help="Judge by these guidelines only.",
+        ),
+        click.option(
+            "--ignore",
+            metavar="A,B",
+            shell_complete=of_names(guidelines),
+            help="Leave these guidelines out.",
+        ),
         click.option(
             "--cluster", metavar="WHERE", help="Dask: local, or a tls://… scheduler."
         ),

@@ -10,6 +10,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import select
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
@@ -22,6 +23,7 @@ import click
 from scorer.core.display.printable import printable, printable_lines
 from scorer.core.display.wrapping import wrapped
 from scorer.core.errors import OutputError, ScorerError
+from scorer.core.signals import READER_PATIENCE_SECONDS, held_back
 
 _NARROWEST = 40
 # As Python says it, and the dynamic linker of glibc.
@@ -95,12 +97,21 @@ def streams() -> Iterator[None]:
         sys.stdout.flush()
 
 
-class _StandardOutput(io.FileIO):
+class _Stream(io.FileIO):
+    """A stream that is waited for, also where its other end said not to block."""
+
+    def write(self, data: Any, /) -> int:  # noqa: ANN401 - any buffer
+        while (count := super().write(data)) is None:
+            select.select([], [self], [])
+        return count
+
+
+class _StandardOutput(_Stream):
     """Standard output, whose failure is a sentence."""
 
     def write(self, data: Any, /) -> int:  # noqa: ANN401 - any buffer
         try:
-            return super().write(data) or 0
+            return super().write(data)
         except BrokenPipeError:
             _discard(self.fileno())
             raise
@@ -110,12 +121,14 @@ class _StandardOutput(io.FileIO):
             raise _failure(cause) from cause
 
 
-class _StandardError(io.FileIO):
+class _StandardError(_Stream):
     """Standard error; what it cannot take is lost."""
 
     def write(self, data: Any, /) -> int:  # noqa: ANN401 - any buffer
-        with suppress(OSError):
-            return super().write(data) or 0
+        rest = memoryview(data)
+        with suppress(OSError), held_back(READER_PATIENCE_SECONDS):
+            while rest:
+                rest = rest[super().write(rest) :]
         return len(data)
 
 
@@ -172,7 +185,7 @@ def _wrapped(old: TextIO | None, raw: io.FileIO) -> TextIO:
 
 
 def _write_piece(piece: str) -> None:
-    """Write to stdout; characters that its encoding lacks become escapes.
+    """Write to stdout, whole; characters that its encoding lacks become escapes.
 
     A file or a program gets UTF-8 and the ends of lines as they are, as ``-o`` writes
     them: Windows would take the encoding of an old console, in which no JSON or CSV is
@@ -181,13 +194,16 @@ def _write_piece(piece: str) -> None:
     buffer = None if _is_in_own_encoding(sys.stdout) else sys.stdout.buffer
     encoding = sys.stdout.encoding or "utf-8"
     try:
-        if buffer is None:
-            escaped = piece.encode(encoding, "backslashreplace").decode(encoding)
-            sys.stdout.write(escaped)
-        else:
-            sys.stdout.flush()  # what a library wrote comes first
-            buffer.write(piece.encode("utf-8", "backslashreplace"))
-        sys.stdout.flush()
+        # Whole: a signal makes a write to a full pipe end early, and what it raised in
+        # the middle of the buffer's work would lose the rest of the line.
+        with held_back(READER_PATIENCE_SECONDS):
+            if buffer is None:
+                escaped = piece.encode(encoding, "backslashreplace").decode(encoding)
+                sys.stdout.write(escaped)
+            else:
+                sys.stdout.flush()  # what a library wrote comes first
+                buffer.write(piece.encode("utf-8", "backslashreplace"))
+            sys.stdout.flush()
     except BrokenPipeError:
         raise
     except OSError as cause:

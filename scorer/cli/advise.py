@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from scorer.cli._completion import features, of_names
 from scorer.cli._options import (
     estimator_for,
     find_pins,
@@ -49,6 +50,7 @@ _STEM_CHARS = 60
     "changes",
     multiple=True,
     metavar="CHANGE",
+    shell_complete=of_names(features),
     help="Change the pin so, measure it again, and say what that does.",
 )
 @click.option(
@@ -226,8 +228,13 @@ def _changes(before: Report, step: Changed) -> Iterator[str]:
         elif abs(rise := (each.score or 0.0) - (was.score or 0.0)) >= _NOTICEABLE:
             yield f"{each.id} still fails, by {'less' if rise > 0 else 'more'}"
     for name, readers in step.unread_features.items():
-        behind = f"; {', '.join(readers)} judge what it was measured on, which stays"
-        yield f"no guideline reads {name} itself{behind if readers else ''}"
+        yield f"no guideline judges the number {name}, so the score stays"
+        if readers:
+            verb = "judges" if len(readers) == 1 else "judge"
+            yield (
+                f"{', '.join(readers)} {verb} the picture itself: ask for that, such "
+                "as “headline 1.5x” or “crop 2:3”"
+            )
 
 
 def _why(result: GuidelineResult) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from scorer.cli._completion import gates, of_names
 from scorer.cli._options import (
     find_pins,
     format_option,
@@ -46,6 +47,7 @@ _SUMMARY_BYTES = 1_000_000
 @click.option(
     "--fail-on",
     metavar="GATE",
+    shell_complete=of_names(gates),
     help="strict, team or lenient; minor, moderate, serious or critical; never; or "
     "bounds: points:20,score:60,text:50.  [default: team]",
 )
@@ -92,7 +94,7 @@ def command(
       scorer check drafts/ --baseline old.json --format sarif -o pins.sarif
 
     A gate looks at points: of the whole score, of one fault, of a part. `team`, the
-    default, stops what scores below 60 or loses 20 points by one fault.
+    default, stops what scores below 67 or loses 25 points by one fault.
 
     Exit status: 0 met, 1 not met, 2 could not run, a path is missing or no picture
     could be read, 3 met, but some files or texts could not be read.

@@ -4,21 +4,13 @@ from __future__ import annotations
 
 import click
 
+from scorer.cli._completion import guidelines, of_names
 from scorer.cli._options import handle_errors
 from scorer.cli._output import write
 
 
-def _ids(_: click.Context, __: click.Parameter, begun: str) -> list[str]:
-    """Return the guidelines that begin so, for the shell; imports none of them."""
-    from scorer import guidelines
-    from scorer.core.registry import names
-
-    ids = (name.replace("_", "-") for name in names(guidelines))
-    return [each for each in ids if each.startswith(begun)]
-
-
 @click.command(name="explain")
-@click.argument("guideline", required=False, shell_complete=_ids)
+@click.argument("guideline", required=False, shell_complete=of_names(guidelines))
 @handle_errors
 def command(guideline: str | None) -> None:
     """Show a guideline's page, or list the guidelines.
@@ -31,16 +23,30 @@ def command(guideline: str | None) -> None:
     from rich.console import Console
     from rich.markdown import Markdown
 
-    from scorer import guidelines
+    from scorer import guidelines as known
 
     console = Console(highlight=False)
     with console.capture() as shown:
         if guideline:
-            console.print(Markdown(guidelines.page(guideline)))
+            console.print(Markdown(known.page(guideline) + _limits(guideline)))
         else:
-            for each in guidelines.guidelines().values():
+            for each in known.guidelines().values():
                 faint = "  (preview)" if each.preview else ""
                 console.print(
                     f"[bold]{each.id:24}[/] {each.impact.word:9} {each.title}{faint}"
                 )
     write([shown.get()], None)
+
+
+def _limits(name: str) -> str:
+    """A guideline's limits and how to change one, Markdown; empty if it has none."""
+    from scorer import guidelines as known
+
+    found = known.limits_of(name)
+    if not found:
+        return ""
+    rows = "\n".join(f"- `{each} = {value}`: {why}" for each, value, why, _ in found)
+    table = f"[limits.{known.guideline(name).id}]"
+    return (
+        f"\n## Limits\nA line below `{table}` in scorer.toml changes one.\n\n{rows}\n"
+    )

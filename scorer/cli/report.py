@@ -94,7 +94,8 @@ def _pictured(stored: list[tuple[Report, Path]], form: Format) -> Iterator[Repor
         yield shown
     if bare:
         say(
-            f"scorer: {bare} of {len(stored)} pins are shown without their picture",
+            f"scorer: {bare} of {len(stored)} pins are shown without their picture: "
+            "it is no longer where it was, or has changed; --pictures names the folder",
             err=True,
         )
 

@@ -34,6 +34,8 @@ FEED_WIDTH_DP = 183.0
 _PREFIX = "SCORER_"
 # Secrets and addresses that `scorer pull` reads by itself: no settings, never shown.
 _NOT_SETTINGS = "SCORER_PINTEREST_"
+# Names that a hint lists at most, where it can say less.
+_MOST_LISTED = 45
 
 
 class Reach(StrEnum):
@@ -323,10 +325,26 @@ def is_remote_name(path: Path) -> bool:
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
-    """Return a hint that names the closest known name, or lists them all."""
+    """Return a hint that names the closest known name, or lists them.
+
+    Of long lists of dotted names it gives those of the family that is meant, or else
+    what they begin with.
+    """
     known = sorted(known)
     close = difflib.get_close_matches(name, known, n=1)
-    return f"did you mean {close[0]}?" if close else f"known are: {', '.join(known)}"
+    if close:
+        return f"did you mean {close[0]}?"
+    family = name.partition(".")[0] + "."
+    if len(known) > _MOST_LISTED and (meant := _begun(known, family)):
+        return f"known are: {', '.join(meant)}"
+    if len(known) > _MOST_LISTED and all("." in each for each in known):
+        families = dict.fromkeys(each.partition(".")[0] for each in known)
+        return f"they begin with one of: {', '.join(families)}"
+    return f"known are: {', '.join(known)}"
+
+
+def _begun(known: Iterable[str], start: str) -> list[str]:
+    return [each for each in known if each.startswith(start)]
 
 
 def _from_environment(environment: Mapping[str, str]) -> Source:

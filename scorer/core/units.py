@@ -38,6 +38,8 @@ class Quantity:
         number = (
             f"{self.value:,.0f}" if abs(self.value) >= 1000 else f"{self.value:.3g}"
         )
+        if self.unit is Unit.DEG:
+            return f"{number}°"
         words = "" if self.unit in {Unit.NONE, Unit.COUNT} else f" {self.unit}"
         return number + words
 

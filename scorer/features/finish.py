@@ -30,7 +30,7 @@ class Finish:
         Unit.NONE,
         "What the look of the whole pin adds to the class that an eye gives it, 1 to "
         "5; bounded",
-        label="finish of the whole pin",
+        label="overall look of the pin",
         scale="in classes of a rating by eye",
         source="models/score/card.md",
         changeable=False,

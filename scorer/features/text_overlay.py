@@ -141,7 +141,7 @@ class TextOverlay:
         "Least sure reading, 0..1",
         "the OCR engine",
         changeable=False,
-        label="sureness of the least sure reading",
+        label="how well the hardest line could be read",
         scale="0 to 1",
     )
     lines: tuple[TextLine, ...] = evidence("text_lines")

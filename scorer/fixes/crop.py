@@ -11,12 +11,17 @@ from scorer.core.units import Box
 from scorer.features.focal_point import FocalPoint
 from scorer.features.geometry import Geometry
 from scorer.features.text_overlay import TextOverlay
+from scorer.fixes.content import content
 from scorer.text.line.text_line import TextLine
 
 # Pinterest, creative best practices: 1000 x 1500 px.
 _WIDTH_PX, _HEIGHT_PX = 1000, 1500
 _ADVISED = f"{_WIDTH_PX} × {_HEIGHT_PX} px"
 _TWO_TO_THREE = 2 / 3
+# Shapes nearer to a wide and to a tall picture, which people and Pinterest take, too.
+_FOUR_TO_FIVE, _NINE_TO_SIXTEEN = 4 / 5, 9 / 16
+# A crop that keeps so much of the length of what is on the pin cuts into nothing.
+_WHOLE = 0.96
 # Narrower crops are soft in the feed: a column of 183 dp at three pixels each.
 _LEAST_WIDTH_PX = 549
 # Closer crops: room around what is kept, as a share of its longer side; smaller ones
@@ -35,20 +40,50 @@ _FILLED, _LEADING = 0.85, 1.25
 def two_to_three(features: Features) -> tuple[str, Crop | Layout | None]:
     """Return the advice to make a picture 2:3, and the crop or layout that does it.
 
-    A crop is advised only where it cuts through no text.
+    A crop is advised only where it cuts through no text. Where 2:3 would cut into what
+    is on the picture, it is the nearest shape that passes.
 
     Args:
-        features: Geometry, and where they were measured text and focal point.
+        features: Geometry, and where they were measured text, focal point and clutter.
     """
-    box = cropped(features, _TWO_TO_THREE)
-    if box is None:
-        why = "a crop would cut through the words"
-        return f"lay it out anew at {_ADVISED}: {why}", _laid_out(features)
+    box, kept = cropped(features, _TWO_TO_THREE), content(features)
+    picture = features[Geometry]
+    is_wide = picture.width_px > _TWO_TO_THREE * picture.height_px
+    shape, name = (_FOUR_TO_FIVE, "4:5") if is_wide else (_NINE_TO_SIXTEEN, "9:16")
+    softer = cropped(features, shape)
+    if softer is not None and (box is None or _cuts_less(softer, box, kept, is_wide)):
+        advice, crop = _advised(softer, name, (_WIDTH_PX, round(_WIDTH_PX / shape)))
+        return f"{advice}: 2:3 would cut into what is on it", crop
+    if box is not None:
+        return _advised(box, "2:3", (_WIDTH_PX, _HEIGHT_PX))
+    why = "a crop would cut through the words"
+    return f"lay it out anew at {_ADVISED}: {why}", _laid_out(features)
+
+
+def _cuts_less(softer: Box, box: Box, kept: Box | None, is_wide: bool) -> bool:
+    """Whether the softer crop spares what 2:3 would cut; a landscape is cut by both."""
+    if kept is None or _is_whole(kept, box):
+        return False
+    return _is_whole(kept, softer) or not is_wide
+
+
+def _advised(box: Box, shape: str, size: tuple[int, int]) -> tuple[str, Crop]:
     if box.width < _LEAST_WIDTH_PX:
-        advice = f"crop the original to 2:3 and export it at {_ADVISED}"
-        return advice, Crop(box, _WIDTH_PX, _HEIGHT_PX)
-    advice = f"crop it to 2:3, {box.width} × {box.height} px"
+        width, height = size
+        advice = f"crop the original to {shape} and export it at {width} × {height} px"
+        return advice, Crop(box, *size)
+    advice = f"crop it to {shape}, {box.width} × {box.height} px"
     return advice, Crop(box, box.width, box.height)
+
+
+def _is_whole(kept: Box, box: Box) -> bool:
+    """Whether a crop keeps nearly all of a place, across and down."""
+    across = min(kept.left + kept.width, box.left + box.width)
+    down = min(kept.top + kept.height, box.top + box.height)
+    return (
+        across - max(kept.left, box.left) >= _WHOLE * kept.width
+        and down - max(kept.top, box.top) >= _WHOLE * kept.height
+    )
 
 
 def cropped(
@@ -62,7 +97,7 @@ def cropped(
         keeps_words: Whether it may cut through no text.
 
     Returns:
-        None where each such crop cuts through text.
+        None where each such crop cuts through text, or leaves it hardly an edge.
     """
     picture = features[Geometry]
     width, height = picture.width_px, picture.height_px
@@ -73,9 +108,17 @@ def cropped(
     text, focus = features.get(TextOverlay), features.get(FocalPoint)
     has_words = text is not None and keeps_words
     lines = (*text.overlay, *text.unsure) if text and has_words else ()
-    words = [line.box for line in lines]
-    middle = focus.subject_box if focus else Box(0, 0, width, height)
+    edge = round(_EDGE_KEPT * kept[0])
+    words = [_within(_padded(line.box, edge), width, height) for line in lines]
+    middle = _seen(focus, kept) if focus else Box(0, 0, width, height)
     return _crop(words, middle, (width, height), kept)
+
+
+def _seen(focus: FocalPoint, kept: tuple[int, int]) -> Box:
+    """The subject, with what may be faces where a crop of a size can hold both."""
+    both = Box.around([focus.subject_box, *focus.faces])
+    fits = both.width <= kept[0] and both.height <= kept[1]
+    return both if fits else focus.subject_box
 
 
 def closer(features: Features, kept: Box) -> Crop | None:
@@ -93,18 +136,16 @@ def closer(features: Features, kept: Box) -> Crop | None:
     words = [line.box for line in text.lines] if text else []
     edge, air = round(_EDGE_KEPT * width), round(_AIR * max(kept.width, kept.height))
     held = Box.around([_padded(kept, air), *(_padded(box, edge) for box in words)])
-    left, top = max(0, held.left), max(0, held.top)
-    right = min(width, held.left + held.width)
-    bottom = min(height, held.top + held.height)
-    wide = max(right - left, (bottom - top) * _TWO_TO_THREE, _CLOSEST * width)
-    high = wide / _TWO_TO_THREE
-    if wide > _HARDLY * width or high > height:
+    left, top, wide, high = _within(held, width, height)
+    across = max(wide, high * _TWO_TO_THREE, _CLOSEST * width)
+    down = across / _TWO_TO_THREE
+    if across > _HARDLY * width or down > height:
         return None
     box = Box(
-        _clamped((left + right - wide) / 2, width - wide),
-        _clamped((top + bottom - high) / 2, height - high),
-        round(wide),
-        round(high),
+        _clamped(left + (wide - across) / 2, width - across),
+        _clamped(top + (high - down) / 2, height - down),
+        round(across),
+        round(down),
     )
     if box.width < _LEAST_WIDTH_PX:
         return Crop(box, _WIDTH_PX, _HEIGHT_PX)
@@ -114,6 +155,14 @@ def closer(features: Features, kept: Box) -> Crop | None:
 def _padded(box: Box, by: int) -> Box:
     left, top, width, height = box
     return Box(left - by, top - by, width + 2 * by, height + 2 * by)
+
+
+def _within(box: Box, width: int, height: int) -> Box:
+    """What of a box lies in a picture."""
+    left, top = max(0, box.left), max(0, box.top)
+    right = min(width, box.left + box.width)
+    bottom = min(height, box.top + box.height)
+    return Box(left, top, max(0, right - left), max(0, bottom - top))
 
 
 def _clamped(start: float, last: float) -> int:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from scorer.core.fix import Scale
 from scorer.core.pin import Rgb
@@ -36,6 +37,11 @@ _LEADING, _SPACE = 0.95, 0.26
 _UNLIKE, _APART = 1.35, 1.15
 # Where there is no room, words are tried so much smaller each time, down to the last.
 _STEP, _LEAST_FACTOR = 0.93, 1.05
+# Words go where colors are no farther from those that they stand on, RGB: so many times
+# the distance within their own place, and so much more.
+_AS_EVEN, _ALIKE = 1.3, 14.0
+# Lines that give way, and how far down.
+_Moved = tuple[list[Place], float]
 
 
 def enlarged(
@@ -50,29 +56,25 @@ def enlarged(
         others: Of the other lines, which give way.
 
     Returns:
-        The place that changed, and what was drawn otherwise than asked.
+        The place that changed, and what was drawn otherwise than asked: nothing where
+        words would run into pictures, off their label or out of the pin.
     """
     block, factor = around(boxes), fix.factor
     lines = [lifted(canvas, box) for box in boxes]
-    setting: _Setting | None = None
-    moves: list[tuple[list[Place], float]] = []
-    size = factor
+    bare = _without(canvas, lines, others)
     for size in _sizes(factor):
         ways = [
             (each, found)
             for each in _settings(lines, boxes, replace(fix, factor=size), canvas)
             if (found := _room_made(others, block, each.place, canvas)) is not None
+            and _is_even(bare, [*zip(lines, boxes, strict=True)], each, found)
         ]
         if ways:
-            # Rather where nothing has to give way.
-            setting, moves = min(ways, key=lambda way: bool(way[1]))
             break
     else:
-        setting = next(_settings(lines, boxes, fix, canvas), None)
-        size = factor
-    if setting is None:
-        most = max(1.0, (1 - 2 * _MARGIN) * canvas.shape[1] / block[2])
-        setting, size = _in_place(lines, block, min(factor, most), canvas), most
+        return block, f"no room to be {factor:.1f}× as large: cut words"
+    # Rather where nothing has to give way.
+    setting, moves = min(ways, key=lambda way: bool(way[1]))
     for letters in lines:
         erase(canvas, letters)
     for some, by in moves:
@@ -80,6 +82,56 @@ def enlarged(
     for letters, span, place in setting.pieces:
         put(canvas, letters, place, span=span)
     return around([block, setting.place]), _said(factor, size, setting)
+
+
+def _without(canvas: Rgb, lines: Sequence[Letters], others: Sequence[Place]) -> Rgb:
+    """Return a picture without lines of text."""
+    bare = canvas.copy()
+    for letters in [*lines, *(lifted(canvas, box) for box in others)]:
+        erase(bare, letters)
+    return bare
+
+
+def _is_even(
+    bare: Rgb,
+    lines: Sequence[tuple[Letters, Place]],
+    setting: _Setting,
+    moves: Sequence[_Moved],
+) -> bool:
+    """Whether all words come to stand on ground like that which they stand on.
+
+    A label does not grow with its words, and a picture does not give way.
+    """
+    ways = [
+        (line, (line[0], line[1] + by, *line[2:]))
+        for some, by in moves
+        for line in some
+    ]
+    for letters, box in lines:
+        places = [place for each, _, place in setting.pieces if each is letters]
+        if places:
+            ways.append((box, around(places)))
+    return all(_is_alike(bare, *way) for way in ways)
+
+
+def _is_alike(bare: Rgb, one: Place, other: Place) -> bool:
+    """Whether the ground of a place is as even as that of another, and of its color."""
+    ground, wanted = _part(bare, one), _part(bare, other)
+    color = ground.mean(axis=(0, 1))
+    spread, away = (
+        float(np.sqrt(((part - color) ** 2).sum(axis=2).mean()))
+        for part in (ground, wanted)
+    )
+    return away <= _AS_EVEN * spread + _ALIKE
+
+
+def _part(pixels: Rgb, place: Place) -> NDArray[np.float64]:
+    high, wide = pixels.shape[:2]
+    left = min(max(0, int(place[0])), wide - 1)
+    top = min(max(0, int(place[1])), high - 1)
+    right = max(left + 1, min(wide, int(place[0] + place[2])))
+    bottom = max(top + 1, min(high, int(place[1] + place[3])))
+    return pixels[top:bottom, left:right].astype(np.float64)
 
 
 def set_in_rows(
@@ -120,9 +172,7 @@ def set_in_rows(
 def _said(factor: float, size: float, setting: _Setting) -> str:
     """Return how lines are set where that is not just as was asked."""
     if size < factor:
-        if size >= _LEAST_FACTOR:
-            return f"as large as fits, {size:.1f}×: {factor:.1f}× needs fewer words"
-        return f"no room to be {factor:.1f}× as large: cut words"
+        return f"as large as fits, {size:.1f}×: {factor:.1f}× needs fewer words"
     if setting.rows:
         return f"{factor:.1f}× as large, in {counted(setting.rows, 'row')}"
     return ""
@@ -292,7 +342,7 @@ def _in_rows(
 
 def _room_made(
     others: Sequence[Place], block: Place, place: Place, canvas: Rgb
-) -> list[tuple[list[Place], float]] | None:
+) -> list[_Moved] | None:
     """Return which lines have to go how far up or down for words in a place.
 
     None where they would leave the picture.

@@ -10,10 +10,8 @@ from typing import Literal
 from scorer.core.family import Features
 from scorer.core.fix import Crop, Scale
 from scorer.core.units import Box
-from scorer.features.clutter import Clutter
-from scorer.features.focal_point import FocalPoint
-from scorer.features.geometry import Geometry
 from scorer.features.text_overlay import TextOverlay, word_count
+from scorer.fixes.content import content
 from scorer.fixes.crop import closer
 from scorer.text.line.text_line import TextLine
 
@@ -24,10 +22,10 @@ _ACROSS = 0.8
 # Words stand at an empty place, or at each other, within this share of the pin; they
 # fill so much of it.
 _NEAR, _FILLED = 0.08, 0.7
+# Badges and what to do next stay small: shares of the largest capitals on the pin.
+_MAIN = 0.6
 # More words than these take so much of the pin at most, as `crowded-text` has it.
 _FEW_WORDS, _TEXT_SHARE = 12, 0.3
-# Share of full clutter from which a place of the map is more than ground.
-_SOMETHING = 0.25
 
 
 def words_filling(text: TextOverlay, void: Box) -> Scale | None:
@@ -38,10 +36,11 @@ def words_filling(text: TextOverlay, void: Box) -> Scale | None:
         void: The empty place.
 
     Returns:
-        None where no words stand beside it, or they would hardly get larger.
+        None where no words of the headline's size stand beside it, or they would
+        hardly get larger.
     """
     lines = _beside(text, void)
-    if not lines:
+    if not lines or _largest(lines) < _MAIN * _largest(text.message):
         return None
     _, top, _, height = Box.around(line.box for line in lines)
     width = max(line.box.width for line in lines)
@@ -73,11 +72,8 @@ def around_content(features: Features) -> Crop | None:
     Args:
         features: Geometry, and where they were measured clutter and focal point.
     """
-    clutter, focus = features.get(Clutter), features.get(FocalPoint)
-    if clutter is None or focus is None:
-        return None
-    busy = _busy(clutter.map, features[Geometry])
-    return closer(features, Box.around([focus.subject_box, *busy]))
+    kept = content(features)
+    return None if kept is None else closer(features, kept)
 
 
 def _beside(text: TextOverlay, void: Box) -> list[TextLine]:
@@ -134,28 +130,3 @@ def _middle(lines: Sequence[TextLine]) -> float:
 
 def _largest(lines: Sequence[TextLine]) -> float:
     return max((line.cap_height_px for line in lines), default=0.0)
-
-
-def _busy(shares: tuple[tuple[float, ...], ...], picture: Geometry) -> list[Box]:
-    """The box of all places of a map that are more than ground; empty for none."""
-    busy = [
-        (x, y)
-        for y, row in enumerate(shares)
-        for x, share in enumerate(row)
-        if share >= _SOMETHING
-    ]
-    columns, rows = (sorted({place[axis] for place in busy}) for axis in (0, 1))
-    # What is measured of a place reaches into those beside it.
-    columns, rows = columns[1:-1], rows[1:-1]
-    if not columns or not rows:
-        return []
-    across = picture.width_px / len(shares[0])
-    down = picture.height_px / len(shares)
-    return [
-        Box(
-            round(columns[0] * across),
-            round(rows[0] * down),
-            round((columns[-1] + 1 - columns[0]) * across),
-            round((rows[-1] + 1 - rows[0]) * down),
-        )
-    ]

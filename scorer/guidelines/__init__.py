@@ -14,6 +14,7 @@ from scorer.core.guideline import Guideline, Outcome, Verdict
 from scorer.core.registry import load
 from scorer.core.report import GuidelineResult
 from scorer.core.settings import Settings, nearest
+from scorer.core.units import Quantity
 
 
 @cache
@@ -39,6 +40,20 @@ def page(name: str) -> str:
     """Return a guideline's page: the docstring of its module, Markdown."""
     module = sys.modules[guideline(name).check.__module__]
     return module.__doc__ or ""
+
+
+def limits_of(name: str) -> tuple[tuple[str, str, str, str], ...]:
+    """Return a guideline's limits: setting, default, meaning, and where it is from."""
+    found = guideline(name).limits
+    return tuple(
+        (
+            field.name.replace("_", "-"),
+            str(Quantity(getattr(found, field.name), field.metadata["limit"].unit)),
+            field.metadata["limit"].summary,
+            field.metadata["limit"].source,
+        )
+        for field in dataclasses.fields(found)
+    )
 
 
 def chosen(settings: Settings) -> tuple[Guideline[Any], ...]:

@@ -18,7 +18,7 @@ Export again from the original design; enlarging the file itself does not help.
 
 ## Known limits
 A picture that was enlarged before has the width but not the detail; `blurred-photo`
-looks for that.
+looks for that. Nothing is shown mended: a larger file of these pixels looks the same.
 
 ## Sources
 Pinterest, creative best practices: 1000 x 1500 px. Phones show up to three pixels per

@@ -13,7 +13,8 @@ connected part above 40 % of the peak that holds most; its share of all attentio
 judged. A pin of words on plain ground is not judged: its words are what is looked at.
 
 ## How to fix it
-Crop closer to the subject, set it apart from the background, or take rivals away.
+Make one thing larger, set it apart from the background, or take rivals away. A crop is
+advised only where it cuts nothing but plain ground: halves of things draw the eye too.
 
 ## Known limits
 The map knows contrast, color, texture and place, not meaning: it is an estimate, and
@@ -34,11 +35,13 @@ from scorer.core.family import Features
 from scorer.core.fix import Crop
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
 from scorer.core.units import Quantity, Unit
+from scorer.features.clutter import Clutter
 from scorer.features.color import Color
 from scorer.features.focal_point import FocalPoint
 from scorer.features.geometry import Geometry
+from scorer.features.layout import Layout
 from scorer.features.text_overlay import TextOverlay
-from scorer.fixes.crop import closer
+from scorer.fixes.fill import around_content
 from scorer.guidelines._overlay import words_of
 from scorer.guidelines._severity import graded, severity
 
@@ -76,12 +79,14 @@ def _check(features: Features, limits: Limits) -> Verdict:
     share, least = (
         Quantity(x, Unit.SHARE) for x in (focus.held_share, limits.held_share)
     )
-    fix = closer(features, focus.subject_box)
+    # A crop that cuts into other things leaves halves of them, and draws the eye there.
+    fix = around_content(features)
+    is_collage = features[Layout].is_collage
     finding = Finding(
         code="no-focal-point",
         message="no part of the picture stands out clearly: the strongest holds "
         f"{share} of the attention, by estimate; {least} is needed",
-        advice=_advice(features[TextOverlay], fix),
+        advice=_advice(features[TextOverlay], fix, is_collage=is_collage),
         measured=share,
         limit=least,
         region=focus.focal_box,
@@ -93,15 +98,19 @@ def _check(features: Features, limits: Limits) -> Verdict:
     return graded((finding,), lost, doubt="one part may stand out just enough")
 
 
-def _advice(text: TextOverlay, fix: Crop | None) -> str:
+def _advice(text: TextOverlay, fix: Crop | None, *, is_collage: bool) -> str:
     if fix is not None:
         return (
-            f"crop closer to the main subject, to {fix.box.width} × {fix.box.height} "
-            "px, or make it brighter than what is around it"
+            f"crop closer, to {fix.box.width} × {fix.box.height} px, and make one "
+            "thing clearly larger or brighter than what is around it"
         )
-    if words_of(text.message) > _MANY_WORDS:
-        return "make one picture clearly larger than all others, and cut words"
-    return "make one thing clearly larger or brighter than everything around it"
+    is_wordy = words_of(text.message) > _MANY_WORDS
+    larger = (
+        "make one picture clearly larger than the others"
+        if is_collage
+        else "make one thing clearly larger or brighter than everything around it"
+    )
+    return larger + (", and cut words" if is_wordy else "")
 
 
 GUIDELINE = Guideline(
@@ -110,7 +119,7 @@ GUIDELINE = Guideline(
     failure_title="No one thing stands out",
     part=Part.FOCUS,
     impact=Impact.MODERATE,
-    needs=(FocalPoint, Color, Geometry, TextOverlay),
+    needs=(FocalPoint, Clutter, Color, Geometry, Layout, TextOverlay),
     limits=Limits(),
     check=_check,
     since="0.1",

@@ -20,7 +20,8 @@ much the measure errs. A few tiny words alone are no headline: `missing-headline
 them, the more the fewer they are.
 
 ## How to fix it
-Enlarge the headline; move the fine print to the description, or cut it.
+Enlarge the headline; move the fine print to the description, or cut it. Larger words
+are shown where they have room: not off their label, and not into the picture.
 
 ## Known limits
 The width of the feed column is arithmetic, not published. Faces of unusual design

@@ -11,7 +11,8 @@ bottom is not seen.
 Width divided by height of the upright image.
 
 ## How to fix it
-Crop or export at 1000 x 1500 px; move what stands at the bottom up.
+Crop or export at 1000 x 1500 px; move what stands at the bottom up. Where 2:3 would
+cut into things, 9:16 is advised.
 
 ## Known limits
 Where exactly the feed cuts is not published; 1:2.1 is what third parties report.
@@ -29,6 +30,7 @@ from dataclasses import dataclass
 from scorer.core.family import Features
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
 from scorer.core.units import Quantity, Unit
+from scorer.features.clutter import Clutter
 from scorer.features.focal_point import FocalPoint
 from scorer.features.geometry import Geometry
 from scorer.features.text_overlay import TextOverlay
@@ -83,7 +85,7 @@ GUIDELINE = Guideline(
     failure_title="The pin is taller than 2:3",
     part=Part.MOBILE,
     impact=Impact.MODERATE,
-    needs=(Geometry, TextOverlay, FocalPoint),
+    needs=(Geometry, TextOverlay, FocalPoint, Clutter),
     limits=Limits(),
     check=_check,
     since="0.1",

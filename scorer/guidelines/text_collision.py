@@ -194,8 +194,8 @@ def _over_picture(
     return Finding(
         code="text-over-busy-picture",
         message=f"{words} is on a busy part of the picture",
-        advice=f"move {words} to a calm part of the picture, or put a plain panel "
-        "behind it",
+        advice=f"put a plain panel or a shade behind {words}, or move it to a calm "
+        "part of the picture",
         measured=Quantity(collisions[0].amount),
         limit=Quantity(limits.busy_text),
         region=around(lines) if lines else collisions[0].region,

@@ -12,9 +12,11 @@ Width divided by height of the upright image. A square pin counts nearly by half
 that is wider than high in full.
 
 ## How to fix it
-Export at 1000 x 1500 px; move text and subject so that they fill the new height.
+Export at 1000 x 1500 px; move text and subject so that they fill the new height. Where
+a crop to 2:3 would cut into things and one to 4:5 would not, 4:5 is advised.
 
 ## Known limits
+A new layout is shown for six lines of text at most; of more, it would be a guess.
 Square carousels are allowed by Pinterest and are judged like any square picture.
 Pinterest recommends 2:3; pins of 3:4 and 4:5 stand well in the feed, too, and pass.
 
@@ -30,6 +32,7 @@ from dataclasses import dataclass
 from scorer.core.family import Features
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
 from scorer.core.units import Quantity, Unit
+from scorer.features.clutter import Clutter
 from scorer.features.focal_point import FocalPoint
 from scorer.features.geometry import Geometry
 from scorer.features.text_overlay import TextOverlay
@@ -79,7 +82,7 @@ GUIDELINE = Guideline(
     failure_title="The pin is wider than 2:3",
     part=Part.MOBILE,
     impact=Impact.SERIOUS,
-    needs=(Geometry, TextOverlay, FocalPoint),
+    needs=(Geometry, TextOverlay, FocalPoint, Clutter),
     limits=Limits(),
     check=_check,
     since="0.1",

@@ -23,6 +23,7 @@ _OTHER_STARTS = {
     # No way to split the comments but one: else many of them take for ever.
     "SVG": rb"\s*(?:<\?xml[^>]*>)?\s*(?:<!--(?:(?!-->).)*-->\s*)*"
     rb"(?:<!DOCTYPE svg[^>]*>\s*)?<svg",
+    "XML": rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|rss|feed)\b",
     # An icon names how many it holds; zeros there are a TGA's.
     "icon": rb"\0\0[\1\2]\0(?!\0\0)",
     "DDS": rb"DDS ",
@@ -44,7 +45,7 @@ _OTHER_STARTS = {
 }
 _TGA_END = b"TRUEVISION-XFILE.\0"
 # Said with "an": by how they sound, spelled out or not.
-_AN = {"EPS", "SVG", "icon", "FLI animation", "SGI", "X bitmap", "OLE"}
+_AN = {"EPS", "SVG", "XML", "icon", "FLI animation", "SGI", "X bitmap", "OLE"}
 _LOOKED_AT_BYTES = 1024
 
 
@@ -99,6 +100,8 @@ def refusal(data: bytes, name: str) -> InputError:
 
 
 def _hint(kind: str) -> str:
+    if kind == "XML":  # of a shop's catalog, say
+        return "a feed or list of pins is read as CSV, TSV or .xlsx"
     extra = f"; to read it, {how_to_add('heic')}" if kind == "HEIC" else ""
     return f"save it as JPEG or PNG{extra}"
 

@@ -221,7 +221,9 @@ def _pictures(
         return [_path(each, files) for each in _several(cell, files.path)]
     if identity:
         return files.named(identity)
-    if Fact.PATH not in header.columns:  # a table of figures that lies beside
+    # A table of figures that lies beside, or a list of published pins that `train`
+    # wrote to be filled in: some of them may never be.
+    if Fact.PATH not in header.columns or Fact.PIN_URL in header.columns:
         return []
     raise _refusal(where, "names no picture", "fill in or remove it")
 

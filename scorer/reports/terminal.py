@@ -17,6 +17,9 @@ from scorer.reports._terminal.table import lines
 from scorer.reports._terminal.totals import totals
 from scorer.reports._terminal.view import Detail, View, width
 
+# A list so long leaves its totals few lines.
+_MANY = 40
+
 
 def rendered(document: Document, view: View) -> Iterator[str]:
     """Yield the text, line by line; the worst pin stands last, above the totals."""
@@ -46,14 +49,17 @@ def _shown(
 ) -> Iterator[RenderableType]:
     worst = reports[-view.top :] if view.top else reports
     better = len(reports) - len(worst)
+    is_list = False
     if view.detail is not Detail.NONE and better:
         yield Text(f"{counted(better, 'better pin')} not shown", "dim")
     if _is_whole(reports, view):
         yield from blocks(worst, console)
     elif view.detail is not Detail.NONE:
+        is_list = True
         yield from lines(worst, console.width)
         yield Text()
-    yield from totals(reports, view.next_steps(), console.width)
+    is_short = is_list and len(worst) > _MANY
+    yield from totals(reports, view.next_steps(), console.width, is_short=is_short)
 
 
 def _is_whole(reports: Sequence[Report], view: View) -> bool:

@@ -7,9 +7,12 @@ from pathlib import Path
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from scorer.core.pin import Rgb
 from scorer.core.units import Box
+
+Gray = NDArray[np.uint8]  # (H, W)
 
 # Large faces are found in a tiny picture, small ones where skin is in a larger one.
 # Smallest face of either, as a share of the width: smaller ones are no subject.
@@ -47,7 +50,8 @@ def faces(pixels: Rgb) -> tuple[Box, ...]:
     skin = _skin_map(pixels)
     if not skin.any():
         return ()
-    found = sorted([*_large(pixels, skin), *_small(pixels, skin)], key=_by_width)
+    gray = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), np.uint8)
+    found = sorted([*_large(gray, skin), *_small(gray, skin)], key=_by_width)
     apart: list[Box] = []
     for box in found:
         if all(_overlap(box, other) < _SAME for other in apart):
@@ -66,11 +70,6 @@ def _resized(pixels: Rgb, width: int) -> Rgb:
     )
 
 
-def _gray(pixels: Rgb, width: int) -> Rgb:
-    gray = cv2.cvtColor(_resized(pixels, width), cv2.COLOR_RGB2GRAY)
-    return gray.astype(np.uint8)
-
-
 def _skin_map(pixels: Rgb) -> Rgb:
     """1 where skin may be, shape (H * 100 / W, 100)."""
     coded = cv2.cvtColor(_resized(pixels, _MAP_PX), cv2.COLOR_RGB2YCrCb)
@@ -86,16 +85,19 @@ def _skin_share(skin: Rgb, box: Box, width: int) -> float:
     return float(np.mean(skin[top : max(top + 1, bottom), left : max(left + 1, right)]))
 
 
-def _large(pixels: Rgb, skin: Rgb) -> list[Box]:
+def _large(shades: Gray, skin: Rgb) -> list[Box]:
     """Faces of which a tiny picture shows all that there is: many votes are enough.
 
-    The votes of the mirror image are added, as a cascade is not symmetric.
+    The votes of the mirror image are added, as a cascade is not symmetric; where there
+    is no other vote they are never enough (none of 366 pictures).
     """
-    gray, votes = _gray(pixels, _LARGE_PX), []
+    gray, votes = _resized(shades, _LARGE_PX), []
     for left, top, width, height in _worth_a_look(gray, skin, _LARGE, _LARGE_SKIN):
         part = gray[top : top + height, left : left + width]
-        mirrored = np.ascontiguousarray(part[:, ::-1])
         seen = _windows(part, _LARGE_STEP, (_LARGE, 1.0), _LARGE_PX)
+        if not seen:
+            continue
+        mirrored = np.ascontiguousarray(part[:, ::-1])
         turned = _windows(mirrored, _LARGE_STEP, (_LARGE, 1.0), _LARGE_PX)
         votes += [_moved(box, left, top) for box in seen]
         votes += [
@@ -103,21 +105,21 @@ def _large(pixels: Rgb, skin: Rgb) -> list[Box]:
             for box in turned
         ]
     return [
-        _enlarged(box, pixels.shape[1] / _LARGE_PX)
+        _enlarged(box, shades.shape[1] / _LARGE_PX)
         for box in _grouped(votes, _LARGE_VOTES)
         if _skin_share(skin, box, _LARGE_PX) >= _LARGE_SKIN
     ]
 
 
-def _small(pixels: Rgb, skin: Rgb) -> list[Box]:
+def _small(shades: Gray, skin: Rgb) -> list[Box]:
     """Faces on which several cascades agree."""
-    gray, votes = _gray(pixels, _SMALL_PX), []
+    gray, votes = _resized(shades, _SMALL_PX), []
     for left, top, width, height in _worth_a_look(gray, skin, _SMALL, _SMALL_SKIN):
         part = gray[top : top + height, left : left + width]
         seen = _windows(part, _SMALL_STEP, (_SMALL, _LARGEST_SMALL), _SMALL_PX)
         votes += [_moved(box, left, top) for box in seen]
     return [
-        _enlarged(box, pixels.shape[1] / _SMALL_PX)
+        _enlarged(box, shades.shape[1] / _SMALL_PX)
         for box in _grouped(votes, 1)
         if _is_confirmed(gray, box, _skin_share(skin, box, _SMALL_PX))
     ]

@@ -25,8 +25,8 @@ def median(values: NDArray[Any]) -> NDArray[Any]:
     half = len(values) // 2
     if len(values) % 2:
         return np.asarray(np.partition(values, half, 0)[half])
-    pair = np.partition(values, (half - 1, half), 0)[half - 1 : half + 1]
-    return np.asarray(pair.mean(0))
+    low, high = np.partition(values, (half - 1, half), 0)[half - 1 : half + 1]
+    return np.asarray(low * 0.5 + high * 0.5)
 
 
 def percentile(values: NDArray[np.float32], share: float) -> float:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from scorer.core.pin import Creative, Plane, Rgb
 
@@ -65,6 +68,34 @@ def shrunk(planes: Plane | cv2.typing.MatLike, times: int) -> Plane:
     whole = planes[: size[1] * times, : size[0] * times]
     reduced = cv2.resize(whole, size, interpolation=cv2.INTER_AREA)
     return np.asarray(reduced, np.float32)
+
+
+def cell_means(sums: cv2.typing.MatLike, columns: int, rows: int) -> Plane:
+    """Return the means of the cells that part a plane evenly, as INTER_AREA takes them.
+
+    Running sums are made once for grids of any size.
+
+    Args:
+        sums: Of the plane (H, W), as ``cv2.integral`` makes them, (H + 1, W + 1).
+        columns: Cells across.
+        rows: Cells down.
+
+    Returns:
+        Shape (rows, columns), float32.
+    """
+    corners = _spread(_spread(np.asarray(sums), rows).T, columns).T
+    totals = np.diff(np.diff(corners, axis=0), axis=1)
+    height, width = (side - 1 for side in sums.shape)
+    return np.asarray(totals * (rows * columns / (height * width)), np.float32)
+
+
+def _spread(lines: NDArray[Any], cells: int) -> NDArray[np.float64]:
+    """Lines at the ends of so many cells, each between the two that are next to it."""
+    places = np.linspace(0, len(lines) - 1, cells + 1)
+    first = np.minimum(places.astype(np.intp), len(lines) - 2)
+    share = (places - first)[:, None]
+    between: NDArray[np.float64] = lines[first] * (1 - share) + lines[first + 1] * share
+    return between
 
 
 def _smooth(length: float) -> int:

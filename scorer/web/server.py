@@ -33,9 +33,10 @@ def listening(host: str, port: int) -> socket.socket:
         return socket.create_server(place[:2], family=family, backlog=2048)
     except (OSError, UnicodeError) as cause:
         taken = getattr(cause, "errno", None) == errno.EADDRINUSE
+        # Python adds what it did meanwhile, with the address again.
+        reason = str(getattr(cause, "strerror", None) or cause).partition(" (while ")[0]
         raise ScorerError(
-            f"nothing can listen at {host or '(no address)'}, port {port}: "
-            f"{getattr(cause, 'strerror', None) or cause}",
+            f"nothing can listen at {host or '(no address)'}, port {port}: {reason}",
             hint="choose another --port" if taken else "fix --host",
         ) from cause
 

@@ -38,6 +38,9 @@ from scorer.what_if.requests import understood
 
 T = TypeVar("T")
 
+# One pin is waited for, and a second core is idle unless another pin comes meanwhile.
+_READING_THREADS = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Upload:
@@ -88,7 +91,8 @@ class Workers:
         self._given = (settings, model)
         self._count = count
         self._seconds = seconds
-        self._pool = start_pool(count)
+        threads = min(_READING_THREADS, os.cpu_count() or 1)
+        self._pool = start_pool(count, reading_threads=threads)
         self._here = asyncio.Lock()
 
     def warm(self) -> None:

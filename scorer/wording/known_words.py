@@ -7,14 +7,12 @@ others for one. ``models/words`` says what it was given, and builds it.
 from __future__ import annotations
 
 import functools
-import hashlib
 import unicodedata
-from collections.abc import Iterable
 from importlib import resources
 
+from scorer.wording.bloom_filter import holds
+
 _FILE = resources.files("scorer.wording") / "lexicons" / "known_words.bin"
-_HASHES = 5
-_BITS_A_WORD = 8
 # Compounds (Wechselbonus, brandandsystems) are parts of at least four letters.
 _LEAST_PART, _LEAST_COMPOUND = 4, 8
 _LONGEST = 40
@@ -23,6 +21,7 @@ _SPELLED_OUT = str.maketrans(
 )
 
 
+@functools.lru_cache(maxsize=4096)
 def plain_letters(word: str) -> str:
     """Return a word in the letters a to z; empty where it has others.
 
@@ -47,7 +46,7 @@ def is_word(letters: str) -> bool:
         (True, True, False)
     """
     bits = _bits()
-    if _holds(bits, letters):
+    if holds(bits, letters):
         return True
     size = len(letters)
     if not _LEAST_COMPOUND <= size <= _LONGEST:
@@ -55,39 +54,11 @@ def is_word(letters: str) -> bool:
     reached = {0}
     for end in range(_LEAST_PART, size + 1):
         begins = (start for start in reached if end - start >= _LEAST_PART)
-        if any(_holds(bits, letters[start:end]) for start in begins):
+        if any(holds(bits, letters[start:end]) for start in begins):
             reached.add(end)
     return size in reached
-
-
-def bloom_filter(words: Iterable[str]) -> bytes:
-    """Return the bits of a filter that holds these words.
-
-    Example:
-        >>> filled = bloom_filter(["soup", "bread"])
-        >>> _holds(filled, "soup"), _holds(filled, "tables")
-        (True, False)
-    """
-    listed = sorted(set(words))
-    bits = bytearray(max(1, len(listed) * _BITS_A_WORD // 8))
-    for word in listed:
-        for place in _places(word, 8 * len(bits)):
-            bits[place >> 3] |= 1 << (place & 7)
-    return bytes(bits)
 
 
 @functools.cache
 def _bits() -> bytes:
     return _FILE.read_bytes()
-
-
-def _holds(bits: bytes, word: str) -> bool:
-    places = _places(word, 8 * len(bits))
-    return all(bits[place >> 3] >> (place & 7) & 1 for place in places)
-
-
-def _places(word: str, count: int) -> list[int]:
-    digest = hashlib.blake2b(word.encode(), digest_size=16).digest()
-    first = int.from_bytes(digest[:8], "little")
-    step = int.from_bytes(digest[8:], "little") | 1
-    return [(first + n * step) % count for n in range(_HASHES)]

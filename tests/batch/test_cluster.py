@@ -46,6 +46,23 @@ def test_a_death_costs_one_pin_and_order_is_kept(monkeypatch):
     assert [each.path for each in made if each.failure] == ["dies"]
 
 
+class Slow:
+    """A cluster on a machine so busy that its workers are not seen to end."""
+
+    def close(self):
+        raise TimeoutError
+
+
+def test_a_cluster_that_is_slow_to_close_costs_no_report():
+    with _cluster._closed(Slow()):
+        pass
+
+
+def test_what_failed_in_it_is_told():
+    with pytest.raises(KeyError), _cluster._closed(Slow()):
+        raise KeyError
+
+
 def test_no_scheduler_is_said_in_a_sentence(monkeypatch):
     monkeypatch.setattr(_cluster, "_CONNECT_SECONDS", 0.2)
 

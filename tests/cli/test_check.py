@@ -8,6 +8,7 @@ from click.testing import CliRunner
 from PIL import Image
 
 from scorer.cli import main
+from scorer.scoring.gate import PRESETS
 
 
 def draw(path, width, height):
@@ -272,3 +273,10 @@ def test_a_list_that_cannot_be_read_is_two(drafts, text):
 
     assert check("pins.csv").exit_code == 2
     assert check("pins.csv", "--allow-empty").exit_code == 2
+
+
+def test_the_help_says_what_the_default_gate_stops():
+    score, points = (each.split(":")[1] for each in PRESETS["team"].split(","))
+    told = " ".join(CliRunner().invoke(main, ["check", "--help"]).stdout.split())
+
+    assert f"what scores below {score} or loses {points} points by one fault" in told

@@ -113,6 +113,63 @@ def test_training_ends(tmp_path):
     assert not (tmp_path / "model").exists()
 
 
+# Longer than any pipe: who has read a byte of it stops its writer in its middle.
+LONG = b"x" * 1_000_000 + b"\n"
+WRITES = """
+import itertools, sys
+from pathlib import Path
+from scorer.cli import _interrupt, _output
+
+_interrupt._GRACE_SECONDS = 0.0  # as on a machine so busy that it is over
+with _interrupt.exit_on_interrupt(), _output.sentences(), _output.streams():
+    for line in itertools.repeat("x" * 1_000_000 + "\\n"):
+        {write}
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize(
+    "write",
+    [
+        "_output.write([line], None)",
+        "_output.say(line[:-1])",
+        "_output.write([line], Path('/dev/stdout'))",
+        "sys.stderr.write(line)",
+        "_output.say(line[:-1], err=True)",
+    ],
+)
+def test_a_line_is_written_whole_or_not_at_all(write, number):
+    with subprocess.Popen(
+        [sys.executable, "-c", WRITES.format(write=write)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        bufsize=0,
+        preexec_fn=AS_IN_A_TERMINAL,  # noqa: PLW1509 - the tests start no threads
+    ) as run:
+        first = run.stdout.read(1)
+        run.send_signal(number)
+        lines = (first + run.communicate(timeout=60)[0]).splitlines(keepends=True)
+
+    assert run.returncode == 128 + number
+    assert set(lines) == {LONG}
+
+
+def test_a_reader_that_never_reads_is_left_by_asking_again():
+    """As a pager that waits at its first page."""
+    write = "_output.READER_PATIENCE_SECONDS = 0.0; _output.write([line], None)"
+    with subprocess.Popen(
+        [sys.executable, "-c", WRITES.format(write=write)],
+        stdout=subprocess.PIPE,
+        bufsize=0,
+    ) as run:
+        assert run.stdout.read(1)
+        while run.poll() is None:
+            run.terminate()
+            time.sleep(0.2)
+
+    assert run.returncode == 128 + signal.SIGTERM
+
+
 SWALLOWED = """
 try:
     signal.raise_signal(signal.SIGINT)

@@ -136,6 +136,8 @@ def test_explain_shows_the_page():
 
     assert done.exit_code == 0
     assert "How to fix it" in done.stdout
+    assert "aspect-ratio = 0.84" in done.stdout
+    assert "[limits.wide-image] in scorer.toml" in done.stdout
 
 
 def test_the_terminal_shows_as_much_as_is_asked_for(drafts):
@@ -150,8 +152,8 @@ def test_everything_and_the_totals_alone_exclude_each_other(drafts):
 
 
 def test_what_to_run_next_runs(drafts):
-    text = invoke("score", drafts).stdout.partition("Next\n")[2]
-    commands = [line.split("  ")[1].split()[1:] for line in text.splitlines()]
+    text = invoke("score", drafts).stdout.rpartition("Next")[2]
+    commands = [line.partition("#")[0].split()[1:] for line in text.splitlines()]
 
     assert [words[0] for words in commands] == ["advise", "score", "explain"]
     assert all(invoke(*words).exit_code == 0 for words in commands)

@@ -97,6 +97,7 @@ def test_a_port_that_is_taken_is_a_sentence():
     ):
         listening("127.0.0.1", taken.getsockname()[1])
 
+    assert caught.value.message.count("127.0.0.1") == 1
     assert "--port" in caught.value.hint
 
 

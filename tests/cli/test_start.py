@@ -68,6 +68,9 @@ def test_a_slip_is_answered_with_the_nearest_command():
         ("bash", "scorer check --fail", 2, "plain,--fail-on"),
         ("zsh", "scorer explain small", 2, "plain\nsmall-text\n_"),
         ("fish", "scorer score --format sar", 3, "plain,sarif"),
+        ("bash", "scorer score --ocr-engine ra", 3, "plain,rapid"),
+        ("bash", "scorer score --select small-text,wi", 3, "small-text,wide-image"),
+        ("bash", "scorer check --fail-on le", 3, "plain,lenient"),
     ],
 )
 def test_shell_completes_commands_flags_guidelines_and_formats(

@@ -86,6 +86,38 @@ def test_larger_words_push_the_next_line_down():
     assert np.where(near(made.pixels, INK))[0].max() < blue.min()
 
 
+def test_a_label_does_not_grow_and_so_its_words_stay():
+    label = pin()
+    label[265:335, 105:295] = (0, 120, 60)
+    for left, top, width, height in WORDS:
+        label[top : top + height, left : left + width] = 250
+    made = draw(label, Scale((LINE,), 2.0))
+
+    assert made.said == "no room to be 2.0× as large: cut words"
+    assert (made.pixels == label).all()
+
+
+def test_words_do_not_grow_into_a_picture():
+    beside = pin()
+    beside[200:270] = np.random.default_rng(1).integers(0, 255, (70, 400, 3))
+    beside[330:400] = np.random.default_rng(2).integers(0, 255, (70, 400, 3))
+    made = draw(beside, Scale((LINE,), 3.0))
+
+    assert made.said.startswith("as large as fits, 1.1×")
+    assert (made.pixels[200:270] == beside[200:270]).all()
+    assert (made.pixels[340:400] == beside[340:400]).all()
+
+
+def test_a_picture_does_not_give_way_to_words():
+    given = pin(below=BLUE)
+    given[345:355, 150:250] = 255
+    given[336:364, 100:139] = np.random.default_rng(1).integers(0, 255, (28, 39, 3))
+    given[400:520] = np.random.default_rng(3).integers(0, 255, (120, 400, 3))
+    made = draw(given, Scale((LINE,), 3.0, "top"), others=[BELOW])
+
+    assert (made.pixels[400:520] == given[400:520]).all()
+
+
 def test_words_get_the_color_and_their_ground_stays():
     made = draw(
         pin(ink=(184, 171, 152)), Color((LINE,), "#b8ab98", "#5a3c10", "#e8dfd0")

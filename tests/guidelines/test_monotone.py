@@ -40,7 +40,8 @@ def one(record, name, **fixed):
 def held(share):
     focus = features(FocalPoint, held_share=share)
     picture = features(Geometry, width_px=1000, height_px=1500)
-    return together(focus, features(Color), picture, overlay())
+    rest = (features(Color), features(Clutter), features(Layout))
+    return together(focus, *rest, picture, overlay())
 
 
 def photo(name, **fixed):

@@ -3,8 +3,10 @@
 import pytest
 
 from scorer.core.guideline import Outcome
+from scorer.features.clutter import Clutter
+from scorer.features.focal_point import FocalPoint
 from scorer.features.geometry import Geometry
-from tests.support.guideline_features import codes_of, features, judged
+from tests.support.guideline_features import codes_of, features, judged, together
 
 
 def shape(width, height):
@@ -27,3 +29,12 @@ def test_outcome(given, outcome, score, codes):
     assert found.outcome is outcome
     assert found.score == pytest.approx(score, abs=0.01)
     assert codes_of(found) == codes
+
+
+def test_a_pin_full_from_top_to_foot_is_cropped_to_the_nearest_shape():
+    full = features(Clutter, map=((1.0,) * 24,) * 36)
+    given = together(shape(1000, 2000), features(FocalPoint), full)
+    (finding,) = judged("tall-image", given).findings
+
+    assert finding.advice.startswith("crop it to 9:16, 1000 × 1778 px: 2:3 would cut")
+    assert finding.fix.box.height == 1778

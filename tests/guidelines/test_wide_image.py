@@ -8,11 +8,13 @@ from scorer.core.family import Features
 from scorer.core.fix import Crop
 from scorer.core.guideline import Outcome
 from scorer.core.units import Box
+from scorer.features.clutter import Clutter
 from scorer.features.focal_point import FocalPoint
 from scorer.features.geometry import Geometry
 from scorer.features.text_overlay import TextOverlay
 from scorer.guidelines.wide_image import GUIDELINE
 from scorer.text.line.text_line import TextLine
+from tests.support.guideline_features import features, together
 
 
 def picture(width, height):
@@ -50,7 +52,11 @@ def with_words(width, height, *boxes):
     [
         (picture(1200, 1200), "crop it to 2:3, 800 × 1200 px"),
         (picture(400, 400), "crop the original to 2:3 and export it at 1000 × 1500 px"),
-        (with_words(1200, 1200, (0, 9, 900, 9)), "lay it out anew at 1000 × 1500 px"),
+        (
+            with_words(1200, 1200, (0, 9, 900, 9)),
+            "crop it to 4:5, 960 × 1200 px: 2:3 would cut into what is on it",
+        ),
+        (with_words(1200, 1200, (0, 9, 990, 9)), "lay it out anew at 1000 × 1500 px"),
         (with_words(1200, 1200, (50, 9, 700, 9)), "crop it to 2:3, 800 × 1200 px"),
     ],
 )
@@ -64,7 +70,37 @@ def test_the_crop_keeps_the_words_and_lies_within_the_picture():
     features = with_words(1200, 1200, (1000, 9, 190, 9), (450, 90, 99, 9))
     (finding,) = GUIDELINE.check(features, GUIDELINE.limits).findings
 
-    assert finding.fix == Crop(Box(390, 0, 800, 1200), 800, 1200)
+    assert finding.fix == Crop(Box(400, 0, 800, 1200), 800, 1200)
+
+
+@pytest.mark.parametrize(
+    ("columns", "box"),
+    [
+        ((8, 14), Box(200, 0, 800, 1200)),
+        ((2, 19), Box(90, 0, 960, 1200)),
+        ((0, 23), Box(0, 0, 800, 1200)),  # a landscape, which both cut
+    ],
+)
+def test_what_would_be_cut_at_2_to_3_is_kept_at_4_to_5(columns, box):
+    first, last = columns
+    row = tuple(1.0 if first <= x <= last else 0.0 for x in range(24))
+    seen = features(FocalPoint, subject_box=Box(500, 500, 200, 200))
+    given = together(picture(1200, 1200), seen, features(Clutter, map=(row,) * 36))
+    (finding,) = GUIDELINE.check(given, GUIDELINE.limits).findings
+
+    assert finding.fix.box.width == box.width
+    shape = "4:5" if first == 2 else "2:3"
+    assert finding.advice.startswith(f"crop it to {shape}, {box.width} × 1200 px")
+
+
+def test_a_crop_keeps_faces():
+    seen = features(
+        FocalPoint, subject_box=Box(700, 700, 100, 100), faces=(Box(50, 50, 200, 200),)
+    )
+    given = together(picture(1200, 1200), seen)
+    (finding,) = GUIDELINE.check(given, GUIDELINE.limits).findings
+
+    assert finding.fix.box.left <= 50
 
 
 MIDDLE = Box(500, 600, 300, 300)
@@ -74,7 +110,7 @@ def layout(*boxes, subject=MIDDLE):
     lines = tuple(TextLine("words", Box(*each), 60.0, 9.0, 0.95) for each in boxes)
     values = {field.name: 0 for field in dataclasses.fields(TextOverlay)}
     values |= {"lines": lines, "dp_per_px": 0.15, "image_width_px": 1200}
-    focus = {field.name: 0 for field in dataclasses.fields(FocalPoint)}
+    focus = {field.name: 0 for field in dataclasses.fields(FocalPoint)} | {"faces": ()}
     records = {
         **picture(1200, 1200).records,
         TextOverlay: TextOverlay(**values),

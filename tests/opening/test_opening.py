@@ -378,6 +378,8 @@ def test_a_targa_is_named(tmp_path, halves, mode, options, has_end):
         (b"\0\0\1\0\1\0 icon", "an icon file"),
         (b"<svg xmlns='x'/>", "an SVG file"),
         (b"%!PS", "an EPS file"),
+        (b"<?xml version='1.0'?><rss><channel/></rss>", "an XML file"),
+        (b"<?xml version='1.0'?><svg xmlns='x'/>", "an SVG file"),
         (b"\xd0\xcf\x11\xe0", "an OLE file"),
         (b"8BPS\0\1", "a Photoshop file"),
     ],
@@ -386,6 +388,12 @@ def test_the_article_fits(tmp_path, data, said):
     (tmp_path / "a.png").write_bytes(data)
 
     assert said in refused(tmp_path / "a.png").message
+
+
+def test_a_feed_is_told_in_what_form_lists_are_read(tmp_path):
+    (tmp_path / "feed.xml").write_bytes(b"\xef\xbb\xbf<rss version='2.0'></rss>")
+
+    assert "CSV, TSV or .xlsx" in refused(tmp_path / "feed.xml").hint
 
 
 def chunk(kind, content):

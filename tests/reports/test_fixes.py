@@ -243,3 +243,26 @@ def test_a_finding_without_a_fix_has_no_pictures(browser, tmp_path):
     path.write_text(text, encoding="utf-8")
     with opened(browser, path.as_uri()) as tab:
         assert tab.locator(".mend").count() == 0
+
+
+def test_words_that_would_leave_their_label_are_not_drawn(browser, tmp_path):
+    image = Image.new("RGB", SIZE, GROUND)
+    pen = ImageDraw.Draw(image)
+    pen.rectangle((105, 265, 295, 335), fill="#00783c")
+    for left in (120, 211):
+        pen.rectangle((left, 280, left + 68, 319), fill="#fafafa")
+    finding = replace(make.finding(region=WORD), fix=Scale((WORD,), 2.0))
+    report = make.report(
+        results=[make.result(findings=[finding])],
+        thumbnail=_drawn.encoded(image),
+        width_px=FILE[0],
+        height_px=FILE[1],
+    )
+    path = tmp_path / "label.html"
+    path.write_text(
+        "".join(reports.render(make.document(report), "html")), encoding="utf-8"
+    )
+    with opened(browser, path.as_uri()) as tab:
+        tab.locator(".finding").first.scroll_into_view_if_needed()
+        tab.wait_for_function("!document.querySelector('.mend')")
+        assert tab.locator("[data-fix]").count() == 1

@@ -88,9 +88,8 @@ def test_failure_says_what_mending_it_is_worth():
     text = page(make.report(value=kept, results=results))
 
     assert f"+{results[0].cost:.0f}<span" in text
-    assert (
-        f"Fix the first one: <b>{kept:.0f} → {kept + results[0].cost:.0f}</b>" in text
-    )
+    then = f"{kept:.0f} → {kept + results[0].cost:.0f}"
+    assert f'Fix the first one: <b class="up">{then}</b>' in text
 
 
 def test_guideline_explains_itself_once_however_many_pins_fail_it():

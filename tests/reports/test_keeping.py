@@ -1,6 +1,7 @@
 """What is kept: views in the address, pictures, a table, a checklist; and paper."""
 
 import io
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -221,6 +222,32 @@ def test_overview_prints_every_pin_with_its_findings(browser, address):
         assert chips
         assert mended == tab.evaluate(_FIXES)
         assert tab.locator("#paper").count() == 0
+
+
+_PICTURES = """place => [...document.querySelectorAll(place)].map(
+    (each) => [each.src.slice(0, 15), each.naturalWidth])"""
+
+
+def test_paper_gets_photos_of_its_size_and_the_page_its_own_back(browser, tmp_path):
+    path = tmp_path / "large.html"
+    large = replace(_drawn.poor(), thumbnail=_drawn.picture("#a33", (1000, 1500)))
+    text = "".join(reports.render(make.document(large, _drawn.good()), "html"))
+    path.write_text(text, encoding="utf-8")
+    with opened(browser, path.as_uri()) as tab:
+        tab.evaluate("() => Promise.all([...document.images].map((x) => x.decode()))")
+        before = tab.evaluate(_PICTURES, ".card img")
+        tab.evaluate("dispatchEvent(new Event('beforeprint'))")
+        tab.wait_for_timeout(50)
+        cards = tab.evaluate(_PICTURES, ".card img")
+        paper = tab.evaluate(_PICTURES, "#paper .stage img")
+        canvases = tab.locator("#paper .mend canvas").count()
+        tab.evaluate("dispatchEvent(new Event('afterprint'))")
+
+        assert before == [["data:image/png;", 1000], ["data:image/png;", 300]]
+        assert cards == [["data:image/jpeg", 320], ["data:image/jpeg", 300]]
+        assert paper[0] == ["data:image/jpeg", 700]
+        assert canvases == 0
+        assert tab.evaluate(_PICTURES, ".card img") == before
 
 
 def test_a_text_size_of_the_browser_is_followed(browser, address):

@@ -21,7 +21,14 @@ import pytest
 from PIL import Image
 
 from tests.reports import _drawn
-from tests.support.browsing import DESKTOP, PHONE, chromium, in_browser, opened
+from tests.support.browsing import (
+    DESKTOP,
+    PHONE,
+    chromium,
+    close_chromium,
+    in_browser,
+    opened,
+)
 
 pytestmark = in_browser
 KEPT = Path(__file__).parent / "pictures"
@@ -173,4 +180,7 @@ def main():
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    finally:
+        close_chromium()

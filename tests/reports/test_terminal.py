@@ -55,16 +55,23 @@ def test_a_line_names_score_parts_and_the_first_change():
     assert "   50   50  a.png         +17 crop it to 2:3, 800 × 1200 px" in text
 
 
-def test_100_pins_fit_in_120_lines_of_80_cells():
+def test_100_pins_and_their_totals_fit_in_114_lines_of_80_cells():
     long = Suggestion("cut the text from 246 words to about 12; " * 3, Gain(9.0), "a")
     named = [
         report(f"drafts/a-rather-long-name-of-a-pin-{n}.png", float(n), advice=(long,))
         for n in range(100)
     ]
-    lines = shown(*named).splitlines()
+    problems = tuple(make_result(f"guideline-{n}") for n in range(9))
+    named = [replace(each, results=problems) for each in named]
+    partial = replace(named[50].score, partial=("copy",), parts={"copy": None})
+    unworded = replace(named[50].pin, title="")
+    named[50] = replace(named[50], score=partial, pin=unworded)
+    steps = [(f"scorer advise 'drafts/{'long-name-' * 9}.png'", "the worst")] * 2
+    lines = shown(*named, next_steps=lambda: steps).splitlines()
 
-    assert len(lines) <= 120
-    assert max(map(cells, lines)) <= 80
+    assert len(lines) <= 114
+    assert max(map(cells, lines[:-2])) <= 80
+    assert "15 post it (85+), 15 a small change would help (70+)," in "".join(lines)
 
 
 def test_no_word_is_broken_in_the_middle():
@@ -122,7 +129,7 @@ def test_totals_count_the_bands_and_the_commonest_problems():
 def test_what_to_run_next_is_asked_at_the_end():
     text = shown(*pins(2), next_steps=lambda: [("scorer advise a.png", "the worst")])
 
-    assert text.endswith("Next\n  scorer advise a.png  the worst\n")
+    assert text.endswith("Next  scorer advise a.png  the worst\n")
 
 
 def test_what_a_line_says_without_a_change():
@@ -232,3 +239,37 @@ def test_a_low_score_without_a_problem_by_name_says_what_takes_the_points():
 
     assert "no single problem: the overall look takes 14 points" in text
     assert "no problems found" in text
+
+
+@pytest.mark.parametrize(
+    ("chances", "first", "then"),
+    [
+        (
+            (0.2,),
+            "Post b.png: 80% likely to be clicked more than a.png",
+            "By score alone",
+        ),
+        (
+            (0.7,),
+            "Rather post a.png: 70% likely to be clicked more than b.png",
+            "By sco",
+        ),
+        ((0.5,), "Your own pins cannot tell which will be clicked more", "Best: a.png"),
+        ((), "Best: a.png, 90 against 50 of b.png", ""),
+    ],
+)
+def test_a_comparison_ends_with_which_to_post(chances, first, then):
+    variants = [report("a.png", 90.0), report("b.png", 50.0)]
+    lines = "".join(formats.comparison_text(variants, chances)).splitlines()
+    at = next(number for number, line in enumerate(lines) if line.startswith(first))
+
+    assert not lines[at - 1]
+    assert not then or any(line.startswith(then) for line in lines[at + 1 :])
+
+
+def test_long_names_of_variants_are_cut_in_the_middle_and_never_broken():
+    named = [report(f"10917007659{n}2328888890.jpg", 90.0 - n) for n in range(4)]
+    text = "".join(formats.comparison_text(named, [0.5, 0.5, 0.5]))
+
+    assert sum("….jpg" in line or "890.jpg" in line for line in text.splitlines()) >= 4
+    assert not any(line.strip() in {"g", "pg", "jpg"} for line in text.splitlines())

@@ -6,7 +6,7 @@ import pytest
 
 from scorer.core.guideline import Finding, Impact, Outcome, Part
 from scorer.core.report import GuidelineResult
-from scorer.core.units import Quantity, Unit
+from scorer.core.units import Box, Quantity, Unit
 from scorer.scoring.advice import suggest
 from scorer.scoring.score import score, with_costs
 
@@ -58,3 +58,29 @@ def test_points_for_several_findings_say_how_many_more_there_are():
 
 def test_preview_is_no_advice():
     assert suggest([replace(RESULTS[0], preview=True)]) == ()
+
+
+def at(name, impact, region, value=0.0):
+    result = failed(name, impact, value)
+    (finding,) = result.findings
+    return replace(result, findings=(replace(finding, region=region),))
+
+
+@pytest.mark.parametrize(
+    ("words", "order"),
+    [
+        # Of the same few words: whoever adds a headline need not mend them first.
+        (Box(10, 10, 80, 20), ["missing-headline", "low-contrast-text"]),
+        (Box(300, 500, 80, 20), ["low-contrast-text", "missing-headline"]),
+        (None, ["low-contrast-text", "missing-headline"]),
+    ],
+)
+def test_a_mark_is_not_made_readable_before_there_is_a_headline(words, order):
+    results = with_costs(
+        [
+            at("missing-headline", Impact.SERIOUS, Box(5, 5, 200, 40), 0.8),
+            at("low-contrast-text", Impact.CRITICAL, words),
+        ]
+    )
+
+    assert [each.guideline for each in suggest(results)] == order

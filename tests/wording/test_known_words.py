@@ -2,8 +2,7 @@
 
 import pytest
 
-from scorer.wording import known_words
-from scorer.wording.known_words import bloom_filter, is_word, plain_letters
+from scorer.wording.known_words import is_word, plain_letters
 
 
 @pytest.mark.parametrize(
@@ -34,16 +33,6 @@ def test_compounds_are_known_by_their_parts():
 
 def test_a_very_long_run_of_letters_is_no_word():
     assert not is_word("bread" * 9)
-
-
-def test_a_filter_holds_all_its_words_and_few_others():
-    words = {f"{first}{second}soup" for first in "abcdefgh" for second in "ijklmnop"}
-    bits = bloom_filter(words)
-    others = [word.replace("soup", "bread") for word in words]
-
-    assert len(bits) == 64
-    assert all(known_words._holds(bits, word) for word in words)
-    assert sum(known_words._holds(bits, word) for word in others) <= 6
 
 
 @pytest.mark.parametrize(

@@ -84,10 +84,19 @@ def share_in_words(metrics: Metrics) -> str:
     return next(words for limit, words in _SHARES if share < limit)
 
 
+_MAY_CHANGE = (
+    "What works can change: train again with newer figures to see whether it still does"
+)
+
+
 def rests_on(metrics: Metrics) -> str:
-    """Return how often luck alone would do as well, as the tests found."""
+    """Return how often luck alone would do as well, as the tests found.
+
+    And what keeps it from being a plain yes, or may do so later.
+    """
     test = metrics.learning_test
-    reason = test.words if test.level in {"early", "past"} else ""
+    reasons = {"early": test.words, "past": test.words, "learned": _MAY_CHANGE}
+    reason = reasons.get(test.level, "")
     return ". ".join(
         each[:1].upper() + each[1:] for each in (_by_chance(test.p), reason) if each
     )

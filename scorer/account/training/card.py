@@ -26,6 +26,8 @@ _LIMITS = """\
 - What it found goes together with clicks; it need not cause them. Post both variants.
 - Outside the range of the account's own pins nothing holds; scoring warns there.
 - The account's level moves: trust the relative score before the rate.
+- What works can change, and the newest pins show it late: in simulated accounts where
+  all of it once changed, a "yes" no longer held later in one of five.
 - Learning is tested for this rate and these features. Who tries several finds one by
   chance: of five that hold nothing, one in eight times at least one.
 """

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from enum import Enum
 from typing import Annotated
 
@@ -42,10 +42,8 @@ def odd_number(value: object) -> str:
         >>> odd_number({"a": [1.0, 0.0]})
         ''
     """
-    for place, number in _numbers(value, ""):
-        if not _is_sound(number):
-            return f"{place.lstrip('.')} is {number:g}"
-    return ""
+    found = _odd(value)
+    return f"{found[0].lstrip('.')} is {found[1]:g}" if found else ""
 
 
 def _is_sound(number: float) -> bool:
@@ -53,12 +51,19 @@ def _is_sound(number: float) -> bool:
     return size == 0 or (math.isfinite(size) and SMALLEST <= size <= LARGEST)
 
 
-def _numbers(value: object, place: str) -> Iterator[tuple[str, float]]:
-    """Yield the numbers in a value with their places."""
-    if isinstance(value, float | int) and not isinstance(value, bool | Enum):
-        yield place, _as_float(value)
+def _odd(value: object) -> tuple[str, float] | None:
+    """The place and value of the first number that is not sound; None without one.
+
+    Places are put together once one is found: of ten thousand numbers none is.
+    """
+    if isinstance(value, float | int):
+        if isinstance(value, bool | Enum) or _is_sound(number := _as_float(value)):
+            return None
+        return "", number
     for key, each in _parts(value):
-        yield from _numbers(each, f"{place}.{key}")
+        if found := _odd(each):
+            return f".{key}{found[0]}", found[1]
+    return None
 
 
 def _parts(value: object) -> Iterable[tuple[object, object]]:

@@ -11,20 +11,23 @@ from pathlib import Path
 from typing import IO
 
 from scorer.core.errors import OutputError
+from scorer.core.signals import READER_PATIENCE_SECONDS, held_back
 
 
 def write_whole(path: Path, pieces: Iterable[str]) -> None:
     """Write text to a file so that a crash leaves the old file or the new, never half.
 
-    A link is followed; a pipe or device is written to as it is. Half characters become
-    escapes. What ``pieces`` raises goes through and leaves the old file.
+    A link is followed; a pipe or device is written to as it is, each piece whole. Half
+    characters become escapes. What ``pieces`` raises goes through and leaves the old
+    file.
 
     Raises:
         OutputError: The folder is missing, read-only or full.
     """
     try:
         target = path.resolve()
-        is_plain = target.is_file() or not target.exists()
+        # Asked of the path: /dev/stdout leads to a pipe, whose name is no path.
+        is_plain = target.is_file() or not path.exists()
     except (OSError, ValueError, RuntimeError) as cause:
         raise _failure(path, cause) from cause
     if is_plain:
@@ -113,7 +116,10 @@ def _write_through(path: Path, pieces: Iterable[str]) -> None:
     except OSError as cause:
         raise _failure(path, cause) from cause
     with file:
-        _write(path, file, pieces)
+        for piece in pieces:
+            # What reads a pipe has the piece at once, and all of it.
+            with held_back(READER_PATIENCE_SECONDS):
+                _write(path, file, [piece])
 
 
 def _write(path: Path, file: IO[str], pieces: Iterable[str]) -> None:

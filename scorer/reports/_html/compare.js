@@ -106,8 +106,8 @@ function howSure(book, indexes) {
   const said = [];
   if (model) said.push(`Your model: ${book.name(model.best)} is ${percent(model.chance)} likely to be clicked more than ${book.name(model.second)}.`);
   const [best, second] = [scoreOf(book, score.best), scoreOf(book, score.second)];
-  if (second >= 0 && score.chance < CLOSE) said.push(`The scores, ${Math.round(best)} and ${Math.round(second)}, are too close to tell.`);
-  else if (second >= 0) said.push(`Score: ${Math.round(best)} for ${book.name(score.best)}, ${Math.round(second)} for ${book.name(score.second)}. Of pins so far apart, people liked the one with the higher score better in ${Math.round(10 * score.chance)} of 10 pairs.`);
+  if (second >= 0 && score.chance < CLOSE) said.push(`The scores, ${wholeOf(best)} and ${wholeOf(second)}, are too close to tell.`);
+  else if (second >= 0) said.push(`Score: ${wholeOf(best)} for ${book.name(score.best)}, ${wholeOf(second)} for ${book.name(score.second)}. Of pins so far apart, people liked the one with the higher score better in ${Math.round(10 * score.chance)} of 10 pairs.`);
   else said.push("A pin that could not be read has no score.");
   if (model && model.best !== score.best && model.chance >= CLOSE) said.push("Model and score disagree: what your account’s readers click outweighs what raters like.");
   return said.join(" ");

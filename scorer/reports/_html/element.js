@@ -25,7 +25,7 @@ function bands() { return words(document.querySelector("#known").dataset.bands).
 // The class of a score, by the number that is shown.
 function toneOf(score) {
   const [good, fair] = bands();
-  const shown = Math.round(score);
+  const shown = wholeOf(score);
   return shown >= good ? "good" : shown >= fair ? "fair" : "poor";
 }
 
@@ -38,4 +38,10 @@ function tell(text) {
   place.hidden = false;
   clearTimeout(tell.clock);
   tell.clock = setTimeout(() => { place.hidden = true; }, 4000);
+}
+
+// A score as the terminal and the cards round it: halves to the even number.
+function wholeOf(score) {
+  const near = Math.round(score);
+  return near - score === 0.5 && near % 2 ? near - 1 : near;
 }

@@ -9,6 +9,10 @@ const LEAST_FACTOR = 1.05;
 // Lines whose heights differ by more than this factor, and their rows in their heights.
 const UNLIKE = 1.35;
 const APART = 1.15;
+// Words go where colors are no farther from those that they stand on, RGB: so many times the
+// distance within their own place, and so much more.
+const AS_EVEN = 1.3;
+const ALIKE = 14;
 
 const FIXES = { scale: scaled, color: recolored, panel: paneled, move: moved, crop: cropped, headline: headlined, layout: laidOut, band: banded, lift: lifted, text: replaced };
 const SAID = {
@@ -85,6 +89,10 @@ function paintFix(figure, picture) {
   const ratio = source.width / picture.getAttribute("width");
   const near = (box) => box.map((side) => side * ratio);
   const made = FIXES[fix.kind](copyOf(source), fix, near, otherLines(figure, fix, near, source));
+  if (!made) {
+    figure.remove(); // what cannot be drawn well is not shown
+    return;
+  }
   const shown = made.shown ?? partShown(made.seen, source);
   paintPart(figure.querySelector(".before canvas"), source, made.whole ?? shown);
   paintPart(figure.querySelector(".after canvas"), made.canvas ?? source, shown);
@@ -139,6 +147,7 @@ function scaled(canvas, fix, near, others) {
   const block = unionOf(boxes);
   const letters = boxes.map((box) => lettersIn(canvas, box));
   const found = firstFitting(canvas, { letters, boxes, block, others, factor: fix.factor, keeps: fix.keeps });
+  if (!found) return null;
   for (const each of letters) eraseLetters(canvas, each);
   for (const [lines, by] of found.moves) shiftLines(canvas, lines, by);
   setPieces(canvas, found.pieces);
@@ -153,24 +162,54 @@ function setPieces(canvas, pieces, color) {
 }
 
 function saidOf(factor, { size, rows }) {
-  if (size < factor && size >= LEAST_FACTOR) return `As large as fits, ${size.toFixed(1)}×: ${factor.toFixed(1)}× needs fewer words`;
-  if (size < factor) return `No room to be ${factor.toFixed(1)}× as large: cut words`;
+  if (size < factor) return `As large as fits, ${size.toFixed(1)}×: ${factor.toFixed(1)}× needs fewer words`;
   return rows ? `${factor.toFixed(1)}× as large, in ${counted(rows, "row")}` : undefined;
 }
 
+// Nothing where words would run into pictures, off their label or out of the pin.
 function firstFitting(canvas, asked) {
-  const { letters, block, others, factor } = asked;
+  const { block, others, factor } = asked;
+  const bare = copyOf(canvas);
+  takenOff(bare, [...asked.boxes, ...others]);
   for (let size = factor; size === factor || size >= LEAST_FACTOR; size *= STEP) {
     const ways = settings(canvas, asked, size)
       .map((way) => ({ ...way, size, moves: roomMade(canvas, others, block, way.place) }))
-      .filter((way) => way.moves);
+      .filter((way) => way.moves && isEven(bare, asked, way));
     // Rather where nothing has to give way.
     if (ways.length) return ways.find((way) => !way.moves.length) ?? ways[0];
   }
-  const [first] = settings(canvas, asked, factor);
-  if (first) return { ...first, size: factor, moves: [] };
-  const most = Math.max(1, (1 - 2 * MARGIN) * canvas.width / block[2]);
-  return { ...inPlace(canvas, letters, block, Math.min(factor, most)), size: most, moves: [] };
+  return null;
+}
+
+// Whether all words come to stand on ground like that which they stand on: a label does not grow
+// with its words, and a picture does not give way.
+function isEven(bare, { letters, boxes }, { pieces, moves }) {
+  const given = moves.flatMap(([lines, by]) => lines.map((line) => [line, [line[0], line[1] + by, line[2], line[3]]]));
+  const own = letters.map((each, at) => [boxes[at], pieces.filter((piece) => piece[0] === each).map((piece) => piece[3])])
+    .filter(([, places]) => places.length).map(([box, places]) => [box, unionOf(places)]);
+  return [...given, ...own].every(([from, to]) => isAlike(bare, from, to));
+}
+
+// Whether the ground of a place is as even as that of another, and of its color.
+function isAlike(bare, one, other) {
+  const [ground, wanted] = [partOf(bare, one), partOf(bare, other)];
+  const color = [0, 1, 2].map((channel) => sumOf(ground, (data, at) => data[at + channel]) / (ground.length / 4));
+  const away = (part) => Math.sqrt(sumOf(part, (data, at) => color.reduce((sum, value, channel) => sum + (data[at + channel] - value) ** 2, 0)) / (part.length / 4));
+  return away(wanted) <= AS_EVEN * away(ground) + ALIKE;
+}
+
+function sumOf(data, value) {
+  let sum = 0;
+  for (let at = 0; at < data.length; at += 4) sum += value(data, at);
+  return sum;
+}
+
+function partOf(canvas, [x, y, width, height]) {
+  const left = between(0, canvas.width - 1, Math.trunc(x));
+  const top = between(0, canvas.height - 1, Math.trunc(y));
+  const right = Math.max(left + 1, Math.min(canvas.width, Math.trunc(x + width)));
+  const bottom = Math.max(top + 1, Math.min(canvas.height, Math.trunc(y + height)));
+  return canvas.getContext("2d").getImageData(left, top, right - left, bottom - top).data;
 }
 
 // Ways to set lines so many times as large, the likeliest first.

@@ -88,7 +88,7 @@ function tally(ticks) {
     .filter(([count]) => count).map(([count, name]) => `${count} ${name}`).join(", ");
 }
 
-function shownScore(score) { return score === null ? "–" : String(Math.round(score)); }
+function shownScore(score) { return score === null ? "–" : String(wholeOf(score)); }
 
 function showRing(ring, score, isTicked) {
   ring.setAttribute("class", `ring ${score === null ? "none" : toneOf(score)}`);

@@ -18,6 +18,8 @@ from scorer.reports._ranking import finding_costs
 from scorer.reports._terminal.marks import MARKS, color, points
 
 _MOST_FINDINGS = 3
+# Percent: a difference that is shown as none.
+_ALIKE = 0.5
 
 
 def blocks(reports: Sequence[Report], console: Console) -> Iterator[RenderableType]:
@@ -51,7 +53,7 @@ def _headline(report: Report, width: int) -> Text:
 
 def _finish(score: Score) -> str:
     """What the look of the whole pin adds or takes, where it is known."""
-    return "" if not score.finish else f"  finish {score.finish:+.0f}"
+    return "" if not score.finish else f"  overall look {score.finish:+.0f}"
 
 
 def _shared(reports: Sequence[Report]) -> list[GuidelineResult]:
@@ -117,8 +119,9 @@ def _expected(estimate: Estimate) -> Iterator[str]:
     name = estimate.metric.replace("_", " ")
     against = 100 * (estimate.rate / estimate.baseline - 1)
     side = "above" if against >= 0 else "below"
+    how = f"{abs(against):.0f} % {side}" if abs(against) >= _ALIKE else "as"
     yield (
-        f"{name}: {abs(against):.0f} % {side} your average design, better than "
+        f"{name}: {how} your average design, better than "
         f"{100 * estimate.percentile:.0f} % of your pins: "
         f"{100 * estimate.rate:.2g} % ({100 * estimate.low:.2g} to "
         f"{100 * estimate.high:.2g} %)"

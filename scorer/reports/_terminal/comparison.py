@@ -11,17 +11,22 @@ from rich.table import Table
 from rich.text import Text
 
 from scorer.core.display.printable import printable
+from scorer.core.display.wrapping import cut_middle, wrapped
 from scorer.core.report import Report
 from scorer.features import format_values, label
 from scorer.reports._format import failures_first
 from scorer.reports._terminal.view import width
 from scorer.scoring.bands import BANDS, band
 
+_SHORTEST_NAME = 12
 _NAME_WIDTH = 28  # letters; longer names go on in the next line
 _COLUMN_WIDTH = 19  # letters and the gap: most names of guidelines
 _NUMBERS_SHOWN = 15
 # A pin that is saved again moves by as much.
 _CLEAR = 3.0
+# From these chances on one is to be posted rather, and surely: as on the page.
+_RATHER, _SURELY = 0.6, 0.75
+_LONGEST_NAME = 40
 
 
 def comparison(reports: Sequence[Report], chances: Sequence[float]) -> Iterator[str]:
@@ -36,17 +41,46 @@ def comparison(reports: Sequence[Report], chances: Sequence[float]) -> Iterator[
                 if number:
                     console.print()
                 console.print(table)
-        if verdict := _verdict(reports):
-            console.print()
-            console.print(Text(verdict, "bold"), soft_wrap=True)
+        for number, verdict in enumerate(_verdicts(reports, chances)):
+            if not number:
+                console.print()
+            for line in wrapped(verdict, console.width):
+                console.print(Text(line, "" if number else "bold"), soft_wrap=True)
     # Rich fills each cell of a table with blanks.
     yield from (line.rstrip() + "\n" for line in capture.get().splitlines())
+
+
+def _verdicts(reports: Sequence[Report], chances: Sequence[float]) -> Iterator[str]:
+    """Yield which variant to post, and where a model is asked what the scores say."""
+    by_score = _verdict(reports)
+    if chances:
+        most = min(range(len(chances)), key=lambda at: chances[at])
+        chance, best, second = 1 - chances[most], reports[most + 1], reports[0]
+        if chance < 0.5:
+            chance, best, second = 1 - chance, second, best
+        if chance >= _RATHER:
+            how = "Post" if chance >= _SURELY else "Rather post"
+            yield (
+                f"{how} {_named(best)}: {chance:.0%} likely to be clicked more than "
+                f"{_named(second)}, as your own pins tell"
+            )
+            if by_score:
+                yield f"By score alone: {by_score}"
+            return
+        yield "Your own pins cannot tell which will be clicked more"
+    if by_score:
+        yield by_score
+
+
+def _named(report: Report) -> str:
+    name = printable(Path(report.path).name)
+    return cut_middle(name, _LONGEST_NAME)
 
 
 def _verdict(reports: Sequence[Report]) -> str:
     """Which variant to post, in a sentence; empty where fewer than two have a score."""
     scored = [
-        (each.score.guidelines, printable(Path(each.path).name))
+        (each.score.guidelines, _named(each))
         for each in reports
         if each.score and each.score.guidelines is not None
     ]
@@ -85,11 +119,17 @@ def _ranked(reports: Sequence[Report], chances: Sequence[float]) -> Iterator[Tab
     figures = list(_figures(reports, chances))
     table = Table(box=None, pad_edge=False)
     table.add_column("", justify="right", no_wrap=True)
-    table.add_column("variant", overflow="fold", max_width=_NAME_WIDTH)
+    table.add_column("variant", no_wrap=True)
     for name, _ in figures:
         table.add_column(name, justify="right")
+    # What heads, numbers and gaps leave.
+    taken = sum(
+        max(map(len, [*name.split(), *(cell.plain for cell in cells)])) + 2
+        for name, cells in figures
+    )
+    room = max(_SHORTEST_NAME, min(_NAME_WIDTH, width() - taken - len("10  ")))
     for at in sorted(range(len(reports)), key=lambda each: _worth(reports[each])):
-        shown = Text(printable(Path(reports[at].path).name))
+        shown = Text(cut_middle(printable(Path(reports[at].path).name), room))
         table.add_row(str(at + 1), shown, *(cells[at] for _, cells in figures))
     yield table
     yield _listed(("to fix", "variants"), _whose(map(_to_fix, reports)))

@@ -17,10 +17,17 @@ from scorer.scoring.partial import reasons
 
 _PROBLEMS = 5
 _STAR = "* partial: "
+_NEXT = "Next  "
+# Below a long list: so few problems and reasons, and ranges one after another.
+_FEW_PROBLEMS, _FEW_REASONS = 3, 2
 
 
 def totals(
-    reports: Sequence[Report], steps: Sequence[tuple[str, str]], width: int
+    reports: Sequence[Report],
+    steps: Sequence[tuple[str, str]],
+    width: int,
+    *,
+    is_short: bool = False,
 ) -> Iterator[Text]:
     """Yield the lines of the summary.
 
@@ -28,6 +35,7 @@ def totals(
         reports: Of the run.
         steps: Commands to run next, each with what it is for.
         width: Cells of a line.
+        is_short: Whether it is to take few lines, below many pins.
     """
     scores = [
         each.score.guidelines
@@ -36,15 +44,17 @@ def totals(
     ]
     yield Text(_counts(reports, scores), "bold")
     if len(scores) > 1:
-        yield from _bands(scores)
-        yield from common_problems(reports, width)
-    for words in _partial(reports):
+        yield from _bands_in_rows(scores, width) if is_short else _bands(scores)
+        yield from common_problems(reports, width, is_short=is_short)
+    for words in _partial(reports, _FEW_REASONS if is_short else None):
         for line in wrapped(words, width):
             yield Text(line)
     yield from _next(steps, width)
 
 
-def common_problems(reports: Sequence[Report], width: int) -> Iterator[Text]:
+def common_problems(
+    reports: Sequence[Report], width: int, *, is_short: bool = False
+) -> Iterator[Text]:
     """Yield the problems that most pins have, with how many have each."""
     found: Counter[tuple[str, str]] = Counter(
         (each.id, each.title)
@@ -54,12 +64,15 @@ def common_problems(reports: Sequence[Report], width: int) -> Iterator[Text]:
     )
     if not found:
         return
-    yield Text("Most common problems", "bold")
-    for (name, title), count in found.most_common(_PROBLEMS):
+    head = "Most common" if is_short else ""
+    if not is_short:
+        yield Text("Most common problems", "bold")
+    most = _FEW_PROBLEMS if is_short else _PROBLEMS
+    for (name, title), count in found.most_common(most):
         lead = f"{count:4}  "
-        for line in wrapped(f"{title} ({name})", width - len(lead), 0):
-            yield Text(lead + line)
-            lead = " " * len(lead)
+        for line in wrapped(f"{title} ({name})", width - len(head) - len(lead), 0):
+            yield Text.assemble((head, "bold"), lead + line)
+            head, lead = " " * len(head), " " * len(lead)
 
 
 def _counts(reports: Sequence[Report], scores: Sequence[float]) -> str:
@@ -85,26 +98,48 @@ def _bands(scores: Sequence[float]) -> Iterator[Text]:
             )
 
 
-def _partial(reports: Iterable[Report]) -> Iterator[str]:
-    """Yield why some scores are partial, each reason once."""
+def _bands_in_rows(scores: Sequence[float], width: int) -> Iterator[Text]:
+    """Yield the ranges one after another, as many in a line as it has room for."""
+    found = Counter(band(score) for score in scores)
+    line = Text(" ")
+    for each in BANDS:
+        if not found[each]:
+            continue
+        name = f"{each.low:g}+" if each.low else each.name
+        said = Text.assemble(
+            f" {found[each]} {each.meaning} (", (name, color(each.low)), ")"
+        )
+        if len(line) > 1 and len(line) + 1 + len(said) > width:
+            yield line.append(",")
+            line = Text(" ")
+        elif len(line) > 1:
+            line.append(",")
+        line.append_text(said)
+    yield line
+
+
+def _partial(reports: Iterable[Report], most: int | None) -> Iterator[str]:
+    """Yield why some scores are partial, each reason once, the commonest first."""
     found: Counter[str] = Counter()
     for report in reports:
         parts: dict[str, list[str]] = {}
         for part, why in reasons(report).items():
             parts.setdefault(why, []).append(part)
         found.update(f"{' and '.join(x)} not judged: {why}" for why, x in parts.items())
-    for words, count in found.most_common():
+    for words, count in found.most_common(most):
         yield f"{_STAR}{words} ({counted(count, 'pin')})"
+    if most is not None and len(found) > most:
+        yield f"{_STAR}{counted(len(found) - most, 'other reason')}: --verbose has them"
 
 
 def _next(steps: Sequence[tuple[str, str]], width: int) -> Iterator[Text]:
     if not steps:
         return
     longest = max(len(command) for command, _ in steps)
-    yield Text("Next", "bold")
+    lead = _NEXT
     for command, why in steps:
-        beside = f"  {padded(command, longest)}  {why}"
-        if len(beside) <= width:
-            yield Text.assemble("  ", (padded(command, longest), "cyan"), f"  {why}")
-        else:
-            yield Text.assemble("  ", (command, "cyan"))
+        beside = f"  {why}"
+        is_wide = len(lead) + longest + len(beside) > width
+        shown = command if is_wide else padded(command, longest)
+        yield Text.assemble((lead, "bold"), (shown, "cyan"), "" if is_wide else beside)
+        lead = " " * len(_NEXT)

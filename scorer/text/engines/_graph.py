@@ -8,8 +8,9 @@ Source:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from mmap import mmap
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,7 +55,7 @@ class _Field:
     value: int = 0
 
 
-def cut(model: bytes) -> tuple[bytes, Linear]:
+def cut(model: bytes | mmap) -> tuple[bytes, Linear]:
     """Return a network that ends before its last matrix product, and that layer.
 
     Args:
@@ -64,7 +65,7 @@ def cut(model: bytes) -> tuple[bytes, Linear]:
     parts = list(_fields(memoryview(model)))
     fields = list(_fields(next(p.content for p in parts if p.number == _GRAPH)))
     nodes = [field for field in fields if field.number == _NODE]
-    last = max(i for i, node in enumerate(nodes) if _kind(node) == b"MatMul")
+    last = next(i for i in reversed(range(len(nodes))) if _kind(nodes[i]) == b"MatMul")
     hidden, weights = _inputs(nodes[last])
     bias = _inputs(nodes[last + 1])[1]
     tensors = [_tensor(fields, name) for name in (weights, bias)]
@@ -80,14 +81,17 @@ def cut(model: bytes) -> tuple[bytes, Linear]:
     return b"".join([*others, length, *graph]), head
 
 
-def with_output(model: bytes, tensor: bytes) -> bytes:
-    """Return an ONNX file that also puts out one of its inner tensors of floats.
+def with_outputs(model: bytes | mmap, tensors: Sequence[bytes]) -> bytes:
+    """Return an ONNX file that also puts out some of its inner tensors of floats.
 
     A field that stands twice is merged, and lists are joined: so protobuf says.
     """
-    value = _head(_VALUE_NAME, len(tensor)) + tensor + _FLOAT_TENSOR
-    output = _head(_OUTPUT, len(value)) + value
-    return model + _head(_GRAPH, len(output)) + output
+    added = []
+    for tensor in tensors:
+        value = _head(_VALUE_NAME, len(tensor)) + tensor + _FLOAT_TENSOR
+        output = _head(_OUTPUT, len(value)) + value
+        added.append(_head(_GRAPH, len(output)) + output)
+    return b"".join([model, *added])
 
 
 def _kind(node: _Field) -> bytes:
@@ -112,7 +116,8 @@ def _tensor(graph: list[_Field], name: bytes) -> _Field:
 
 def _floats(tensor: memoryview) -> Floats:
     shape = [f.value for f in _fields(tensor) if f.number == _TENSOR_DIMENSION]
-    return np.frombuffer(_one(tensor, _TENSOR_BYTES), "<f4").reshape(shape)
+    # Copied to where numbers are aligned: each product would do that anew.
+    return np.frombuffer(_one(tensor, _TENSOR_BYTES), "<f4").reshape(shape).copy()
 
 
 def _one(message: memoryview, number: int) -> memoryview:

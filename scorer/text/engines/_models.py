@@ -12,6 +12,7 @@ import os
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scorer.core.errors import DependencyError
-from scorer.text.engines._graph import Floats, Linear, cut, with_output
+from scorer.text.engines._graph import Floats, Linear, cut, with_outputs
 
 # By the checksum of a detector's file: the tensors at the ends of its backbone's last
 # three stages, 96, 192 and 384 channels of an 8th, 16th and 32nd of the picture's size.
@@ -32,6 +33,8 @@ _STAGES = {
         b"Add.153",
     ),
 }
+# More wait for each other longer than they work.
+_MOST_THREADS = 4
 _HINT = "pip install rapidocr onnxruntime, or run with --ocr-engine tesseract"
 
 
@@ -92,10 +95,9 @@ def detector() -> Network:
     Raises:
         DependencyError: RapidOCR, its models or onnxruntime is not installed.
     """
-    model = _file("det").read_bytes()
-    for stage in _STAGES.get(hashlib.sha256(model).hexdigest(), ()):
-        model = with_output(model, stage)
-    return network(model)
+    model = _content("det")
+    stages = _STAGES.get(hashlib.sha256(model).hexdigest(), ())
+    return network(with_outputs(model, stages))
 
 
 @cache
@@ -105,7 +107,7 @@ def recognizer() -> Recognizer:
     Raises:
         DependencyError: RapidOCR, its models or onnxruntime is not installed.
     """
-    shortened, last = cut(_file("rec").read_bytes())
+    shortened, last = cut(_content("rec"))
     steps = network(shortened)
     listed = steps.session.get_modelmeta().custom_metadata_map["character"]
     # Space comes last; index 0 is the blank of connectionist temporal classification.
@@ -115,7 +117,9 @@ def recognizer() -> Recognizer:
             "this version of RapidOCR is not known to scorer", hint=_HINT
         )
     full = Alphabet(characters, last)
-    places = np.array([i for i, c in enumerate(characters) if not c or _is_narrow(c)])
+    width = unicodedata.east_asian_width  # none of East Asia's (Unicode annex 11)
+    narrow = [i for i, c in enumerate(characters) if not c or width(c[0]) not in "FHW"]
+    places = np.array(narrow)
     return Recognizer(steps, full, full.only(places), places)
 
 
@@ -126,7 +130,10 @@ def planes(pixels: np.ndarray) -> Floats:
 
 
 def network(model: bytes) -> Network:
-    """Return the network of an ONNX file, to run on one thread.
+    """Return the network of an ONNX file.
+
+    It runs on as many threads as OMP_NUM_THREADS says, of which onnxruntime by itself
+    takes no notice; on one by default. What it puts out is the same to the bit.
 
     Raises:
         DependencyError: onnxruntime is not installed.
@@ -138,7 +145,10 @@ def network(model: bytes) -> Network:
     except ImportError as cause:
         raise DependencyError("onnxruntime is not installed", hint=_HINT) from cause
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.intra_op_num_threads = _threads()
+    options.inter_op_num_threads = 1
+    # A thread that waits for the next layer leaves its core to others.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.log_severity_level = 4
     session = onnxruntime.InferenceSession(
         model, options, providers=["CPUExecutionProvider"]
@@ -146,9 +156,15 @@ def network(model: bytes) -> Network:
     return Network(session, session.get_inputs()[0].name)
 
 
-def _is_narrow(character: str) -> bool:
-    """Return whether a character is none of East Asia's (Unicode annex 11)."""
-    return unicodedata.east_asian_width(character[0]) not in "FHW"
+def _threads() -> int:
+    given = os.environ.get("OMP_NUM_THREADS", "")
+    return int(given) if given.isdecimal() and 0 < int(given) <= _MOST_THREADS else 1
+
+
+def _content(task: str) -> mmap:
+    """Return a model's bytes; of 10 or 20 MB that are put together anew once more."""
+    with _file(task).open("rb") as file:
+        return mmap(file.fileno(), 0, access=ACCESS_READ)
 
 
 def _file(task: str) -> Path:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scorer.core.pin import Mask
-from scorer.text.ink.frame import LineFrame
+from scorer.text.ink.frame import LineFrame, around
 from scorer.vision.quantiles import median
 
 # Letters that enclose nothing, in all faces.
@@ -79,9 +79,9 @@ def enclosed(
         return None
     _, labels, stats, _ = cv2.connectedComponentsWithStats(inner, connectivity=4)
     kept = ~_within(np.asarray(stats[1:, :4]))
-    around = _around(ink | inner, frame)
-    if not is_plate and cv2.countNonZero(around) >= _FEWEST_PX:
-        background = np.array(cv2.mean(lab, around)[:3])
+    beside = around(ink | inner, frame)
+    if not is_plate and cv2.countNonZero(beside) >= _FEWEST_PX:
+        background = np.array(cv2.mean(lab[frame.core], beside)[:3])
         color = np.array(cv2.mean(lab, ink)[:3])
         kept &= _distances(np.asarray(labels), lab, color, background) > _OTHER_FILL
     fill: Mask = np.concatenate([[False], kept])[labels]
@@ -113,15 +113,6 @@ def _inner(ink: Plane) -> Plane:
     outside = cv2.copyMakeBorder(ink, 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=0)
     cv2.floodFill(outside, np.zeros((0, 0), np.uint8), (0, 0), (2,))
     return np.asarray(outside[1:-1, 1:-1] == 0).view(np.uint8)
-
-
-def _around(covered: Plane, frame: LineFrame) -> Plane:
-    """What lies around letters and outlines within the padded box."""
-    background = np.zeros_like(covered)
-    core = slice(frame.top, frame.bottom), slice(frame.left, frame.right)
-    near = np.asarray(cv2.dilate(covered, np.ones((5, 5), np.uint8)))
-    background[core] = near[core] == 0
-    return background
 
 
 def _within(boxes: NDArray[np.int32]) -> Mask:

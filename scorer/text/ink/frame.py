@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import math
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
@@ -15,6 +16,8 @@ from scorer.core.pin import Rgb
 _HEIGHT_PX = 56.0
 _MARGIN = 0.22
 _LARGEST_ZOOM = 4.0
+# What is nearer to ink is mixed with it.
+_NEAR_PX = 2
 # Detectors tilt boxes of level lines by a degree or two.
 _LEVEL_DEG = 2.5
 
@@ -43,6 +46,11 @@ class LineFrame:
     angle_deg: float
     to_image: Floats
     at_edge: tuple[bool, bool, bool, bool] = (False, False, False, False)
+
+    @property
+    def core(self) -> tuple[slice, slice]:
+        """Where the padded box lies in ``pixels``."""
+        return slice(self.top, self.bottom), slice(self.left, self.right)
 
     @property
     def line_height(self) -> int:
@@ -99,40 +107,55 @@ def line_frame(
     cut = cv2.warpAffine(pixels, matrix, size, flags=flags, borderMode=edge)
     left, top, right_pad = (round(n * zoom) for n in (before, margin, after))
     box = (left, top, size[0] - right_pad, size[1] - top)
-    return _frame(cut, box, (zoom, angle), matrix)
+    return LineFrame(np.asarray(cut, np.uint8), *box, zoom, angle, matrix)
 
 
 def _level(
     pixels: Rgb, quad: Floats, zoom: float, is_cut: tuple[bool, bool]
 ) -> LineFrame:
     rows, columns = pixels.shape[:2]
-    left, right = quad[:, 0].min(), quad[:, 0].max()
-    top, bottom = quad[:2, 1].mean(), quad[2:, 1].mean()
+    x, y = quad.T.tolist()
+    left, right = min(x), max(x)
+    top, bottom = (y[0] + y[1]) / 2, (y[2] + y[3]) / 2
     margin = _MARGIN * min(bottom - top, right - left)
     before, after = (0.0 if cut else margin for cut in is_cut)
     # Readings may be of another size of the picture: a pixel is always left.
-    x0 = int(np.clip(left - before, 0, columns - 1))
-    y0 = int(np.clip(top - margin, 0, rows - 1))
-    x1 = int(np.clip(np.ceil(right + after), x0 + 1, columns))
-    y1 = int(np.clip(np.ceil(bottom + margin), y0 + 1, rows))
+    x0 = int(_within(left - before, 0, columns - 1))
+    y0 = int(_within(top - margin, 0, rows - 1))
+    x1 = int(_within(math.ceil(right + after), x0 + 1, columns))
+    y1 = int(_within(math.ceil(bottom + margin), y0 + 1, rows))
     size = (max(2, round((x1 - x0) * zoom)), max(2, round((y1 - y0) * zoom)))
     way = cv2.INTER_CUBIC if zoom > 1 else cv2.INTER_AREA
     cut = cv2.resize(pixels[y0:y1, x0:x1], size, interpolation=way)
-    inner = np.array([left - x0, top - y0, right - x0, bottom - y0]) * zoom
-    first = np.clip(np.round(inner[:2]), 0, np.array(size) - 1)
-    last = np.clip(np.round(inner[2:]), first + 1, size)
-    box = [int(each) for each in (*first, *last)]
+    first_x = int(_within(round((left - x0) * zoom), 0, size[0] - 1))
+    first_y = int(_within(round((top - y0) * zoom), 0, size[1] - 1))
+    last_x = int(_within(round((right - x0) * zoom), first_x + 1, size[0]))
+    last_y = int(_within(round((bottom - y0) * zoom), first_y + 1, size[1]))
+    box = (first_x, first_y, last_x, last_y)
     matrix = np.array([[1 / zoom, 0, x0], [0, 1 / zoom, y0]])
     at_edge = (x0 == 0, y0 == 0, x1 == columns, y1 == rows)
-    return replace(_frame(cut, tuple(box), (zoom, 0.0), matrix), at_edge=at_edge)
-
-
-def _frame(
-    cut: cv2.typing.MatLike,
-    box: tuple[int, ...],
-    turn: tuple[float, float],
-    matrix: Floats,
-) -> LineFrame:
-    left, top, right, bottom = box
     pixels = np.asarray(cut, np.uint8)
-    return LineFrame(pixels, left, top, right, bottom, *turn, matrix)
+    return LineFrame(pixels, *box, zoom, 0.0, matrix, at_edge)
+
+
+def _within(value: float, least: float, most: float) -> float:
+    return min(max(value, least), most)
+
+
+def around(covered: NDArray[np.uint8], frame: LineFrame) -> NDArray[np.uint8]:
+    """Return 1 in the padded box of a line where nothing covered is near, else 0.
+
+    Args:
+        covered: Where ink or an outline is, of the shape of the frame's pixels.
+        frame: The line.
+
+    Returns:
+        Of the padded box's shape, ``frame.core``.
+    """
+    reach = _NEAR_PX
+    top, left = max(0, frame.top - reach), max(0, frame.left - reach)
+    seen = covered[top : frame.bottom + reach, left : frame.right + reach]
+    near = np.asarray(cv2.dilate(seen, np.ones((2 * reach + 1,) * 2, np.uint8)))
+    first, beside = frame.top - top, frame.left - left
+    own = near[first:, beside:][: frame.line_height, : frame.right - frame.left]
+    return np.asarray(own == 0).view(np.uint8)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -40,12 +42,14 @@ def glyphs(ink: Ink, text: str, centers: NDArray[np.float64]) -> list[Glyph]:
     if len(centers) != len(text):
         return []
     found: list[Glyph] = []
+    places = centers.tolist()
     for stack in stacks:
-        held = np.flatnonzero((centers >= stack[0] - 2) & (centers <= stack[2] + 2))
+        first, last = stack[0] - 2, stack[2] + 2
+        held = [n for n, place in enumerate(places) if first <= place <= last]
         if len(held) == 1:
-            found.append(Glyph(text[int(held[0])], *stack, int(held[0])))
-        elif len(held) > 1:
-            found += _shared(ink, text, centers, stack, held)
+            found.append(Glyph(text[held[0]], *stack, held[0]))
+        elif held:
+            found += _shared(ink, text, places, stack, held)
     return found
 
 
@@ -67,21 +71,21 @@ def _stacks(pieces: NDArray[np.int32]) -> list[tuple[float, float, float, float]
 def _shared(
     ink: Ink,
     text: str,
-    centers: NDArray[np.float64],
+    places: list[float],
     stack: tuple[float, float, float, float],
-    held: NDArray[np.int64],
+    held: list[int],
 ) -> list[Glyph]:
     """Cut a piece halfway between its characters; its middle 70 % is measured."""
-    halves = (centers[held][1:] + centers[held][:-1]) / 2
+    halves = [(places[i] + places[j]) / 2 for i, j in pairwise(held)]
     edges = [stack[0], *halves, stack[2]]
     found = []
     for i, left, right in zip(held, edges[:-1], edges[1:], strict=True):
         inset = 0.15 * (right - left)
         begin = max(0, int(left + inset))
-        columns = ink.mask[:, begin : max(begin + 1, int(np.ceil(right - inset)))]
-        rows = np.flatnonzero(columns.any(1))
-        if len(rows):
-            top, bottom = float(rows[0]), float(rows[-1] + 1)
-            char = text[int(i)]
-            found.append(Glyph(char, left, top, right, bottom, int(i), False))
+        columns = ink.mask[:, begin : max(begin + 1, math.ceil(right - inset))]
+        inked = np.asarray(columns.any(1))
+        if inked.any():
+            top = float(inked.argmax())
+            bottom = float(len(inked) - inked[::-1].argmax())
+            found.append(Glyph(text[i], left, top, right, bottom, i, False))
     return found

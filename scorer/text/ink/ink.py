@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from scorer.core.pin import Mask
 from scorer.text.ink.enclosed import Pieces, enclosed, encloses_nothing
-from scorer.text.ink.frame import LineFrame
+from scorer.text.ink.frame import LineFrame, around
 from scorer.vision.quantiles import median
 
 _GOOD_ENOUGH = 0.68
@@ -140,15 +140,11 @@ def _judged(
     return quality, parts
 
 
-def _core(frame: LineFrame) -> tuple[slice, slice]:
-    return slice(frame.top, frame.bottom), slice(frame.left, frame.right)
-
-
 def _rounds(
     frame: LineFrame, lab: Lab
 ) -> Iterator[tuple[float, Iterator[tuple[float, Mask]]]]:
     """Weighted masks, the likeliest first, and the quality that ends the search."""
-    core = lab[_core(frame)]
+    core = lab[frame.core]
     if core.size == 0:
         return
     step = max(1, int(np.sqrt(core.shape[0] * core.shape[1] / _SAMPLES)))
@@ -194,13 +190,13 @@ def _strokes(frame: LineFrame, lab: Lab) -> Iterator[Mask]:
     for shape in (cv2.MORPH_TOPHAT, cv2.MORPH_BLACKHAT):
         light = np.ascontiguousarray(lab[:, :, 0])
         raised = np.asarray(cv2.morphologyEx(light, shape, kernel), np.uint8)
-        core = np.ascontiguousarray(raised[_core(frame)])
+        core = np.ascontiguousarray(raised[frame.core])
         level, _ = cv2.threshold(core, 0, 255, cv2.THRESH_OTSU)
         yield raised > max(level, 12)
 
 
 def _parts(mask: Mask, frame: LineFrame, least: float = _LEAST_LETTER) -> _Parts | None:
-    core = mask[_core(frame)]
+    core = mask[frame.core]
     core_px = cv2.countNonZero(core.view(np.uint8))
     if not _LEAST_SHARE < core_px / core.size < _LARGEST_SHARE:
         return None
@@ -283,13 +279,11 @@ def _drawn(labels: Labels, chosen: Mask) -> Mask:
 
 def _colors(drawn: Mask, frame: LineFrame, lab: Lab) -> _Colors:
     ink = drawn.view(np.uint8)
-    background = np.zeros_like(ink)
-    core = _core(frame)
-    background[core] = cv2.dilate(ink, np.ones((5, 5), np.uint8))[core] == 0
+    background = around(ink, frame)
     if cv2.countNonZero(ink) < 5 or cv2.countNonZero(background) < 5:
         return _Colors(np.zeros((3, 1)), 0.0, 0.0, 0.0)
     ink_mean, ink_spread = cv2.meanStdDev(lab, mask=ink)
-    mean, spread = cv2.meanStdDev(lab, mask=background)
+    mean, spread = cv2.meanStdDev(lab[frame.core], mask=background)
     lengths = (_length(ink_spread), _length(spread), _length(ink_mean - mean))
     return _Colors(np.asarray(mean), *lengths)
 

@@ -9,6 +9,7 @@ from statistics import median
 import numpy as np
 
 from scorer.text.ink.glyphs import Glyph
+from scorer.vision import quantiles
 
 _FLAT = frozenset("ABDEFHIKLMNPRTVWXYZ")
 _ROUND = frozenset("CGOQSUJ")
@@ -22,6 +23,7 @@ _KINDS = {
     "ascenders": _ASCENDERS,
     "x": _X_HEIGHT,
 }
+_KIND_OF = {char: kind for kind, members in _KINDS.items() for char in members}
 # In old-style figures 3, 4, 5, 7 and 9 hang below the baseline.
 _ON_BASELINE = (
     _FLAT | _ROUND | frozenset("01268") | _ASCENDERS | _X_HEIGHT | frozenset("it")
@@ -132,10 +134,10 @@ def baseline(found: Sequence[Glyph]) -> Baseline | None:
         return None
     slope = 0.0
     if len(points) >= 4:
-        i, j = np.triu_indices(len(points), 1)
-        run, rise = (points[j] - points[i]).T
+        # Each pair both ways, which leaves the median as it is.
+        run, rise = (np.subtract.outer(of, of) for of in points.T)
         far = np.abs(run) > 0.25 * np.ptp(points[:, 0])
-        slope = median((rise[far] / run[far]).tolist()) if far.any() else 0.0
+        slope = float(quantiles.median(rise[far] / run[far])) if far.any() else 0.0
         slope = slope if abs(slope) <= 0.12 else 0.0
     feet = points[:, 1] - slope * points[:, 0]
     return Baseline(slope, median(feet.tolist()))
@@ -151,10 +153,10 @@ def heights(found: Sequence[Glyph], line: Baseline) -> dict[str, list[float]]:
     """Return how high characters that stand on a baseline are, by their kind."""
     above: dict[str, list[float]] = {kind: [] for kind in _KINDS}
     for glyph in found:
-        foot = line.foot(glyph)
-        height = foot - glyph.top
-        stands = height > 0 and abs(glyph.bottom - foot) <= 0.35 * height
-        for kind, members in _KINDS.items():
-            if stands and glyph.character in members:
+        kind = _KIND_OF.get(glyph.character)
+        if kind:
+            foot = line.foot(glyph)
+            height = foot - glyph.top
+            if height > 0 and abs(glyph.bottom - foot) <= 0.35 * height:
                 above[kind].append(height)
     return above

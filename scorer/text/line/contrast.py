@@ -76,10 +76,15 @@ def part_contrasts(pixels: Rgb, ink: Mask, part_px: int, places: Floats) -> list
     step, start = max(4, part_px // 2), int(spots.min())
     count = max(1, (int(spots.max()) - start) // step)
     reach = max(4, part_px // 9)
-    away = cv2.distanceTransform((~ink).view(np.uint8), cv2.DIST_L2, 3).ravel()
+    # Nothing is looked at farther from the ink.
+    top, left = max(0, int(rows[0]) - reach - 1), max(0, int(columns[0]) - reach - 1)
+    inside = np.s_[top : rows[-1] + reach + 2, left : columns[-1] + reach + 2]
+    bare = ~ink[inside]
+    away = cv2.distanceTransform(bare.view(np.uint8), cv2.DIST_L2, 3).ravel()
     around = np.flatnonzero(away < reach + 0.5)
-    light = luminance(pixels.reshape(-1, 3).take(around, 0))
-    half = np.clip((around % ink.shape[1] - start) // step, 0, count)
+    light = luminance(pixels[inside].reshape(-1, 3).take(around, 0))
+    column = around % bare.shape[1] + left
+    half = np.clip((column - start) // step, 0, count)
     table = _table(light, np.rint(away.take(around)).astype(np.int64), half, count + 1)
     parts = table[:, :-1] + table[:, 1:]  # (rings, parts, levels); ring 0 is the ink
     whole = table[0].sum(0, keepdims=True)

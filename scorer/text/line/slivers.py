@@ -45,7 +45,6 @@ def is_cut_off(
     """
     height, width = pixels.shape[:2]
     cap = capitals[1] - capitals[0]
-    color = _ink_color(frame, ink)
     across = bounds[0], bounds[2]
     sides = (
         (bounds[0] <= _TOUCHES, pixels[:, 0], capitals),
@@ -55,13 +54,14 @@ def is_cut_off(
     )
     touched = [(edge, extent) for touches, edge, extent in sides if touches]
     if touched:
-        reach = max(2, round(_BEYOND * cap))
+        reach, color = max(2, round(_BEYOND * cap)), _ink_color(frame, ink)
         return not all(_runs_on(edge, color, x, reach) for edge, x in touched)
     distances = bounds[0], width - bounds[2]
     if frame.angle_deg or cap < 1 or min(distances) > _REACH * cap:
         return False
     if min(distances) <= _NO_GAP * cap:
         return True
+    color = _ink_color(frame, ink)
     columns = [
         pixels[:, at]
         for at, distance in zip((0, -1), distances, strict=True)

@@ -129,7 +129,7 @@ def _spots(mask: Mask) -> NDArray[np.intp]:
     """Some pixels of a mask as (x, y), evenly from all of it."""
     flat = np.flatnonzero(mask)
     chosen = flat[:: max(1, len(flat) // _POINTS)]
-    return np.column_stack([chosen % mask.shape[1], chosen // mask.shape[1]])
+    return np.array([chosen % mask.shape[1], chosen // mask.shape[1]]).T
 
 
 def _sampled(

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from scorer.core.pin import Creative, Mask, Plane, Rgb
+from scorer.core.pin import Creative, Mask, Rgb
 from scorer.vision.color.palette import color_count, color_grid, colorfulness
 from scorer.vision.edges import contours_of, halved
-from scorer.vision.resize import working
+from scorer.vision.resize import cell_means, working
 
 # Grids whose busy cells are counted; their mean saves choosing one.
 _CELLS = (8, 12, 16, 24)
@@ -88,20 +88,17 @@ def predictors(picture: Sketch, ignored: Mask | None = None) -> Predictors:
         fine = fine & ~ignored
         size = coarse.shape[::-1]
         coarse = coarse & (cv2.resize(ignored.astype(np.uint8), size) == 0)
-    density = coarse.astype(np.float32)
+    sums = cv2.integral(coarse.view(np.uint8))
     return Predictors(
-        busy_share=float(np.mean([_busy_share(density, cells) for cells in _CELLS])),
+        busy_share=float(np.mean([_busy_share(sums, cells) for cells in _CELLS])),
         contour_log=float(np.mean([_log_share(each) for each in (fine, coarse)])),
         color_count_log=float(np.log(color_count(picture.colors, ignored) + 1)),
         colorfulness_log=float(np.log(colorfulness(picture.colors, ignored) + 1)),
     )
 
 
-def _busy_share(density: Plane, cells: int) -> float:
-    size = (cells, cells)
-    return float(
-        np.mean(cv2.resize(density, size, interpolation=cv2.INTER_AREA) > _BUSY)
-    )
+def _busy_share(sums: cv2.typing.MatLike, cells: int) -> float:
+    return float(np.mean(cell_means(sums, cells, cells) > _BUSY))
 
 
 def _log_share(mask: Mask) -> float:

@@ -91,31 +91,15 @@ def _pooled(planes: Plane, sigma: float, stride: int) -> Plane:
     return _blurred(shrunk(planes, stride), rest)
 
 
-def _planes(stack: Plane) -> list[Plane]:
-    """The channels of (H, W, N), each (H, W)."""
-    return [np.asarray(plane, np.float32) for plane in cv2.split(stack)]
-
-
-def _stacked(*planes: Plane) -> Plane:
-    """Planes as channels: (H, W, N)."""
-    return np.asarray(cv2.merge(planes), np.float32)
-
-
 def _color_part(lab: Plane) -> Plane:
     """Volume of the local color ellipsoid, as a length."""
-    sigma, stride = _POOL / 2, 2
-    lightness, a, b = _planes(lab)
-    l_mean, a_mean, b_mean = _planes(_pooled(lab, sigma, stride))
-    with_l = _pooled(
-        _stacked(lightness * lightness, lightness * a, lightness * b), sigma, stride
+    light, a, b = (np.asarray(plane, np.float32) for plane in cv2.split(lab))
+    squares = light * light, light * a, light * b, a * a, a * b, b * b
+    l_mean, a_mean, b_mean, ll, la, lb, aa, ab, bb = (
+        _pooled(plane, _POOL / 2, 2) for plane in (light, a, b, *squares)
     )
-    others = _pooled(_stacked(a * a, a * b, b * b), sigma, stride)
-    ll, la, lb = (
-        product - l_mean * mean
-        for product, mean in zip(_planes(with_l), (l_mean, a_mean, b_mean), strict=True)
-    )
-    aa, ab, bb = _planes(others)
-    ll = ll + np.float32(_SENSITIVITIES[0])
+    ll = ll - l_mean * l_mean + np.float32(_SENSITIVITIES[0])
+    la, lb = la - l_mean * a_mean, lb - l_mean * b_mean
     aa = aa - a_mean * a_mean + np.float32(_SENSITIVITIES[1])
     ab = ab - a_mean * b_mean
     bb = bb - b_mean * b_mean + np.float32(_SENSITIVITIES[2])
@@ -145,13 +129,14 @@ def _gaussian(sigma: float) -> Plane:
 
 def _orientation_part(lightness: Plane) -> Plane:
     """Area of the local ellipse of opponent orientation energies, as a length."""
-    energies = _blurred(_opponent_energies(lightness), _ENERGY / 2)
-    upright, diagonal, total = _planes(energies)
+    upright, diagonal, total = (
+        _blurred(each, _ENERGY / 2) for each in _opponent_energies(lightness)
+    )
     total = total + np.float32(_ENERGY_NOISE)
     c, s = upright / total, diagonal / total
-    sigma, stride = _ORIENTATION_POOL / 2, 2
-    c_mean, s_mean = _planes(_pooled(_stacked(c, s), sigma, stride))
-    cc, cs, ss = _planes(_pooled(_stacked(c * c, c * s, s * s), sigma, stride))
+    c_mean, s_mean, cc, cs, ss = (
+        _pooled(each, _ORIENTATION_POOL / 2, 2) for each in (c, s, c * c, c * s, s * s)
+    )
     cc = cc - c_mean * c_mean + np.float32(_ORIENTATION_NOISE)
     ss = ss - s_mean * s_mean + np.float32(_ORIENTATION_NOISE)
     cs = cs - c_mean * s_mean
@@ -159,8 +144,8 @@ def _orientation_part(lightness: Plane) -> Plane:
     return side
 
 
-def _opponent_energies(lightness: Plane) -> Plane:
-    """(H // 2, W // 2, 3): horizontal less vertical, diagonals likewise, sum of all.
+def _opponent_energies(lightness: Plane) -> tuple[Plane, Plane, Plane]:
+    """Horizontal less vertical, diagonals likewise, sum of all: (H // 2, W // 2) each.
 
     Each filter is twice a Gaussian of sigma 2 less its two copies 2 px to either side;
     at half the resolution the copies are 1 px away.
@@ -173,7 +158,7 @@ def _opponent_energies(lightness: Plane) -> Plane:
     falling = cv2.filter2D(blurred, -1, _DIAGONAL) ** 2
     rising = cv2.filter2D(blurred, -1, np.ascontiguousarray(_DIAGONAL[:, ::-1])) ** 2
     total = horizontal + vertical + falling + rising
-    return _stacked(horizontal - vertical, falling - rising, total)
+    return horizontal - vertical, falling - rising, total
 
 
 def _diagonal_filter() -> Plane:

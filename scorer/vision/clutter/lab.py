@@ -55,8 +55,9 @@ def working_clutter_lab(creative: Creative) -> ClutterLab:
 def clutter_lab(pixels: Rgb) -> ClutterLab:
     """Return pixels of shape (H, W, 3), uint8, in the authors' L, a, b."""
     linear = cv2.LUT(pixels, _LINEAR)
-    xyz = cv2.transform(shrunk(linear, 2), _RGB_TO_XYZ)
-    lab = cv2.transform(_rooted(xyz), _XYZ_TO_LAB)
+    # Plane by plane: of three channels together OpenCV takes means five times slower.
+    halves = cv2.merge([shrunk(plane, 2) for plane in cv2.split(linear)])
+    lab = cv2.transform(_rooted(cv2.transform(halves, _RGB_TO_XYZ)), _XYZ_TO_LAB)
     luminance = cv2.transform(linear, _RGB_TO_XYZ[1:2])
     return ClutterLab(
         lightness=_rooted(luminance) * np.float32(116),

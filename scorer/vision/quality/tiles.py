@@ -51,7 +51,7 @@ def tile_means(plane: Plane | Mask, side: int) -> Plane:
         side: Of a tile, in pixels.
     """
     rows, columns = plane.shape[0] // side, plane.shape[1] // side
-    whole = plane[: rows * side, : columns * side].astype(np.float32)
+    whole = plane[: rows * side, : columns * side].astype(np.float32, copy=False)
     means = cv2.resize(whole, (columns, rows), interpolation=cv2.INTER_AREA)
     return np.asarray(means, np.float32)
 

@@ -82,6 +82,17 @@ def test_the_list_is_a_list_of_pins_and_of_facts(tmp_path):
     assert (stats.title, stats.board, str(stats.path)) == ("A cake", "Cakes", "a.png")
 
 
+def test_a_list_is_read_before_all_of_it_is_filled_in(tmp_path):
+    """Also of pins that have no id, of which only the title is known."""
+    Image.fromarray(np.zeros((60, 40, 3), np.uint8)).save(tmp_path / "a.png")
+    pins = [PinStats("Cake", 900, 20), PinStats("Pie", 100, 5), PINS[0]]
+    write_list(tmp_path, pins, {"Cake": Picture(tmp_path / "a.png")})
+
+    [pin] = find([tmp_path])
+
+    assert (pin.title, pin.path.name) == ("Cake", "a.png")
+
+
 @pytest.fixture
 def exports(tmp_path):
     folder = tmp_path / "exports"

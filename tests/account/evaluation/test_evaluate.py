@@ -4,6 +4,9 @@ import json
 
 import pytest
 
+from scorer.account.evaluation.summary import rests_on
+from scorer.clickrate.model.learning_test import LearningTest
+from scorer.clickrate.model.metrics import Metrics
 from tests.support.account import scorer, write_account
 
 
@@ -93,3 +96,21 @@ def test_newer_figures_that_were_altered_are_refused(tmp_path):
 
     assert result.exit_code == 2
     assert "newer.json" in result.output
+
+
+@pytest.mark.parametrize(
+    ("level", "added"),
+    [
+        ("learned", "What works can change"),
+        ("past", "Held in the past"),
+        ("not-yet", ""),
+    ],
+)
+def test_what_may_not_last_is_said_beside_the_answer(level, added):
+    test = LearningTest(0.001, level, "held in the past, not in your newest pins")
+    found = rests_on(Metrics("save_rate", 9, 9, (), test, None, 0.5, 0))
+
+    first, *rest = found.split("1,000 tries")
+    assert first.startswith("Tested on pins")
+    assert "".join(rest).removeprefix(". ").startswith(added)
+    assert bool("".join(rest)) == bool(added)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
+from scipy.special import stdtr
+from scipy.stats import norm
 
 from scorer.clickrate.data.target import Metric
 from scorer.clickrate.fit.fit import fit
-from scorer.clickrate.model.compare import probability_better
+from scorer.clickrate.model.compare import probability_better, student_cdf
 from tests.support.rule_simulator import mixed_rules, simulate_rules
 from tests.support.simulator import World, simulate
 
@@ -51,6 +55,31 @@ def test_a_design_does_not_beat_itself(model):
     side = LATER.values[:3], LATER.guidelines[:3]
 
     np.testing.assert_array_equal(probability_better(model, side, side), 0.5)
+
+
+def test_the_fewer_the_pins_the_less_is_sure(model, claimed):
+    half = len(LATER) // 2
+    sides = (
+        (LATER.values[:half], LATER.guidelines[:half]),
+        (LATER.values[half:], LATER.guidelines[half:]),
+    )
+    few = replace(model, span=replace(model.span, pins=50))
+    many = replace(model, span=replace(model.span, pins=10**6))
+
+    chance, sure = probability_better(few, *sides), probability_better(many, *sides)
+
+    apart = model.centered_columns(*sides[0]) - model.centered_columns(*sides[1])
+    z = apart @ model.posterior_mean / model.difference_sd(apart)
+    np.testing.assert_allclose(sure, norm.cdf(z), atol=1e-4)
+    assert np.all(np.abs(chance - 0.5) < np.abs(claimed[0] - 0.5))
+    assert np.all((chance > 0.5) == (z > 0))
+
+
+@pytest.mark.parametrize("df", [1.1, 2.8, 11.1, 55.6, 278.0, 50_000.0])
+def test_students_distribution_is_that_of_scipy(df):
+    z = np.array([-1e6, -40.0, -3.0, -0.5, 0.0, 0.2, 1.0, 2.5, 8.0, 100.0])
+
+    np.testing.assert_allclose(student_cdf(z, df), stdtr(df, z), atol=1e-4)
 
 
 @pytest.mark.slow
