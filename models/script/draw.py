@@ -250,16 +250,71 @@ def _ink(font: ImageFont.FreeTypeFont, text: str, rng: random.Random) -> Plane |
 
 
 def _another_face(ink: Plane, rng: random.Random) -> Plane:
-    """Return ink narrower, wider, bolder or finer: there are more faces than fonts."""
+    """Return ink as in another face: of those there are more than fonts."""
     if rng.random() < 0.3:
         width = max(6, round(ink.shape[1] * rng.choice((0.65, 0.75, 0.85, 1.2, 1.4))))
         way = cv2.INTER_AREA if width < ink.shape[1] else cv2.INTER_LINEAR
         ink = np.asarray(cv2.resize(ink, (width, ink.shape[0]), interpolation=way))
+    if rng.random() < 0.2:
+        ink = by_hand(ink, rng)
     if ink.shape[0] >= 26 and rng.random() < 0.15:
         change = rng.choice((cv2.dilate, cv2.dilate, cv2.erode))
         changed = np.asarray(change(ink, np.ones((2, 2), np.uint8)), np.uint8)
         ink = changed if changed.any() else ink
+    if ink.shape[0] >= 20 and rng.random() < 0.2:
+        ink = rng.choice((_rounded, _rounded, _rough, _striped))(ink, rng)
     return ink
+
+
+def by_hand(ink: Plane, rng: random.Random) -> Plane:
+    """Return ink whose strokes sway as by a hand: near points move alike."""
+    height, width = ink.shape
+    room = max(2, round(0.08 * height))
+    wide = cv2.copyMakeBorder(ink, room, room, room, room, cv2.BORDER_CONSTANT)
+    rows, columns = np.indices(wide.shape, np.float32)
+    chance = np.random.default_rng(rng.getrandbits(32))
+    wave = max(4.0, height * rng.uniform(0.2, 0.8))
+    by = height * rng.uniform(0.015, 0.05) * min(1.0, 2.5 * wave / height)
+    moved = []
+    for place in (columns, rows):
+        knots = (int(wide.shape[0] / wave) + 3, int(width / wave) + 3)
+        plane = chance.normal(0, by, knots).astype(np.float32)
+        size = (wide.shape[1], wide.shape[0])
+        moved.append(place + cv2.resize(plane, size, interpolation=cv2.INTER_CUBIC))
+    swayed = cv2.remap(wide, moved[0], moved[1], cv2.INTER_LINEAR)
+    return _cut(np.asarray(swayed, np.uint8), ink)
+
+
+def _rounded(ink: Plane, rng: random.Random) -> Plane:
+    """Return ink with round corners, its strokes finer or bolder."""
+    soft = cv2.GaussianBlur(ink, (0, 0), ink.shape[0] * rng.uniform(0.015, 0.045))
+    edge = rng.uniform(70, 150)
+    clear = (soft.astype(np.float32) - edge) * 4 + 128
+    return _cut(np.clip(clear, 0, 255).astype(np.uint8), ink)
+
+
+def _rough(ink: Plane, rng: random.Random) -> Plane:
+    """Return ink with gaps, as of a dry brush, chalk or a stamp."""
+    height, width = ink.shape
+    grain = _texture(width, height, rng, 60).astype(np.float32)
+    held = np.clip((grain - rng.uniform(20, 70)) / 30, 0, 1)
+    return _cut((ink * held).astype(np.uint8), ink)
+
+
+def _striped(ink: Plane, rng: random.Random) -> Plane:
+    """Return ink with a finer line of the ground within its strokes."""
+    inner = cv2.erode(ink, np.ones((3, 3), np.uint8))
+    core = cv2.erode(inner, np.ones((rng.choice((2, 3)),) * 2, np.uint8))
+    return _cut(np.asarray(ink - (inner - core), np.uint8), ink)
+
+
+def _cut(changed: Plane, ink: Plane) -> Plane:
+    """Return changed ink cut to what is left; ink as it was where nothing is."""
+    lit = changed > 60
+    rows, columns = np.flatnonzero(lit.any(1)), np.flatnonzero(lit.any(0))
+    if not len(rows) or rows[-1] - rows[0] < 4 or columns[-1] - columns[0] < 3:
+        return ink
+    return changed[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
 
 
 def _laid(ink: Plane, rng: random.Random, *, neighbour: Plane | None) -> Plane:

@@ -28,7 +28,7 @@ from scorer.wording import tokens
 from scorer.wording.known_words import is_word, plain_letters
 
 # Rises when the same pixels may be read otherwise: a part of the cache key.
-REVISION = 5
+REVISION = 6
 _NAMES = {
     Script.CYRILLIC: "Cyrillic",
     Script.GREEK: "Greek",
@@ -198,13 +198,13 @@ def look(pixels: Rgb, line: ReadLine) -> Seen:
     a, b, c, d = line.quad
     if b[0] < a[0] and line.confidence < _SURE:
         line = replace(line, quad=(c, d, a, b), centers=())
-    strip = _strip(pixels, line.quad)
+    strip = strip_of(pixels, line.quad)
     shares, long = script_shares(strip), aspect(line.quad)
     likely = with_letters(letter_model(), shares, line.text, line.confidence, long)
     return Seen(line, strip, shares, likely)
 
 
-def _strip(pixels: Rgb, quad: Quad) -> Rgb:
+def strip_of(pixels: Rgb, quad: Quad) -> Rgb:
     """Return the line upright."""
     corners = np.array(quad, np.float32)
     width = max(8, int(np.linalg.norm(corners[1] - corners[0])))
