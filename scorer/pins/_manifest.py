@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from scorer.core.display.printable import printable
 from scorer.core.errors import InputError
@@ -215,7 +215,7 @@ def _pictures(
     cell = header.cell(row, Fact.PATH)
     cover = header.cell(row, Fact.COVER)
     # Pinterest's own sheet may hold a time of the video there.
-    if names.is_video(cell) and names.is_picture(urlsplit(cover).path):
+    if names.is_video(cell) and names.is_picture(names.address_path(cover)):
         return [_path(cover, files)]
     if cell:
         return [_path(each, files) for each in _several(cell, files.path)]
@@ -233,7 +233,7 @@ def _several(cell: str, folder: Path) -> list[str]:
     parts = [part for part in _SEVERAL.split(cell) if part]
     if len(parts) < 2 or _exists(folder / cell):
         return [cell]
-    named = all(names.is_picture(urlsplit(part).path) for part in parts)
+    named = all(names.is_picture(names.address_path(part)) for part in parts)
     return parts if named else [cell]
 
 
@@ -257,7 +257,7 @@ def _exists(path: Path) -> bool:
 def _local_file(address: str, files: names.Folder) -> Path:
     """Return the file that an address's last part names, or the address itself."""
     try:
-        file = PurePosixPath(unquote(urlsplit(address).path)).name
+        file = PurePosixPath(unquote(names.address_path(address))).name
         found = files.meant(file)
         is_there = bool(file) and found.is_file()
     except (ValueError, OSError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
+from urllib.parse import urlsplit
 
 # What a folder of drafts holds besides is left alone. HEIC is here so that a phone's
 # photo is named with the way to open it, not passed over.
@@ -29,6 +30,14 @@ def is_picture(name: str) -> bool:
 def is_video(name: str) -> bool:
     """Return whether a name or an address ends as a video's does."""
     return PurePath(name.partition("?")[0]).suffix.lower() in _VIDEOS
+
+
+def address_path(address: str) -> str:
+    """Return the path in an address, "" where it is none (``https://[shop]/a.jpg``)."""
+    try:
+        return urlsplit(address).path
+    except ValueError:
+        return ""
 
 
 def is_table(name: str) -> bool:

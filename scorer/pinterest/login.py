@@ -108,7 +108,10 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:  # the name is http.server's
         """Take an answer."""
-        parts = urlsplit(self.path)
+        try:
+            parts = urlsplit(self.path)
+        except ValueError:  # "//[": another program's
+            parts = urlsplit("")
         query = {key: values[0] for key, values in parse_qs(parts.query).items()}
         known = hmac.compare_digest(
             query.get("state", "").encode(), self.server.state.encode()

@@ -156,3 +156,16 @@ def test_a_later_picture_by_itself_is_no_carousel(tmp_path):
 
 def test_a_carousel_of_which_a_picture_cannot_be_read(tmp_path):
     assert len(shown(carousel(tmp_path, 2), [(10, 15), (0, 0)])) == 2
+
+
+@pytest.mark.parametrize(
+    "media", ["https://mp]x://x.a ;b.jpg", "v.mp4", "https://[shop]/a.png"]
+)
+def test_an_address_that_is_none_names_no_file(tmp_path, media):
+    """Found by the guided fuzzer: such an address was a traceback."""
+    cells = f"A,{media},Home,https://[x]/a.jpg,,https://l.example,,"
+    (tmp_path / "pins.csv").write_text(bulk(cells))
+
+    [pin] = find([tmp_path / "pins.csv"])
+
+    assert not pin.path.exists()

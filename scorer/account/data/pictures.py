@@ -7,11 +7,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from scorer.account.data.similarity import Look, are_alike, is_larger, nearest
 from scorer.core.tables.columns import plain_label
 from scorer.exports import PinStats
+from scorer.pins.names import address_path
 
 # Shorter numbers in a file name are years, sizes and counters, not pin ids.
 _MIN_ID_CHARS = 6
@@ -162,7 +163,7 @@ def _parts(path: PurePath) -> tuple[str, ...]:
     text = str(path)
     if re.match(r"https?:", text):
         # A path has made one slash of two.
-        return (unquote(PurePath(urlsplit(text).path).name),)
+        return (unquote(PurePath(address_path(text)).name),)
     return tuple(part for part in re.split(r"[/\\]", text) if part != ".")
 
 
