@@ -37,6 +37,8 @@ _HEIGHT_PX = 32
 _NARROWEST_PX, _LONGEST_PX = 16, 2048
 # Of lower lines it is sure of one in ten, which is what asking costs.
 _LEAST_PX = 28
+# A sign alone is a star or a drawing as often as a letter, and soon read by the other.
+_LEAST_SIGNS = 2
 # Added to the deviation of the pixels, so that grain on even ground stays small.
 _CALM = 4.0
 _STEP_PX = 2
@@ -128,7 +130,7 @@ def read_easily(crop: Rgb) -> Recognized | None:
     best = chances.argmax(1)
     begins, ends = runs(best)
     text = "".join(reader.alphabet[int(i) - 1] for i in best[begins])
-    if not text.strip() or reader.unsafe & set(text):
+    if len(text.strip()) < _LEAST_SIGNS or reader.unsafe & set(text):
         return None
     limits = reader.limits
     sure = _chance(chances, best[begins])

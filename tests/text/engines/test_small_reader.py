@@ -72,8 +72,9 @@ def test_letters_stand_where_they_are_drawn():
         np.zeros((30, 2000, 3), np.uint8),  # longer than it looks at
         line(WORDS)[::3, ::3],
         line("xkq zvwj brtlp"),  # no words
+        line("6"),  # or a star
     ],
-    ids=["plain", "noise", "long", "low", "no words"],
+    ids=["plain", "noise", "long", "low", "no words", "a sign"],
 )
 def test_what_is_not_easy_is_left_to_the_large_recognizer(large, crop):
     assert read_easily(crop) is None
@@ -96,7 +97,7 @@ def test_other_weights_than_the_limits_belong_to_are_refused(monkeypatch):
     ("text", "expected"),
     [
         ("EASY DINNERS!", True),
-        ("Easy, 5 min", True),
+        ("Easy, 5 min", False),
         ("Eosy dlnners", False),
         ("Easy dlnners", False),
         ("Recettes légères", False),
