@@ -72,7 +72,7 @@ _WORDED = {
     "missing-title": ("", _COFFEE),
     "vague-title": ("Some Ideas for You", ""),
     "shouting": ("BEST COFFEE EVER!!! YOU NEED THIS NOW", ""),
-    "misspelled-word": ("7 Easy Coffee Recepies to Make at Home", ""),
+    "misspelled-word": ("7 Easy Coffee Drinks for Beginers", ""),
     "no-benefit": ("Coffee Cup on a Table", ""),
     "no-curiosity": ("Coffee Cup on a Table", ""),
     "late-keyword": (
