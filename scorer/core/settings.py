@@ -334,17 +334,14 @@ def nearest(name: str, known: Iterable[str]) -> str:
     close = difflib.get_close_matches(name, known, n=1)
     if close:
         return f"did you mean {close[0]}?"
-    family = name.partition(".")[0] + "."
-    if len(known) > _MOST_LISTED and (meant := _begun(known, family)):
-        return f"known are: {', '.join(meant)}"
-    if len(known) > _MOST_LISTED and all("." in each for each in known):
-        families = dict.fromkeys(each.partition(".")[0] for each in known)
-        return f"they begin with one of: {', '.join(families)}"
+    if len(known) > _MOST_LISTED:
+        family = name.partition(".")[0] + "."
+        if meant := [each for each in known if each.startswith(family)]:
+            known = meant
+        elif all("." in each for each in known):
+            families = dict.fromkeys(each.partition(".")[0] for each in known)
+            return f"they begin with one of: {', '.join(families)}"
     return f"known are: {', '.join(known)}"
-
-
-def _begun(known: Iterable[str], start: str) -> list[str]:
-    return [each for each in known if each.startswith(start)]
 
 
 def _from_environment(environment: Mapping[str, str]) -> Source:

@@ -37,7 +37,6 @@ from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, lim
 from scorer.core.units import Quantity, Unit
 from scorer.features.text_overlay import TextOverlay
 from scorer.features.title import Title
-from scorer.text.kinds import NOT_MESSAGE
 from scorer.text.line.text_line import TextLine
 from scorer.wording import tokens
 from scorer.wording.spelling import Misspelling, misspellings
@@ -71,11 +70,7 @@ class _Found(NamedTuple):
 
 def _check(features: Features, limits: Limits) -> Verdict:
     title, overlay = features[Title], features[TextOverlay]
-    lines = [
-        line
-        for line in overlay.overlay
-        if line.kind not in NOT_MESSAGE and not line.is_clipped
-    ]
+    lines = [line for line in overlay.message if not line.is_clipped]
     if not lines and not title.text:
         return _without_words(overlay)
     found = sorted(_found(lines, title.text), key=lambda each: not each.is_sure)

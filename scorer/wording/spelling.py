@@ -43,7 +43,7 @@ class Misspelling(NamedTuple):
 
 
 def misspellings(text: str) -> Iterator[Misspelling]:
-    """Yield the words of an English text that look misspelled, each once.
+    """Yield the words of an English text that look misspelled, in order, each once.
 
     Example:
         >>> list(misspellings("6 tips for balanciing hormones"))
@@ -52,7 +52,10 @@ def misspellings(text: str) -> Iterator[Misspelling]:
         []
     """
     words = [word for word in tokens.words(text) if word.isascii() and word.isalpha()]
-    for plain, word in {word.lower(): word for word in reversed(words)}.items():
+    first: dict[str, str] = {}
+    for word in words:
+        first.setdefault(word.lower(), word)
+    for plain, word in first.items():
         rest = [other for other in words if other.lower() != plain]
         meant = correction(word)
         if meant and _is_english(rest):

@@ -58,6 +58,12 @@ def test_no_english_text_no_misspelling(text):
     assert list(misspellings(text)) == []
 
 
+def test_words_are_told_in_the_order_of_reading():
+    found = misspellings("Tips for balanciing all your freinds and guarantoes")
+
+    assert [each.word for each in found] == ["balanciing", "freinds", "guarantoes"]
+
+
 def test_a_word_is_told_once():
     text = "balanciing and balanciing, how to be better at it"
 
