@@ -17,7 +17,9 @@ contrast is where nothing is lost: 7:1, and 4.5:1 for large text in strong strok
 limit falls from the one to the other). From there a line is lost by and by down to
 1.5:1. Lines count by their words and size; up to an eighth of the message may be lost.
 Then what is below 4.5:1 (large: 3:1) is left for review. Names, addresses, coupons and
-hashtags do not count.
+hashtags do not count. What is hardly read and forms no word of any language may be
+drawn letters; where more words may be print on things in the photo than were added, the
+rest may be, too. Both are left for review.
 
 ## How to fix it
 Darken or lighten the ink, or lay a panel or a gradient between photo and text.
@@ -45,8 +47,11 @@ from scorer.core.units import Quantity, Unit
 from scorer.features.text_overlay import TextOverlay, word_count
 from scorer.fixes.readable import readable
 from scorer.guidelines._overlay import (
+    UNSURE,
+    WHOSE,
     around,
-    judged_lines,
+    is_message_sure,
+    is_words,
     quoted,
     without_message,
 )
@@ -106,12 +111,22 @@ def _check(features: Features, limits: Limits) -> Verdict:
     lost = _weight(faint, text, limits) / max(1e-9, _weight(lines))
     if lost > limits.faint_share:
         left = 1 - severity(lost, limits.faint_share, 1.0)
-        return judged_lines(_findings(faint, text, limits), faint, score=left)
+        findings = _findings(faint, text, limits)
+        if reason := _doubt(faint, text):
+            return Verdict.review(findings, reason=reason)
+        return Verdict.judged(findings, score=left)
     below = [line for line in faint if _is_below_minimum(line, text, limits)]
     if _weight(below) > _NOTEWORTHY * _weight(lines):
         findings = _findings(below, text, limits)
         return Verdict.review(findings, reason="most of the text stands out")
     return Verdict.judged((), score=1.0)
+
+
+def _doubt(faint: Sequence[TextLine], text: TextOverlay) -> str:
+    """Why the faint lines may be no message; empty where they are."""
+    if not is_message_sure(text):
+        return WHOSE
+    return "" if any(is_words(line) for line in faint) else UNSURE
 
 
 def _is_more(line: TextLine) -> bool:
@@ -161,10 +176,14 @@ def _weight(
 def _findings(
     faint: Sequence[TextLine], text: TextOverlay, limits: Limits
 ) -> list[Finding]:
-    """The headline first, then what costs most; the rest in one finding."""
+    """The headline first, then what costs most; the rest in one finding.
+
+    What may be no words comes behind what is.
+    """
     found = sorted(
         by_block(faint),
         key=lambda lines: (
+            not any(is_words(line) for line in lines),
             lines[0].kind != "headline",
             -_weight(lines, text, limits),
             -_weight(lines),

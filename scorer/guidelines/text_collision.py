@@ -16,7 +16,9 @@ both, so that outlines, shadows and buttons do not count; it is weighed with the
 size, as large words over a picture are seen first. Soft edges and a rim around the ink
 are left out, and so are gradients and blurred photos. Letters that keep a contrast of
 19:1 in their worst part are read over anything; names and logos are drawn with what is
-around them, and count as little.
+around them, and count as little. What may be drawn letters, or print on things in the
+photo as most of the pin's words may be, is left for review. Words on two panels with a
+gutter between them are two lines.
 
 ## How to fix it
 Move the line to a plain part of the picture, or lay an even panel or a darker veil
@@ -50,7 +52,11 @@ from scorer.guidelines._overlay import (
     AT_LIMIT,
     MARGIN_SHARE,
     SLIGHT,
+    UNSURE,
+    WHOSE,
     around,
+    is_message_sure,
+    is_words,
     quoted,
     without_overlay,
 )
@@ -112,12 +118,27 @@ def _check(features: Features, limits: Limits) -> Verdict:
         )
         for some in _together(worst, text)[:_SHOWN]
     ]
-    lost, doubt = 0.0, AT_LIMIT
-    if worst:
-        lost = worst[0][0] if worst[0][0] > SLIGHT else 0.0
-        is_busy = worst[0][1].obstacle is Obstacle.PICTURE
-        doubt = _JUST_BUSY if is_busy else AT_LIMIT
-    return graded(findings, lost, doubt=doubt)
+    if not worst:
+        return Verdict.judged((), score=1.0)
+    lost, first = worst[0]
+    if reason := _doubt(worst, text):
+        return Verdict.review(findings, reason=reason)
+    is_busy = first.obstacle is Obstacle.PICTURE
+    return graded(
+        findings,
+        lost if lost > SLIGHT else 0.0,
+        doubt=_JUST_BUSY if is_busy else AT_LIMIT,
+    )
+
+
+def _doubt(worst: Sequence[tuple[float, Collision]], text: TextOverlay) -> str:
+    """Why what collides may be no text that was added; empty where it is."""
+    if not is_message_sure(text):
+        return WHOSE
+    places = {each.region for _, each in worst if each.obstacle is not Obstacle.LINE}
+    lines = [line for line in text.overlay if line.box in places]
+    are_words = not lines or any(is_words(line) for line in lines)
+    return "" if are_words else UNSURE
 
 
 def _least(collision: Collision, limits: Limits) -> float:

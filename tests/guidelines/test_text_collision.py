@@ -21,7 +21,11 @@ def collision(obstacle, amount, size=0.05, **more):
 
 
 def judged(*collisions, lines=1):
-    text = overlay(*[line()] * lines)[TextOverlay]
+    return judged_on([line()] * lines, *collisions)
+
+
+def judged_on(lines, *collisions):
+    text = overlay(*lines)[TextOverlay]
     record = TextCollisions(0, 0, 0, 0, tuple(collisions))
     features = Features({TextOverlay: text, TextCollisions: record})
     return GUIDELINE.check(features, GUIDELINE.limits)
@@ -158,3 +162,20 @@ def test_a_busy_picture_hinders_no_clear_letters_and_no_logo(fields, score):
 
     assert found.score == pytest.approx(score)
     assert bool(found.findings) == (score < 1)
+
+
+@pytest.mark.parametrize(
+    ("lines", "outcome"),
+    [
+        ([line("JUJUTSU KAISEN", box=REGION, confidence=0.99)], Outcome.FAIL),
+        ([line("HAYAG TRIRHIN", box=REGION, confidence=0.9)], Outcome.REVIEW),
+        (
+            [line(box=REGION), *[line("To refuse service", role="unsure")] * 2],
+            Outcome.REVIEW,
+        ),
+    ],
+)
+def test_what_may_be_drawn_or_part_of_the_photo_is_left_for_review(lines, outcome):
+    verdict = judged_on(lines, collision(Obstacle.PICTURE, 1.0))
+
+    assert (verdict.outcome, len(verdict.findings)) == (outcome, 1)
