@@ -15,10 +15,10 @@ picture is the spread of color between and around the letters of a line, the les
 both, so that outlines, shadows and buttons do not count; it is weighed with the line's
 size, as large words over a picture are seen first. Soft edges and a rim around the ink
 are left out, and so are gradients and blurred photos. Letters that keep a contrast of
-19:1 in their worst part are read over anything; names and logos are drawn with what is
-around them, and count as little. What may be drawn letters, or print on things in the
-photo as most of the pin's words may be, is left for review. Words on two panels with a
-gutter between them are two lines.
+19:1 in their worst part are read over anything, and so are huge and heavy ones that
+keep 4.5:1; names and logos are drawn with what is around them, and count as little.
+What may be drawn letters, or print on things in the photo as most of the pin's words
+may be, is left for review. Words on two panels with a gutter between are two lines.
 
 ## How to fix it
 Move the line to a plain part of the picture, or lay an even panel or a darker veil
@@ -73,6 +73,10 @@ _BUSY_ERROR = 1.3
 # Contrast of a line's worst part from which what is behind it gets in the way less and
 # less, and not at all: memes in white with a black rim, labels on panels.
 _CLEAR, _CLEAREST = 16.0, 19.0
+# Titles as of a film: capitals twice as high as a headline needs, in strokes of bold
+# 14 pt, with WCAG's enhanced contrast for large text in their worst part. Nobody has to
+# look for such letters, whatever is behind them.
+_HUGE_DP, _HEAVY_DP, _STRONG = (15.0, 20.0), (1.5, 2.0), (3.0, 4.5)
 _RATED = "268 pins rated by eye"
 _JUST_BUSY = "what is behind the words is just busy"
 
@@ -159,7 +163,17 @@ def _hindered(collision: Collision, text: TextOverlay) -> float:
         return 1.0
     if line.kind == "brand":
         return 0.0
-    return 1 - severity(line.contrast or 1.0, _CLEAR, _CLEAREST)
+    contrast = line.contrast or 1.0
+    return (1 - severity(contrast, _CLEAR, _CLEAREST)) * (1 - _boldness(line, text))
+
+
+def _boldness(line: TextLine, text: TextOverlay) -> float:
+    """How far a line is huge, heavy and clear in its worst part, 0 to 1."""
+    return (
+        severity(line.cap_height_px * text.dp_per_px, *_HUGE_DP)
+        * severity(line.stroke_px * text.dp_per_px, *_HEAVY_DP)
+        * severity(line.contrast or 1.0, *_STRONG)
+    )
 
 
 def _severity(collision: Collision, limits: Limits) -> float:

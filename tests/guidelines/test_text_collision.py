@@ -179,3 +179,18 @@ def test_what_may_be_drawn_or_part_of_the_photo_is_left_for_review(lines, outcom
     verdict = judged_on(lines, collision(Obstacle.PICTURE, 1.0))
 
     assert (verdict.outcome, len(verdict.findings)) == (outcome, 1)
+
+
+@pytest.mark.parametrize(
+    ("height", "stroke", "contrast", "outcome"),
+    [
+        (100.0, 10.0, 4.5, Outcome.PASS),  # 20 dp, strokes of 2 dp
+        (87.5, 10.0, 4.5, Outcome.FAIL),  # half as much of a fault
+        (100.0, 7.5, 4.5, Outcome.FAIL),
+        (100.0, 10.0, 3.0, Outcome.FAIL),
+    ],
+)
+def test_huge_heavy_letters_are_read_over_anything(height, stroke, contrast, outcome):
+    huge = line(box=REGION, cap_height_px=height, stroke_px=stroke, contrast=contrast)
+
+    assert judged_on([huge], collision(Obstacle.PICTURE, 0.8)).outcome is outcome
