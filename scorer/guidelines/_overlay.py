@@ -92,10 +92,15 @@ def is_words(line: TextLine) -> bool:
     Letters that form no word of any language may be drawn, or no letters at all: there
     the engine has to be surer. So may a name be, which is read as surely as a word.
     """
+    if has_known_word(line):
+        return is_sure(line)
+    return line.confidence >= lettering.UNSURE
+
+
+def has_known_word(line: TextLine) -> bool:
+    """Whether a line holds a word of some language, or none that can be looked up."""
     words = lettering.long_words(line.text)
-    if words and len(lettering.strange_words(words)) == len(words):
-        return line.confidence >= lettering.UNSURE
-    return is_sure(line)
+    return not words or len(lettering.strange_words(words)) < len(words)
 
 
 def is_message_sure(text: TextOverlay) -> bool:

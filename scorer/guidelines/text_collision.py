@@ -55,6 +55,7 @@ from scorer.guidelines._overlay import (
     UNSURE,
     WHOSE,
     around,
+    has_known_word,
     is_message_sure,
     is_words,
     quoted,
@@ -168,7 +169,12 @@ def _hindered(collision: Collision, text: TextOverlay) -> float:
 
 
 def _boldness(line: TextLine, text: TextOverlay) -> float:
-    """How far a line is huge, heavy and clear in its worst part, 0 to 1."""
+    """How far a line is huge, heavy and clear in its worst part, 0 to 1.
+
+    Letters that form no word are not read, however large they are.
+    """
+    if not has_known_word(line):
+        return 0.0
     return (
         severity(line.cap_height_px * text.dp_per_px, *_HUGE_DP)
         * severity(line.stroke_px * text.dp_per_px, *_HEAVY_DP)

@@ -194,3 +194,11 @@ def test_huge_heavy_letters_are_read_over_anything(height, stroke, contrast, out
     huge = line(box=REGION, cap_height_px=height, stroke_px=stroke, contrast=contrast)
 
     assert judged_on([huge], collision(Obstacle.PICTURE, 0.8)).outcome is outcome
+
+
+def test_huge_letters_that_form_no_word_are_not_read():
+    huge = line(
+        "CLALLOGENT", box=REGION, cap_height_px=100.0, stroke_px=10.0, contrast=4.5
+    )
+
+    assert judged_on([huge], collision(Obstacle.PICTURE, 0.8)).outcome is Outcome.FAIL
