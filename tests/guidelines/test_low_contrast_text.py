@@ -110,3 +110,15 @@ def test_where_most_words_may_be_part_of_the_photo_one_line_is_left_for_review()
     assert judged("low-contrast-text", overlay(faint)).outcome is Outcome.FAIL
     verdict = judged("low-contrast-text", overlay(faint, *signs))
     assert (verdict.outcome, "added" in verdict.reason) == (Outcome.REVIEW, True)
+
+
+def test_a_word_alone_beside_the_headline_may_be_a_name():
+    head = line("Sundown time", cap_height_px=20.0)
+    name = line("HUGO", contrast=2.0, kind="subline", block=1, cap_height_px=30.0)
+    rest = line("with butter", contrast=4.0, kind="body", block=2)
+
+    alone = judged("low-contrast-text", overlay(head, name))
+    assert (alone.outcome, "may be a name" in alone.reason) == (Outcome.REVIEW, True)
+    both = judged("low-contrast-text", overlay(head, name, rest))
+    assert both.outcome is Outcome.FAIL
+    assert both.findings[0].object == "“with butter”"
