@@ -101,7 +101,7 @@ def _without_words(features: Features) -> Verdict:
     text = features[TextOverlay]
     if text.unread:
         return Verdict.review(reason=text.unread)
-    beside = [x for x in text.overlay if any(sign.isalnum() for sign in x.text)]
+    beside = [x for x in text.overlay if any(char.isalnum() for char in x.text)]
     finding = Finding(
         code="no-headline",
         message="the pin has no headline" + _seen(beside, text),

@@ -38,7 +38,7 @@ _NARROWEST_PX, _LONGEST_PX = 16, 2048
 # Of lower lines it is sure of one in ten, which is what asking costs.
 _LEAST_PX = 28
 # A sign alone is a star or a drawing as often as a letter, and soon read by the other.
-_LEAST_SIGNS = 2
+_LEAST_CHARS = 2
 # Added to the deviation of the pixels, so that grain on even ground stays small.
 _CALM = 4.0
 _STEP_PX = 2
@@ -130,13 +130,13 @@ def read_easily(crop: Rgb) -> Recognized | None:
     best = chances.argmax(1)
     begins, ends = runs(best)
     text = "".join(reader.alphabet[int(i) - 1] for i in best[begins])
-    if len(text.strip()) < _LEAST_SIGNS or reader.unsafe & set(text):
+    if len(text.strip()) < _LEAST_CHARS or reader.unsafe & set(text):
         return None
     limits = reader.limits
     sure = _chance(chances, best[begins])
     if sure < (limits.known if is_worded(text) else limits.unknown):
         return None
-    late = [reader.late_px.get(sign, reader.late_px[""]) for sign in text]
+    late = [reader.late_px.get(char, reader.late_px[""]) for char in text]
     middles = _STEP_PX * (begins + ends) / 2 - np.array(late)
     centers = np.clip(middles / line.shape[3], 0, 1)
     return text, _sureness(sure, len(text)), tuple(centers.tolist())
