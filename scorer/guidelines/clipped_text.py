@@ -45,7 +45,7 @@ from scorer.guidelines._overlay import (
     without_overlay,
 )
 from scorer.text.line.text_line import TextLine
-from scorer.wording.known_words import is_word, plain_letters
+from scorer.wording.spelling.known_words import is_word, plain_letters
 
 # A line counts in full from this share of the height of the largest letters.
 _FULL_SIZE = 0.75

@@ -25,7 +25,7 @@ from scorer.text.engines._pin_script import pin_model
 from scorer.text.engines._strips import installed, read_strips
 from scorer.text.script import Script, script_shares
 from scorer.wording import tokens
-from scorer.wording.known_words import is_word, plain_letters
+from scorer.wording.spelling.known_words import is_word, plain_letters
 
 # Rises when the same pixels may be read otherwise: a part of the cache key.
 REVISION = 6

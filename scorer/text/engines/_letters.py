@@ -21,7 +21,7 @@ import numpy as np
 from scorer.core.storage.packaged import packaged, record
 from scorer.text.script import Floats, Script, StoredLayer, scripts_layer
 from scorer.wording import tokens
-from scorer.wording.known_words import is_word, plain_letters
+from scorer.wording.spelling.known_words import is_word, plain_letters
 
 FITTED = "script/letters.json"
 # Runs of letters share so many weights.

@@ -29,7 +29,7 @@ from scorer.core.storage.packaged import (
 from scorer.text.engines._ctc import Recognized, runs
 from scorer.text.engines._graph import Floats
 from scorer.text.engines._models import Network, network
-from scorer.wording.known_words import is_word, plain_letters
+from scorer.wording.spelling.known_words import is_word, plain_letters
 
 FITTED = "reader/reader.json"
 _WEIGHTS = "reader/reader.onnx"

@@ -8,7 +8,7 @@ from statistics import median
 
 from scorer.text.ink.glyphs import Glyph
 from scorer.text.line.cap_height import baseline
-from scorer.wording.known_words import is_word, plain_letters
+from scorer.wording.spelling.known_words import is_word, plain_letters
 
 _LIKE_ONE, _LIKE_ZERO = "Il|", "Oo"
 # A price, a year, an amount: at least one figure, and nothing that is surely a letter.
