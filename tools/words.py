@@ -69,7 +69,8 @@ _STATISTICS = (
 )
 # British spellings, wherever they are part of a name.
 BRITISH = re.compile(
-    "colour|normalis|standardis|randomis|recognis|optimis|centred|labelled|modelled"
+    "colour|normalis|standardis|randomis|recognis|optimis|centred|labelled|modelled|"
+    "neighbour|behaviour|favour|learnt"
 )
 # Where a word has its usual meaning: (path begins so, word).
 ALLOWED = (

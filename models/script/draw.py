@@ -199,7 +199,7 @@ def line(face: Face, script: str, rng: random.Random) -> Plane | None:
     drawn = _ink(font, text, rng)
     if drawn is None:
         return None
-    return _laid(drawn, rng, neighbour=_ink(font, text_of(face, script, rng), rng))
+    return _laid(drawn, rng, neighbor=_ink(font, text_of(face, script, rng), rng))
 
 
 @lru_cache(maxsize=800)
@@ -215,7 +215,7 @@ def no_text(chars: list[Path], rng: random.Random) -> Plane:
         text = "".join(rng.choice(_SIGNS) for _ in range(rng.randint(1, 6)))
         drawn = _ink(font, text, rng)
         if drawn is not None:
-            return _laid(drawn, rng, neighbour=None)
+            return _laid(drawn, rng, neighbor=None)
     width, height = rng.randint(50, 400), 48
     if way < 0.65:
         return _scribble(width, height, rng)
@@ -317,7 +317,7 @@ def _cut(changed: Plane, ink: Plane) -> Plane:
     return changed[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
 
 
-def _laid(ink: Plane, rng: random.Random, *, neighbour: Plane | None) -> Plane:
+def _laid(ink: Plane, rng: random.Random, *, neighbor: Plane | None) -> Plane:
     """Return ink on a ground, with a detector's margin, turned and blurred a little."""
     height, width = ink.shape
     # The detector's boxes are 1.2 to 1.8 times as high as the ink of a line.
@@ -327,8 +327,8 @@ def _laid(ink: Plane, rng: random.Random, *, neighbour: Plane | None) -> Plane:
     cover = np.zeros((tall, wide), np.float32)
     top = int((tall - height) * rng.uniform(0.3, 0.7))
     cover[top : top + height, side : side + width] = ink
-    if neighbour is not None and rng.random() < 0.2:
-        _intrude(cover, neighbour, rng)
+    if neighbor is not None and rng.random() < 0.2:
+        _intrude(cover, neighbor, rng)
     turn = rng.gauss(0, 1.2)
     slant = rng.choice((0, 0, 0, rng.uniform(-0.2, 0.2)))
     matrix = np.array(
@@ -354,17 +354,17 @@ def _laid(ink: Plane, rng: random.Random, *, neighbour: Plane | None) -> Plane:
     return _worn(ground * (1 - cover) + tint * cover, rng)
 
 
-def _intrude(cover: NDArray[np.float32], neighbour: Plane, rng: random.Random) -> None:
+def _intrude(cover: NDArray[np.float32], neighbor: Plane, rng: random.Random) -> None:
     """Let the edge of the line above or below reach into the box."""
-    height = min(neighbour.shape[0], int(rng.uniform(0.05, 0.14) * len(cover)) + 1)
-    width = min(neighbour.shape[1], cover.shape[1])
+    height = min(neighbor.shape[0], int(rng.uniform(0.05, 0.14) * len(cover)) + 1)
+    width = min(neighbor.shape[1], cover.shape[1])
     if rng.random() < 0.5:
         cover[:height, :width] = np.maximum(
-            cover[:height, :width], neighbour[-height:, :width]
+            cover[:height, :width], neighbor[-height:, :width]
         )
     else:
         cover[-height:, :width] = np.maximum(
-            cover[-height:, :width], neighbour[:height, :width]
+            cover[-height:, :width], neighbor[:height, :width]
         )
 
 
