@@ -45,12 +45,12 @@ class Color:
     dark_share: float = measure(
         Unit.SHARE,
         "Share of the picture with L* below 25",
-        label="very dark share of the picture",
+        label="share of very dark pixels",
     )
     light_share: float = measure(
         Unit.SHARE,
         "Share of the picture with L* above 85",
-        label="very light share of the picture",
+        label="share of very light pixels",
     )
     saturation: float = measure(
         Unit.NONE,
