@@ -5,6 +5,7 @@ import io
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,22 @@ def test_answers_are_the_same_to_the_byte(drafts, usual, system, arguments):
     assert b"Traceback" not in there.stderr
     assert there.returncode == here.returncode, there.stderr
     assert there.stdout == here.stdout != b""
+
+
+def test_windows_tells_what_a_killed_run_left_by_its_age(tmp_path):
+    (tmp_path / "wide.jpg").write_bytes((PINS / "wide.jpg").read_bytes())
+    old = tmp_path / ".r.csv.k2j_x7ab.scorer-unfinished"
+    fresh = old.with_name(".r.csv.aaaa1111.scorer-unfinished")
+    for each, age_days in ((old, 2), (fresh, 0)):
+        each.write_text("path,")
+        then = time.time() - 86_400 * age_days
+        os.utime(each, (then, then))
+
+    done = as_on("win32", "score", "wide.jpg", "-j", "1", "-o", "r.csv", cwd=tmp_path)
+
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "r.csv").exists()
+    assert (old.exists(), fresh.exists()) == (False, True)
 
 
 @pytest.mark.parametrize(
