@@ -102,7 +102,7 @@ def takes_nothing(done):
 @needs_shell
 @pytest.mark.skipif(not HAS_FULL, reason="no /dev/full here")
 @pytest.mark.parametrize(
-    "to", ["scorer score drafts >&-", "scorer --version > /dev/full"]
+    "to", ["scorer score drafts -j 1 >&-", "scorer --version > /dev/full"]
 )
 def test_standard_output_that_takes_nothing(drafts, to):
     done = shell(to, drafts.parent)
@@ -156,7 +156,7 @@ def test_a_reader_that_has_gone_is_no_failure_of_any_command(draft):
 
 
 @needs_fork
-@pytest.mark.parametrize("command", ["score draft -f csv", "check drafts -j 2"])
+@pytest.mark.parametrize("command", ["score draft -f csv", "check drafts -j 1"])
 def test_standard_error_that_takes_nothing_changes_nothing(draft, drafts, command):
     places = ["", CLOSED, *["/dev/full"] * HAS_FULL]
     asked = [Command(command.split(), stderr=place) for place in places]
@@ -200,7 +200,7 @@ def test_all_streams_closed(draft):
 
 @needs_shell
 def test_no_file_of_ours_takes_the_place_of_a_closed_stream(drafts):
-    done = shell("scorer score drafts -o out.jsonl <&- >&- 2>&-", drafts.parent)
+    done = shell("scorer score drafts -j 1 -o out.jsonl <&- >&- 2>&-", drafts.parent)
 
     assert done.returncode == 0
     lines = (drafts.parent / "out.jsonl").read_text().splitlines()
