@@ -23,7 +23,7 @@ _FOUR_TO_FIVE, _NINE_TO_SIXTEEN = 4 / 5, 9 / 16
 # A crop that keeps so much of the length of what is on the pin cuts into nothing.
 _WHOLE = 0.96
 # With less of its subject a picture shows something else.
-_MOST_OF_IT = 0.7
+_MOST_OF_IT = 0.85
 # Narrower crops are soft in the feed: a column of 183 dp at three pixels each.
 _LEAST_WIDTH_PX = 549
 # Closer crops: room around what is kept, as a share of its longer side; smaller ones
@@ -62,7 +62,7 @@ def two_to_three(features: Features) -> tuple[str, Crop | Layout | None]:
     else:
         why = "a crop would cut through the words"
         return f"lay it out anew at {_ADVISED}: {why}", _laid_out(features)
-    if (left := _kept_share(crop.box, features)) < _MOST_OF_IT:
+    if is_wide and (left := _kept_share(crop.box, features)) < _MOST_OF_IT:
         return _spared(advice, crop, left, features)
     return f"{advice}{why}", crop
 
@@ -70,7 +70,7 @@ def two_to_three(features: Features) -> tuple[str, Crop | Layout | None]:
 def _spared(
     advice: str, crop: Crop, left: float, features: Features
 ) -> tuple[str, Crop | Layout | None]:
-    """What to do where a crop leaves too little of the subject."""
+    """What to do with a wide picture where a crop leaves too little of the subject."""
     free = cropped(features, _TWO_TO_THREE, keeps_words=False)
     if free is not None and _kept_share(free, features) > left:
         why = "a crop that keeps the words would cut off what it shows"

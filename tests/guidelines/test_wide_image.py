@@ -158,7 +158,7 @@ def with_subject(given, left, width):
             "1000 × 1500 px: that cuts off 67 % of what it shows",
         ),
         (
-            with_subject(picture(1200, 600), 100, 500),
+            with_subject(picture(1200, 600), 100, 450),
             "crop the original to 2:3 and export it at 1000 × 1500 px",
         ),
         # Words on the right, subject on the left: no crop holds both.
