@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -14,6 +15,7 @@ from scorer.text.engines._ctc import Recognized, runs
 from scorer.text.engines._graph import Floats
 from scorer.text.engines._models import Alphabet, planes, recognizer
 from scorer.text.engines._small_reader import read_easily
+from scorer.text.engines._step_scripts import step_shares
 
 _HEIGHT_PX = 48
 _NARROWEST_PX = 32
@@ -48,15 +50,30 @@ def read_by_the_large(crop: Rgb, *, is_east_asian: bool = False) -> Recognized:
         is_east_asian: Whether its characters may be any; else those of East Asia are
             considered only where the others leave doubt.
     """
+    steps = line_steps(crop)
+    read = _read(steps, is_east_asian=is_east_asian)
+    return replace(read, script_shares=step_shares(steps))
+
+
+def line_steps(crop: Rgb) -> Floats:
+    """Return what the large recognizer holds along a line, (about W / 8, 120).
+
+    Args:
+        crop: The line, upright, of shape (H, W, 3).
+    """
+    steps: Floats = recognizer().network(_batch(crop))[0]
+    return steps
+
+
+def _read(steps: Floats, *, is_east_asian: bool) -> Recognized:
     known = recognizer()
-    steps = known.network(_batch(crop))[0]
     if is_east_asian:
         scores = known.full.layer(steps)
         return _decoded(known.full, scores.argmax(1), lambda rows: scores[rows])
     scores = known.narrow.layer(steps)
     best = scores.argmax(1)
     answer = _decoded(known.narrow, best, lambda rows: scores[rows])
-    if answer[1] >= _SURE:
+    if answer.confidence >= _SURE:
         return answer
     unsettled = scores.max(1) < _SETTLED
     best = known.places[best]
@@ -86,10 +103,11 @@ def _decoded(
     """
     begins, ends = runs(best)
     if not len(begins):
-        return ("", 0.0, ())
+        return Recognized("", 0.0)
     text = "".join(alphabet.characters[int(i)] for i in best[begins])
     centers = (begins + ends) / 2 / len(best)
-    return (text, _sureness(scores_at(begins)), tuple(float(c) for c in centers))
+    sure = _sureness(scores_at(begins))
+    return Recognized(text, sure, tuple(float(c) for c in centers))
 
 
 def _sureness(scores: Floats) -> float:

@@ -139,7 +139,7 @@ def read_easily(crop: Rgb) -> Recognized | None:
     late = [reader.late_px.get(char, reader.late_px[""]) for char in text]
     middles = _STEP_PX * (begins + ends) / 2 - np.array(late)
     centers = np.clip(middles / line.shape[3], 0, 1)
-    return text, _sureness(sure, len(text)), tuple(centers.tolist())
+    return Recognized(text, _sureness(sure, len(text)), tuple(centers.tolist()))
 
 
 def _sureness(chance: float, letters: int) -> float:
