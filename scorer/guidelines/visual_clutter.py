@@ -100,6 +100,12 @@ def _advice(text: TextOverlay) -> str:
     if _is_wordy(text):
         return shorter(text)
     if 2 * sum(line.role != "overlay" for line in lines) > len(lines):
+        doubtful = words_of(line for line in lines if line.role == "unsure")
+        if doubtful > words_of(line for line in lines if line.role == "scene"):
+            return (
+                "cut the small print, or where it stands on things in the photo take "
+                "a calmer one: it is too small to read"
+            )
         return (
             "take a calmer photo, or crop it closer to one thing: what is written on "
             "the things in it is too small to read"

@@ -41,6 +41,7 @@ def test_outcome(given, outcome, score, codes):
     [
         ("overlay", "one two three four", "cut the text from"),
         ("scene", "Calories", "take a calmer photo"),
+        ("unsure", "Calories", "cut the small print, or where it stands on things"),
     ],
 )
 def test_clutter_of_words_is_cut_and_that_of_things_is_taken_away(role, words, advice):
