@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterator
 
+from scorer.core.guideline import Outcome
 from scorer.core.report import Document, Report
 from scorer.reports._format import Format, failures_first
 
@@ -25,6 +26,7 @@ _COLUMNS = (
     "estimate_low",
     "estimate_high",
     "findings",
+    "to_look_at",
     "first_advice",
     "failure",
 )
@@ -61,7 +63,10 @@ def _line(cells: tuple[object, ...]) -> str:
 
 def _row(report: Report) -> tuple[object, ...]:
     cells = report.summary()
-    cells["findings"] = " ".join(each.id for each in failures_first(report))
+    seen = failures_first(report)
+    failed = [each for each in seen if each.outcome is Outcome.FAIL]
+    cells["findings"] = " ".join(each.id for each in failed)
+    cells["to_look_at"] = " ".join(each.id for each in seen if each not in failed)
     return tuple(cells[name] for name in _COLUMNS)
 
 
