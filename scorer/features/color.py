@@ -119,5 +119,5 @@ def _hex(color: tuple[float, float, float]) -> str:
 
 
 FAMILY = Family(
-    record=Color, extract=_extract, version=3, reads=("ocr_engine", "languages")
+    record=Color, extract=_extract, version=4, reads=("ocr_engine", "languages")
 )

@@ -55,5 +55,5 @@ def _extract(creative: Creative) -> Composition:
 
 
 FAMILY = Family(
-    record=Composition, extract=_extract, version=3, reads=("ocr_engine", "languages")
+    record=Composition, extract=_extract, version=4, reads=("ocr_engine", "languages")
 )

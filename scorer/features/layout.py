@@ -88,5 +88,5 @@ def _is_paired(found: Sequence[Box], area: int) -> bool:
 
 
 FAMILY = Family(
-    record=Layout, extract=_extract, version=4, reads=("ocr_engine", "languages")
+    record=Layout, extract=_extract, version=5, reads=("ocr_engine", "languages")
 )

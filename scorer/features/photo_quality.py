@@ -117,5 +117,5 @@ def _extract(creative: Creative) -> PhotoQuality:
 
 
 FAMILY = Family(
-    record=PhotoQuality, extract=_extract, version=3, reads=("ocr_engine", "languages")
+    record=PhotoQuality, extract=_extract, version=4, reads=("ocr_engine", "languages")
 )

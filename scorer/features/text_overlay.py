@@ -291,6 +291,6 @@ def _times(value: float | None, factor: float) -> float | None:
 FAMILY = Family(
     record=TextOverlay,
     extract=_extract,
-    version=8,
+    version=9,
     reads=("ocr_engine", "languages", "feed_width_dp", "closeup_width_dp"),
 )

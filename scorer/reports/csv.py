@@ -1,4 +1,8 @@
-"""One row a pin, safe to open in a spreadsheet."""
+"""One row a pin, safe to open in a spreadsheet.
+
+``findings`` are the problems, ``to_check`` what a person has to look at; both begin
+with what matters most.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +30,7 @@ _COLUMNS = (
     "estimate_low",
     "estimate_high",
     "findings",
-    "to_look_at",
+    "to_check",
     "first_advice",
     "failure",
 )
@@ -64,9 +68,9 @@ def _line(cells: tuple[object, ...]) -> str:
 def _row(report: Report) -> tuple[object, ...]:
     cells = report.summary()
     seen = failures_first(report)
-    failed = [each for each in seen if each.outcome is Outcome.FAIL]
-    cells["findings"] = " ".join(each.id for each in failed)
-    cells["to_look_at"] = " ".join(each.id for each in seen if each not in failed)
+    failed = [each.id for each in seen if each.outcome is Outcome.FAIL]
+    cells["findings"] = " ".join(failed)
+    cells["to_check"] = " ".join(each.id for each in seen if each.id not in failed)
     return tuple(cells[name] for name in _COLUMNS)
 
 

@@ -43,10 +43,10 @@ def _changes(report: Report) -> str:
 
 def _line(result: GuidelineResult) -> str:
     first, *others = result.findings
-    told = f"{_text(first.message)} → {_text(first.advice)}"
+    change = f"{_text(first.message)} → {_text(first.advice)}"
     more = f" (and {len(others)} more)" if others else ""
     unsure = "look at it: " if result.outcome is Outcome.REVIEW else ""
-    return f"**{_text(result.id)}** {unsure}{told}{more}"
+    return f"**{_text(result.id)}** {unsure}{change}{more}"
 
 
 def _text(words: str) -> str:

@@ -135,7 +135,7 @@ def test_a_csv_keeps_apart_what_failed_and_what_nobody_can_tell():
     [row] = csv.DictReader(io.StringIO(out))
 
     assert row["findings"] == "small-text"
-    assert row["to_look_at"] == "broken-lettering missing-title"
+    assert row["to_check"] == "broken-lettering missing-title"
 
 
 def test_markdown_shows_words_as_they_are():

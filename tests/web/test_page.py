@@ -107,6 +107,25 @@ def test_same_pin_again_with_other_words(page):
     expect(page.locator(".grid .card")).to_have_count(1)
 
 
+def test_what_other_words_did_to_the_score_is_said(browser):
+    with (
+        serving(select=("wide-image", "long-title")) as port,
+        opened(browser, f"http://127.0.0.1:{port}/", DESKTOP, "light") as page,
+    ):
+        page.set_input_files("#files", file("a.png"))
+        expect(page.locator("#view h1")).to_have_text("a.png")
+        page.fill("#title", "Stuff " * 60)
+        page.click("#again")
+
+        said = page.locator("#said")
+        expect(said).to_contain_text(" for the picture alone; what these words lack")
+        page.fill("#title", "Ten cozy bedroom ideas")
+        page.click("#again")
+        expect(said).to_contain_text(" before")
+        page.click(".brand")
+        expect(said).to_be_hidden()
+
+
 def test_what_waits_is_shown_until_its_report_stands(page):
     held, waits = [], True
     page.route(
