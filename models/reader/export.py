@@ -143,15 +143,15 @@ def lateness(net: Reader, fonts: Path) -> dict[str, float]:
         if "".join(ALPHABET[i - 1] for i in best) != text:
             continue
         scale = plane.shape[1] / wide
-        for n, (sign, step) in enumerate(zip(text, steps, strict=True)):
-            left, _, right, _ = font.getbbox(sign)
+        for n, (char, step) in enumerate(zip(text, steps, strict=True)):
+            left, _, right, _ = font.getbbox(char)
             middle = margin + font.getlength(text[:n]) + (left + right) / 2
-            late.setdefault(sign, []).append(_STEP_PX * step - middle * scale)
+            late.setdefault(char, []).append(_STEP_PX * step - middle * scale)
     every = [value for values in late.values() for value in values]
     means = {
-        sign: round(float(np.mean(values)), 1)
-        for sign, values in sorted(late.items())
-        if len(values) >= _FEWEST and sign != " "
+        char: round(float(np.mean(values)), 1)
+        for char, values in sorted(late.items())
+        if len(values) >= _FEWEST and char != " "
     }
     return {"": round(float(np.mean(every)), 1), **means}
 

@@ -56,7 +56,7 @@ class TextOverlay:
     text_area_share: float = _number(
         Unit.SHARE,
         "Boxes of the lines' ink, share of the image",
-        label="share of the picture that letters take",
+        label="text area",
     )
     block_area_share: float = _number(
         Unit.SHARE,

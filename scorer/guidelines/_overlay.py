@@ -183,6 +183,6 @@ def shortened(text: TextOverlay) -> Text | None:
 
 def is_headline_kept(head: Sequence[TextLine]) -> bool:
     """Whether a headline is worth keeping: a few words, no name and no numbers."""
-    signs = "".join(line.text for line in head)
-    digits = sum(sign.isdigit() for sign in signs)
+    chars = "".join(line.text for line in head)
+    digits = sum(char.isdigit() for char in chars)
     return _FEWEST_WORDS <= words_of(head) <= ADVISED_WORDS and digits <= _FEW_DIGITS

@@ -142,7 +142,7 @@ def _may_be_name(lines: Sequence[TextLine]) -> bool:
 
 def _is_more(line: TextLine) -> bool:
     """Whether a line is more than one letter or digit, which is soon misread."""
-    return sum(sign.isalnum() for sign in line.text) > 1
+    return sum(char.isalnum() for char in line.text) > 1
 
 
 def _contrast(line: TextLine) -> float | None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from scorer.text.line.text_line import TextLine
 from scorer.wording import tokens
-from scorer.wording.known_words import is_word, plain_letters
+from scorer.wording.spelling.known_words import is_word, plain_letters
 
 # An engine reads clear letters of a script that it knows with more than the first
 # sureness; large ones, of which it makes no words, with more than the second.

@@ -56,8 +56,8 @@ def test_a_color_that_passes_is_named_where_the_background_is_even(spread, advic
     faint = line(
         contrast=2.8,
         ink_color="#ff6b4a",
-        ground_color="#ffffff",
-        ground_spread=spread,
+        background_color="#ffffff",
+        background_spread=spread,
     )
 
     (finding,) = judged("low-contrast-text", overlay(faint)).findings
@@ -67,7 +67,10 @@ def test_a_color_that_passes_is_named_where_the_background_is_even(spread, advic
 
 def test_where_no_panel_can_help_another_color_is_named():
     faint = line(
-        contrast=3.0, ink_color="#e04020", ground_color="#ffe900", ground_spread=20.0
+        contrast=3.0,
+        ink_color="#e04020",
+        background_color="#ffe900",
+        background_spread=20.0,
     )
     (finding,) = judged("low-contrast-text", overlay(faint)).findings
 
@@ -105,10 +108,10 @@ def test_words_come_before_what_may_be_none():
 
 def test_where_most_words_may_be_part_of_the_photo_one_line_is_left_for_review():
     faint = line("Travel by Train", contrast=2.0)
-    signs = [line("To refuse service", role="unsure", kind="unsure")] * 2
+    chars = [line("To refuse service", role="unsure", kind="unsure")] * 2
 
     assert judged("low-contrast-text", overlay(faint)).outcome is Outcome.FAIL
-    verdict = judged("low-contrast-text", overlay(faint, *signs))
+    verdict = judged("low-contrast-text", overlay(faint, *chars))
     assert (verdict.outcome, "added" in verdict.reason) == (Outcome.REVIEW, True)
 
 

@@ -9,7 +9,7 @@ from PIL import Image
 from scorer.scoring.weights import weights
 from tests.support.browsing import (
     DESKTOP,
-    PHONE,
+    LOOKS,
     axe_violations,
     has_sideways_scroll,
     in_browser,
@@ -164,8 +164,7 @@ def test_everything_is_reached_by_keys(page):
     expect(page.locator("#view h1")).to_have_text("a.png")
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(port, browser, size, scheme):
     address = f"http://127.0.0.1:{port}/"
     with opened(browser, address, size, scheme) as tab:

@@ -31,7 +31,7 @@ BODY = line(
     cap_height_px=20.0,
     contrast=2.0,
     ink_color="#999999",
-    ground_color="#ffffff",
+    background_color="#ffffff",
 )
 TEXT = overlay(HEAD, BODY)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO
 
 from scorer.core.errors import OutputError
-from scorer.core.signals import READER_PATIENCE_SECONDS, held_back
+from scorer.core.storage.signals import READER_PATIENCE_SECONDS, held_back
 from scorer.core.storage.unfinished import unfinished_file
 
 

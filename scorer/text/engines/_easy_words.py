@@ -14,7 +14,7 @@ from scorer.core.pin import Rgb
 from scorer.text.engines._ctc import Recognized
 from scorer.text.engines._small_reader import Spelled, spell
 
-# A sign alone is a star or a drawing as often as a letter, and soon read by the other.
+# A character alone is a star or a drawing as often as a letter, and soon read by the other.
 _LEAST_CHARS = 2
 # Fewer letters, seen alone, are read worse than beside others.
 _LEAST_IN_DOUBT = 3

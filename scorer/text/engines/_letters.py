@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import unicodedata
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -21,7 +21,7 @@ import numpy as np
 from scorer.core.storage.packaged import packaged, record
 from scorer.text.script import Floats, Script, StoredLayer, scripts_layer
 from scorer.wording import tokens
-from scorer.wording.known_words import is_word, plain_letters
+from scorer.wording.spelling.known_words import is_word, plain_letters
 
 FITTED = "script/letters.json"
 # Runs of letters share so many weights.
@@ -31,10 +31,11 @@ _LEAST_SHARE = 1e-3
 _SURE, _VERY_SURE = 0.9, 0.97
 _LONGEST_RUN = 3
 _LEAST_WORD = 4
-_MOST_SIGNS = 3.0  # by the height of a line
+_MOST_CHARS = 3.0  # by the height of a line
 # A sign of another script, of all of which few are read.
 _KINDS = {"CJK": "字", "HIRAGANA": "か", "KATAKANA": "か", "FULLWIDTH": "か"}
-_NUMBERS = 10
+_NUMBERS = 11
+_UNTOLD = (1 / len(Script),) * len(Script)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ def with_letters(
     text: str,
     confidence: float,
     aspect: float,
+    by_steps: Sequence[float] = (),
 ) -> dict[Script, float]:
     """Return how likely each script is by the picture of a line and by its reading.
 
@@ -65,38 +67,47 @@ def with_letters(
         text: What was read; empty for nothing.
         confidence: Of the reading, 0..1.
         aspect: Length of the line by its height.
+        by_steps: Probability of each script by the recognizer's steps; empty where
+            they do not say.
 
     Returns:
         Probability by script, 0..1; they sum to 1.
     """
-    given = np.array(numbers(shares, text, confidence, aspect), np.float32)
+    found = numbers(shares, text, confidence, aspect, by_steps)
+    given = np.array(found, np.float32)
     scores = given @ model.weights[: len(given)] + model.bias
-    found = buckets(text)
-    if found:
-        scores += model.weights[len(given) :][found].sum(0) / math.sqrt(len(found))
+    runs = buckets(text)
+    if runs:
+        scores += model.weights[len(given) :][runs].sum(0) / math.sqrt(len(runs))
     above = np.exp(scores - scores.max())
     return dict(zip(Script, (above / above.sum()).tolist(), strict=True))
 
 
 def numbers(
-    shares: Mapping[Script, float], text: str, confidence: float, aspect: float
+    shares: Mapping[Script, float],
+    text: str,
+    confidence: float,
+    aspect: float,
+    by_steps: Sequence[float] = (),
 ) -> list[float]:
     """Return what picture and reading say, apart from the letters themselves."""
     long = [plain_letters(word) for word in tokens.words(text)]
     long = [word for word in long if len(word) >= _LEAST_WORD]
     known = sum(map(is_word, long))
-    signs = sum(not sign.isspace() for sign in text)
+    chars = sum(not char.isspace() for char in text)
     return [
         *(math.log(max(_LEAST_SHARE, shares[script])) for script in Script),
+        *(math.log(max(_LEAST_SHARE, share)) for share in by_steps or _UNTOLD),
+        float(not by_steps),
         confidence,
         float(confidence >= _SURE),
         float(confidence >= _VERY_SURE),
         float(not text),
-        min(_MOST_SIGNS, signs / max(0.5, aspect)),
+        min(_MOST_CHARS, chars / max(0.5, aspect)),
         float(known > 0 and confidence >= _SURE),
         known / max(1, len(long)),
         sum(len(word) for word in long if len(word) > _LEAST_WORD and is_word(word))
-        / max(1, signs),
+        / max(1, chars),
         float(bool(long) and not known),
         min(1.0, aspect / 10),
     ]
@@ -109,35 +120,35 @@ def buckets(text: str) -> list[int]:
 
 def _runs(text: str) -> Iterator[str]:
     for word in text.split():
-        signs = [part for sign in word for part in _parts(sign)]
-        forms = ["\0" + _form(sign) for sign in signs]
-        for row in (["^", *signs, "$"], ["^", *forms, "$"]):
+        chars = [part for char in word for part in _parts(char)]
+        forms = ["\0" + _form(char) for char in chars]
+        for row in (["^", *chars, "$"], ["^", *forms, "$"]):
             for size in range(1, _LONGEST_RUN + 1):
                 for begin in range(len(row) - size + 1):
                     yield "".join(row[begin : begin + size])
 
 
-def _parts(sign: str) -> str:
+def _parts(char: str) -> str:
     """Return a letter and its accent, or what kind of sign it is."""
-    if sign.isascii():
-        return sign
-    if unicodedata.combining(sign):
+    if char.isascii():
+        return char
+    if unicodedata.combining(char):
         return "~"
-    kind = unicodedata.name(sign, "").split(" ")[0]
+    kind = unicodedata.name(char, "").split(" ")[0]
     if kind in _KINDS:
         return _KINDS[kind]
-    bare = unicodedata.normalize("NFKD", sign)
+    bare = unicodedata.normalize("NFKD", char)
     return bare[0] + "~" * (len(bare) > 1)
 
 
-def _form(sign: str) -> str:
-    if not sign.isascii():
+def _form(char: str) -> str:
+    if not char.isascii():
         return "x"
-    if sign.isdigit():
+    if char.isdigit():
         return "1"
-    if sign.isalpha():
-        return "A" if sign.isupper() else "a"
-    return sign
+    if char.isalpha():
+        return "A" if char.isupper() else "a"
+    return char
 
 
 @cache
@@ -157,7 +168,7 @@ def read_letter_model(content: Mapping[str, Any]) -> LetterModel:
         ModelError: A number in it cannot be, or it weighs other evidence.
     """
     stored = record(_Stored, content, FITTED)
-    rows = len(Script) + _NUMBERS + BUCKETS
+    rows = 2 * len(Script) + _NUMBERS + BUCKETS
     return LetterModel(*scripts_layer(stored.letters, rows, FITTED))
 
 

@@ -29,8 +29,8 @@ from scorer.core.storage.packaged import (
 from scorer.text.engines._ctc import Recognized, runs
 from scorer.text.engines._graph import Floats
 from scorer.text.engines._models import Network, network
-from scorer.wording.known_words import is_word, plain_letters
-from scorer.wording.spelling import correction
+from scorer.wording.spelling.known_words import is_word, plain_letters
+from scorer.wording.spelling.misspellings import correction
 
 FITTED = "reader/reader.json"
 _WEIGHTS = "reader/reader.onnx"
@@ -179,7 +179,8 @@ class Spelled:
         middles = _STEP_PX * (self._begins[part] + self._ends[part]) / 2
         middles -= np.array([late.get(char, late[""]) for char in text])
         centers = np.clip(middles / self._width_px, 0, 1)
-        return text, _sureness(self._chance(part), len(text)), tuple(centers.tolist())
+        sure = _sureness(self._chance(part), len(text))
+        return Recognized(text, sure, tuple(centers.tolist()))
 
     def _parts(self, place: int) -> bool:
         steps = slice(self._begins[place], self._ends[place])

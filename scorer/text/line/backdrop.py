@@ -59,7 +59,7 @@ def backdrop(frame: LineFrame, ink: Ink) -> Backdrop:
         frame: The line.
         ink: Its ink.
     """
-    if ink.ground_spread < EVEN:
+    if ink.background_spread < EVEN:
         return Backdrop()
     cells, cover = _cells(frame, ink)
     first = ink.pieces[:, :2].min(0) // _CELL_PX

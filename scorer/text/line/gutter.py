@@ -62,9 +62,9 @@ def _is_ruled(between: Colors) -> bool:
     if np.abs(np.diff(place)).max(initial=0) > _SLOPE:
         return False
     columns = np.arange(between.shape[1])
-    is_ground = np.abs(columns - place[:, None]) > _RIM
+    is_background = np.abs(columns - place[:, None]) > _RIM
     ruled = np.take_along_axis(between, place[:, None, None], axis=1)
-    return _spread(ruled) <= _PLAIN and _spread(between[is_ground]) <= _PLAIN
+    return _spread(ruled) <= _PLAIN and _spread(between[is_background]) <= _PLAIN
 
 
 def _spread(colors: Colors) -> float:

@@ -196,7 +196,7 @@ def _differs(word: _Word, style: Sequence[_Word]) -> bool:
 def _is_on_another_panel(
     frame: LineFrame, ink: Ink, before: _Word, word: _Word
 ) -> bool:
-    if ink.ground_spread < EVEN:
+    if ink.background_spread < EVEN:
         return False
     return has_gutter(frame, before.right, word.left)
 
