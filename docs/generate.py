@@ -160,7 +160,10 @@ def _layer(number: int, names: list[str]) -> str:
 
 
 def _cli() -> str:
-    context = click.Context(commands, info_name="scorer", terminal_width=88)
+    names = commands.context_settings["help_option_names"]
+    context = click.Context(
+        commands, info_name="scorer", terminal_width=88, help_option_names=names
+    )
     parts = [f"{NOTE}# Command line\n\n```text\n{commands.get_help(context)}\n```\n"]
     for name in commands.list_commands(context):
         command = commands.get_command(context, name)

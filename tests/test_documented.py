@@ -158,3 +158,49 @@ def test_files_and_folders_that_papers_name_exist():
         for page, path in named
         if not is_there(page, path)
     ] == []
+
+
+_ITEM = re.compile(r"(?:[-*]|\d+\.) ")
+
+
+def misread(text):
+    """Lines that the site's Markdown reads otherwise than a repository's page does.
+
+    It wants a blank line before a list and behind a list within one, and four blanks
+    before what belongs to an item.
+    """
+    above, found, is_nested = "", [], False
+    for line in re.sub(r"(?ms)^```.*?^```", "", text).splitlines():
+        is_first = _ITEM.match(line) and re.match(r"[^#\s]", above)
+        is_inside = re.match(r" {1,3}\S", line)
+        if is_first and not _ITEM.match(above) and not above.startswith("<"):
+            found.append(line)
+        if is_inside and (not above.strip() or _ITEM.match(line.lstrip())):
+            found.append(line)
+        if is_nested and _ITEM.match(line):
+            found.append(line)
+        is_nested = bool(line) and (is_nested or bool(re.match(r" {4,}- ", line)))
+        above = line if line.strip() or not above.startswith(" ") else ""
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Read:\n- a\n- b\n", 1),
+        ("Read:\n\n- a\n  goes on\n- b\n\n1. c\n\n    ```\n    d\n    ```\n", 0),
+        ("1. a\n\n   b\n", 1),
+        ("- a\n  - b\n", 1),
+        ("- a\n    - b\n", 0),
+        ("- a\n    - b\n- c\n", 1),
+    ],
+)
+def test_what_the_site_reads_otherwise_is_found(text, count):
+    assert len(misread(text)) == count
+
+
+def test_lists_of_pages_are_lists_on_the_site():
+    pages = [TOP / "CONTRIBUTING.md", TOP / "README.md", *TOP.glob("docs/**/*.md")]
+    found = {page.name: misread(page.read_text(encoding="utf-8")) for page in pages}
+
+    assert {name: lines for name, lines in found.items() if lines} == {}

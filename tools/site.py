@@ -35,6 +35,7 @@ from scorer.pins import find
 from scorer.text.line.text_line import TextLine
 from scorer.vision.thumbnail import picture_bytes
 from tests.support.degradations import NAMED, OWN, Scene
+from tools.drawn_examples import save
 
 TOP = Path(__file__).parents[1]
 PAGES = TOP / "build" / "site-pages"
@@ -154,8 +155,15 @@ def examples() -> Mapping[str, tuple[Example | None, Example | None]]:
         Example(report, what)
         for report, what in zip(run(list(worse.values()), job), worse, strict=True)
     ]
+    drawn = save(folder)
+    pins = [Pin(path, title=title) for path, title in drawn.values()]
+    own = {
+        name: [Example(report, "")]
+        for name, report in zip(drawn, run(pins, job), strict=True)
+    }
     names = [result.id for result in found[0].report.results]
-    return {name: _clearest(name, found) for name in names} | _worded(folder, job)
+    pairs = {name: _clearest(name, found + own.get(name, [])) for name in names}
+    return pairs | _worded(folder, job)
 
 
 def _worded(folder: Path, job: Job) -> dict[str, tuple[Example | None, Example | None]]:
@@ -232,12 +240,15 @@ def show(pairs: Mapping[str, tuple[Example | None, Example | None]]) -> None:
             for kind, example in (("fails", failing), ("passes", passing))
             if example and (words := _saved(example, name, kind, folder))
         ]
+        if len(cells) < 2:
+            print(f"{name}: no pin fails it, or none passes it, for an example")
         if cells:
             text = page.read_text(encoding="utf-8").rstrip()
             shown = "\n".join(cells)
             page.write_text(f"{text}\n\n## Examples\n{shown}", encoding="utf-8")
-    for each in folder.glob("*.png"):
-        each.unlink()
+    for each in folder.iterdir():
+        if each.suffix != ".webp":
+            each.unlink()
 
 
 def _saved(example: Example, name: str, kind: str, folder: Path) -> str:

@@ -11,6 +11,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from scorer.batch._context import WorkerContext
 from scorer.batch._interrupts import interrupts_later, safe_path
 
 if TYPE_CHECKING:
@@ -73,9 +74,8 @@ def start_pool(jobs: int, *, reading_threads: int = 1) -> ProcessPool | None:
     from pebble import ProcessPool
 
     one_thread()
-    method = "forkserver" if hasattr(os, "fork") else "spawn"
     # Any: another system has another type of pipe.
-    context: Any = multiprocessing.get_context(method)
+    context: Any = WorkerContext()
     with suppress(AttributeError):
         context.set_forkserver_preload(["scorer.batch._work"])
     try:

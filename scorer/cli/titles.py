@@ -142,7 +142,8 @@ def _as_text(ranked: tuple[RankedTitle, ...], limits: str, why: _Why) -> str:
     ordered = sorted(ranked, key=lambda each: -each.score)
     lines = [_headline(ordered), ""]
     for place, each in enumerate(ordered, start=1):
-        lines.append(f"{place}. {each.title}   {each.probability:.0%}")
+        chance = f"   {each.probability:.0%}" if len(ordered) > 1 else ""
+        lines.append(f"{place}. {each.title}{chance}")
         others = [other.title for other in ordered if other is not each]
         lines.extend(f"   {line}" for line in _lines(each, others, why))
     return "\n".join([*lines, "", limits])

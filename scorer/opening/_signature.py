@@ -102,6 +102,8 @@ def refusal(data: bytes, name: str) -> InputError:
 def _hint(kind: str) -> str:
     if kind == "XML":  # of a shop's catalog, say
         return "a feed in RSS or Atom is a list of pins where its name ends in .xml"
+    if kind == "video":
+        return "save the picture that it begins with as JPEG or PNG: that is scored"
     extra = f"; to read it, {how_to_add('heic')}" if kind == "HEIC" else ""
     return f"save it as JPEG or PNG{extra}"
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from scorer.core.report import Document, Report
+from scorer.core.guideline import Outcome
+from scorer.core.report import Document, GuidelineResult, Report
 from scorer.core.units import counted
 from scorer.reports._format import Format, failures_first, worst_first
 
+# In a cell of a table; the rest costs least.
+_MOST_SHOWN = 5
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|!~&])")
 
 
@@ -31,12 +34,19 @@ def _score(report: Report) -> str:
 def _changes(report: Report) -> str:
     if report.failure:
         return f"could not be read: {_text(report.failure.message)}"
-    lines = [
-        f"**{_text(result.id)}** {_text(finding.message)} → {_text(finding.advice)}"
-        for result in failures_first(report)
-        for finding in result.findings
-    ]
+    seen = [each for each in failures_first(report) if each.findings]
+    lines = [_line(each) for each in seen[:_MOST_SHOWN]]
+    if len(seen) > _MOST_SHOWN:
+        lines.append(f"and {len(seen) - _MOST_SHOWN} more")
     return "<br>".join(lines) or "nothing"
+
+
+def _line(result: GuidelineResult) -> str:
+    first, *others = result.findings
+    change = f"{_text(first.message)} → {_text(first.advice)}"
+    more = f" (and {len(others)} more)" if others else ""
+    unsure = "look at it: " if result.outcome is Outcome.REVIEW else ""
+    return f"**{_text(result.id)}** {unsure}{change}{more}"
 
 
 def _text(words: str) -> str:

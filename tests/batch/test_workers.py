@@ -5,6 +5,9 @@ import subprocess
 import sys
 import time
 
+import pytest
+from PIL import Image
+
 from tests.support.workers import needs_workers
 
 OWNER = """
@@ -32,6 +35,42 @@ def test_a_worker_that_hangs_ends_with_a_killed_owner(tmp_path):
 
         # The workers hold it open as long as they live.
         assert owner.communicate(timeout=60)[0] == b""
+
+
+# As people type it into a file: without a guard.
+PLAIN = """
+import sys
+import scorer
+print("once", flush=True)
+settings = scorer.Settings(ocr_engine="none", cache=False)
+for report in scorer.score(sys.argv[1], settings=settings, jobs=2):
+    print(report.path.rpartition("/")[2], report.failure, report.score.guidelines > 0)
+print(__file__.endswith("plain.py"), (__spec__ and __spec__.name) or "script")
+"""
+
+
+@needs_workers
+@pytest.mark.parametrize("how", [["plain.py"], ["-m", "plain"]], ids=["file", "module"])
+def test_a_script_without_a_guard_runs_once(tmp_path, how):
+    (tmp_path / "plain.py").write_text(PLAIN)
+    (tmp_path / "pins").mkdir()
+    for name in ("a.png", "b.png", "c.png"):
+        Image.new("RGB", (100, 150), "teal").save(tmp_path / "pins" / name)
+
+    run = subprocess.run(
+        [sys.executable, *how, str(tmp_path / "pins")],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert "Traceback" not in run.stderr
+    assert run.stdout.splitlines() == [
+        "once",
+        *(f"{name}.png None True" for name in "abc"),
+        f"True {'plain' if '-m' in how else 'script'}",
+    ]
 
 
 HANGS_AT_THE_START = """

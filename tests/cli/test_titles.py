@@ -78,4 +78,7 @@ def test_reasons_are_words_not_log_odds():
 
 
 def test_one_title_has_nothing_to_beat():
-    assert "nothing to compare" in run(GOOD).output
+    output = run(GOOD).output
+
+    assert "nothing to compare" in output
+    assert f"1. {GOOD}\n" in output

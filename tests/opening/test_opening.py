@@ -390,6 +390,13 @@ def test_the_article_fits(tmp_path, data, said):
     assert said in refused(tmp_path / "a.png").message
 
 
+def test_of_a_video_the_cover_is_asked_for(tmp_path):
+    (tmp_path / "v.mp4").write_bytes(b"\0\0\0\x18ftypmp42")
+
+    assert refused(tmp_path / "v.mp4").message.startswith("v.mp4 is a video file")
+    assert "picture that it begins with" in refused(tmp_path / "v.mp4").hint
+
+
 def test_a_feed_by_another_name_is_told_how_it_is_read(tmp_path):
     (tmp_path / "feed").write_bytes(b"\xef\xbb\xbf<rss version='2.0'></rss>")
 

@@ -1,5 +1,6 @@
 """The formats that machines read."""
 
+import csv
 import io
 import json
 
@@ -109,6 +110,32 @@ def test_github_has_one_annotation_a_pin_the_worst_first():
     assert files == ["broken.png", "poor.png", "fair.png"]
     assert "title=20 of 100%2C small-text::" in lines[1]
     assert lines[1].endswith("(also: wide-image)")
+
+
+def test_a_cell_of_markdown_holds_five_guidelines_each_once():
+    findings = tuple(make.finding(f"line {n} is small") for n in range(3))
+    results = [make.result(f"rule-{n}", findings=findings) for n in range(7)]
+    results[0] = make.result("unsure", Outcome.REVIEW, findings=findings)
+    out = text("markdown", make.report("a.png", results=tuple(results)))
+
+    [cell] = [line for line in out.splitlines() if "a.png" in line]
+    assert cell.count("<br>") == 5
+    assert cell.count("line 0 is small") == 5
+    assert cell.count("(and 2 more)") == 5
+    assert cell.endswith("<br>and 2 more |")
+
+
+def test_a_csv_keeps_apart_what_failed_and_what_nobody_can_tell():
+    results = (
+        make.result("small-text", findings=(make.finding("a"),)),
+        make.result("broken-lettering", Outcome.REVIEW, findings=(make.finding("b"),)),
+        make.result("missing-title", Outcome.REVIEW),
+    )
+    out = text("csv", make.report("a.png", results=results)).lstrip("\ufeff")
+    [row] = csv.DictReader(io.StringIO(out))
+
+    assert row["findings"] == "small-text"
+    assert row["to_check"] == "broken-lettering missing-title"
 
 
 def test_markdown_shows_words_as_they_are():
