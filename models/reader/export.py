@@ -171,6 +171,8 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--known", type=float, default=0.75)
     parser.add_argument("--unknown", type=float, default=0.97)
+    parser.add_argument("--known-words", type=float, default=0.85)
+    parser.add_argument("--unknown-words", type=float, default=0.98)
     given = parser.parse_args()
     torch.set_num_threads(1)
     net = Reader()
@@ -183,6 +185,7 @@ def main() -> None:
         "unsafe": UNSAFE,
         "late_px": lateness(net, given.fonts),
         "limits": {"known": given.known, "unknown": given.unknown},
+        "word_limits": {"known": given.known_words, "unknown": given.unknown_words},
     }
     (given.out / "reader.onnx").write_bytes(weights)
     (given.out / "reader.json").write_text(sealed(fit), "utf-8", newline="\n")
