@@ -33,8 +33,8 @@ def lines_of(path: Path, least: float) -> list:
 
     def kept(crop, *, is_east_asian=False):
         answer = read_by_the_large(crop, is_east_asian=is_east_asian)
-        text = answer[0].strip()
-        if text and answer[1] >= least and _KNOWN.issuperset(text):
+        text = answer.text.strip()
+        if text and answer.confidence >= least and _KNOWN.issuperset(text):
             tall, wide = crop.shape[:2]
             if min(tall, wide) >= _LEAST_PX and (tall <= 1.5 * wide or len(text) < 3):
                 found.append((cv2.cvtColor(crop, cv2.COLOR_RGB2GRAY), text))

@@ -16,9 +16,10 @@ import argparse
 import base64
 import random
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import cv2
 import numpy as np
@@ -31,6 +32,8 @@ from scorer.text.script import Network, Script, stroke_cells, windows
 
 Floats = NDArray[np.float32]
 Cells = NDArray[np.uint8]
+Chance = np.random.Generator
+T = TypeVar("T")
 
 _NAMES = [script.value for script in Script]
 _HINTS = 256
@@ -101,18 +104,12 @@ def _joined(parts: Sequence[Drawn]) -> Drawn:
 def fit(data: Drawn, rounds: int, seed: int = 1) -> Network:
     """Return the network that tells the lines' scripts, by gradient descent (Adam)."""
     chance = np.random.default_rng(seed)
-    middle, spread = _standard(data, chance)
-    inputs = len(middle)
-    values = [
-        chance.normal(0, (2 / inputs) ** 0.5, (inputs, _HINTS)),
-        np.zeros(_HINTS),
-        chance.normal(0, (1 / _HINTS) ** 0.5, (2 * _HINTS, len(_NAMES))),
-        np.zeros(len(_NAMES)),
-    ]
-    layers = [value.astype(np.float32) for value in values]
-    _descend(layers, data, (middle, spread), rounds, _RATE, chance)
-    weights = layers[0] / spread[:, None]
-    return Network((weights, layers[1] - middle @ weights), (layers[2], layers[3]))
+    standard = _standard(data, chance)
+    layers = first_layers(len(standard[0]), _HINTS, chance)
+    descend(
+        layers, (data.cells, data.scripts, _varied), standard, rounds, _RATE, chance
+    )
+    return network_of(layers, standard)
 
 
 def go_on(network: Network, data: Drawn, rounds: int, seed: int = 3) -> Network:
@@ -122,30 +119,59 @@ def go_on(network: Network, data: Drawn, rounds: int, seed: int = 3) -> Network:
     weights, bias = network.hints
     layers = [weights * spread[:, None], bias + middle @ weights, *network.verdict]
     layers = [np.array(layer, np.float32) for layer in layers]
-    _descend(layers, data, (middle, spread), rounds, _CUT_RATE, chance)
+    given = data.cells, data.scripts, _varied
+    descend(layers, given, (middle, spread), rounds, _CUT_RATE, chance)
+    return network_of(layers, (middle, spread))
+
+
+def first_layers(inputs: int, hints: int, chance: np.random.Generator) -> list[Floats]:
+    """Return the layers of a network that has learned nothing yet."""
+    values = [
+        chance.normal(0, (2 / inputs) ** 0.5, (inputs, hints)),
+        np.zeros(hints),
+        chance.normal(0, (1 / hints) ** 0.5, (2 * hints, len(_NAMES))),
+        np.zeros(len(_NAMES)),
+    ]
+    return [value.astype(np.float32) for value in values]
+
+
+def network_of(layers: Sequence[Floats], standard: tuple[Floats, Floats]) -> Network:
+    """Return the network of layers whose inputs were made mean 0 and deviation 1."""
+    middle, spread = standard
     weights = layers[0] / spread[:, None]
     return Network((weights, layers[1] - middle @ weights), (layers[2], layers[3]))
 
 
-def _descend(
+def descend(
     layers: list[Floats],
-    data: Drawn,
+    given: tuple[Sequence[T], NDArray[np.intp], Callable[[T, Chance], Floats]],
     standard: tuple[Floats, Floats],
     rounds: int,
     most: float,
-    chance: np.random.Generator,
+    chance: Chance,
 ) -> None:
-    """Change layers for rounds over the lines, by steps that fall from ``most``."""
+    """Change layers for rounds over the lines, by steps that fall from ``most``.
+
+    Args:
+        layers: Of the network, changed in place.
+        given: The lines, the number of the script of each, and what the network is
+            shown of one, (N, its inputs), a little different each time.
+        standard: Mean and deviation of each input.
+        rounds: How often each line is shown.
+        most: The first step.
+        chance: Of the dice.
+    """
+    lines, scripts, shown = given
     middle, spread = standard
     first = [np.zeros_like(each) for each in layers]
     second = [np.zeros_like(each) for each in layers]
-    steps = rounds * (len(data.cells) // _BATCH_LINES)
+    steps = rounds * (len(lines) // _BATCH_LINES)
     step = 0
     for _ in range(rounds):
-        for batch in _batches(len(data.cells), chance):
+        for batch in _batches(len(lines), chance):
             step += 1
-            seen = [(_varied(data.cells[i], chance) - middle) / spread for i in batch]
-            slopes = _slopes(layers, seen, data.scripts[batch], chance)
+            seen = [(shown(lines[i], chance) - middle) / spread for i in batch]
+            slopes = _slopes(layers, seen, scripts[batch], chance)
             rate = most * 0.5 * (1 + np.cos(np.pi * min(1, step / steps)))
             for n, slope in enumerate(slopes):
                 first[n] += 0.1 * (slope - first[n])
@@ -169,11 +195,16 @@ def scores(network: Network, data: Drawn) -> Floats:
 
 def write(network: Network, folder: Path) -> None:
     """Write the network with eight bits a weight."""
-    content = {
+    content = kept_network(network)
+    (folder / "model.json").write_text(sealed(content, indent=None), "utf-8")
+
+
+def kept_network(network: Network) -> dict[str, object]:
+    """Return a network as JSON holds it."""
+    return {
         "hints": kept_layer(*network.hints),
         "verdict": kept_layer(*network.verdict),
     }
-    (folder / "model.json").write_text(sealed(content, indent=None), "utf-8")
 
 
 def kept_layer(weights: Floats, bias: Floats) -> dict[str, object]:
@@ -224,7 +255,8 @@ def _slopes(
     lengths = sizes[:, None].astype(np.float32)
     means = np.add.reduceat(hints, starts) / lengths
     tops = np.maximum.reduceat(hints, starts)
-    kept = (chance.random((1, 2 * _HINTS)) >= _DROPPED) / (1 - _DROPPED)
+    hidden = len(layers[1])
+    kept = (chance.random((1, 2 * hidden)) >= _DROPPED) / (1 - _DROPPED)
     line = np.concatenate([means, tops], 1) * kept.astype(np.float32)
     logits = line @ layers[2] + layers[3]
     logits -= logits.max(1, keepdims=True)
@@ -234,8 +266,8 @@ def _slopes(
     truth[np.arange(len(seen)), scripts] += 1 - _SMOOTHED
     error = ((shares - truth) / len(seen)).astype(np.float32)
     back = (error @ layers[2].T) * kept.astype(np.float32)
-    by_mean = (back[:, :_HINTS] / lengths)[own]
-    by_top = back[:, _HINTS:][own] * (hints == tops[own])
+    by_mean = (back[:, :hidden] / lengths)[own]
+    by_top = back[:, hidden:][own] * (hints == tops[own])
     inner = ((by_mean + by_top) * (hints > 0)).astype(np.float32)
     return [stacked.T @ inner, inner.sum(0), line.T @ error, error.sum(0)]
 

@@ -37,6 +37,8 @@ class Line:
         confidence: Of that, 0..1.
         aspect: Length by height.
         weight: In the fit.
+        by_steps: Probability of each script by the recognizer's steps; empty where they
+            do not say.
     """
 
     shares: dict[Script, float]
@@ -46,6 +48,7 @@ class Line:
     confidence: float
     aspect: float
     weight: float = 1.0
+    by_steps: tuple[float, ...] = ()
 
 
 def drawn_lines(folders: list[Path], count: int, seed: int) -> list[Line]:
@@ -66,16 +69,24 @@ def drawn_lines(folders: list[Path], count: int, seed: int) -> list[Line]:
         group = family or f"no text {number}"
         shares, place = script_shares(plane), NAMES.index(script)
         found.append(
-            Line(shares, place, group, read.text, read.confidence, wide / high)
+            Line(
+                shares,
+                place,
+                group,
+                read.text,
+                read.confidence,
+                wide / high,
+                by_steps=read.script_shares,
+            )
         )
     return found
 
 
-def latin_words(pool: Sequence[dict[Script, float]], seed: int) -> list[Line]:
+def latin_words(pool: Sequence[Line], seed: int) -> list[Line]:
     """Return words of languages in Latin letters as if they were read surely.
 
     Args:
-        pool: What the picture says of lines in Latin letters; each gets one of these.
+        pool: Lines in Latin letters; each gets what the networks saw in one of these.
         seed: Of the dice.
     """
     import wordfreq
@@ -93,8 +104,10 @@ def latin_words(pool: Sequence[dict[Script, float]], seed: int) -> list[Line]:
             text = dice.choice((str.upper, str.title, str))(text)
             sure = dice.choice((0.8, 0.9, 0.95, 0.97, 0.99, 1.0))
             wide = len(text) * dice.uniform(0.35, 0.6) + 0.3
-            group = f"words {code} {number % 7}"
-            found.append(Line(dice.choice(pool), 0, group, text, sure, wide, 0.5))
+            group, seen = f"words {code} {number % 7}", dice.choice(pool)
+            found.append(
+                Line(seen.shares, 0, group, text, sure, wide, 0.5, seen.by_steps)
+            )
     return found
 
 
@@ -102,7 +115,9 @@ def inputs(some: Sequence[Line]) -> sparse.csr_matrix:
     """Return what the model weighs, a row a line."""
     rows = []
     for line in some:
-        given = numbers(line.shares, line.text, line.confidence, line.aspect)
+        given = numbers(
+            line.shares, line.text, line.confidence, line.aspect, line.by_steps
+        )
         found = buckets(line.text)
         counts = np.bincount(found, minlength=BUCKETS) / max(1, len(found)) ** 0.5
         rows.append(sparse.csr_matrix(np.concatenate([given, counts])))

@@ -52,10 +52,10 @@ class Script(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Hints of a window, and what they say of the line.
+    """Hints of a place along a line, and what they say of the line.
 
     Attributes:
-        hints: Weights (512, H) and bias (H,) of the first layer.
+        hints: Weights (inputs, H) and bias (H,) of the first layer.
         verdict: Weights (2 H, scripts) and bias (scripts,) of the second.
     """
 
@@ -73,10 +73,25 @@ def script_shares(line: NDArray[np.uint8]) -> dict[Script, float]:
     Returns:
         Probability by script, 0..1; they sum to 1.
     """
-    known = network()
-    scores = _scores(known, windows(stroke_cells(line)))
+    found = shares_of(network(), windows(stroke_cells(line)))
+    return dict(zip(Script, found, strict=True))
+
+
+def shares_of(known: Network, seen: Floats) -> tuple[float, ...]:
+    """Return what a network says of a line.
+
+    Args:
+        known: The network.
+        seen: Places along the line, (N, its inputs).
+
+    Returns:
+        Probability by script, 0..1, in the order of ``Script``; they sum to 1.
+    """
+    hints = np.maximum(0, seen @ known.hints[0] + known.hints[1])
+    line = np.concatenate([hints.mean(0), hints.max(0)])
+    scores = line @ known.verdict[0] + known.verdict[1]
     above = np.exp(scores - scores.max())
-    return dict(zip(Script, (above / above.sum()).tolist(), strict=True))
+    return tuple((above / above.sum()).tolist())
 
 
 def stroke_cells(line: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -134,16 +149,28 @@ def network() -> Network:
 
 
 def read_network(content: Mapping[str, Any]) -> Network:
-    """Return the network that a fitted file's content describes.
+    """Return the network of windows that a fitted file's content describes.
 
     Raises:
         ModelError: A number in it cannot be, or the layers do not fit each other.
     """
-    stored = record(_Stored, content, FITTED)
-    windows = _ROWS * _WINDOW * _DIRECTIONS
-    hints = read_layer(stored.hints, windows, FITTED)
-    verdict = scripts_layer(stored.verdict, 2 * len(hints[1]), FITTED)
-    return Network(hints, verdict)
+    stored = record(StoredNetwork, content, FITTED)
+    return layers_of(stored, _ROWS * _WINDOW * _DIRECTIONS, FITTED)
+
+
+def layers_of(stored: StoredNetwork, inputs: int, name: str) -> Network:
+    """Return a network as it is kept.
+
+    Args:
+        stored: As JSON holds it.
+        inputs: How many numbers it is given of a place.
+        name: Of its file, below ``models/``.
+
+    Raises:
+        ModelError: The layers do not fit each other.
+    """
+    hints = read_layer(stored.hints, inputs, name)
+    return Network(hints, scripts_layer(stored.verdict, 2 * len(hints[1]), name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +183,9 @@ class StoredLayer:
 
 
 @dataclass(frozen=True, slots=True)
-class _Stored:
+class StoredNetwork:
+    """Both layers of a network as JSON holds them."""
+
     hints: StoredLayer
     verdict: StoredLayer
 
@@ -194,9 +223,3 @@ def scripts_layer(kept: StoredLayer, rows: int, name: str) -> tuple[Floats, Floa
     if len(bias) != len(Script):
         raise impossible(name, f"it tells {len(bias)} scripts apart")
     return weights, bias
-
-
-def _scores(known: Network, seen: Floats) -> Floats:
-    hints = np.maximum(0, seen @ known.hints[0] + known.hints[1])
-    line = np.concatenate([hints.mean(0), hints.max(0)])
-    return np.asarray(line @ known.verdict[0] + known.verdict[1], np.float32)

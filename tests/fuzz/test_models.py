@@ -19,6 +19,7 @@ from scorer.scoring.weights import read_weights
 from scorer.text.engines._letters import read_letter_model
 from scorer.text.engines._line_looks import read_looks
 from scorer.text.engines._pin_script import read_pin_model
+from scorer.text.engines._step_scripts import read_step_model
 from scorer.text.role_model import role_model
 from scorer.text.script import read_network
 from scorer.titles.headline_store import headline_model
@@ -95,6 +96,7 @@ PACKAGED = {
     "script/model.json": read_network,
     "script/letters.json": read_letter_model,
     "script/pins.json": read_pin_model,
+    "script/steps.json": read_step_model,
 }
 
 

@@ -10,7 +10,7 @@ from scorer.core.registry import entry, names
 from scorer.core.settings import Settings, nearest
 from scorer.core.storage.packaged import stamp
 from scorer.text import script
-from scorer.text.engines import _letters, _pin_script
+from scorer.text.engines import _letters, _pin_script, _step_scripts
 from scorer.text.engines._engine import Engine, Reading
 from scorer.text.engines._foreign import REVISION, with_scripts
 from scorer.text.engines._languages import AUTO, package, unknown, with_known_script
@@ -70,7 +70,12 @@ def version(settings: Settings) -> str:
     if settings.ocr_engine == "none":
         return named
     others = ", ".join(sorted(installed_names() & with_known_script()))
-    fitted = (script.FITTED, _letters.FITTED, _pin_script.FITTED)
+    fitted = (
+        script.FITTED,
+        _step_scripts.FITTED,
+        _letters.FITTED,
+        _pin_script.FITTED,
+    )
     fits = " ".join(stamp(name)[:12] for name in fitted)
     return f"{named}; scripts {REVISION} {fits}; tesseract {others}"
 

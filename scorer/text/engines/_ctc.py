@@ -6,11 +6,28 @@ Source:
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
-# Text, confidence 0..1, and where each character's middle is along the line, 0..1.
-Recognized = tuple[str, float, tuple[float, ...]]
+
+@dataclass(frozen=True, slots=True)
+class Recognized:
+    """What a network read in a line.
+
+    Attributes:
+        text: The characters.
+        confidence: Of them, 0..1.
+        centers: Where each character's middle is along the line, 0..1.
+        script_shares: Probability of each script, in the order of ``Script``, by what
+            the network saw; empty where it does not say.
+    """
+
+    text: str
+    confidence: float
+    centers: tuple[float, ...] = ()
+    script_shares: tuple[float, ...] = ()
 
 
 def runs(best: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:

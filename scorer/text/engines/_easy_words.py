@@ -14,11 +14,11 @@ from scorer.core.pin import Rgb
 from scorer.text.engines._ctc import Recognized
 from scorer.text.engines._small_reader import Spelled, spell
 
-# A sign alone is a star or a drawing as often as a letter, and soon read by the other.
+# A character alone is a star or a drawing as often as a letter.
 _LEAST_CHARS = 2
 # Fewer letters, seen alone, are read worse than beside others.
 _LEAST_IN_DOUBT = 3
-# Which of them it is only the large recognizer tells.
+# They look alike: only the large recognizer tells them.
 _BARS = frozenset("I1l|!")
 # A line of which more is doubted is read whole: its words help one another.
 _MOST_DOUBTED = 0.75

@@ -25,6 +25,8 @@ class ReadLine:
             1 (its end); empty where the engine does not say.
         laid_odds: Log odds that it is laid over the picture, by what the engine's
             network saw in and around it; None where it does not say.
+        script_shares: Probability of each script, in the order of ``Script``, by what
+            the engine's network saw in it; empty where it does not say.
     """
 
     text: str
@@ -32,6 +34,7 @@ class ReadLine:
     confidence: float
     centers: tuple[float, ...] = ()
     laid_odds: float | None = None
+    script_shares: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ from scorer.wording import tokens
 from scorer.wording.spelling.known_words import is_word, plain_letters
 
 # Rises when the same pixels may be read otherwise: a part of the cache key.
-REVISION = 6
+REVISION = 7
 _NAMES = {
     Script.CYRILLIC: "Cyrillic",
     Script.GREEK: "Greek",
@@ -200,7 +200,8 @@ def look(pixels: Rgb, line: ReadLine) -> Seen:
         line = replace(line, quad=(c, d, a, b), centers=())
     strip = strip_of(pixels, line.quad)
     shares, long = script_shares(strip), aspect(line.quad)
-    likely = with_letters(letter_model(), shares, line.text, line.confidence, long)
+    read = line.text, line.confidence
+    likely = with_letters(letter_model(), shares, *read, long, line.script_shares)
     return Seen(line, strip, shares, likely)
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import unicodedata
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -34,7 +34,8 @@ _LEAST_WORD = 4
 _MOST_CHARS = 3.0  # by the height of a line
 # A sign of another script, of all of which few are read.
 _KINDS = {"CJK": "字", "HIRAGANA": "か", "KATAKANA": "か", "FULLWIDTH": "か"}
-_NUMBERS = 10
+_NUMBERS = 11
+_UNTOLD = (1 / len(Script),) * len(Script)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ def with_letters(
     text: str,
     confidence: float,
     aspect: float,
+    by_steps: Sequence[float] = (),
 ) -> dict[Script, float]:
     """Return how likely each script is by the picture of a line and by its reading.
 
@@ -65,21 +67,28 @@ def with_letters(
         text: What was read; empty for nothing.
         confidence: Of the reading, 0..1.
         aspect: Length of the line by its height.
+        by_steps: Probability of each script by the recognizer's steps; empty where
+            they do not say.
 
     Returns:
         Probability by script, 0..1; they sum to 1.
     """
-    given = np.array(numbers(shares, text, confidence, aspect), np.float32)
+    found = numbers(shares, text, confidence, aspect, by_steps)
+    given = np.array(found, np.float32)
     scores = given @ model.weights[: len(given)] + model.bias
-    found = buckets(text)
-    if found:
-        scores += model.weights[len(given) :][found].sum(0) / math.sqrt(len(found))
+    runs = buckets(text)
+    if runs:
+        scores += model.weights[len(given) :][runs].sum(0) / math.sqrt(len(runs))
     above = np.exp(scores - scores.max())
     return dict(zip(Script, (above / above.sum()).tolist(), strict=True))
 
 
 def numbers(
-    shares: Mapping[Script, float], text: str, confidence: float, aspect: float
+    shares: Mapping[Script, float],
+    text: str,
+    confidence: float,
+    aspect: float,
+    by_steps: Sequence[float] = (),
 ) -> list[float]:
     """Return what picture and reading say, apart from the letters themselves."""
     long = [plain_letters(word) for word in tokens.words(text)]
@@ -88,6 +97,8 @@ def numbers(
     chars = sum(not char.isspace() for char in text)
     return [
         *(math.log(max(_LEAST_SHARE, shares[script])) for script in Script),
+        *(math.log(max(_LEAST_SHARE, share)) for share in by_steps or _UNTOLD),
+        float(not by_steps),
         confidence,
         float(confidence >= _SURE),
         float(confidence >= _VERY_SURE),
@@ -157,7 +168,7 @@ def read_letter_model(content: Mapping[str, Any]) -> LetterModel:
         ModelError: A number in it cannot be, or it weighs other evidence.
     """
     stored = record(_Stored, content, FITTED)
-    rows = len(Script) + _NUMBERS + BUCKETS
+    rows = 2 * len(Script) + _NUMBERS + BUCKETS
     return LetterModel(*scripts_layer(stored.letters, rows, FITTED))
 
 

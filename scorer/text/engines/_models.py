@@ -77,12 +77,14 @@ class Recognizer:
         full: All characters that the network knows.
         narrow: Those that are not East Asian, a tenth of them.
         places: Where in ``full`` each character of ``narrow`` stands.
+        mark: Checksum of the last layer's bias: another network has another.
     """
 
     network: Network
     full: Alphabet
     narrow: Alphabet
     places: NDArray[np.intp]
+    mark: str
 
 
 @cache
@@ -120,7 +122,8 @@ def recognizer() -> Recognizer:
     width = unicodedata.east_asian_width  # none of East Asia's (Unicode annex 11)
     narrow = [i for i, c in enumerate(characters) if not c or width(c[0]) not in "FHW"]
     places = np.array(narrow)
-    return Recognizer(steps, full, full.only(places), places)
+    mark = hashlib.sha256(last.bias.tobytes()).hexdigest()
+    return Recognizer(steps, full, full.only(places), places, mark)
 
 
 def planes(pixels: np.ndarray) -> Floats:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -15,6 +16,7 @@ from scorer.text.engines._easy_words import Part, read_easily
 from scorer.text.engines._graph import Floats
 from scorer.text.engines._models import Alphabet, planes, recognizer
 from scorer.text.engines._small_reader import is_worded
+from scorer.text.engines._step_scripts import step_shares
 
 _HEIGHT_PX = 48
 _NARROWEST_PX = 32
@@ -36,7 +38,7 @@ def recognize(crop: Rgb, *, is_east_asian: bool = False) -> Recognized:
     """
     parts = [] if is_east_asian else read_easily(crop)
     answers = [_read_part(crop, part) for part in parts]
-    if answers and min(sure for _, sure, _ in answers) >= _SURE:
+    if answers and min(answer.confidence for answer in answers) >= _SURE:
         return _joined(answers)
     return read_by_the_large(crop, is_east_asian=is_east_asian)
 
@@ -52,15 +54,30 @@ def read_by_the_large(crop: Rgb, *, is_east_asian: bool = False) -> Recognized:
         is_east_asian: Whether its characters may be any; else those of East Asia are
             considered only where the others leave doubt.
     """
+    steps = line_steps(crop)
+    read = _read(steps, is_east_asian=is_east_asian)
+    return replace(read, script_shares=step_shares(steps))
+
+
+def line_steps(crop: Rgb) -> Floats:
+    """Return what the large recognizer holds along a line, (about W / 8, 120).
+
+    Args:
+        crop: The line, upright, of shape (H, W, 3).
+    """
+    steps: Floats = recognizer().network(_batch(crop))[0]
+    return steps
+
+
+def _read(steps: Floats, *, is_east_asian: bool) -> Recognized:
     known = recognizer()
-    steps = known.network(_batch(crop))[0]
     if is_east_asian:
         scores = known.full.layer(steps)
         return _decoded(known.full, scores.argmax(1), lambda rows: scores[rows])
     scores = known.narrow.layer(steps)
     best = scores.argmax(1)
     answer = _decoded(known.narrow, best, lambda rows: scores[rows])
-    if answer[1] >= _SURE:
+    if answer.confidence >= _SURE:
         return answer
     unsettled = scores.max(1) < _SETTLED
     best = known.places[best]
@@ -74,12 +91,11 @@ def _read_part(crop: Rgb, part: Part) -> Recognized:
         return part.answer
     width = crop.shape[1]
     left, right = (round(at * width) for at in part.span)
-    text, sure, centers = read_by_the_large(crop[:, left:right])
-    mine, _, centers_of_mine = part.answer
-    if _is_better_spaced(mine, text):
-        return mine, sure, centers_of_mine
-    along = ((left + center * (right - left)) / width for center in centers)
-    return text, sure, tuple(along)
+    found = read_by_the_large(crop[:, left:right])
+    if _is_better_spaced(part.answer.text, found.text):
+        return replace(part.answer, confidence=found.confidence)
+    along = ((left + center * (right - left)) / width for center in found.centers)
+    return replace(found, centers=tuple(along))
 
 
 def _is_better_spaced(mine: str, others: str) -> bool:
@@ -91,16 +107,16 @@ def _is_better_spaced(mine: str, others: str) -> bool:
 
 def _joined(parts: list[Recognized]) -> Recognized:
     """Return the line of which parts were read, with a space between them."""
-    read = [part for part in parts if part[0]]
-    text = " ".join(part[0] for part in read)
-    letters = sum(len(part[0]) for part in read)
-    sure = sum(part[1] * len(part[0]) for part in read) / max(1, letters)
+    read = [part for part in parts if part.text]
+    text = " ".join(part.text for part in read)
+    weights = sum(len(part.text) for part in read)
+    sure = sum(part.confidence * len(part.text) for part in read) / max(1, weights)
     centers: list[float] = []
     for part in read:
         if centers:
-            centers.append((centers[-1] + part[2][0]) / 2)
-        centers += part[2]
-    return text, sure, tuple(centers)
+            centers.append((centers[-1] + part.centers[0]) / 2)
+        centers += part.centers
+    return Recognized(text, sure, tuple(centers))
 
 
 def _batch(crop: Rgb) -> Floats:
@@ -125,10 +141,11 @@ def _decoded(
     """
     begins, ends = runs(best)
     if not len(begins):
-        return ("", 0.0, ())
+        return Recognized("", 0.0)
     text = "".join(alphabet.characters[int(i)] for i in best[begins])
     centers = (begins + ends) / 2 / len(best)
-    return (text, _sureness(scores_at(begins)), tuple(float(c) for c in centers))
+    sure = _sureness(scores_at(begins))
+    return Recognized(text, sure, tuple(float(c) for c in centers))
 
 
 def _sureness(scores: Floats) -> float:

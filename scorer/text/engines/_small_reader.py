@@ -179,7 +179,8 @@ class Spelled:
         middles = _STEP_PX * (self._begins[part] + self._ends[part]) / 2
         middles -= np.array([late.get(char, late[""]) for char in text])
         centers = np.clip(middles / self._width_px, 0, 1)
-        return text, _sureness(self._chance(part), len(text)), tuple(centers.tolist())
+        sure = _sureness(self._chance(part), len(text))
+        return Recognized(text, sure, tuple(centers.tolist()))
 
     def _parts(self, place: int) -> bool:
         steps = slice(self._begins[place], self._ends[place])

@@ -32,7 +32,7 @@ _UNREADABLE = (
     "tel tgk tha tir uig ukr urd uzb_cyrl yid"
 )
 # Rises when the same pixels may be read otherwise: a part of the cache key.
-_REVISION = 7
+_REVISION = 8
 _EAST_ASIAN = ("chi_", "jpn")
 # A line turned by a quarter is taller than wide by this factor.
 _TURNED = 1.5
@@ -94,7 +94,10 @@ def line_of(pixels: Rgb, quad: Floats, *, is_east_asian: bool) -> ReadLine:
     if line.confidence >= _SURE:
         return line
     other = read(quad[[2, 3, 0, 1]])
-    return other if other.confidence > line.confidence + _SURER else line
+    if other.confidence <= line.confidence + _SURER:
+        return line
+    # Strange letters are read either way, and are told upright.
+    return replace(other, script_shares=line.script_shares)
 
 
 def _rows_of(
@@ -127,10 +130,16 @@ def _lies_in(quad: Floats, others: Sequence[Floats]) -> bool:
 
 
 def _line(pixels: Rgb, quad: Floats, *, is_east_asian: bool) -> ReadLine:
-    text, sure, centers = recognize(_crop(pixels, quad), is_east_asian=is_east_asian)
-    begin = len(text) - len(text.lstrip())
-    bare = text.strip()
-    return ReadLine(bare, _corners(quad), sure, centers[begin : begin + len(bare)])
+    read = recognize(_crop(pixels, quad), is_east_asian=is_east_asian)
+    begin = len(read.text) - len(read.text.lstrip())
+    bare = read.text.strip()
+    return ReadLine(
+        bare,
+        _corners(quad),
+        read.confidence,
+        read.centers[begin : begin + len(bare)],
+        script_shares=read.script_shares,
+    )
 
 
 def _crop(pixels: Rgb, quad: Floats) -> Rgb:

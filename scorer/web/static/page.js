@@ -87,9 +87,9 @@ function pointsOf(index) { return Number(report.book.byIndex.get(String(index))?
 // What other words did to a score: without words the picture alone was judged.
 function compared({ score: before, title, description }, now) {
   if (before < 0 || now < 0) return;
-  const [was, is] = [before, now].map(Math.round);
+  const [was, is] = [before, now].map(wholeOf);
   const when = title || description ? "before" : "for the picture alone";
-  const why = is < was ? "; what these words lack is under “Copy”" : "";
+  const why = now < before ? "; what these words lack is under “Copy”" : "";
   $("said").textContent = `With these words ${is} of 100, ${was === is ? "the same as" : was} ${when}${why}`;
   $("said").hidden = false;
 }

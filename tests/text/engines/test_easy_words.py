@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from scorer.text.engines import _easy_words, _recognizer
+from scorer.text.engines._ctc import Recognized
 from scorer.text.engines._recognizer import recognize
 from scorer.text.engines._small_reader import Limits, SmallReader, Spelled
 
@@ -17,7 +18,7 @@ READER = SmallReader(
     word_limits=Limits(known=0.85, unknown=0.98),
 )
 STEP_PX = 2
-LARGE = ("LARGE", 0.95, (0.1, 0.3, 0.5, 0.7, 0.9))
+LARGE = Recognized("LARGE", 0.95, (0.1, 0.3, 0.5, 0.7, 0.9))
 
 
 def spelled(*words):
@@ -53,7 +54,7 @@ def read(monkeypatch):
         monkeypatch.setattr(_easy_words, "spell", lambda _: line)
         asked.clear()
         answer = recognize(np.zeros((32, 1000, 3), np.uint8))
-        return (*answer, list(asked))
+        return answer.text, answer.confidence, answer.centers, list(asked)
 
     return read_line
 

@@ -178,7 +178,13 @@ def test_telemetry_is_off_before_onnxruntime_is_imported():
 
 
 @pytest.mark.parametrize(
-    "name", ["script/model.json", "script/letters.json", "script/pins.json"]
+    "name",
+    [
+        "script/model.json",
+        "script/steps.json",
+        "script/letters.json",
+        "script/pins.json",
+    ],
 )
 def test_another_fit_of_the_scripts_is_another_version(name, monkeypatch):
     before = version(Settings(ocr_engine="recorded"))

@@ -22,12 +22,15 @@ def fields(count):
 
 @pytest.mark.parametrize("is_east_asian", [True, False])
 def test_east_asian_line_is_read_whether_asked_for_or_not(is_east_asian):
-    text, sureness, centers = recognize(fields(3), is_east_asian=is_east_asian)
+    found = recognize(fields(3), is_east_asian=is_east_asian)
 
-    assert text == "田田田"
-    assert sureness > 0.5
-    assert len(centers) == 3
+    assert found.text == "田田田"
+    assert found.confidence > 0.5
+    assert len(found.centers) == 3
+    assert sum(found.script_shares) == pytest.approx(1, abs=1e-3)
 
 
 def test_nothing_is_read_on_a_plain_ground():
-    assert recognize(np.full((30, 200, 3), 90, np.uint8)) == ("", 0.0, ())
+    found = recognize(np.full((30, 200, 3), 90, np.uint8))
+
+    assert (found.text, found.confidence, found.centers) == ("", 0.0, ())

@@ -6,6 +6,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from scorer.core.errors import ModelError
 from scorer.text.engines import _recognizer, _small_reader
+from scorer.text.engines._ctc import Recognized
 from scorer.text.engines._easy_words import read_easily
 from scorer.text.engines._recognizer import recognize
 from scorer.text.engines._small_reader import is_worded, small_reader
@@ -29,7 +30,7 @@ def large(monkeypatch):
 
     def read(crop, *, is_east_asian=False):
         asked.append(crop)
-        return ("large", 0.95, (0.1, 0.3, 0.5, 0.7, 0.9))
+        return Recognized("large", 0.95)
 
     monkeypatch.setattr(_recognizer, "read_by_the_large", read)
     return asked
@@ -37,12 +38,13 @@ def large(monkeypatch):
 
 @pytest.mark.parametrize(("ink", "ground"), [("black", "white"), ("white", "#336")])
 def test_easy_line_is_read_without_the_large_recognizer(large, ink, ground):
-    text, sureness, centers = recognize(line(WORDS, ink, ground))
+    found = recognize(line(WORDS, ink, ground))
+    centers = found.centers
 
-    assert text.strip() == WORDS
-    assert 0 < sureness <= 1
+    assert found.text.strip() == WORDS
+    assert 0 < found.confidence <= 1
     assert not large
-    assert len(centers) == len(text)
+    assert len(centers) == len(found.text)
     assert list(centers) == sorted(centers)
     assert 0 < centers[0] < 0.1
     assert 0.9 < centers[-1] < 1
@@ -52,7 +54,7 @@ def test_letters_stand_where_they_are_drawn():
     font = ImageFont.load_default(34)
 
     (part,) = read_easily(line(WORDS))
-    text, _, centers = part.answer
+    found = part.answer
 
     width = int(font.getlength(WORDS)) + 24
     drawn = [
@@ -60,9 +62,9 @@ def test_letters_stand_where_they_are_drawn():
         for n in range(len(WORDS))
     ]
     letters = [
-        (a, b) for a, b, c in zip(centers, drawn, WORDS, strict=True) if c != " "
+        (a, b) for a, b, c in zip(found.centers, drawn, WORDS, strict=True) if c != " "
     ]
-    assert text == WORDS
+    assert found.text == WORDS
     assert max(abs(a - b) for a, b in letters) * width < 14  # less than a letter
 
 
@@ -80,7 +82,7 @@ def test_letters_stand_where_they_are_drawn():
 )
 def test_what_is_not_easy_is_left_to_the_large_recognizer(large, crop):
     assert read_easily(crop) == []
-    assert recognize(crop)[0] == "large"
+    assert recognize(crop).text == "large"
     assert len(large) == 1
 
 
@@ -100,7 +102,7 @@ def test_of_one_row_of_letters_the_likelier_words_count(mine, others, expected):
 
 
 def test_where_any_character_may_stand_the_small_reader_is_not_asked(large):
-    assert recognize(line(WORDS), is_east_asian=True)[0] == "large"
+    assert recognize(line(WORDS), is_east_asian=True).text == "large"
 
 
 def test_other_weights_than_the_limits_belong_to_are_refused(monkeypatch):
