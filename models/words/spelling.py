@@ -20,6 +20,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from build import LANGUAGES
+
 from scorer.core.storage.files import write_bytes
 from scorer.wording.spelling.bloom_filter import filled
 from scorer.wording.spelling.known_words import plain_letters
