@@ -93,7 +93,9 @@ def command(
     found = score_pins(
         pins, loaded, worker_count(jobs), picture_bytes=form.picture_bytes(len(pins))
     )
-    counted = steps.noted(tally.count(map(estimator_for(model), found)))
+    counted = tally.count(map(estimator_for(model), found))
+    if chosen == "terminal":  # elsewhere a report that was kept goes on unread
+        counted = steps.noted(counted)
     shown = progress(counted, len(pins), quiet=view.detail == "none")
     document = Document(shown, versions(), run_of(settings))
     if chosen == "terminal":

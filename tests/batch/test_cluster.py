@@ -42,6 +42,18 @@ def address():
         yield client.scheduler.address
 
 
+# Before the next one, which leaves the cluster without its first worker.
+def test_reports_of_a_cluster_are_those_made_here(address):
+    from scorer.batch import Job, run
+
+    pins = [Pin(path, title="A title") for path in sorted(FIXTURES.glob("*.jpg"))[:3]]
+    plain = Settings(ocr_engine="none", cache=False)
+    here = list(run(pins, Job(plain)))
+    there = run(pins, Job(Settings("none", cache=False, cluster=address)), jobs=1)
+
+    assert list(there) == here
+
+
 def test_a_death_costs_one_pin_and_order_is_kept(address, monkeypatch):
     monkeypatch.setattr(_cluster, "_BATCH", 4)
     names = [*"abcdefghij", "dies", *"klm"]
@@ -103,17 +115,6 @@ def test_an_answer_that_is_no_json_report_is_refused(answer):
 
     failure = _cluster._lost(caught.value)
     assert "no report" in failure.message
-
-
-def test_reports_of_a_cluster_are_those_made_here(address):
-    from scorer.batch import Job, run
-
-    pins = [Pin(path, title="A title") for path in sorted(FIXTURES.glob("*.jpg"))[:3]]
-    plain = Settings(ocr_engine="none", cache=False)
-    here = list(run(pins, Job(plain)))
-    there = run(pins, Job(Settings("none", cache=False, cluster=address)), jobs=1)
-
-    assert list(there) == here
 
 
 @pytest.mark.parametrize("where", ["scorer.toml", "pyproject.toml", "folders"])

@@ -78,7 +78,8 @@ def test_advice_names_the_guideline(drafts):
     done = run("advise", drafts / "b.png")
 
     assert (
-        f"{GAIN}  crop the original to 2:3 and export it at 1000 × 1500 px "
+        f"{GAIN}  take an upright picture, or crop the original to 2:3 and export it "
+        "at 1000 × 1500 px: that cuts off 56 % of what it shows "
         "(wide-image: 90 × 60 px is wider than 2:3)" in done.output
     )
 

@@ -41,6 +41,24 @@ def test_json_is_the_contract(drafts):
     }
 
 
+def test_unchanged_pins_are_handed_on_as_they_were_kept(drafts, monkeypatch):
+    """Reading their reports costs more than all else of them."""
+    monkeypatch.setenv("SCORER_CACHE_FOLDER", str(drafts.parent / "cache"))
+    flags = ("--format", "jsonl", "--quiet")
+    first = invoke("score", drafts, *flags)
+    monkeypatch.setattr("scorer.core.report_json.from_json", None)
+
+    again = invoke("score", drafts, *flags)
+
+    runs = [
+        [json.loads(line) | {"run": None} for line in done.stdout.splitlines()]
+        for done in (first, again)
+    ]
+    assert first.exit_code == again.exit_code == 0
+    assert runs[0] == runs[1]
+    assert len(runs[0]) == 2
+
+
 def test_a_bad_file_costs_only_itself(drafts):
     (drafts / "c.png").write_bytes(b"no image")
 
