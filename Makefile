@@ -118,7 +118,7 @@ golden: setup
 # Half an hour of CPU time, half of it guided by coverage where atheris is installed (it
 # is no dependency). FUZZ_MINUTES=2 is a look.
 FUZZ_MINUTES ?= 30
-FUZZ_TARGETS := images tables answers pulled manifests workbooks settings models reports
+FUZZ_TARGETS := images tables answers pulled manifests feeds workbooks settings models reports
 fuzz: setup
 	FUZZ_PROFILE=long FUZZ_CPU_SECONDS=$$((30 * $(FUZZ_MINUTES))) \
 	  $(BIN)/python -m pytest -q -p no:randomly tests/fuzz

@@ -27,7 +27,7 @@ def shell(command, folder, **variables):
     return subprocess.run(
         ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", command],
         cwd=folder,
-        env=os.environ | {"PATH": path} | variables,
+        env=os.environ | {"PATH": path, "SCORER_OCR_ENGINE": "none"} | variables,
         capture_output=True,
         text=True,
         check=False,

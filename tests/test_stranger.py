@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.forks import Command, needs_fork, run_each
 from tests.support.stranger import PICTURE, furnish
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="names that Windows refuses")
@@ -53,26 +54,43 @@ def place(tmp_path):
     return tmp_path
 
 
+def watched(place):
+    """Return the environment in which the hook takes notes."""
+    return {
+        "PYTHONPATH": os.pathsep.join([str(place / "hook"), str(TOP)]),
+        "NOTES": str(place / "notes"),
+        "SCORER_OCR_ENGINE": "none",
+        "SCORER_CACHE_FOLDER": str(place / "cache"),
+    }
+
+
 def run(place, *arguments):
     """Return the status and the notes of a command in the stranger's folder."""
-    notes = place / "notes"
-    notes.unlink(missing_ok=True)
     done = subprocess.run(
         [sys.executable, "-m", "scorer", *arguments],
         cwd=place / "theirs",
         capture_output=True,
         text=True,
         check=False,
-        env={
-            **os.environ,
-            "PYTHONPATH": os.pathsep.join([str(place / "hook"), str(TOP)]),
-            "NOTES": str(notes),
-            "SCORER_OCR_ENGINE": "none",
-            "SCORER_CACHE_FOLDER": str(place / "cache"),
-        },
+        env={**os.environ, **watched(place)},
     )
     assert "Traceback" not in done.stderr, done.stderr
-    return done, notes.read_text().splitlines()
+    return done, (place / "notes").read_text().splitlines()
+
+
+def run_all(place, commands):
+    """Return the same of several commands, each a fork of one program."""
+    notes = [place / f"notes-{number}" for number in range(len(commands))]
+    asked = [
+        Command(arguments, env={"NOTES": str(note)})
+        for arguments, note in zip(commands, notes, strict=True)
+    ]
+    ended = run_each(asked, place / "theirs", watched(place))
+    assert not [done for done in ended if "Traceback" in done.stderr]
+    return [
+        (done, note.read_text().splitlines())
+        for done, note in zip(ended, notes, strict=True)
+    ]
 
 
 def forbidden(place, notes):
@@ -99,27 +117,36 @@ def _is_our_question(note):
     return words[0] == "tesseract" and set(words[1:]) <= asked
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ("check", ".", "-j", "2"),
-        ("check", ".", "-j", "1", "--format", "github"),
-        ("score", ".", "-f", "jsonl", "-j", "2"),
-        ("score", "pins.csv", "-f", "csv", "-j", "1"),
-        ("features", "."),
-        ("advise", "."),
-        ("compare", "a.jpg", "sub/b.jpg"),
-        ("doctor",),
-    ],
-    ids=" ".join,
+COMMANDS = (
+    ("check", ".", "-j", "2"),
+    ("check", ".", "-j", "1", "--format", "github"),
+    ("score", ".", "-f", "jsonl", "-j", "2"),
+    ("score", "pins.csv", "-f", "csv", "-j", "1"),
+    ("features", "."),
+    ("advise", "."),
+    ("compare", "a.jpg", "sub/b.jpg"),
+    ("doctor",),
 )
-def test_nothing_is_sent_started_or_read_elsewhere(place, arguments):
-    done, notes = run(place, *arguments)
+
+
+def test_nothing_is_sent_started_or_read_elsewhere(place):
+    done, notes = run(place, *COMMANDS[0])
 
     assert done.returncode in (0, 1, 3), done.stderr
     assert len(notes) > 50
     assert forbidden(place, notes) == []
     assert "a secret" not in done.stdout
+
+
+@needs_fork
+def test_nothing_is_sent_started_or_read_elsewhere_by_any_command(place):
+    for (done, notes), words in zip(
+        run_all(place, COMMANDS[1:]), COMMANDS[1:], strict=True
+    ):
+        assert done.returncode in (0, 1, 3), done.stderr
+        assert [note for note in notes if "a.jpg" in note] or words == ("doctor",)
+        assert forbidden(place, notes) == []
+        assert "a secret" not in done.stdout
 
 
 def test_the_hook_sees_what_is_forbidden(place):
@@ -130,25 +157,31 @@ def test_the_hook_sees_what_is_forbidden(place):
     assert [note for note in forbidden(place, notes) if secret in note]
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        'cluster = "tcp://127.0.0.1:9"',
-        'cache-folder = "../private"',
-        'lexicons = "."',
-        'baseline = "../private/secret.csv"',
-        "max-pixels = 99999999999",
-        '[folders."*"]\ncluster = "tcp://127.0.0.1:9"',
-    ],
+REACHING_OUT = (
+    'cluster = "tcp://127.0.0.1:9"',
+    'cache-folder = "../../private"',
+    'lexicons = "."',
+    'baseline = "../../private/secret.csv"',
+    "max-pixels = 99999999999",
+    '[folders."*"]\ncluster = "tcp://127.0.0.1:9"',
 )
-def test_a_setting_that_reaches_out_ends_the_run_before_it_begins(place, line):
-    (place / "theirs" / "scorer.toml").write_text(f"{line}\n")
 
-    done, notes = run(place, "check", ".", "-j", "1")
 
-    assert done.returncode == 2
-    assert done.stdout == ""
-    assert forbidden(place, notes) == []
+@needs_fork
+def test_a_setting_that_reaches_out_ends_the_run_before_it_begins(place):
+    theirs, asked = place / "theirs", []
+    for number, line in enumerate(REACHING_OUT):
+        folder = theirs / f"with-{number}"
+        folder.mkdir()
+        (folder / "a.jpg").write_bytes(PICTURE)
+        (folder / "scorer.toml").write_text(f"{line}\n")
+        asked.append(("check", folder.name, "-j", "1"))
+
+    for (done, notes), line in zip(run_all(place, asked), REACHING_OUT, strict=True):
+        assert (line, done.returncode, done.stdout) == (line, 2, "")
+        assert line.rpartition(" = ")[0].split()[-1] in done.stderr
+        assert notes
+        assert forbidden(place, notes) == []
 
 
 def test_a_stored_report_of_a_stranger_sends_nothing(place):
@@ -176,7 +209,6 @@ MODULES = (
     "arguments",
     [
         ("check", ".", "-j", "2"),
-        ("score", ".", "-j", "1", "-f", "csv"),
         ("score", ".", "-j", "1", "-f", "csv", "--cluster", "local"),
     ],
     ids=" ".join,

@@ -11,6 +11,7 @@ texts and the pages of guidelines have files of their own in docs/.
 from __future__ import annotations
 
 import ast
+import functools
 import re
 import sys
 from collections.abc import Iterator
@@ -87,6 +88,7 @@ def page() -> str:
     return head + "".join(parts)
 
 
+@functools.cache
 def sentences() -> dict[str, list[str]]:
     """Return the sentences of every file that has some, by its path."""
     found: dict[str, list[str]] = {}

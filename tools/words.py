@@ -31,6 +31,8 @@ RETIRED = {
     "recalled": "from_records",
     "refitted": "refit_on",
     "remembered": "cached_report",
+    "sign": "char",
+    "signs": "chars",
     "smell": "mis-joined",
     "supposing": "what_if",
     "told": "format_values, lines, captions",
@@ -67,17 +69,13 @@ _STATISTICS = (
 )
 # British spellings, wherever they are part of a name.
 BRITISH = re.compile(
-    "colour|normalis|standardis|randomis|recognis|optimis|centred|labelled|modelled"
+    "colour|normalis|standardis|randomis|recognis|optimis|centred|labelled|modelled|"
+    "neighbour|behaviour|favour|learnt"
 )
-# Where a word is still the right one, or not yet translated: (path begins so, word).
+# Where a word has its usual meaning: (path begins so, word).
 ALLOWED = (
-    ("features/", "ground"),
-    ("fixes/", "ground"),
-    ("guidelines/", "told"),
-    ("text/", "told"),
-    ("guidelines/", "ground"),
-    ("text/", "ground"),
-    ("vision/", "ground"),
+    ("account/rejudged", "sign"),  # of a number
+    ("reports/html", "sign"),
 )
 _PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 

@@ -61,7 +61,7 @@ class Face:
     def has(self, text):
         font = self.at(40)
         missing = bytes(font.getmask("\uffff"))
-        return all(bytes(font.getmask(sign)) != missing for sign in set(text) - {" "})
+        return all(bytes(font.getmask(char)) != missing for char in set(text) - {" "})
 
 
 def faces():

@@ -33,7 +33,7 @@ class Look:
     @property
     def name(self):
         """What was done to it, in words."""
-        signs = {
+        chars = {
             "tracked": self.tracking,
             "outline": self.outline,
             "hollow": self.hollow_share,
@@ -41,7 +41,7 @@ class Look:
             "shadow": self.shadow,
             "turned": self.angle,
         }
-        return " ".join(sign for sign, is_so in signs.items() if is_so)
+        return " ".join(char for char, is_so in chars.items() if is_so)
 
 
 def cap_of(font):
@@ -53,9 +53,9 @@ def cap_of(font):
 def height_of(runs):
     """Cap height of a line, px; that of its figures where it has no letters."""
     text = "".join(run.text for run in runs)
-    if any(sign.isalpha() for sign in text):
+    if any(char.isalpha() for char in text):
         return max(cap_of(run.font) for run in runs)
-    standing = [sign for sign in text if sign in "01268"] or ["0"]
+    standing = [char for char in text if char in "01268"] or ["0"]
     return round(
         np.median([-runs[0].font.getbbox(s, anchor="ls")[1] for s in standing])
     )

@@ -107,9 +107,9 @@ class Drawing:
         if chance > 0.96 and not text.isupper():
             small = face.at(max(8, round(0.78 * font.size)))
             runs = []
-            for n, sign in enumerate(text):
-                first = n == 0 or text[n - 1] == " " or not sign.islower()
-                run = Run(sign.upper(), font if first else small, color)
+            for n, char in enumerate(text):
+                first = n == 0 or text[n - 1] == " " or not char.islower()
+                run = Run(char.upper(), font if first else small, color)
                 runs.append(run)
             joined = _joined(runs)
             return (

@@ -141,7 +141,7 @@ def plaque(dice, kinds):
     return thing
 
 
-def sign(dice, kinds):
+def char(dice, kinds):
     thing = Thing(dice, kinds, (720, 260), _any_color(dice))
     kind = dice.choice(("sans", "serif"))
     thing.write(dice.choice(BRANDS).upper(), (360, 110), dice.randrange(90, 140), kind)
@@ -176,7 +176,7 @@ THINGS = {
     "screen": (screen, (0.0, 0.0)),
     "card": (card, (0.0, 0.1)),
     "plaque": (plaque, (0.0, 0.0)),
-    "sign": (sign, (0.0, 0.0)),
+    "sign": (char, (0.0, 0.0)),
     "spine": (spine, (0.0, 0.0)),
     "tag": (tag, (0.0, 0.15)),
 }

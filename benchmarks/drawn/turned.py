@@ -85,8 +85,8 @@ def _underlay(drawing, middle, axes, size, ground):
     """Lay a ribbon or a note of paper under a block."""
     pad = 0.15 * size[1] + 12 * drawing.unit
     halves = [(n / 2 + pad) * axis for n, axis in zip(size, axes, strict=True)]
-    signs = ((-1, -1), (1, -1), (1, 1), (-1, 1))
-    corners = [tuple(middle + x * halves[0] + y * halves[1]) for x, y in signs]
+    chars = ((-1, -1), (1, -1), (1, 1), (-1, 1))
+    corners = [tuple(middle + x * halves[0] + y * halves[1]) for x, y in chars]
     color = any_color(drawing.dice) if ground == "ribbon" else (250, 236, 150)
     ImageDraw.Draw(drawing.picture).polygon(corners, color)
 

@@ -3,7 +3,7 @@
 Usage: python -m benchmarks.robustness.guided NAME [--cpu SECONDS] [libFuzzer options]
 
 NAME is images, tables, answers (JSON exports), pulled (what the API answers a pull),
-manifests, workbooks, settings, models or reports.
+manifests, feeds, workbooks, settings, models or reports.
 Where JSON is read, half of the inputs are a real document with things put in wrong
 places, under a checksum that fits: flipped bytes alone seldom get past the parser.
 Needs atheris, which is not among the dependencies: `pip install atheris`. Ends with 0
@@ -98,6 +98,11 @@ def manifests() -> Iterator[bytes]:
     yield b'Media URL;Title\nhttps://x.example/a.png;"A ""cake"""\n'
 
 
+def feeds() -> Iterator[bytes]:
+    yield test_tables.FEED
+    yield b"<feed xmlns='http://www.w3.org/2005/Atom'><entry><id>1</id></entry></feed>"
+
+
 def workbooks() -> Iterator[bytes]:
     rows = [["path", "title", "Pin ID"], ["a.png", "A cake", 12], ["b.png", None, 1.5]]
     yield workbook(rows)
@@ -134,6 +139,7 @@ TARGETS = (
     ),
     Target("workbooks", lambda path: list(find([_as(path, "p.xlsx")])), workbooks),
     Target("manifests", lambda path: list(find([_as(path, "p.csv")])), manifests),
+    Target("feeds", lambda path: list(find([_as(path, "p.xml")])), feeds),
     Target(
         "settings",
         lambda path: load(_as(path, "scorer.toml").parent, environment={}),

@@ -175,7 +175,7 @@ def main() -> None:
         )
         differ = [name for name in {*whole, *torn} if whole.get(name) != torn.get(name)]
         print(f"files that differ: {len(differ)} of {len(whole)}")
-        for name in differ[:5]:  # a kill leaves a hidden file that nobody clears away
+        for name in differ[:5]:
             print(f"  {name}")
         leaks = [name for name, data in torn.items() if TOKEN.encode() in data]
         print(f"files that hold the token: {len(leaks)}")

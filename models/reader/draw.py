@@ -76,12 +76,12 @@ def _font(path: str, size: int) -> ImageFont.FreeTypeFont:
 def _drawn(path: str) -> frozenset[str]:
     """Return the characters of the alphabet that a font file draws."""
     font = _font(path, 32)
-    missing = {bytes(font.getmask(sign)) for sign in "\uffff\u0378\u05d0\u4e00"}
+    missing = {bytes(font.getmask(char)) for char in "\uffff\u0378\u05d0\u4e00"}
     found = {" "}
-    for sign in ALPHABET[1:]:
-        mask = bytes(font.getmask(sign))
+    for char in ALPHABET[1:]:
+        mask = bytes(font.getmask(char))
         if any(mask) and mask not in missing:
-            found.add(sign)
+            found.add(char)
     return frozenset(found)
 
 
@@ -143,14 +143,14 @@ class Copy:
         elif kind < 0.92:
             text = _shop(dice, self._words("en", dice))
         else:
-            signs = dice.choices(ALPHABET[1:95], k=dice.randint(1, 12))
-            text = "".join(signs)
+            chars = dice.choices(ALPHABET[1:95], k=dice.randint(1, 12))
+            text = "".join(chars)
             if dice.random() < 0.3:
                 text = "".join(
                     dice.choices(ALPHABET[95:], k=3) + dice.choices(ALPHABET[1:95], k=5)
                 )
         text = _cased(_SIGNS.sub(" ", text).strip(), dice)
-        text = "".join(sign for sign in text if sign in ALPHABET)
+        text = "".join(char for char in text if char in ALPHABET)
         return text[:48].strip() or "Free"
 
     def _words(self, language: str, dice: random.Random) -> list[str]:
@@ -271,7 +271,7 @@ def copy_of(headlines: list[str]) -> Copy:
         code: [
             word
             for word in wordfreq.top_n_list(code, 30_000 if code == "en" else 12_000)
-            if all(sign in ALPHABET for sign in word)
+            if all(char in ALPHABET for char in word)
         ]
         for code in ("en", *_LANGUAGES)
     }
@@ -352,14 +352,14 @@ class Lines:
         else:
             at, places = 0.0, []
             top, bottom = 0.0, 0.0
-            for sign in text:
-                own = font if sign in face.known else _font(face.more, size)
-                box = own.getbbox(sign, stroke_width=outline)
+            for char in text:
+                own = font if char in face.known else _font(face.more, size)
+                box = own.getbbox(char, stroke_width=outline)
                 top, bottom = min(top, box[1]), max(bottom, box[3])
-                places.append((sign, own, at))
-                at += own.getlength(sign) + tracking
+                places.append((char, own, at))
+                at += own.getlength(char) + tracking
             area = (int(at) + 2 * size, int(bottom - top) + 4)
-            places = [(sign, own, x + size / 2) for sign, own, x in places]
+            places = [(char, own, x + size / 2) for char, own, x in places]
         planes = []
         for stroke in (0, outline) if outline else (0,):
             image = Image.new("L", area)
@@ -383,9 +383,9 @@ class Lines:
         dice = self.dice
         height, width = fill.shape
         words = "".join(
-            sign
-            for sign in dice.choice(self.copy.headlines)[: dice.randint(4, 30)]
-            if sign in face.known
+            char
+            for char in dice.choice(self.copy.headlines)[: dice.randint(4, 30)]
+            if char in face.known
         )
         image = Image.new("L", (width, height))
         font = _font(face.path, size)

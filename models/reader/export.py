@@ -143,15 +143,15 @@ def lateness(net: Reader, fonts: Path) -> dict[str, float]:
         if "".join(ALPHABET[i - 1] for i in best) != text:
             continue
         scale = plane.shape[1] / wide
-        for n, (sign, step) in enumerate(zip(text, steps, strict=True)):
-            left, _, right, _ = font.getbbox(sign)
+        for n, (char, step) in enumerate(zip(text, steps, strict=True)):
+            left, _, right, _ = font.getbbox(char)
             middle = margin + font.getlength(text[:n]) + (left + right) / 2
-            late.setdefault(sign, []).append(_STEP_PX * step - middle * scale)
+            late.setdefault(char, []).append(_STEP_PX * step - middle * scale)
     every = [value for values in late.values() for value in values]
     means = {
-        sign: round(float(np.mean(values)), 1)
-        for sign, values in sorted(late.items())
-        if len(values) >= _FEWEST and sign != " "
+        char: round(float(np.mean(values)), 1)
+        for char, values in sorted(late.items())
+        if len(values) >= _FEWEST and char != " "
     }
     return {"": round(float(np.mean(every)), 1), **means}
 
@@ -171,6 +171,8 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--known", type=float, default=0.75)
     parser.add_argument("--unknown", type=float, default=0.97)
+    parser.add_argument("--known-words", type=float, default=0.85)
+    parser.add_argument("--unknown-words", type=float, default=0.98)
     given = parser.parse_args()
     torch.set_num_threads(1)
     net = Reader()
@@ -183,6 +185,7 @@ def main() -> None:
         "unsafe": UNSAFE,
         "late_px": lateness(net, given.fonts),
         "limits": {"known": given.known, "unknown": given.unknown},
+        "word_limits": {"known": given.known_words, "unknown": given.unknown_words},
     }
     (given.out / "reader.onnx").write_bytes(weights)
     (given.out / "reader.json").write_text(sealed(fit), "utf-8", newline="\n")

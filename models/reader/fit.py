@@ -169,7 +169,7 @@ class Pool:
 
 def letters(texts):
     """Return the classes of the letters of all texts, and how many each has."""
-    classes = [ALPHABET.index(sign) + 1 for text in texts for sign in text]
+    classes = [ALPHABET.index(char) + 1 for text in texts for char in text]
     return torch.tensor(classes), torch.tensor([len(text) for text in texts])
 
 
@@ -180,10 +180,10 @@ def read(net, plane):
         p = net(x)[0].softmax(0).numpy()
     best, sure = p.argmax(0), p.max(0)
     text, least, before = "", 1.0, 0
-    for sign, chance in zip(best, sure, strict=True):
-        if sign and sign != before:
-            text += ALPHABET[sign - 1]
-        before = sign
+    for char, chance in zip(best, sure, strict=True):
+        if char and char != before:
+            text += ALPHABET[char - 1]
+        before = char
         least = min(least, float(chance))
     return text.strip(), least
 

@@ -74,7 +74,7 @@ def _more_words(script: str, language: int) -> tuple[str, ...]:
 
     own = words(script)[language]
     codes = dict(enumerate(_CODES.get(script, ()))).get(language, "")
-    signs = set("".join(own).lower())
+    chars = set("".join(own).lower())
     more = [
         re.sub("σ$", "ς", word)
         for code in codes.split()
@@ -82,7 +82,7 @@ def _more_words(script: str, language: int) -> tuple[str, ...]:
         if len(word) > 1
     ]
     # Words of one's own trade are as likely as the frequent ones.
-    kept = tuple(word for word in more if signs.issuperset(word))
+    kept = tuple(word for word in more if chars.issuperset(word))
     return own * max(1, len(kept) // len(own)) + kept
 
 
@@ -147,23 +147,23 @@ class _Known:
 
         Signs that many others look like are boxes for what a font lacks.
         """
-        signs = sorted(set(text + text.upper()) - {" "})
-        if not all(map(self.has, signs)):
+        chars = sorted(set(text + text.upper()) - {" "})
+        if not all(map(self.has, chars)):
             return False
-        alike = collections.Counter(map(self._shape, signs))
+        alike = collections.Counter(map(self._shape, chars))
         return max(alike.values(), default=0) <= _MOST_ALIKE
 
-    def has(self, sign: str) -> bool:
+    def has(self, char: str) -> bool:
         """Whether the font draws a sign."""
-        return self._shape(sign) not in self._missing
+        return self._shape(char) not in self._missing
 
-    def _shape(self, sign: str) -> bytes:
-        if sign not in self._shapes:
-            self._shapes[sign] = self._drawn(sign)
-        return self._shapes[sign]
+    def _shape(self, char: str) -> bytes:
+        if char not in self._shapes:
+            self._shapes[char] = self._drawn(char)
+        return self._shapes[char]
 
-    def _drawn(self, sign: str) -> bytes:
-        mask = self._font.getmask(sign)
+    def _drawn(self, char: str) -> bytes:
+        mask = self._font.getmask(char)
         shape = bytes(mask) if mask.size[0] else b""
         return shape if any(shape) else b""
 
@@ -199,7 +199,7 @@ def line(face: Face, script: str, rng: random.Random) -> Plane | None:
     drawn = _ink(font, text, rng)
     if drawn is None:
         return None
-    return _laid(drawn, rng, neighbour=_ink(font, text_of(face, script, rng), rng))
+    return _laid(drawn, rng, neighbor=_ink(font, text_of(face, script, rng), rng))
 
 
 @lru_cache(maxsize=800)
@@ -207,15 +207,15 @@ def _font(path: Path, size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(str(path), size)
 
 
-def no_text(signs: list[Path], rng: random.Random) -> Plane:
+def no_text(chars: list[Path], rng: random.Random) -> Plane:
     """Return what a detector may take for text: signs, stripes, twigs, textures."""
     way = rng.random()
-    if way < 0.3 and signs:
-        font = _font(rng.choice(signs), 36)
+    if way < 0.3 and chars:
+        font = _font(rng.choice(chars), 36)
         text = "".join(rng.choice(_SIGNS) for _ in range(rng.randint(1, 6)))
         drawn = _ink(font, text, rng)
         if drawn is not None:
-            return _laid(drawn, rng, neighbour=None)
+            return _laid(drawn, rng, neighbor=None)
     width, height = rng.randint(50, 400), 48
     if way < 0.65:
         return _scribble(width, height, rng)
@@ -225,7 +225,7 @@ def no_text(signs: list[Path], rng: random.Random) -> Plane:
 def _ink(font: ImageFont.FreeTypeFont, text: str, rng: random.Random) -> Plane | None:
     """Return how much ink covers each pixel, cut to the ink."""
     tracking = rng.choice((0, 0, 0, 0, 0.1, 0.25)) * font.size
-    spread = tracking > 0 and all(ord(sign) < 0x590 for sign in text)
+    spread = tracking > 0 and all(ord(char) < 0x590 for char in text)
     left, top, right, bottom = font.getbbox(text)
     room = int(right - left + len(text) * tracking + 2 * font.size)
     if not 0 < room < 4000:
@@ -235,9 +235,9 @@ def _ink(font: ImageFont.FreeTypeFont, text: str, rng: random.Random) -> Plane |
     x, y = font.size - left, font.size - top
     stroke = rng.choice((0, 0, 0, 0, 0, 1)) if font.size >= 24 else 0
     if spread:
-        for sign in text:
-            pen.text((x, y), sign, font=font, fill=255, stroke_width=stroke)
-            x += font.getlength(sign) + tracking
+        for char in text:
+            pen.text((x, y), char, font=font, fill=255, stroke_width=stroke)
+            x += font.getlength(char) + tracking
     else:
         pen.text((x, y), text, font=font, fill=255, stroke_width=stroke)
     box = picture.getbbox()
@@ -317,7 +317,7 @@ def _cut(changed: Plane, ink: Plane) -> Plane:
     return changed[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
 
 
-def _laid(ink: Plane, rng: random.Random, *, neighbour: Plane | None) -> Plane:
+def _laid(ink: Plane, rng: random.Random, *, neighbor: Plane | None) -> Plane:
     """Return ink on a ground, with a detector's margin, turned and blurred a little."""
     height, width = ink.shape
     # The detector's boxes are 1.2 to 1.8 times as high as the ink of a line.
@@ -327,8 +327,8 @@ def _laid(ink: Plane, rng: random.Random, *, neighbour: Plane | None) -> Plane:
     cover = np.zeros((tall, wide), np.float32)
     top = int((tall - height) * rng.uniform(0.3, 0.7))
     cover[top : top + height, side : side + width] = ink
-    if neighbour is not None and rng.random() < 0.2:
-        _intrude(cover, neighbour, rng)
+    if neighbor is not None and rng.random() < 0.2:
+        _intrude(cover, neighbor, rng)
     turn = rng.gauss(0, 1.2)
     slant = rng.choice((0, 0, 0, rng.uniform(-0.2, 0.2)))
     matrix = np.array(
@@ -354,17 +354,17 @@ def _laid(ink: Plane, rng: random.Random, *, neighbour: Plane | None) -> Plane:
     return _worn(ground * (1 - cover) + tint * cover, rng)
 
 
-def _intrude(cover: NDArray[np.float32], neighbour: Plane, rng: random.Random) -> None:
+def _intrude(cover: NDArray[np.float32], neighbor: Plane, rng: random.Random) -> None:
     """Let the edge of the line above or below reach into the box."""
-    height = min(neighbour.shape[0], int(rng.uniform(0.05, 0.14) * len(cover)) + 1)
-    width = min(neighbour.shape[1], cover.shape[1])
+    height = min(neighbor.shape[0], int(rng.uniform(0.05, 0.14) * len(cover)) + 1)
+    width = min(neighbor.shape[1], cover.shape[1])
     if rng.random() < 0.5:
         cover[:height, :width] = np.maximum(
-            cover[:height, :width], neighbour[-height:, :width]
+            cover[:height, :width], neighbor[-height:, :width]
         )
     else:
         cover[-height:, :width] = np.maximum(
-            cover[-height:, :width], neighbour[:height, :width]
+            cover[-height:, :width], neighbor[:height, :width]
         )
 
 
@@ -457,7 +457,7 @@ def _scribble(width: int, height: int, rng: random.Random) -> Plane:
 
 
 def lines(
-    chosen: list[Face], signs: list[Path], count: int, seed: int
+    chosen: list[Face], chars: list[Path], count: int, seed: int
 ) -> Iterator[tuple[Plane, str, str]]:
     """Yield drawn lines with script and family; a family of a script is as likely."""
     rng = random.Random(seed)
@@ -470,7 +470,7 @@ def lines(
     while count:
         kind = rng.choice(kinds)
         if kind == "none":
-            yield no_text(signs, rng), kind, ""
+            yield no_text(chars, rng), kind, ""
             count -= 1
             continue
         family = rng.choice(sorted(by_script[kind]))

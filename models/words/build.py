@@ -13,8 +13,8 @@ import argparse
 import random
 from pathlib import Path
 
-from scorer.wording.bloom_filter import filled, holds
-from scorer.wording.known_words import plain_letters
+from scorer.wording.spelling.bloom_filter import filled, holds
+from scorer.wording.spelling.known_words import plain_letters
 
 LANGUAGES = (
     *("ca", "cs", "da", "de", "en", "es", "fi", "fil", "fr", "hu", "id", "is", "it"),

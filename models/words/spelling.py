@@ -20,11 +20,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from build import LANGUAGES
-
 from scorer.core.storage.files import write_bytes
-from scorer.wording.bloom_filter import filled
-from scorer.wording.known_words import plain_letters
-from scorer.wording.spelling import (
+from scorer.wording.spelling.bloom_filter import filled
+from scorer.wording.spelling.known_words import plain_letters
+from scorer.wording.spelling.misspellings import (
     COMMON,
     LEAST_COMMON_LETTERS,
     LEAST_LETTERS,

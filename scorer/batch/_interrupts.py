@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing import resource_tracker
 
-from scorer.core.signals import held_back
+from scorer.core.storage.signals import held_back
 
 _SAFE_PATH = "PYTHONSAFEPATH"
 

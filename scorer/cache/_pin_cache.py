@@ -32,6 +32,8 @@ from scorer.wording.slug import is_file_name
 _LIBRARIES = (cv2.__version__, PIL.__version__, np.__version__)
 # Rises when opening a file can give other facts or pixels, or a thumbnail another look.
 _FILE_VERSION = 4
+# Rises when a field of a record has another name: its numbers are what they were.
+_RECORD_VERSION = 2
 _SHA256 = b"sha256"
 
 
@@ -86,6 +88,7 @@ class PinCache:
                 [
                     family.name,
                     family.version,
+                    _RECORD_VERSION,
                     _FILE_VERSION,
                     _LIBRARIES,
                     {name: _value(settings, name) for name in family.reads},

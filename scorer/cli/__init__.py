@@ -75,8 +75,13 @@ class _Commands(click.Group):
         os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
         # Six hundred modules are loaded, and nothing of them is garbage.
         gc.set_threshold(_NEW_OBJECTS)
-        with exit_on_interrupt(), sentences(), streams():
-            return super().__call__(*args, **kwargs)
+        try:
+            with exit_on_interrupt(), sentences(), streams():
+                return super().__call__(*args, **kwargs)
+        finally:
+            # All of it goes with the process: a last look for garbage takes longer
+            # than many a command.
+            gc.freeze()
 
 
 @click.group(

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
 
-from scorer.core.signals import ASKING_TO_END
+from scorer.core.storage.signals import ASKING_TO_END
 
 # What they do where nobody has changed that.
 _DEFAULTS = (signal.default_int_handler, signal.SIG_DFL)

@@ -23,7 +23,7 @@ import click
 from scorer.core.display.printable import printable, printable_lines
 from scorer.core.display.wrapping import wrapped
 from scorer.core.errors import OutputError, ScorerError
-from scorer.core.signals import READER_PATIENCE_SECONDS, held_back
+from scorer.core.storage.signals import READER_PATIENCE_SECONDS, held_back
 
 _NARROWEST = 40
 # As Python says it, and the dynamic linker of glibc.

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import itertools
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from scorer.core.errors import DependencyError, OutputError
 from scorer.core.installation import how_to_add
 from scorer.core.storage.files import sync
+from scorer.core.storage.unfinished import unfinished_folder
 
 _ROWS = 4_096
 
@@ -42,8 +42,8 @@ def write_parquet(
     fields += [(name, pa.float64()) for name in numbers]
     schema = pa.schema(fields)
     try:
-        with tempfile.TemporaryDirectory(dir=path.parent, prefix=".parquet.") as place:
-            half = Path(place) / path.name
+        with unfinished_folder(path) as place:
+            half = place / path.name
             with parquet.ParquetWriter(half, schema, compression="zstd") as writer:
                 for some in _chunks(rows):
                     writer.write_table(pa.Table.from_pylist(some, schema))

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from scorer.reports._terminal.view import View
 
 _MOST_REMARKS = 10
+# What a shell made of a pattern is not typed again.
+_MOST_PATHS = 4
 
 
 @click.command(name="score")
@@ -149,7 +151,9 @@ class _NextSteps:
             advise = as_typed(["advise", self._worst[1]])
             steps.append((advise, "# what to change on the worst pin"))
         if self._worst and "-" not in paths:
+            few = len(paths) <= _MOST_PATHS
             page = as_typed(["score", *paths, "-o", "report.html"])
+            page = page if few else "scorer score … -o report.html"
             steps.append((page, "# the same with pictures"))
         for name, _ in self._problems.most_common(1):
             steps.append((as_typed(["explain", name]), "# why, and how to fix it"))

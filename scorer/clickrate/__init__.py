@@ -21,15 +21,15 @@ One model a rate (``data.target.Metric``), one row a pin i of design d, board b,
     v ~ scaled inverse chi squared              line, bend, words: shares of r^2
     a ~ N(0, 100)                               that all features divide
 
-=========== ========================================= ===========================
+=========== ========================================= =============================
 symbol      name in code                              module
-=========== ========================================= ===========================
+=========== ========================================= =============================
 y, n        ``Table.counts``, ``Table.impressions``   ``data.table``
-x, f        ``Curve``, ``StackedCurves``              ``model.basis``, ``.columns``
+x, f        ``Curve``, ``StackedCurves``              ``model.terms``
 s, g        ``guidelines``, column ``GUIDELINE``      ``fit.posterior``
-w, c        ``TitleWords``, ``WordColumns``           ``.title_words`` of both
-u           ``FeaturePairs``                          ``.feature_pairs`` of both
-board       ``BoardEffect``, columns ``TOPIC``        ``model.placement``
+w, c        ``TitleWords``, ``WordColumns``           ``model.terms``, ``fit``
+u           ``FeaturePairs``                          ``model.terms.feature_pairs``
+board       ``BoardEffect``, columns ``TOPIC``        ``model.terms.placement``
 level       ``TimeSteps``, columns ``LEVEL``          ``fit.posterior``
 priors      ``Priors``, ``ScaledInvChi2Prior``        ``fit.problem``
 v, l        ``Variances``, ``Variances.local``        ``fit.variances``
@@ -37,7 +37,7 @@ pin         ``pin_effects``                           ``fit.pin_effects``
 design      ``design_effects``, ``Noise``             ``fit.grouping``
 lack of fit ``lack_of_fit_variance``, ``similarity``  ``fit.lack_of_fit``
 posterior   ``Solution``; kept as ``Model``           ``fit.solver``, ``model.model``
-=========== ========================================= ===========================
+=========== ========================================= =============================
 
 Computed as follows. Pin effects are integrated out one by one (adaptive Gauss-Hermite
 quadrature), which leaves a Gaussian working response with a weight a row. Design

@@ -157,6 +157,14 @@ class Features:
             {kind: self._failed[kind] for kind in families if kind in self._failed},
         )
 
+    def keeping(self, family: type[Any], before: Features) -> Features:
+        """Return the same features, with one family as it was measured before."""
+        others = [kind for kind in (*self._records, *self._failed) if kind != family]
+        rest, kept = self.only(tuple(others)), before.only((family,))
+        return Features(
+            {**rest._records, **kept._records}, {**rest._failed, **kept._failed}
+        )
+
     def quantities(self) -> dict[str, Quantity]:
         """Return every number that exists with its unit, by full feature name."""
         return {

@@ -165,6 +165,8 @@ class Guideline(Generic[Limits]):
         since: First version that has it.
         preview: Shown, but weighs nothing.
         formerly: Old ids, still accepted in settings.
+        settles: Ids of guidelines whose problem goes when this one's is fixed. So does
+            what is wrong with the things that its findings mean.
     """
 
     id: str
@@ -178,3 +180,4 @@ class Guideline(Generic[Limits]):
     since: str
     preview: bool = False
     formerly: tuple[str, ...] = ()
+    settles: tuple[str, ...] = ()

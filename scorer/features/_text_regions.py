@@ -13,7 +13,7 @@ from scorer.text.engines import read_text
 from scorer.text.engines._engine import Quad
 from scorer.text.lines import text_lines
 from scorer.vision.color.lab import cielab, lab_of
-from scorer.vision.emptiness import Grounds, grounds
+from scorer.vision.emptiness import Backgrounds, backgrounds
 from scorer.vision.resize import small, working
 from scorer.vision.saliency import without_text
 
@@ -77,13 +77,13 @@ def lettering_mask(creative: Creative) -> Mask:
     return np.asarray(mask > 0)
 
 
-def picture_grounds(creative: Creative) -> Grounds:
+def picture_backgrounds(creative: Creative) -> Backgrounds:
     """Return where the small picture is picture, and where it is plain."""
     lab = creative.once(cielab)
     text = creative.once(text_mask).astype(np.uint8) * np.uint8(255)
     size = (lab.shape[1], lab.shape[0])
     reduced = cv2.resize(text, size, interpolation=cv2.INTER_AREA)
-    return grounds(lab, np.asarray(reduced > 0))
+    return backgrounds(lab, np.asarray(reduced > 0))
 
 
 def textless_lab(creative: Creative) -> Plane:

@@ -95,7 +95,7 @@ def _overlap(one: _Said, other: _Said) -> float | None:
 FAMILY = Family(
     record=Agreement,
     extract=_extract,
-    version=7,
+    version=8,
     reads=("lexicons", "ocr_engine", "languages"),
     words=True,
 )

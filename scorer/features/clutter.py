@@ -87,5 +87,5 @@ def _extract(creative: Creative) -> Clutter:
 
 
 FAMILY = Family(
-    record=Clutter, extract=_extract, version=3, reads=("ocr_engine", "languages")
+    record=Clutter, extract=_extract, version=4, reads=("ocr_engine", "languages")
 )

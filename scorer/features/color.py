@@ -45,12 +45,12 @@ class Color:
     dark_share: float = measure(
         Unit.SHARE,
         "Share of the picture with L* below 25",
-        label="very dark share of the picture",
+        label="share of very dark pixels",
     )
     light_share: float = measure(
         Unit.SHARE,
         "Share of the picture with L* above 85",
-        label="very light share of the picture",
+        label="share of very light pixels",
     )
     saturation: float = measure(
         Unit.NONE,
@@ -94,7 +94,7 @@ class Color:
 def _extract(creative: Creative) -> Color:
     lab, pixels = creative.once(cielab), creative.once(small)
     lightness = lab[..., 0]
-    ground = background(creative.once(textless_lab))
+    found = background(creative.once(textless_lab))
     dominant = dominant_colors(lab)
     saturation = cv2.cvtColor(pixels, cv2.COLOR_RGB2HSV)[..., 1]
     return Color(
@@ -105,9 +105,9 @@ def _extract(creative: Creative) -> Color:
         saturation=float(saturation.mean()) / 255,
         colorfulness=colorfulness(creative.once(sketch).colors),
         dominant_count=len(dominant),
-        background_lightness=ground.lightness,
-        background_chroma=ground.chroma,
-        background_share=float(ground.mask.mean()),
+        background_lightness=found.lightness,
+        background_chroma=found.chroma,
+        background_share=float(found.mask.mean()),
         dominant=tuple(_hex(color) for color, _ in dominant),
     )
 
@@ -119,5 +119,5 @@ def _hex(color: tuple[float, float, float]) -> str:
 
 
 FAMILY = Family(
-    record=Color, extract=_extract, version=3, reads=("ocr_engine", "languages")
+    record=Color, extract=_extract, version=4, reads=("ocr_engine", "languages")
 )

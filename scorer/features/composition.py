@@ -8,7 +8,7 @@ from scorer.core.family import Family, measure
 from scorer.core.pin import Creative
 from scorer.core.units import Box, Unit
 from scorer.features._maps import file_box
-from scorer.features._text_regions import picture_grounds
+from scorer.features._text_regions import picture_backgrounds
 from scorer.vision.color.lab import cielab
 from scorer.vision.emptiness import bars, largest_void
 
@@ -42,7 +42,7 @@ class Composition:
 
 
 def _extract(creative: Creative) -> Composition:
-    lab, places = creative.once(cielab), creative.once(picture_grounds)
+    lab, places = creative.once(cielab), creative.once(picture_backgrounds)
     void_share, void = largest_void(places.plain)
     bars_share, framed = bars(lab)
     return Composition(
@@ -55,5 +55,5 @@ def _extract(creative: Creative) -> Composition:
 
 
 FAMILY = Family(
-    record=Composition, extract=_extract, version=3, reads=("ocr_engine", "languages")
+    record=Composition, extract=_extract, version=4, reads=("ocr_engine", "languages")
 )

@@ -185,6 +185,6 @@ def _over_picture(creative: Creative, shape: tuple[int, ...]) -> Plane:
 FAMILY = Family(
     record=FocalPoint,
     extract=_extract,
-    version=6,
+    version=7,
     reads=("ocr_engine", "languages"),
 )

@@ -62,9 +62,9 @@ class Layout:
 
 
 def _extract(creative: Creative) -> Layout:
-    lab, ground = creative.once(cielab), creative.once(panel_lab)
-    found = panels(ground, creative.once(text_mask))
-    area = ground.shape[0] * ground.shape[1]
+    lab, flat = creative.once(cielab), creative.once(panel_lab)
+    found = panels(flat, creative.once(text_mask))
+    area = flat.shape[0] * flat.shape[1]
     return Layout(
         panel_count=len(found),
         is_collage=len(found) > 1,
@@ -72,7 +72,7 @@ def _extract(creative: Creative) -> Layout:
         empty_share=empty_share(lab),
         border_share=border_share(lab),
         symmetry=symmetry(lab),
-        panels=tuple(file_box(creative, box, ground.shape) for box in found),
+        panels=tuple(file_box(creative, box, flat.shape) for box in found),
     )
 
 
@@ -88,5 +88,5 @@ def _is_paired(found: Sequence[Box], area: int) -> bool:
 
 
 FAMILY = Family(
-    record=Layout, extract=_extract, version=4, reads=("ocr_engine", "languages")
+    record=Layout, extract=_extract, version=5, reads=("ocr_engine", "languages")
 )

@@ -105,6 +105,6 @@ def _broken(lines: tuple[TextLine, ...], largest: float) -> tuple[BrokenLine, ..
 FAMILY = Family(
     record=Lettering,
     extract=_extract,
-    version=3,
+    version=4,
     reads=("ocr_engine", "languages"),
 )

@@ -66,7 +66,7 @@ def overlay_copy(
 FAMILY = Family(
     record=OverlayCopy,
     extract=_extract,
-    version=8,
+    version=9,
     reads=("lexicons", "ocr_engine", "languages", "feed_width_dp"),
     place="in the overlay",
 )

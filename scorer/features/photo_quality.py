@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from scorer.core.family import Family, measure
 from scorer.core.pin import Creative
 from scorer.core.units import Unit
-from scorer.features._text_regions import lettering_mask, picture_grounds, text_mask
+from scorer.features._text_regions import lettering_mask, picture_backgrounds, text_mask
 from scorer.vision.color.lab import cielab
 from scorer.vision.quality.compression import blockiness, pixelation
 from scorer.vision.quality.noise import noise_level
@@ -99,7 +99,7 @@ def _extract(creative: Creative) -> PhotoQuality:
     gray, text = creative.once(gray_working), creative.once(text_mask)
     lightness = creative.once(cielab)[..., 0]
     black_point, white_point = tonal_range(lightness)
-    picture = creative.once(picture_grounds).picture
+    picture = creative.once(picture_backgrounds).picture
     file_gray = creative.once(gray_file)
     fine = creative.once(gray_reference)
     return PhotoQuality(
@@ -117,5 +117,5 @@ def _extract(creative: Creative) -> PhotoQuality:
 
 
 FAMILY = Family(
-    record=PhotoQuality, extract=_extract, version=3, reads=("ocr_engine", "languages")
+    record=PhotoQuality, extract=_extract, version=4, reads=("ocr_engine", "languages")
 )

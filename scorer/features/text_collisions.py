@@ -146,6 +146,6 @@ def _collision(
 FAMILY = Family(
     record=TextCollisions,
     extract=_extract,
-    version=2,
+    version=3,
     reads=("ocr_engine", "languages"),
 )

@@ -42,6 +42,6 @@ def _extract(creative: Creative) -> TextEdges:
 FAMILY = Family(
     record=TextEdges,
     extract=_extract,
-    version=2,
+    version=3,
     reads=("ocr_engine", "languages"),
 )

@@ -56,7 +56,7 @@ class TextOverlay:
     text_area_share: float = _number(
         Unit.SHARE,
         "Boxes of the lines' ink, share of the image",
-        label="share of the picture that letters take",
+        label="text area",
     )
     block_area_share: float = _number(
         Unit.SHARE,
@@ -291,6 +291,6 @@ def _times(value: float | None, factor: float) -> float | None:
 FAMILY = Family(
     record=TextOverlay,
     extract=_extract,
-    version=8,
+    version=9,
     reads=("ocr_engine", "languages", "feed_width_dp", "closeup_width_dp"),
 )

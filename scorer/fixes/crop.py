@@ -22,6 +22,8 @@ _TWO_TO_THREE = 2 / 3
 _FOUR_TO_FIVE, _NINE_TO_SIXTEEN = 4 / 5, 9 / 16
 # A crop that keeps so much of the length of what is on the pin cuts into nothing.
 _WHOLE = 0.96
+# With less of its subject a picture shows something else.
+_MOST_OF_IT = 0.85
 # Narrower crops are soft in the feed: a column of 183 dp at three pixels each.
 _LEAST_WIDTH_PX = 549
 # Closer crops: room around what is kept, as a share of its longer side; smaller ones
@@ -53,11 +55,42 @@ def two_to_three(features: Features) -> tuple[str, Crop | Layout | None]:
     softer = cropped(features, shape)
     if softer is not None and (box is None or _cuts_less(softer, box, kept, is_wide)):
         advice, crop = _advised(softer, name, (_WIDTH_PX, round(_WIDTH_PX / shape)))
-        return f"{advice}: 2:3 would cut into what is on it", crop
-    if box is not None:
-        return _advised(box, "2:3", (_WIDTH_PX, _HEIGHT_PX))
-    why = "a crop would cut through the words"
-    return f"lay it out anew at {_ADVISED}: {why}", _laid_out(features)
+        why = ": 2:3 would cut into what is on it"
+    elif box is not None:
+        advice, crop = _advised(box, "2:3", (_WIDTH_PX, _HEIGHT_PX))
+        why = ""
+    else:
+        why = "a crop would cut through the words"
+        return f"lay it out anew at {_ADVISED}: {why}", _laid_out(features)
+    if is_wide and (left := _kept_share(crop.box, features)) < _MOST_OF_IT:
+        return _spared(advice, crop, left, features)
+    return f"{advice}{why}", crop
+
+
+def _spared(
+    advice: str, crop: Crop, left: float, features: Features
+) -> tuple[str, Crop | Layout | None]:
+    """What to do with a wide picture where a crop leaves too little of the subject."""
+    free = cropped(features, _TWO_TO_THREE, keeps_words=False)
+    if free is not None and _kept_share(free, features) > left:
+        why = "a crop that keeps the words would cut off what it shows"
+        return f"lay it out anew at {_ADVISED}: {why}", _laid_out(features)
+    lost = f"{100 * (1 - left):.0f} % of what it shows"
+    return f"take an upright picture, or {advice}: that cuts off {lost}", crop
+
+
+def _kept_share(crop: Box, features: Features) -> float:
+    """How much of the subject's width and height a crop keeps, 0 to 1."""
+    focus = features.get(FocalPoint)
+    if focus is None:
+        return 1.0
+    subject = focus.subject_box
+    seen = _within(
+        Box(subject.left - crop.left, subject.top - crop.top, *subject[2:]),
+        crop.width,
+        crop.height,
+    )
+    return (seen.width * seen.height) / max(1, subject.width * subject.height)
 
 
 def _cuts_less(softer: Box, box: Box, kept: Box | None, is_wide: bool) -> bool:

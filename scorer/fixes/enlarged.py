@@ -116,11 +116,11 @@ def _is_even(
 
 def _is_alike(bare: Rgb, one: Place, other: Place) -> bool:
     """Whether the ground of a place is as even as that of another, and of its color."""
-    ground, wanted = _part(bare, one), _part(bare, other)
-    color = ground.mean(axis=(0, 1))
+    there, wanted = _part(bare, one), _part(bare, other)
+    color = there.mean(axis=(0, 1))
     spread, away = (
         float(np.sqrt(((part - color) ** 2).sum(axis=2).mean()))
-        for part in (ground, wanted)
+        for part in (there, wanted)
     )
     return away <= _AS_EVEN * spread + _ALIKE
 

@@ -19,7 +19,7 @@ _CAP_EM, _ROW_EM, _ROOM_CAPS = 0.7, 1.2, 0.9
 
 def is_drawable(text: str) -> bool:
     """Whether the typeface at hand has these letters: those of Latin alphabets."""
-    return all(ord(sign) < 0x250 or 0x2000 <= ord(sign) < 0x2070 for sign in text)
+    return all(ord(char) < 0x250 or 0x2000 <= ord(char) < 0x2070 for char in text)
 
 
 def set_headline(canvas: Rgb, fix: Headline, scale: float) -> Place:

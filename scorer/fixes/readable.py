@@ -25,11 +25,11 @@ def readable(
     Returns:
         None where the colors of the letters and their ground are not known.
     """
-    if not (worst.ink_color and worst.ground_color):
+    if not (worst.ink_color and worst.background_color):
         return None
     boxes = tuple(line.box for line in lines)
-    ink, background = worst.ink_color, worst.ground_color
-    if worst.ground_spread > _EVEN:
+    ink, background = worst.ink_color, worst.background_color
+    if worst.background_spread > _EVEN:
         panel = legible_color(background, ink, contrast)
         if contrast_of(panel, ink) >= contrast:
             return Panel(boxes, ink, panel)

@@ -9,6 +9,7 @@ from scorer.core.guideline import Finding, Verdict
 from scorer.core.units import Box
 from scorer.features.text_overlay import TextOverlay, word_count
 from scorer.guidelines._severity import severity
+from scorer.text import lettering
 from scorer.text.kinds import has_word
 from scorer.text.line.text_line import TextLine
 from scorer.text.lines import READABLE_DP
@@ -20,7 +21,7 @@ AT_LIMIT = "it is right at the limit"
 MARGIN_SHARE = 0.03
 # Less of a fault than this is within the error of what was measured.
 SLIGHT = 0.02
-_UNSURE = "the text could not be read for sure"
+UNSURE = "the text could not be read for sure"
 WHOSE = "it is not clear whether this text was added or is part of the photo"
 _NONE = "there is no text on the pin"
 _QUOTE_CHARS = 60
@@ -74,7 +75,7 @@ def judged_lines(
         score: 0 (worst) to 1.
     """
     if findings and not any(is_sure(line) for line in lines):
-        return Verdict.review(findings, reason=_UNSURE)
+        return Verdict.review(findings, reason=UNSURE)
     if findings and score > 1 - SLIGHT:
         return Verdict.review(findings, reason=AT_LIMIT)
     return Verdict.judged(findings, score=score)
@@ -83,6 +84,35 @@ def judged_lines(
 def is_sure(line: TextLine) -> bool:
     """Whether the engine is sure of what it read."""
     return line.confidence >= _SURE
+
+
+def is_words(line: TextLine) -> bool:
+    """Whether the engine is sure of what it read, and that it is words.
+
+    Letters that form no word of any language may be drawn, or no letters at all: there
+    the engine has to be surer. So may a name be, which is read as surely as a word.
+    """
+    if has_known_word(line):
+        return is_sure(line)
+    return line.confidence >= lettering.UNSURE
+
+
+def has_known_word(line: TextLine) -> bool:
+    """Whether a line holds a word of some language, or none that can be looked up."""
+    words = lettering.long_words(line.text)
+    return not words or len(lettering.strange_words(words)) < len(words)
+
+
+def is_message_sure(text: TextOverlay) -> bool:
+    """Whether less may be of the message than is for sure: words by their size.
+
+    Else the few lines that look laid over the picture may be part of it as well.
+    """
+    return _weight(possible(text)) <= _weight(text.message)
+
+
+def _weight(lines: Iterable[TextLine]) -> float:
+    return sum(word_count(line.text) * line.cap_height_px for line in lines)
 
 
 def headline(text: TextOverlay) -> tuple[TextLine, ...]:
@@ -153,6 +183,6 @@ def shortened(text: TextOverlay) -> Text | None:
 
 def is_headline_kept(head: Sequence[TextLine]) -> bool:
     """Whether a headline is worth keeping: a few words, no name and no numbers."""
-    signs = "".join(line.text for line in head)
-    digits = sum(sign.isdigit() for sign in signs)
+    chars = "".join(line.text for line in head)
+    digits = sum(char.isdigit() for char in chars)
     return _FEWEST_WORDS <= words_of(head) <= ADVISED_WORDS and digits <= _FEW_DIGITS

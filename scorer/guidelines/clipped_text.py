@@ -45,7 +45,7 @@ from scorer.guidelines._overlay import (
     without_overlay,
 )
 from scorer.text.line.text_line import TextLine
-from scorer.wording.known_words import is_word, plain_letters
+from scorer.wording.spelling.known_words import is_word, plain_letters
 
 # A line counts in full from this share of the height of the largest letters.
 _FULL_SIZE = 0.75
@@ -55,7 +55,7 @@ _UNREAD_ROW = 0.5
 _INSET, _READ, _LEAST_LETTERS = 0.2, 0.99, 4
 _TURNED_DEG = 8.0
 # Of 14 real lines that end at an edge, those that are cut have 0.7 and more.
-_TOLD = 0.65
+_CUT_OUT_SURELY = 0.65
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def _is_doubtful(line: TextLine, text: TextOverlay) -> bool:
     apart, what reaches the edge may be the ground.
     """
     is_turned = abs(line.angle_deg) > _TURNED_DEG
-    is_mixed = 0 < line.ink_quality < _TOLD
+    is_mixed = 0 < line.ink_quality < _CUT_OUT_SURELY
     return is_turned or is_mixed or _is_whole(line, text)
 
 

@@ -123,7 +123,7 @@ def _beside(focus: FocalPoint, text: TextOverlay) -> tuple[Move | Band | None, s
 
 
 def _shows_picture(line: TextLine) -> bool:
-    return line.ground_spread > _SHOWS
+    return line.background_spread > _SHOWS
 
 
 def _over_face(focus: FocalPoint, limits: Limits) -> Finding:

@@ -17,7 +17,10 @@ contrast is where nothing is lost: 7:1, and 4.5:1 for large text in strong strok
 limit falls from the one to the other). From there a line is lost by and by down to
 1.5:1. Lines count by their words and size; up to an eighth of the message may be lost.
 Then what is below 4.5:1 (large: 3:1) is left for review. Names, addresses, coupons and
-hashtags do not count.
+hashtags do not count. What is hardly read and forms no word of any language may be
+drawn letters; where more words may be print on things in the photo than were added, the
+rest may be, too. Both are left for review, and so is a faint word that stands alone
+beside the headline: it may be a name.
 
 ## How to fix it
 Darken or lighten the ink, or lay a panel or a gradient between photo and text.
@@ -45,10 +48,14 @@ from scorer.core.units import Quantity, Unit
 from scorer.features.text_overlay import TextOverlay, word_count
 from scorer.fixes.readable import readable
 from scorer.guidelines._overlay import (
+    UNSURE,
+    WHOSE,
     around,
-    judged_lines,
+    is_message_sure,
+    is_words,
     quoted,
     without_message,
+    words_of,
 )
 from scorer.guidelines._severity import severity
 from scorer.text.blocks import by_block
@@ -67,6 +74,8 @@ _REGULAR_STROKE_DP, _BOLD_STROKE_DP = 1.5, 2.0
 # Less of the message than this is not worth a look.
 _NOTEWORTHY = 0.05
 _SHOWN = 5
+_BESIDE = ("subline", "body")
+_NAME = "one word beside the headline may be a name, and names need no more"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +115,10 @@ def _check(features: Features, limits: Limits) -> Verdict:
     lost = _weight(faint, text, limits) / max(1e-9, _weight(lines))
     if lost > limits.faint_share:
         left = 1 - severity(lost, limits.faint_share, 1.0)
-        return judged_lines(_findings(faint, text, limits), faint, score=left)
+        findings = _findings(faint, text, limits)
+        if reason := _doubt(faint, text):
+            return Verdict.review(findings, reason=reason)
+        return Verdict.judged(findings, score=left)
     below = [line for line in faint if _is_below_minimum(line, text, limits)]
     if _weight(below) > _NOTEWORTHY * _weight(lines):
         findings = _findings(below, text, limits)
@@ -114,9 +126,23 @@ def _check(features: Features, limits: Limits) -> Verdict:
     return Verdict.judged((), score=1.0)
 
 
+def _doubt(faint: Sequence[TextLine], text: TextOverlay) -> str:
+    """Why the faint lines may be no message; empty where they are."""
+    if not is_message_sure(text):
+        return WHOSE
+    if all(_may_be_name(lines) for lines in by_block(faint)):
+        return _NAME
+    return "" if any(is_words(line) for line in faint) else UNSURE
+
+
+def _may_be_name(lines: Sequence[TextLine]) -> bool:
+    """Whether lines are one word beside the headline, as the mark of a shop is."""
+    return words_of(lines) == 1 and lines[0].kind in _BESIDE
+
+
 def _is_more(line: TextLine) -> bool:
     """Whether a line is more than one letter or digit, which is soon misread."""
-    return sum(sign.isalnum() for sign in line.text) > 1
+    return sum(char.isalnum() for char in line.text) > 1
 
 
 def _contrast(line: TextLine) -> float | None:
@@ -161,10 +187,15 @@ def _weight(
 def _findings(
     faint: Sequence[TextLine], text: TextOverlay, limits: Limits
 ) -> list[Finding]:
-    """The headline first, then what costs most; the rest in one finding."""
+    """The headline first, then what costs most; the rest in one finding.
+
+    What may be no words, or a name, comes behind what is.
+    """
     found = sorted(
         by_block(faint),
         key=lambda lines: (
+            not any(is_words(line) for line in lines),
+            _may_be_name(lines),
             lines[0].kind != "headline",
             -_weight(lines, text, limits),
             -_weight(lines),

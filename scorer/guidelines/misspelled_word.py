@@ -39,7 +39,7 @@ from scorer.features.text_overlay import TextOverlay
 from scorer.features.title import Title
 from scorer.text.line.text_line import TextLine
 from scorer.wording import tokens
-from scorer.wording.spelling import Misspelling, misspellings
+from scorer.wording.spelling.misspellings import Misspelling, misspellings
 
 # Of a line that is read with less, a wrong letter may be the reading's own.
 _SURELY_READ = 0.97

@@ -18,7 +18,7 @@ Say the gain in a word, if the page keeps it.
 Where a picture came without its title the answer is review: the words on the pin alone
 are judged by `weak-message`. Where its text was not read, what is not found is left for
 review, too.
-A gain in words that the list does not know is not seen. In randomised tests of news
+A gain in words that the list does not know is not seen. In randomized tests of news
 headlines (Upworthy archive) it made no difference: the one without lost 50 % of 642
 pairs. Those readers looked for stories, not for help.
 

@@ -5,7 +5,7 @@ That title or overlay open a question in the reader: a list, a how-to, a questio
 before and after, a secret, a mistake, a superlative.
 
 ## Why it matters
-If the picture and the title tell all, there is no reason to tap. In randomised tests of
+If the picture and the title tell all, there is no reason to tap. In randomized tests of
 news headlines (Upworthy archive) the one without a hook lost 54 % of the 1,098
 decisive pairs that differ in it: a small effect.
 

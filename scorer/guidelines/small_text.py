@@ -112,8 +112,8 @@ def _check(features: Features, limits: Limits) -> Verdict:
     length = 1 - shortness(text.message)
     in_head = length * _lost_headline(head, text, limits)
     in_print = _lost(fine, text, limits)
-    is_told = length and (in_head or not in_print)
-    findings = _small_headlines(head, text, limits) if is_told else []
+    is_judged = length and (in_head or not in_print)
+    findings = _small_headlines(head, text, limits) if is_judged else []
     if in_print:
         # Words of the headline against words of fine print, as far as each is lost.
         weight = in_print * words_of(head) / max(length, 1e-9)

@@ -15,8 +15,10 @@ picture is the spread of color between and around the letters of a line, the les
 both, so that outlines, shadows and buttons do not count; it is weighed with the line's
 size, as large words over a picture are seen first. Soft edges and a rim around the ink
 are left out, and so are gradients and blurred photos. Letters that keep a contrast of
-19:1 in their worst part are read over anything; names and logos are drawn with what is
-around them, and count as little.
+19:1 in their worst part are read over anything, and so are huge and heavy ones that
+keep 4.5:1; names and logos are drawn with what is around them, and count as little.
+What may be drawn letters, or print on things in the photo as most of the pin's words
+may be, is left for review. Words on two panels with a gutter between are two lines.
 
 ## How to fix it
 Move the line to a plain part of the picture, or lay an even panel or a darker veil
@@ -50,7 +52,12 @@ from scorer.guidelines._overlay import (
     AT_LIMIT,
     MARGIN_SHARE,
     SLIGHT,
+    UNSURE,
+    WHOSE,
     around,
+    has_known_word,
+    is_message_sure,
+    is_words,
     quoted,
     without_overlay,
 )
@@ -67,6 +74,10 @@ _BUSY_ERROR = 1.3
 # Contrast of a line's worst part from which what is behind it gets in the way less and
 # less, and not at all: memes in white with a black rim, labels on panels.
 _CLEAR, _CLEAREST = 16.0, 19.0
+# Titles as of a film: capitals twice as high as a headline needs, in strokes of bold
+# 14 pt, with WCAG's enhanced contrast for large text in their worst part. Nobody has to
+# look for such letters, whatever is behind them.
+_HUGE_DP, _HEAVY_DP, _STRONG = (15.0, 20.0), (1.5, 2.0), (3.0, 4.5)
 _RATED = "268 pins rated by eye"
 _JUST_BUSY = "what is behind the words is just busy"
 
@@ -112,12 +123,27 @@ def _check(features: Features, limits: Limits) -> Verdict:
         )
         for some in _together(worst, text)[:_SHOWN]
     ]
-    lost, doubt = 0.0, AT_LIMIT
-    if worst:
-        lost = worst[0][0] if worst[0][0] > SLIGHT else 0.0
-        is_busy = worst[0][1].obstacle is Obstacle.PICTURE
-        doubt = _JUST_BUSY if is_busy else AT_LIMIT
-    return graded(findings, lost, doubt=doubt)
+    if not worst:
+        return Verdict.judged((), score=1.0)
+    lost, first = worst[0]
+    if reason := _doubt(worst, text):
+        return Verdict.review(findings, reason=reason)
+    is_busy = first.obstacle is Obstacle.PICTURE
+    return graded(
+        findings,
+        lost if lost > SLIGHT else 0.0,
+        doubt=_JUST_BUSY if is_busy else AT_LIMIT,
+    )
+
+
+def _doubt(worst: Sequence[tuple[float, Collision]], text: TextOverlay) -> str:
+    """Why what collides may be no text that was added; empty where it is."""
+    if not is_message_sure(text):
+        return WHOSE
+    places = {each.region for _, each in worst if each.obstacle is not Obstacle.LINE}
+    lines = [line for line in text.overlay if line.box in places]
+    are_words = not lines or any(is_words(line) for line in lines)
+    return "" if are_words else UNSURE
 
 
 def _least(collision: Collision, limits: Limits) -> float:
@@ -138,7 +164,22 @@ def _hindered(collision: Collision, text: TextOverlay) -> float:
         return 1.0
     if line.kind == "brand":
         return 0.0
-    return 1 - severity(line.contrast or 1.0, _CLEAR, _CLEAREST)
+    contrast = line.contrast or 1.0
+    return (1 - severity(contrast, _CLEAR, _CLEAREST)) * (1 - _boldness(line, text))
+
+
+def _boldness(line: TextLine, text: TextOverlay) -> float:
+    """How far a line is huge, heavy and clear in its worst part, 0 to 1.
+
+    Letters that form no word are not read, however large they are.
+    """
+    if not has_known_word(line):
+        return 0.0
+    return (
+        severity(line.cap_height_px * text.dp_per_px, *_HUGE_DP)
+        * severity(line.stroke_px * text.dp_per_px, *_HEAVY_DP)
+        * severity(line.contrast or 1.0, *_STRONG)
+    )
 
 
 def _severity(collision: Collision, limits: Limits) -> float:

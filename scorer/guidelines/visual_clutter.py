@@ -92,7 +92,7 @@ def _check(features: Features, limits: Limits) -> Verdict:
 def _is_small(line: TextLine, text: TextOverlay) -> bool:
     """A single letter or digit is mostly a scrap that was read as one."""
     is_low = line.cap_height_px * text.dp_per_px < _SMALL_DP
-    return is_low and sum(sign.isalnum() for sign in line.text) > 1
+    return is_low and sum(char.isalnum() for char in line.text) > 1
 
 
 def _advice(text: TextOverlay) -> str:

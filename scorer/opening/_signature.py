@@ -101,7 +101,7 @@ def refusal(data: bytes, name: str) -> InputError:
 
 def _hint(kind: str) -> str:
     if kind == "XML":  # of a shop's catalog, say
-        return "a feed or list of pins is read as CSV, TSV or .xlsx"
+        return "a feed in RSS or Atom is a list of pins where its name ends in .xml"
     extra = f"; to read it, {how_to_add('heic')}" if kind == "HEIC" else ""
     return f"save it as JPEG or PNG{extra}"
 

@@ -37,11 +37,12 @@ def find(
 
     A folder gives its pictures in the order of their names, folders within it
     included, with the words of a manifest beside them; a picture by itself has them
-    too. A ``.csv`` or ``.tsv`` file is a manifest. ``-`` is a list on standard input,
-    one path a line or between NULs. ``s3://bucket/folder`` is a folder in a bucket. A
-    path that does not exist is taken as a pattern, and as itself if nothing matches, so
-    that opening it says what is wrong. What a folder or a manifest leads to is bound
-    to that folder (``Pin.below``); what is named itself may lie anywhere.
+    too. A ``.csv``, ``.tsv``, ``.xlsx`` or ``.xml`` file is a manifest. ``-`` is a
+    list on standard input, one path a line or between NULs. ``s3://bucket/folder`` is
+    a folder in a bucket. A path that does not exist is taken as a pattern, and as
+    itself if nothing matches, so that opening it says what is wrong. What a folder or
+    a manifest leads to is bound to that folder (``Pin.below``); what is named itself
+    may lie anywhere.
 
     Args:
         paths: As given on the command line.

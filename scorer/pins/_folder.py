@@ -112,8 +112,13 @@ def _read_manifests(
         try:
             found = _manifest_pins(folder / name, root, limits)
         except InputError as error:
-            # A workbook may be anybody's; a text that breaks off has lost pins.
-            is_other = name.lower().endswith(".xlsx") and not _OURS.match(name)
+            # A workbook may be anybody's, and so may much XML; a text or a feed that
+            # breaks off has lost pins.
+            is_large = error.code == "too-large-file"
+            is_anybodys = name.lower().endswith(".xlsx") or (
+                names.is_feed(name) and is_large
+            )
+            is_other = is_anybodys and not _OURS.match(name)
             if error.code not in ("no-path-column", "empty-manifest") and not is_other:
                 raise
             if _OURS.match(name):

@@ -17,7 +17,7 @@ from scorer.core.tables import pin_ids
 from scorer.core.tables.columns import Fact, Role, known_label, roles
 from scorer.pins import names, remote, sheet, table
 from scorer.pins.sheet import Entry, Header, SheetLimits
-from scorer.pins.table import Row
+from scorer.pins.table import Row, Table
 
 # What is read of a row.
 READ = (
@@ -32,10 +32,7 @@ READ = (
     Fact.CREATED_AT,
 )
 _LONGEST_CELL_CHARS = 100_000
-# Above the header there may be a title, or "sep=;" for Excel.
-_ROWS_ABOVE = 5
 _SHOWN_COLUMNS = 8
-_HEAD = "name one of them path, and the others title, description, link, board, id"
 # What parts several pictures in one cell.
 _SEVERAL = re.compile(r"\s*[,;|\n]\s*")
 
@@ -64,12 +61,18 @@ def pins(path: Path, limits: SheetLimits | None = None) -> list[Pin]:
     return [
         replace(
             pin,
-            refusals=tuple(f"{name}, line {entry.line}: {each}" for each in refusals),
-            notices=tuple(f"{name}, line {entry.line}: {each}" for each in notices),
+            refusals=tuple(_sentences(name, header, entry, refusals)),
+            notices=tuple(_sentences(name, header, entry, notices)),
         )
         for entry, (refusals, notices) in zip(entries, remarks, strict=True)
         for pin in entry.pins
     ]
+
+
+def _sentences(
+    name: str, header: Header, entry: Entry, remarks: Sequence[str]
+) -> Iterator[str]:
+    return (f"{name}, {header.form.row} {entry.line}: {each}" for each in remarks)
 
 
 def read(path: Path) -> tuple[Header, list[Entry]]:
@@ -79,17 +82,20 @@ def read(path: Path) -> tuple[Header, list[Entry]]:
         InputError: As ``pins``.
     """
     name = printable(path.name, longest=80)
-    rows = table.rows(path)
-    if not rows:
+    found = table.read(path)
+    if not found.rows:
         raise _refusal(name, "is empty", "write a header and a row a pin", "empty")
-    header, rows = _header(rows, name)
+    if len(found.rows) == 1 and found.form is table.FEED:
+        raise _refusal(name, "has no items", "write an item a pin", "empty")
+    header, rows = _header(found, name)
     if not rows:
         problem = "has a header and no row below it"
         raise _refusal(name, problem, "write a row a pin", "empty")
     files = names.Folder(path.parent)
     unworded = _unworded(header, rows, name)
+    word = header.form.row
     entries = [
-        Entry(line, row, tuple(_pins(row, header, files, f"{name}: line {line}")))
+        Entry(line, row, tuple(_pins(row, header, files, f"{name}: {word} {line}")))
         for line, row in rows
     ]
     if Fact.PATH not in header.columns and not any(each.pins for each in entries):
@@ -99,16 +105,15 @@ def read(path: Path) -> tuple[Header, list[Entry]]:
     return header, entries
 
 
-def _header(rows: list[Row], name: str) -> tuple[Header, list[Row]]:
+def _header(found: Table, name: str) -> tuple[Header, list[Row]]:
     """The first row that names pictures, else the first of all; and those below."""
-    for index, (line, cells) in enumerate(rows[:_ROWS_ABOVE]):
-        found = roles(cells)
-        if (Fact.PATH in found and len(found) > 1) or (
-            index == 0 and Fact.PATH in found
-        ):
-            return _checked(Header(line, cells, found), name), rows[index + 1 :]
+    rows, form = found.rows, found.form
+    for index, (line, cells) in enumerate(rows[: form.rows_above]):
+        known = roles(cells)
+        if Fact.PATH in known and (len(known) > 1 or index == 0):
+            return _checked(Header(line, cells, known, form), name), rows[index + 1 :]
     line, cells = rows[0]
-    header = Header(line, cells, _read_of(cells))
+    header = Header(line, cells, _read_of(cells), form)
     has_ids = not header.columns.keys().isdisjoint((Fact.ID, Fact.PIN_URL))
     if not has_ids:
         raise _no_pictures(header, name)
@@ -121,10 +126,11 @@ def _read_of(cells: Sequence[str]) -> dict[Role, int]:
 
 
 def _no_pictures(header: Header, name: str) -> InputError:
+    word = header.form.column
     return InputError(
-        f"{name} has no column that names the pictures: its columns are "
-        f"{_listed(header.cells)}",
-        hint=_HEAD,
+        f"{name} has no {word} that names the pictures: its {word}s are "
+        f"{_listed(header.cells) or 'none that is known'}",
+        hint=header.form.example,
         code="no-path-column",
     )
 
@@ -176,8 +182,11 @@ def _marked(entry: Entry, unworded: str) -> Entry:
 def _pins(
     row: Sequence[str], header: Header, files: names.Folder, where: str
 ) -> Iterator[Pin]:
-    if any(len(cell) > _LONGEST_CELL_CHARS for cell in row):
-        raise _refusal(where, "a cell is longer than 100,000 characters", "shorten it")
+    for index, cell in enumerate(row):
+        if len(cell) > _LONGEST_CELL_CHARS:
+            label = printable("".join(header.cells[index : index + 1]), longest=40)
+            problem = f"{header.form.column} “{label or index + 1}” is longer than "
+            raise _refusal(where, f"{problem}100,000 characters", "shorten it")
     identity = _identity(row, header)
     pictures = _pictures(row, header, files, identity, where)
     for page, path in enumerate(pictures, start=1):
@@ -225,7 +234,8 @@ def _pictures(
     # wrote to be filled in: some of them may never be.
     if Fact.PATH not in header.columns or Fact.PIN_URL in header.columns:
         return []
-    raise _refusal(where, "names no picture", "fill in or remove it")
+    label = printable(header.label(Fact.PATH), longest=40)
+    raise _refusal(where, "names no picture", f"fill in “{label}”, or remove it")
 
 
 def _several(cell: str, folder: Path) -> list[str]:

@@ -19,7 +19,8 @@ _OTHER_KINDS = _VIDEOS | {
     *(".tga", ".dng", ".cr2", ".cr3", ".nef", ".arw", ".raf", ".orf", ".rw2", ".ico"),
 }
 _PICTURE_STARTS = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"II*\0", b"MM\0*")
-_TABLES = {".csv", ".tsv", ".xlsx"}
+_FEEDS = {".xml"}
+_TABLES = {".csv", ".tsv", ".xlsx"} | _FEEDS
 
 
 def is_picture(name: str) -> bool:
@@ -43,6 +44,11 @@ def address_path(address: str) -> str:
 def is_table(name: str) -> bool:
     """Return whether a name ends as a list's does."""
     return PurePath(name).suffix.lower() in _TABLES
+
+
+def is_feed(name: str) -> bool:
+    """Return whether a name ends as a catalog feed's in XML does."""
+    return PurePath(name).suffix.lower() in _FEEDS
 
 
 def is_shown(name: str) -> bool:

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from scorer.core.display.printable import printable
 from scorer.core.pin import Pin
 from scorer.core.tables.columns import Fact, Role, plain_label
+from scorer.pins.table import SHEET, Form
 
 # Not official: what makers of such sheets say that Pinterest refused in 2026
 # (pinbuddy.net and pinbulk.pages.dev, guides to the CSV upload); settings, therefore.
@@ -46,11 +47,18 @@ class Header:
         line: Its line number.
         cells: Labels as written.
         columns: Column index by what it holds.
+        form: What its parts are called.
     """
 
     line: int
     cells: Sequence[str]
     columns: Mapping[Role, int]
+    form: Form = SHEET
+
+    def label(self, role: Fact) -> str:
+        """Return what the table calls a role's column, "" where it has none."""
+        index = self.columns.get(role)
+        return "" if index is None else self.cells[index].strip()
 
     def cell(self, row: Sequence[str], role: Fact) -> str:
         """Return a row's cell for a role, "" where there is none."""
@@ -68,7 +76,7 @@ class Entry:
     """One row: a pin, or a carousel's pictures, all of one pin.
 
     Attributes:
-        line: Line number.
+        line: Line number; an item's, in a feed.
         cells: As written.
         pins: One, or one a picture of a carousel, the first first.
     """
@@ -99,13 +107,13 @@ def remarks(
                 f"a carousel has {_MOST_PAGES} pictures at most, not {len(entry.pins)}"
             )
         twin = _first(titles, header.cell(entry.cells, Fact.TITLE).casefold(), entry)
-        same = f"the same title as line {twin}"
+        same = f"the same title as {header.form.row} {twin}"
         if twin and header.is_bulk_create:
             refusals.append(f"{same}: Pinterest takes each title once per sheet")
         elif twin:
             notices.append(same)
         if seen := _first(pictures, _picture(entry), entry):
-            notices.append(f"the same picture as line {seen}")
+            notices.append(f"the same picture as {header.form.row} {seen}")
         if header.is_bulk_create:
             refusals += _refused(header, entry, number, limits)
         found.append((tuple(refusals), tuple(notices)))

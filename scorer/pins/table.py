@@ -5,25 +5,59 @@ from __future__ import annotations
 import csv
 import errno
 import io
+from dataclasses import dataclass
 from pathlib import Path
 
 from scorer.core.display.printable import printable
 from scorer.core.errors import InputError
 from scorer.core.tables.columns import Fact, roles
-from scorer.pins import remote, workbook
+from scorer.pins import feed, names, remote, workbook
 
 Row = tuple[int, list[str]]  # line number and cells
 
 _MOST_BYTES = 64 * 2**20
-_HEADER_ROWS = 5  # among which a header is looked for
+_MOST_ROWS = 1_000_000
+# Above a header there may be a title, or "sep=;" for Excel.
+_HEADER_ROWS = 5
 
 
-def rows(path: Path) -> list[Row]:
-    """Return the rows that hold anything, with their line numbers.
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a table's parts are called, and where its header may be.
+
+    Attributes:
+        row: One row, before its number.
+        column: One column.
+        rows_above: Rows among which the header is.
+        example: How to name the column of the pictures, and the others.
+    """
+
+    row: str = "line"
+    column: str = "column"
+    rows_above: int = _HEADER_ROWS
+    example: str = (
+        "name one of them path, and the others title, description, link, board, id"
+    )
+
+
+SHEET = Form()
+FEED = Form("item", "field", 1, "give each item its g:image_link")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows of a table that hold anything, each with its number."""
+
+    rows: list[Row]
+    form: Form = SHEET
+
+
+def read(path: Path) -> Table:
+    """Return the rows of a table of pins.
 
     Raises:
-        InputError: Codes ``bad-manifest``, ``too-large-file``, ``no-permission``,
-            ``not-found``.
+        InputError: Codes ``bad-manifest``, ``no-path-column``, ``too-large-file``,
+            ``no-permission``, ``not-found``.
     """
     name = printable(path.name, longest=80)
     data = _bytes(path, name)
@@ -34,8 +68,21 @@ def rows(path: Path) -> list[Row]:
             code="bad-manifest",
         )
     if data.startswith(workbook.MAGIC):
-        return _workbook_rows(data, name)
-    return _rows(_decoded(data), name)
+        return Table(_workbook_rows(data, name))
+    if names.is_feed(path.name) or feed.is_xml(data):
+        return Table(_feed_rows(data, name), FEED)
+    return Table(_rows(_decoded(data), name))
+
+
+def _feed_rows(data: bytes, name: str) -> list[Row]:
+    try:
+        return feed.rows(data)
+    except feed.FeedError as cause:
+        raise InputError(
+            f"{name}: {printable(str(cause), longest=200)}",
+            hint=cause.hint,
+            code="bad-manifest" if cause.is_feed else "no-path-column",
+        ) from cause
 
 
 def _workbook_rows(data: bytes, name: str) -> list[Row]:
@@ -89,7 +136,7 @@ def _decoded(data: bytes) -> str:
         return data.decode("cp1252", errors="replace")
 
 
-def _rows(text: str, name: str) -> list[tuple[int, list[str]]]:
+def _rows(text: str, name: str) -> list[Row]:
     """Return the rows that hold anything, with their line numbers."""
     header, _, below = text.lstrip().partition("\n")
     if header.casefold().startswith("sep=") and len(header.strip()) == len("sep=;"):
@@ -97,11 +144,17 @@ def _rows(text: str, name: str) -> list[tuple[int, list[str]]]:
     delimiter = max(",;\t", key=header.count)
     # Strict: a table that breaks off within quotes has lost pins.
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    rows: list[tuple[int, list[str]]] = []
+    rows: list[Row] = []
     try:
         for row in reader:
             if any(cell.strip() for cell in row):
-                rows.append((reader.line_num, row))  # noqa: PERF401 - line number
+                rows.append((reader.line_num, row))
+            if len(rows) > _MOST_ROWS:
+                raise InputError(
+                    f"{name} has more than {_MOST_ROWS:,} rows",
+                    hint="split the table",
+                    code="too-large-file",
+                )
     except csv.Error as cause:
         raise InputError(
             f"{name}: line {reader.line_num}: {cause}",

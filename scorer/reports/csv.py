@@ -1,4 +1,8 @@
-"""One row a pin, safe to open in a spreadsheet."""
+"""One row a pin, safe to open in a spreadsheet.
+
+``findings`` are the problems, ``to_check`` what a person has to look at; both begin
+with what matters most.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,7 @@ import io
 import re
 from collections.abc import Iterator
 
+from scorer.core.guideline import Outcome
 from scorer.core.report import Document, Report
 from scorer.reports._format import Format, failures_first
 
@@ -25,6 +30,7 @@ _COLUMNS = (
     "estimate_low",
     "estimate_high",
     "findings",
+    "to_check",
     "first_advice",
     "failure",
 )
@@ -61,7 +67,10 @@ def _line(cells: tuple[object, ...]) -> str:
 
 def _row(report: Report) -> tuple[object, ...]:
     cells = report.summary()
-    cells["findings"] = " ".join(each.id for each in failures_first(report))
+    seen = failures_first(report)
+    failed = [each.id for each in seen if each.outcome is Outcome.FAIL]
+    cells["findings"] = " ".join(failed)
+    cells["to_check"] = " ".join(each.id for each in seen if each.id not in failed)
     return tuple(cells[name] for name in _COLUMNS)
 
 

@@ -236,8 +236,8 @@ def _box(mark: Mark) -> str:
 def _fix(fix: Fix) -> Markup:
     """Return a fix as JSON for an attribute in single quotation marks."""
     text = to_json(fix)
-    for sign in "&<>'":
-        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    for char in "&<>'":
+        text = text.replace(char, f"\\u{ord(char):04x}")
     return Markup(text)  # noqa: S704 - nothing in it ends the attribute
 
 

@@ -7,16 +7,13 @@ from collections.abc import Sequence
 from scorer.core.guideline import Outcome
 from scorer.core.report import Gain, GuidelineResult, Suggestion
 from scorer.core.units import Box
+from scorer.guidelines import guidelines
 from scorer.scoring.score import is_weighed
 
 _MOST = 5
 # Less than half a point is not worth the work.
 _LEAST = 0.5
 _PLACES = {Outcome.FAIL: 0, Outcome.REVIEW: 1, Outcome.ERROR: 2}
-# A name or a place that stands where a headline is missing is not mended first.
-_CAUSE = "missing-headline"
-# What a headline that is added says of itself.
-_SAID_BY_IT = "weak-message"
 
 
 def most_costly_first(
@@ -25,15 +22,15 @@ def most_costly_first(
     """Return the results that a reader must see, in the order to look at them.
 
     Problems come first, by the points that they cost; what costs nothing, such as a
-    preview, after them; then what a person should look at; then what failed. What is
-    wrong with the few words of a pin that has no headline comes behind that.
+    preview, after them; then what a person should look at; then what failed. What goes
+    when another problem is fixed comes behind that one.
 
     Args:
         results: Verdicts with their costs.
     """
     shown = [each for each in results if each.outcome in _PLACES]
-    cause = next((each for each in shown if _is_cause(each)), None)
-    return tuple(sorted(shown, key=lambda each: _place(each, cause)))
+    causes = [each for each in shown if _is_cause(each)]
+    return tuple(sorted(shown, key=lambda each: _place(each, causes)))
 
 
 def suggest(results: Sequence[GuidelineResult]) -> tuple[Suggestion, ...]:
@@ -62,28 +59,33 @@ def _change(result: GuidelineResult) -> str:
 
 
 def _place(
-    result: GuidelineResult, cause: GuidelineResult | None
+    result: GuidelineResult, causes: Sequence[GuidelineResult]
 ) -> tuple[int, float, bool, float, int, str]:
-    cost, is_behind = result.cost, cause is not None and _is_behind(result, cause)
-    if cause is not None and is_behind:
-        cost = min(cost, cause.cost)
+    least = [each.cost for each in causes if _goes_with(result, each)]
+    cost = min([result.cost, *least])
     place = _PLACES[result.outcome]
-    return place, -cost, is_behind, -result.cost, -result.impact, result.id
+    return place, -cost, bool(least), -result.cost, -result.impact, result.id
 
 
 def _is_cause(result: GuidelineResult) -> bool:
+    """Whether others go when this one is fixed: their guideline, or their things."""
     return (
-        result.id == _CAUSE
-        and result.outcome is Outcome.FAIL
+        result.outcome is Outcome.FAIL
+        and bool(_settles(result))
         and any(each.region for each in result.findings)
     )
 
 
-def _is_behind(result: GuidelineResult, cause: GuidelineResult) -> bool:
-    """Whether all that was found lies where a headline is missing."""
+def _settles(result: GuidelineResult) -> tuple[str, ...]:
+    found = guidelines().get(result.id)
+    return found.settles if found else ()
+
+
+def _goes_with(result: GuidelineResult, cause: GuidelineResult) -> bool:
+    """Whether all that was found goes when the cause is fixed."""
     if result is cause or not result.findings:
         return False
-    if result.id == _SAID_BY_IT:
+    if result.id in _settles(cause):
         return True
     places = [each.region for each in cause.findings if each.region]
     return all(

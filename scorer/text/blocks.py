@@ -9,7 +9,7 @@ from scorer.text.kinds import Size, kinds
 from scorer.text.line.text_line import TextLine
 
 
-def in_blocks(
+def assign_blocks(
     lines: Sequence[TextLine], size: tuple[int, int] | None = None
 ) -> tuple[TextLine, ...]:
     """Return the lines in reading order with block numbers and kinds.

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from scorer.text.line.text_line import TextLine
 from scorer.wording import tokens
-from scorer.wording.known_words import is_word, plain_letters
+from scorer.wording.spelling.known_words import is_word, plain_letters
 
 # An engine reads clear letters of a script that it knows with more than the first
 # sureness; large ones, of which it makes no words, with more than the second.
@@ -18,6 +18,8 @@ _LEAST_LETTERS = 4
 _LEAST_SIZE = 0.01
 _LARGE, _CLEAR_INK, _CLEAR_CONTRAST, _LEVEL_DEG = 0.03, 0.35, 3.0, 4.0
 _FEWEST_CHARS = 6
+# Short words that engines join to the next where spaces are narrow.
+_JOINED = ("the", "and", "of")
 # What an address, a handle or a tag runs together is no word.
 _ADDRESS = re.compile(r"\S*[@#]\S+|\S+\.[a-z]{2,}\b\S*|\S*\d\S*", re.IGNORECASE)
 # The box that stands for a character without a glyph, and what engines read it as.
@@ -80,7 +82,7 @@ def strange_words(words: Sequence[str]) -> list[str]:
     """Return the words that no language has.
 
     Example:
-        >>> strange_words(["Soup", "SALEI", "clallogent"])
+        >>> strange_words(["Soup", "SALEI", "ofPersia", "clallogent"])
         ['clallogent']
     """
     return [word for word in words if not _is_known(word)]
@@ -90,7 +92,17 @@ def _is_known(word: str) -> bool:
     letters = plain_letters(word)
     # Engines read an exclamation mark as I or l.
     shorter = letters[:-1] if letters[-1] in "il" else ""
-    return is_word(letters) or (len(shorter) >= _LEAST_LETTERS and is_word(shorter))
+    return any(
+        len(each) >= _LEAST_LETTERS and is_word(each)
+        for each in (letters, shorter, *_parted(letters))
+    )
+
+
+def _parted(letters: str) -> Iterator[str]:
+    """What is left of a word without the short one that may be joined to it."""
+    for short in _JOINED:
+        yield letters.removeprefix(short)
+        yield letters.removesuffix(short)
 
 
 def _is_legible(line: TextLine, width_px: float) -> bool:

@@ -8,7 +8,7 @@ import numpy as np
 
 from scorer.core.pin import Creative, Rgb
 from scorer.core.units import Box
-from scorer.text.blocks import in_blocks
+from scorer.text.blocks import assign_blocks
 from scorer.text.cap_heights import with_shared_heights
 from scorer.text.engines import read_text
 from scorer.text.engines._engine import Reading
@@ -16,7 +16,7 @@ from scorer.text.kinds import NOT_MESSAGE, has_word
 from scorer.text.line.text_line import ReadStrip, TextLine, measured_lines
 from scorer.text.line.words import is_mark
 from scorer.text.picture import picture
-from scorer.text.roles import with_roles
+from scorer.text.roles import assign_roles
 from scorer.text.scale import text_pixels
 
 # Capitals of 4.5 dp, at 33 cm from the eye, show small letters 5 minutes of arc high,
@@ -35,7 +35,7 @@ def text_lines(creative: Creative) -> tuple[TextLine, ...]:
     lines = lines_of(pixels, creative.once(read_text).enlarged(factor))
     look = picture(pixels, [line.box for line in lines])
     height, width = pixels.shape[:2]
-    placed = in_blocks(with_roles(lines, look), (width, height))
+    placed = assign_blocks(assign_roles(lines, look), (width, height))
     file_px = creative.width_px / width
     bare = (replace(line, surface=None, laid_odds=None) for line in placed)
     return tuple(_scaled(line, file_px) for line in bare)

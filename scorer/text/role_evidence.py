@@ -120,7 +120,7 @@ def letter_count(line: TextLine) -> int:
 
 def _of_line(line: TextLine, picture: Picture) -> tuple[float, ...]:
     seen = line.surface or _UNKNOWN
-    is_even = float(np.exp(-line.ground_spread / 10))
+    is_even = float(np.exp(-line.background_spread / 10))
     softness = np.log2(max(seen.edge_px, 0.7) / _ENLARGED_PX)
     reference = picture.edge_px or seen.edge_px
     # Grain tells a thing's surface from a panel; behind bare letters it is the photo's.

@@ -13,7 +13,7 @@ from scorer.text.role_model import RoleModel, built_in
 OVERLAY, SCENE, UNSURE = "overlay", "scene", "unsure"
 
 
-def with_roles(
+def assign_roles(
     lines: Sequence[TextLine], picture: Picture, model: RoleModel | None = None
 ) -> list[TextLine]:
     """Return the lines with role ``overlay``, ``scene`` or ``unsure``.

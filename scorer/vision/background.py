@@ -11,7 +11,7 @@ from scorer.core.pin import Mask, Plane
 from scorer.vision.quantiles import median
 
 # Differences of CIELAB that are the same ground, and the spread of an empty place.
-_SAME_GROUND = 8.0
+_SAME_COLOR = 8.0
 _EMPTY = 1.0
 _FLAT_LINE = 2.0
 
@@ -38,15 +38,15 @@ def background(lab: Plane) -> Background:
         lab: CIELAB of shape (H, W, 3), float32.
     """
     edge = np.concatenate([lab[0], lab[-1], lab[1:-1, 0], lab[1:-1, -1]])
-    ground = _main_color(edge)
-    near = (np.linalg.norm(lab - ground, axis=2) < _SAME_GROUND).astype(np.uint8)
+    main = _main_color(edge)
+    near = (np.linalg.norm(lab - main, axis=2) < _SAME_COLOR).astype(np.uint8)
     count, labels = cv2.connectedComponents(near, connectivity=4)
     is_rim = np.zeros(count, bool)
     for line in (labels[0], labels[-1], labels[:, 0], labels[:, -1]):
         is_rim[line] = True
     is_rim[0] = False
     mask = is_rim.take(labels)
-    lightness, a, b = (float(value) for value in ground)
+    lightness, a, b = (float(value) for value in main)
     return Background(np.asarray(mask), lightness, float(np.hypot(a, b)))
 
 
@@ -92,7 +92,7 @@ def _bars(lab: Plane) -> float:
     spread, color = lab.std(axis=1).max(axis=1), lab.mean(axis=1)
     first = _run(spread, color)
     last = _run(spread[::-1], color[::-1])
-    is_same = np.linalg.norm(color[0] - color[-1]) < _SAME_GROUND
+    is_same = np.linalg.norm(color[0] - color[-1]) < _SAME_COLOR
     if not (first and last and is_same):
         return 0.0
     return min(1.0, (first + last) / len(lab))
@@ -101,6 +101,6 @@ def _bars(lab: Plane) -> float:
 def _run(spread: Plane, color: Plane) -> int:
     """Number of leading lines that are plain and of the first line's color."""
     is_plain = (spread < _FLAT_LINE) & (
-        np.linalg.norm(color - color[0], axis=1) < _SAME_GROUND
+        np.linalg.norm(color - color[0], axis=1) < _SAME_COLOR
     )
     return len(is_plain) if is_plain.all() else int(np.argmin(is_plain))

@@ -86,9 +86,9 @@ def _is_row(strip: Rgb, inked: Mask, inner: NDArray[np.float32]) -> bool:
     share = float(inked.mean())
     if not _LEAST_INK < share < _MOST_INK:
         return False
-    ground = median(inner)
+    usual = median(inner)
     line = strip[0].astype(np.float32)
-    away = np.abs(line - ground).sum(1)
+    away = np.abs(line - usual).sum(1)
     plain = float(inner.std(0).max()) < _PLAIN
     clear = float(median(away[~inked])) < _PLAIN
     core = line[away > 0.7 * percentile(away, 0.95)]

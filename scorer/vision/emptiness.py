@@ -31,7 +31,7 @@ _BESIDE = 0.6
 _BESIDE_PX = 2
 
 
-class Grounds(NamedTuple):
+class Backgrounds(NamedTuple):
     """What each place of a picture is.
 
     Attributes:
@@ -47,7 +47,7 @@ class Grounds(NamedTuple):
     picture_share: float
 
 
-def grounds(lab: Plane, text: Mask) -> Grounds:
+def backgrounds(lab: Plane, text: Mask) -> Backgrounds:
     """Return where there is picture and where there is nothing.
 
     Args:
@@ -67,7 +67,7 @@ def grounds(lab: Plane, text: Mask) -> Grounds:
         for px in _PICTURE_PX_RANGE
     }
     share = float(np.mean([mask.mean() for mask in picture.values()]))
-    return Grounds(picture[_DRAWN, _PICTURE_PX], np.asarray(plain), share)
+    return Backgrounds(picture[_DRAWN, _PICTURE_PX], np.asarray(plain), share)
 
 
 def _closed(drawn: Mask) -> cv2.typing.MatLike:

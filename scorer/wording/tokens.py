@@ -76,10 +76,10 @@ def _with_plain_marks(text: str) -> str:
         return text
     return "".join(
         "\u0300"
-        if unicodedata.category(sign) in ("Mn", "Mc")
-        and not "\ufe00" <= sign <= "\ufe0f"
-        else sign
-        for sign in text
+        if unicodedata.category(char) in ("Mn", "Mc")
+        and not "\ufe00" <= char <= "\ufe0f"
+        else char
+        for char in text
     )
 
 
@@ -148,5 +148,5 @@ def is_latin_script(text: str) -> bool:
 
 def _letter_share(text: str, scripts: tuple[str, ...]) -> float:
     """Share of the letters that are of a script, by their names; 0 without letters."""
-    names = [unicodedata.name(sign, "") for sign in text if sign.isalpha()]
+    names = [unicodedata.name(char, "") for char in text if char.isalpha()]
     return sum(name.startswith(scripts) for name in names) / max(1, len(names))

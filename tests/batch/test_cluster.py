@@ -35,12 +35,19 @@ class Work:
         return Report("c") if pin.path.name == "c" else pin
 
 
-def test_a_death_costs_one_pin_and_order_is_kept(monkeypatch):
+@pytest.fixture(scope="module")
+def address():
+    """A cluster of one worker, started as ``local`` is, reached by its address."""
+    with _cluster._client("local", 1) as client:
+        yield client.scheduler.address
+
+
+def test_a_death_costs_one_pin_and_order_is_kept(address, monkeypatch):
     monkeypatch.setattr(_cluster, "_BATCH", 4)
     names = [*"abcdefghij", "dies", *"klm"]
     pins = [Pin(Path(name)) for name in names]
 
-    made = list(reports(Work(), pins, "local", Limits(1, 60)))
+    made = list(reports(Work(), pins, address, Limits(1, 60)))
 
     assert [each.path for each in made] == names
     assert [each.path for each in made if each.failure] == ["dies"]
@@ -98,13 +105,13 @@ def test_an_answer_that_is_no_json_report_is_refused(answer):
     assert "no report" in failure.message
 
 
-def test_reports_of_a_cluster_are_those_made_here(tmp_path):
+def test_reports_of_a_cluster_are_those_made_here(address):
     from scorer.batch import Job, run
 
     pins = [Pin(path, title="A title") for path in sorted(FIXTURES.glob("*.jpg"))[:3]]
     plain = Settings(ocr_engine="none", cache=False)
     here = list(run(pins, Job(plain)))
-    there = run(pins, Job(Settings("none", cache=False, cluster="local")), jobs=1)
+    there = run(pins, Job(Settings("none", cache=False, cluster=address)), jobs=1)
 
     assert list(there) == here
 

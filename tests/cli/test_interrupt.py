@@ -1,6 +1,7 @@
 """Ctrl+C: at once, with 130, without a traceback; nothing that was printed is lost."""
 
 import functools
+import io
 import json
 import os
 import signal
@@ -11,6 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from tests.support.workers import needs_workers
 
@@ -65,11 +67,15 @@ def test_scoring_with_text_ends_and_keeps_what_was_printed(tmp_path, jobs):
 @needs_workers
 def test_a_local_cluster_ends(tmp_path):
     pytest.importorskip("distributed")
-    data = (PINS / "small-text.jpg").read_bytes()
-    for number in range(60):
-        (tmp_path / f"{number}.jpg").write_bytes(data + bytes([number]))
+    small = io.BytesIO()
+    Image.open(PINS / "small-text.jpg").resize((200, 300)).save(small, "JPEG")
+    for number in range(600):  # more than are done before it is asked to end
+        end = number.to_bytes(2, "big")
+        (tmp_path / f"{number}.jpg").write_bytes(small.getvalue() + end)
     run = started(
-        "score", tmp_path, "-q", "-f", "jsonl", "--cluster", "local", cache=tmp_path
+        *("score", tmp_path, "-q", "-f", "jsonl", "--cluster", "local", "-j", "1"),
+        cache=tmp_path / "cache",
+        SCORER_OCR_ENGINE="none",
     )
     assert json.loads(run.stdout.readline())
     _, said = interrupted(run)

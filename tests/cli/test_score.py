@@ -159,6 +159,20 @@ def test_what_to_run_next_runs(drafts):
     assert all(invoke(*words).exit_code == 0 for words in commands)
 
 
+def test_many_files_are_not_named_again_in_what_to_run_next(drafts, tmp_path):
+    picture = next(drafts.glob("*.png")).read_bytes()
+    names = [tmp_path / f"{number}.png" for number in range(5)]
+    for name in names:
+        name.write_bytes(picture)
+
+    few = invoke("score", *names[:4]).stdout.rpartition("Next")[2]
+    many = invoke("score", *names).stdout.rpartition("Next")[2]
+
+    assert "3.png -o report.html" in " ".join(few.split())
+    assert "scorer score … -o report.html" in many
+    assert "4.png" not in many.partition("score …")[2]
+
+
 def test_a_report_names_what_made_it_but_no_folder_of_its_maker(drafts):
     drafts = drafts.resolve()
     done = invoke("score", drafts, "-f", "json", "--select", "wide-image")

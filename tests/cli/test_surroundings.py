@@ -11,22 +11,34 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from PIL import Image
 
 from scorer.cli import main
+from tests.support.forks import CLOSED, GONE, Command, needs_fork, run_each
 from tests.support.sessions import left_running
 
 TOP = Path(__file__).parents[2]
 PINS = TOP / "fixtures" / "pins"
 HAS_FULL = Path("/dev/full").exists()
+QUIET = {"SCORER_OCR_ENGINE": "none", "SCORER_CACHE": "false"}
 needs_shell = pytest.mark.skipif(os.name == "nt", reason="streams as bash gives them")
+
+
+@pytest.fixture
+def draft(tmp_path):
+    """A folder of one pin, for which no worker starts."""
+    folder = tmp_path / "draft"
+    folder.mkdir()
+    Image.new("RGB", (90, 60), "teal").save(folder / "wide.jpg")
+    return folder
 
 
 @pytest.fixture
 def drafts(tmp_path):
     folder = tmp_path / "drafts"
     folder.mkdir()
-    for name in ("wide.jpg", "square.jpg"):
-        (folder / name).write_bytes((PINS / name).read_bytes())
+    Image.new("RGB", (90, 60), "teal").save(folder / "wide.jpg")
+    Image.new("RGB", (60, 60), "teal").save(folder / "square.jpg")
     return folder
 
 
@@ -35,8 +47,7 @@ def shell(command, cwd, **more):
     environment = {
         **os.environ,
         "PYTHONPATH": str(TOP),
-        "SCORER_OCR_ENGINE": "none",
-        "SCORER_CACHE": "false",
+        **QUIET,
         **more.pop("env", {}),
     }
     run = f'scorer() {{ {shlex.quote(sys.executable)} -m scorer "$@"; }}; {command}'
@@ -55,51 +66,75 @@ def shell(command, cwd, **more):
 def invoke(command, cwd, monkeypatch, **environment):
     """Run a command in this process, where streams and signals do not matter."""
     monkeypatch.chdir(cwd)
-    quiet = {"SCORER_OCR_ENGINE": "none", "SCORER_CACHE": "false"}
-    return CliRunner().invoke(main, shlex.split(command), env={**quiet, **environment})
+    return CliRunner().invoke(main, shlex.split(command), env={**QUIET, **environment})
+
+
+COMMANDS = (
+    "score draft",
+    "score draft -f jsonl",
+    "check draft",
+    "check draft --format github",
+    "features draft",
+    "advise draft/wide.jpg",
+    "compare drafts/wide.jpg drafts/square.jpg",
+    "titles 'a b' 'c d'",
+    "titles 'a b' 'c d' --format json",
+    "explain",
+    "explain small-text",
+    "doctor",
+    "--help",
+    "score --help",
+    "--version",
+)
+
+
+def takes_nothing(done):
+    """Whether a command says once, and in a sentence, that it cannot print."""
+    said = done.stderr.splitlines()
+    return (
+        done.returncode == 2
+        and any("scorer: standard output cannot be written:" in line for line in said)
+        and "Traceback" not in done.stderr
+        and len([line for line in said if line.startswith("scorer:")]) == 1
+    )
 
 
 @needs_shell
 @pytest.mark.skipif(not HAS_FULL, reason="no /dev/full here")
 @pytest.mark.parametrize(
-    "command",
-    [
-        "score drafts",
-        "score drafts -f jsonl",
-        "check drafts",
-        "check drafts --format github",
-        "features drafts",
-        "advise drafts/wide.jpg",
-        "compare drafts/wide.jpg drafts/square.jpg",
-        "titles 'a b' 'c d'",
-        "titles 'a b' 'c d' --format json",
-        "explain",
-        "explain small-text",
-        "doctor",
-        "--help",
-        "score --help",
-        "--version",
-    ],
+    "to", ["scorer score drafts -j 1 >&-", "scorer --version > /dev/full"]
 )
-def test_standard_output_that_takes_nothing(drafts, command):
-    is_odd = len(command) % 2 and command != "score drafts"
-    to = "> /dev/full" if is_odd else ">&-"
-    done = shell(f"scorer {command} {to}", drafts.parent)
+def test_standard_output_that_takes_nothing(drafts, to):
+    done = shell(to, drafts.parent)
 
-    assert done.returncode == 2, done.stderr
-    lines = done.stderr.splitlines()
-    assert "scorer: standard output cannot be written:" in "\n".join(lines)
-    assert "Traceback" not in done.stderr
-    assert len([line for line in lines if line.startswith("scorer:")]) == 1
+    assert takes_nothing(done), done
 
 
-@pytest.mark.parametrize("command", ["explain", "explain small-text", "titles a b"])
-def test_a_reader_that_has_gone_is_no_failure(drafts, command):
+@needs_fork
+@pytest.mark.skipif(not HAS_FULL, reason="no /dev/full here")
+def test_standard_output_that_takes_nothing_of_any_command(draft, drafts):
+    asked = [
+        Command(shlex.split(words), stdout=place)
+        for words in COMMANDS
+        for place in (CLOSED, "/dev/full")
+    ]
+    ended = run_each(asked, draft.parent, QUIET)
+
+    assert len(ended) == 2 * len(COMMANDS)
+    odd = [
+        (each.words, each.stdout, done)
+        for each, done in zip(asked, ended, strict=True)
+        if not takes_nothing(done)
+    ]
+    assert odd == []
+
+
+def test_a_reader_that_has_gone_is_no_failure():
     """As with ``| head``: what was wanted was read."""
     reading, writing = os.pipe()
     os.close(reading)
     done = subprocess.run(
-        [sys.executable, "-m", "scorer", *command.split()],
+        [sys.executable, "-m", "scorer", "explain"],
         stdout=writing,
         stderr=subprocess.PIPE,
         check=False,
@@ -110,72 +145,109 @@ def test_a_reader_that_has_gone_is_no_failure(drafts, command):
     assert (done.returncode, done.stderr) == (0, b"")
 
 
-@needs_shell
-@pytest.mark.parametrize("command", ["score drafts -f csv -j 1", "check drafts -j 2"])
-def test_standard_error_that_takes_nothing_changes_nothing(drafts, command):
-    usual = shell(f"scorer {command}", drafts.parent)
+@needs_fork
+def test_a_reader_that_has_gone_is_no_failure_of_any_command(draft):
+    words = ("explain", "explain small-text", "titles a b", "score draft")
+    asked = [Command(each.split(), stdout=GONE) for each in words]
+
+    ended = run_each(asked, draft.parent, QUIET)
+
+    assert {(done.returncode, done.stderr) for done in ended} == {(0, "")}
+
+
+@needs_fork
+@pytest.mark.parametrize("command", ["score draft -f csv", "check drafts -j 1"])
+def test_standard_error_that_takes_nothing_changes_nothing(draft, drafts, command):
+    places = ["", CLOSED, *["/dev/full"] * HAS_FULL]
+    asked = [Command(command.split(), stderr=place) for place in places]
+
+    usual, *others = run_each(asked, drafts.parent, QUIET)
+
     assert usual.stdout
-
-    for to in ["2>&-", *["2>/dev/full"] * HAS_FULL]:
-        done = shell(f"scorer {command} {to}", drafts.parent)
-
-        assert (to, done.stdout) == (to, usual.stdout)
-        assert done.returncode == usual.returncode
+    assert {(each.stdout, each.returncode) for each in others} == {
+        (usual.stdout, usual.returncode)
+    }
 
 
 @needs_shell
 def test_standard_error_that_takes_nothing_and_an_error(drafts):
     assert shell("scorer score gone-and-no-folder/*.x 2>&-", drafts).returncode == 2
-    assert shell("scorer explain nothing 2>&-", drafts).returncode == 2
+
+
+@needs_fork
+def test_standard_error_that_takes_nothing_and_another_error(drafts):
+    [done] = run_each([Command(["explain", "nothing"], stderr=CLOSED)], drafts)
+
+    assert done.returncode == 2
+
+
+@needs_fork
+def test_standard_input_that_is_closed(drafts):
+    words = ("score -", "check -", "titles --file -")
+    asked = [Command(each.split(), stdin=CLOSED) for each in words]
+
+    for done in run_each(asked, drafts, QUIET):
+        assert done.returncode in (2, 3)
+        assert done.stderr.startswith("scorer: ")
+        assert "standard input cannot be read" in done.stderr
+        assert "Traceback" not in done.stderr
 
 
 @needs_shell
-@pytest.mark.parametrize("command", ["score -", "check -", "titles --file -"])
-def test_standard_input_that_is_closed(drafts, command):
-    done = shell(f"scorer {command} <&-", drafts)
-
-    assert done.returncode in (2, 3)
-    assert done.stderr.startswith("scorer: ")
-    assert "standard input cannot be read" in done.stderr
-    assert "Traceback" not in done.stderr
-
-
-@needs_shell
-def test_all_streams_closed(drafts):
-    assert shell("scorer score drafts <&- >&- 2>&-", drafts.parent).returncode == 2
+def test_all_streams_closed(draft):
+    assert shell("scorer score draft <&- >&- 2>&-", draft.parent).returncode == 2
 
 
 @needs_shell
 def test_no_file_of_ours_takes_the_place_of_a_closed_stream(drafts):
-    done = shell("scorer score drafts -o out.jsonl <&- >&- 2>&-", drafts.parent)
+    done = shell("scorer score drafts -j 1 -o out.jsonl <&- >&- 2>&-", drafts.parent)
 
     assert done.returncode == 0
     lines = (drafts.parent / "out.jsonl").read_text().splitlines()
     assert [line[:8] for line in lines] == ['{"path":'] * 2
 
 
+def says_that_the_folder_is_gone(done):
+    return (
+        done.returncode == 2
+        and "the current folder does not exist any more" in done.stderr
+        and "Traceback" not in done.stderr
+    )
+
+
 @needs_shell
-@pytest.mark.parametrize("command", ["score", "check", "doctor #", "titles a b #"])
-def test_a_current_folder_that_was_deleted(drafts, command):
+def test_a_current_folder_that_was_deleted(drafts):
     gone = drafts.parent / "gone"
     gone.mkdir()
-    done = shell(f"cd {gone}; rmdir {gone}; scorer {command} {drafts}", drafts.parent)
+    done = shell(f"cd {gone}; rmdir {gone}; scorer score {drafts}", drafts.parent)
 
-    assert done.returncode == 2
-    assert "the current folder does not exist any more" in done.stderr
-    assert "Traceback" not in done.stderr
+    assert says_that_the_folder_is_gone(done), done
 
 
-@needs_shell
-def test_a_step_summary_that_cannot_be_written_leaves_the_gate_its_answer(drafts):
-    summary = {"GITHUB_STEP_SUMMARY": "/nonexistent/x"}
-    usual = shell("scorer check drafts --format github", drafts.parent)
-    done = shell("scorer check drafts --format github", drafts.parent, env=summary)
+@needs_fork
+def test_a_current_folder_that_was_deleted_under_any_command(drafts):
+    asked = []
+    for words in (["check", str(drafts)], ["doctor"], ["titles", "a", "b"]):
+        folder = drafts.parent / f"gone-{words[0]}"
+        folder.mkdir()
+        asked.append(Command(words, folder=str(folder), is_deleted=True))
+    ended = run_each(asked, drafts.parent, QUIET)
 
-    assert done.returncode == usual.returncode == 1
+    assert [each for each in ended if not says_that_the_folder_is_gone(each)] == []
+
+
+def test_a_step_summary_that_cannot_be_written_leaves_the_gate_its_answer(
+    draft, monkeypatch
+):
+    def check(**environment):
+        words = "check draft --format github"
+        return invoke(words, draft.parent, monkeypatch, **environment)
+
+    usual, done = check(), check(GITHUB_STEP_SUMMARY="/nonexistent/x")
+
+    assert done.exit_code == usual.exit_code == 1
     assert done.stdout == usual.stdout
     assert "no step summary: /nonexistent/x: No such file" in done.stderr
-    assert "Traceback" not in done.stderr
 
 
 @needs_shell
@@ -239,28 +311,24 @@ def test_a_baseline_of_brackets(drafts, monkeypatch, text):
 
 
 BROKEN = """
-import sys
 import scorer.pipeline
 def boom(*arguments):
     raise RuntimeError("a mistake of ours")
 scorer.pipeline.extract = boom
-from scorer.cli import main
-main(prog_name="scorer")
 """
 
 
-@needs_shell
-@pytest.mark.parametrize("flag", ["", "--debug"])
-def test_debug_exists_where_it_is_named(drafts, flag):
-    (drafts.parent / "broken.py").write_text(BROKEN)
-    done = shell(
-        f"{shlex.quote(sys.executable)} broken.py score drafts/wide.jpg {flag}",
-        drafts.parent,
-    )
+@needs_fork
+def test_debug_exists_where_it_is_named(drafts):
+    words = ["score", "drafts/wide.jpg"]
+    asked = [Command(words), Command([*words, "--debug"])]
+    quiet, loud = run_each(asked, drafts.parent, QUIET, BROKEN)
 
-    assert done.returncode == 3
-    assert "run with --debug" in done.stdout
-    assert ("Traceback" in done.stderr) == bool(flag)
+    for done in (quiet, loud):
+        assert done.returncode == 3
+        assert "run with --debug" in done.stdout
+    assert "Traceback" not in quiet.stderr
+    assert "Traceback" in loud.stderr
 
 
 def started(*arguments, cwd, temporary):
@@ -273,8 +341,7 @@ def started(*arguments, cwd, temporary):
         env={
             **os.environ,
             "PYTHONPATH": str(TOP),
-            "SCORER_CACHE": "false",
-            "SCORER_OCR_ENGINE": "none",
+            **QUIET,
             "TMPDIR": str(temporary),
         },
         start_new_session=True,

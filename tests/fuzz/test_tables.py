@@ -102,6 +102,36 @@ def test_manifests(data):
     assert all(isinstance(pin, Pin) for pin in pins or ())
 
 
+FEED = b"""<?xml version="1.0" encoding="utf-8"?>
+<rss xmlns:g="http://base.google.com/ns/1.0"><channel><item><g:id>1</g:id>
+<title>A &amp; b</title><link rel="x" href="y">https://[shop]/a</link>
+<g:image_link>a.png</g:image_link><g:additional_image_link>b.png
+</g:additional_image_link><enclosure url="c.png" type="image/png"/></item></channel>
+</rss>"""
+TAGS = [
+    b"<item>",
+    b"</item>",
+    b"<g:id>",
+    b"<!DOCTYPE a [",
+    b"<!--",
+    b"<![CDATA[",
+    b"<?",
+]
+TAGS += [b"&#65;", b"&a;", b'xmlns="', b"]]>", b"utf-16", b"\xff\xfe", b"\0", b"entry"]
+
+
+@given(st.data())
+def test_feeds_with_a_piece_changed(data):
+    feed = bytearray(FEED)
+    for _ in range(data.draw(st.integers(1, 3))):
+        begin = data.draw(st.integers(0, len(feed)))
+        end = data.draw(st.integers(begin, min(len(feed), begin + 40)))
+        new = st.sampled_from(TAGS) | st.binary(max_size=8) | st.just(feed[begin:end])
+        feed[begin:end] = data.draw(new) * data.draw(st.integers(0, 3))
+
+    in_file(data=bytes(feed), name="pins.xml", use=lambda path: list(find([path])))
+
+
 @given(st.binary(max_size=200))
 def test_lists(data):
     try:

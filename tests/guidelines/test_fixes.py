@@ -65,7 +65,10 @@ def test_a_headline_is_scaled_to_the_limit():
 @pytest.mark.parametrize("spread", [0.0, 20.0])
 def test_the_colors_that_are_named_have_the_contrast(ground, spread):
     faint = line(
-        contrast=1.5, ink_color="#8a7f80", ground_color=ground, ground_spread=spread
+        contrast=1.5,
+        ink_color="#8a7f80",
+        background_color=ground,
+        background_spread=spread,
     )
     (finding,) = judged("low-contrast-text", overlay(faint)).findings
     fix = finding.fix

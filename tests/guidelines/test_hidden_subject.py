@@ -69,7 +69,7 @@ WORDS = Box(100, 700, 800, 120)
 
 
 def covering(subject, *others, box=WORDS):
-    words = line(box=box, cap_height_px=100.0, ground_spread=20.0)
+    words = line(box=box, cap_height_px=100.0, background_spread=20.0)
     given = focus(words, *others, covered_share=0.2, subject_box=subject)
     return judged("hidden-subject", given).findings[0]
 
@@ -98,7 +98,7 @@ def test_without_room_they_are_set_on_a_band():
 
 def test_a_page_of_words_over_a_subject_is_not_drawn():
     lines = [
-        line(box=Box(50, top, 900, 120), cap_height_px=100.0, ground_spread=20.0)
+        line(box=Box(50, top, 900, 120), cap_height_px=100.0, background_spread=20.0)
         for top in range(0, 1400, 130)
     ]
     given = focus(*lines, covered_share=0.2, subject_box=Box(0, 0, 1000, 1500))
@@ -110,7 +110,7 @@ def test_a_page_of_words_over_a_subject_is_not_drawn():
 
 def test_a_small_mark_in_the_block_stays_where_it_is():
     mark = line(
-        "Sarah", box=Box(120, 840, 80, 40), cap_height_px=30.0, ground_spread=9.0
+        "Sarah", box=Box(120, 840, 80, 40), cap_height_px=30.0, background_spread=9.0
     )
 
     assert covering(Box(200, 650, 600, 800), mark).fix.boxes == (WORDS,)

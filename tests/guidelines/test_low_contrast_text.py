@@ -56,8 +56,8 @@ def test_a_color_that_passes_is_named_where_the_background_is_even(spread, advic
     faint = line(
         contrast=2.8,
         ink_color="#ff6b4a",
-        ground_color="#ffffff",
-        ground_spread=spread,
+        background_color="#ffffff",
+        background_spread=spread,
     )
 
     (finding,) = judged("low-contrast-text", overlay(faint)).findings
@@ -67,7 +67,10 @@ def test_a_color_that_passes_is_named_where_the_background_is_even(spread, advic
 
 def test_where_no_panel_can_help_another_color_is_named():
     faint = line(
-        contrast=3.0, ink_color="#e04020", ground_color="#ffe900", ground_spread=20.0
+        contrast=3.0,
+        ink_color="#e04020",
+        background_color="#ffe900",
+        background_spread=20.0,
     )
     (finding,) = judged("low-contrast-text", overlay(faint)).findings
 
@@ -80,3 +83,45 @@ def test_a_faint_footnote_in_a_strong_message_is_left_for_review():
 
     assert verdict.outcome is Outcome.REVIEW
     assert "“Get recipe”" in verdict.findings[0].message
+
+
+def test_letters_of_no_language_that_are_hardly_read_may_be_drawn():
+    drawn = line("HAYAG TRIRHIN", contrast=2.0, confidence=0.9)
+    name = line("JUJUTSU KAISEN", contrast=2.0, confidence=0.99)
+
+    doubtful = judged("low-contrast-text", overlay(drawn))
+    assert (doubtful.outcome, len(doubtful.findings)) == (Outcome.REVIEW, 1)
+    assert judged("low-contrast-text", overlay(name)).outcome is Outcome.FAIL
+
+
+def test_words_come_before_what_may_be_none():
+    drawn = line("TRIRHIN", contrast=1.5, confidence=0.9, block=0)
+    words = line("with butter", contrast=2.0, kind="body", block=1)
+    verdict = judged("low-contrast-text", overlay(drawn, words))
+
+    assert verdict.outcome is Outcome.FAIL
+    assert [finding.object for finding in verdict.findings] == [
+        "“with butter”",
+        "“TRIRHIN”",
+    ]
+
+
+def test_where_most_words_may_be_part_of_the_photo_one_line_is_left_for_review():
+    faint = line("Travel by Train", contrast=2.0)
+    chars = [line("To refuse service", role="unsure", kind="unsure")] * 2
+
+    assert judged("low-contrast-text", overlay(faint)).outcome is Outcome.FAIL
+    verdict = judged("low-contrast-text", overlay(faint, *chars))
+    assert (verdict.outcome, "added" in verdict.reason) == (Outcome.REVIEW, True)
+
+
+def test_a_word_alone_beside_the_headline_may_be_a_name():
+    head = line("Sundown time", cap_height_px=20.0)
+    name = line("HUGO", contrast=2.0, kind="subline", block=1, cap_height_px=30.0)
+    rest = line("with butter", contrast=4.0, kind="body", block=2)
+
+    alone = judged("low-contrast-text", overlay(head, name))
+    assert (alone.outcome, "may be a name" in alone.reason) == (Outcome.REVIEW, True)
+    both = judged("low-contrast-text", overlay(head, name, rest))
+    assert both.outcome is Outcome.FAIL
+    assert both.findings[0].object == "“with butter”"

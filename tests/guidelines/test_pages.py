@@ -39,3 +39,12 @@ def test_every_limit_has_a_source(name):
 @pytest.mark.parametrize("name", names(guidelines))
 def test_each_has_a_file_of_tests(name):
     assert Path(__file__).with_name(f"test_{name.replace('-', '_')}.py").is_file()
+
+
+def test_what_a_guideline_settles_is_another_one():
+    known = guidelines.guidelines()
+    settling = {name: each.settles for name, each in known.items() if each.settles}
+
+    assert settling
+    for name, others in settling.items():
+        assert set(others) <= set(known) - {name}

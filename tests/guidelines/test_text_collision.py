@@ -21,7 +21,11 @@ def collision(obstacle, amount, size=0.05, **more):
 
 
 def judged(*collisions, lines=1):
-    text = overlay(*[line()] * lines)[TextOverlay]
+    return judged_on([line()] * lines, *collisions)
+
+
+def judged_on(lines, *collisions):
+    text = overlay(*lines)[TextOverlay]
     record = TextCollisions(0, 0, 0, 0, tuple(collisions))
     features = Features({TextOverlay: text, TextCollisions: record})
     return GUIDELINE.check(features, GUIDELINE.limits)
@@ -158,3 +162,43 @@ def test_a_busy_picture_hinders_no_clear_letters_and_no_logo(fields, score):
 
     assert found.score == pytest.approx(score)
     assert bool(found.findings) == (score < 1)
+
+
+@pytest.mark.parametrize(
+    ("lines", "outcome"),
+    [
+        ([line("JUJUTSU KAISEN", box=REGION, confidence=0.99)], Outcome.FAIL),
+        ([line("HAYAG TRIRHIN", box=REGION, confidence=0.9)], Outcome.REVIEW),
+        (
+            [line(box=REGION), *[line("To refuse service", role="unsure")] * 2],
+            Outcome.REVIEW,
+        ),
+    ],
+)
+def test_what_may_be_drawn_or_part_of_the_photo_is_left_for_review(lines, outcome):
+    verdict = judged_on(lines, collision(Obstacle.PICTURE, 1.0))
+
+    assert (verdict.outcome, len(verdict.findings)) == (outcome, 1)
+
+
+@pytest.mark.parametrize(
+    ("height", "stroke", "contrast", "outcome"),
+    [
+        (100.0, 10.0, 4.5, Outcome.PASS),  # 20 dp, strokes of 2 dp
+        (87.5, 10.0, 4.5, Outcome.FAIL),  # half as much of a fault
+        (100.0, 7.5, 4.5, Outcome.FAIL),
+        (100.0, 10.0, 3.0, Outcome.FAIL),
+    ],
+)
+def test_huge_heavy_letters_are_read_over_anything(height, stroke, contrast, outcome):
+    huge = line(box=REGION, cap_height_px=height, stroke_px=stroke, contrast=contrast)
+
+    assert judged_on([huge], collision(Obstacle.PICTURE, 0.8)).outcome is outcome
+
+
+def test_huge_letters_that_form_no_word_are_not_read():
+    huge = line(
+        "CLALLOGENT", box=REGION, cap_height_px=100.0, stroke_px=10.0, contrast=4.5
+    )
+
+    assert judged_on([huge], collision(Obstacle.PICTURE, 0.8)).outcome is Outcome.FAIL

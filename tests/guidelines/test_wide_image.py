@@ -14,7 +14,7 @@ from scorer.features.geometry import Geometry
 from scorer.features.text_overlay import TextOverlay
 from scorer.guidelines.wide_image import GUIDELINE
 from scorer.text.line.text_line import TextLine
-from tests.support.guideline_features import features, together
+from tests.support.guideline_features import features, line, overlay, together
 
 
 def picture(width, height):
@@ -135,3 +135,41 @@ def test_words_that_a_crop_would_cut_are_set_anew_away_from_the_subject():
 def test_many_lines_or_long_ones_are_no_drawing():
     assert layout(*[(0, 9 + 90 * n, 1100, 80) for n in range(7)]) is None
     assert layout(*[(0, 9 + 190 * n, 1100, 180) for n in range(6)]) is None
+
+
+ASIDE = overlay(
+    line(box=Box(900, 20, 290, 60)), image_width_px=1200, image_height_px=600
+)
+
+
+def with_subject(given, left, width):
+    box = Box(left, 100, width, 400)
+    focus = features(FocalPoint, subject_box=box, focal_box=box, map=((0.5,),))
+    return together(given, focus)
+
+
+@pytest.mark.parametrize(
+    ("given", "advice"),
+    [
+        # 400 of 1200 px are kept: a third of a subject that fills the picture
+        (
+            with_subject(picture(1200, 600), 0, 1200),
+            "take an upright picture, or crop the original to 2:3 and export it at "
+            "1000 × 1500 px: that cuts off 67 % of what it shows",
+        ),
+        (
+            with_subject(picture(1200, 600), 100, 450),
+            "crop the original to 2:3 and export it at 1000 × 1500 px",
+        ),
+        # Words on the right, subject on the left: no crop holds both.
+        (
+            with_subject(together(picture(1200, 600), ASIDE), 0, 350),
+            "lay it out anew at 1000 × 1500 px: a crop that keeps the words would cut "
+            "off what it shows",
+        ),
+    ],
+)
+def test_a_crop_that_cuts_off_the_subject_is_not_advised_alone(given, advice):
+    (finding,) = GUIDELINE.check(given, GUIDELINE.limits).findings
+
+    assert finding.advice == advice

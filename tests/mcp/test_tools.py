@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -48,9 +49,8 @@ def filled(place):
     """A folder that may be read, and one beside it that may not."""
     for name in ("drafts", "secret"):
         (place / name).mkdir()
-    for name in ("small-text.jpg", "good-recipe.jpg"):
-        with contextlib.suppress(FileNotFoundError):
-            shutil.copy(FIXTURES / name, place / "drafts")
+    with Image.open(FIXTURES / "small-text.jpg") as picture:
+        picture.resize((200, 300)).save(place / "drafts" / "small-text.jpg")
     for name in ("a.jpg", "b.jpg"):
         Image.new("RGB", (100, 150), (name == "a.jpg" and "teal") or "navy").save(
             place / "drafts" / name
@@ -66,8 +66,12 @@ def drafts(tmp_path):
 
 @pytest.fixture(scope="module")
 def over_http(tmp_path_factory):
-    """The folder and the address of a server on the loopback address."""
+    """The folder and the address of a server on the loopback address.
+
+    In the folder lie settings that would widen what is read, if they were.
+    """
     drafts = filled(tmp_path_factory.mktemp("http"))
+    (drafts / "scorer.toml").write_text('lexicons = "../secret"\n')
     with listening(drafts) as address:
         yield drafts, address
 
@@ -178,8 +182,9 @@ def check_answers(found):
 
 
 def test_every_tool_over_stdio(drafts):
-    server = stdio(drafts, str(drafts))
-    check_answers(asked(server, lambda client: every_tool(client, drafts)))
+    """Of a server that may read what its client's roots bound."""
+    server = stdio(drafts)
+    check_answers(asked(server, lambda client: every_tool(client, drafts), [drafts]))
 
 
 def test_every_tool_over_http(over_http):
@@ -265,37 +270,91 @@ def hostile(drafts):
     return single
 
 
-def test_200_hostile_calls_open_nothing_outside(drafts, tmp_path):
-    log = tmp_path / "opened.txt"
+async def all_tried(client, tries):
+    """Return what the calls are answered that are answered."""
+    answers = []
+    for name, arguments in tries:
+        # Some the protocol refuses by itself; the connection goes on.
+        with contextlib.suppress(MCPError):
+            answers.append(await client.call_tool(name, arguments))
+    return answers
+
+
+async def canceled(client, folder):
+    """Cancel a call that reads many pins, once it has begun."""
+    begun = asyncio.Event()
+
+    async def heard(*_):
+        begun.set()
+
+    call = asyncio.create_task(
+        client.call_tool(
+            "check_pins", {"paths": [str(folder)]}, progress_callback=heard
+        )
+    )
+    await begun.wait()
+    call.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await call
+
+
+@dataclass(frozen=True)
+class Watched:
+    """What a server that is watched answered, and what it opened."""
+
+    tries: int
+    answers: list
+    after_tries: types.CallToolResult
+    after_cancel: types.CallToolResult
+    opened: str
+    secret: str
+
+
+@pytest.fixture(scope="module")
+def watched(tmp_path_factory):
+    """One server that is asked for what it may not do, and then canceled."""
+    place = tmp_path_factory.mktemp("watched")
+    drafts, many, log = filled(place), place / "many", place / "opened.txt"
+    many.mkdir()
+    for number in range(150):
+        Image.new("RGB", (400, 600), (number, 0, 0)).save(many / f"{number}.png")
     tries = hostile(drafts)
-    server = stdio(drafts, str(drafts), code=WATCHED.format(log=str(log)))
 
     async def work(client):
-        answers = []
-        for name, arguments in tries:
-            # Some the protocol refuses by itself; the connection goes on.
-            with contextlib.suppress(MCPError):
-                answers.append(await client.call_tool(name, arguments))
-        last = await client.call_tool("score_pin", {"path": str(drafts / "a.jpg")})
-        return answers, last
+        answers = await all_tried(client, tries)
+        after = await client.call_tool("score_pin", {"path": str(drafts / "a.jpg")})
+        await canceled(client, many)
+        page = {"guideline": "small-text"}
+        return answers, after, await client.call_tool("explain_guideline", page)
 
-    answers, last = asked(server, work)
-    said = " ".join(str(each.content) for each in answers)
+    code = WATCHED.format(log=str(log))
+    given = asked(stdio(drafts, str(drafts), str(many), code=code), work)
+    opened = log.read_text(encoding="utf-8")
+    return Watched(len(tries), *given, opened, str(place / "secret"))
 
-    assert len(tries) >= 200
-    assert not last.is_error
+
+def test_200_hostile_calls_open_nothing_outside(watched):
+    said = " ".join(str(each.content) for each in watched.answers)
+
+    assert watched.tries >= 200
+    assert not watched.after_tries.is_error
     assert "Traceback" not in said
     assert "\x1b" not in said
-    opened = log.read_text(encoding="utf-8")
-    assert "a.jpg" in opened
+    assert "a.jpg" in watched.opened
     # Workers are reached by sockets that are files, not (host, port).
-    secret = str(drafts.parent / "secret")
     outside = [
         line
-        for line in opened.splitlines()
-        if secret in line or "etc/passwd" in line or re.search(r"connect.*\('", line)
+        for line in watched.opened.splitlines()
+        if watched.secret in line
+        or "etc/passwd" in line
+        or re.search(r"connect.*\('", line)
     ]
     assert outside == []
+
+
+def test_canceled_calls_let_the_next_one_in(watched):
+    assert not watched.after_cancel.is_error
+    assert 0 < len(set(re.findall(r"many/\d+\.png", watched.opened))) < 150
 
 
 def test_roots_of_the_client_bound_what_is_read(drafts):
@@ -305,7 +364,6 @@ def test_roots_of_the_client_bound_what_is_read(drafts):
         return await client.call_tool("score_pin", path)
 
     secret = drafts.parent / "secret"
-    assert not asked(stdio(drafts), work, [drafts]).is_error
     assert not asked(here(), work, [drafts]).is_error
     assert asked(here(), work).is_error  # no folder was named by anybody
     assert asked(here(), work, []).is_error
@@ -313,44 +371,13 @@ def test_roots_of_the_client_bound_what_is_read(drafts):
     assert asked(here(secret), work, [drafts]).is_error  # a root does not widen
 
 
-def test_a_folder_cannot_widen_what_is_read(drafts):
-    (drafts / "scorer.toml").write_text('lexicons = "../secret"\n')
+def test_a_folder_cannot_widen_what_is_read(over_http):
+    drafts, address = over_http
 
     async def work(client):
         return await client.call_tool("check_pins", {"paths": [str(drafts)]})
 
-    server = stdio(drafts, str(drafts))
-    server.cwd = drafts.parent
-    assert not asked(server, work).is_error
-
-
-def test_canceled_calls_let_the_next_one_in(drafts, tmp_path):
-    log = tmp_path / "opened.txt"
-    many = drafts / "many"
-    many.mkdir()
-    for number in range(150):
-        Image.new("RGB", (400, 600), (number, 0, 0)).save(many / f"{number}.png")
-
-    async def work(client):
-        begun = asyncio.Event()
-
-        async def heard(*_):
-            begun.set()
-
-        call = asyncio.create_task(
-            client.call_tool(
-                "check_pins", {"paths": [str(many)]}, progress_callback=heard
-            )
-        )
-        await begun.wait()
-        call.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await call
-        return await client.call_tool("explain_guideline", {"guideline": "small-text"})
-
-    server = stdio(drafts, str(drafts), code=WATCHED.format(log=str(log)))
-    assert not asked(server, work).is_error
-    assert len(set(re.findall(r"many/\d+\.png", log.read_text()))) < 150
+    assert not asked(address, work).is_error
 
 
 def test_resources(drafts):

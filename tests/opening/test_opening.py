@@ -390,10 +390,10 @@ def test_the_article_fits(tmp_path, data, said):
     assert said in refused(tmp_path / "a.png").message
 
 
-def test_a_feed_is_told_in_what_form_lists_are_read(tmp_path):
-    (tmp_path / "feed.xml").write_bytes(b"\xef\xbb\xbf<rss version='2.0'></rss>")
+def test_a_feed_by_another_name_is_told_how_it_is_read(tmp_path):
+    (tmp_path / "feed").write_bytes(b"\xef\xbb\xbf<rss version='2.0'></rss>")
 
-    assert "CSV, TSV or .xlsx" in refused(tmp_path / "feed.xml").hint
+    assert "where its name ends in .xml" in refused(tmp_path / "feed").hint
 
 
 def chunk(kind, content):

@@ -322,6 +322,18 @@ def test_a_list_in_any_words_is_heard(drafts, header):
     assert (pin.title, pin.is_worded, pin.unworded) == ("5 latte secrets", True, "")
 
 
+def test_a_list_has_a_million_rows_at_most(drafts, monkeypatch):
+    monkeypatch.setattr("scorer.pins.table._MOST_ROWS", 3)
+    folder = drafts()
+    written(folder, "path,title\n" + "a.png,Cake\n" * 3)
+
+    with pytest.raises(InputError) as caught:
+        list(find([folder / "pins.csv"]))
+
+    assert caught.value.code == "too-large-file"
+    assert caught.value.message == "pins.csv has more than 3 rows"
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [

@@ -2,6 +2,9 @@
 
 import csv
 import json
+import os
+import subprocess
+import sys
 
 import pytest
 
@@ -125,6 +128,43 @@ def test_stopped_after_any_request_it_goes_on(tmp_path):
                 client.close()
         assert stops >= usual - 1
         assert len(fake.asked) == usual
+    assert contents(tmp_path / "torn") == contents(tmp_path / "whole")
+
+
+_KILLED = """
+import os, signal
+from scorer.core.storage import files
+from scorer.pinterest import pull
+write = pull.write_bytes
+def third(path, data):
+    if len([each for each in path.parent.iterdir() if each.suffix == ".jpg"]) == 2:
+        files._sync = lambda handle: os.kill(os.getpid(), signal.SIGKILL)
+    write(path, data)
+pull.write_bytes = third
+from scorer.cli import main
+main()
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="SIGKILL")
+def test_killed_in_the_middle_of_a_picture_it_leaves_nothing_behind(tmp_path):
+    with serving() as fake:
+        fake.add(4)
+        pulled(fake, tmp_path / "whole")
+        killed = subprocess.run(
+            [sys.executable, "-c", _KILLED, "pull", "-q", "-o", tmp_path / "torn"],
+            env={
+                **os.environ,
+                "SCORER_PINTEREST_API": f"{fake.address}/v5",
+                "SCORER_PINTEREST_TOKEN": TOKEN,
+            },
+            check=False,
+        )
+        assert killed.returncode == -9
+        assert any(".scorer-unfinished" in name for name in contents(tmp_path / "torn"))
+
+        pulled(fake, tmp_path / "torn")
+
     assert contents(tmp_path / "torn") == contents(tmp_path / "whole")
 
 

@@ -6,6 +6,7 @@ from scorer.reports.html import comparison
 from tests.reports import _drawn
 from tests.support.browsing import (
     DESKTOP,
+    LOOKS,
     PHONE,
     axe_violations,
     has_sideways_scroll,
@@ -204,8 +205,7 @@ def test_no_view_scrolls_sideways(shown, view, size):
 
 
 @pytest.mark.parametrize("view", VIEWS)
-@pytest.mark.parametrize("size", [DESKTOP, PHONE])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
 def test_axe_finds_nothing(shown, view, size, scheme):
     tab = shown(view, size, scheme)
 

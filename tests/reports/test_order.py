@@ -95,7 +95,11 @@ def test_csv(pin, order):
     (row,) = csv.DictReader(io.StringIO(text))
 
     assert row["first_advice"] == pin.advice[0].change
+    failed = [x.id for x in pin.results if x.outcome is Outcome.FAIL]
     assert row["findings"].split()[: len(order)] == order
+    assert sorted(row["findings"].split()) == sorted(failed)
+    left = [x.id for x in pin.results if x.outcome in {Outcome.REVIEW, Outcome.ERROR}]
+    assert sorted(row["to_check"].split()) == sorted(left) != []
 
 
 @pytest.mark.parametrize("form", ["markdown", "github"])

@@ -29,6 +29,8 @@ in_browser = [
     pytest.mark.filterwarnings("ignore"),
 ]
 DESKTOP, PHONE = (1440, 900), (390, 844)
+# Each size and each color scheme, for what is about one of the two.
+LOOKS = ((DESKTOP, "light"), (PHONE, "dark"))
 
 
 # What is started once for all that drive it, in the order to be closed.

@@ -3,7 +3,7 @@
 import pytest
 
 from scorer.core.units import Box
-from scorer.text.blocks import in_blocks
+from scorer.text.blocks import assign_blocks
 from scorer.text.line.text_line import TextLine
 
 SIZE = (1000, 1500)
@@ -26,7 +26,7 @@ HEADLINE = line("Easy weeknight pasta", top=200, cap=80.0)
 
 def kind_of(*lines):
     """Kind of the first of these lines, with a headline on the pin."""
-    placed = in_blocks([HEADLINE, *lines], SIZE)
+    placed = assign_blocks([HEADLINE, *lines], SIZE)
     return next(each.kind for each in placed if each.text == lines[0].text)
 
 
@@ -142,8 +142,8 @@ def test_a_topic_in_an_address_is_no_brand():
 
 
 def test_a_mark_alone_on_the_pin_is_a_brand_and_a_large_word_is_not():
-    (mark,) = in_blocks([line("NORD", top=1440, cap=20.0)], SIZE)
-    (large,) = in_blocks([line("NORD", top=1400, cap=90.0)], SIZE)
+    (mark,) = assign_blocks([line("NORD", top=1440, cap=20.0)], SIZE)
+    (large,) = assign_blocks([line("NORD", top=1400, cap=90.0)], SIZE)
 
     assert (mark.kind, large.kind) == ("brand", "headline")
 
@@ -154,7 +154,7 @@ def test_a_large_name_takes_no_headline_away():
         line("Easy pasta", top=600, cap=60.0),
         line("oventime.com", top=1440, cap=20.0),
     ]
-    placed = in_blocks(lines, SIZE)
+    placed = assign_blocks(lines, SIZE)
 
     assert [each.kind for each in placed] == ["brand", "headline", "url"]
 
@@ -162,11 +162,11 @@ def test_a_large_name_takes_no_headline_away():
 def test_small_print_in_the_block_of_a_headline_is_a_subline():
     lines = [line("Touchscreen Gloves", top=600), line("new every 3 days", 640, 17.0)]
 
-    assert [each.kind for each in in_blocks(lines, SIZE)] == ["headline", "subline"]
+    assert [each.kind for each in assign_blocks(lines, SIZE)] == ["headline", "subline"]
 
 
 def test_what_is_no_overlay_is_scene():
-    placed = in_blocks([HEADLINE, line("Salt", role="scene")], SIZE)
+    placed = assign_blocks([HEADLINE, line("Salt", role="scene")], SIZE)
 
     assert [each.kind for each in placed] == ["headline", "scene"]
 
@@ -178,13 +178,13 @@ def test_what_is_no_overlay_is_scene():
 def test_a_number_in_the_headline_is_part_of_it(text, cap, kind):
     lines = [line("Restart in", 200, 80.0), line(text, 200, cap, left=620, width=90)]
 
-    assert [each.kind for each in in_blocks(lines, SIZE)] == ["headline", kind]
+    assert [each.kind for each in assign_blocks(lines, SIZE)] == ["headline", kind]
 
 
 def test_a_headline_that_counts_is_no_item_of_the_list_below():
     lines = [line("5 Things to Check", 100, 90.0)]
     lines += [line(f"{n}. Something", 300 * n, 40.0) for n in range(1, 4)]
 
-    found = [each.kind for each in in_blocks(lines, SIZE)]
+    found = [each.kind for each in assign_blocks(lines, SIZE)]
 
     assert found == ["headline", "list", "list", "list"]

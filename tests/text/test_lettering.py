@@ -29,6 +29,12 @@ def test_words_of_languages_are_not_strange():
     assert (words.word_count, words.strange_words) == (6, ())
 
 
+def test_a_short_word_that_is_joined_to_another_makes_no_strange_one():
+    words = found(line("PRINCE ofPeRSIA"), line("CHOICEOF theWinter andMore"))
+
+    assert words.strange_words == ()
+
+
 def test_letters_that_form_no_word_are_strange():
     words = found(line("RESUDE CLALLOGENT"), line("FUNEST 180 LTORGSTLEST"))
 

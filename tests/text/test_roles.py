@@ -7,13 +7,13 @@ import pytest
 from scorer.core.errors import ModelError
 from scorer.core.storage.packaged import packaged
 from scorer.core.units import Box
-from scorer.text.blocks import in_blocks
+from scorer.text.blocks import assign_blocks
 from scorer.text.line.surface import Surface
 from scorer.text.line.text_line import TextLine
 from scorer.text.picture import Picture
 from scorer.text.role_evidence import line_evidence, pin_evidence
 from scorer.text.role_model import built_in, role_model
-from scorer.text.roles import with_roles
+from scorer.text.roles import assign_roles
 
 
 def line(text, left, top, cap=40.0, **fields):
@@ -35,7 +35,7 @@ SOFT = Surface((20.0, 0.0, 0.0), 4.0, 1.2, 0.8, 3.0, 4.0)
 
 
 def roles(*lines, picture=PHOTO):
-    return [each.role for each in with_roles(lines, picture)]
+    return [each.role for each in assign_roles(lines, picture)]
 
 
 def test_no_line_has_no_role():
@@ -47,7 +47,7 @@ def test_sharp_even_lettering_on_a_panel_is_overlay():
 
 
 def test_soft_grainy_lettering_lit_from_a_side_is_on_a_thing():
-    label = {"surface": SOFT, "angle_deg": -12.0, "ground_spread": 9.0}
+    label = {"surface": SOFT, "angle_deg": -12.0, "background_spread": 9.0}
 
     assert roles(line("ORGANIC TEA", 300, 700, **label)) == ["scene"]
 
@@ -61,7 +61,7 @@ def test_unlikely_text_in_a_photo_is_no_overlay():
 @pytest.mark.parametrize("angle", [0.0, 2.0, -4.0, 9.0, -17.0, 30.0])
 @pytest.mark.parametrize("spread", [1.0, 20.0])
 def test_a_turned_headline_that_is_sharp_is_overlay(angle, spread):
-    look = {"surface": SHARP, "angle_deg": angle, "ground_spread": spread}
+    look = {"surface": SHARP, "angle_deg": angle, "background_spread": spread}
     lines = [line("Easy Dinner", 300, 300, 90.0, **look)]
     lines.append(line("Recipes", 330, 430, 90.0, **look))
 
@@ -124,7 +124,7 @@ def test_another_model_is_refused(change, words):
 
 
 def test_unsure_lines_belong_to_no_block():
-    placed = in_blocks(
+    placed = assign_blocks(
         [line("Easy dinners", 300, 300), line("SOAP", 300, 900, role="unsure")]
     )
 
@@ -135,7 +135,7 @@ def test_unsure_lines_belong_to_no_block():
 
 
 def test_figure_alone_is_no_headline():
-    placed = in_blocks(
+    placed = assign_blocks(
         [line("04", 100, 100, 140.0), line("Code first", 100, 500, 70.0)]
     )
 
@@ -144,7 +144,7 @@ def test_figure_alone_is_no_headline():
 
 def test_a_row_is_read_from_the_left():
     higher = line("30", 620, 95, 70.0)
-    placed = in_blocks([higher, line("Restart in", 100, 100, 65.0)])
+    placed = assign_blocks([higher, line("Restart in", 100, 100, 65.0)])
 
     assert [each.text for each in placed] == ["Restart in", "30"]
     assert len({each.block for each in placed}) == 1
@@ -152,14 +152,16 @@ def test_a_row_is_read_from_the_left():
 
 def test_marked_lines_apart_are_a_list():
     items = [line(f"Step {n}", 100, 300 * n, mark="→") for n in range(1, 4)]
-    placed = in_blocks([line("Restart", 100, 90, 90.0), *items])
+    placed = assign_blocks([line("Restart", 100, 90, 90.0), *items])
 
     assert [each.kind for each in placed] == ["headline", "list", "list", "list"]
 
 
 def test_small_print_close_to_a_headline_is_no_headline():
     lines = [line("Easy", 100, 100, 90.0), line("with photos", 100, 210, 58.0)]
-    kinds = [each.kind for each in in_blocks([*lines, line("today", 100, 290, 40.0)])]
+    kinds = [
+        each.kind for each in assign_blocks([*lines, line("today", 100, 290, 40.0)])
+    ]
 
     assert kinds == ["headline", "headline", "subline"]
 
@@ -173,7 +175,7 @@ def test_blocks_and_kinds():
         line("Get the recipe", 300, 1200, 30.0),
     ]
 
-    placed = in_blocks(lines)
+    placed = assign_blocks(lines)
 
     assert [(each.text, each.kind) for each in placed] == [
         ("Easy pasta", "headline"),

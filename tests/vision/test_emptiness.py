@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from scorer.core.units import Box
-from scorer.vision.emptiness import bars, grounds, largest_void
+from scorer.vision.emptiness import backgrounds, bars, largest_void
 
 HEIGHT, WIDTH = 192, 120
 
@@ -27,7 +27,7 @@ def test_photo_is_picture_and_its_ground_is_plain():
     lab = card()
     lab[:96] = photo(96, WIDTH)
 
-    picture, plain, _ = grounds(lab, NO_TEXT)
+    picture, plain, _ = backgrounds(lab, NO_TEXT)
 
     assert picture.mean() == pytest.approx(0.5, abs=0.03)
     assert plain.mean() == pytest.approx(0.5, abs=0.03)
@@ -39,7 +39,7 @@ def test_text_and_rules_are_no_picture():
     text[36:64, 6:114] = True
     lab[100:102, 10:110] = 20
 
-    picture, plain, _ = grounds(lab, text)
+    picture, plain, _ = backgrounds(lab, text)
 
     assert not picture.any()
     assert not plain[36:64, 6:114].any()
@@ -50,7 +50,7 @@ def test_largest_void_is_the_place_between():
     lab[:64] = photo(64, WIDTH)
     lab[160:] = photo(32, WIDTH)
 
-    share, box = largest_void(grounds(lab, NO_TEXT).plain)
+    share, box = largest_void(backgrounds(lab, NO_TEXT).plain)
 
     assert share == pytest.approx(0.47, abs=0.04)
     assert (box.left, box.width) == (0, WIDTH)
@@ -59,7 +59,7 @@ def test_largest_void_is_the_place_between():
 
 
 def test_picture_without_a_void():
-    share, box = largest_void(grounds(photo(HEIGHT, WIDTH), NO_TEXT).plain)
+    share, box = largest_void(backgrounds(photo(HEIGHT, WIDTH), NO_TEXT).plain)
 
     assert (share, box.width * box.height) == (0, 0)
 

@@ -14,9 +14,11 @@ from scorer.web.workers import Workers
 
 
 @contextlib.contextmanager
-def serving(*, max_bytes=200_000, seconds=60.0, model=None, token=""):
+def serving(
+    *, max_bytes=200_000, seconds=60.0, model=None, token="", select=("wide-image",)
+):
     """Yield the port of a server that judges by shape only."""
-    settings = Settings(ocr_engine="none", select=("wide-image",))
+    settings = Settings(ocr_engine="none", select=select)
     workers = Workers(settings, model=model, count=1, seconds=seconds)
     hosts = ("127.0.0.1", "::1")
     app = application(workers, max_bytes=max_bytes, hosts=hosts, token=token)

@@ -9,7 +9,7 @@ from PIL import Image
 from scorer.scoring.weights import weights
 from tests.support.browsing import (
     DESKTOP,
-    PHONE,
+    LOOKS,
     axe_violations,
     has_sideways_scroll,
     in_browser,
@@ -107,6 +107,25 @@ def test_same_pin_again_with_other_words(page):
     expect(page.locator(".grid .card")).to_have_count(1)
 
 
+def test_what_other_words_did_to_the_score_is_said(browser):
+    with (
+        serving(select=("wide-image", "long-title")) as port,
+        opened(browser, f"http://127.0.0.1:{port}/", DESKTOP, "light") as page,
+    ):
+        page.set_input_files("#files", file("a.png"))
+        expect(page.locator("#view h1")).to_have_text("a.png")
+        page.fill("#title", "Stuff " * 60)
+        page.click("#again")
+
+        said = page.locator("#said")
+        expect(said).to_contain_text(" for the picture alone; what these words lack")
+        page.fill("#title", "Ten cozy bedroom ideas")
+        page.click("#again")
+        expect(said).to_contain_text(" before")
+        page.click(".brand")
+        expect(said).to_be_hidden()
+
+
 def test_what_waits_is_shown_until_its_report_stands(page):
     held, waits = [], True
     page.route(
@@ -145,8 +164,7 @@ def test_everything_is_reached_by_keys(page):
     expect(page.locator("#view h1")).to_have_text("a.png")
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(port, browser, size, scheme):
     address = f"http://127.0.0.1:{port}/"
     with opened(browser, address, size, scheme) as tab:

@@ -1,16 +1,20 @@
 """A pin changed as asked, and measured again."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PIL import Image
 
 from scorer.core.errors import InputError, SettingsError
+from scorer.core.family import Features
 from scorer.core.fix import Color, Headline, Move, Panel, Scale, Text
 from scorer.core.guideline import Finding, Impact, Outcome, Part
 from scorer.core.pin import Pin
 from scorer.core.report import GuidelineResult, Report
 from scorer.core.settings import Settings
 from scorer.core.units import Box, Quantity
+from scorer.features.finish import Finish
 from scorer.pipeline import begin
 from scorer.vision.color.legible import contrast_of
 from scorer.what_if.edits import edits
@@ -27,7 +31,7 @@ BODY = line(
     cap_height_px=20.0,
     contrast=2.0,
     ink_color="#999999",
-    ground_color="#ffffff",
+    background_color="#ffffff",
 )
 TEXT = overlay(HEAD, BODY)
 
@@ -111,6 +115,16 @@ def test_a_crop_is_measured_anew(start):
     assert (step.report.width_px, step.report.height_px) == (533, 800)
     assert step.creative.pixels.shape == (800, 533, 3)
     assert start.creative.pixels.shape == (800, 1200, 3)
+
+
+def test_the_look_of_the_whole_pin_stays_as_it_was_measured(start):
+    known = start.measurement.features.keeping(Finish, Features({Finish: Finish(0.3)}))
+    before = replace(start, measurement=replace(start.measurement, features=known))
+
+    step = changed(before, understood("crop 2:3"), RUN)
+
+    assert step.measurement.features[Finish] == Finish(0.3)
+    assert step.report.score.finish is not None
 
 
 def test_a_photo_is_as_light_as_was_asked(start):

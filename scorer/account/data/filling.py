@@ -61,7 +61,7 @@ def _kept(path: Path) -> dict[str, list[str]] | None:
     """Rows of an earlier list by pin; None if somebody else made the file."""
     if not path.exists():
         return {}
-    rows = [cells for _, cells in table.rows(path)]
+    rows = [cells for _, cells in table.read(path).rows]
     if not rows or tuple(rows[0]) != _HEADER:
         return None
     wide = ([*cells, *[""] * len(_HEADER)][: len(_HEADER)] for cells in rows[1:])

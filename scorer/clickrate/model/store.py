@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -23,6 +22,7 @@ from scorer.core.storage.bounds import odd_number
 from scorer.core.storage.checksums import BrokenSealError, check, checksum_of
 from scorer.core.storage.codec import from_json, to_json
 from scorer.core.storage.files import sync, write_whole
+from scorer.core.storage.unfinished import unfinished_folder
 
 T = TypeVar("T")
 
@@ -55,23 +55,18 @@ def save(
     """
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        fresh = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
-        fresh.chmod(0o755)
+        with unfinished_folder(folder) as fresh:
+            fresh.chmod(0o755)
+            (fresh / MODEL).write_text(sealed("model", model), encoding="utf-8")
+            (fresh / METRICS).write_text(sealed("metrics", metrics), encoding="utf-8")
+            (fresh / CARD).write_text(card, encoding="utf-8")
+            for name, content in (files or {}).items():
+                (fresh / name).parent.mkdir(parents=True, exist_ok=True)
+                (fresh / name).write_bytes(content)
+            sync(fresh)
+            _exchange(fresh, folder)
     except OSError as cause:
         raise _unwritable(folder, cause) from cause
-    try:
-        (fresh / MODEL).write_text(sealed("model", model), encoding="utf-8")
-        (fresh / METRICS).write_text(sealed("metrics", metrics), encoding="utf-8")
-        (fresh / CARD).write_text(card, encoding="utf-8")
-        for name, content in (files or {}).items():
-            (fresh / name).parent.mkdir(parents=True, exist_ok=True)
-            (fresh / name).write_bytes(content)
-        sync(fresh)
-        _exchange(fresh, folder)
-    except OSError as cause:
-        raise _unwritable(folder, cause) from cause
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
 
 
 def load(folder: Path) -> Model:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import errno
 import os
-import tempfile
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
 from scorer.core.errors import OutputError
-from scorer.core.signals import READER_PATIENCE_SECONDS, held_back
+from scorer.core.storage.signals import READER_PATIENCE_SECONDS, held_back
+from scorer.core.storage.unfinished import unfinished_file
 
 
 def write_whole(path: Path, pieces: Iterable[str]) -> None:
@@ -55,8 +55,7 @@ def write_private(path: Path, text: str) -> None:
 
 
 def _put(path: Path, data: bytes, mode: int | None) -> None:
-    temporary = _temporary(path, path)  # which only its owner can read
-    try:
+    with _temporary(path, path) as temporary:
         try:
             with temporary.open("wb") as file:
                 file.write(data)
@@ -65,8 +64,6 @@ def _put(path: Path, data: bytes, mode: int | None) -> None:
         except OSError as cause:
             raise _failure(path, cause) from cause
         _put_in_place(path, temporary, path, mode)
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def sync(folder: Path) -> None:
@@ -76,15 +73,12 @@ def sync(folder: Path) -> None:
 
 
 def _replace(path: Path, target: Path, pieces: Iterable[str]) -> None:
-    temporary = _temporary(path, target)
-    try:
+    with _temporary(path, target) as temporary:
         with temporary.open(
             "w", encoding="utf-8", errors="backslashreplace", newline=""
         ) as file:
             _write(path, file, pieces)
         _put_in_place(path, temporary, target)
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def _put_in_place(
@@ -99,15 +93,15 @@ def _put_in_place(
         raise _failure(path, cause) from cause
 
 
-def _temporary(path: Path, target: Path) -> Path:
-    # A long name leaves no room for the rest: file names end at 255 bytes.
-    prefix = f".{target.name[:40]}."
-    try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=prefix)
-    except OSError as cause:
-        raise _failure(path, cause) from cause
-    os.close(handle)
-    return Path(name)
+@contextmanager
+def _temporary(path: Path, target: Path) -> Iterator[Path]:
+    """Yield a file to write to, which only its owner can read."""
+    with ExitStack() as stack:
+        try:
+            temporary = stack.enter_context(unfinished_file(target))
+        except OSError as cause:
+            raise _failure(path, cause) from cause
+        yield temporary
 
 
 def _write_through(path: Path, pieces: Iterable[str]) -> None:

@@ -13,7 +13,7 @@ from scorer.text import script
 from scorer.text.engines import _letters, _pin_script, _step_scripts
 from scorer.text.engines._engine import Engine, Reading
 from scorer.text.engines._foreign import REVISION, with_scripts
-from scorer.text.engines._languages import AUTO, package, told_apart, unknown
+from scorer.text.engines._languages import AUTO, package, unknown, with_known_script
 from scorer.text.engines._strips import installed, installed_names
 from scorer.text.scale import text_pixels
 
@@ -69,7 +69,7 @@ def version(settings: Settings) -> str:
     named = engine(settings.ocr_engine).version()
     if settings.ocr_engine == "none":
         return named
-    others = ", ".join(sorted(installed_names() & told_apart()))
+    others = ", ".join(sorted(installed_names() & with_known_script()))
     fitted = (
         script.FITTED,
         _step_scripts.FITTED,

@@ -25,7 +25,7 @@ from scorer.text.engines._pin_script import pin_model
 from scorer.text.engines._strips import installed, read_strips
 from scorer.text.script import Script, script_shares
 from scorer.wording import tokens
-from scorer.wording.known_words import is_word, plain_letters
+from scorer.wording.spelling.known_words import is_word, plain_letters
 
 # Rises when the same pixels may be read otherwise: a part of the cache key.
 REVISION = 7
@@ -51,12 +51,12 @@ _LIKE_LATIN = frozenset({Script.CYRILLIC, Script.GREEK, Script.THAI})
 # They share so many letters that doubt between them is none about Latin ones.
 _SIBLINGS = frozenset({Script.CYRILLIC, Script.GREEK})
 _AS_LIKELY, _SIBLINGS_ALIKE = 3.0, 1.5  # of log likelihood, and so many times
-_SHARED_SIGNS = frozenset("ΓΔΛΠΦγδλπφ")
+_SHARED_CHARS = frozenset("ΓΔΛΠΦγδλπφ")
 # Cyrillic ones as an engine for Latin letters reads them ("ЗАКУСКА", "идеи").
 _ODD_WORD = re.compile(r"\b3[A-Z]{3,}|∂")
 # A line as long as it is high holds about two letters, a long one of a pin's words less
 # than half of them only if they are strange. No Latin line is read so.
-_FEW_SIGNS, _SHORT, _LONG = 0.25, 1.3, 2.2
+_FEW_CHARS, _SHORT, _LONG = 0.25, 1.3, 2.2
 _MUCH, _FAMILIAR = 0.5, 0.6
 _MOST_ASPECT = 8.0
 _LEAST_LIKELY = 0.2
@@ -184,8 +184,8 @@ def _area(quad: Quad) -> float:
 
 def _is_starved(line: ReadLine) -> bool:
     """Whether less was read than a line of that length holds."""
-    signs = sum(not sign.isspace() for sign in line.text)
-    return signs < _FEW_SIGNS * aspect(line.quad)
+    chars = sum(not char.isspace() for char in line.text)
+    return chars < _FEW_CHARS * aspect(line.quad)
 
 
 def _is_stray(line: ReadLine) -> bool:
@@ -286,7 +286,7 @@ def _letter_weight(line: ReadLine, script: Script) -> float:
     """Return what the letters that were read add: the engine knows some Greek ones."""
     if script is not Script.GREEK:
         return 0.0
-    own = "".join(sign for sign in line.text if sign not in _SHARED_SIGNS)
+    own = "".join(char for char in line.text if char not in _SHARED_CHARS)
     return _LETTER_WEIGHT * (_letters_of(own, script) or -1)
 
 
@@ -335,7 +335,7 @@ def pin_evidence(
     areas = np.array([_area(line.quad) for line in lines])
     long = np.array(weights) * [_size(line.quad)[1] for line in lines]
     odd = [bool(_ODD_WORD.search(line.text)) for line in lines]
-    few = [1 / max(1, sum(sign.isalnum() for sign in x.text)) for x in lines]
+    few = [1 / max(1, sum(char.isalnum() for char in x.text)) for x in lines]
     likely = [
         _sum(each.likely, wanted) * (not _is_read_in(each, Script.CJK)) for each in seen
     ]
@@ -385,13 +385,13 @@ def _stays(line: ReadLine) -> bool:
     """Whether a line of a pin in another script is more than a piece of its letters."""
     if _is_latin(line) or (line.confidence >= _VERY_SURE and line.text.isdigit()):
         return True
-    signs = len("".join(line.text.split()))
-    return _letters_of(line.text, Script.CJK) > 0.5 * signs > 0.5
+    chars = len("".join(line.text.split()))
+    return _letters_of(line.text, Script.CJK) > 0.5 * chars > 0.5
 
 
 def _is_latin(line: ReadLine) -> bool:
     """Whether a line was surely read, in letters that few other scripts look like."""
-    letters = sum(sign.isascii() and sign.isalpha() for sign in line.text)
+    letters = sum(char.isascii() and char.isalpha() for char in line.text)
     if _ODD_WORD.search(line.text):
         return False
     return any(line.confidence >= sure and letters >= most for sure, most in _READ)
@@ -434,11 +434,11 @@ def _is_read_in(seen: Seen, script: Script) -> bool:
 
 
 def _letters_of(text: str, script: Script) -> int:
-    return sum(_is_of(sign, script) for sign in text)
+    return sum(_is_of(char, script) for char in text)
 
 
-def _is_of(sign: str, script: Script) -> bool:
-    name = unicodedata.name(sign, "")
+def _is_of(char: str, script: Script) -> bool:
+    name = unicodedata.name(char, "")
     words = {
         Script.CJK: ("CJK", "HIRAGANA", "KATAKANA", "FULLWIDTH", "HALFWIDTH"),
         Script.KOREAN: ("HANGUL",),

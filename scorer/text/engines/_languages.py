@@ -55,7 +55,7 @@ def is_auto(languages: tuple[str, ...]) -> bool:
     return AUTO in languages
 
 
-def told_apart() -> frozenset[str]:
+def with_known_script() -> frozenset[str]:
     """Return the languages whose script is known by its picture."""
     return frozenset(" ".join(BY_SCRIPT.values()).split())
 

@@ -21,7 +21,7 @@ import numpy as np
 from scorer.core.storage.packaged import packaged, record
 from scorer.text.script import Floats, Script, StoredLayer, scripts_layer
 from scorer.wording import tokens
-from scorer.wording.known_words import is_word, plain_letters
+from scorer.wording.spelling.known_words import is_word, plain_letters
 
 FITTED = "script/letters.json"
 # Runs of letters share so many weights.
@@ -31,7 +31,7 @@ _LEAST_SHARE = 1e-3
 _SURE, _VERY_SURE = 0.9, 0.97
 _LONGEST_RUN = 3
 _LEAST_WORD = 4
-_MOST_SIGNS = 3.0  # by the height of a line
+_MOST_CHARS = 3.0  # by the height of a line
 # A sign of another script, of all of which few are read.
 _KINDS = {"CJK": "字", "HIRAGANA": "か", "KATAKANA": "か", "FULLWIDTH": "か"}
 _NUMBERS = 11
@@ -94,7 +94,7 @@ def numbers(
     long = [plain_letters(word) for word in tokens.words(text)]
     long = [word for word in long if len(word) >= _LEAST_WORD]
     known = sum(map(is_word, long))
-    signs = sum(not sign.isspace() for sign in text)
+    chars = sum(not char.isspace() for char in text)
     return [
         *(math.log(max(_LEAST_SHARE, shares[script])) for script in Script),
         *(math.log(max(_LEAST_SHARE, share)) for share in by_steps or _UNTOLD),
@@ -103,11 +103,11 @@ def numbers(
         float(confidence >= _SURE),
         float(confidence >= _VERY_SURE),
         float(not text),
-        min(_MOST_SIGNS, signs / max(0.5, aspect)),
+        min(_MOST_CHARS, chars / max(0.5, aspect)),
         float(known > 0 and confidence >= _SURE),
         known / max(1, len(long)),
         sum(len(word) for word in long if len(word) > _LEAST_WORD and is_word(word))
-        / max(1, signs),
+        / max(1, chars),
         float(bool(long) and not known),
         min(1.0, aspect / 10),
     ]
@@ -120,35 +120,35 @@ def buckets(text: str) -> list[int]:
 
 def _runs(text: str) -> Iterator[str]:
     for word in text.split():
-        signs = [part for sign in word for part in _parts(sign)]
-        forms = ["\0" + _form(sign) for sign in signs]
-        for row in (["^", *signs, "$"], ["^", *forms, "$"]):
+        chars = [part for char in word for part in _parts(char)]
+        forms = ["\0" + _form(char) for char in chars]
+        for row in (["^", *chars, "$"], ["^", *forms, "$"]):
             for size in range(1, _LONGEST_RUN + 1):
                 for begin in range(len(row) - size + 1):
                     yield "".join(row[begin : begin + size])
 
 
-def _parts(sign: str) -> str:
+def _parts(char: str) -> str:
     """Return a letter and its accent, or what kind of sign it is."""
-    if sign.isascii():
-        return sign
-    if unicodedata.combining(sign):
+    if char.isascii():
+        return char
+    if unicodedata.combining(char):
         return "~"
-    kind = unicodedata.name(sign, "").split(" ")[0]
+    kind = unicodedata.name(char, "").split(" ")[0]
     if kind in _KINDS:
         return _KINDS[kind]
-    bare = unicodedata.normalize("NFKD", sign)
+    bare = unicodedata.normalize("NFKD", char)
     return bare[0] + "~" * (len(bare) > 1)
 
 
-def _form(sign: str) -> str:
-    if not sign.isascii():
+def _form(char: str) -> str:
+    if not char.isascii():
         return "x"
-    if sign.isdigit():
+    if char.isdigit():
         return "1"
-    if sign.isalpha():
-        return "A" if sign.isupper() else "a"
-    return sign
+    if char.isalpha():
+        return "A" if char.isupper() else "a"
+    return char
 
 
 @cache

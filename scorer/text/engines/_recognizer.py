@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 
 from scorer.core.pin import Rgb
 from scorer.text.engines._ctc import Recognized, runs
+from scorer.text.engines._easy_words import Part, read_easily
 from scorer.text.engines._graph import Floats
 from scorer.text.engines._models import Alphabet, planes, recognizer
-from scorer.text.engines._small_reader import read_easily
+from scorer.text.engines._small_reader import is_worded
 from scorer.text.engines._step_scripts import step_shares
 
 _HEIGHT_PX = 48
@@ -29,14 +30,17 @@ _SETTLED = 14.0
 def recognize(crop: Rgb, *, is_east_asian: bool = False) -> Recognized:
     """Return text, confidence 0..1 and character centers 0..1 of one line.
 
-    The small reader is asked first, the large one where that says nothing.
+    The small reader is asked first, the large one about the words that it doubts.
 
     Args:
         crop: The line, upright, of shape (H, W, 3).
         is_east_asian: Whether its characters may be any.
     """
-    easy = None if is_east_asian else read_easily(crop)
-    return easy or read_by_the_large(crop, is_east_asian=is_east_asian)
+    parts = [] if is_east_asian else read_easily(crop)
+    answers = [_read_part(crop, part) for part in parts]
+    if answers and min(answer.confidence for answer in answers) >= _SURE:
+        return _joined(answers)
+    return read_by_the_large(crop, is_east_asian=is_east_asian)
 
 
 def read_by_the_large(crop: Rgb, *, is_east_asian: bool = False) -> Recognized:
@@ -79,6 +83,40 @@ def _read(steps: Floats, *, is_east_asian: bool) -> Recognized:
     best = known.places[best]
     best[unsettled] = known.full.layer(steps[unsettled]).argmax(1)
     return _decoded(known.full, best, lambda rows: known.full.layer(steps[rows]))
+
+
+def _read_part(crop: Rgb, part: Part) -> Recognized:
+    """Return what a part of a line says, with centers along the line."""
+    if part.is_believed:
+        return part.answer
+    width = crop.shape[1]
+    left, right = (round(at * width) for at in part.span)
+    found = read_by_the_large(crop[:, left:right])
+    if _is_better_spaced(part.answer.text, found.text):
+        return replace(part.answer, confidence=found.confidence)
+    along = ((left + center * (right - left)) / width for center in found.centers)
+    return replace(found, centers=tuple(along))
+
+
+def _is_better_spaced(mine: str, others: str) -> bool:
+    """Whether one of two texts of the same letters has words at least as likely."""
+    if "".join(mine.split()) != "".join(others.split()):
+        return False
+    return is_worded(mine) or not is_worded(others)
+
+
+def _joined(parts: list[Recognized]) -> Recognized:
+    """Return the line of which parts were read, with a space between them."""
+    read = [part for part in parts if part.text]
+    text = " ".join(part.text for part in read)
+    weights = sum(len(part.text) for part in read)
+    sure = sum(part.confidence * len(part.text) for part in read) / max(1, weights)
+    centers: list[float] = []
+    for part in read:
+        if centers:
+            centers.append((centers[-1] + part.centers[0]) / 2)
+        centers += part.centers
+    return Recognized(text, sure, tuple(centers))
 
 
 def _batch(crop: Rgb) -> Floats:

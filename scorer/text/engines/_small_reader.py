@@ -29,7 +29,8 @@ from scorer.core.storage.packaged import (
 from scorer.text.engines._ctc import Recognized, runs
 from scorer.text.engines._graph import Floats
 from scorer.text.engines._models import Network, network
-from scorer.wording.known_words import is_word, plain_letters
+from scorer.wording.spelling.known_words import is_word, plain_letters
+from scorer.wording.spelling.misspellings import correction
 
 FITTED = "reader/reader.json"
 _WEIGHTS = "reader/reader.onnx"
@@ -37,14 +38,15 @@ _HEIGHT_PX = 32
 _NARROWEST_PX, _LONGEST_PX = 16, 2048
 # Of lower lines it is sure of one in ten, which is what asking costs.
 _LEAST_PX = 28
-# A sign alone is a star or a drawing as often as a letter, and soon read by the other.
-_LEAST_SIGNS = 2
+# From which chance of a space the characters beside it are words of their own.
+_SURE_SPACE = 0.9
 # Added to the deviation of the pixels, so that grain on even ground stays small.
 _CALM = 4.0
 _STEP_PX = 2
 # Shorter strings of letters are words in some language more often than not.
 _LEAST_LETTERS = 4
 _WORD = re.compile(r"[^\W\d_]+")
+_ASCII_WORD = re.compile(r"[A-Za-z]+")
 
 Chance = Annotated[float, Field(ge=0, le=1)]
 Pixels = Annotated[float, Field(ge=-32, le=32)]
@@ -52,11 +54,11 @@ Pixels = Annotated[float, Field(ge=-32, le=32)]
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """From which chance a line is believed.
+    """From which chance a text is believed.
 
     Attributes:
-        known: A line whose long words are all words of some language.
-        unknown: Any other line.
+        known: One whose long words are all words of some language.
+        unknown: Any other.
     """
 
     known: Chance
@@ -72,6 +74,7 @@ class _Fit:
     unsafe: str
     late_px: dict[str, Pixels]
     limits: Limits
+    word_limits: Limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,8 @@ class SmallReader:
         alphabet: The letters, from class 1 on.
         unsafe: Those that it takes for others too often to be believed.
         late_px: By letter, how far behind its middle it is told; "" for any other.
-        limits: From which chance it is believed.
+        limits: From which chance a line is believed.
+        word_limits: From which chance words of another line are.
     """
 
     network: Network
@@ -91,6 +95,7 @@ class SmallReader:
     unsafe: frozenset[str]
     late_px: Mapping[str, Pixels]
     limits: Limits
+    word_limits: Limits
 
 
 @cache
@@ -110,14 +115,18 @@ def small_reader() -> SmallReader:
         )
     if "" not in fit.late_px:
         raise impossible(FITTED, 'late_px: there is no ""')
-    unsafe = frozenset(fit.unsafe)
-    return SmallReader(network(weights), fit.alphabet, unsafe, fit.late_px, fit.limits)
+    return SmallReader(
+        network(weights),
+        fit.alphabet,
+        frozenset(fit.unsafe),
+        fit.late_px,
+        fit.limits,
+        fit.word_limits,
+    )
 
 
-def read_easily(crop: Rgb) -> Recognized | None:
-    """Return text, confidence 0..1 and character centers of one line, if it is easy.
-
-    None stands for everything that is not: then the large recognizer has to look.
+def spell(crop: Rgb) -> Spelled | None:
+    """Return how the small reader spells one line, if the line is worth a look.
 
     Args:
         crop: The line, upright, of shape (H, W, 3).
@@ -126,20 +135,74 @@ def read_easily(crop: Rgb) -> Recognized | None:
     if line is None:
         return None
     reader = small_reader()
-    chances = reader.network(line)
-    best = chances.argmax(1)
-    begins, ends = runs(best)
-    text = "".join(reader.alphabet[int(i) - 1] for i in best[begins])
-    if len(text.strip()) < _LEAST_SIGNS or reader.unsafe & set(text):
-        return None
-    limits = reader.limits
-    sure = _chance(chances, best[begins])
-    if sure < (limits.known if is_worded(text) else limits.unknown):
-        return None
-    late = [reader.late_px.get(sign, reader.late_px[""]) for sign in text]
-    middles = _STEP_PX * (begins + ends) / 2 - np.array(late)
-    centers = np.clip(middles / line.shape[3], 0, 1)
-    return Recognized(text, _sureness(sure, len(text)), tuple(centers.tolist()))
+    return Spelled(reader, reader.network(line), line.shape[3])
+
+
+class Spelled:
+    """The characters of a line as the small reader tells them, and how surely.
+
+    Attributes:
+        text: The characters.
+    """
+
+    def __init__(self, reader: SmallReader, chances: Floats, width_px: int) -> None:
+        self._reader, self._chances, self._width_px = reader, chances, width_px
+        best = chances.argmax(1)
+        self._begins, self._ends = runs(best)
+        self._classes = best[self._begins]
+        self.text = "".join(reader.alphabet[int(i) - 1] for i in self._classes)
+
+    def words(self) -> list[slice]:
+        """Return the characters between spaces that leave no doubt."""
+        behind = [place + 1 for place in range(len(self.text)) if self._parts(place)]
+        borders = zip([0, *behind], [*behind, len(self.text) + 1], strict=True)
+        found = [slice(first, last - 1) for first, last in borders]
+        return [word for word in found if self.text[word]]
+
+    def is_sure(self, part: slice) -> bool:
+        """Return whether some of its characters are surely as they are told."""
+        text, reader = self.text[part], self._reader
+        if not text.strip() or reader.unsafe & set(text) or _looks_misspelled(text):
+            return False
+        is_whole = part == slice(0, len(self.text))
+        limits = reader.limits if is_whole else reader.word_limits
+        chance = self._chance(part)
+        return chance >= (limits.known if is_worded(text) else limits.unknown)
+
+    def span(self, part: slice) -> tuple[float, float]:
+        """Return the middles of the spaces around a part, or the line's ends, 0..1."""
+        return self._middle(part.start - 1), self._middle(part.stop)
+
+    def answer(self, part: slice) -> Recognized:
+        """Return a part's text, sureness 0..1 and character centers along the line."""
+        text, late = self.text[part], self._reader.late_px
+        middles = _STEP_PX * (self._begins[part] + self._ends[part]) / 2
+        middles -= np.array([late.get(char, late[""]) for char in text])
+        centers = np.clip(middles / self._width_px, 0, 1)
+        sure = _sureness(self._chance(part), len(text))
+        return Recognized(text, sure, tuple(centers.tolist()))
+
+    def _parts(self, place: int) -> bool:
+        steps = slice(self._begins[place], self._ends[place])
+        is_sure = self._chances[steps, self._classes[place]].max() >= _SURE_SPACE
+        return self.text[place] == " " and bool(is_sure)
+
+    def _middle(self, place: int) -> float:
+        if not 0 <= place < len(self.text):
+            return float(place >= 0)
+        middle = _STEP_PX * (self._begins[place] + self._ends[place]) / 2
+        return min(1.0, float(middle / self._width_px))
+
+    def _chance(self, part: slice) -> float:
+        begin = self._ends[part.start - 1] if part.start else 0
+        is_last = part.stop >= len(self.text)
+        end = len(self._chances) if is_last else self._begins[part.stop]
+        return _chance(self._chances[begin:end], self._classes[part])
+
+
+def _looks_misspelled(text: str) -> bool:
+    """Whether a letter more, less or changed would make a common word of one."""
+    return any(map(correction, _ASCII_WORD.findall(text)))
 
 
 def _sureness(chance: float, letters: int) -> float:

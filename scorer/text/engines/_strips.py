@@ -50,9 +50,9 @@ def installed_names() -> frozenset[str]:
 
 def _data_folders(program: Path) -> list[Path]:
     """Return where the data may lie: as told, beside the program, or below share."""
-    told = os.environ.get("TESSDATA_PREFIX")
-    if told:
-        return [Path(told), Path(told) / "tessdata"]
+    named = os.environ.get("TESSDATA_PREFIX")
+    if named:
+        return [Path(named), Path(named) / "tessdata"]
     beside = {program.parent, program.resolve().parent}
     shares = [folder.parent / "share" for folder in beside]
     return [

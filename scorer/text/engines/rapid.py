@@ -17,7 +17,7 @@ from scorer.core.storage.packaged import stamp
 from scorer.text.engines._detector import Detection, detect, statistics
 from scorer.text.engines._engine import Engine, Quad, Reading, ReadLine
 from scorer.text.engines._graph import Floats
-from scorer.text.engines._languages import told_apart
+from scorer.text.engines._languages import with_known_script
 from scorer.text.engines._line_looks import FITTED as LOOKS
 from scorer.text.engines._line_looks import laid_odds
 from scorer.text.engines._recognizer import recognize
@@ -168,7 +168,7 @@ def _unread(languages: tuple[str, ...]) -> str:
 def _lacks(languages: tuple[str, ...]) -> tuple[str, ...]:
     """Return what neither its networks read nor Tesseract, line by line, beside it."""
     strange = [code for code in languages if code in _UNREADABLE.split()]
-    helped = told_apart() & installed() if strange else frozenset[str]()
+    helped = with_known_script() & installed() if strange else frozenset[str]()
     return tuple(code for code in strange if code not in helped)
 
 

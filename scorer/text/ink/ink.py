@@ -54,15 +54,15 @@ class Ink:
         pieces: Shape (n, 4), left, top, right, bottom of its connected pieces.
         quality: How much it looks like the text that was read, 0..1.
         spread: Standard deviation of the ink's color, CIELAB.
-        ground_spread: The same of what is behind the line.
-        distance: Color difference of ink and ground, CIELAB.
+        background_spread: The same of what is behind the line.
+        distance: Color difference of ink and background, CIELAB.
     """
 
     mask: Mask
     pieces: Ints
     quality: float
     spread: float
-    ground_spread: float
+    background_spread: float
     distance: float
 
 
@@ -79,7 +79,7 @@ class _Parts:
 class _Colors:
     background: NDArray[np.float64]  # mean, CIELAB in bytes
     spread: float  # of the ink
-    ground_spread: float
+    background_spread: float
     distance: float
 
 
@@ -328,7 +328,7 @@ def _ink(
     pieces = np.column_stack([x, y, x + w, y + h])[chosen]
     drawn = _drawn(parts.labels, chosen)
     colors = _colors(drawn, frame, lab)
-    spreads = (colors.spread, colors.ground_spread)
+    spreads = (colors.spread, colors.background_spread)
     return Ink(drawn, pieces, quality, *spreads, colors.distance)
 
 

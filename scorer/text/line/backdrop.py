@@ -15,7 +15,7 @@ from scorer.vision.color.lab import lab_of
 
 # Behind words on a panel colors vary less than this, soft edges of letters included:
 # half of all lines need no closer look.
-_EVEN = 5.0
+EVEN = 5.0
 # A cell is a fourteenth of the line's height. What lies within a twentieth of it from
 # the ink belongs to the letters: soft edges, outlines.
 _CELL_PX, _RIM = 4, 0.06
@@ -59,7 +59,7 @@ def backdrop(frame: LineFrame, ink: Ink) -> Backdrop:
         frame: The line.
         ink: Its ink.
     """
-    if ink.ground_spread < _EVEN:
+    if ink.background_spread < EVEN:
         return Backdrop()
     cells, cover = _cells(frame, ink)
     first = ink.pieces[:, :2].min(0) // _CELL_PX

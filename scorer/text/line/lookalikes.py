@@ -8,7 +8,7 @@ from statistics import median
 
 from scorer.text.ink.glyphs import Glyph
 from scorer.text.line.cap_height import baseline
-from scorer.wording.known_words import is_word, plain_letters
+from scorer.wording.spelling.known_words import is_word, plain_letters
 
 _LIKE_ONE, _LIKE_ZERO = "Il|", "Oo"
 # A price, a year, an amount: at least one figure, and nothing that is surely a letter.
@@ -50,11 +50,11 @@ def _word(word: str, own: Sequence[Glyph], found: Sequence[Glyph], first: int) -
     if _is_number(word):
         ones = str.maketrans(dict.fromkeys(_LIKE_ONE, "1"))
         return word.translate(ones | str.maketrans(dict.fromkeys(_LIKE_ZERO, "0")))
-    if not any(sign in "Il" for sign in word) or not word.isascii():
+    if not any(char in "Il" for char in word) or not word.isascii():
         return word
-    letters = [sign for sign in word if sign.isalpha()]
-    others = [sign for sign in letters if sign not in "Il"]
-    if len(others) >= 2 and all(sign.isupper() for sign in others):
+    letters = [char for char in word if char.isalpha()]
+    others = [char for char in letters if char not in "Il"]
+    if len(others) >= 2 and all(char.isupper() for char in others):
         return word.replace("l", "I")
     if word.isalpha() and len(word) >= _LEAST_WORD:
         return _as_known(word)

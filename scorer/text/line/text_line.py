@@ -64,12 +64,12 @@ class TextLine:
         stroke_px: Width of its strokes.
         baseline_px: Distance of its baseline from the top of the image.
         is_clipped: Whether its ink, or a letter next to it, runs off the image.
-        ink_quality: How surely ink and ground were told apart, 0..1.
+        ink_quality: How surely ink and background were told apart, 0..1.
         ink_spread: Standard deviation of its ink's color, CIELAB.
-        ground_spread: The same of what is behind it.
+        background_spread: The same of what is behind it.
         ink_color: Usual color of its ink, ``#rrggbb``; empty where none was found or
             its contrast is 7 or more, so that nobody needs another.
-        ground_color: The same of what is behind it.
+        background_color: The same of what is behind it.
         backdrop_spread: The same between and around its letters, without their soft
             edges, outlines and near shadows; 0 where too little is seen.
         backdrop_edges: Share of the places there that differ clearly from the next.
@@ -99,9 +99,9 @@ class TextLine:
     is_clipped: bool = False
     ink_quality: float = 0.0
     ink_spread: float = 0.0
-    ground_spread: float = 0.0
+    background_spread: float = 0.0
     ink_color: str = ""
-    ground_color: str = ""
+    background_color: str = ""
     backdrop_spread: float = 0.0
     backdrop_edges: float = 0.0
     split_step: float = 0.0
@@ -157,7 +157,7 @@ def _respaced(strip: ReadStrip, found: list[Glyph]) -> ReadStrip:
     if len(strip.centers) != len(strip.text):
         return replace(strip, text=text)
     pairs = zip(strip.centers, strip.text, strict=True)
-    solid = np.array([center for center, sign in pairs if not sign.isspace()])
+    solid = np.array([center for center, char in pairs if not char.isspace()])
     return replace(strip, text=text, centers=_with_spaces(text, solid))
 
 
@@ -220,8 +220,8 @@ def _with_spaces(text: str, places: NDArray[np.float64]) -> tuple[float, ...]:
     """Give spaces a place, too: that of the character before."""
     solid = iter(places.tolist())
     centers: list[float] = []
-    for sign in text:
-        centers.append(centers[-1] if sign.isspace() else next(solid))
+    for char in text:
+        centers.append(centers[-1] if char.isspace() else next(solid))
     return tuple(centers)
 
 
@@ -232,7 +232,7 @@ def _solid(frame: LineFrame, strip: ReadStrip) -> tuple[str, NDArray[np.float64]
         return solid, np.empty(0)
     width = frame.right - frame.left
     pairs = zip(strip.centers, strip.text, strict=True)
-    kept = [center for center, sign in pairs if not sign.isspace()]
+    kept = [center for center, char in pairs if not char.isspace()]
     return solid, frame.left + width * np.array(kept)
 
 
@@ -291,9 +291,9 @@ def _measured(
         ),
         ink_quality=ink.quality,
         ink_spread=ink.spread,
-        ground_spread=ink.ground_spread,
+        background_spread=ink.background_spread,
         ink_color=colors[0],
-        ground_color=colors[1],
+        background_color=colors[1],
         backdrop_spread=behind.spread,
         backdrop_edges=behind.edge_share,
         split_step=behind.split_step,

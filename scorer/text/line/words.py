@@ -14,7 +14,9 @@ from numpy.typing import NDArray
 from scorer.text.ink.frame import LineFrame
 from scorer.text.ink.glyphs import Glyph
 from scorer.text.ink.ink import Ink
+from scorer.text.line.backdrop import EVEN
 from scorer.text.line.cap_height import Baseline, heights, standing
+from scorer.text.line.gutter import has_gutter
 
 # Two colors that nobody takes for one, CIELAB; soft edges and JPEG stay below.
 _OTHER_COLOR = 30.0
@@ -79,9 +81,11 @@ def style_cuts(
 ) -> list[Cut]:
     """Return where a line of several words changes color or size, or a mark ends.
 
-    A word whose place holds no ink, while the others' do, has another color, too. A
-    mark is what stands before an item of a list: a bullet, an arrow, a dash; ornaments
-    after the last word are cut off, too.
+    A word whose place holds no ink, while the others' do, has another color, too. What
+    stands on two panels, with a gutter between, is two lines.
+
+    A mark is what stands before an item of a list: a bullet, an arrow, a dash;
+    ornaments after the last word are cut off, too.
 
     Args:
         frame: The line.
@@ -97,6 +101,7 @@ def style_cuts(
     for word in others:
         if (
             _differs(word, style)
+            or _is_on_another_panel(frame, ink, style[-1], word)
             or is_mark(text[: word.begin])
             or (not tail and is_ornament(text[word.begin :]))
         ):
@@ -186,6 +191,14 @@ def _differs(word: _Word, style: Sequence[_Word]) -> bool:
     known = [step for step in steps if step is not None]
     known = known or list(_steps_to_digits(word, style))
     return bool(known) and (min(known) >= 1 or max(known) <= -1)
+
+
+def _is_on_another_panel(
+    frame: LineFrame, ink: Ink, before: _Word, word: _Word
+) -> bool:
+    if ink.background_spread < EVEN:
+        return False
+    return has_gutter(frame, before.right, word.left)
 
 
 def _joined(style: Sequence[_Word], kind: str) -> list[float]:

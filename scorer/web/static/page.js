@@ -82,6 +82,18 @@ async function score(indexes) {
   go(indexes.length === 1 && templateOf(indexes[0]) ? `pin-${indexes[0]}` : "all");
 }
 
+function pointsOf(index) { return Number(report.book.byIndex.get(String(index))?.dataset.score ?? -1); }
+
+// What other words did to a score: without words the picture alone was judged.
+function compared({ score: before, title, description }, now) {
+  if (before < 0 || now < 0) return;
+  const [was, is] = [before, now].map(wholeOf);
+  const when = title || description ? "before" : "for the picture alone";
+  const why = now < before ? "; what these words lack is under “Copy”" : "";
+  $("said").textContent = `With these words ${is} of 100, ${was === is ? "the same as" : was} ${when}${why}`;
+  $("said").hidden = false;
+}
+
 function go(place) {
   address.place = place;
   history.replaceState(null, "", `#${place}`);
@@ -116,6 +128,7 @@ function opened() {
 // The fields hold the words of the pin that is opened; what is typed while one is scored stays.
 function turn({ isScored = false } = {}) {
   const index = opened();
+  $("said").hidden = true;
   $("again").hidden = $("remove").hidden = index === null;
   $("save").hidden = !given.size;
   $("fields").hidden = index === null && given.size > 0;
@@ -173,11 +186,13 @@ function refuse(text) {
 }
 
 $("files").addEventListener("change", (event) => { add(event.target.files); event.target.value = ""; });
-$("again").addEventListener("click", () => {
+$("again").addEventListener("click", async () => {
   const index = opened();
+  const before = { ...given.get(index), score: pointsOf(index) };
   Object.assign(given.get(index), typed());
   isTyped = false;
-  score([index]);
+  await score([index]);
+  if (given.has(index)) compared(before, pointsOf(index));
 });
 $("remove").addEventListener("click", () => remove(opened()));
 $("save").addEventListener("click", save);

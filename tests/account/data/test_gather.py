@@ -85,7 +85,7 @@ def test_words_alone(tmp_path):
         gather(Request([titles]), Settings())
 
 
-def test_what_cannot_be_learnt_from_is_refused(tmp_path):
+def test_what_cannot_be_learned_from_is_refused(tmp_path):
     exports, features = write_account(tmp_path, pins=3)
     promoted = tmp_path / "ads.csv"
     promoted.write_text("Pin ID,Impressions,Pin clicks,Promoted\n1,900,9,yes\n")

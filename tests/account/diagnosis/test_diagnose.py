@@ -7,8 +7,7 @@ import pytest
 
 from tests.support.account import scorer, write_account
 from tests.support.browsing import (
-    DESKTOP,
-    PHONE,
+    LOOKS,
     axe_violations,
     chromium,
     has_sideways_scroll,
@@ -77,7 +76,7 @@ class TestInBrowser:
         scorer("diagnose", exports, "-o", page)
 
         with chromium() as browser:
-            for size, scheme in ((DESKTOP, "light"), (PHONE, "dark")):
+            for size, scheme in LOOKS:
                 with opened(browser, page.as_uri(), size, scheme) as tab:
                     assert not has_sideways_scroll(tab)
                     assert axe_violations(tab) == []

@@ -7,8 +7,9 @@ from PIL import Image, ImageDraw, ImageFont
 from scorer.core.errors import ModelError
 from scorer.text.engines import _recognizer, _small_reader
 from scorer.text.engines._ctc import Recognized
+from scorer.text.engines._easy_words import read_easily
 from scorer.text.engines._recognizer import recognize
-from scorer.text.engines._small_reader import is_worded, read_easily, small_reader
+from scorer.text.engines._small_reader import is_worded, small_reader
 
 pytestmark = pytest.mark.rapid
 
@@ -27,7 +28,7 @@ def large(monkeypatch):
     """The lines that the large recognizer is asked about."""
     asked = []
 
-    def read(crop, *, is_east_asian):
+    def read(crop, *, is_east_asian=False):
         asked.append(crop)
         return Recognized("large", 0.95)
 
@@ -52,7 +53,8 @@ def test_easy_line_is_read_without_the_large_recognizer(large, ink, ground):
 def test_letters_stand_where_they_are_drawn():
     font = ImageFont.load_default(34)
 
-    found = read_easily(line(WORDS))
+    (part,) = read_easily(line(WORDS))
+    found = part.answer
 
     width = int(font.getlength(WORDS)) + 24
     drawn = [
@@ -79,9 +81,24 @@ def test_letters_stand_where_they_are_drawn():
     ids=["plain", "noise", "long", "low", "no words", "a sign"],
 )
 def test_what_is_not_easy_is_left_to_the_large_recognizer(large, crop):
-    assert read_easily(crop) is None
+    assert read_easily(crop) == []
     assert recognize(crop).text == "large"
     assert len(large) == 1
+
+
+@pytest.mark.parametrize(
+    ("mine", "others", "expected"),
+    [
+        ("FIELD", "FI ELD", True),  # set far apart
+        ("TOOL IS", "TOOLIS", True),
+        ("Lees 's avonds", "Lees's avonds", True),
+        ("kitc hen", "kitchen", False),
+        ("FIELD", "YIELD", False),  # other letters
+        ("same", "same", True),
+    ],
+)
+def test_of_one_row_of_letters_the_likelier_words_count(mine, others, expected):
+    assert _recognizer._is_better_spaced(mine, others) is expected
 
 
 def test_where_any_character_may_stand_the_small_reader_is_not_asked(large):

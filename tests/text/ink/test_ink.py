@@ -26,7 +26,7 @@ def frame(noise=0, ink_color=(250, 250, 240), outline=(20, 20, 20)):
     quad = np.array([(x0, y0), (x1, y0), (x1, y1), (x0, y1)], float)
     places = [font.getlength(TEXT[: i + 1]) + 32 for i in range(len(TEXT))]
     made = line_frame(np.asarray(picture), quad)
-    solid = [p for p, sign in zip(places, TEXT, strict=True) if sign != " "]
+    solid = [p for p, char in zip(places, TEXT, strict=True) if char != " "]
     return made, made.left + (np.array(solid) - x0) * made.zoom
 
 

@@ -11,8 +11,8 @@ FOOT = 100.0
 def line(*characters):
     """Characters by sign, height above the baseline, and what hangs below it."""
     return [
-        Glyph(sign, 30.0 * n, FOOT - high, 30.0 * n + 25, FOOT + low, n)
-        for n, (sign, high, low) in enumerate(characters)
+        Glyph(char, 30.0 * n, FOOT - high, 30.0 * n + 25, FOOT + low, n)
+        for n, (char, high, low) in enumerate(characters)
     ]
 
 

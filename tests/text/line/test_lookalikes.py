@@ -11,11 +11,11 @@ CAP, ASCENDER, SMALL, FOOT = 40.0, 43.0, 28.0, 100.0
 def glyphs(text, doubted=None):
     """Ink of a line in a face whose ascenders tower; ``doubted`` sets heights."""
     found = []
-    for n, sign in enumerate(text.replace(" ", "")):
-        high = CAP if sign.isupper() or sign.isdigit() else SMALL
-        high = ASCENDER if sign in "bdfhkl" else high
+    for n, char in enumerate(text.replace(" ", "")):
+        high = CAP if char.isupper() or char.isdigit() else SMALL
+        high = ASCENDER if char in "bdfhkl" else high
         high = (doubted or {}).get(n, high)
-        found.append(Glyph(sign, 20.0 * n, FOOT - high, 20.0 * n + 15, FOOT, n))
+        found.append(Glyph(char, 20.0 * n, FOOT - high, 20.0 * n + 15, FOOT, n))
     return found
 
 

@@ -11,11 +11,11 @@ CAP, WIDE = 40.0, 30.0
 def glyphs(text, gap, space, height=CAP):
     """The characters' ink: letters with a gap between them, words with a space."""
     found, x = [], 0.0
-    for sign in text:
-        if sign == " ":
+    for char in text:
+        if char == " ":
             x += space - gap
             continue
-        found.append(Glyph(sign, x, 0.0, x + WIDE, height, len(found)))
+        found.append(Glyph(char, x, 0.0, x + WIDE, height, len(found)))
         x += WIDE + gap
     return found
 

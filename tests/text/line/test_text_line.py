@@ -145,10 +145,10 @@ def beside(*runs):
     draw, x, middles = ImageDraw.Draw(picture), 40.0, []
     for text, size, ink in runs:
         font = ImageFont.load_default(size)
-        for n, sign in enumerate(text):
+        for n, char in enumerate(text):
             begin, end = font.getlength(text[:n]), font.getlength(text[: n + 1])
             middles.append(x + (begin + end) / 2)
-            assert sign
+            assert char
         draw.text((x, 140), text, ink, font, anchor="ls")
         x += font.getlength(text)
     top = 140 - 0.95 * max(size for _, size, _ in runs)
@@ -246,7 +246,7 @@ def test_nothing_is_told_of_a_line_read_outside_the_picture():
 def test_usual_colors_of_ink_and_background(size, ink, ground):
     line, _, _ = measured("Healthy Meals", size=size, ink=ink, ground=ground)
 
-    for found, drawn_color in ((line.ink_color, ink), (line.ground_color, ground)):
+    for found, drawn_color in ((line.ink_color, ink), (line.background_color, ground)):
         shades = [int(found[i : i + 2], 16) for i in (1, 3, 5)]
         assert shades == pytest.approx(drawn_color, abs=12)
 
@@ -254,4 +254,4 @@ def test_usual_colors_of_ink_and_background(size, ink, ground):
 def test_a_clear_line_needs_no_other_color():
     line, _, _ = measured("Healthy Meals")
 
-    assert (line.ink_color, line.ground_color) == ("", "")
+    assert (line.ink_color, line.background_color) == ("", "")

@@ -1,4 +1,4 @@
-"""Curves: clipped, standardised, orthogonal, and honest about what is missing."""
+"""Curves: clipped, standardized, orthogonal, and honest about what is missing."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Sets of words in a byte each."""
 
-from scorer.wording.bloom_filter import filled, holds
+from scorer.wording.spelling.bloom_filter import filled, holds
 
 
 def test_a_filter_holds_all_its_words_and_few_others():

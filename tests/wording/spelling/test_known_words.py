@@ -2,7 +2,7 @@
 
 import pytest
 
-from scorer.wording.known_words import is_word, plain_letters
+from scorer.wording.spelling.known_words import is_word, plain_letters
 
 
 @pytest.mark.parametrize(

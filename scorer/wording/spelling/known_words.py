@@ -10,7 +10,7 @@ import functools
 import unicodedata
 from importlib import resources
 
-from scorer.wording.bloom_filter import holds
+from scorer.wording.spelling.bloom_filter import holds
 
 _FILE = resources.files("scorer.wording") / "lexicons" / "known_words.bin"
 # Compounds (Wechselbonus, brandandsystems) are parts of at least four letters.

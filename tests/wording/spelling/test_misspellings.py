@@ -2,7 +2,7 @@
 
 import pytest
 
-from scorer.wording.spelling import correction, misspellings
+from scorer.wording.spelling.misspellings import correction, misspellings
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ from string import ascii_lowercase
 from typing import NamedTuple
 
 from scorer.wording import tokens
-from scorer.wording.bloom_filter import holds
 from scorer.wording.lexicon import is_function_word, language_of
+from scorer.wording.spelling.bloom_filter import holds
 
 COMMON, NEARBY, RARE = "common_words.txt", "nearby_words.bin", "rare_words.bin"
 _FOLDER = resources.files("scorer.wording") / "lexicons"

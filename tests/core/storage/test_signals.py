@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from scorer.core.signals import held_back
+from scorer.core.storage.signals import held_back
 
 CAME = []
 

@@ -1,0 +1,1 @@
+"""Whether a word is one, and what a misspelled one was meant to be."""
