@@ -36,7 +36,10 @@ WIDTHS = (24, 40, 80, 144)
 STEPS = 2
 _KEPT_SHARDS = 64
 _SPEAKS_S = 240
-_REAL_SHARE = 0.07
+_REAL_SHARE = 0.12
+# Real lines are also shown as they would be on a smaller picture: this high, in px.
+_LOW_PX = (10, 28)
+_LOW_SHARE = 0.5
 
 
 def _layer(inputs, outputs, kernel, stride, padding):
@@ -144,8 +147,8 @@ class Pool:
         cut = int(height * dice.uniform(0, 0.06))
         low = height - int(height * dice.uniform(0, 0.06))
         part = crop[cut:low]
-        if dice.random() < 0.4:
-            scale = dice.uniform(0.4, 1.0)
+        if dice.random() < _LOW_SHARE:
+            scale = min(1.0, dice.uniform(*_LOW_PX) / height)
             size = (max(8, int(width * scale)), max(8, int((low - cut) * scale)))
             part = cv2.resize(part, size, interpolation=cv2.INTER_AREA)
         plane = level(part, dice.uniform(0.9, 1.1))
@@ -169,7 +172,7 @@ class Pool:
 
 def letters(texts):
     """Return the classes of the letters of all texts, and how many each has."""
-    classes = [ALPHABET.index(char) + 1 for text in texts for char in text]
+    classes = [ALPHABET.index(sign) + 1 for text in texts for sign in text]
     return torch.tensor(classes), torch.tensor([len(text) for text in texts])
 
 
@@ -180,10 +183,10 @@ def read(net, plane):
         p = net(x)[0].softmax(0).numpy()
     best, sure = p.argmax(0), p.max(0)
     text, least, before = "", 1.0, 0
-    for char, chance in zip(best, sure, strict=True):
-        if char and char != before:
-            text += ALPHABET[char - 1]
-        before = char
+    for sign, chance in zip(best, sure, strict=True):
+        if sign and sign != before:
+            text += ALPHABET[sign - 1]
+        before = sign
         least = min(least, float(chance))
     return text.strip(), least
 

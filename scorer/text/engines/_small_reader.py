@@ -36,8 +36,8 @@ FITTED = "reader/reader.json"
 _WEIGHTS = "reader/reader.onnx"
 _HEIGHT_PX = 32
 _NARROWEST_PX, _LONGEST_PX = 16, 2048
-# Of lower lines it is sure of one in ten, which is what asking costs.
-_LEAST_PX = 28
+# Of lower lines it is sure of less than asking costs.
+_LEAST_PX = 16
 # From which chance of a space the characters beside it are words of their own.
 _SURE_SPACE = 0.9
 # Added to the deviation of the pixels, so that grain on even ground stays small.
