@@ -19,6 +19,14 @@ _WIDTH_PX = 1200
 # Closer to what phones and desktops have than Debian's own; where it is installed.
 _FONT = "body { font-family: Inter, system-ui }"
 _SIZE = (1440, 900)
+# Pictures are decoded beside the page, so that a shot can come before them.
+_ALL_SHOWN = """async () => {
+    const seen = [...document.images].filter(
+        image => image.getBoundingClientRect().top < innerHeight && image.src
+    );
+    await Promise.all(seen.map(image => image.decode().catch(() => null)));
+    await new Promise(shown => requestAnimationFrame(() => setTimeout(shown, 300)));
+}"""
 
 
 def main():
@@ -37,6 +45,7 @@ def main():
                     tab.click(f"[data-file='{chosen}']")
                     tab.mouse.move(0, 0)
                 tab.add_style_tag(content=_FONT)
+                tab.evaluate(_ALL_SHOWN)
                 _keep(tab.screenshot(), FOLDER / f"{name}.jpg")
 
 
