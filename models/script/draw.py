@@ -16,10 +16,13 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
+from scorer.text.script import Script
+
 Plane = NDArray[np.uint8]
 
 HERE = Path(__file__).parent
 _PHOTOS = HERE.parents[1] / "fixtures" / "photos"
+NAMES = [script.value for script in Script]
 SCRIPTS = tuple(json.loads((HERE / "words.json").read_text("utf-8")))
 # Signs, ornaments, typewriter tests of a language nobody writes headlines in.
 _NOT_FOR_WORDS = (

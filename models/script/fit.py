@@ -16,26 +16,25 @@ import argparse
 import base64
 import random
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 import cv2
 import numpy as np
 from cut import cut_lines
-from draw import faces, lines, sign_faces
+from draw import NAMES, faces, lines, sign_faces
 from numpy.typing import NDArray
 
 from scorer.core.storage.packaged import sealed
-from scorer.text.script import Network, Script, stroke_cells, windows
+from scorer.text.script import Network, stroke_cells, windows
 
 Floats = NDArray[np.float32]
 Cells = NDArray[np.uint8]
 Chance = np.random.Generator
 T = TypeVar("T")
 
-_NAMES = [script.value for script in Script]
 _HINTS = 256
 _BATCH_LINES = 64
 _RATE = 4e-3
@@ -50,76 +49,78 @@ _SMOOTHED = 0.05
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
-    """Lines as the network sees them.
+class Lines(Generic[T]):
+    """Lines as a network sees them.
 
     Attributes:
-        cells: Strokes by direction, line by line.
+        seen: What it is given of each: strokes by direction, or a recognizer's steps.
         scripts: Number of the script of each.
         families: Typeface of each; empty for what is no text.
     """
 
-    cells: list[Cells]
+    seen: list[T]
     scripts: NDArray[np.intp]
     families: list[str]
 
-    def only(self, kept: NDArray[np.bool_]) -> Drawn:
+    def only(self, kept: NDArray[np.bool_]) -> Lines[T]:
         """Return some of the lines."""
         places = np.flatnonzero(kept)
-        return Drawn(
-            [self.cells[i] for i in places],
+        return Lines(
+            [self.seen[i] for i in places],
             self.scripts[places],
             [self.families[i] for i in places],
         )
 
 
-def drawn(folders: list[Path], count: int, seed: int) -> Drawn:
+def lines_as(
+    see: Callable[[NDArray[np.uint8]], T],
+    found: Iterable[tuple[NDArray[np.uint8], str, str]],
+) -> Lines[T]:
+    """Return pictures of lines, their scripts and typefaces as a network sees them."""
+    listed = list(found)
+    return Lines(
+        [see(picture) for picture, _, _ in listed],
+        np.array([NAMES.index(script) for _, script, _ in listed]),
+        [family for _, _, family in listed],
+    )
+
+
+def drawn(folders: list[Path], count: int, seed: int) -> Lines[Cells]:
     """Draw lines and return what the network sees of them."""
-    found = list(lines(faces(folders), sign_faces(folders), count, seed))
-    return Drawn(
-        [stroke_cells(plane) for plane, _, _ in found],
-        np.array([_NAMES.index(script) for _, script, _ in found]),
-        [family for _, _, family in found],
-    )
+    made = lines(faces(folders), sign_faces(folders), count, seed)
+    return lines_as(stroke_cells, made)
 
 
-def cut(folders: list[Path], pictures: int, seed: int) -> Drawn:
+def cut(folders: list[Path], pictures: int, seed: int) -> Lines[Cells]:
     """Draw pictures and return what the network sees of the lines cut out of them."""
-    found = list(cut_lines(faces(folders), pictures, seed))
-    return Drawn(
-        [stroke_cells(strip) for strip, _, _ in found],
-        np.array([_NAMES.index(script) for _, script, _ in found]),
-        [family for _, _, family in found],
-    )
+    return lines_as(stroke_cells, cut_lines(faces(folders), pictures, seed))
 
 
-def _joined(parts: Sequence[Drawn]) -> Drawn:
-    return Drawn(
-        [cells for part in parts for cells in part.cells],
+def _joined(parts: Sequence[Lines[Cells]]) -> Lines[Cells]:
+    return Lines(
+        [cells for part in parts for cells in part.seen],
         np.concatenate([part.scripts for part in parts]),
         [family for part in parts for family in part.families],
     )
 
 
-def fit(data: Drawn, rounds: int, seed: int = 1) -> Network:
+def fit(data: Lines[Cells], rounds: int, seed: int = 1) -> Network:
     """Return the network that tells the lines' scripts, by gradient descent (Adam)."""
     chance = np.random.default_rng(seed)
     standard = _standard(data, chance)
     layers = first_layers(len(standard[0]), _HINTS, chance)
-    descend(
-        layers, (data.cells, data.scripts, _varied), standard, rounds, _RATE, chance
-    )
+    descend(layers, (data.seen, data.scripts, _varied), standard, rounds, _RATE, chance)
     return network_of(layers, standard)
 
 
-def go_on(network: Network, data: Drawn, rounds: int, seed: int = 3) -> Network:
+def go_on(network: Network, data: Lines[Cells], rounds: int, seed: int = 3) -> Network:
     """Return the network after it has learned on from other lines, in small steps."""
     chance = np.random.default_rng(seed)
     middle, spread = _standard(data, chance)
     weights, bias = network.hints
     layers = [weights * spread[:, None], bias + middle @ weights, *network.verdict]
     layers = [np.array(layer, np.float32) for layer in layers]
-    given = data.cells, data.scripts, _varied
+    given = data.seen, data.scripts, _varied
     descend(layers, given, (middle, spread), rounds, _CUT_RATE, chance)
     return network_of(layers, (middle, spread))
 
@@ -129,8 +130,8 @@ def first_layers(inputs: int, hints: int, chance: np.random.Generator) -> list[F
     values = [
         chance.normal(0, (2 / inputs) ** 0.5, (inputs, hints)),
         np.zeros(hints),
-        chance.normal(0, (1 / hints) ** 0.5, (2 * hints, len(_NAMES))),
-        np.zeros(len(_NAMES)),
+        chance.normal(0, (1 / hints) ** 0.5, (2 * hints, len(NAMES))),
+        np.zeros(len(NAMES)),
     ]
     return [value.astype(np.float32) for value in values]
 
@@ -181,10 +182,10 @@ def descend(
                 layers[n] -= rate * (whole / size + _DECAY * layers[n])
 
 
-def scores(network: Network, data: Drawn) -> Floats:
+def scores(network: Network, data: Lines[Cells]) -> Floats:
     """Return the log probability of each script for each line."""
     found = []
-    for cells in data.cells:
+    for cells in data.seen:
         hints = np.maximum(0, windows(cells) @ network.hints[0] + network.hints[1])
         line = np.concatenate([hints.mean(0), hints.max(0)])
         found.append(line @ network.verdict[0] + network.verdict[1])
@@ -218,10 +219,10 @@ def kept_layer(weights: Floats, bias: Floats) -> dict[str, object]:
     }
 
 
-def _standard(data: Drawn, chance: np.random.Generator) -> tuple[Floats, Floats]:
+def _standard(data: Lines[Cells], chance: np.random.Generator) -> tuple[Floats, Floats]:
     """Return mean and standard deviation of each value of a window."""
-    some = chance.choice(len(data.cells), min(1000, len(data.cells)), replace=False)
-    stacked = np.concatenate([windows(data.cells[i]) for i in some])
+    some = chance.choice(len(data.seen), min(1000, len(data.seen)), replace=False)
+    stacked = np.concatenate([windows(data.seen[i]) for i in some])
     return stacked.mean(0), stacked.std(0) + np.float32(0.05)
 
 
@@ -277,27 +278,27 @@ def _fold(family: str, number: int, folds: int) -> int:
     return (zlib.crc32(family.encode()) if family else number) % folds
 
 
-def _judge(data: Drawn, folds: int, rounds: int) -> None:
+def _judge(data: Lines[Cells], folds: int, rounds: int) -> None:
     """Print how often each script is told right in typefaces never seen."""
     fold = np.array([_fold(f, n, folds) for n, f in enumerate(data.families)])
-    table = np.zeros((len(_NAMES), len(_NAMES)), int)
-    sure = np.zeros(len(_NAMES))
+    table = np.zeros((len(NAMES), len(NAMES)), int)
+    sure = np.zeros(len(NAMES))
     for each in range(folds):
         held = data.only(fold == each)
         found = scores(fit(data.only(fold != each), rounds), held)
         np.add.at(table, (held.scripts, found.argmax(1)), 1)
         latin = np.exp(found[:, 0])
-        for script in range(len(_NAMES)):
+        for script in range(len(NAMES)):
             mine = held.scripts == script
             sure[script] += (latin[mine] < 0.02).sum()
     counts = table.sum(1)
     print(f"{'':11}{'lines':>6}{'right':>7}{'not Latin, sure':>17}  taken for")
-    for n, name in enumerate(_NAMES):
+    for n, name in enumerate(NAMES):
         if not counts[n]:
             continue
-        others = sorted(range(len(_NAMES)), key=lambda m: -table[n, m])
+        others = sorted(range(len(NAMES)), key=lambda m: -table[n, m])
         told = ", ".join(
-            f"{_NAMES[m]} {table[n, m] / counts[n]:.1%}" for m in others if m != n
+            f"{NAMES[m]} {table[n, m] / counts[n]:.1%}" for m in others if m != n
         )
         right = table[n, n] / counts[n]
         print(f"{name:11}{counts[n]:6}{right:7.1%}{sure[n] / counts[n]:17.1%}  {told}")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from draw import LATIN_CODES, faces, lines, sign_faces
+from draw import LATIN_CODES, NAMES, faces, lines, sign_faces
 from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
@@ -19,7 +19,6 @@ from scorer.text.script import Script, script_shares
 
 Floats = NDArray[np.float64]
 
-NAMES = [script.value for script in Script]
 _RIDGE = 0.3
 _MOST_WORDS = 6000
 _WORDS_OF_EACH = 90

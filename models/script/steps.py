@@ -14,23 +14,29 @@ from __future__ import annotations
 import argparse
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import cv2
 import numpy as np
 from cut import cut_lines
-from draw import faces, lines, sign_faces
-from fit import Floats, descend, first_layers, kept_network, network_of
+from draw import NAMES, faces, lines, sign_faces
+from fit import (
+    Floats,
+    Lines,
+    descend,
+    first_layers,
+    kept_network,
+    lines_as,
+    network_of,
+)
 from numpy.typing import NDArray
 
 from scorer.core.storage.packaged import sealed
 from scorer.text.engines._models import recognizer
 from scorer.text.engines._recognizer import line_steps
 from scorer.text.engines._step_scripts import FITTED
-from scorer.text.script import Network, Script, shares_of
+from scorer.text.script import Network, shares_of
 
-NAMES = [script.value for script in Script]
 HINTS, ROUNDS = 64, 24
 _RATE = 2e-3
 # A line of so few steps is shown whole.
@@ -38,52 +44,23 @@ _LEAST_STEPS = 6
 _HELD = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
-    """Lines as the recognizer sees them.
-
-    Attributes:
-        steps: Of each, (N, 120).
-        scripts: Number of the script of each.
-        families: Typeface of each; empty for what is no text.
-    """
-
-    steps: list[Floats]
-    scripts: NDArray[np.intp]
-    families: list[str]
-
-    def only(self, kept: NDArray[np.bool_]) -> Lines:
-        """Return some of the lines."""
-        places = np.flatnonzero(kept)
-        return Lines(
-            [self.steps[i] for i in places],
-            self.scripts[places],
-            [self.families[i] for i in places],
-        )
-
-
-def drawn(folders: list[Path], count: int, pictures: int, seed: int) -> Lines:
+def drawn(folders: list[Path], count: int, pictures: int, seed: int) -> Lines[Floats]:
     """Return drawn lines, and those that the detector cuts out of pictures."""
     chosen = faces(folders)
     found = [
         (np.repeat(plane[:, :, None], 3, 2), script, family)
         for plane, script, family in lines(chosen, sign_faces(folders), count, seed)
     ]
-    found += cut_lines(chosen, pictures, seed + 1)
-    return Lines(
-        [line_steps(crop) for crop, _, _ in found],
-        np.array([NAMES.index(script) for _, script, _ in found]),
-        [family for _, _, family in found],
-    )
+    return lines_as(line_steps, [*found, *cut_lines(chosen, pictures, seed + 1)])
 
 
-def fitted(data: Lines, rounds: int = ROUNDS, seed: int = 1) -> Network:
+def fitted(data: Lines[Floats], rounds: int = ROUNDS, seed: int = 1) -> Network:
     """Return the network that tells the lines' scripts."""
     chance = np.random.default_rng(seed)
-    stacked = np.concatenate(data.steps)
+    stacked = np.concatenate(data.seen)
     standard = stacked.mean(0), stacked.std(0) + np.float32(0.05)
     layers = first_layers(stacked.shape[1], HINTS, chance)
-    descend(layers, (data.steps, data.scripts, _part), standard, rounds, _RATE, chance)
+    descend(layers, (data.seen, data.scripts, _part), standard, rounds, _RATE, chance)
     return network_of(layers, standard)
 
 
@@ -121,7 +98,7 @@ def main() -> None:
     names = [family or str(n) for n, family in enumerate(data.families)]
     is_held = np.array([zlib.crc32(name.encode()) % _HELD == 0 for name in names])
     held = data.only(is_held)
-    right = told(fitted(data.only(~is_held)), held.steps) == held.scripts
+    right = told(fitted(data.only(~is_held)), held.seen) == held.scripts
     for number, name in enumerate(NAMES):
         own = right[held.scripts == number]
         if len(own):

@@ -40,7 +40,7 @@ def striped(fit, count):
         plane[:, :: 8 + number % 5] = 255
         cells.append(stroke_cells(plane if number % 2 else plane[:, :32].T))
         scripts.append(number % 2)
-    return fit.Drawn(cells, np.array(scripts), [""] * count)
+    return fit.Lines(cells, np.array(scripts), [""] * count)
 
 
 def test_a_network_learns_what_its_lines_show(fit):
@@ -65,14 +65,14 @@ def test_a_network_learns_on_from_other_lines_and_keeps_what_it_knew(fit):
     known = fit.fit(striped(fit, 256), rounds=6)
     other = striped(fit, 128)
     joined = fit._joined(
-        [striped(fit, 128), fit.Drawn(other.cells, 2 + other.scripts, other.families)]
+        [striped(fit, 128), fit.Lines(other.seen, 2 + other.scripts, other.families)]
     )
     alone = fit.go_on(
-        known, fit.Drawn(other.cells, 2 + other.scripts, other.families), rounds=6
+        known, fit.Lines(other.seen, 2 + other.scripts, other.families), rounds=6
     )
     before, after = fit.scores(known, other), fit.scores(alone, other)
 
-    assert len(joined.cells) == len(joined.families) == 256
+    assert len(joined.seen) == len(joined.families) == 256
     assert (before[:, :4].argmax(1) == 2 + other.scripts).mean() < 0.05
     assert after[np.arange(128), 2 + other.scripts].mean() > (
         before[np.arange(128), 2 + other.scripts].mean() + 0.5
@@ -123,7 +123,7 @@ def test_lines_are_drawn_in_scripts_that_the_faces_hold(fit):
 
     assert names <= {"latin", "cyrillic", "greek", "arabic", "hebrew", "none"}
     assert len(names) > 3
-    assert all(cells.shape[1:] == (8, 8) and len(cells) >= 8 for cells in data.cells)
+    assert all(cells.shape[1:] == (8, 8) and len(cells) >= 8 for cells in data.seen)
 
 
 @pytest.mark.parametrize("way", ["by_hand", "_rounded", "_rough", "_striped"])

@@ -38,7 +38,7 @@ def test_a_network_learns_what_stands_anywhere_along_a_line(steps):
     known = steps.fitted(lines(steps, 1024, 1), rounds=20)
     held = lines(steps, 60, 2)
 
-    assert (steps.told(known, held.steps) == held.scripts).mean() > 0.9
+    assert (steps.told(known, held.seen) == held.scripts).mean() > 0.9
 
 
 def test_a_part_of_a_line_lies_in_it(steps):
@@ -67,5 +67,5 @@ def test_some_typefaces_are_left_out_with_all_their_lines(steps):
 def test_drawn_lines_are_shown_as_the_recognizer_sees_them(steps):
     data = steps.drawn([FACES], 6, 1, seed=2)
 
-    assert len(data.steps) == len(data.scripts) == len(data.families) > 6
-    assert all(each.shape[1] == 120 for each in data.steps)
+    assert len(data.seen) == len(data.scripts) == len(data.families) > 6
+    assert all(each.shape[1] == 120 for each in data.seen)
