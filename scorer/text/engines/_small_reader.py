@@ -151,6 +151,7 @@ class Spelled:
         self._begins, self._ends = runs(best)
         self._classes = best[self._begins]
         self.text = "".join(reader.alphabet[int(i) - 1] for i in self._classes)
+        self._chance_of: dict[tuple[int, int], float] = {}
 
     def words(self) -> list[slice]:
         """Return the characters between spaces that leave no doubt."""
@@ -162,12 +163,12 @@ class Spelled:
     def is_sure(self, part: slice) -> bool:
         """Return whether some of its characters are surely as they are told."""
         text, reader = self.text[part], self._reader
-        if not text.strip() or reader.unsafe & set(text) or _looks_misspelled(text):
+        if not text.strip() or reader.unsafe & set(text):
             return False
         is_whole = part == slice(0, len(self.text))
         limits = reader.limits if is_whole else reader.word_limits
-        chance = self._chance(part)
-        return chance >= (limits.known if is_worded(text) else limits.unknown)
+        least = limits.known if is_worded(text) else limits.unknown
+        return self._chance(part) >= least and not _looks_misspelled(text)
 
     def span(self, part: slice) -> tuple[float, float]:
         """Return the middles of the spaces around a part, or the line's ends, 0..1."""
@@ -194,10 +195,15 @@ class Spelled:
         return min(1.0, float(middle / self._width_px))
 
     def _chance(self, part: slice) -> float:
-        begin = self._ends[part.start - 1] if part.start else 0
-        is_last = part.stop >= len(self.text)
-        end = len(self._chances) if is_last else self._begins[part.stop]
-        return _chance(self._chances[begin:end], self._classes[part])
+        """Return the chance of a part: it decides, and is the answer's sureness."""
+        place = part.start, part.stop
+        if place not in self._chance_of:
+            begin = self._ends[part.start - 1] if part.start else 0
+            is_last = part.stop >= len(self.text)
+            end = len(self._chances) if is_last else self._begins[part.stop]
+            found = _chance(self._chances[begin:end], self._classes[part])
+            self._chance_of[place] = found
+        return self._chance_of[place]
 
 
 def _looks_misspelled(text: str) -> bool:
