@@ -16,6 +16,7 @@ from scorer.core.pin import Pin
 from scorer.core.tables import pin_ids
 from scorer.core.tables.columns import Fact, Role, known_label, roles
 from scorer.pins import names, remote, sheet, table
+from scorer.pins.feed import LONGEST_CELL_CHARS
 from scorer.pins.sheet import Entry, Header, SheetLimits
 from scorer.pins.table import Row, Table
 
@@ -31,7 +32,6 @@ READ = (
     Fact.PIN_URL,
     Fact.CREATED_AT,
 )
-_LONGEST_CELL_CHARS = 100_000
 _SHOWN_COLUMNS = 8
 # What parts several pictures in one cell.
 _SEVERAL = re.compile(r"\s*[,;|\n]\s*")
@@ -183,10 +183,13 @@ def _pins(
     row: Sequence[str], header: Header, files: names.Folder, where: str
 ) -> Iterator[Pin]:
     for index, cell in enumerate(row):
-        if len(cell) > _LONGEST_CELL_CHARS:
+        if len(cell) > LONGEST_CELL_CHARS:
             label = printable("".join(header.cells[index : index + 1]), longest=40)
-            problem = f"{header.form.column} “{label or index + 1}” is longer than "
-            raise _refusal(where, f"{problem}100,000 characters", "shorten it")
+            problem = (
+                f"{header.form.column} “{label or index + 1}” is longer than "
+                f"{LONGEST_CELL_CHARS:,} characters"
+            )
+            raise _refusal(where, problem, "shorten it")
     identity = _identity(row, header)
     pictures = _pictures(row, header, files, identity, where)
     for page, path in enumerate(pictures, start=1):

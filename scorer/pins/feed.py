@@ -47,7 +47,8 @@ _ITEM_DEPTH = 3  # rss, channel, item
 _MOST_DEPTH = 64
 _MOST_ITEMS = 1_000_000
 _MOST_ELEMENTS = 4_000_000
-_LONGEST_CELL_CHARS = 100_000  # what lies behind is not kept: a list of pins refuses it
+# Of a list of pins, which refuses a longer one: what lies behind is not kept.
+LONGEST_CELL_CHARS = 100_000
 _BROKEN_OFF = {
     expat.errors.XML_ERROR_NO_ELEMENTS,
     expat.errors.XML_ERROR_UNCLOSED_TOKEN,
@@ -209,7 +210,7 @@ class _Reader:
         if not text:
             return
         if index in _REPEATED and cells[index]:
-            if len(cells[index]) <= _LONGEST_CELL_CHARS:
+            if len(cells[index]) <= LONGEST_CELL_CHARS:
                 cells[index] += f",{text}"
         elif rank < best:
             cells[index] = text
