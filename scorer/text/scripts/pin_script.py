@@ -1,6 +1,6 @@
 """The fitted weights of what speaks for another script in a whole pin.
 
-``models/script/fit_pins.py`` fits them; ``_foreign`` gathers the evidence.
+``models/script/fit_pins.py`` fits them; ``foreign_lines`` gathers the evidence.
 """
 
 from __future__ import annotations

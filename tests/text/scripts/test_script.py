@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from scorer.text.script import Script, script_shares, stroke_cells, windows
+from scorer.text.scripts.script import Script, script_shares, stroke_cells, windows
 
 _FACES = Path("/usr/share/fonts/truetype/dejavu")
 _FACE = _FACES / "DejaVuSans-Bold.ttf"

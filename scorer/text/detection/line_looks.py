@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from pydantic import Field
 
 from scorer.core.storage.packaged import impossible, packaged, record
-from scorer.text.engines._graph import Floats
+from scorer.text.networks.graph import Floats
 
 FITTED = "roles/looks.json"
 # Around a line is what lies within its own height of it.

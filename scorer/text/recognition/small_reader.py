@@ -26,9 +26,9 @@ from scorer.core.storage.packaged import (
     packaged_bytes,
     record,
 )
-from scorer.text.engines._ctc import Recognized, runs
-from scorer.text.engines._graph import Floats
-from scorer.text.engines._models import Network, network
+from scorer.text.networks.graph import Floats
+from scorer.text.networks.models import Network, network
+from scorer.text.recognition.ctc import Recognized, runs
 from scorer.wording.spelling.known_words import is_word, plain_letters
 from scorer.wording.spelling.misspellings import correction
 

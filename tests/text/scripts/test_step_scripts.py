@@ -9,17 +9,17 @@ from PIL import Image, ImageDraw, ImageFont
 
 from scorer.core.errors import ModelError
 from scorer.core.storage.packaged import packaged
-from scorer.text.engines import _step_scripts
-from scorer.text.engines._letters import letter_model, with_letters
-from scorer.text.engines._recognizer import line_steps, read_by_the_large
-from scorer.text.engines._step_scripts import (
+from scorer.text.engines.rapid import line_of
+from scorer.text.recognition.recognizer import line_steps, read_by_the_large
+from scorer.text.scripts import step_scripts
+from scorer.text.scripts.letters import letter_model, with_letters
+from scorer.text.scripts.script import Script
+from scorer.text.scripts.step_scripts import (
     FITTED,
     read_step_model,
     step_model,
     step_shares,
 )
-from scorer.text.engines.rapid import line_of
-from scorer.text.script import Script
 
 pytestmark = pytest.mark.rapid
 
@@ -68,7 +68,7 @@ def test_a_line_is_told_upright_even_if_it_reads_better_on_its_head():
 
 def test_steps_of_another_recognizer_say_nothing(monkeypatch):
     other = replace(step_model(), mark="another")
-    monkeypatch.setattr(_step_scripts, "step_model", lambda: other)
+    monkeypatch.setattr(step_scripts, "step_model", lambda: other)
 
     assert step_shares(np.ones((5, 120), np.float32)) == ()
 

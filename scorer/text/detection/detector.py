@@ -14,9 +14,9 @@ import cv2
 import numpy as np
 
 from scorer.core.pin import Rgb
-from scorer.text.engines._dense_print import Block, dense_blocks
-from scorer.text.engines._graph import Floats
-from scorer.text.engines._models import detector, planes
+from scorer.text.detection.dense_print import Block, dense_blocks
+from scorer.text.networks.graph import Floats
+from scorer.text.networks.models import detector, planes
 
 # The detector sees the pin as if it were 416 px wide at 2:3: on 28 real pins 352 px
 # lost 0.7 % more of the words, 300 px 5 %; 512 px lost 1 % and cost half more.

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 
 from scorer.core.pin import Rgb
-from scorer.text.engines._graph import Floats
+from scorer.text.networks.graph import Floats
 
 # Rows of a crop that hold so little of what the fullest row holds lie between lines.
 _BETWEEN = 0.12

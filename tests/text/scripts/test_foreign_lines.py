@@ -11,11 +11,12 @@ from scorer.core.pin import Creative, Pin
 from scorer.core.settings import Settings
 from scorer.features import text_overlay
 from scorer.features.text_overlay import TextOverlay
-from scorer.text.engines import _foreign, read_text
-from scorer.text.engines._engine import Reading, ReadLine, upright
-from scorer.text.engines._foreign import with_scripts
+from scorer.text.engines import read_text
 from scorer.text.engines.recorded import record
-from scorer.text.script import Script
+from scorer.text.reading import Reading, ReadLine, upright
+from scorer.text.scripts import foreign_lines
+from scorer.text.scripts.foreign_lines import with_scripts
+from scorer.text.scripts.script import Script
 
 _FACE = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans-Bold.ttf")
 needs_face = pytest.mark.skipif(not _FACE.exists(), reason="needs Debian's DejaVu")
@@ -34,8 +35,8 @@ def picture(monkeypatch):
     def shows(script, share=0.95, data=()):
         rest = (1 - share) / (len(Script) - 1)
         shares = {each: share if each is script else rest for each in Script}
-        monkeypatch.setattr(_foreign, "script_shares", lambda _: shares)
-        monkeypatch.setattr(_foreign, "installed", lambda: frozenset(data))
+        monkeypatch.setattr(foreign_lines, "script_shares", lambda _: shares)
+        monkeypatch.setattr(foreign_lines, "installed", lambda: frozenset(data))
 
     return shows
 
@@ -55,7 +56,7 @@ def test_no_picture_is_looked_at_where_known_words_were_read(monkeypatch):
     def refuse(_):
         raise AssertionError("looked at")
 
-    monkeypatch.setattr(_foreign, "script_shares", refuse)
+    monkeypatch.setattr(foreign_lines, "script_shares", refuse)
     reading = Reading((line("Easy dinner recipes", 0.97),), "", (line("", 0, SHORT),))
 
     assert with_scripts(PIXELS, reading, Settings()) == reading
@@ -104,9 +105,9 @@ def test_a_figure_that_stands_for_a_letter_is_no_latin_word(picture):
 def test_doubt_between_two_scripts_that_share_letters_names_both(monkeypatch):
     shares = dict.fromkeys(Script, 0.0)
     shares |= {Script.CYRILLIC: 0.5, Script.GREEK: 0.48, Script.LATIN: 0.02}
-    monkeypatch.setattr(_foreign, "script_shares", lambda _: shares)
-    monkeypatch.setattr(_foreign, "with_letters", lambda _, picture, *__: picture)
-    monkeypatch.setattr(_foreign, "installed", lambda: frozenset({"eng"}))
+    monkeypatch.setattr(foreign_lines, "script_shares", lambda _: shares)
+    monkeypatch.setattr(foreign_lines, "with_letters", lambda _, picture, *__: picture)
+    monkeypatch.setattr(foreign_lines, "installed", lambda: frozenset({"eng"}))
     found = with_scripts(PIXELS, Reading((), "", (line("", 0.0),)), Settings())
 
     assert found.unread == (
@@ -134,7 +135,7 @@ def test_letters_that_form_no_words_tell_what_the_picture_leaves_open(
 ):
     shares = dict.fromkeys(Script, 0.01)
     shares |= {Script.CYRILLIC: 0.5, Script.LATIN: 0.42}
-    monkeypatch.setattr(_foreign, "script_shares", lambda _: shares)
+    monkeypatch.setattr(foreign_lines, "script_shares", lambda _: shares)
     found = with_scripts(PIXELS, Reading((line(text, 0.96),)), Settings())
 
     assert ("look Cyrillic" in found.unread) is is_told
@@ -173,7 +174,7 @@ def test_a_scrap_among_scraps_that_look_like_no_text_is_none(monkeypatch):
         seen = next(shown)
         return {each: 0.99 if each is seen else 0.01 / 9 for each in Script}
 
-    monkeypatch.setattr(_foreign, "script_shares", shares)
+    monkeypatch.setattr(foreign_lines, "script_shares", shares)
 
     assert with_scripts(PIXELS, Reading((), "", lines), Settings()).unread == ""
 
@@ -201,7 +202,7 @@ def test_tesseract_reads_what_it_has_data_for(picture, monkeypatch):
         asked.append((len(strips), tuple(languages), spaced))
         return [("Швидка вечеря", 0.9), ("|", 0.6)]
 
-    monkeypatch.setattr(_foreign, "read_strips", read)
+    monkeypatch.setattr(foreign_lines, "read_strips", read)
     below = upright(100, 300, 600, 100)
     reading = Reading((), "", (line("", 0.0), line("", 0.0, below)))
     found = with_scripts(PIXELS, reading, Settings())
@@ -213,7 +214,7 @@ def test_tesseract_reads_what_it_has_data_for(picture, monkeypatch):
 
 def test_what_tesseract_cannot_read_is_told(picture, monkeypatch):
     picture(Script.KOREAN, data=("kor",))
-    monkeypatch.setattr(_foreign, "read_strips", lambda *_, **__: [("", 0.0)])
+    monkeypatch.setattr(foreign_lines, "read_strips", lambda *_, **__: [("", 0.0)])
     found = with_scripts(PIXELS, Reading((), "", (line("", 0.0),)), Settings())
 
     assert found.unread == "the words look Korean, and Tesseract cannot read them"
@@ -240,7 +241,7 @@ def pin(*rows, size=110):
     ],
 )
 def test_a_headline_in_another_script_is_never_no_text(rows, name, monkeypatch):
-    monkeypatch.setattr(_foreign, "installed", frozenset)
+    monkeypatch.setattr(foreign_lines, "installed", frozenset)
     creative = Creative(Pin(Path()), pin(*rows), Settings())
 
     assert f"look {name}" in creative.once(read_text).unread
@@ -260,7 +261,7 @@ def test_latin_headlines_are_not_disturbed():
 @needs_face
 def test_recorded_lines_are_looked_at_too(tmp_path, monkeypatch):
     monkeypatch.setenv("SCORER_RECORDED_OCR", str(tmp_path))
-    monkeypatch.setattr(_foreign, "installed", frozenset)
+    monkeypatch.setattr(foreign_lines, "installed", frozenset)
     pixels = pin("Быстрый ужин")
     record(pixels, Reading((), "", (line("", 0.0, upright(60, 215, 880, 170)),)))
     settings = Settings(ocr_engine="recorded")
@@ -274,7 +275,7 @@ def test_recorded_lines_are_looked_at_too(tmp_path, monkeypatch):
 @pytest.mark.tesseract
 @pytest.mark.skipif(shutil.which("tesseract") is None, reason="no Tesseract")
 def test_strips_are_read_line_by_line_light_or_dark():
-    from scorer.text.engines._strips import read_strips
+    from scorer.text.scripts.tesseract_lines import read_strips
 
     def strip(text, ink, ground):
         font = ImageFont.truetype(str(_FACE), 60)

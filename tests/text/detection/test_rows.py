@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from scorer.text.engines._rows import row_quad, rows
+from scorer.text.detection.rows import row_quad, rows
 
 
 def crop(texts, size=40, leading=1.3, ink=(20, 20, 20), ground=(240, 235, 230)):

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from scorer.core.storage.packaged import packaged_bytes
-from scorer.text.engines._models import network
+from scorer.text.networks.models import network
 
 WEIGHTS = packaged_bytes("reader/reader.onnx")
 

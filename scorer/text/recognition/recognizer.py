@@ -11,12 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scorer.core.pin import Rgb
-from scorer.text.engines._ctc import Recognized, runs
-from scorer.text.engines._easy_words import Part, read_easily
-from scorer.text.engines._graph import Floats
-from scorer.text.engines._models import Alphabet, planes, recognizer
-from scorer.text.engines._small_reader import is_worded
-from scorer.text.engines._step_scripts import step_shares
+from scorer.text.networks.graph import Floats
+from scorer.text.networks.models import Alphabet, planes, recognizer
+from scorer.text.recognition.ctc import Recognized, runs
+from scorer.text.recognition.easy_words import Part, read_easily
+from scorer.text.recognition.small_reader import is_worded
+from scorer.text.scripts.step_scripts import step_shares
 
 _HEIGHT_PX = 48
 _NARROWEST_PX = 32

@@ -5,7 +5,7 @@ import pytest
 
 from scorer.core.errors import ModelError
 from scorer.core.storage.packaged import packaged
-from scorer.text.engines._line_looks import (
+from scorer.text.detection.line_looks import (
     FITTED,
     laid_odds,
     line_looks,

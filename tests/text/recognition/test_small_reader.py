@@ -5,11 +5,11 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from scorer.core.errors import ModelError
-from scorer.text.engines import _recognizer, _small_reader
-from scorer.text.engines._ctc import Recognized
-from scorer.text.engines._easy_words import read_easily
-from scorer.text.engines._recognizer import recognize
-from scorer.text.engines._small_reader import is_worded, small_reader
+from scorer.text.recognition import recognizer, small_reader
+from scorer.text.recognition.ctc import Recognized
+from scorer.text.recognition.easy_words import read_easily
+from scorer.text.recognition.recognizer import recognize
+from scorer.text.recognition.small_reader import is_worded
 
 pytestmark = pytest.mark.rapid
 
@@ -32,7 +32,7 @@ def large(monkeypatch):
         asked.append(crop)
         return Recognized("large", 0.95)
 
-    monkeypatch.setattr(_recognizer, "read_by_the_large", read)
+    monkeypatch.setattr(recognizer, "read_by_the_large", read)
     return asked
 
 
@@ -98,7 +98,7 @@ def test_what_is_not_easy_is_left_to_the_large_recognizer(large, crop):
     ],
 )
 def test_of_one_row_of_letters_the_likelier_words_count(mine, others, expected):
-    assert _recognizer._is_better_spaced(mine, others) is expected
+    assert recognizer._is_better_spaced(mine, others) is expected
 
 
 def test_where_any_character_may_stand_the_small_reader_is_not_asked(large):
@@ -106,10 +106,10 @@ def test_where_any_character_may_stand_the_small_reader_is_not_asked(large):
 
 
 def test_other_weights_than_the_limits_belong_to_are_refused(monkeypatch):
-    monkeypatch.setattr(_small_reader, "packaged_bytes", lambda _: b"others")
+    monkeypatch.setattr(small_reader, "packaged_bytes", lambda _: b"others")
 
     with pytest.raises(ModelError, match=r"reader\.onnx"):
-        small_reader.__wrapped__()
+        small_reader.small_reader.__wrapped__()
 
 
 @pytest.mark.parametrize(

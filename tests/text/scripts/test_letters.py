@@ -4,7 +4,7 @@ import pytest
 
 from scorer.core.errors import ModelError
 from scorer.core.storage.packaged import packaged
-from scorer.text.engines._letters import (
+from scorer.text.scripts.letters import (
     BUCKETS,
     FITTED,
     buckets,
@@ -12,7 +12,7 @@ from scorer.text.engines._letters import (
     read_letter_model,
     with_letters,
 )
-from scorer.text.script import Script
+from scorer.text.scripts.script import Script
 
 
 def likely(text, confidence=0.95, aspect=4.0, **shares):

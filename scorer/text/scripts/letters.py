@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 
 from scorer.core.storage.packaged import packaged, record
-from scorer.text.script import Floats, Script, StoredLayer, scripts_layer
+from scorer.text.scripts.script import Floats, Script, StoredLayer, scripts_layer
 from scorer.wording import tokens
 from scorer.wording.spelling.known_words import is_word, plain_letters
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from scorer.core.pin import Rgb
-from scorer.text.engines._ctc import Recognized
-from scorer.text.engines._small_reader import Spelled, spell
+from scorer.text.recognition.ctc import Recognized
+from scorer.text.recognition.small_reader import Spelled, spell
 
 # A character alone is a star or a drawing as often as a letter.
 _LEAST_CHARS = 2

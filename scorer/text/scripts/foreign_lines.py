@@ -18,12 +18,12 @@ import numpy as np
 from scorer.core.errors import DependencyError
 from scorer.core.pin import Rgb
 from scorer.core.settings import Settings
-from scorer.text.engines._engine import Quad, Reading, ReadLine
-from scorer.text.engines._languages import BY_SCRIPT, is_auto, package
-from scorer.text.engines._letters import letter_model, with_letters
-from scorer.text.engines._pin_script import pin_model
-from scorer.text.engines._strips import installed, read_strips
-from scorer.text.script import Script, script_shares
+from scorer.text.reading import Quad, Reading, ReadLine
+from scorer.text.scripts.languages import BY_SCRIPT, is_auto, package
+from scorer.text.scripts.letters import letter_model, with_letters
+from scorer.text.scripts.pin_script import pin_model
+from scorer.text.scripts.script import Script, script_shares
+from scorer.text.scripts.tesseract_lines import installed, read_strips
 from scorer.wording import tokens
 from scorer.wording.spelling.known_words import is_word, plain_letters
 
@@ -174,6 +174,7 @@ def _size(quad: Quad) -> tuple[float, float]:
 
 
 def aspect(quad: Quad) -> float:
+    """Return how many times as long as high a line is."""
     length, height = _size(quad)
     return length / height
 

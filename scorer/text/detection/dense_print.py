@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 
 from scorer.core.pin import Rgb
-from scorer.text.engines._graph import Floats
+from scorer.text.networks.graph import Floats
 
 # Of a pin that is 1000 px wide: a line of 20 px capitals has a box so high.
 _LOW_SHARE = 0.044

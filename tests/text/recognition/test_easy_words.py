@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from scorer.text.engines import _easy_words, _recognizer
-from scorer.text.engines._ctc import Recognized
-from scorer.text.engines._recognizer import recognize
-from scorer.text.engines._small_reader import Limits, SmallReader, Spelled
+from scorer.text.recognition import easy_words, recognizer
+from scorer.text.recognition.ctc import Recognized
+from scorer.text.recognition.recognizer import recognize
+from scorer.text.recognition.small_reader import Limits, SmallReader, Spelled
 
 ALPHABET = " &ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 READER = SmallReader(
@@ -47,11 +47,11 @@ def read(monkeypatch):
         asked.append(crop.shape[1])
         return LARGE
 
-    monkeypatch.setattr(_recognizer, "read_by_the_large", by_the_large)
+    monkeypatch.setattr(recognizer, "read_by_the_large", by_the_large)
 
     def read_line(*words):
         line = spelled(*words)
-        monkeypatch.setattr(_easy_words, "spell", lambda _: line)
+        monkeypatch.setattr(easy_words, "spell", lambda _: line)
         asked.clear()
         answer = recognize(np.zeros((32, 1000, 3), np.uint8))
         return answer.text, answer.confidence, answer.centers, list(asked)
@@ -118,7 +118,7 @@ def test_a_line_that_is_mostly_doubted_is_read_whole(read):
 
 
 def test_a_line_is_read_whole_where_a_word_alone_is_read_with_doubt(read, monkeypatch):
-    monkeypatch.setattr(_recognizer, "_SURE", 0.96)
+    monkeypatch.setattr(recognizer, "_SURE", 0.96)
 
     text, *_, asked = read(
         ("Quick", SURE), ("dinners", SURE), ("tonite", DOUBTED), ("every", SURE)

@@ -12,9 +12,9 @@ from functools import cache
 from typing import Any
 
 from scorer.core.storage.packaged import packaged, record
-from scorer.text.engines._graph import Floats
-from scorer.text.engines._models import recognizer
-from scorer.text.script import Network, StoredNetwork, layers_of, shares_of
+from scorer.text.networks.graph import Floats
+from scorer.text.networks.models import recognizer
+from scorer.text.scripts.script import Network, StoredNetwork, layers_of, shares_of
 
 FITTED = "script/steps.json"
 _INPUTS = 120

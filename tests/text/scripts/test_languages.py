@@ -8,7 +8,7 @@ from scorer.cli import main
 from scorer.core.errors import DependencyError, SettingsError
 from scorer.core.settings import Settings, load
 from scorer.text.engines import check, engine_names, version
-from scorer.text.engines._languages import BY_SCRIPT, CODES, fixed, is_auto
+from scorer.text.scripts.languages import BY_SCRIPT, CODES, fixed, is_auto
 
 
 @pytest.fixture
@@ -16,8 +16,13 @@ def data(monkeypatch):
     """Say which languages Tesseract has data for."""
 
     def hold(*codes):
-        for name in ("", ".rapid", ".tesseract", "._foreign"):
-            place = f"scorer.text.engines{name}.installed"
+        for name in (
+            "engines",
+            "engines.rapid",
+            "engines.tesseract",
+            "scripts.foreign_lines",
+        ):
+            place = f"scorer.text.{name}.installed"
             monkeypatch.setattr(place, lambda: frozenset(codes))
 
     return hold
@@ -147,7 +152,7 @@ def test_data_where_the_environment_says(program, tmp_path, monkeypatch):
 def test_without_a_folder_of_data_tesseract_is_asked(program, monkeypatch):
     program.rename(program.parent / "moved")
     monkeypatch.setattr(
-        "scorer.text.engines._strips.installed", lambda: frozenset({"ara"})
+        "scorer.text.scripts.tesseract_lines.installed", lambda: frozenset({"ara"})
     )
 
     assert version(Settings()).endswith("tesseract ara")

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from scorer.text.engines import _detector
-from scorer.text.engines._dense_print import dense_blocks
-from scorer.text.engines._detector import detect
+from scorer.text.detection import detector
+from scorer.text.detection.dense_print import dense_blocks
+from scorer.text.detection.detector import detect
 
 PLAIN = np.full((1500, 1000, 3), 240, np.uint8)
 WORDS = (
@@ -88,9 +88,9 @@ def test_pale_small_print_is_found_line_by_line():
 def test_a_box_that_holds_several_lines_gives_way_to_them(monkeypatch):
     pixels = paragraph("#222222", "#eeeeee")
     lines = [quad(80, 500 + 24 * n, 340, 22) for n in range(5)]
-    monkeypatch.setattr(_detector, "_seen_closer", lambda *_: lines)
+    monkeypatch.setattr(detector, "_seen_closer", lambda *_: lines)
     large, beside = quad(60, 470, 600, 180), quad(80, 300, 400, 60)
-    found = _detector._with_closer_looks(pixels, [large, beside])
+    found = detector._with_closer_looks(pixels, [large, beside])
 
     assert [each.tolist() for each in found] == [
         each.tolist() for each in (beside, *lines)
@@ -101,6 +101,6 @@ def test_a_box_that_holds_several_lines_gives_way_to_them(monkeypatch):
 def test_grain_in_which_fewer_lines_are_found_stays_as_it_was(monkeypatch):
     pixels = paragraph("#222222", "#eeeeee")
     lines = [quad(80, 500 + 24 * n, 340, 22) for n in range(4)]
-    monkeypatch.setattr(_detector, "_seen_closer", lambda *_: lines[:2])
+    monkeypatch.setattr(detector, "_seen_closer", lambda *_: lines[:2])
 
-    assert _detector._with_closer_looks(pixels, lines) == lines
+    assert detector._with_closer_looks(pixels, lines) == lines

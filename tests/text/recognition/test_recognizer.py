@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from scorer.text.engines._recognizer import recognize
+from scorer.text.recognition.recognizer import recognize
 
 pytestmark = pytest.mark.rapid
 

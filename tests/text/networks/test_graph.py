@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from scorer.text.engines._graph import cut
-from scorer.text.engines._models import _file, network, recognizer
+from scorer.text.networks.graph import cut
+from scorer.text.networks.models import _file, network, recognizer
 
 
 @pytest.mark.rapid

@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scorer.core.errors import DependencyError
-from scorer.text.engines._graph import Floats, Linear, cut, with_outputs
+from scorer.text.networks.graph import Floats, Linear, cut, with_outputs
 
 # By the checksum of a detector's file: the tensors at the ends of its backbone's last
 # three stages, 96, 192 and 384 channels of an 8th, 16th and 32nd of the picture's size.
