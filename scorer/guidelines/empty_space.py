@@ -135,7 +135,7 @@ def _larger(fix: Scale, text: TextOverlay) -> str:
     across = around(lines).width * fix.factor
     is_wider = across > (1 - 2 * MARGIN_SHARE) * text.image_width_px
     return (
-        f"make {quoted(head)}{beside} about {fix.factor:.1f} times as large"
+        f"enlarge {quoted(head)}{beside} about {fix.factor:.1f} times"
         f"{', in more lines' if is_wider else ''}: there is room"
     )
 

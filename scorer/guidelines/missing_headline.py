@@ -10,8 +10,9 @@ cake.
 ## How it is measured
 Lines of overlay text that the OCR engine reads. Names, handles, addresses, coupons,
 hashtags, prices, times of day and bare numbers are no headline; nor are words on
-packages, signs and clocks in the photo, or the name of a company alone. A few words so small that nobody sees them in
-the feed are nearly none: the fewer and the smaller, the more is missing.
+packages, signs and clocks in the photo, or the name of a company alone. A few words so
+small that nobody sees them in the feed are nearly none: the fewer and the smaller, the
+more is missing.
 
 ## How to fix it
 Add a short headline that says what the click gives.

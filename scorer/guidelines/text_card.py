@@ -32,8 +32,8 @@ from scorer.core.units import Quantity, Unit
 from scorer.features.composition import Composition
 from scorer.features.text_overlay import TextOverlay
 from scorer.guidelines._overlay import (
-    headline,
     HARDLY_A_PICTURE,
+    headline,
     is_headline_kept,
     quoted,
 )

@@ -204,8 +204,8 @@ def _finding(
         return Finding(
             code="text-over-text",
             message=f"“{collision.other}” and {words} overlap",
-            advice=f"move {words} at least {distance} px away from “{collision.other}”, "
-            "or make one of them smaller",
+            advice=f"move {words} at least {distance} px away from "
+            f"“{collision.other}”, or make one of them smaller",
             measured=measured,
             limit=Quantity(limits.overlap_depth),
             region=collision.region,

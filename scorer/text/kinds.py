@@ -56,7 +56,9 @@ _COMPANY = re.compile(
     r"photography|designs?)\.?$"
 )
 # Nearly always the end of a name; "designs" and "photography" are what is looked for.
-_FIRM = re.compile(r"(?i)(?:co|inc|ltd|llc|gmbh|studios?|boutique|media|group|agency)\.?")
+_FIRM = re.compile(
+    r"(?i)(?:co|inc|ltd|llc|gmbh|studios?|boutique|media|group|agency)\.?"
+)
 # What shops put around their name where the bare address was taken.
 _AROUND_NAME = re.compile(
     "(find|get|shop|my|the|try|hello|its|we|go|join|by|visit|store|hq|co|official|app|"

@@ -79,7 +79,9 @@ def test_words_beside_an_empty_place_are_enlarged_into_it(void, factor):
     assert finding.fix.kind == "scale"
     assert finding.fix.factor == factor
     assert finding.fix.boxes == tuple(each.box for each in WORDS)
-    assert finding.advice.startswith("make “Ten easy dinners for slow evenings” about")
+    assert finding.advice.startswith(
+        "enlarge “Ten easy dinners for slow evenings” about"
+    )
 
 
 def test_words_far_from_an_empty_place_stay():
@@ -179,8 +181,8 @@ def test_a_margin_is_not_cropped_where_words_are_enlarged():
 @pytest.mark.parametrize(
     ("picture", "lines", "advice"),
     [
-        (0.3, WORDS, "make “Ten easy dinners for slow evenings” about 1.5 times as"),
-        (0.0, WORDS, "put a photo or a drawing into the empty area, or make “Ten easy"),
+        (0.3, WORDS, "enlarge “Ten easy dinners for slow evenings” about 1.5 times"),
+        (0.0, WORDS, "put a photo or a drawing into the empty area, or enlarge “Ten"),
         (0.0, (), "put a photo or a drawing into the empty area, or enlarge the words"),
         (0.3, (), "enlarge the picture or the words to fill the empty area"),
     ],
@@ -207,8 +209,8 @@ def test_what_stands_with_the_headline_grows_with_it_in_as_many_lines_as_it_take
     (finding,) = judged("empty-space", given).findings
 
     assert finding.advice == (
-        "make “Ten easy dinners” and the words with it about 1.5 times as large, in "
-        "more lines: there is room"
+        "enlarge “Ten easy dinners” and the words with it about 1.5 times, in more "
+        "lines: there is room"
     )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import colorsys
 
 _STEPS = 100
-# Color of a tint of white or gray, between its largest and smallest share: it has no hue
-# that anybody saw, and gets none when it is made darker.
+# Less color than this, largest share less smallest, is a tint of white or gray: nobody
+# sees its hue, and it gets none when it is made darker.
 _TINT = 0.06
 
 
