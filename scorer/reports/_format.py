@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
 from scorer.core.report import Document, GuidelineResult, Report
+from scorer.core.units import counted
 from scorer.scoring.advice import most_costly_first
 
 
@@ -54,6 +55,32 @@ def by_reason(
         shared = (each.outcome, each.reason, each.preview)
         groups.setdefault(each.id if each.findings else shared, []).append(each)
     return [tuple(group) for group in groups.values()]
+
+
+def counts(reports: Sequence[Report]) -> str:
+    """Return how many pins were scored, their average, and how many files were not."""
+    scores = [
+        each.score.guidelines
+        for each in reports
+        if each.score and each.score.guidelines is not None
+    ]
+    unread = sum(report.failure is not None for report in reports)
+    words = f"{counted(len(scores), 'pin')} scored"
+    if len(scores) > 1:
+        words += f", average {sum(scores) / len(scores):.0f}"
+    if unread:
+        words += f"; {counted(unread, 'file')} could not be read"
+    return words
+
+
+def beaten(percentile: float) -> int:
+    """Return of how many of 100 designs a pin is expected to be better; never of all.
+
+    Example:
+        >>> beaten(0.997), beaten(0.71)
+        (99, 71)
+    """
+    return min(99, round(100 * percentile))
 
 
 def worst_first(reports: list[Report]) -> list[Report]:

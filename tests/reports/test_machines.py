@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 
 import pytest
 from junitparser import JUnitXml
@@ -136,6 +137,18 @@ def test_a_csv_keeps_apart_what_failed_and_what_nobody_can_tell():
 
     assert row["findings"] == "small-text"
     assert row["to_check"] == "broken-lettering missing-title"
+
+
+def test_markdown_counts_as_the_terminal_does_and_names_the_rate_to_expect():
+    score = replace(make.report().score, estimate=make.ESTIMATE)
+    out = text(
+        "markdown", make.report(score=score), make.report("b.png"), make.unread()
+    )
+
+    assert out.startswith("## 2 pins scored, average 50; 1 file could not be read\n")
+    assert "| 50 | 1.3 % (0.9 to 1.9 %) | a.png |" in out
+    assert "| 50 | – | b.png |" in out
+    assert "rate" not in text("markdown", make.report())
 
 
 def test_markdown_shows_words_as_they_are():
