@@ -58,7 +58,7 @@ _SUMMARY_BYTES = 1_000_000
     type=click.Path(path_type=Path, dir_okay=False),
     help="Let everything that fails now through from here on.",
 )
-@click.option("--allow-empty", is_flag=True, help="Without any picture it is met.")
+@click.option("--allow-empty", is_flag=True, help="Meet the gate without any picture.")
 @click.option(
     "--strict-files",
     is_flag=True,
@@ -127,12 +127,12 @@ def command(
         write([baseline_text(reports)], new_baseline)
         say(_let_through(reports, new_baseline), err=True)
         sys.exit(2 if missing(paths) else 0)
-    if form:
-        _render(reports, settings, form, output)
     answers = [
         _answer(pin, report, loaded, gates)
         for pin, report in zip(pins, reports, strict=True)
     ]
+    if form:
+        _render(answers, settings, form, output)
     _say(answers, quiet=quiet, err=bool(form and not output))
     if others:
         mark = "✗ " if strict_files else ""
@@ -257,13 +257,18 @@ def _picture_bytes(form: str, count: int) -> int:
 
 
 def _render(
-    reports: list[Report], settings: Settings, form: str, output: Path | None
+    answers: list[_Answer], settings: Settings, form: str, output: Path | None
 ) -> None:
     from scorer.core.installation import versions
     from scorer.core.report import Document
     from scorer.reports import render
 
-    document = Document(reports, versions(), run_of(settings))
+    document = Document(
+        [answer.report for answer in answers],
+        versions(),
+        run_of(settings),
+        stopped=[answer.short + answer.blind for answer in answers],
+    )
     write(render(document, form), output)
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if form == "github" and summary:

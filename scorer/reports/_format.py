@@ -73,6 +73,16 @@ def counts(reports: Sequence[Report]) -> str:
     return words
 
 
+def with_gate(
+    document: Document,
+) -> Iterator[tuple[Report, tuple[str, ...] | None]]:
+    """Yield each report with what stops its pin at the gate; None without a gate."""
+    if document.stopped is None:
+        yield from ((each, None) for each in document.reports)
+    else:
+        yield from zip(document.reports, document.stopped, strict=True)
+
+
 def beaten(percentile: float) -> int:
     """Return of how many of 100 designs a pin is expected to be better; never of all.
 
@@ -85,10 +95,11 @@ def beaten(percentile: float) -> int:
 
 def worst_first(reports: list[Report]) -> list[Report]:
     """Return reports by rising score; unreadable files first."""
+    return sorted(reports, key=badness)
 
-    def key(report: Report) -> float:
-        if report.score is None:
-            return -1.0
-        return report.score.guidelines if report.score.guidelines is not None else 0.0
 
-    return sorted(reports, key=key)
+def badness(report: Report) -> float:
+    """Return what reports are sorted by, the worst first."""
+    if report.score is None:
+        return -1.0
+    return report.score.guidelines if report.score.guidelines is not None else 0.0

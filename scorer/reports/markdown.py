@@ -7,23 +7,27 @@ from collections.abc import Iterator
 
 from scorer.core.guideline import Outcome
 from scorer.core.report import Document, GuidelineResult, Report
-from scorer.reports._format import Format, counts, failures_first, worst_first
+from scorer.reports._format import Format, badness, counts, failures_first, with_gate
 
 # In a cell of a table; the rest costs least.
 _MOST_SHOWN = 5
+# Whether a pin meets the gate.
+_MARKS = {True: "✓ ", False: "✗ "}
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|!~&])")
 
 
 def _render(document: Document) -> Iterator[str]:
-    reports = worst_first(list(document.reports))
+    judged = sorted(with_gate(document), key=lambda each: badness(each[0]))
+    reports = [report for report, _ in judged]
     yield f"## {counts(reports)}\n\n"
     is_estimated = any(each.score and each.score.estimate for each in reports)
     head, line = (" expected rate |", "---:|") if is_estimated else ("", "")
     yield f"| score |{head} pin | what to change |\n|---:|{line}---|---|\n"
-    for report in reports:
+    for report, stopped in judged:
         rate = f" {_rate(report)} |" if is_estimated else ""
         pin, changes = _text(report.path), _changes(report)
-        yield f"| {_score(report)} |{rate} {pin} | {changes} |\n"
+        mark = "" if stopped is None or report.failure else _MARKS[not stopped]
+        yield f"| {mark}{_score(report)} |{rate} {pin} | {changes} |\n"
 
 
 def _score(report: Report) -> str:

@@ -146,9 +146,9 @@ def _low(score: Score, gate: Gate) -> Iterator[tuple[str, str]]:
 def _behind(report: Report, low: Set[str]) -> Iterator[str]:
     """Yield the problems that take most from the scores that are too low."""
     for each in most_costly_first(report.results):
-        if each.outcome is Outcome.FAIL and not each.preview:
-            if _SCORE in low or each.part in low:
-                yield _problem(each)
+        is_problem = each.outcome is Outcome.FAIL and not each.preview
+        if is_problem and (_SCORE in low or each.part in low):
+            yield _problem(each)
 
 
 def _problem(result: GuidelineResult) -> str:

@@ -91,6 +91,14 @@ def test_machine_format_is_alone_on_standard_output(drafts):
     assert "✗" in done.stderr
 
 
+def test_what_meets_the_gate_is_no_error_in_what_machines_read(drafts):
+    done = check("drafts", "--format", "junit", "--fail-on", "never")
+
+    assert done.exit_code == 0
+    assert 'failures="0"' in done.stdout
+    assert check("drafts", "--format", "junit").stdout.count("<failure") > 0
+
+
 def test_github_summary_is_appended(drafts, monkeypatch):
     summary = drafts / "summary.md"
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
