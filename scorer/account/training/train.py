@@ -52,6 +52,9 @@ from scorer.features import label
 
 # A few pins may have been taken down and put up again.
 _DECREASED_SHARE = 0.02
+# Products of matrices set the processor's flag for invalid numbers now and then though
+# all numbers are finite (numpy issue 24067). ``store.save`` looks at the numbers.
+_without_flags = np.errstate(invalid="ignore")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,7 @@ class Outcome:
     lines: tuple[str, ...]
 
 
+@_without_flags
 def train(request: Request, settings: Settings, metric: Metric, out: Path) -> Outcome:
     """Train a model and write its folder.
 
@@ -88,6 +92,7 @@ def train(request: Request, settings: Settings, metric: Metric, out: Path) -> Ou
     return Outcome(out, True, lines)
 
 
+@_without_flags
 def update(
     request: Request, settings: Settings, folder: Path, *, force: bool = False
 ) -> Outcome:

@@ -51,8 +51,14 @@ def save(
         files: Further files by relative name.
 
     Raises:
+        ModelError: A figure of the model or its evaluation is no number.
         OutputError: The folder cannot be written.
     """
+    if odd := odd_number({"model": model, "metrics": metrics}):
+        raise ModelError(
+            f"training came to a figure that is no number ({odd}): nothing was written",
+            hint="train again; if it stays so, send the exports with a bug report",
+        )
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with unfinished_folder(folder) as fresh:
