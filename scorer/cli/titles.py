@@ -41,6 +41,7 @@ _TOSS_UP, _LARGE = 0.55, 0.2
     type=click.Choice(["text", "json"]),
     default="text",
     show_default=True,
+    help="Form of the answer.",
 )
 @click.option(
     "--model",
