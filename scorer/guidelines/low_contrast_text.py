@@ -27,7 +27,8 @@ Darken or lighten the ink, or lay a panel or a gradient between photo and text.
 
 ## Known limits
 Strokes thinner than a pixel never reach their full color and count as fainter. A word
-that vanishes in a long line may pass.
+that vanishes in a long line may pass. One word that is in no dictionary may be a logo,
+and is left for review.
 
 ## Sources
 WCAG 2.2, 1.4.6 (enhanced): 7:1, and 4.5:1 for large text; 1.4.3 (minimum): 4.5:1 and
@@ -48,11 +49,13 @@ from scorer.core.units import Quantity, Unit
 from scorer.features.text_overlay import TextOverlay, word_count
 from scorer.fixes.readable import readable
 from scorer.guidelines._overlay import (
+    LOGO,
     UNSURE,
     WHOSE,
     around,
     is_message_sure,
     is_words,
+    may_be_logo,
     quoted,
     without_message,
     words_of,
@@ -131,8 +134,10 @@ def _doubt(faint: Sequence[TextLine], text: TextOverlay) -> str:
     """Why the faint lines may be no message; empty where they are."""
     if not is_message_sure(text):
         return WHOSE
-    if all(_may_be_name(lines) for lines in by_block(faint)):
+    if all(map(_may_be_name, by_block(faint))):
         return _NAME
+    if all(may_be_logo(lines) or _may_be_name(lines) for lines in by_block(faint)):
+        return LOGO
     return "" if any(is_words(line) for line in faint) else UNSURE
 
 

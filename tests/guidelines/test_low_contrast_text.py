@@ -127,6 +127,15 @@ def test_a_word_alone_beside_the_headline_may_be_a_name():
     assert both.findings[0].object == "“with butter”"
 
 
+@pytest.mark.parametrize(
+    ("word", "outcome"), [("BCBGMAX", Outcome.REVIEW), ("Dinner", Outcome.FAIL)]
+)
+def test_a_logo_may_be_as_faint_as_its_maker_likes(word, outcome):
+    faint = line(word, contrast=2.0, confidence=0.99)
+
+    assert judged("low-contrast-text", overlay(faint)).outcome is outcome
+
+
 def test_letters_on_a_dark_ground_are_to_be_lightened():
     faint = line(
         contrast=2.0,
