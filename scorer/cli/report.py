@@ -125,6 +125,7 @@ def _stored(file: Path) -> Iterator[Report]:
     """
     from pydantic import ValidationError
 
+    from scorer.core.display.mistakes import first_mistake
     from scorer.core.errors import ScorerError
     from scorer.core.report import SCHEMA_VERSION, Report, StoredDocument
     from scorer.core.storage.bounds import odd_number
@@ -152,9 +153,7 @@ def _stored(file: Path) -> Iterator[Report]:
             found = True
             yield report
     except ValidationError as cause:
-        first = cause.errors()[0]
-        place = ".".join(map(str, first["loc"]))
-        raise _unusable(file, f"{place}: {first['msg']}".lstrip(": ")) from cause
+        raise _unusable(file, first_mistake(cause)) from cause
     except (OSError, UnicodeDecodeError) as cause:
         raise _unusable(file, str(cause)) from cause
     if not found:

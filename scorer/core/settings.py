@@ -19,6 +19,7 @@ from typing import Annotated, Any, get_type_hints
 
 from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError
 
+from scorer.core.display.mistakes import in_words
 from scorer.core.errors import SettingsError
 from scorer.core.settings_files import (
     Source,
@@ -499,7 +500,7 @@ def _checked(key: str, value: object, origin: str) -> object:
         form: Any = _declared(key)["form"] or hints[key]
         return TypeAdapter(form).validate_python(value)
     except ValidationError as cause:
-        problem = cause.errors()[0]["msg"].lower().removeprefix("value error, ")
+        problem = in_words(cause.errors()[0])
         raise SettingsError(
             f"{origin}: {key.replace('_', '-')} = {_short(value)}: {problem}",
             hint="see `scorer doctor` for the settings and their defaults",

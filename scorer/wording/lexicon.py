@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
+from scorer.core.display.mistakes import first_mistake
 from scorer.core.errors import SettingsError
 from scorer.wording import tokens
 
@@ -186,9 +187,7 @@ def _read(path: Traversable) -> _File:
     except OSError as cause:
         raise _mistake(path, cause.strerror or str(cause)) from cause
     except ValidationError as cause:
-        first = cause.errors()[0]
-        place = ".".join(map(str, first["loc"]))
-        raise _mistake(path, f"{place}: {first['msg']}".lstrip(": ")) from cause
+        raise _mistake(path, first_mistake(cause)) from cause
     return found
 
 

@@ -17,6 +17,7 @@ from scorer.clickrate.model.newer import NewerFigures
 from scorer.clickrate.model.old_schema import OLD_SCHEMA, renamed
 from scorer.clickrate.model.terms.basis import Curve
 from scorer.clickrate.model.terms.title_words import TITLE_WORDS
+from scorer.core.display.mistakes import first_mistake
 from scorer.core.errors import ModelError, OutputError
 from scorer.core.storage.bounds import odd_number
 from scorer.core.storage.checksums import BrokenSealError, check, checksum_of
@@ -216,8 +217,7 @@ def read(path: Path, kind: str, record: type[T]) -> T:
             body = renamed(body)
         read = from_json(record, json.dumps(body))
     except ValidationError as cause:
-        place = ".".join(str(part) for part in cause.errors()[0]["loc"])
-        raise _damaged(path, f"{place}: {cause.errors()[0]['msg']}") from cause
+        raise _damaged(path, first_mistake(cause)) from cause
     except BrokenSealError as cause:
         raise _damaged(path, str(cause)) from cause
     if odd := odd_number(read):
