@@ -107,7 +107,7 @@ def test_what_is_not_understood_is_named_with_what_to_give(wide):
         pytest.raises(TypeError, match=r"BufferedReader is no pin: .*file\.read\(\)"),
     ):
         scorer.score(file, settings=LIGHT)
-    with pytest.raises(TypeError, match="settings are dict: give scorer.Settings"):
+    with pytest.raises(TypeError, match="settings are dict: give scorer"):
         scorer.score(wide, settings={"select": ["wide-image"]})
 
 
