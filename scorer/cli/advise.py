@@ -209,8 +209,9 @@ def _rates(folder: Path, reports: list[Report]) -> list[tuple[str, ...]]:
     for report in reports:
         score = with_estimate(report, model).score
         rate = score.estimate.rate if score and score.estimate else float("nan")
-        surely = f"{win_probability(model, report, reports[0]):.0%}" if cells else ""
-        cells.append((f"{rate:.2%}", surely))
+        chance = 100 * win_probability(model, report, reports[0]) if cells else 0.0
+        surely = f"{chance:.0f} %" if cells else ""
+        cells.append((f"{100 * rate:.2f} %", surely))
     return cells
 
 

@@ -287,12 +287,12 @@ def test_a_low_score_without_a_problem_by_name_says_what_takes_the_points():
     [
         (
             (0.2,),
-            "Post b.png: 80% likely to be clicked more than a.png",
+            "Post b.png: 80 % likely to be clicked more than a.png",
             "By score alone",
         ),
         (
             (0.7,),
-            "Rather post a.png: 70% likely to be clicked more than b.png",
+            "Rather post a.png: 70 % likely to be clicked more than b.png",
             "By sco",
         ),
         ((0.5,), "Your own pins cannot tell which will be clicked more", "Best: a.png"),
