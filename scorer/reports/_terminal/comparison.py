@@ -61,8 +61,8 @@ def _verdicts(reports: Sequence[Report], chances: Sequence[float]) -> Iterator[s
         if chance >= _RATHER:
             how = "Post" if chance >= _SURELY else "Rather post"
             yield (
-                f"{how} {_named(best)}: {100 * chance:.0f} % likely to be clicked more than "
-                f"{_named(second)}, as your own pins tell"
+                f"{how} {_named(best)}: {100 * chance:.0f} % likely to be clicked more "
+                f"than {_named(second)}, as your own pins tell"
             )
             if by_score:
                 yield f"By score alone: {by_score.removeprefix('Best: ')}"
