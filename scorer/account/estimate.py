@@ -16,10 +16,10 @@ from scorer.account.suggestions import suggestions
 from scorer.clickrate.model import store
 from scorer.clickrate.model.model import Model
 from scorer.clickrate.model.terms.placement import Placement
-from scorer.core.display.mistakes import first_mistake
 from scorer.core.errors import ModelError
 from scorer.core.report import Estimate, Report
 from scorer.core.storage.codec import from_json, to_json
+from scorer.core.storage.mistakes import first_mistake
 from scorer.features import label
 
 

@@ -125,11 +125,11 @@ def _stored(file: Path) -> Iterator[Report]:
     """
     from pydantic import ValidationError
 
-    from scorer.core.display.mistakes import first_mistake
     from scorer.core.errors import ScorerError
     from scorer.core.report import SCHEMA_VERSION, Report, StoredDocument
     from scorer.core.storage.bounds import odd_number
     from scorer.core.storage.codec import from_json
+    from scorer.core.storage.mistakes import first_mistake
 
     found = False
     try:

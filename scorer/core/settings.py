@@ -19,7 +19,6 @@ from typing import Annotated, Any, get_type_hints
 
 from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError
 
-from scorer.core.display.mistakes import in_words
 from scorer.core.errors import SettingsError
 from scorer.core.settings_files import (
     Source,
@@ -27,6 +26,7 @@ from scorer.core.settings_files import (
     from_file,
     own_settings_file,
 )
+from scorer.core.storage.mistakes import in_words
 
 # Feed column of a 390 pt phone: two columns, margins and gutter of 8 pt assumed,
 # (390 - 3 * 8) / 2. Pinterest does not publish it.

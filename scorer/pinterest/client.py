@@ -16,10 +16,10 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from scorer.core.display.mistakes import first_mistake
 from scorer.core.display.printable import printable
 from scorer.core.errors import DependencyError, PinterestError
 from scorer.core.installation import how_to_add
+from scorer.core.storage.mistakes import first_mistake
 from scorer.pinterest import access as accesses
 from scorer.pinterest.access import Access, App
 from scorer.pinterest.address import Address

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
-from scorer.core.display.mistakes import first_mistake
 from scorer.core.errors import SettingsError
+from scorer.core.storage.mistakes import first_mistake
 from scorer.wording import tokens
 
 _FOLDER = resources.files("scorer.wording") / "lexicons"

@@ -12,10 +12,10 @@ from pydantic import ValidationError
 from scorer.account.insights.words import more, percent
 from scorer.clickrate.model.model import Model
 from scorer.clickrate.model.together import Companions, joint_effect
-from scorer.core.display.mistakes import first_mistake
 from scorer.core.errors import SettingsError
 from scorer.core.storage.bounds import Positive
 from scorer.core.storage.codec import from_json
+from scorer.core.storage.mistakes import first_mistake
 from scorer.features import label
 
 _Z80 = 1.2815515655446004

@@ -17,12 +17,12 @@ from scorer.clickrate.model.newer import NewerFigures
 from scorer.clickrate.model.old_schema import OLD_SCHEMA, renamed
 from scorer.clickrate.model.terms.basis import Curve
 from scorer.clickrate.model.terms.title_words import TITLE_WORDS
-from scorer.core.display.mistakes import first_mistake
 from scorer.core.errors import ModelError, OutputError
 from scorer.core.storage.bounds import odd_number
 from scorer.core.storage.checksums import BrokenSealError, check, checksum_of
 from scorer.core.storage.codec import from_json, to_json
 from scorer.core.storage.files import sync, write_whole
+from scorer.core.storage.mistakes import first_mistake
 from scorer.core.storage.unfinished import unfinished_folder
 
 T = TypeVar("T")

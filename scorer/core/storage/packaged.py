@@ -10,10 +10,10 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from scorer.core.display.mistakes import first_mistake
 from scorer.core.errors import ModelError
 from scorer.core.storage.bounds import odd_number
 from scorer.core.storage.checksums import BrokenSealError, check, checksum, checksum_of
+from scorer.core.storage.mistakes import first_mistake
 
 _HINT = "install pin-scorer again"
 

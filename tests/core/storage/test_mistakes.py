@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import pytest
 from pydantic import Field, TypeAdapter, ValidationError
 
-from scorer.core.display.mistakes import first_mistake
+from scorer.core.storage.mistakes import first_mistake
 
 Percent = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
 
