@@ -76,6 +76,7 @@ def test_a_bad_file_costs_only_itself(drafts):
         (("drafts", "--ocr-engine", "rapidd"), "did you mean rapid?"),
         (("drafts", "-o", "none/out.json"), "none/out.json cannot be written"),
         (("drafts", "-f", "jsn"), "did you mean json?"),
+        (("-o.jpg", "drafts"), "a picture called -o.jpg is named ./-o.jpg"),
         (("drafts", "--model", "nowhere"), "nowhere/model.json cannot be read"),
     ],
 )
