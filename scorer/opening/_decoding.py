@@ -172,7 +172,7 @@ def _decoded(
     if form != "JPEG" and _is_animated(image):
         notices = (*notices, "the file has several frames; only the first is read")
     if pixels.shape[1] != width:
-        notices = (*notices, f"read at {pixels.shape[1]} of {width} px width")
+        notices = (*notices, f"measured at {pixels.shape[1]} of its {width} px width")
     return Decoded(pixels, form, width, height, notices)
 
 
