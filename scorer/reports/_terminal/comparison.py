@@ -89,7 +89,7 @@ def _verdict(reports: Sequence[Report]) -> str:
     (high, best), (second, other) = sorted(scored, reverse=True)[:2]
     if high - second < _CLEAR:
         return f"No clear winner: {best} {high:.0f}, {other} {second:.0f}"
-    last = "" if high >= BANDS[0].low else f" ({band(high).meaning})"
+    last = "" if round(high) >= BANDS[0].low else f" ({band(high).meaning})"
     return f"Best: {best}, {high:.0f} against {second:.0f} of {other}{last}"
 
 
