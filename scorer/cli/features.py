@@ -57,6 +57,7 @@ def command(
     Exit status: 0 done, 2 could not run, 3 some files could not be read.
     """
     from scorer.cli._parquet import write_parquet
+    from scorer.pins import check_replaceable
 
     _check_ending(output)
     loaded = load_settings(flags)
@@ -65,6 +66,7 @@ def command(
     reports = score_pins(pins, loaded, worker_count(jobs))
     rows = _rows(progress(reports, len(pins), quiet=quiet), unread)
     if output is not None and output.suffix.lower() == ".parquet":
+        check_replaceable(output)
         write_parquet(output, _TEXTS, _numbers(), rows)
     else:
         write(_csv(rows), output)

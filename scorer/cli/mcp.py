@@ -67,7 +67,7 @@ def command(
 
     settings, workers = started(flags, model)
     named = tuple(folder.resolve() for folder in folders)
-    made = server(Desk(settings, workers, named, has_model=model is not None))
+    made = server(Desk(settings, workers, named, model=model))
     if not http:
         made.run("stdio")
         return

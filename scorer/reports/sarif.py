@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from scorer.core.guideline import Impact
 from scorer.core.report import Document, Failure, GuidelineResult, Report
+from scorer.guidelines import guidelines
 from scorer.reports._format import Format, failures_first, with_gate
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -48,7 +49,9 @@ def _render(document: Document) -> Iterator[str]:
 
 
 def _rule(result: GuidelineResult) -> dict[str, Any]:
-    words = {"text": result.title + "."}
+    known = guidelines().get(result.id)
+    # A result that is left for review is called by what is to be reached.
+    words = {"text": f"{known.failure_title if known else result.title}."}
     return {
         "id": result.id,
         "shortDescription": words,

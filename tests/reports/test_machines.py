@@ -69,6 +69,13 @@ def test_sarif_level_follows_impact(impact, level):
     assert found["level"] == level
 
 
+def test_a_rule_of_sarif_is_called_by_its_failure():
+    pin = make.report(results=(make.result("missing-title", Outcome.REVIEW),))
+    (rule,) = json.loads(text("sarif", pin))["runs"][0]["tool"]["driver"]["rules"]
+
+    assert rule["shortDescription"]["text"] == "The pin has no title."
+
+
 def test_sarif_review_is_no_failure():
     pin = make.report(results=(make.result(outcome=Outcome.REVIEW),))
     found = json.loads(text("sarif", pin))["runs"][0]["results"][0]

@@ -167,6 +167,19 @@ def test_totals_count_the_bands_and_the_commonest_problems():
     assert text.index("3  Title of small-text") < text.index("2  Title of wide-image")
 
 
+@pytest.mark.parametrize(
+    ("value", "number", "range_"),
+    [(49.6, "50", "50 to 70"), (84.5, "84", "70 to 85"), (84.6, "85", "85 and more")],
+)
+def test_a_pin_is_counted_in_the_range_of_the_number_that_is_shown(
+    value, number, range_
+):
+    text = shown(report("a.png", value), report("b.png", 10.0))
+
+    assert text.splitlines()[1].split()[0] == number
+    assert f"   1  {range_}" in text
+
+
 def test_what_to_run_next_is_asked_at_the_end():
     text = shown(*pins(2), next_steps=lambda: [("scorer advise a.png", "the worst")])
 
@@ -287,12 +300,12 @@ def test_a_low_score_without_a_problem_by_name_says_what_takes_the_points():
     [
         (
             (0.2,),
-            "Post b.png: 80% likely to be clicked more than a.png",
+            "Post b.png: 80 % likely to be clicked more than a.png",
             "By score alone",
         ),
         (
             (0.7,),
-            "Rather post a.png: 70% likely to be clicked more than b.png",
+            "Rather post a.png: 70 % likely to be clicked more than b.png",
             "By sco",
         ),
         ((0.5,), "Your own pins cannot tell which will be clicked more", "Best: a.png"),

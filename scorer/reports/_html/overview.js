@@ -69,7 +69,7 @@ class Overview {
     const mean = scores.reduce((sum, each) => sum + each, 0) / scores.length;
     const unread = this.tally("none");
     const said = unread ? ` of ${counted(scores.length, "pin")}; ${counted(unread, "file")} could not be read` : "";
-    return `Mean score ${Math.round(mean)}${said}. ${this.book.cards.length >= COMMON_FROM && this.book.cards.some((card) => card.dataset.fail) ? "Most common problems:" : ""}`;
+    return `Mean score ${wholeOf(mean)}${said}. ${this.book.cards.length >= COMMON_FROM && this.book.cards.some((card) => card.dataset.fail) ? "Most common problems:" : ""}`;
   }
 
   count() {
