@@ -233,10 +233,7 @@ def _finding(lines: Sequence[TextLine], text: TextOverlay, limits: Limits) -> Fi
 
 def _advice(lines: Sequence[TextLine], fix: Color | Panel | None) -> str:
     if isinstance(fix, Color):
-        return (
-            f"{_direction(fix)} {quoted(lines)} from {fix.ink} to {fix.color}: it "
-            f"stands on {fix.background}"
-        )
+        return _other_color(lines, fix)
     if isinstance(fix, Panel):
         return (
             f"put a plain panel behind {quoted(lines)}, such as {fix.color}: the "
@@ -245,9 +242,17 @@ def _advice(lines: Sequence[TextLine], fix: Color | Panel | None) -> str:
     return f"make {quoted(lines)} darker or lighter, or put a plain panel behind it"
 
 
-def _direction(fix: Color) -> str:
-    darkness = [contrast_of(color, "#ffffff") for color in (fix.ink, fix.color)]
-    return "darken" if darkness[1] > darkness[0] else "lighten"
+def _other_color(lines: Sequence[TextLine], fix: Color) -> str:
+    """The advice to set lines in another color, or their ground where that is as near."""
+    ink, color, background = (
+        contrast_of(each, "#ffffff") for each in (fix.ink, fix.color, fix.background)
+    )
+    verb = "darken" if color > ink else "lighten"
+    changed = f"{verb} {quoted(lines)} from {fix.ink} to {fix.color}"
+    # White letters that become dark ones may stay white on a darker ground.
+    if (ink < background) == (background < color):
+        return f"{changed}, or the {fix.background} behind it"
+    return f"{changed}: it stands on {fix.background}"
 
 
 GUIDELINE = Guideline(

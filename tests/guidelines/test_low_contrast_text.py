@@ -136,6 +136,19 @@ def test_a_logo_may_be_as_faint_as_its_maker_likes(word, outcome):
     assert judged("low-contrast-text", overlay(faint)).outcome is outcome
 
 
+def test_where_white_letters_would_become_dark_their_ground_may_instead():
+    faint = line(
+        contrast=2.8,
+        ink_color="#fffefe",
+        background_color="#ff6a4a",
+        background_spread=0.0,
+    )
+    (finding,) = judged("low-contrast-text", overlay(faint)).findings
+
+    assert finding.advice.startswith("darken “Easy dinner” from #fffefe to #")
+    assert finding.advice.endswith(", or the #ff6a4a behind it")
+
+
 def test_letters_on_a_dark_ground_are_to_be_lightened():
     faint = line(
         contrast=2.0,
