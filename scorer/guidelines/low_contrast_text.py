@@ -219,8 +219,8 @@ def _finding(lines: Sequence[TextLine], text: TextOverlay, limits: Limits) -> Fi
     fix = readable(lines, worst, needed.value)
     return Finding(
         code="too-faint",
-        message=f"the contrast of {quoted(lines)} drops to {contrast}; {needed} is "
-        "needed",
+        message=f"{quoted(lines)} is faint: its contrast drops to {contrast}; {needed} "
+        "is needed",
         advice=_advice(lines, fix),
         measured=contrast,
         limit=needed,
@@ -243,7 +243,7 @@ def _advice(lines: Sequence[TextLine], fix: Color | Panel | None) -> str:
 
 
 def _other_color(lines: Sequence[TextLine], fix: Color) -> str:
-    """The advice to set lines in another color, or their ground where that is as near."""
+    """The advice to set lines, or what is behind them, in another color."""
     ink, color, background = (
         contrast_of(each, "#ffffff") for each in (fix.ink, fix.color, fix.background)
     )

@@ -40,7 +40,7 @@ def test_findings_begin_with_the_headline_and_cut_nothing():
     features = overlay(*others, line("Easy dinner", contrast=2.0))
     findings = judged("low-contrast-text", features).findings
 
-    assert "contrast of “Easy dinner” drops to 2:1; 7:1" in findings[0].message
+    assert "“Easy dinner” is faint: its contrast drops to 2:1; 7:1" in findings[0].message
     named = " ".join(finding.message for finding in findings)
     assert all(f"word {n}" in named for n in range(1, 9))
 
