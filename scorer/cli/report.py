@@ -96,8 +96,8 @@ def _pictured(stored: list[tuple[Report, Path]], form: Format) -> Iterator[Repor
         folders = dict.fromkeys(str(folder) for _, folder in stored)
         say(
             f"scorer: {bare} of {len(stored)} pins are shown without their picture: it "
-            f"is not below {' or '.join(folders)}, or has changed; --pictures names the "
-            "folder that the run was made in",
+            f"is not below {' or '.join(folders)}, or has changed; --pictures names "
+            "the folder that the run was made in",
             err=True,
         )
 
