@@ -21,7 +21,7 @@ AT_LIMIT = "it is right at the limit"
 MARGIN_SHARE = 0.03
 # Less of a fault than this is within the error of what was measured.
 SLIGHT = 0.02
-UNSURE = "the text could not be read for sure"
+UNSURE = "the text could not be read with certainty"
 WHOSE = "it is not clear whether this text was added or is part of the photo"
 _NONE = "there is no text on the pin"
 _QUOTE_CHARS = 60

@@ -84,7 +84,7 @@ def _check(features: Features, limits: Limits) -> Verdict:
     if not lines or (text.unread and not words) or _is_company(lines):
         return _without_words(features)
     if not any(is_sure(line) for line in lines):
-        return Verdict.review(reason="it is not sure that this is text")
+        return Verdict.review(reason="it is not clear whether this is text")
     least = _missing(lines, text, limits)
     if least <= SLIGHT < _missing(words, text, limits):
         return Verdict.review(reason=WHOSE)

@@ -79,7 +79,7 @@ _CLEAR, _CLEAREST = 16.0, 19.0
 # look for such letters, whatever is behind them.
 _HUGE_DP, _HEAVY_DP, _STRONG = (15.0, 20.0), (1.5, 2.0), (3.0, 4.5)
 _RATED = "268 pins rated by eye"
-_JUST_BUSY = "what is behind the words is just busy"
+_JUST_BUSY = "what is behind the words is only a little busy"
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ _SAID = {
     "greeting": "is a greeting",
 }
 _ADVICE = {
-    "greeting": "say what people find: add ideas, a recipe or cards to print to {}"
+    "greeting": "say what people find behind {}: ideas, a recipe or cards to print"
 }
 _ADVICE_USUALLY = (
     "say what people get: add to {} how easy, how fast, how cheap, for whom or how many"
