@@ -93,9 +93,11 @@ def _pictured(stored: list[tuple[Report, Path]], form: Format) -> Iterator[Repor
         bare += not shown.thumbnail and not shown.failure
         yield shown
     if bare:
+        folders = dict.fromkeys(str(folder) for _, folder in stored)
         say(
-            f"scorer: {bare} of {len(stored)} pins are shown without their picture: "
-            "it is no longer where it was, or has changed; --pictures names the folder",
+            f"scorer: {bare} of {len(stored)} pins are shown without their picture: it "
+            f"is not below {' or '.join(folders)}, or has changed; --pictures names "
+            "the folder that the run was made in",
             err=True,
         )
 
