@@ -40,7 +40,8 @@ def test_findings_begin_with_the_headline_and_cut_nothing():
     features = overlay(*others, line("Easy dinner", contrast=2.0))
     findings = judged("low-contrast-text", features).findings
 
-    assert "“Easy dinner” is faint: its contrast drops to 2:1; 7:1" in findings[0].message
+    said = "“Easy dinner” is faint: its contrast drops to 2:1; 7:1"
+    assert findings[0].message.startswith(said)
     named = " ".join(finding.message for finding in findings)
     assert all(f"word {n}" in named for n in range(1, 9))
 
