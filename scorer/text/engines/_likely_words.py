@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -48,19 +48,19 @@ def _is_known(word: str) -> bool:
     return not letters or is_word(letters)
 
 
-def likely_word(chances: Floats, letter_of: Callable[[int], str]) -> str:
+def likely_word(chances: Floats, letters_of: Sequence[str]) -> str:
     """Return the likeliest common word that some steps may spell; empty if none may.
 
     Args:
         chances: Of each class at each step, (steps, classes); class 0 is none.
-        letter_of: Returns the character of a class.
+        letters_of: The character of each class.
     """
     spelled = _spellings(chances)
     if not spelled:
         return ""
     least = max(spelled.values()) / _LESS_LIKELY
     for classes, chance in sorted(spelled.items(), key=lambda each: -each[1]):
-        word = "".join(map(letter_of, classes)).strip()
+        word = "".join(letters_of[each] for each in classes).strip()
         letters = plain_letters(word)
         if chance >= least and len(letters) == len(word) and is_common(letters):
             return word
@@ -91,9 +91,3 @@ def _spellings(chances: Floats) -> dict[tuple[int, ...], float]:
         kept = {spelling: (both[0], both[1]) for spelling, both in likeliest}
     return {spelling: sum(both) for spelling, both in kept.items()}
 
-
-def cased_alike(word: str, read: str) -> str:
-    """Return a word in the case of what was read, where that is one case throughout."""
-    if read.isupper():
-        return word.upper()
-    return word

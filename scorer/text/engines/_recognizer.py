@@ -14,6 +14,7 @@ from scorer.core.pin import Rgb
 from scorer.text.engines._ctc import Recognized, runs
 from scorer.text.engines._easy_words import Part, read_easily
 from scorer.text.engines._graph import Floats
+from scorer.text.engines._likely_words import doubted_words, likely_word
 from scorer.text.engines._models import Alphabet, planes, recognizer
 from scorer.text.engines._small_reader import is_worded
 from scorer.text.engines._step_scripts import step_shares
@@ -144,11 +145,31 @@ def _decoded(
         return Recognized("", 0.0)
     text = "".join(alphabet.characters[int(i)] for i in best[begins])
     centers = (begins + ends) / 2 / len(best)
-    sure = _sureness(scores_at(begins))
-    return Recognized(text, sure, tuple(float(c) for c in centers))
+    sure = _chances(scores_at(begins)).max(1)
+    answer = Recognized(text, float(sure.mean()), tuple(map(float, centers)))
+    for place in reversed(doubted_words(text, sure)):
+        first = ends[place.start - 1] if place.start else 0
+        last = begins[place.stop] if place.stop < len(begins) else len(best)
+        chances = _chances(scores_at(np.arange(first, last)))
+        answer = _respelled(answer, place, likely_word(chances, alphabet.characters))
+    return answer
 
 
-def _sureness(scores: Floats) -> float:
-    """Return the mean probability (softmax) of the best class of each row."""
+def _respelled(answer: Recognized, place: slice, word: str) -> Recognized:
+    """Return a reading with another word at a place; the same if it is empty."""
+    if not word:
+        return answer
+    text, centers = answer.text, answer.centers
+    own = np.linspace(centers[place.start], centers[place.stop - 1], len(word))
+    return replace(
+        answer,
+        text=text[: place.start] + word + text[place.stop :],
+        centers=centers[: place.start] + tuple(own.tolist()) + centers[place.stop :],
+    )
+
+
+def _chances(scores: Floats) -> Floats:
+    """Return the probability (softmax) of each class of each row."""
     above = np.exp(scores - scores.max(1, keepdims=True))
-    return float((1 / above.sum(1)).mean())
+    chances: Floats = above / above.sum(1, keepdims=True)
+    return chances
