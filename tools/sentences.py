@@ -31,7 +31,7 @@ _CODE = re.compile(
 _LISTS = {
     "scorer/core/tables/columns.py",
     "scorer/exports/ads_manager.py",
-    "scorer/text/engines/_languages.py",
+    "scorer/text/scripts/languages.py",
     "scorer/text/engines/rapid.py",
 }
 # What these are called with is read by nobody, or stands in docs/ already.

@@ -74,6 +74,7 @@ _WORDED = {
     "vague-title": ("Some Ideas for You", ""),
     "shouting": ("BEST COFFEE EVER!!! YOU NEED THIS NOW", ""),
     "misspelled-word": ("7 Easy Coffee Drinks for Beginers", ""),
+    "off-platform-wording": ("7 Easy Coffee Drinks, Link in Bio", ""),
     "no-benefit": ("Coffee Cup on a Table", ""),
     "no-curiosity": ("Coffee Cup on a Table", ""),
     "late-keyword": (

@@ -21,7 +21,7 @@ from scorer.core.pin import Pin
 from scorer.core.settings import Settings
 from scorer.pipeline import open_pin
 from scorer.text.engines import rapid
-from scorer.text.engines._recognizer import read_by_the_large
+from scorer.text.recognition.recognizer import read_by_the_large
 
 _LEAST_PX = 8
 _KNOWN = frozenset(ALPHABET)

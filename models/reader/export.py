@@ -24,7 +24,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from scorer.core.storage.checksums import checksum
 from scorer.core.storage.packaged import sealed
-from scorer.text.engines._ctc import runs
+from scorer.text.recognition.ctc import runs
 
 OPSET = 17
 _STEP_PX = 4 // STEPS

@@ -37,12 +37,13 @@ from scipy.special import expit
 from scorer.core.pin import Creative, Pin, Rgb
 from scorer.core.settings import Settings
 from scorer.core.storage.packaged import sealed
-from scorer.text.engines import Reading, read_text
-from scorer.text.engines._detector import detect
-from scorer.text.engines._line_looks import line_looks
+from scorer.text.detection.detector import detect
+from scorer.text.detection.line_looks import line_looks
+from scorer.text.engines import read_text
 from scorer.text.line.text_line import TextLine
 from scorer.text.lines import lines_of
 from scorer.text.picture import Picture, picture
+from scorer.text.reading import Reading
 from scorer.text.role_evidence import (
     LINE,
     PIN,

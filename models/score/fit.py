@@ -40,7 +40,7 @@ from scorer.core.settings import Settings
 from scorer.core.storage.packaged import sealed
 from scorer.opening import open_image
 from scorer.scoring.weights import CLASSES_OF_AN_IMPACT, Weights
-from scorer.text.engines._detector import detect, statistics
+from scorer.text.detection.detector import detect, statistics
 from scorer.text.scale import at_text_size
 
 Floats = NDArray[np.float64]

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
-from scorer.text.script import Script
+from scorer.text.scripts.script import Script
 
 Plane = NDArray[np.uint8]
 

@@ -28,7 +28,7 @@ from draw import NAMES, faces, lines, sign_faces
 from numpy.typing import NDArray
 
 from scorer.core.storage.packaged import sealed
-from scorer.text.script import Network, stroke_cells, windows
+from scorer.text.scripts.script import Network, stroke_cells, windows
 
 Floats = NDArray[np.float32]
 Cells = NDArray[np.uint8]

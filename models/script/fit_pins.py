@@ -33,13 +33,14 @@ from sklearn.linear_model import LogisticRegression
 
 from scorer.core.settings import Settings
 from scorer.core.storage.packaged import sealed
-from scorer.text.engines import _foreign, _letters, engine
-from scorer.text.engines._engine import Reading
-from scorer.text.engines._foreign import Seen
-from scorer.text.engines._letters import LetterModel, with_letters
-from scorer.text.engines._pin_script import EVIDENCE, FITTED
+from scorer.text.engines import engine
+from scorer.text.reading import Reading
 from scorer.text.scale import at_text_size
-from scorer.text.script import Script
+from scorer.text.scripts import foreign_lines, letters
+from scorer.text.scripts.foreign_lines import Seen
+from scorer.text.scripts.letters import LetterModel, with_letters
+from scorer.text.scripts.pin_script import EVIDENCE, FITTED
+from scorer.text.scripts.script import Script
 
 Floats = NDArray[np.float64]
 
@@ -103,10 +104,10 @@ def asked(path: Path, group: str, script: str) -> Asked:
         whole = np.array(ImageOps.exif_transpose(opened).convert("RGB"))
     pixels = at_text_size(whole)
     reading = engine("rapid").read(pixels, Settings())
-    doubted = _foreign.doubtful(reading, pixels)
-    if _foreign.is_known(reading.lines, doubted):
+    doubted = foreign_lines.doubtful(reading, pixels)
+    if foreign_lines.is_known(reading.lines, doubted):
         doubted = []
-    seen = [_foreign.look(pixels, line) for line in doubted]
+    seen = [foreign_lines.look(pixels, line) for line in doubted]
     slim = [replace(each, strip=each.strip[:1, :1]) for each in seen]
     return Asked(path.name, group, script, slim, reading)
 
@@ -122,7 +123,7 @@ def lines_of(pins: Sequence[Asked], seed: int = 5) -> list[Line]:
             line, place = each.line, NAMES.index(pin.script)
             if place == _LATIN and not (line.text and line.confidence >= _SURE):
                 place = _NONE
-            long = _foreign.aspect(line.quad)
+            long = foreign_lines.aspect(line.quad)
             read = line.text, line.confidence
             by_steps = line.script_shares
             found.append(
@@ -133,7 +134,7 @@ def lines_of(pins: Sequence[Asked], seed: int = 5) -> list[Line]:
     for pin in pins:
         for line in pin.reading.lines if pin.script == "latin" else ():
             if len(line.text) > 2 and dice.random() < _READ_SHARE:
-                shares, long = dice.choice(pool).shares, _foreign.aspect(line.quad)
+                shares, long = dice.choice(pool).shares, foreign_lines.aspect(line.quad)
                 read, by_steps = (line.text, line.confidence), line.script_shares
                 found.append(
                     Line(shares, _LATIN, pin.group, *read, long, 0.5, by_steps)
@@ -182,7 +183,7 @@ def _fold(group: str) -> int:
 
 
 def _judged(seen: Seen, model: LetterModel) -> Seen:
-    line, long = seen.line, _foreign.aspect(seen.line.quad)
+    line, long = seen.line, foreign_lines.aspect(seen.line.quad)
     read = line.text, line.confidence
     likely = with_letters(model, seen.shares, *read, long, line.script_shares)
     return replace(seen, likely=likely)
@@ -205,7 +206,7 @@ def pin_weights(pins: list[Asked], latin: int) -> dict[str, object]:
         pins: Those to fit on.
         latin: How many pins in Latin letters there are, those not asked counted in.
     """
-    evidence = [_foreign.pin_evidence(x.seen, x.reading, _WANTED) for x in pins]
+    evidence = [foreign_lines.pin_evidence(x.seen, x.reading, _WANTED) for x in pins]
     rows = np.array(evidence)
     truth = np.array([pin.is_foreign for pin in pins], float)
     groups = sorted({pin.group for pin in pins})
@@ -269,7 +270,7 @@ def main() -> None:
         )
         layer = {"letters": kept_layer(model.weights, model.bias)}
         text = sealed(layer, indent=None)
-        (given.write / Path(_letters.FITTED).name).write_text(text, "utf-8")
+        (given.write / Path(letters.FITTED).name).write_text(text, "utf-8")
 
 
 if __name__ == "__main__":

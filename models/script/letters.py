@@ -14,8 +14,8 @@ from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
 from scorer.text.engines import rapid
-from scorer.text.engines._letters import BUCKETS, LetterModel, buckets, numbers
-from scorer.text.script import Script, script_shares
+from scorer.text.scripts.letters import BUCKETS, LetterModel, buckets, numbers
+from scorer.text.scripts.script import Script, script_shares
 
 Floats = NDArray[np.float64]
 

@@ -32,10 +32,10 @@ from fit import (
 from numpy.typing import NDArray
 
 from scorer.core.storage.packaged import sealed
-from scorer.text.engines._models import recognizer
-from scorer.text.engines._recognizer import line_steps
-from scorer.text.engines._step_scripts import FITTED
-from scorer.text.script import Network, shares_of
+from scorer.text.networks.models import recognizer
+from scorer.text.recognition.recognizer import line_steps
+from scorer.text.scripts.script import Network, shares_of
+from scorer.text.scripts.step_scripts import FITTED
 
 HINTS, ROUNDS = 64, 24
 _RATE = 2e-3

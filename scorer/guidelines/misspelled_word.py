@@ -10,8 +10,9 @@ careless, and is not found by those who search for the word.
 ## How it is measured
 A word of six and more letters looks misspelled where a common English word lies one
 letter away and is met thirty times as often. It fails where no list of 27 languages
-holds it, and is left for a look where others write it so, too, where it is short, or
-was read unsurely. Lines that are cut, names and addresses are left out.
+holds it, or the pin has the common word, too, and is left for a look where others write
+it so, where it is short, or was read unsurely. Lines that are cut, names and addresses
+are left out.
 
 ## How to fix it
 Spell it as the advice says, or keep it where it is a name.

@@ -11,11 +11,11 @@ from scorer.core.units import Box
 from scorer.text.blocks import assign_blocks
 from scorer.text.cap_heights import with_shared_heights
 from scorer.text.engines import read_text
-from scorer.text.engines._engine import Reading
 from scorer.text.kinds import NOT_MESSAGE, has_word
 from scorer.text.line.text_line import ReadStrip, TextLine, measured_lines
 from scorer.text.line.words import is_mark
 from scorer.text.picture import picture
+from scorer.text.reading import Reading
 from scorer.text.roles import assign_roles
 from scorer.text.scale import text_pixels
 

@@ -15,7 +15,7 @@ from scorer.core.units import Box
 from scorer.features import composition, photo_quality
 from scorer.features._text_regions import lettering_mask, text_boxes
 from scorer.text.engines import read_text
-from scorer.text.engines._engine import Reading, ReadLine, upright
+from scorer.text.reading import Reading, ReadLine, upright
 
 TOLERANCES = {
     "detail_width_px": 150,

@@ -13,7 +13,7 @@ from scorer.core.settings import Settings
 from scorer.features import focal_point, lettering, text_collisions, text_edges
 from scorer.features.text_collisions import Obstacle
 from scorer.text.engines import read_text
-from scorer.text.engines._engine import Reading, ReadLine, upright
+from scorer.text.reading import Reading, ReadLine, upright
 
 WIDTH, HEIGHT = 600, 900
 

@@ -10,7 +10,7 @@ from scorer.core.pin import Creative, Pin
 from scorer.core.settings import Settings
 from scorer.features.text_overlay import FAMILY
 from scorer.text.engines import read_text
-from scorer.text.engines._engine import Reading, ReadLine, upright
+from scorer.text.reading import Reading, ReadLine, upright
 
 
 def pin(*texts, scale=1, left=40):

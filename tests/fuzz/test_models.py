@@ -16,12 +16,12 @@ from scorer.core.storage.checksums import checksum_of
 from scorer.core.storage.packaged import packaged, unsealed
 from scorer.features.finish import read_finish
 from scorer.scoring.weights import read_weights
-from scorer.text.engines._letters import read_letter_model
-from scorer.text.engines._line_looks import read_looks
-from scorer.text.engines._pin_script import read_pin_model
-from scorer.text.engines._step_scripts import read_step_model
+from scorer.text.detection.line_looks import read_looks
 from scorer.text.role_model import role_model
-from scorer.text.script import read_network
+from scorer.text.scripts.letters import read_letter_model
+from scorer.text.scripts.pin_script import read_pin_model
+from scorer.text.scripts.script import read_network
+from scorer.text.scripts.step_scripts import read_step_model
 from scorer.titles.headline_store import headline_model
 from tests.fuzz.test_reports import changed, junk, places
 

@@ -20,7 +20,7 @@ from scorer.guidelines import chosen
 from scorer.pipeline import report
 from scorer.reports import format_names
 from scorer.text.engines import read_text
-from scorer.text.engines._engine import Reading, ReadLine
+from scorer.text.reading import Reading, ReadLine
 
 SIZE = 120, 180
 anything = st.text(st.characters(exclude_categories=()), max_size=40)

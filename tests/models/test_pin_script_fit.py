@@ -8,7 +8,7 @@ import pytest
 
 from scorer.core.errors import ModelError
 from scorer.core.storage.packaged import packaged
-from scorer.text.engines._pin_script import EVIDENCE, FITTED, read_pin_model
+from scorer.text.scripts.pin_script import EVIDENCE, FITTED, read_pin_model
 
 FOLDER = Path(__file__).parents[2] / "models" / "script"
 

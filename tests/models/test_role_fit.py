@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from scorer.core.units import Box
-from scorer.text.engines._line_looks import read_looks
+from scorer.text.detection.line_looks import read_looks
 from scorer.text.line.surface import Surface
 from scorer.text.line.text_line import TextLine
 from scorer.text.picture import Picture

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from scorer.core.storage.packaged import unsealed
-from scorer.text.script import Script, network, read_network, stroke_cells
+from scorer.text.scripts.script import Script, network, read_network, stroke_cells
 
 FOLDER = Path(__file__).parents[2] / "models" / "script"
 FACES = Path("/usr/share/fonts/truetype/dejavu")

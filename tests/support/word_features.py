@@ -8,8 +8,8 @@ from scorer.core.family import Features
 from scorer.core.pin import Creative, Pin
 from scorer.features import agreement, description, overlay_copy, title
 from scorer.text.engines import read_text
-from scorer.text.engines._engine import Reading
 from scorer.text.lines import doubtful_words, overlay_words, readable_words
+from scorer.text.reading import Reading
 
 _FAMILIES = (title, description, overlay_copy, agreement)
 

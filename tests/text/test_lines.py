@@ -7,8 +7,8 @@ from PIL import Image, ImageDraw, ImageFont
 
 from scorer.core.pin import Creative, Pin
 from scorer.text.engines import read_text
-from scorer.text.engines._engine import Reading, ReadLine, upright
 from scorer.text.lines import overlay_words
+from scorer.text.reading import Reading, ReadLine, upright
 
 
 def test_message_lines_are_joined_and_the_address_left_out():

@@ -9,13 +9,13 @@ from scorer.core.pin import Creative
 from scorer.core.registry import entry, names
 from scorer.core.settings import Settings, nearest
 from scorer.core.storage.packaged import stamp
-from scorer.text import script
-from scorer.text.engines import _letters, _pin_script, _step_scripts
-from scorer.text.engines._engine import Engine, Reading
-from scorer.text.engines._foreign import REVISION, with_scripts
-from scorer.text.engines._languages import AUTO, package, unknown, with_known_script
-from scorer.text.engines._strips import installed, installed_names
+from scorer.text.engines._engine import Engine
+from scorer.text.reading import Reading
 from scorer.text.scale import text_pixels
+from scorer.text.scripts import letters, pin_script, script, step_scripts
+from scorer.text.scripts.foreign_lines import REVISION, with_scripts
+from scorer.text.scripts.languages import AUTO, package, unknown, with_known_script
+from scorer.text.scripts.tesseract_lines import installed, installed_names
 
 # Replays readings, for tests; no reader of pins.
 _DOUBLE = "recorded"
@@ -72,9 +72,9 @@ def version(settings: Settings) -> str:
     others = ", ".join(sorted(installed_names() & with_known_script()))
     fitted = (
         script.FITTED,
-        _step_scripts.FITTED,
-        _letters.FITTED,
-        _pin_script.FITTED,
+        step_scripts.FITTED,
+        letters.FITTED,
+        pin_script.FITTED,
     )
     fits = " ".join(stamp(name)[:12] for name in fitted)
     return f"{named}; scripts {REVISION} {fits}; tesseract {others}"

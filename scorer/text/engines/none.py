@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from scorer.core.pin import Rgb
 from scorer.core.settings import Settings
-from scorer.text.engines._engine import Engine, Reading
+from scorer.text.engines._engine import Engine
+from scorer.text.reading import Reading
 
 
 def _read(pixels: Rgb, settings: Settings) -> Reading:  # noqa: ARG001 - an engine

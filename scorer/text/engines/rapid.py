@@ -14,16 +14,17 @@ from scorer.core.errors import DependencyError
 from scorer.core.pin import Rgb
 from scorer.core.settings import Settings
 from scorer.core.storage.packaged import stamp
-from scorer.text.engines._detector import Detection, detect, statistics
-from scorer.text.engines._engine import Engine, Quad, Reading, ReadLine
-from scorer.text.engines._graph import Floats
-from scorer.text.engines._languages import with_known_script
-from scorer.text.engines._line_looks import FITTED as LOOKS
-from scorer.text.engines._line_looks import laid_odds
-from scorer.text.engines._recognizer import recognize
-from scorer.text.engines._rows import row_quad, rows
-from scorer.text.engines._small_reader import FITTED
-from scorer.text.engines._strips import installed
+from scorer.text.detection.detector import Detection, detect, statistics
+from scorer.text.detection.line_looks import FITTED as LOOKS
+from scorer.text.detection.line_looks import laid_odds
+from scorer.text.detection.rows import row_quad, rows
+from scorer.text.engines._engine import Engine
+from scorer.text.networks.graph import Floats
+from scorer.text.reading import Quad, Reading, ReadLine
+from scorer.text.recognition.recognizer import recognize
+from scorer.text.recognition.small_reader import FITTED
+from scorer.text.scripts.languages import with_known_script
+from scorer.text.scripts.tesseract_lines import installed
 
 # Scripts that PP-OCRv6 lacks, by Tesseract's language codes.
 _UNREADABLE = (

@@ -15,7 +15,8 @@ from pydantic import TypeAdapter
 from scorer.core.errors import DependencyError
 from scorer.core.pin import Rgb
 from scorer.core.settings import Settings
-from scorer.text.engines._engine import Engine, Reading
+from scorer.text.engines._engine import Engine
+from scorer.text.reading import Reading
 
 _ADAPTER = TypeAdapter(Reading)
 

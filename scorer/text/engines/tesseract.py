@@ -10,9 +10,10 @@ from typing import Any
 from scorer.core.errors import DependencyError
 from scorer.core.pin import Rgb
 from scorer.core.settings import Settings
-from scorer.text.engines._engine import Engine, Reading, ReadLine, upright
-from scorer.text.engines._languages import fixed, package
-from scorer.text.engines._strips import installed
+from scorer.text.engines._engine import Engine
+from scorer.text.reading import Reading, ReadLine, upright
+from scorer.text.scripts.languages import fixed, package
+from scorer.text.scripts.tesseract_lines import installed
 
 _HINT = "install tesseract-ocr, or run with --ocr-engine rapid"
 

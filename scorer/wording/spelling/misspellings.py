@@ -33,8 +33,8 @@ class Misspelling(NamedTuple):
     Attributes:
         word: As it is written.
         meant: The common word next to it, in the same case.
-        is_sure: Whether no list holds the word; else others write it so, too, or it
-            may be a name.
+        is_sure: Whether no list holds the word, or the text itself has the common one,
+            too; else others write it so, or it may be a name.
     """
 
     word: str
@@ -48,6 +48,8 @@ def misspellings(text: str) -> Iterator[Misspelling]:
     Example:
         >>> list(misspellings("6 tips for balanciing hormones"))
         [Misspelling(word='balanciing', meant='balancing', is_sure=True)]
+        >>> list(misspellings("Art theraphy: what art therapy can do for you"))
+        [Misspelling(word='theraphy', meant='therapy', is_sure=True)]
         >>> list(misspellings("Sechs Tipps für balanciing"))
         []
     """
@@ -59,9 +61,8 @@ def misspellings(text: str) -> Iterator[Misspelling]:
         rest = [other for other in words if other.lower() != plain]
         meant = correction(word)
         if meant and _is_english(rest):
-            listed = holds(_bits(RARE), plain)
-            is_sure = not listed and len(plain) >= _SURE_LETTERS
-            yield Misspelling(word, _cased_as(word, meant), is_sure)
+            is_new = not holds(_bits(RARE), plain) and len(plain) >= _SURE_LETTERS
+            yield Misspelling(word, _cased_as(word, meant), is_new or meant in first)
 
 
 def correction(word: str) -> str | None:

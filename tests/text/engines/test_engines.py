@@ -14,8 +14,8 @@ from scorer.core.pin import Creative, Pin
 from scorer.core.settings import Settings
 from scorer.core.storage.packaged import stamp
 from scorer.text.engines import engine, read_text, version
-from scorer.text.engines._engine import Reading, ReadLine, upright
 from scorer.text.engines.recorded import record
+from scorer.text.reading import Reading, ReadLine, upright
 
 _NEEDS_TESSERACT = pytest.mark.skipif(
     shutil.which("tesseract") is None, reason="Tesseract is not installed"
@@ -169,7 +169,7 @@ def test_engine_of_the_settings_reads():
 def test_telemetry_is_off_before_onnxruntime_is_imported():
     code = (
         "import os, sys; os.environ.pop('ORT_DISABLE_TELEMETRY', None)\n"
-        "from scorer.text.engines._models import detector\n"
+        "from scorer.text.networks.models import detector\n"
         "assert 'onnxruntime' not in sys.modules\n"
         "detector()\n"
         "assert os.environ['ORT_DISABLE_TELEMETRY'] == '1'\n"

@@ -64,6 +64,16 @@ def test_words_are_told_in_the_order_of_reading():
     assert [each.word for each in found] == ["balanciing", "freinds", "guarantoes"]
 
 
+def test_a_text_that_has_the_common_word_too_makes_it_sure():
+    once = "Art theraphy gives positive coping tools to people"
+    [doubted], [sure] = (
+        list(misspellings(text)) for text in (once, f"{once} like therapy")
+    )
+
+    assert not doubted.is_sure
+    assert sure == ("theraphy", "therapy", True)
+
+
 def test_a_word_is_told_once():
     text = "balanciing and balanciing, how to be better at it"
 

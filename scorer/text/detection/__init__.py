@@ -1,0 +1,1 @@
+"""Where text is in a picture, and what its looks say of how it got there."""

@@ -1,0 +1,1 @@
+"""What lines say, character by character."""
