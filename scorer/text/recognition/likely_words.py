@@ -73,7 +73,8 @@ def _spellings(chances: Floats) -> dict[tuple[int, ...], float]:
     Source:
         Graves et al. 2006, "Connectionist temporal classification", prefix search.
     """
-    kept = {(): (1.0, 0.0)}  # that end with no letter, that end with the last one
+    # The chance of those that end with no letter, of those that end with their last.
+    kept: dict[tuple[int, ...], tuple[float, float]] = {(): (1.0, 0.0)}
     for row in chances:
         thought_of = np.flatnonzero(row >= _LEAST).tolist()
         found: dict[tuple[int, ...], list[float]] = defaultdict(lambda: [0.0, 0.0])
