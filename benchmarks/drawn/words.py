@@ -159,21 +159,3 @@ SMALL_PRINT = (
     "250 ml",
     "Lot 4471",
 )
-PACKAGE_CLAIMS = (
-    "with lemon and thyme",
-    "no added sugar",
-    "extra strength",
-    "family size",
-    "low in salt",
-    "sensitive formula",
-    "slow roasted",
-    "for dry and damaged hair",
-    "multi-surface",
-    "unscented",
-    "20 tea bags",
-    "ready in 3 minutes",
-    "long-lasting freshness",
-    "now with more oats",
-    "source of fiber",
-    "grain free",
-)
