@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from io import IOBase
 from os import PathLike
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -61,7 +62,11 @@ def score(
         >>> report.failure.code
         'not-found'
     """
-    several: Iterable[Any] = [pins] if isinstance(pins, _ONE) else pins
+    if settings is not None and not isinstance(settings, Settings):
+        raise TypeError(
+            f"settings are {type(settings).__name__}: give scorer.Settings(…)"
+        )
+    several = _several(pins)
     with tempfile.TemporaryDirectory(prefix="scorer-") as folder:
         names: dict[str, str] = {}
         found = list(_found(several, Path(folder), names))
@@ -83,6 +88,25 @@ def to_frame(reports: Iterable[Report], library: str = "") -> Any:  # noqa: ANN4
         DependencyError: Neither is installed.
     """
     return frame([each.row() for each in reports], library)
+
+
+def _several(pins: object) -> Iterable[Any]:
+    """Return what was given as several, whether it is one pin or many."""
+    if isinstance(pins, _ONE):
+        return [pins]
+    # An open file is iterable, too: its lines are no pins.
+    if isinstance(pins, IOBase | bytearray | memoryview) or not isinstance(
+        pins, Iterable
+    ):
+        raise _no_pin(pins)
+    return pins
+
+
+def _no_pin(given: object) -> TypeError:
+    how = "a path, bytes, a picture of Pillow, an array or a Pin"
+    if isinstance(given, IOBase):
+        how = "what it holds: file.read()"
+    return TypeError(f"{type(given).__name__} is no pin: give {how}")
 
 
 def _found(given: Iterable[Any], folder: Path, names: dict[str, str]) -> Iterator[Pin]:
@@ -107,10 +131,7 @@ def _put(given: object, path: Path) -> None:
     elif isinstance(given, np.ndarray):
         _picture(given).save(path, "PNG")
     else:
-        raise TypeError(
-            f"{type(given).__name__} is no pin: give a path, bytes, a picture of "
-            "Pillow, an array or a Pin"
-        )
+        raise _no_pin(given)
 
 
 def _picture(pixels: NDArray[Any]) -> Image.Image:

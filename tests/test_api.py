@@ -88,6 +88,9 @@ def test_bytes_that_are_no_picture_are_a_failure_under_their_name():
     [
         (7, TypeError),
         ([None], TypeError),
+        (None, TypeError),
+        (io.BytesIO(b"no path"), TypeError),
+        (bytearray(b"no bytes"), TypeError),
         (np.zeros((3, 4), float), ValueError),
         (np.zeros((3, 4, 7), np.uint8), ValueError),
         (np.zeros((0, 4, 3), np.uint8), ValueError),
@@ -96,6 +99,16 @@ def test_bytes_that_are_no_picture_are_a_failure_under_their_name():
 def test_what_is_no_pin_is_told(given, error):
     with pytest.raises(error):
         scorer.score(given, settings=LIGHT)
+
+
+def test_what_is_not_understood_is_named_with_what_to_give(wide):
+    with (
+        wide.open("rb") as file,
+        pytest.raises(TypeError, match=r"BufferedReader is no pin: .*file\.read\(\)"),
+    ):
+        scorer.score(file, settings=LIGHT)
+    with pytest.raises(TypeError, match="settings are dict: give scorer"):
+        scorer.score(wide, settings={"select": ["wide-image"]})
 
 
 def test_one_name_stands_for_a_list_of_one():

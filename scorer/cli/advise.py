@@ -38,6 +38,8 @@ _FATES = {
 }
 # A smaller change of a verdict is within what redrawing a pin does to it.
 _NOTICEABLE = 0.1
+# Below, one problem less changes little: the scale ends at 0.
+_LOW = 10.0
 # File names end at 255 bytes.
 _STEM_CHARS = 60
 
@@ -136,6 +138,21 @@ def _advice(report: Report) -> Iterator[str]:
             yield f"{gain}  {each.change} ({each.guideline}: {why})"
         else:
             yield f"model  {each.change}"
+    if others := _buried(report):
+        yield f" also  {', '.join(others)}: the score rises once several are fixed"
+
+
+def _buried(report: Report) -> list[str]:
+    """Return the problems whose points do not show, because the score is at its end."""
+    value = report.score.guidelines if report.score else None
+    if value is None or value >= _LOW:
+        return []
+    told = {each.guideline for each in report.advice}
+    return [
+        each.id
+        for each in report.results
+        if each.outcome == "fail" and not each.preview and each.id not in told
+    ]
 
 
 def _steps(
@@ -209,8 +226,9 @@ def _rates(folder: Path, reports: list[Report]) -> list[tuple[str, ...]]:
     for report in reports:
         score = with_estimate(report, model).score
         rate = score.estimate.rate if score and score.estimate else float("nan")
-        surely = f"{win_probability(model, report, reports[0]):.0%}" if cells else ""
-        cells.append((f"{rate:.2%}", surely))
+        chance = 100 * win_probability(model, report, reports[0]) if cells else 0.0
+        surely = f"{chance:.0f} %" if cells else ""
+        cells.append((f"{100 * rate:.2f} %", surely))
     return cells
 
 

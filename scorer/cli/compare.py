@@ -45,6 +45,8 @@ def command(
       scorer compare a.png b.png
       scorer compare a.png b.png --model models/mine
       scorer compare a.png b.png c.png -o variants.html
+
+    Exit status: 0 compared, 2 could not run, 3 some files could not be read.
     """
     from scorer.core.errors import ScorerError
     from scorer.pins import find

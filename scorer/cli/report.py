@@ -129,6 +129,7 @@ def _stored(file: Path) -> Iterator[Report]:
     from scorer.core.report import SCHEMA_VERSION, Report, StoredDocument
     from scorer.core.storage.bounds import odd_number
     from scorer.core.storage.codec import from_json
+    from scorer.core.storage.mistakes import first_mistake
 
     found = False
     try:
@@ -152,9 +153,7 @@ def _stored(file: Path) -> Iterator[Report]:
             found = True
             yield report
     except ValidationError as cause:
-        first = cause.errors()[0]
-        place = ".".join(map(str, first["loc"]))
-        raise _unusable(file, f"{place}: {first['msg']}".lstrip(": ")) from cause
+        raise _unusable(file, first_mistake(cause)) from cause
     except (OSError, UnicodeDecodeError) as cause:
         raise _unusable(file, str(cause)) from cause
     if not found:

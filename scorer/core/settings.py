@@ -26,6 +26,7 @@ from scorer.core.settings_files import (
     from_file,
     own_settings_file,
 )
+from scorer.core.storage.mistakes import in_words
 
 # Feed column of a 390 pt phone: two columns, margins and gutter of 8 pt assumed,
 # (390 - 3 * 8) / 2. Pinterest does not publish it.
@@ -499,7 +500,7 @@ def _checked(key: str, value: object, origin: str) -> object:
         form: Any = _declared(key)["form"] or hints[key]
         return TypeAdapter(form).validate_python(value)
     except ValidationError as cause:
-        problem = cause.errors()[0]["msg"].lower().removeprefix("value error, ")
+        problem = in_words(cause.errors()[0])
         raise SettingsError(
             f"{origin}: {key.replace('_', '-')} = {_short(value)}: {problem}",
             hint="see `scorer doctor` for the settings and their defaults",

@@ -60,6 +60,7 @@ from scorer.guidelines._overlay import (
 from scorer.guidelines._severity import severity
 from scorer.text.blocks import by_block
 from scorer.text.line.text_line import TextLine
+from scorer.vision.color.legible import contrast_of
 
 # Measured contrast errs by about so much.
 _ERROR = 0.05
@@ -228,15 +229,20 @@ def _finding(lines: Sequence[TextLine], text: TextOverlay, limits: Limits) -> Fi
 def _advice(lines: Sequence[TextLine], fix: Color | Panel | None) -> str:
     if isinstance(fix, Color):
         return (
-            f"set {quoted(lines)} in {fix.color} instead of {fix.ink}: it stands on "
-            f"{fix.background}"
+            f"{_direction(fix)} {quoted(lines)} from {fix.ink} to {fix.color}: it "
+            f"stands on {fix.background}"
         )
     if isinstance(fix, Panel):
         return (
-            f"put a plain panel, such as {fix.color}, behind {quoted(lines)}: the "
+            f"put a plain panel behind {quoted(lines)}, such as {fix.color}: the "
             "background there is light and dark"
         )
     return f"make {quoted(lines)} darker or lighter, or put a plain panel behind it"
+
+
+def _direction(fix: Color) -> str:
+    darkness = [contrast_of(color, "#ffffff") for color in (fix.ink, fix.color)]
+    return "darken" if darkness[1] > darkness[0] else "lighten"
 
 
 GUIDELINE = Guideline(

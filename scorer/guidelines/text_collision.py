@@ -79,7 +79,7 @@ _CLEAR, _CLEAREST = 16.0, 19.0
 # look for such letters, whatever is behind them.
 _HUGE_DP, _HEAVY_DP, _STRONG = (15.0, 20.0), (1.5, 2.0), (3.0, 4.5)
 _RATED = "268 pins rated by eye"
-_JUST_BUSY = "what is behind the words is just busy"
+_JUST_BUSY = "what is behind the words is only a little busy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,17 +199,18 @@ def _finding(
     collision = collisions[0]
     words, measured = f"“{collision.text}”", Quantity(collision.amount)
     if collision.obstacle is Obstacle.LINE:
-        height = collision.region.height
+        fix = _apart(collision, text)
+        distance = _distance(fix) if fix else collision.region.height
         return Finding(
             code="text-over-text",
             message=f"“{collision.other}” and {words} overlap",
-            advice=f"move {words} at least {height} px away from “{collision.other}”, "
-            "or make one of them smaller",
+            advice=f"move {words} at least {distance} px away from "
+            f"“{collision.other}”, or make one of them smaller",
             measured=measured,
             limit=Quantity(limits.overlap_depth),
             region=collision.region,
             object=words,
-            fix=_apart(collision, text),
+            fix=fix,
         )
     if collision.obstacle is Obstacle.EDGE:
         return Finding(
@@ -274,6 +275,11 @@ def _apart(collision: Collision, text: TextOverlay) -> Move | None:
     others = [x.box for x in text.lines if x not in (upper, lower)]
     margin = MARGIN_SHARE * text.image_width_px
     return apart(upper.box, lower.box, margin, text.image_height_px, others)
+
+
+def _distance(fix: Move) -> int:
+    """How far lines go, so that there is room between them."""
+    return abs(fix.places[0].top - fix.boxes[0].top)
 
 
 def _line_at(collision: Collision, words: str, text: TextOverlay) -> TextLine | None:

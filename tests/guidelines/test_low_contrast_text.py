@@ -48,8 +48,8 @@ def test_findings_begin_with_the_headline_and_cut_nothing():
 @pytest.mark.parametrize(
     ("spread", "advice"),
     [
-        (0.0, "set “Easy dinner” in #ad2000 instead of #ff6b4a: it stands on #ffffff"),
-        (20.0, "put a plain panel, such as #0a0a0a, behind “Easy dinner”"),
+        (0.0, "darken “Easy dinner” from #ff6b4a to #ad2000: it stands on #ffffff"),
+        (20.0, "put a plain panel behind “Easy dinner”, such as #0a0a0a"),
     ],
 )
 def test_a_color_that_passes_is_named_where_the_background_is_even(spread, advice):
@@ -74,7 +74,7 @@ def test_where_no_panel_can_help_another_color_is_named():
     )
     (finding,) = judged("low-contrast-text", overlay(faint)).findings
 
-    assert finding.advice.startswith("set “Easy dinner” in #")
+    assert finding.advice.startswith("darken “Easy dinner” from #")
 
 
 def test_a_faint_footnote_in_a_strong_message_is_left_for_review():
@@ -125,3 +125,15 @@ def test_a_word_alone_beside_the_headline_may_be_a_name():
     both = judged("low-contrast-text", overlay(head, name, rest))
     assert both.outcome is Outcome.FAIL
     assert both.findings[0].object == "“with butter”"
+
+
+def test_letters_on_a_dark_ground_are_to_be_lightened():
+    faint = line(
+        contrast=2.0,
+        ink_color="#404040",
+        background_color="#000000",
+        background_spread=0.0,
+    )
+    (finding,) = judged("low-contrast-text", overlay(faint)).findings
+
+    assert finding.advice.startswith("lighten “Easy dinner” from #404040 to #")

@@ -118,6 +118,8 @@ def test_lines_that_overlap_are_shown_apart():
 
     assert finding.fix.boxes == (lower.box,)
     assert finding.fix.places[0].top > upper.box.top + upper.box.height
+    distance = finding.fix.places[0].top - lower.box.top
+    assert finding.advice.startswith(f"move “Easy dinner” at least {distance} px")
 
 
 def test_lines_that_cannot_be_found_have_no_drawing():

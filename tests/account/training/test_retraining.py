@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from scorer.account.insights import trainings
+from scorer.clickrate.fit.posterior import posterior
 from scorer.clickrate.model import store
 from tests.support.account import FEATURES, scorer
 
@@ -94,6 +95,22 @@ def test_an_account_with_effects_is_promoted_and_its_changes_are_named(
     assert "new to it, the last model expected" in said[-1].output
     best = [each.came_true.groups for each in kept[6:]]
     assert sum(each[-1].observed > each[0].observed for each in best) >= 5
+
+
+def test_a_flag_that_the_processor_sets_without_cause_stops_no_training(
+    account, tmp_path, monkeypatch
+):
+    def flagging(*arguments, **options):
+        found = posterior(*arguments, **options)
+        assert not np.isfinite(np.array([np.inf]) @ np.array([0.0]))  # sets the flag
+        return found
+
+    monkeypatch.setattr("scorer.account.training.train.posterior", flagging)
+    folder = tmp_path / "m"
+
+    for months, where in ((3, "-o"), (4, "--update")):
+        said = scorer("train", *account(months, effect=0.45), where, folder)
+        assert said.exit_code == 0, said.output
 
 
 @pytest.mark.parametrize("effect", [0.0, 0.45])

@@ -154,6 +154,15 @@ def test_every_number_that_none_can_be_is_refused_by_name(folder, name, number):
             store.load(folder) if name == "model" else store.load_metrics(folder)
 
 
+def test_a_model_of_no_numbers_is_not_written(folder, model):
+    broken = dataclasses.replace(model, baseline=math.nan)
+
+    with pytest.raises(ModelError, match=r"no number \(model\.baseline is nan\)"):
+        store.save(broken, METRICS, folder)
+
+    assert store.load(folder) == model
+
+
 def test_the_keys_of_schema_2_are_still_read(folder, model):
     for name, kind in (("model.json", "model"), ("metrics.json", "metrics")):
         path = folder / name
