@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from io import IOBase
 from os import PathLike
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -41,7 +42,7 @@ def score(
             sRGB; or ``Pin`` records with their words. One, or several.
         settings: Of the run; the defaults if None. No file or environment is read.
         model: Folder of a click-rate model whose estimate stands beside the score.
-        jobs: Processes that work at once.
+        jobs: Processes that work at once, 1 and more.
 
     Returns:
         A file that cannot be read, or is not there, is a report with its ``failure``.
@@ -49,11 +50,12 @@ def score(
 
     Raises:
         InputError: A manifest cannot be read.
-        SettingsError: A guideline, limit or OCR engine in the settings is unknown.
+        SettingsError: A guideline, limit or OCR engine in the settings is unknown, or
+            a value is out of its bounds.
         DependencyError: The OCR engine is not installed.
         ModelError: The model cannot be used.
         TypeError: Something is none of these.
-        ValueError: An array has another shape or type.
+        ValueError: An array has another shape or type, or jobs are fewer than 1.
 
     Example:
         >>> from scorer import Pin, score
@@ -61,14 +63,18 @@ def score(
         >>> report.failure.code
         'not-found'
     """
-    several: Iterable[Any] = [pins] if isinstance(pins, _ONE) else pins
+    if settings is not None and not isinstance(settings, Settings):
+        raise TypeError(
+            f"settings are {type(settings).__name__}: give scorer.Settings(…)"
+        )
+    if jobs < 1:
+        raise ValueError(f"jobs are 1 and more, not {jobs}")
+    job = Job((settings or Settings()).checked())
+    several = _several(pins)
     with tempfile.TemporaryDirectory(prefix="scorer-") as folder:
         names: dict[str, str] = {}
         found = list(_found(several, Path(folder), names))
-        reports = [
-            _named(each, names)
-            for each in run(found, Job(settings or Settings()), jobs=jobs)
-        ]
+        reports = [_named(each, names) for each in run(found, job, jobs=jobs)]
     return list(map(estimator(Path(model)), reports) if model else reports)
 
 
@@ -83,6 +89,25 @@ def to_frame(reports: Iterable[Report], library: str = "") -> Any:  # noqa: ANN4
         DependencyError: Neither is installed.
     """
     return frame([each.row() for each in reports], library)
+
+
+def _several(pins: object) -> Iterable[Any]:
+    """Return what was given as several, whether it is one pin or many."""
+    if isinstance(pins, _ONE):
+        return [pins]
+    # An open file is iterable, too: its lines are no pins.
+    if isinstance(pins, IOBase | bytearray | memoryview) or not isinstance(
+        pins, Iterable
+    ):
+        raise _no_pin(pins)
+    return pins
+
+
+def _no_pin(given: object) -> TypeError:
+    how = "a path, bytes, a picture of Pillow, an array or a Pin"
+    if isinstance(given, IOBase):
+        how = "what it holds: file.read()"
+    return TypeError(f"{type(given).__name__} is no pin: give {how}")
 
 
 def _found(given: Iterable[Any], folder: Path, names: dict[str, str]) -> Iterator[Pin]:
@@ -107,10 +132,7 @@ def _put(given: object, path: Path) -> None:
     elif isinstance(given, np.ndarray):
         _picture(given).save(path, "PNG")
     else:
-        raise TypeError(
-            f"{type(given).__name__} is no pin: give a path, bytes, a picture of "
-            "Pillow, an array or a Pin"
-        )
+        raise _no_pin(given)
 
 
 def _picture(pixels: NDArray[Any]) -> Image.Image:

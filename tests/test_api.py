@@ -88,6 +88,9 @@ def test_bytes_that_are_no_picture_are_a_failure_under_their_name():
     [
         (7, TypeError),
         ([None], TypeError),
+        (None, TypeError),
+        (io.BytesIO(b"no path"), TypeError),
+        (bytearray(b"no bytes"), TypeError),
         (np.zeros((3, 4), float), ValueError),
         (np.zeros((3, 4, 7), np.uint8), ValueError),
         (np.zeros((0, 4, 3), np.uint8), ValueError),
@@ -96,6 +99,40 @@ def test_bytes_that_are_no_picture_are_a_failure_under_their_name():
 def test_what_is_no_pin_is_told(given, error):
     with pytest.raises(error):
         scorer.score(given, settings=LIGHT)
+
+
+def test_what_is_not_understood_is_named_with_what_to_give(wide):
+    with (
+        wide.open("rb") as file,
+        pytest.raises(TypeError, match=r"BufferedReader is no pin: .*file\.read\(\)"),
+    ):
+        scorer.score(file, settings=LIGHT)
+    with pytest.raises(TypeError, match="settings are dict: give scorer"):
+        scorer.score(wide, settings={"select": ["wide-image"]})
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"feed_width_dp": -5}, "feed-width-dp = -5: it must be more than 0"),
+        ({"max_pixels": "many"}, "max-pixels = 'many': a whole number is needed"),
+        ({"ignore": ["tinted"]}, "unknown guideline 'tinted'"),
+    ],
+)
+def test_settings_made_in_python_are_checked(wide, given, said):
+    with pytest.raises(scorer.ScorerError, match=said):
+        scorer.score(wide, settings=scorer.Settings(ocr_engine="none", **given))
+
+
+def test_jobs_are_one_and_more(wide):
+    with pytest.raises(ValueError, match="jobs are 1 and more, not 0"):
+        scorer.score(wide, settings=LIGHT, jobs=0)
+
+
+def test_words_of_a_table_may_be_none_and_nothing_else_but_text():
+    assert scorer.Pin("a.png", title=None) == scorer.Pin("a.png")
+    with pytest.raises(TypeError, match="title is text, not float"):
+        scorer.Pin("a.png", title=float("nan"))
 
 
 def test_one_name_stands_for_a_list_of_one():

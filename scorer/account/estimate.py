@@ -19,6 +19,7 @@ from scorer.clickrate.model.terms.placement import Placement
 from scorer.core.errors import ModelError
 from scorer.core.report import Estimate, Report
 from scorer.core.storage.codec import from_json, to_json
+from scorer.core.storage.mistakes import first_mistake
 from scorer.features import label
 
 
@@ -88,10 +89,8 @@ def _require_sound(estimate: Estimate) -> None:
     try:
         from_json(Estimate, to_json(estimate))
     except ValidationError as cause:
-        first = cause.errors()[0]
-        place = ".".join(map(str, first["loc"]))
         raise ModelError(
-            f"the model's estimate cannot be: {place}: {first['msg']}",
+            f"the model's estimate cannot be: {first_mistake(cause)}",
             hint="train again, or go back with scorer train --rollback",
             code="damaged-model",
         ) from cause

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import click
 
 from scorer.cli._options import jobs_option, worker_count
+from scorer.core.errors import ScorerError
 
 if TYPE_CHECKING:
     from scorer.account.data.gather import Request
@@ -45,6 +46,40 @@ def history_options(function: F) -> F:
     ):
         function = option(function)
     return function
+
+
+account_format_option = click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(("text", "json", "html")),
+    default=None,
+    help="Form of the answer; else by the ending of -o, else text.",
+)
+_ENDINGS = {
+    ".html": "html",
+    ".htm": "html",
+    ".json": "json",
+    ".txt": "text",
+    "": "text",
+}
+
+
+def account_form(form: str | None, output: Path | None) -> str:
+    """Return the form that is asked for, by its name or the ending of a file.
+
+    Raises:
+        ScorerError: No form has that ending.
+    """
+    if form or output is None:
+        return form or "text"
+    found = _ENDINGS.get(output.suffix.lower())
+    if found is None:
+        raise ScorerError(
+            f"no form of the answer ends like {output.name!r}",
+            hint="say --format, or end the name with .html, .json or .txt",
+        )
+    return found
 
 
 def request_of(

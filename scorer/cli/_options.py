@@ -36,7 +36,8 @@ format_option = click.option(
     "name",
     metavar="NAME",
     shell_complete=of_names(formats),
-    help="Form of the report: html, json, sarif, junit, github, …",
+    help="Form of the report: terminal, html, json, jsonl, csv, sarif, junit, github "
+    "or markdown.",
 )
 output_option = click.option(
     "-o",
@@ -93,15 +94,6 @@ def settings_options(function: F) -> F:
     """Add the flags that override settings."""
     for option in (
         click.option(
-            "--ocr-engine",
-            metavar="NAME",
-            shell_complete=of_names(engines),
-            help="What reads overlay text.",
-        ),
-        click.option(
-            "--languages", metavar="A,B", help="Its languages: auto, or eng,deu."
-        ),
-        click.option(
             "--select",
             metavar="A,B",
             shell_complete=of_names(guidelines),
@@ -113,8 +105,29 @@ def settings_options(function: F) -> F:
             shell_complete=of_names(guidelines),
             help="Leave these guidelines out.",
         ),
+    ):
+        function = option(function)
+    return measuring_options(function)
+
+
+def measuring_options(function: F) -> F:
+    """Add the flags that override settings of how pins are measured."""
+    for option in (
         click.option(
-            "--cluster", metavar="WHERE", help="Dask: local, or a tls://… scheduler."
+            "--languages",
+            metavar="A,B",
+            help="Languages of the text: auto, or eng,deu.",
+        ),
+        click.option(
+            "--ocr-engine",
+            metavar="NAME",
+            shell_complete=of_names(engines),
+            help="What reads the text: rapid, tesseract or none.",
+        ),
+        click.option(
+            "--cluster",
+            metavar="WHERE",
+            help="Measure on a Dask cluster: local, or a tls://… scheduler.",
         ),
         click.option(
             "--no-cache",

@@ -38,6 +38,8 @@ _FATES = {
 }
 # A smaller change of a verdict is within what redrawing a pin does to it.
 _NOTICEABLE = 0.1
+# Below, one problem less changes little: the scale ends at 0.
+_LOW = 10.0
 # File names end at 255 bytes.
 _STEM_CHARS = 60
 
@@ -92,10 +94,11 @@ def command(
       scorer advise pin.png --what-if "fix low-contrast-text" --pictures next/
       scorer advise pin.png --model models/mine --what-if color.lightness=60
 
-    Exit status: 0 done, 2 could not run or what is asked fits none of the pins, 3 some
-    files could not be read.
+    Exit status: 0 done, 2 could not run, a path is missing or what is asked fits none
+    of the pins, 3 some files could not be read.
     """
     from scorer.core.display.printable import printable
+    from scorer.pins import missing
     from scorer.what_if.requests import understood
 
     wanted = {text: understood(text) for text in changes}
@@ -116,7 +119,8 @@ def command(
             tried += len(steps) - 1
             if pictures:
                 _draw(steps, pictures, f"{number:03d}-{pin.path.stem[:_STEM_CHARS]}")
-    sys.exit(3 if unread else 2 if wanted and not tried else 0)
+    is_lacking = bool(missing(paths)) or (bool(wanted) and not tried and not unread)
+    sys.exit(2 if is_lacking else 3 if unread else 0)
 
 
 def _advice(report: Report) -> Iterator[str]:
@@ -136,6 +140,21 @@ def _advice(report: Report) -> Iterator[str]:
             yield f"{gain}  {each.change} ({each.guideline}: {why})"
         else:
             yield f"model  {each.change}"
+    if others := _buried(report):
+        yield f" also  {', '.join(others)}: the score rises once several are fixed"
+
+
+def _buried(report: Report) -> list[str]:
+    """Return the problems whose points do not show, because the score is at its end."""
+    value = report.score.guidelines if report.score else None
+    if value is None or value >= _LOW:
+        return []
+    told = {each.guideline for each in report.advice}
+    return [
+        each.id
+        for each in report.results
+        if each.outcome == "fail" and not each.preview and each.id not in told
+    ]
 
 
 def _steps(
@@ -209,8 +228,9 @@ def _rates(folder: Path, reports: list[Report]) -> list[tuple[str, ...]]:
     for report in reports:
         score = with_estimate(report, model).score
         rate = score.estimate.rate if score and score.estimate else float("nan")
-        surely = f"{win_probability(model, report, reports[0]):.0%}" if cells else ""
-        cells.append((f"{rate:.2%}", surely))
+        chance = 100 * win_probability(model, report, reports[0]) if cells else 0.0
+        surely = f"{chance:.0f} %" if cells else ""
+        cells.append((f"{100 * rate:.2f} %", surely))
     return cells
 
 

@@ -33,7 +33,7 @@ from scorer.core.errors import ScorerError
 
 if TYPE_CHECKING:
     from scorer.core.pin import Pin
-    from scorer.core.report import Report
+    from scorer.core.report import Failure, Report
     from scorer.core.settings import Loaded, Settings
     from scorer.scoring.gate import Gate
 
@@ -58,7 +58,7 @@ _SUMMARY_BYTES = 1_000_000
     type=click.Path(path_type=Path, dir_okay=False),
     help="Let everything that fails now through from here on.",
 )
-@click.option("--allow-empty", is_flag=True, help="Without any picture it is met.")
+@click.option("--allow-empty", is_flag=True, help="Meet the gate without any picture.")
 @click.option(
     "--strict-files",
     is_flag=True,
@@ -103,7 +103,7 @@ def command(
 
     loaded = load_settings(flags)
     settings = loaded.settings
-    gates = _Gates(loaded)
+    gates = _Gates(loaded, with_baseline=not new_baseline)
     gates.of(Path())  # what is wrong with the flags is said before the first pin
     form = _form(name, output)
     others = passed_over(paths)
@@ -127,12 +127,12 @@ def command(
         write([baseline_text(reports)], new_baseline)
         say(_let_through(reports, new_baseline), err=True)
         sys.exit(2 if missing(paths) else 0)
-    if form:
-        _render(reports, settings, form, output)
     answers = [
         _answer(pin, report, loaded, gates)
         for pin, report in zip(pins, reports, strict=True)
     ]
+    if form:
+        _render(answers, settings, form, output)
     _say(answers, quiet=quiet, err=bool(form and not output))
     if others:
         mark = "✗ " if strict_files else ""
@@ -213,14 +213,21 @@ def _answer(pin: Pin, report: Report, loaded: Loaded, gates: _Gates) -> _Answer:
 
 
 class _Gates:
-    """The gate of each pin: by the settings nearest to it, baselines read once."""
+    """The gate of each pin: by the settings nearest to it, baselines read once.
 
-    def __init__(self, loaded: Loaded) -> None:
+    Args:
+        loaded: The settings.
+        with_baseline: Whether known failures are let through. A new baseline is
+            written without a look at the one before, which may not be there yet.
+    """
+
+    def __init__(self, loaded: Loaded, *, with_baseline: bool) -> None:
         from functools import cache
 
         from scorer.scoring.gate import read_baseline
 
         self._loaded = loaded
+        self._with_baseline = with_baseline
         self._read = cache(read_baseline)
 
     def of(self, path: Path) -> Gate:
@@ -232,7 +239,8 @@ class _Gates:
         from scorer.scoring.gate import gate
 
         own = self._loaded.of(path)
-        return gate(own, self._read(Path(own.baseline)) if own.baseline else None)
+        has_baseline = self._with_baseline and bool(own.baseline)
+        return gate(own, self._read(Path(own.baseline)) if has_baseline else None)
 
 
 def _form(name: str | None, output: Path | None) -> str:
@@ -249,13 +257,18 @@ def _picture_bytes(form: str, count: int) -> int:
 
 
 def _render(
-    reports: list[Report], settings: Settings, form: str, output: Path | None
+    answers: list[_Answer], settings: Settings, form: str, output: Path | None
 ) -> None:
     from scorer.core.installation import versions
     from scorer.core.report import Document
     from scorer.reports import render
 
-    document = Document(reports, versions(), run_of(settings))
+    document = Document(
+        [answer.report for answer in answers],
+        versions(),
+        run_of(settings),
+        stopped=[answer.short + answer.blind for answer in answers],
+    )
     write(render(document, form), output)
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if form == "github" and summary:
@@ -284,7 +297,7 @@ def _say(answers: list[_Answer], *, quiet: bool, err: bool) -> None:
     for answer in answers:
         report = answer.report
         if report.failure:
-            say(f"! {printable(report.failure.message)}", err=True)
+            say(f"! {printable(_unread(report.failure))}", err=True)
         elif answer.short or answer.blind or not quiet:
             say(f"{answer.mark} {printable(report.path)}", err=err)
         for line in answer.short + answer.blind:
@@ -294,12 +307,17 @@ def _say(answers: list[_Answer], *, quiet: bool, err: bool) -> None:
             say(printable(line), err=err)
 
 
+def _unread(failure: Failure) -> str:
+    return " – ".join(filter(None, (failure.message, failure.hint)))
+
+
 def _totals(answers: list[_Answer]) -> Iterator[str]:
     """Yield how many pins meet the gate, what stops the others, and what it let by."""
     from scorer.core.units import counted
 
-    met = sum(x.mark == "✓" and not x.report.failure for x in answers)
-    yield f"gate met by {met} of {counted(len(answers), 'pin')}"
+    read = [answer for answer in answers if not answer.report.failure]
+    met = sum(answer.mark == "✓" for answer in read)
+    yield f"gate met by {met} of {counted(len(read), 'pin')}"
     yield from _common([x.report for x in answers if x.short])
     kept = [answer.let_through for answer in answers if answer.let_through]
     if kept:

@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scorer.cli._history import history_options, request_of
+from scorer.cli._history import (
+    account_form,
+    account_format_option,
+    history_options,
+    request_of,
+)
 from scorer.cli._options import (
     handle_errors,
     load_settings,
@@ -22,9 +27,7 @@ if TYPE_CHECKING:
 
 @click.command(name="diagnose")
 @history_options
-@click.option(
-    "-f", "--format", "form", type=click.Choice(("text", "json", "html")), default=None
-)
+@account_format_option
 @output_option
 @settings_options
 @handle_errors
@@ -39,14 +42,15 @@ def command(form: str | None, output: Path | None, **given: object) -> None:
     Examples:
       scorer diagnose exports/
       scorer diagnose exports/ --pins pins/ -o funnel.html
+
+    Exit status: 0 shown, 2 could not run.
     """
     from scorer.account.diagnosis.diagnose import diagnose
     from scorer.account.diagnosis.pages import as_page, as_text
 
+    chosen = account_form(form, output)
     request, flags = request_of(given)
     found = diagnose(request, load_settings(flags).settings)
-    endings = {".html": "html", ".json": "json"}
-    chosen = form or (endings.get(output.suffix) if output else None) or "text"
     texts = {"html": as_page, "text": as_text, "json": _json}
     write([texts[chosen](found)], output)
 

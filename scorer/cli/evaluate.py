@@ -6,7 +6,12 @@ from pathlib import Path
 
 import click
 
-from scorer.cli._history import history_options, request_of
+from scorer.cli._history import (
+    account_form,
+    account_format_option,
+    history_options,
+    request_of,
+)
 from scorer.cli._options import (
     handle_errors,
     load_settings,
@@ -24,9 +29,7 @@ from scorer.cli._output import write
     type=click.Path(path_type=Path, file_okay=False),
     help="Model folder, as scorer train wrote it.",
 )
-@click.option(
-    "-f", "--format", "form", type=click.Choice(("text", "json", "html")), default=None
-)
+@account_format_option
 @output_option
 @settings_options
 @handle_errors
@@ -35,22 +38,24 @@ def command(
 ) -> None:
     """Evaluate a click-rate model on exports.
 
-    Pins that the model was trained on are left out. How the others lay in their
-    intervals is kept in the model's folder: scores warn where the account has moved.
+    Pins that the model was trained on are left out, unless there are no others. How
+    the others lay in their intervals is kept in the model's folder: scores warn where
+    the account has moved.
 
     \b
     Examples:
       scorer evaluate exports/ --pins pins/ --model models/mine
       scorer evaluate exports/ --features features.csv --model models/mine -o page.html
+
+    Exit status: 0 evaluated, 2 could not run.
     """
     from scorer.account.evaluation.evaluate import as_page, as_text, evaluate
     from scorer.account.training.training_rows import load_if_any
 
+    chosen = account_form(form, output)
     request, flags = request_of(given)
     settings = load_settings(flags).settings
     found = evaluate(request, settings, model, load_if_any(model))
-    endings = {".html": "html", ".json": "json"}
-    chosen = form or (endings.get(output.suffix) if output else None) or "text"
     texts = {"html": as_page, "text": as_text, "json": _json}
     write([texts[chosen](found)], output)
 

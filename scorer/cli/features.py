@@ -16,11 +16,11 @@ from scorer.cli._options import (
     handle_errors,
     jobs_option,
     load_settings,
+    measuring_options,
     output_option,
     paths_argument,
     quiet_option,
     score_pins,
-    settings_options,
     worker_count,
 )
 from scorer.cli._output import say, write
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 @output_option
 @jobs_option
 @quiet_option
-@settings_options
+@measuring_options
 @handle_errors
 def command(
     paths: tuple[Path, ...],
@@ -53,8 +53,12 @@ def command(
     Examples:
       scorer features pins/ > features.csv
       scorer features pins/ -o features.parquet
+
+    Exit status: 0 done, 2 could not run or a path is missing, 3 some files could not
+    be read.
     """
     from scorer.cli._parquet import write_parquet
+    from scorer.pins import check_replaceable, missing
 
     _check_ending(output)
     loaded = load_settings(flags)
@@ -63,12 +67,13 @@ def command(
     reports = score_pins(pins, loaded, worker_count(jobs))
     rows = _rows(progress(reports, len(pins), quiet=quiet), unread)
     if output is not None and output.suffix.lower() == ".parquet":
+        check_replaceable(output)
         write_parquet(output, _TEXTS, _numbers(), rows)
     else:
         write(_csv(rows), output)
     for line in unread:
         say(f"scorer: {line}", err=True)
-    sys.exit(3 if unread else 0)
+    sys.exit(2 if missing(paths) else 3 if unread else 0)
 
 
 def _check_ending(output: Path | None) -> None:

@@ -6,15 +6,14 @@ from pathlib import Path
 
 import click
 
+from scorer.cli._history import account_form, account_format_option
 from scorer.cli._options import handle_errors, output_option
-from scorer.cli._output import say, write
+from scorer.cli._output import write
 
 
 @click.command(name="insights")
 @click.argument("model", type=click.Path(path_type=Path))
-@click.option(
-    "-f", "--format", "form", type=click.Choice(("text", "json", "html")), default=None
-)
+@account_format_option
 @click.option(
     "--history", is_flag=True, help="List the model's trainings and what changed."
 )
@@ -42,11 +41,9 @@ def command(
     """
     from scorer.account.insights import read
 
+    chosen = account_form(form, output)
     if history:
-        for line in read.history_of(model):
-            say(line)
+        write((f"{line}\n" for line in read.history_of(model)), output)
         return
     shown = read.shown(model, rule, output.parent if output else None)
-    endings = {".html": "html", ".json": "json"}
-    chosen = form or (endings.get(output.suffix) if output else None) or "text"
     write([read.FORMS[chosen](shown)], output)

@@ -26,11 +26,12 @@ from scorer.core.errors import SettingsError
 )
 @handle_errors
 def command(port: int, token_file: Path | None) -> None:
-    """Allow `scorer pull` to read your Pinterest account, in the browser.
+    """Let `scorer pull` read your Pinterest account.
 
-    Wants the id and the secret of your app in SCORER_PINTEREST_APP_ID and
-    SCORER_PINTEREST_APP_SECRET. What Pinterest gives is kept in a file that only you
-    can read, and renewed by itself while both variables are set.
+    Opens Pinterest's page in the browser, where you allow it. Wants the id and the
+    secret of your app in SCORER_PINTEREST_APP_ID and SCORER_PINTEREST_APP_SECRET. What
+    Pinterest gives is kept in a file that only you can read, and renewed by itself
+    while both variables are set.
 
     \b
     Examples:

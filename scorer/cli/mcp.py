@@ -19,8 +19,18 @@ from scorer.cli._workers import started
 @click.argument(
     "folders", nargs=-1, type=click.Path(path_type=Path, exists=True, file_okay=False)
 )
-@click.option("--http", is_flag=True, help="On the loopback address, not on stdio.")
-@click.option("--port", type=click.IntRange(0, 65535), default=8766, show_default=True)
+@click.option(
+    "--http",
+    is_flag=True,
+    help="Answer at http://127.0.0.1:PORT/mcp, not on standard input and output.",
+)
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8766,
+    show_default=True,
+    help="With --http; 0 takes any that is free.",
+)
 @model_option
 @settings_options
 @handle_errors
@@ -57,7 +67,7 @@ def command(
 
     settings, workers = started(flags, model)
     named = tuple(folder.resolve() for folder in folders)
-    made = server(Desk(settings, workers, named, has_model=model is not None))
+    made = server(Desk(settings, workers, named, model=model))
     if not http:
         made.run("stdio")
         return

@@ -30,10 +30,14 @@ if TYPE_CHECKING:
 @click.option(
     "--since",
     type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
     help="Only pins published on this day or later.",
 )
 @click.option(
-    "--boards", metavar="NAME", multiple=True, help="Only this board; may be repeated."
+    "--boards",
+    metavar="NAME",
+    multiple=True,
+    help="Only this board; repeat it for others.",
 )
 @click.option("--dry-run", is_flag=True, help="Only say what there is; write nothing.")
 @click.option(

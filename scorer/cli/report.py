@@ -93,9 +93,11 @@ def _pictured(stored: list[tuple[Report, Path]], form: Format) -> Iterator[Repor
         bare += not shown.thumbnail and not shown.failure
         yield shown
     if bare:
+        folders = dict.fromkeys(str(folder) for _, folder in stored)
         say(
-            f"scorer: {bare} of {len(stored)} pins are shown without their picture: "
-            "it is no longer where it was, or has changed; --pictures names the folder",
+            f"scorer: {bare} of {len(stored)} pins are shown without their picture: it "
+            f"is not below {' or '.join(folders)}, or has changed; --pictures names "
+            "the folder that the run was made in",
             err=True,
         )
 
@@ -129,6 +131,7 @@ def _stored(file: Path) -> Iterator[Report]:
     from scorer.core.report import SCHEMA_VERSION, Report, StoredDocument
     from scorer.core.storage.bounds import odd_number
     from scorer.core.storage.codec import from_json
+    from scorer.core.storage.mistakes import first_mistake
 
     found = False
     try:
@@ -152,9 +155,7 @@ def _stored(file: Path) -> Iterator[Report]:
             found = True
             yield report
     except ValidationError as cause:
-        first = cause.errors()[0]
-        place = ".".join(map(str, first["loc"]))
-        raise _unusable(file, f"{place}: {first['msg']}".lstrip(": ")) from cause
+        raise _unusable(file, first_mistake(cause)) from cause
     except (OSError, UnicodeDecodeError) as cause:
         raise _unusable(file, str(cause)) from cause
     if not found:

@@ -64,8 +64,9 @@ def command(
 
     The terminal gets a line for each pin, the worst last, and what they come to.
 
-    PATHS are pictures, folders, s3://bucket/folder, a manifest CSV
-    (path,title,description,link,board,id), or - for a list on standard input.
+    PATHS are pictures, folders, s3://bucket/folder, a list of pins (CSV with
+    path,title,description,link,board,id; a catalog feed; TSV, .xlsx, .xml), or - for a
+    list of paths on standard input.
 
     \b
     Examples:

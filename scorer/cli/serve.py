@@ -21,7 +21,13 @@ from scorer.cli._workers import started
 
 @click.command(name="serve")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
-@click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True)
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8765,
+    show_default=True,
+    help="0 takes any that is free.",
+)
 @click.option("--open", "browse", is_flag=True, help="Open the page in the browser.")
 @model_option
 @settings_options

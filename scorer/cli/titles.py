@@ -41,6 +41,7 @@ _TOSS_UP, _LARGE = 0.55, 0.2
     type=click.Choice(["text", "json"]),
     default="text",
     show_default=True,
+    help="Form of the answer.",
 )
 @click.option(
     "--model",
@@ -142,7 +143,7 @@ def _as_text(ranked: tuple[RankedTitle, ...], limits: str, why: _Why) -> str:
     ordered = sorted(ranked, key=lambda each: -each.score)
     lines = [_headline(ordered), ""]
     for place, each in enumerate(ordered, start=1):
-        chance = f"   {each.probability:.0%}" if len(ordered) > 1 else ""
+        chance = f"   {100 * each.probability:.0f} %" if len(ordered) > 1 else ""
         lines.append(f"{place}. {each.title}{chance}")
         others = [other.title for other in ordered if other is not each]
         lines.extend(f"   {line}" for line in _lines(each, others, why))
@@ -157,7 +158,7 @@ def _headline(ordered: list[RankedTitle]) -> str:
     chance = win_probability(ordered[0].score, ordered[1].score)
     if chance < _TOSS_UP:
         return "A toss-up: the best two are about equally likely to win"
-    sure = f"{chance:.0%} sure against the second"
+    sure = f"{100 * chance:.0f} % sure against the second"
     return f"Likeliest to win: {ordered[0].title} ({sure})"
 
 

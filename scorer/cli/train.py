@@ -19,15 +19,14 @@ _METRICS = ("pin_click_rate", "outbound_click_rate", "save_rate")
 @click.option(
     "--metric",
     type=click.Choice(_METRICS),
-    default=_METRICS[0],
-    show_default=True,
-    help="Which rate to learn; each has its own model.",
+    help="Which rate to learn; each has its own model.  [default: pin_click_rate, or "
+    "that of the model to update]",
 )
 @click.option(
     "-o",
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
-    help="Model folder.",
+    help="Folder of a new model; one that is there is kept beside it.",
 )
 @click.option(
     "--update",
@@ -43,7 +42,7 @@ _METRICS = ("pin_click_rate", "outbound_click_rate", "save_rate")
 @settings_options
 @handle_errors
 def command(
-    metric: str,
+    metric: str | None,
     out: Path | None,
     update: Path | None,
     force: bool,
@@ -69,15 +68,21 @@ def command(
     from scorer.account.training import train as training
     from scorer.clickrate.data.target import Metric
 
+    wanted = Metric(metric) if metric else None
+    if sum(each is not None for each in (out, update, rollback)) > 1:
+        raise click.UsageError("say one of --out, --update and --rollback")
     if rollback is not None:
         outcome = training.rollback(rollback)
     else:
         request, flags = request_of(given, fill_in=True)
         settings = load_settings(flags).settings
         if update is not None:
-            outcome = training.update(request, settings, update, force=force)
+            outcome = training.update(
+                request, settings, update, metric=wanted, force=force
+            )
         elif out is not None:
-            outcome = training.train(request, settings, Metric(metric), out)
+            wanted = wanted or Metric(_METRICS[0])
+            outcome = training.train(request, settings, wanted, out)
         else:
             raise click.UsageError(
                 "say where the model goes: --out DIR or --update DIR"

@@ -64,7 +64,10 @@ def command(
       scorer watch drafts/ -o report.html
     """
     from scorer.cli._settling import Settling
+    from scorer.pins import check_replaceable
 
+    if output:
+        check_replaceable(output)
     run = _Watch(folder, load_settings(flags), output, Settling(settle))
     say(f"watching {folder} (Ctrl+C ends it)", err=True)
     while True:

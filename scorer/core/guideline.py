@@ -167,6 +167,8 @@ class Guideline(Generic[Limits]):
         formerly: Old ids, still accepted in settings.
         settles: Ids of guidelines whose problem goes when this one's is fixed. So does
             what is wrong with the things that its findings mean.
+        is_estimate: Whether what it measures was not checked against people; it is told
+            after what is sure.
     """
 
     id: str
@@ -181,3 +183,4 @@ class Guideline(Generic[Limits]):
     preview: bool = False
     formerly: tuple[str, ...] = ()
     settles: tuple[str, ...] = ()
+    is_estimate: bool = False

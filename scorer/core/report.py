@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Any
 
@@ -247,11 +247,20 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A run's reports, which may still be under way, and what made them."""
+    """A run's reports, which may still be under way, and what made them.
+
+    Attributes:
+        reports: One a pin.
+        versions: Of this program and what it measures with, by name.
+        run: What made them.
+        stopped: For each report what keeps its pin from meeting the gate, empty where
+            it is met; None where nobody asked for a gate.
+    """
 
     reports: Iterable[Report]
     versions: Mapping[str, str] = field(default_factory=dict)
     run: Run = field(default_factory=Run)
+    stopped: Sequence[tuple[str, ...]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from scorer.core.settings_files import (
     from_file,
     own_settings_file,
 )
+from scorer.core.storage.mistakes import in_words
 
 # Feed column of a 390 pt phone: two columns, margins and gutter of 8 pt assumed,
 # (390 - 3 * 8) / 2. Pinterest does not publish it.
@@ -200,6 +201,20 @@ class Settings:
             given: object = getattr(self, name)
             if isinstance(given, str):
                 object.__setattr__(self, name, (given,))
+
+    def checked(self) -> Settings:
+        """Return the settings as they are meant, where somebody made them in Python.
+
+        Raises:
+            SettingsError: A value is unusable.
+        """
+        usual = Settings()
+        found: dict[str, Any] = {
+            each.name: _checked(each.name, getattr(self, each.name), "Settings")
+            for each in dataclasses.fields(self)
+            if getattr(self, each.name) != getattr(usual, each.name)
+        }
+        return dataclasses.replace(self, **found)
 
     def within(self, path: Path) -> Settings:
         """Return the settings for one file: those of each folder pattern it matches.
@@ -499,7 +514,7 @@ def _checked(key: str, value: object, origin: str) -> object:
         form: Any = _declared(key)["form"] or hints[key]
         return TypeAdapter(form).validate_python(value)
     except ValidationError as cause:
-        problem = cause.errors()[0]["msg"].lower().removeprefix("value error, ")
+        problem = in_words(cause.errors()[0])
         raise SettingsError(
             f"{origin}: {key.replace('_', '-')} = {_short(value)}: {problem}",
             hint="see `scorer doctor` for the settings and their defaults",

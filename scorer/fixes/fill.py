@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from math import sqrt
+from math import floor, sqrt
 from typing import Literal
 
 from scorer.core.family import Features
@@ -26,6 +26,8 @@ _NEAR, _FILLED = 0.08, 0.7
 _MAIN = 0.6
 # More words than these take so much of the pin at most, as `crowded-text` has it.
 _FEW_WORDS, _TEXT_SHARE = 12, 0.3
+# A word takes so much of the width at most, as words are set when they are drawn.
+_WIDEST = 0.92
 
 
 def words_filling(text: TextOverlay, void: Box) -> Scale | None:
@@ -50,6 +52,7 @@ def words_filling(text: TextOverlay, void: Box) -> Scale | None:
     else:
         factor = 1 + _FILLED * void.width / max(1, width)
     factor = round(min(_MOST, factor, _not_crowding(lines, text)), 1)
+    factor = min(factor, floor(10 * _with_words_whole(lines, text)) / 10)
     if factor <= _LEAST:
         return None
     keeps: Literal["top", "bottom"] = "bottom" if void.top < top else "top"
@@ -64,6 +67,15 @@ def _not_crowding(lines: Sequence[TextLine], text: TextOverlay) -> float:
     own = sum(line.box.width * 1.5 * line.cap_height_px for line in lines) / pin
     others = max(0.0, text.block_area_share - own)
     return sqrt(max(0.0, _TEXT_SHARE - others) / max(own, 1e-6))
+
+
+def _with_words_whole(lines: Sequence[TextLine], text: TextOverlay) -> float:
+    """How many times as large lines may be before a word is wider than the pin."""
+    widest = max(
+        line.box.width * max(map(len, line.text.split()), default=1) / len(line.text)
+        for line in lines
+    )
+    return _WIDEST * text.image_width_px / max(1.0, widest)
 
 
 def around_content(features: Features) -> Crop | None:

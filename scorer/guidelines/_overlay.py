@@ -21,8 +21,9 @@ AT_LIMIT = "it is right at the limit"
 MARGIN_SHARE = 0.03
 # Less of a fault than this is within the error of what was measured.
 SLIGHT = 0.02
-UNSURE = "the text could not be read for sure"
+UNSURE = "the text could not be read with certainty"
 WHOSE = "it is not clear whether this text was added or is part of the photo"
+LOGO = "one word that is in no dictionary may be a logo"
 _NONE = "there is no text on the pin"
 _QUOTE_CHARS = 60
 # So many words are read in passing.
@@ -31,6 +32,8 @@ ADVISED_WORDS = 12
 _FEW_DIGITS, _FEWEST_WORDS = 5, 3
 # 0.7 em of 11 pt, Apple Human Interface Guidelines.
 HEADLINE_DP = 7.7
+# Less of the pin than this are rules, bullets and logos: share of its picture.
+HARDLY_A_PICTURE = 0.03
 # Three words or fewer are a caption; a sentence of eight is seen for its length alone.
 _CAPTION_WORDS, _SENTENCE_WORDS = 3, 8
 
@@ -101,6 +104,11 @@ def has_known_word(line: TextLine) -> bool:
     """Whether a line holds a word of some language, or none that can be looked up."""
     words = lettering.long_words(line.text)
     return not words or len(lettering.strange_words(words)) < len(words)
+
+
+def may_be_logo(lines: Sequence[TextLine]) -> bool:
+    """Whether lines are one word, and that none of any language."""
+    return words_of(lines) == 1 and not any(map(has_known_word, lines))
 
 
 def is_message_sure(text: TextOverlay) -> bool:

@@ -14,7 +14,8 @@ the words smaller, and looks unfinished.
 without words is not judged by its empty place.
 
 ## How to fix it
-Enlarge the picture or the words into the empty place, or crop it away.
+Enlarge the picture or the words into the empty place, or crop it away. Where there are
+words only, a picture fills it best.
 
 ## Known limits
 Empty space can be elegant; what is judged is a lot of it. The place is measured on a
@@ -30,7 +31,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from scorer.core.family import Features
-from scorer.core.fix import Crop
+from scorer.core.fix import Crop, Scale
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
 from scorer.core.units import Quantity, Unit
 from scorer.features.clutter import Clutter
@@ -40,10 +41,11 @@ from scorer.features.geometry import Geometry
 from scorer.features.layout import Layout
 from scorer.features.text_overlay import TextOverlay
 from scorer.fixes.fill import around_content, words_filling
-from scorer.guidelines._overlay import quoted
+from scorer.guidelines._overlay import HARDLY_A_PICTURE, MARGIN_SHARE, around, quoted
 from scorer.guidelines._severity import graded, severity
 
 _VOID_ERROR, _MARGIN_ERROR = 0.015, 0.02
+_PICTURE = "put a photo or a drawing into the empty area"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,19 +102,21 @@ def _void(features: Features, limits: Limits) -> Finding:
     share = Quantity(place.void_share, Unit.SHARE)
     words = words_filling(text, place.void) if place.void else None
     crop = None if words else around_content(features)
+    is_words_only = place.picture_share < HARDLY_A_PICTURE
     if words is not None:
-        lines = [line for line in text.message if line.box in words.boxes]
-        said = quoted(lines)
-        advice = f"make {said} about {words.factor:.1f} times as large: there is room"
+        larger = _larger(words, text)
+        advice = f"{_PICTURE}, or {larger}" if is_words_only else larger
     elif crop is not None:
         advice = _closer(crop)
+    elif text.message and is_words_only:
+        advice = f"{_PICTURE}, or enlarge the words"
     elif text.message:
         advice = "enlarge the picture or the words to fill the empty area"
     else:
         advice = "use the empty area for a headline, or crop it"
     return Finding(
         code="void",
-        message=f"{share} of the pin is one empty area",
+        message=f"one empty area takes {share} of the pin",
         advice=advice,
         measured=share,
         limit=Quantity(limits.void_share, Unit.SHARE),
@@ -123,11 +127,24 @@ def _void(features: Features, limits: Limits) -> Finding:
     )
 
 
+def _larger(fix: Scale, text: TextOverlay) -> str:
+    """The advice to set words larger: what they are, how much, in how many lines."""
+    lines = [line for line in text.message if line.box in fix.boxes]
+    head = [line for line in lines if line.kind == "headline"] or lines
+    beside = "" if len(head) == len(lines) else " and the words with it"
+    across = around(lines).width * fix.factor
+    is_wider = across > (1 - 2 * MARGIN_SHARE) * text.image_width_px
+    return (
+        f"enlarge {quoted(head)}{beside} about {fix.factor:.1f} times"
+        f"{', in more lines' if is_wider else ''}: there is room"
+    )
+
+
 def _margin(features: Features, limits: Limits, fix: Crop | None) -> Finding:
     share = Quantity(features[Layout].border_share, Unit.SHARE)
     return Finding(
         code="margin",
-        message=f"{share} of the pin is empty margin around everything",
+        message=f"an empty margin takes {share} of the pin",
         advice=_closer(fix) if fix else "enlarge what is inside the margin",
         measured=share,
         limit=Quantity(limits.margin_share, Unit.SHARE),

@@ -75,7 +75,7 @@ def _check(features: Features, limits: Limits) -> Verdict:
     if covered > least:
         finding = _over_subject(focus, features[TextOverlay], limits)
         lost = severity(covered, least + _ERROR, _FULL_SHARE)
-        return graded((finding,), lost, doubt="it is not sure what the subject is")
+        return graded((finding,), lost, doubt="it is not clear what the subject is")
     if focus.covered_face_share > limits.covered_face_share:
         return Verdict.review(
             (_over_face(focus, limits),), reason="text may cover a face"

@@ -10,8 +10,9 @@ cake.
 ## How it is measured
 Lines of overlay text that the OCR engine reads. Names, handles, addresses, coupons,
 hashtags, prices, times of day and bare numbers are no headline; nor are words on
-packages, signs and clocks in the photo. A few words so small that nobody sees them in
-the feed are nearly none: the fewer and the smaller, the more is missing.
+packages, signs and clocks in the photo, or the name of a company alone. A few words so
+small that nobody sees them in the feed are nearly none: the fewer and the smaller, the
+more is missing.
 
 ## How to fix it
 Add a short headline that says what the click gives.
@@ -51,7 +52,7 @@ from scorer.guidelines._overlay import (
     words_of,
 )
 from scorer.guidelines._severity import severity
-from scorer.text.kinds import has_word
+from scorer.text.kinds import has_word, is_company_name
 from scorer.text.line.text_line import TextLine
 
 _ADVICE = "add a headline of 3 to 8 words that says what people get by clicking"
@@ -80,10 +81,10 @@ def _check(features: Features, limits: Limits) -> Verdict:
     words = [x for x in text.message if x.kind != "figure" and words_of([x])]
     # Doubtful lines may be the headline, or print on things in the photo.
     lines = [*words, *possible(text)]
-    if not lines or (text.unread and not words):
+    if not lines or (text.unread and not words) or _is_company(lines):
         return _without_words(features)
     if not any(is_sure(line) for line in lines):
-        return Verdict.review(reason="it is not sure that this is text")
+        return Verdict.review(reason="it is not clear whether this is text")
     least = _missing(lines, text, limits)
     if least <= SLIGHT < _missing(words, text, limits):
         return Verdict.review(reason=WHOSE)
@@ -95,6 +96,12 @@ def _check(features: Features, limits: Limits) -> Verdict:
             reason=f"{quoted(words)} may be a name: one word is hardly a headline"
         )
     return Verdict.judged((), score=1.0)
+
+
+def _is_company(lines: Sequence[TextLine]) -> bool:
+    """Whether all the words there are, surely read, are the name of a company."""
+    name = " ".join(line.text for line in lines)
+    return all(map(is_sure, lines)) and is_company_name(name)
 
 
 def _without_words(features: Features) -> Verdict:

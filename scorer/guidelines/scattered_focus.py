@@ -123,4 +123,5 @@ GUIDELINE = Guideline(
     limits=Limits(),
     check=_check,
     since="0.1",
+    is_estimate=True,
 )

@@ -75,6 +75,8 @@ _MANY_WORDS = 36
 # A headline takes so much of the pin's width and height at most, in lines so far apart.
 _ROOM_ACROSS, _ROOM_DOWN, _LEADING = 0.9, 0.4, 2.0
 _FEWEST_WORDS = 3
+# Lines whose capitals differ by less are enlarged alike.
+_ALIKE = 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +175,7 @@ def _small_headline(
     factor = limits.cap_height_dp / measured.value
     height = factor * smallest.cap_height_px
     room, least = _room(lines, height, text), Quantity(limits.cap_height_dp, Unit.DP)
-    larger = f"make {quoted(lines)} {_times(factor)} larger: capitals {height:.0f} px"
+    larger = _larger(lines, height)
     shorter = (
         f"cut {quoted(lines)} to about {room} words, capitals {height:.0f} px high"
     )
@@ -208,12 +210,8 @@ def _fine_print(fine: Sequence[TextLine], text: TextOverlay, limits: Limits) -> 
     if total > _MANY_WORDS:
         advice, fix = shorter(text), Text(boxes)
     else:
-        factor = height / min(line.cap_height_px for line in largest)
-        advice = (
-            f"make {quoted(largest)} {_times(factor)} larger: capitals {height:.0f} px"
-            ", or move it to the description"
-        )
-        fix = Scale(boxes, factor)
+        advice = f"{_larger(largest, height)}, or move it to the description"
+        fix = Scale(boxes, height / min(line.cap_height_px for line in largest))
     return Finding(
         code="fine-print",
         message=f"{counted(len(fine), 'line')} with {counted(count, 'word')} "
@@ -226,6 +224,14 @@ def _fine_print(fine: Sequence[TextLine], text: TextOverlay, limits: Limits) -> 
         object=quoted(largest),
         fix=fix,
     )
+
+
+def _larger(lines: Sequence[TextLine], height_px: float) -> str:
+    """The advice to set all capitals of lines so high."""
+    sizes = [line.cap_height_px for line in lines]
+    up_to = "up to " if max(sizes) > _ALIKE * min(sizes) else ""
+    factor = _times(height_px / min(sizes))
+    return f"make {quoted(lines)} {up_to}{factor} larger: capitals {height_px:.0f} px"
 
 
 def _times(factor: float) -> str:

@@ -32,6 +32,7 @@ from scorer.core.units import Quantity, Unit
 from scorer.features.composition import Composition
 from scorer.features.text_overlay import TextOverlay
 from scorer.guidelines._overlay import (
+    HARDLY_A_PICTURE,
     headline,
     is_headline_kept,
     quoted,
@@ -41,8 +42,6 @@ from scorer.guidelines._severity import graded, severity
 _ERROR = 0.01
 # Less of it, as a share of the limit, is a mark or an icon and no picture.
 _MARK = 1 / 7
-# Rules, bullets and logos take so much.
-_NONE = 0.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +78,17 @@ def _check(features: Features, limits: Limits) -> Verdict:
 
 def _advice(text: TextOverlay, share: float) -> str:
     head = headline(text)
-    if not is_headline_kept(head):
-        words = "the text promises, behind or above it"
-    else:
-        words = f"{quoted(head)} promises, behind or above it"
-    if share < _NONE:
-        return f"add a photo or a drawing of what {words}"
-    return f"enlarge the picture, or take one with more to see of what {words}"
+    words = quoted(head) if is_headline_kept(head) else "the text"
+    if share < HARDLY_A_PICTURE:
+        return f"add a photo or a drawing of what {words} is about, behind or above it"
+    return (
+        f"show more of what {words} is about: enlarge the picture, or take one with "
+        "more to see, such as a photo of a scene"
+    )
 
 
 def _message(share: float) -> str:
-    if share < _NONE:
+    if share < HARDLY_A_PICTURE:
         return "the pin is words only: no photo, no drawing"
     return (
         f"the picture is small or very plain: only {100 * share:.0f} % of the pin is "

@@ -27,6 +27,7 @@ near to the edge that kept more.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 
 from scorer.core.family import Features
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
@@ -108,7 +109,7 @@ def _finding(line: TextLine, text: TextOverlay, least: float) -> Finding:
     if edge in {"left", "right"} and line.box.width > 0.8 * text.image_width_px:
         advice = f"break “{line.text}” into two lines, or make it smaller"
     else:
-        advice = f"move “{line.text}” {missing:.0f} px away from the {edge} edge"
+        advice = f"move “{line.text}” {ceil(missing)} px away from the {edge} edge"
     return Finding(
         code="near-edge",
         message=f"“{line.text}” is too close to the {edge} edge: "

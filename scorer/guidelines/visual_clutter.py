@@ -15,7 +15,8 @@ capitals are too small for a phone's feed. Both have to be many: foliage, cloth 
 plate of food are busy, but one thing.
 
 ## How to fix it
-Show fewer things: take out labels, badges and small pictures, and keep one of each.
+Leave out what is too small to read, and show fewer things: take out labels, badges and
+small pictures, and keep one of each.
 
 ## Known limits
 A photo full of things without words is not found: people like busy photos of food and
@@ -37,8 +38,9 @@ from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, lim
 from scorer.core.units import Quantity, Unit
 from scorer.features.clutter import Clutter
 from scorer.features.text_overlay import TextOverlay
-from scorer.guidelines._overlay import shortened, shorter, words_of
+from scorer.guidelines._overlay import quoted, shortened, shorter, words_of
 from scorer.guidelines._severity import graded, severity
+from scorer.text.blocks import by_block
 from scorer.text.line.text_line import TextLine
 
 # Below it a line is no longer read in the feed, as `small-text` has it.
@@ -102,15 +104,19 @@ def _advice(text: TextOverlay) -> str:
     if 2 * sum(line.role != "overlay" for line in lines) > len(lines):
         doubtful = words_of(line for line in lines if line.role == "unsure")
         if doubtful > words_of(line for line in lines if line.role == "scene"):
-            return (
-                "cut the small print, or where it stands on things in the photo take "
-                "a calmer one: it is too small to read"
-            )
+            return "leave out what is too small to read, or show fewer things, larger"
         return (
             "take a calmer photo, or crop it closer to one thing: what is written on "
             "the things in it is too small to read"
         )
-    return "show fewer things: take out labels, badges and small pictures"
+    own = [line for line in text.message if _is_small(line, text)]
+    if not own:
+        return "show fewer things: take out labels, badges and small pictures"
+    most = max(by_block(own), key=words_of)
+    return (
+        f"leave out small print such as {quoted(most)}, or set it larger, and show "
+        "fewer things"
+    )
 
 
 def _is_wordy(text: TextOverlay) -> bool:

@@ -45,11 +45,11 @@ _SAID = {
     "goods": "names goods and a price",
     "greeting": "is a greeting",
 }
-_ADDED = {
-    "greeting": "what people find behind it, such as ideas, a recipe or cards to print"
+_ADVICE = {
+    "greeting": "say what people find behind {}: ideas, a recipe or cards to print"
 }
-_ADDED_USUALLY = (
-    "what people get or find out: how easy, how fast, how cheap, for whom, or how many"
+_ADVICE_USUALLY = (
+    "say what people get: add to {} how easy, how fast, how cheap, for whom or how many"
 )
 _UNKNOWN = "there is no word list for the language on the pin"
 _WHOSE = "it is not clear whether all words were added or are part of the photo"
@@ -98,11 +98,11 @@ def _without_fault(overlay: OverlayCopy) -> Verdict:
 
 def _finding(overlay: OverlayCopy, limits: Limits) -> Finding:
     said = _quoted(overlay.pitch)
-    added = _ADDED.get(overlay.pitch_shape, _ADDED_USUALLY)
+    advice = _ADVICE.get(overlay.pitch_shape, _ADVICE_USUALLY)
     return Finding(
         "no-reason",
         f"{said} {_SAID[overlay.pitch_shape]}: it gives no reason to tap",
-        f"add to {said} {added}",
+        advice.format(said),
         Quantity(overlay.reason_count or 0, Unit.COUNT),
         Quantity(limits.reason_count, Unit.COUNT),
         object=said,

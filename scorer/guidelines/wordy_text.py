@@ -79,7 +79,7 @@ def _check(features: Features, limits: Limits) -> Verdict:
     )
     if sure <= limits.word_count:
         return Verdict.review(
-            (finding,), reason=f"only {sure} of the words could be read for sure"
+            (finding,), reason=f"only {sure} of the words could be read with certainty"
         )
     return Verdict.judged(
         (finding,), score=1 - severity(log(count / limits.word_count), 0, log(_FULL))

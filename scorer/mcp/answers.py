@@ -82,13 +82,25 @@ class Checked(BaseModel):
     pins: list[CheckedPin]
 
 
+class Favorite(BaseModel):
+    """The variant that the account's own history speaks for."""
+
+    name: str
+    against: Annotated[str, Field(description="the second by that history")]
+    probability: Annotated[float, Field(description="that it is clicked more, 0 to 1")]
+
+
 class Compared(BaseModel):
     """Variants of a pin, best first."""
 
-    best: str
+    best: Annotated[str, Field(description="by the score")]
     lead: Annotated[float, Field(description="points ahead of the second")]
     sure: Annotated[bool, Field(description="False: too close to tell apart")]
     pins: list[ScoredPin]
+    by_history: Annotated[
+        Favorite | None,
+        Field(description="with --model; may differ from best: say both"),
+    ] = None
 
 
 class GuidelinePage(BaseModel):

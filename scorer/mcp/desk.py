@@ -48,13 +48,13 @@ class Desk:
         settings: Of every pin.
         workers: Score them.
         named: Folders named by whoever started the server.
-        has_model: Whether a click-rate model is loaded.
+        model: Folder of the account's click-rate model; None without one.
     """
 
     settings: Settings
     workers: Workers
     named: tuple[Path, ...] = ()
-    has_model: bool = False
+    model: Path | None = None
 
     async def report(self, pin: Pin, roots: Roots) -> Report:
         """Return the report of a pin whose place was checked."""

@@ -11,6 +11,7 @@ import base64
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
+from pathlib import Path
 from typing import Annotated, Any
 
 from mcp.server.mcpserver import Context, ListRoots, MCPServer, Resolve
@@ -25,6 +26,8 @@ from mcp_types import (
 from pydantic import BaseModel, Field
 
 from scorer import guidelines
+from scorer.account.comparison import win_probability
+from scorer.clickrate.model.store import load
 from scorer.core.display.printable import printable
 from scorer.core.errors import InputError, ScorerError
 from scorer.core.installation import versions
@@ -158,7 +161,7 @@ def _add_pin_tools(made: MCPServer[None], desk: Desk) -> None:
     ) -> answers.Rate:
         """Say what the account's own history expects of a pin; needs --model."""
         with _sentences():
-            if not desk.has_model:
+            if desk.model is None:
                 raise InputError(
                     "no click-rate model is loaded",
                     hint="start `scorer mcp --model FOLDER`; `scorer train` makes one",
@@ -249,10 +252,13 @@ def _add_folder_tools(made: MCPServer[None], desk: Desk) -> None:
             pins = pins_of(roots, paths)
             if len(pins) < 2:
                 raise InputError("there is only one pin", hint="name two variants")
-            found = [
-                answers.scored(each) for each in await _all(ctx, desk, pins, roots)
-            ]
-            return _compared(found)
+            reports = await _all(ctx, desk, pins, roots)
+            compared = _compared([answers.scored(each) for each in reports])
+            if desk.model:
+                compared.by_history = await asyncio.to_thread(
+                    _favorite, desk.model, reports
+                )
+            return compared
 
 
 def _add_word_tools(made: MCPServer[None], desk: Desk) -> None:
@@ -350,7 +356,24 @@ def _compared(found: list[answers.ScoredPin]) -> answers.Compared:
         raise InputError("none of them could be scored")
     lead = first - (second or 0.0)
     return answers.Compared(
-        best=ranked[0].name, lead=lead, sure=lead >= _NOTICEABLE, pins=ranked
+        best=ranked[0].name, lead=round(lead, 1), sure=lead >= _NOTICEABLE, pins=ranked
+    )
+
+
+def _favorite(folder: Path, reports: Sequence[Report]) -> answers.Favorite | None:
+    """Return the variant with the highest rate to expect, and how surely it leads."""
+    expected = {
+        report.path: (each.rate, report)
+        for report in reports
+        if (each := report.score.estimate if report.score else None)
+    }
+    if len(expected) < 2:
+        return None
+    ranked = sorted(expected.values(), key=lambda each: -each[0])
+    (_, first), (_, second) = ranked[:2]
+    chance = win_probability(load(folder), first, second)
+    return answers.Favorite(
+        name=first.path, against=second.path, probability=round(chance, 3)
     )
 
 

@@ -157,7 +157,7 @@ def _decoded(
         converted, notices = srgb(whole, _reduction(*image.size))
         if rest is not None:
             converted = _ending_white(converted, missing)
-            behind = f"; the lowest {missing:.1%} are white" if missing else ""
+            behind = f"; the lowest {100 * missing:.1f} % are white" if missing else ""
             notices = (*notices, f"the file ends too early{behind}")
         turned = (
             converted.transpose(_TURNS[orientation])
@@ -172,7 +172,7 @@ def _decoded(
     if form != "JPEG" and _is_animated(image):
         notices = (*notices, "the file has several frames; only the first is read")
     if pixels.shape[1] != width:
-        notices = (*notices, f"read at {pixels.shape[1]} of {width} px width")
+        notices = (*notices, f"measured at {pixels.shape[1]} of its {width} px width")
     return Decoded(pixels, form, width, height, notices)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from scorer.core.display.printable import printable
 from scorer.core.errors import InputError
 from scorer.core.pin import Pin
 from scorer.pins import _manifest, names, remote
@@ -20,6 +21,19 @@ _TWIN = re.compile(r"(?i)@[2-4]x$")
 
 # A table beside pictures that is meant for them, whatever its columns are called.
 _OURS = re.compile(r"(?i)pins?\b")
+# Columns of a table that this program wrote: of scores, of features, the page's. Its
+# paths are seen from where the command ran: as a list it would name pins that are
+# nowhere, or each pin again.
+_OWN_COLUMNS = (
+    {"path", "score", "first_advice"},
+    {"path", "sha256", "guidelines"},
+    {"file", "score", "first_change"},
+)
+_LONGEST_HEADER_BYTES = 65_536
+
+
+class _OwnTableError(Exception):
+    """A table beside pictures is what this program wrote of them."""
 
 
 @dataclass(slots=True)
@@ -124,6 +138,13 @@ def _read_manifests(
             if _OURS.match(name):
                 captions.problems[folder] = f"{error.message} – {error.hint}"
             continue
+        except _OwnTableError:
+            if _OURS.match(name):
+                captions.problems[folder] = (
+                    f"{printable(name, longest=80)} is a table of scores, no list of "
+                    "pins – remove its columns of scores, or give it another name"
+                )
+            continue
         first = None
         for pin in found:
             captions.pins[key_of(pin.path)].append(pin)
@@ -163,17 +184,48 @@ def _manifest_pins(path: Path, root: Path, limits: SheetLimits | None) -> list[P
     Raises:
         InputError: It cannot be read, or is a link that leaves the folder; code
             ``outside-folder``.
+        _OwnTableError: This program wrote it: scores or features of pins.
     """
     if not remote.is_remote(path) and not os.path.isfile(path):  # noqa: PTH113 - never fails
         return []
     if not is_below(path, root):
         raise outside(path)
+    if _is_own_table(path):
+        raise _OwnTableError
     captions = _manifest.pins(path, limits)
     has_words = any(
         pin.title or pin.description or pin.link or pin.board or pin.id or pin.unworded
         for pin in captions
     )
     return captions if has_words else []
+
+
+def holds_words(path: Path) -> bool:
+    """Return whether a table is a list of pins with words that somebody wrote."""
+    try:
+        return bool(_manifest_pins(path, path.parent, None))
+    except (InputError, _OwnTableError):
+        return False
+
+
+def _is_own_table(path: Path) -> bool:
+    """Return whether this program wrote a table: scores or features of pins."""
+    if path.suffix.lower() != ".csv":
+        return False
+    try:
+        data = _beginning(path)
+    except OSError:  # whoever reads it says so
+        return False
+    header = data.partition(b"\n")[0].decode("utf-8-sig", "replace")
+    cells = {cell.strip(' "\r') for cell in re.split("[,;\t]", header)}
+    return any(own <= cells for own in _OWN_COLUMNS)
+
+
+def _beginning(path: Path) -> bytes:
+    if remote.is_remote(path):
+        return remote.read(path, _LONGEST_HEADER_BYTES)[0]
+    with path.open("rb") as file:
+        return file.read(_LONGEST_HEADER_BYTES)
 
 
 def _is_twin(path: Path, present: set[str]) -> bool:

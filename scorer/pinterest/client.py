@@ -19,6 +19,7 @@ from pydantic import BaseModel, ValidationError
 from scorer.core.display.printable import printable
 from scorer.core.errors import DependencyError, PinterestError
 from scorer.core.installation import how_to_add
+from scorer.core.storage.mistakes import first_mistake
 from scorer.pinterest import access as accesses
 from scorer.pinterest.access import Access, App
 from scorer.pinterest.address import Address
@@ -291,9 +292,7 @@ def _parsed(body: bytes, kind: type[A], path: str) -> A:
     try:
         return kind.model_validate_json(body)
     except ValidationError as cause:
-        first = cause.errors(include_input=False, include_url=False)[0]
-        where = ".".join(map(str, first["loc"]))
-        problem = printable(f"{where} {first['msg']}".strip())[:200]
+        problem = printable(first_mistake(cause))[:200]
         raise PinterestError(
             f"{path}: the answer is not as Pinterest describes it: {problem}",
             hint="Pinterest may have changed its API: look for a newer scorer",

@@ -11,6 +11,7 @@ from scorer.core.errors import SettingsError
 from scorer.core.registry import entry, names
 from scorer.core.report import Document, Report
 from scorer.core.settings import nearest
+from scorer.pins.names import is_picture
 from scorer.reports._finish import nothing_found
 from scorer.reports._format import Format, worst_first
 from scorer.reports._names import with_short_names
@@ -59,10 +60,11 @@ def format_for(file_name: str) -> str:
         name for name, suffix in formats.items() if file_name.lower().endswith(suffix)
     ]
     if not fitting:
-        raise SettingsError(
-            f"no kind of report ends like {file_name!r}",
-            hint=f"say --format, or end the name with {', '.join(formats.values())}",
-        )
+        hint = f"say --format, or end the name with {', '.join(formats.values())}"
+        # A shell's pattern makes an option of a picture that is called "-o.jpg".
+        if is_picture(f"-{file_name}"):
+            hint += f"; a picture called -o{file_name} is named ./-o{file_name}"
+        raise SettingsError(f"no kind of report ends like {file_name!r}", hint=hint)
     return max(fitting, key=lambda name: len(formats[name]))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
 from scorer.core.report import Document, GuidelineResult, Report
+from scorer.core.units import counted
 from scorer.scoring.advice import most_costly_first
 
 
@@ -56,12 +57,49 @@ def by_reason(
     return [tuple(group) for group in groups.values()]
 
 
+def counts(reports: Sequence[Report]) -> str:
+    """Return how many pins were scored, their average, and how many files were not."""
+    scores = [
+        each.score.guidelines
+        for each in reports
+        if each.score and each.score.guidelines is not None
+    ]
+    unread = sum(report.failure is not None for report in reports)
+    words = f"{counted(len(scores), 'pin')} scored"
+    if len(scores) > 1:
+        words += f", average {sum(scores) / len(scores):.0f}"
+    if unread:
+        words += f"; {counted(unread, 'file')} could not be read"
+    return words
+
+
+def with_gate(
+    document: Document,
+) -> Iterator[tuple[Report, tuple[str, ...] | None]]:
+    """Yield each report with what stops its pin at the gate; None without a gate."""
+    if document.stopped is None:
+        yield from ((each, None) for each in document.reports)
+    else:
+        yield from zip(document.reports, document.stopped, strict=True)
+
+
+def beaten(percentile: float) -> int:
+    """Return of how many of 100 designs a pin is expected to be better; never of all.
+
+    Example:
+        >>> beaten(0.997), beaten(0.71)
+        (99, 71)
+    """
+    return min(99, round(100 * percentile))
+
+
 def worst_first(reports: list[Report]) -> list[Report]:
     """Return reports by rising score; unreadable files first."""
+    return sorted(reports, key=badness)
 
-    def key(report: Report) -> float:
-        if report.score is None:
-            return -1.0
-        return report.score.guidelines if report.score.guidelines is not None else 0.0
 
-    return sorted(reports, key=key)
+def badness(report: Report) -> float:
+    """Return what reports are sorted by, the worst first."""
+    if report.score is None:
+        return -1.0
+    return report.score.guidelines if report.score.guidelines is not None else 0.0

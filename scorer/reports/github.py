@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from scorer.core.guideline import Impact, Outcome
 from scorer.core.report import Document, GuidelineResult, Report
 from scorer.core.units import counted
-from scorer.reports._format import Format, failures_first, worst_first
+from scorer.reports._format import Format, badness, failures_first, with_gate
 
 # GitHub shows ten of each level a step and drops the rest without a word.
 _SHOWN = 10
@@ -20,11 +20,10 @@ _LEVELS = {
 
 
 def _render(document: Document) -> Iterator[str]:
-    ranked = worst_first(list(document.reports))
-    notes = [note for report in ranked if (note := _note(report))]
+    ranked = sorted(with_gate(document), key=lambda each: badness(each[0]))
+    notes = [note for each in ranked if (note := _note(*each))]
     shown = dict.fromkeys(_LEVELS.values(), 0)
-    for impact, line in notes:
-        level = _LEVELS[impact]
+    for level, line in notes:
         shown[level] += 1
         if shown[level] <= _SHOWN:
             yield f"::{level} {line}\n"
@@ -33,18 +32,25 @@ def _render(document: Document) -> Iterator[str]:
         yield f"{counted(hidden, 'more pin')}: see the step summary\n"
 
 
-def _note(report: Report) -> tuple[Impact, str] | None:
-    """One annotation a pin: its score, what costs most, and how much more there is."""
+def _note(report: Report, stopped: tuple[str, ...] | None) -> tuple[str, str] | None:
+    """One annotation a pin: its score, what costs most, and how much more there is.
+
+    Where there is a gate, what does not meet it is an error, and nothing else is.
+    """
     if report.failure:
         failure = report.failure
-        return Impact.CRITICAL, _line(report.path, failure.code, failure.message)
+        return "error", _line(report.path, failure.code, failure.message)
     found = [
         (Impact.MINOR if _is_faint(result) else result.impact, result)
         for result in failures_first(report)
         if result.findings
     ]
     if not found:
-        return None
+        return (
+            ("error", _line(report.path, "gate", "; ".join(stopped)))
+            if stopped
+            else None
+        )
     impact = max(each for each, _ in found)
     _, first = max(found, key=lambda each: (not _is_faint(each[1]), each[1].cost))
     finding = first.findings[0]
@@ -52,9 +58,16 @@ def _note(report: Report) -> tuple[Impact, str] | None:
     title = first.id if value is None else f"{value:g} of 100, {first.id}"
     others = [result.id for _, result in found if result is not first]
     more = f" (also: {', '.join(others)})" if others else ""
-    return impact, _line(
+    return _level(impact, stopped), _line(
         report.path, title, f"{finding.message} → {finding.advice}{more}"
     )
+
+
+def _level(impact: Impact, stopped: tuple[str, ...] | None) -> str:
+    level = _LEVELS[impact]
+    if stopped is None:
+        return level
+    return "error" if stopped else "warning" if level == "error" else level
 
 
 def _is_faint(result: GuidelineResult) -> bool:

@@ -21,7 +21,13 @@ from scorer.features import label, measures
 from scorer.guidelines import guidelines, page
 from scorer.reports._arithmetic import arithmetic, scale
 from scorer.reports._environment import FOLDER, environment
-from scorer.reports._format import Format, by_reason, failures_first, worst_first
+from scorer.reports._format import (
+    Format,
+    beaten,
+    by_reason,
+    failures_first,
+    worst_first,
+)
 from scorer.reports._ranking import costliest_first, gains
 from scorer.reports._scene import Mark, layers, numbered
 from scorer.scoring.bands import FAIR, GOOD
@@ -172,6 +178,7 @@ def _environment() -> Environment:
     made.filters |= {
         "arithmetic": arithmetic,
         "bars": _bars,
+        "beaten": beaten,
         "box": _box,
         "by_family": _by_family,
         "by_reason": by_reason,

@@ -1,4 +1,4 @@
-"""JUnit XML: a suite a pin, a case a guideline."""
+"""JUnit XML: a suite a pin, a case a guideline; with a gate, one for it, too."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 from scorer.core.guideline import Outcome
 from scorer.core.report import Document, GuidelineResult, Report
-from scorer.reports._format import Format
+from scorer.reports._format import Format, with_gate
 
 # What XML 1.0 cannot hold, escaped or not.
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -16,8 +16,8 @@ _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 
 def _render(document: Document) -> Iterator[str]:
     suites = ET.Element("testsuites", name="scorer")
-    for report in document.reports:
-        suites.append(_suite(report))
+    for report, stopped in with_gate(document):
+        suites.append(_suite(report, stopped))
     for count in ("tests", "failures", "errors", "skipped"):
         total = sum(int(suite.get(count, 0)) for suite in suites)
         suites.set(count, str(total))
@@ -26,13 +26,19 @@ def _render(document: Document) -> Iterator[str]:
     yield ET.tostring(suites, encoding="unicode") + "\n"
 
 
-def _suite(report: Report) -> ET.Element:
+def _suite(report: Report, stopped: tuple[str, ...] | None) -> ET.Element:
+    """A pin; one that meets the gate has no failures, whatever could be better."""
     suite = ET.Element("testsuite", name=_clean(report.path))
     if report.failure:
         case = _case(suite, report, "readable")
         _note(case, "error", report.failure.message, report.failure.hint)
+    elif stopped is not None:
+        case = _case(suite, report, "gate")
+        if stopped:
+            _note(case, "failure", stopped[0], "\n".join(stopped))
+    is_met = stopped is not None and not stopped
     for result in report.results:
-        _judged(_case(suite, report, result.id), result)
+        _judged(_case(suite, report, result.id), result, is_met=is_met)
     suite.set("tests", str(len(suite)))
     for count, tag in (
         ("failures", "failure"),
@@ -49,13 +55,18 @@ def _case(suite: ET.Element, report: Report, name: str) -> ET.Element:
     )
 
 
-def _judged(case: ET.Element, result: GuidelineResult) -> None:
+def _judged(case: ET.Element, result: GuidelineResult, *, is_met: bool) -> None:
     if result.outcome is Outcome.PASS:
         return
     if result.outcome is Outcome.FAIL and not result.preview:
         lines = [f"{each.message} → {each.advice}" for each in result.findings]
         message = f"{result.title} ({result.impact.word})"
-        _note(case, "failure", message, "\n".join(lines))
+        if is_met:
+            ET.SubElement(case, "system-out").text = _clean(
+                "\n".join([message, *lines])
+            )
+        else:
+            _note(case, "failure", message, "\n".join(lines))
     elif result.outcome is Outcome.ERROR:
         _note(case, "error", result.reason)
     else:

@@ -7,20 +7,27 @@ from collections.abc import Iterator
 
 from scorer.core.guideline import Outcome
 from scorer.core.report import Document, GuidelineResult, Report
-from scorer.core.units import counted
-from scorer.reports._format import Format, failures_first, worst_first
+from scorer.reports._format import Format, badness, counts, failures_first, with_gate
 
 # In a cell of a table; the rest costs least.
 _MOST_SHOWN = 5
+# Whether a pin meets the gate.
+_MARKS = {True: "✓ ", False: "✗ "}
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|!~&])")
 
 
 def _render(document: Document) -> Iterator[str]:
-    reports = worst_first(list(document.reports))
-    yield f"## {counted(len(reports), 'pin')} scored\n\n"
-    yield "| score | pin | what to change |\n|---:|---|---|\n"
-    for report in reports:
-        yield f"| {_score(report)} | {_text(report.path)} | {_changes(report)} |\n"
+    judged = sorted(with_gate(document), key=lambda each: badness(each[0]))
+    reports = [report for report, _ in judged]
+    yield f"## {counts(reports)}\n\n"
+    is_estimated = any(each.score and each.score.estimate for each in reports)
+    head, line = (" expected rate |", "---:|") if is_estimated else ("", "")
+    yield f"| score |{head} pin | what to change |\n|---:|{line}---|---|\n"
+    for report, stopped in judged:
+        rate = f" {_rate(report)} |" if is_estimated else ""
+        pin, changes = _text(report.path), _changes(report)
+        mark = "" if stopped is None or report.failure else _MARKS[not stopped]
+        yield f"| {mark}{_score(report)} |{rate} {pin} | {changes} |\n"
 
 
 def _score(report: Report) -> str:
@@ -29,6 +36,15 @@ def _score(report: Report) -> str:
     value = f"{report.score.guidelines:.0f}"
     blind = ", ".join(report.score.partial)
     return f"{value} (partial: {blind} not judged)" if blind else value
+
+
+def _rate(report: Report) -> str:
+    """What a model expects, and its range."""
+    found = report.score.estimate if report.score else None
+    if not found:
+        return "–"
+    rate, low, high = (100 * each for each in (found.rate, found.low, found.high))
+    return f"{rate:.2g} % ({low:.2g} to {high:.2g} %)"
 
 
 def _changes(report: Report) -> str:

@@ -11,7 +11,8 @@ from urllib.parse import quote
 
 from scorer.core.guideline import Impact
 from scorer.core.report import Document, Failure, GuidelineResult, Report
-from scorer.reports._format import Format, failures_first
+from scorer.guidelines import guidelines
+from scorer.reports._format import Format, failures_first, with_gate
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {
@@ -23,7 +24,8 @@ _LEVELS = {
 
 
 def _render(document: Document) -> Iterator[str]:
-    reports = list(document.reports)
+    judged = list(with_gate(document))
+    reports = [report for report, _ in judged]
     rules = {each.id: each for report in reports for each in failures_first(report)}
     names = sorted(rules)
     driver = {
@@ -36,8 +38,8 @@ def _render(document: Document) -> Iterator[str]:
         "columnKind": "unicodeCodePoints",
         "invocations": [_invocation(reports)],
         "results": [
-            _result(report, each, names.index(each.id), message)
-            for report in reports
+            _result(report, each, names.index(each.id), message, stopped)
+            for report, stopped in judged
             for each in failures_first(report)
             for message in _messages(each)
         ],
@@ -47,7 +49,9 @@ def _render(document: Document) -> Iterator[str]:
 
 
 def _rule(result: GuidelineResult) -> dict[str, Any]:
-    words = {"text": result.title + "."}
+    known = guidelines().get(result.id)
+    # A result that is left for review is called by what is to be reached.
+    words = {"text": f"{known.failure_title if known else result.title}."}
     return {
         "id": result.id,
         "shortDescription": words,
@@ -86,8 +90,19 @@ def _messages(result: GuidelineResult) -> list[tuple[str, str]]:
     return seen or [(result.outcome.value, f"{result.reason}.")]
 
 
+def _level(result: GuidelineResult, stopped: tuple[str, ...] | None) -> str:
+    """How bad a problem is; nothing is an error on a pin that meets the gate."""
+    level = _LEVELS[result.impact]
+    is_met = stopped is not None and not stopped
+    return "warning" if is_met and level == "error" else level
+
+
 def _result(
-    report: Report, result: GuidelineResult, rule: int, message: tuple[str, str]
+    report: Report,
+    result: GuidelineResult,
+    rule: int,
+    message: tuple[str, str],
+    stopped: tuple[str, ...] | None,
 ) -> dict[str, Any]:
     code, text = message
     failed = result.outcome.value == "fail"
@@ -96,7 +111,7 @@ def _result(
         "ruleId": result.id,
         "ruleIndex": rule,
         "kind": "fail" if failed else "review",
-        "level": _LEVELS[result.impact] if failed else "none",
+        "level": _level(result, stopped) if failed else "none",
         "message": {"text": text[:1].upper() + text[1:]},
         "locations": [_location(report.path)],
         "partialFingerprints": {"finding/v1": mark.hexdigest()},

@@ -9,11 +9,12 @@ from dataclasses import replace
 from rich.console import Console, RenderableType
 from rich.text import Text
 
+from scorer.core.display.wrapping import wrapped
 from scorer.core.report import Document, Report
 from scorer.core.units import counted
 from scorer.reports._format import Format, worst_first
 from scorer.reports._terminal.blocks import blocks
-from scorer.reports._terminal.table import lines
+from scorer.reports._terminal.table import lines, what_rates_are
 from scorer.reports._terminal.totals import totals
 from scorer.reports._terminal.view import Detail, View, width
 
@@ -47,19 +48,37 @@ def _without_numbers(report: Report) -> Report:
 def _shown(
     reports: Sequence[Report], view: View, console: Console
 ) -> Iterator[RenderableType]:
-    worst = reports[-view.top :] if view.top else reports
-    better = len(reports) - len(worst)
+    worst = _worst(reports, view.top) if view.top else reports
     is_list = False
-    if view.detail is not Detail.NONE and better:
-        yield Text(f"{counted(better, 'better pin')} not shown", "dim")
+    if view.detail is not Detail.NONE and len(worst) < len(reports):
+        yield Text(_hidden(reports, worst), "dim")
     if _is_whole(reports, view):
         yield from blocks(worst, console)
     elif view.detail is not Detail.NONE:
         is_list = True
         yield from lines(worst, console.width)
+        if known := what_rates_are(worst):
+            yield from (Text(line, "dim") for line in wrapped(known, console.width))
         yield Text()
     is_short = is_list and len(worst) > _MANY
     yield from totals(reports, view.next_steps(), console.width, is_short=is_short)
+
+
+def _worst(reports: Sequence[Report], top: int) -> Sequence[Report]:
+    """The worst pins, and as many files that could not be read: they are no pins."""
+    pins = [each for each in reports if not each.failure]
+    unread = [each for each in reports if each.failure]
+    return [*pins[-top:], *unread[-top:]]
+
+
+def _hidden(reports: Sequence[Report], shown: Sequence[Report]) -> str:
+    """Say how many pins, and files that could not be read, are not shown."""
+    unread = sum(each.failure is not None for each in reports)
+    unread -= sum(each.failure is not None for each in shown)
+    better = len(reports) - len(shown) - unread
+    kinds = ((better, "better pin"), (unread, "unreadable file"))
+    said = [counted(number, kind) for number, kind in kinds if number]
+    return f"{' and '.join(said)} not shown"
 
 
 def _is_whole(reports: Sequence[Report], view: View) -> bool:

@@ -23,7 +23,8 @@ def most_costly_first(
 
     Problems come first, by the points that they cost; what costs nothing, such as a
     preview, after them; then what a person should look at; then what failed. What goes
-    when another problem is fixed comes behind that one.
+    when another problem is fixed comes behind that one, and what is an estimate behind
+    all problems that cost points and are sure.
 
     Args:
         results: Verdicts with their costs.
@@ -60,11 +61,27 @@ def _change(result: GuidelineResult) -> str:
 
 def _place(
     result: GuidelineResult, causes: Sequence[GuidelineResult]
-) -> tuple[int, float, bool, float, int, str]:
+) -> tuple[int, int, float, bool, float, int, str]:
     least = [each.cost for each in causes if _goes_with(result, each)]
     cost = min([result.cost, *least])
     place = _PLACES[result.outcome]
-    return place, -cost, bool(least), -result.cost, -result.impact, result.id
+    return (
+        place,
+        _doubt(result),
+        -cost,
+        bool(least),
+        -result.cost,
+        -result.impact,
+        result.id,
+    )
+
+
+def _doubt(result: GuidelineResult) -> int:
+    """0 for a problem that is sure, 1 for an estimate, 2 for what costs nothing."""
+    if result.cost < _LEAST:
+        return 2
+    found = guidelines().get(result.id)
+    return int(bool(found and found.is_estimate))
 
 
 def _is_cause(result: GuidelineResult) -> bool:

@@ -34,10 +34,11 @@ BANDS = (
 
 
 def band(score: float) -> Band:
-    """Return the range that a score lies in.
+    """Return the range that a score lies in, by the whole number that is shown of it.
 
     Example:
-        >>> band(70.0).meaning, band(34.9).meaning
+        >>> band(70.0).meaning, band(34.4).meaning
         ('a small change would help', 'do not post it')
     """
-    return next(each for each in BANDS if score >= each.low)
+    shown = round(score)
+    return next(each for each in BANDS if shown >= each.low)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,6 +16,8 @@ from scorer.scoring.partial import reasons, without_family
 
 _NEVER = "never"
 _POINTS, _SCORE = "points", "score"
+# Problems named below a score that is too low.
+_NAMED = 2
 # What each lets through and stops of the rated pins: docs/guide/ci.md, measured by
 # benchmarks/score/gate.py on scores of makers that the score was not fitted to.
 PRESETS: Mapping[str, str] = {
@@ -118,23 +120,42 @@ def _no_condition(fail_on: str, word: str) -> SettingsError:
 def shortfalls(report: Report, gate: Gate) -> tuple[str, ...]:
     """Return what keeps a pin from being met, one sentence each; empty if met.
 
+    Where only a score is too low, the costliest problems follow: they are what to fix.
+
     An old draft in the baseline, unchanged since, fails only by problems that it did
     not have then. A file that could not be read is not judged here.
     """
     if report.score is None:
         return ()
     known = (gate.baseline or {}).get(report.sha256)
-    scores = () if known is not None else tuple(_low(report.score, gate))
-    return scores + tuple(_failed(report, gate, known or frozenset()))
+    low = {} if known is not None else dict(_low(report.score, gate))
+    failed = tuple(_failed(report, gate, known or frozenset()))
+    behind = () if failed else tuple(_behind(report, set(low)))[:_NAMED]
+    return (*low.values(), *failed, *behind)
 
 
-def _low(score: Score, gate: Gate) -> Iterator[str]:
-    """Yield which scores are below their bounds."""
+def _low(score: Score, gate: Gate) -> Iterator[tuple[str, str]]:
+    """Yield which scores are below their bounds: their names, and a sentence each."""
     bounds = {_SCORE: (score.guidelines, gate.min_score)}
     bounds |= {name: (score.parts.get(name), low) for name, low in gate.parts.items()}
     for name, (value, low) in bounds.items():
         if value is not None and value < low:
-            yield f"{name} {value:g} is below {low:g}"
+            yield name, f"{name} {value:g} is below {low:g}"
+
+
+def _behind(report: Report, low: Set[str]) -> Iterator[str]:
+    """Yield the problems that take most from the scores that are too low."""
+    for each in most_costly_first(report.results):
+        is_problem = each.outcome is Outcome.FAIL and not each.preview
+        if is_problem and (_SCORE in low or each.part in low):
+            yield _problem(each)
+
+
+def _problem(result: GuidelineResult) -> str:
+    """What a guideline found first, what that costs, and how to fix it."""
+    first = result.findings[0]
+    costs = f"{result.cost:.0f} points" if result.cost >= 0.5 else result.impact.word
+    return f"{result.id} ({costs}): {first.message} → {first.advice}"
 
 
 def blind_spots(
@@ -190,6 +211,11 @@ def read_baseline(path: Path) -> dict[str, frozenset[str]]:
     Raises:
         SettingsError: The file is missing or no baseline.
     """
+    if not path.exists():
+        raise SettingsError(
+            f"the baseline {path} does not exist",
+            hint="write it with `scorer check … --write-baseline FILE`",
+        )
     try:
         pins = json.loads(path.read_text(encoding="utf-8"))["pins"]
         return {
@@ -222,9 +248,8 @@ def _failed(report: Report, gate: Gate, known: frozenset[str]) -> Iterator[str]:
     for each in most_costly_first(report.results):
         if each.outcome is not Outcome.FAIL or each.preview or each.id in known:
             continue
-        first = each.findings[0]
-        says = f"{first.message} → {first.advice}"
         if gate.points is not None and each.cost >= gate.points:
-            yield f"{each.id} ({each.cost:.0f} points): {says}"
+            yield _problem(each)
         elif gate.fail_on is not None and each.impact >= gate.fail_on:
-            yield f"{each.id} ({each.impact.word}): {says}"
+            first = each.findings[0]
+            yield f"{each.id} ({each.impact.word}): {first.message} → {first.advice}"

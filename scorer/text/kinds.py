@@ -55,6 +55,10 @@ _COMPANY = re.compile(
     r"(?i)\b(?:co|inc|ltd|llc|gmbh|studios?|boutique|media|group|blog|magazine|"
     r"photography|designs?)\.?$"
 )
+# Nearly always the end of a name; "designs" and "photography" are what is looked for.
+_FIRM = re.compile(
+    r"(?i)(?:co|inc|ltd|llc|gmbh|studios?|boutique|media|group|agency)\.?"
+)
 # What shops put around their name where the bare address was taken.
 _AROUND_NAME = re.compile(
     "(find|get|shop|my|the|try|hello|its|we|go|join|by|visit|store|hq|co|official|app|"
@@ -257,6 +261,21 @@ def has_word(text: str) -> bool:
     """Whether a text holds more than a letter: two signs of Chinese are a word."""
     letters = sum(char.isalpha() for char in text)
     return letters >= (_WORD_LETTERS if text.isascii() else 2)
+
+
+def is_company_name(text: str) -> bool:
+    """Whether a text is a few words that name a company, the last saying so.
+
+    Example:
+        >>> is_company_name("North Sea Studio"), is_company_name("Paint your studio")
+        (True, False)
+    """
+    words = text.split()
+    return (
+        1 < len(words) <= _BRAND_WORDS
+        and _FIRM.fullmatch(words[-1]) is not None
+        and all(map(_is_of_a_name, words))
+    )
 
 
 def _of_block(block: Sequence[TextLine], largest: float) -> str:

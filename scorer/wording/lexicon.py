@@ -12,6 +12,7 @@ from pathlib import Path
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from scorer.core.errors import SettingsError
+from scorer.core.storage.mistakes import first_mistake
 from scorer.wording import tokens
 
 _FOLDER = resources.files("scorer.wording") / "lexicons"
@@ -186,9 +187,7 @@ def _read(path: Traversable) -> _File:
     except OSError as cause:
         raise _mistake(path, cause.strerror or str(cause)) from cause
     except ValidationError as cause:
-        first = cause.errors()[0]
-        place = ".".join(map(str, first["loc"]))
-        raise _mistake(path, f"{place}: {first['msg']}".lstrip(": ")) from cause
+        raise _mistake(path, first_mistake(cause)) from cause
     return found
 
 

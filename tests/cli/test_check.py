@@ -91,6 +91,14 @@ def test_machine_format_is_alone_on_standard_output(drafts):
     assert "✗" in done.stderr
 
 
+def test_what_meets_the_gate_is_no_error_in_what_machines_read(drafts):
+    done = check("drafts", "--format", "junit", "--fail-on", "never")
+
+    assert done.exit_code == 0
+    assert 'failures="0"' in done.stdout
+    assert check("drafts", "--format", "junit").stdout.count("<failure") > 0
+
+
 def test_github_summary_is_appended(drafts, monkeypatch):
     summary = drafts / "summary.md"
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
@@ -115,10 +123,13 @@ def test_folder_without_pictures_could_not_be_checked(drafts):
     assert check("empty").exit_code == 2
 
 
-def test_an_unreadable_file_is_not_counted_as_meeting_the_gate(drafts):
+def test_an_unreadable_file_is_told_and_no_pin(drafts):
     (drafts / "drafts" / "broken.png").write_bytes(b"no picture")
+    lines = check("drafts").output.splitlines()
 
-    assert "gate met by 1 of 3 pins" in check("drafts").output.splitlines()
+    assert "gate met by 1 of 2 pins" in lines
+    assert "1 file could not be read" in lines
+    assert any(line.startswith("! broken.png is not an image – use") for line in lines)
 
 
 def whole(*arguments):
@@ -239,6 +250,17 @@ def test_a_baseline_says_what_it_lets_through(drafts):
 
     assert "old.json lets through 1 problem of 1 pin" in written.output
     assert "the baseline let 1 known problem of 1 pin through" in done.output
+
+
+def test_a_baseline_that_settings_name_can_be_written_first_and_again(drafts):
+    (drafts / "scorer.toml").write_text('baseline = "old.json"\n')
+    missing = check("drafts")
+
+    assert missing.exit_code == 2
+    assert "old.json does not exist" in missing.output
+    for _ in range(2):
+        assert check("drafts", "--write-baseline", "old.json").exit_code == 0
+    assert check("drafts").exit_code == 0
 
 
 @pytest.mark.parametrize("folder", [".", "elsewhere"])

@@ -1,5 +1,7 @@
 """Variants side by side, drafts watched, advice."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from click.testing import CliRunner
@@ -7,9 +9,12 @@ from PIL import Image
 
 from scorer.cli import main
 from scorer.cli._settling import Settling
+from scorer.cli.advise import _advice
 from scorer.cli.watch import _Watch
+from scorer.core.report import Gain, Score, Suggestion
 from scorer.core.settings import Loaded, Settings
 from scorer.scoring.weights import weights
+from tests.reports import _make as make
 
 LIGHT = ("--select", "wide-image", "--ocr-engine", "none")
 
@@ -63,6 +68,17 @@ def test_many_variants_are_a_line_each_the_best_first(drafts, monkeypatch):
     assert max(map(len, lines)) <= 80
 
 
+@pytest.mark.parametrize("command", ["compare", "advise", "features", "score"])
+def test_a_path_that_is_missing_is_two_in_every_command(drafts, command):
+    broken = drafts / "broken.png"
+    broken.write_bytes(b"no picture")
+    given = (command, "--ocr-engine", "none", str(drafts / "a.png"))
+
+    for other, status in ((drafts / "gone.png", 2), (broken, 3)):
+        done = CliRunner().invoke(main, [*given, str(other)])
+        assert done.exit_code == status
+
+
 def test_one_pin_is_no_comparison(drafts):
     assert run("compare", drafts / "a.png").exit_code == 2
 
@@ -82,6 +98,17 @@ def test_advice_names_the_guideline(drafts):
         "at 1000 × 1500 px: that cuts off 56 % of what it shows "
         "(wide-image: 90 × 60 px is wider than 2:3)" in done.output
     )
+
+
+def test_a_pin_at_the_end_of_the_scale_hears_of_all_its_problems():
+    faults = [make.result(name) for name in ("dark-image", "noisy-photo", "text-card")]
+    faint = replace(make.result("misspelled-word"), preview=True)
+    change = Suggestion("brighten it", Gain(1.1), "dark-image")
+    low = make.report(value=0.0, results=(*faults, faint), advice=(change,))
+    last = list(_advice(low))[-1]
+
+    assert last.startswith(" also  noisy-photo, text-card: the score rises once")
+    assert len(list(_advice(replace(low, score=Score(50.0))))) == 1
 
 
 @pytest.mark.parametrize(

@@ -76,6 +76,7 @@ def test_a_bad_file_costs_only_itself(drafts):
         (("drafts", "--ocr-engine", "rapidd"), "did you mean rapid?"),
         (("drafts", "-o", "none/out.json"), "none/out.json cannot be written"),
         (("drafts", "-f", "jsn"), "did you mean json?"),
+        (("-o.jpg", "drafts"), "a picture called -o.jpg is named ./-o.jpg"),
         (("drafts", "--model", "nowhere"), "nowhere/model.json cannot be read"),
     ],
 )
@@ -122,6 +123,22 @@ def test_a_terminal_without_the_characters_gets_escapes(drafts):
 
     assert done.returncode == 0, done.stderr
     assert b"2 pins scored" in done.stdout
+
+
+@pytest.mark.parametrize("command", ["score", "features", "check"])
+def test_no_report_is_written_over_titles_or_pictures(drafts, command):
+    titles = drafts / "pins.csv"
+    titles.write_text("path,title\ngood.png,A title\n")
+    picture = next(drafts.glob("*.png"))
+    before = picture.read_bytes()
+    flags = [] if command == "features" else ["--format", "csv"]
+
+    for file in (titles, picture):
+        done = invoke(command, drafts, "-o", file, *flags)
+        assert done.exit_code == 2
+        assert "it is not written over" in done.stderr
+    assert titles.read_text().endswith("A title\n")
+    assert picture.read_bytes() == before
 
 
 def test_stored_reports_render_again(drafts, tmp_path):

@@ -3,12 +3,15 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
 import scorer.cli
 from scorer.cli import main
+from scorer.cli._history import account_form
 from scorer.core.registry import names
 
 HEAVY = {"numpy", "cv2", "sklearn", "onnxruntime", "rapidocr", "pydantic", "PIL"}
@@ -52,6 +55,44 @@ def test_help_shows_examples_one_a_line(name):
 
     assert "\n  Examples:\n    scorer " in done.output
     assert "\\b" not in done.output
+
+
+@pytest.mark.parametrize("name", names(scorer.cli))
+def test_help_says_what_each_option_does(name):
+    command = main.get_command(click.Context(main), name)
+    options = [each for each in command.params if isinstance(each, click.Option)]
+
+    assert [each.name for each in options if not each.help] == []
+    assert "%" not in "".join(each.metavar or "" for each in options)
+
+
+def test_no_summary_of_a_command_is_cut():
+    lines = CliRunner().invoke(main, ["--help"], terminal_width=80).output.splitlines()
+
+    assert [line for line in lines[1:] if line.endswith("...")] == []
+
+
+@pytest.mark.parametrize(
+    ("given", "form"),
+    [
+        ((None, None), "text"),
+        ((None, Path("a.HTML")), "html"),
+        ((None, Path("a.json")), "json"),
+        ((None, Path("a.txt")), "text"),
+        (("json", Path("a.html")), "json"),
+    ],
+)
+def test_the_form_of_an_account_is_asked_for_or_the_ending(given, form):
+    assert account_form(*given) == form
+
+
+def test_an_ending_that_no_form_of_an_account_has_is_refused(tmp_path):
+    command = ["insights", str(tmp_path), "-o", str(tmp_path / "a.pdf")]
+    done = CliRunner().invoke(main, command)
+
+    assert done.exit_code == 2
+    assert "no form of the answer ends like 'a.pdf'" in done.output
+    assert not (tmp_path / "a.pdf").exists()
 
 
 def test_a_slip_is_answered_with_the_nearest_command():

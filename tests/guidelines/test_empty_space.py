@@ -79,7 +79,9 @@ def test_words_beside_an_empty_place_are_enlarged_into_it(void, factor):
     assert finding.fix.kind == "scale"
     assert finding.fix.factor == factor
     assert finding.fix.boxes == tuple(each.box for each in WORDS)
-    assert finding.advice.startswith("make “Ten easy dinners for slow evenings” about")
+    assert finding.advice.startswith(
+        "enlarge “Ten easy dinners for slow evenings” about"
+    )
 
 
 def test_words_far_from_an_empty_place_stay():
@@ -174,3 +176,48 @@ def test_a_margin_is_not_cropped_where_words_are_enlarged():
 
     assert void.fix.kind == "scale"
     assert margin.fix is None
+
+
+@pytest.mark.parametrize(
+    ("picture", "lines", "advice"),
+    [
+        (0.3, WORDS, "enlarge “Ten easy dinners for slow evenings” about 1.5 times"),
+        (0.0, WORDS, "put a photo or a drawing into the empty area, or enlarge “Ten"),
+        (0.0, (), "put a photo or a drawing into the empty area, or enlarge the words"),
+        (0.3, (), "enlarge the picture or the words to fill the empty area"),
+    ],
+)
+def test_only_a_picture_that_is_there_is_enlarged(picture, lines, advice):
+    void = Box(0, 350, 1000, 280)
+    far = line("far away", box=Box(100, 1300, 300, 20), cap_height_px=12.0)
+    given = together(
+        photo_pin(void_share=0.3, void=void, picture_share=picture),
+        overlay(*(lines or (far,)), line_count=2),
+    )
+    (finding,) = judged("empty-space", given).findings
+
+    assert finding.advice.startswith(advice)
+
+
+def test_what_stands_with_the_headline_grows_with_it_in_as_many_lines_as_it_takes():
+    wide = line("Ten easy dinners", box=Box(50, 200, 800, 60))
+    below = line("for slow evenings", kind="subline", box=Box(50, 280, 800, 60))
+    void = Box(0, 350, 1000, 280)
+    given = together(
+        photo_pin(void_share=0.3, void=void), overlay(wide, below, line_count=2)
+    )
+    (finding,) = judged("empty-space", given).findings
+
+    assert finding.advice == (
+        "enlarge “Ten easy dinners” and the words with it about 1.5 times, in more "
+        "lines: there is room"
+    )
+
+
+def test_words_grow_no_further_than_the_longest_fits_the_pin():
+    word = line("Menopause", box=Box(100, 200, 760, 100))
+    void = Box(0, 310, 1000, 600)
+    given = together(photo_pin(void_share=0.3, void=void), overlay(word, line_count=1))
+    (finding,) = judged("empty-space", given).findings
+
+    assert finding.fix.factor * 760 <= 920

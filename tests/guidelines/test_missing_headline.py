@@ -29,6 +29,23 @@ def test_how_many_words_are_a_headline(texts, outcome):
     assert judged("missing-headline", features).outcome is outcome
 
 
+@pytest.mark.parametrize(
+    ("texts", "outcome"),
+    [
+        (("Niche Design Studio",), Outcome.FAIL),
+        (("North Sea", "Media Group"), Outcome.FAIL),
+        (("Paint your studio",), Outcome.PASS),
+        (("Niche Design Studio", "Ten calm kitchens"), Outcome.PASS),
+        (("Modern Kitchen Designs",), Outcome.PASS),
+    ],
+)
+def test_the_name_of_a_company_alone_is_no_headline(texts, outcome):
+    found = judged("missing-headline", overlay(*map(line, texts)))
+
+    assert found.outcome is outcome
+    assert all("does not say" in each.message for each in found.findings)
+
+
 def test_a_headline_in_a_script_without_spaces_is_more_than_a_word():
     features = overlay(line("简单晚餐食谱"))
 

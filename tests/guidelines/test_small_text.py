@@ -42,6 +42,14 @@ def test_small_text_names_the_words_and_how_much_larger(height, advice):
     assert verdict.findings[0].advice == advice
 
 
+def test_lines_of_unlike_size_are_made_as_high_as_the_limit():
+    small = line(SENTENCE, cap_height_px=19.25)
+    larger = line(SENTENCE, cap_height_px=30.0)
+    verdict = judged("small-text", overlay(larger, small))
+
+    assert "up to 2.0× larger: capitals 38 px" in verdict.findings[0].advice
+
+
 @pytest.mark.parametrize(
     ("cap_dp", "score"), [(8.0, 1.0), (5.85, 0.5), (4.2, 0.0), (2.0, 0.0)]
 )

@@ -52,7 +52,7 @@ def test_text_card_that_could_not_be_read_is_left_for_review():
     ("share", "advice"),
     [
         (0.01, "add a photo or a drawing of what"),
-        (0.08, "enlarge the picture, or take one with more to see"),
+        (0.08, "show more of what the text is about: enlarge the picture"),
     ],
 )
 def test_a_small_picture_is_to_be_larger_and_none_to_be_added(share, advice):

@@ -41,7 +41,7 @@ def test_outcome(given, outcome, score, codes):
     [
         ("overlay", "one two three four", "cut the text from"),
         ("scene", "Calories", "take a calmer photo"),
-        ("unsure", "Calories", "cut the small print, or where it stands on things"),
+        ("unsure", "Calories", "leave out what is too small to read"),
     ],
 )
 def test_clutter_of_words_is_cut_and_that_of_things_is_taken_away(role, words, advice):
@@ -65,3 +65,14 @@ def test_scraps_that_were_read_as_a_letter_are_no_lines():
     found = target.check(Features({Clutter: record, TextOverlay: text}), target.limits)
 
     assert found.outcome is Outcome.PASS
+
+
+def test_small_print_of_the_pins_own_is_named():
+    small = [line("Easy lentil soup", cap_height_px=10.0, kind="body")] * 12
+    record = features(Clutter, clutter=70.0)[Clutter]
+    text = overlay(*small, line())[TextOverlay]
+    target = guideline("visual-clutter")
+    given = Features({Clutter: record, TextOverlay: text})
+    (finding,) = target.check(given, target.limits).findings
+
+    assert finding.advice.startswith("leave out small print such as “Easy lentil soup")

@@ -9,7 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -23,13 +23,18 @@ from mcp.client.client import Client
 from mcp.shared.exceptions import MCPError
 from PIL import Image
 
+from scorer.core.report import Score
 from scorer.core.settings import Settings
+from scorer.core.units import Quantity
 from scorer.mcp.desk import Desk
+from scorer.mcp.server import _favorite
 from scorer.mcp.server import server as served
+from tests.reports import _make as make
 from tests.support.agents import Ready
 from tests.support.workers import needs_workers
 
-FIXTURES = Path(__file__).parents[2] / "fixtures" / "pins"
+TOP = Path(__file__).parents[2]
+FIXTURES = TOP / "fixtures" / "pins"
 # Notes each file and folder that is opened or listed, and whatever is connected to.
 WATCHED = """
 import sys
@@ -175,10 +180,27 @@ def check_answers(found):
     assert len(found["check_pins"].structured_content["pins"]) >= 3
     compared = found["compare_pins"].structured_content
     first, second = (each["score"] for each in compared["pins"])
-    assert compared["lead"] == first - second
+    assert compared["lead"] == round(first - second, 1)
     assert compared["sure"] == (compared["lead"] >= 5)
     titles = found["rank_titles"].structured_content["titles"]
     assert titles[0]["title"].startswith("10 Cozy")
+
+
+def test_of_variants_the_one_that_the_history_speaks_for_is_named():
+    """The score may say otherwise: an agent hears both, as the terminal says both."""
+    light, dark = (
+        make.report(
+            f"{name}.png",
+            score=Score(90.0 - rate, {}, replace(make.ESTIMATE, rate=rate / 1000)),
+            features={"color.lightness": Quantity(lightness)},
+        )
+        for name, rate, lightness in (("light", 20.0, 70.0), ("dark", 10.0, 30.0))
+    )
+    found = _favorite(TOP / "models" / "demo", [dark, light])
+
+    assert (found.name, found.against) == ("light.png", "dark.png")
+    assert found.probability > 0.5
+    assert _favorite(TOP / "models" / "demo", [dark, make.report()]) is None
 
 
 def test_every_tool_over_stdio(drafts):

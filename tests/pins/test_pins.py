@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from scorer.core.errors import InputError
+from scorer.core.errors import InputError, OutputError
 from scorer.core.pin import Pin
-from scorer.pins import find
+from scorer.pins import check_replaceable, find
 
 
 @pytest.fixture
@@ -41,6 +41,73 @@ def test_hidden_files_are_left_out(drafts):
     folder = drafts("a.png", ".b.png", "._a.png", ".git/c.png", "__MACOSX/a.png")
 
     assert found(folder) == ["a.png"]
+
+
+OWN = [
+    "\ufeffpath,title,score,mobile,first_advice\r\ndrafts/a.png,A title,50,1,crop\r\n",
+    '"path";"title";"score";"first_advice"\r\n"a.png";"A title";"50";"crop"\r\n',
+    "path,id,sha256,guidelines,color.lightness\na.png,7,0a,50.0,3\n",
+    "file,title,score,problems,first_problem,first_change\na.png,A title,5,1,x,y\n",
+]
+
+
+@pytest.mark.parametrize("text", OWN)
+def test_what_this_program_wrote_of_pins_is_no_list_of_them(drafts, text):
+    folder = drafts("a.png", "b.png")
+    (folder / "scores.csv").write_text(text, encoding="utf-8")
+
+    assert list(find([folder])) == [
+        Pin(folder / name, below=folder) for name in ("a.png", "b.png")
+    ]
+
+
+def test_a_list_beside_a_table_of_scores_still_gives_the_words(drafts):
+    folder = drafts("a.png")
+    (folder / "pins.csv").write_text("path,title\na.png,New\n")
+    (folder / "scores.csv").write_text(OWN[0].replace("drafts/", ""), "utf-8")
+
+    assert [pin.title for pin in find([folder])] == ["New"]
+
+
+def test_a_table_of_scores_by_the_name_of_a_list_is_told(drafts):
+    folder = drafts("a.png")
+    (folder / "pins.csv").write_text(OWN[0], "utf-8")
+    [pin] = find([folder])
+
+    assert "pins.csv is a table of scores, no list of pins" in pin.unworded
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "kind"),
+    [
+        ("a.PNG", "", "picture"),
+        ("pins.csv", "path,title\na.png,A title\n", "list of pins"),
+        ("mine.tsv", "path\ttitle\na.png\tA title\n", "list of pins"),
+    ],
+)
+def test_what_people_made_is_not_written_over(tmp_path, name, text, kind):
+    file = tmp_path / name
+    check_replaceable(file)
+    file.write_text(text)
+
+    with pytest.raises(OutputError, match=f"is a {kind}"):
+        check_replaceable(file)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("scores.csv", OWN[0]),
+        ("pins.csv", OWN[0]),
+        ("odd.csv", "no list\n"),
+        ("pins.xml", "<testsuites/>"),
+        ("a.html", ""),
+    ],
+)
+def test_what_this_program_wrote_is_written_over(tmp_path, name, text):
+    (tmp_path / name).write_text(text, "utf-8")
+
+    check_replaceable(tmp_path / name)
 
 
 def test_twin_is_left_out_where_the_plain_one_is_there(drafts):

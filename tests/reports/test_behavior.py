@@ -45,6 +45,12 @@ def pin(browser, address):
         yield found
 
 
+def test_the_mean_says_of_how_many_it_is(tab):
+    said = tab.locator("#overview .summary p").inner_text()
+
+    assert " of 3 pins; 1 file could not be read." in said
+
+
 def names(tab):
     # A card that was out of sight has no inner text until it is painted.
     return tab.locator(".grid li:not([hidden]) .name").all_text_contents()

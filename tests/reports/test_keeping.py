@@ -197,7 +197,7 @@ def test_table_holds_the_pins_that_are_shown_and_no_formula(browser, tmp_path):
         content, name = saved(tab, "csv")
         rows = content.decode("utf-8-sig").split("\r\n")
 
-    assert name == "pins.csv"
+    assert name == "scores.csv"
     assert rows[0].startswith("file,title,score,mobile,text")
     assert rows[1].startswith('\'=cmd.png,"say ""hi"", all",20,')
     assert len(rows) == 4

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 
 import pytest
 from junitparser import JUnitXml
@@ -66,6 +67,13 @@ def test_sarif_level_follows_impact(impact, level):
     found = json.loads(text("sarif", pin))["runs"][0]["results"][0]
 
     assert found["level"] == level
+
+
+def test_a_rule_of_sarif_is_called_by_its_failure():
+    pin = make.report(results=(make.result("missing-title", Outcome.REVIEW),))
+    (rule,) = json.loads(text("sarif", pin))["runs"][0]["tool"]["driver"]["rules"]
+
+    assert rule["shortDescription"]["text"] == "The pin has no title."
 
 
 def test_sarif_review_is_no_failure():
@@ -136,6 +144,73 @@ def test_a_csv_keeps_apart_what_failed_and_what_nobody_can_tell():
 
     assert row["findings"] == "small-text"
     assert row["to_check"] == "broken-lettering missing-title"
+
+
+def test_markdown_counts_as_the_terminal_does_and_names_the_rate_to_expect():
+    score = replace(make.report().score, estimate=make.ESTIMATE)
+    out = text(
+        "markdown", make.report(score=score), make.report("b.png"), make.unread()
+    )
+
+    assert out.startswith("## 2 pins scored, average 50; 1 file could not be read\n")
+    assert "| 50 | 1.3 % (0.9 to 1.9 %) | a.png |" in out
+    assert "| 50 | – | b.png |" in out
+    assert "rate" not in text("markdown", make.report())
+
+
+def judged(name):
+    """A good pin with a flaw, a poor one, one with a row that is refused: the gate."""
+    flaw = make.result(impact=Impact.CRITICAL)
+    blemish = make.result("tight-margin", impact=Impact.MINOR)
+    pins = [
+        make.report("good.png", value=80.0, results=(flaw,)),
+        make.report("poor.png", value=40.0, results=(blemish,)),
+        make.report("late.png", value=90.0, results=()),
+        make.unread(),
+    ]
+    stopped = ((), ("score 40 is below 67", "x: y"), ("row 3: too late",), ())
+    document = replace(make.document(*pins), stopped=stopped)
+    return "".join(reports.render(document, name))
+
+
+def test_with_a_gate_errors_of_github_are_what_does_not_meet_it():
+    levels = {
+        line.partition("file=")[2].partition(",")[0]: line.partition(" ")[0]
+        for line in judged("github").splitlines()
+    }
+
+    assert levels == {
+        "broken.png": "::error",
+        "poor.png": "::error",
+        "good.png": "::warning",
+        "late.png": "::error",
+    }
+    assert "::row 3: too late" in judged("github")
+
+
+def test_with_a_gate_failures_of_junit_are_what_does_not_meet_it():
+    suites = {each.name: each for each in JUnitXml.fromstring(judged("junit").encode())}
+    good, poor, late = (suites[f"{name}.png"] for name in ("good", "poor", "late"))
+
+    assert (good.failures, good.tests) == (0, 2)
+    assert "use larger letters" in next(c for c in good if c.name != "gate").system_out
+    assert [case.name for case in poor if case.result] == ["gate", "tight-margin"]
+    assert next(iter(late)).result[0].message == "row 3: too late"
+    assert suites["broken.png"].errors == 1
+
+
+def test_with_a_gate_sarif_has_no_error_on_what_meets_it():
+    (run,) = json.loads(judged("sarif"))["runs"]
+
+    assert [each["level"] for each in run["results"]] == ["warning", "note"]
+
+
+def test_with_a_gate_markdown_marks_what_meets_it():
+    out = judged("markdown")
+
+    assert "| ✓ 80 | good.png |" in out
+    assert "| ✗ 40 | poor.png |" in out
+    assert "| – | broken.png |" in out
 
 
 def test_markdown_shows_words_as_they_are():

@@ -7,9 +7,9 @@ import pytest
 from scorer import reports as formats
 from scorer.core.display.wrapping import cells
 from scorer.core.guideline import Impact, Outcome
-from scorer.core.report import Document, Failure, Gain, Report, Suggestion
+from scorer.core.report import Document, Failure, Gain, Report, Score, Suggestion
 from scorer.reports._terminal.view import Detail, View
-from tests.reports._make import finding, report
+from tests.reports._make import ESTIMATE, finding, report, unread
 from tests.reports._make import result as make_result
 
 CHANGE = Suggestion("crop it to 2:3, 800 × 1200 px", Gain(16.7), "wide-image")
@@ -109,6 +109,47 @@ def test_the_worst_alone():
     assert "9 pins scored" in text
 
 
+def test_files_that_could_not_be_read_take_no_place_of_the_worst():
+    broken = [unread(f"broken-{n}.png") for n in range(3)]
+    text = shown(*pins(9), *broken, top=2)
+
+    assert text.startswith("7 better pins and 1 unreadable file not shown\n")
+    assert "pin-2.png" in text
+    assert "pin-1.png" in text
+    assert text.count("could not be read:") == 2
+
+
+def guess(**more):
+    return Score(50.0, {"text": 50.0}, replace(ESTIMATE, **more))
+
+
+def test_a_line_names_the_rate_that_a_model_expects():
+    rare = guess(rate=0.0042, notices=("early signs", "unlike your pins"))
+    text = shown(
+        report("a.png", score=guess()), report("b.png", score=rare), *pins(1), unread()
+    )
+
+    assert "text    rate  pin" in text.splitlines()[0]
+    assert "   50   1.3 %  a.png" in text
+    assert "   50  0.42 %  b.png" in text
+    assert "    1       –  pin-1.png" in text
+    assert "rate: the pin click rate to expect; --verbose has its range; early" in text
+    assert "unlike your pins" not in text
+    assert max(map(cells, text.splitlines())) <= 80
+
+
+def test_without_a_model_nothing_is_said_of_rates():
+    text = shown(*pins(2))
+
+    assert "rate" not in text
+    assert text.splitlines()[3] == ""
+    assert text.splitlines()[4].startswith("2 pins")
+
+
+def test_no_pin_is_better_than_all():
+    assert "better than 99 %" in whole(report(score=guess(percentile=0.999)))
+
+
 def test_the_totals_alone():
     text = shown(*pins(9), detail=Detail.NONE)
 
@@ -124,6 +165,19 @@ def test_totals_count_the_bands_and_the_commonest_problems():
     assert "1  85 and more  post it" in text
     assert "2  below 35     do not post it" in text
     assert text.index("3  Title of small-text") < text.index("2  Title of wide-image")
+
+
+@pytest.mark.parametrize(
+    ("value", "number", "range_"),
+    [(49.6, "50", "50 to 70"), (84.5, "84", "70 to 85"), (84.6, "85", "85 and more")],
+)
+def test_a_pin_is_counted_in_the_range_of_the_number_that_is_shown(
+    value, number, range_
+):
+    text = shown(report("a.png", value), report("b.png", 10.0))
+
+    assert text.splitlines()[1].split()[0] == number
+    assert f"   1  {range_}" in text
 
 
 def test_what_to_run_next_is_asked_at_the_end():
@@ -246,12 +300,12 @@ def test_a_low_score_without_a_problem_by_name_says_what_takes_the_points():
     [
         (
             (0.2,),
-            "Post b.png: 80% likely to be clicked more than a.png",
+            "Post b.png: 80 % likely to be clicked more than a.png",
             "By score alone",
         ),
         (
             (0.7,),
-            "Rather post a.png: 70% likely to be clicked more than b.png",
+            "Rather post a.png: 70 % likely to be clicked more than b.png",
             "By sco",
         ),
         ((0.5,), "Your own pins cannot tell which will be clicked more", "Best: a.png"),

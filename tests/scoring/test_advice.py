@@ -7,7 +7,7 @@ import pytest
 from scorer.core.guideline import Finding, Impact, Outcome, Part
 from scorer.core.report import GuidelineResult
 from scorer.core.units import Box, Quantity, Unit
-from scorer.scoring.advice import suggest
+from scorer.scoring.advice import most_costly_first, suggest
 from scorer.scoring.score import score, with_costs
 
 
@@ -54,6 +54,29 @@ def test_points_for_several_findings_say_how_many_more_there_are():
     (costly,) = with_costs([replace(one, findings=(first, *others))])
 
     assert suggest([costly])[0].change == "mend several (and 2 more)"
+
+
+def test_an_estimate_comes_after_what_is_sure():
+    results = with_costs(
+        [
+            failed("scattered-focus", Impact.CRITICAL),
+            failed("wordy-text", Impact.MINOR),
+            failed("visual-clutter", Impact.SERIOUS),
+        ]
+    )
+
+    assert [each.guideline for each in suggest(results)] == [
+        "visual-clutter",
+        "wordy-text",
+        "scattered-focus",
+    ]
+
+
+def test_what_costs_nothing_comes_after_an_estimate():
+    estimate = replace(failed("scattered-focus", Impact.MODERATE), cost=9.0)
+    free = replace(failed("misspelled-word", Impact.MODERATE), cost=0.0)
+
+    assert most_costly_first([free, estimate]) == (estimate, free)
 
 
 def test_preview_is_no_advice():

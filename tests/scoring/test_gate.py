@@ -24,7 +24,43 @@ from tests.reports import _make as make
 
 @pytest.mark.parametrize(("bar", "count"), [(49.0, 0), (50.0, 0), (50.1, 1)])
 def test_score_on_the_bar_is_met(bar, count):
-    assert len(shortfalls(make.report(value=50.0), Gate(bar, None))) == count
+    pin = make.report(value=50.0, results=())
+
+    assert len(shortfalls(pin, Gate(bar, None))) == count
+
+
+def costing(name, cost, part=Part.TEXT):
+    return replace(make.result(name), cost=cost, part=part)
+
+
+def test_a_score_that_is_too_low_names_what_to_fix():
+    results = [costing(f"fault-{cost}", cost) for cost in (3.0, 12.0, 0.2, 7.0)]
+    faint = replace(costing("faint", 20.0), preview=True)
+    said = shortfalls(make.report(results=(*results, faint)), Gate(67.0, None))
+
+    assert said[0] == "score 50 is below 67"
+    assert [line.split(":")[0] for line in said[1:]] == [
+        "fault-12.0 (12 points)",
+        "fault-7.0 (7 points)",
+    ]
+    assert said[1].endswith("→ use larger letters")
+
+
+def test_a_part_that_is_too_low_names_its_own_problems():
+    results = (costing("dark", 30.0, Part.FOCUS), costing("small", 0.2))
+    by = Gate(0.0, None, parts={"text": 60.0})
+
+    assert shortfalls(make.report(results=results), by) == (
+        "text 50 is below 60",
+        "small (serious): the line is 4.4 dp high → use larger letters",
+    )
+
+
+def test_a_fault_that_stops_a_pin_is_named_once():
+    dear = costing("dear", 30.0)
+    said = shortfalls(make.report(results=(dear,)), Gate(67.0, None, points=25.0))
+
+    assert [line.split()[0] for line in said] == ["score", "dear"]
 
 
 @pytest.mark.parametrize(
@@ -168,7 +204,7 @@ def test_a_fault_that_costs_so_many_points_is_not_met(cost, count):
 
 @pytest.mark.parametrize(("value", "count"), [(None, 0), (60.0, 0), (59.9, 1)])
 def test_a_part_has_its_own_bar(value, count):
-    pin = make.report(score=Score(100.0, {"text": value}))
+    pin = make.report(score=Score(100.0, {"text": value}), results=())
 
     found = shortfalls(pin, Gate(0.0, None, parts={"text": 60.0}))
 

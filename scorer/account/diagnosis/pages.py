@@ -9,8 +9,9 @@ from scorer.account.diagnosis.groups import Diagnosis
 from scorer.account.diagnosis.view import (
     case_figures,
     case_verdict,
-    difference_line,
+    difference_lines,
     funnel_view,
+    group_advice,
     summary,
 )
 from scorer.account.plots.gallery import Gallery
@@ -32,7 +33,10 @@ def as_text(found: Diagnosis, *, shown: int = _SHOWN) -> str:
     if found.simulated:
         lines.insert(0, SIMULATED)
     for group in found.groups:
-        lines += ["", f"{group.name.upper()} ({len(group.cases)}): {group.fix}."]
+        lines += [
+            "",
+            f"{group.name.upper()} ({len(group.cases)}): {group_advice(group)}.",
+        ]
         for case in group.cases[:shown]:
             lines += [
                 f"  {f'{case.id} {case.title}'.strip()}",
@@ -40,9 +44,10 @@ def as_text(found: Diagnosis, *, shown: int = _SHOWN) -> str:
             ]
         if len(group.cases) > shown:
             lines.append(f"  and {len(group.cases) - shown} more")
-        if group.differences:
+        differences = difference_lines(group)
+        if differences:
             lines.append("  What sets them apart, in the middle of each group:")
-        lines += [f"    {difference_line(each)}" for each in group.differences]
+        lines += [f"    {each}" for each in differences]
     return "\n".join(map(printable, lines)) + "\n"
 
 

@@ -12,6 +12,8 @@ from scorer.core.units import counted
 from scorer.features import format_values, label
 
 _SHOWN, _MOST_NAMED = 6, 200
+# Quarters of fewer pins say nothing of what is usual.
+_FEW = 8
 # Pictures on the map: no nearer to each other than this, in percent of its sides.
 _MOST_PICTURES, _NEAR_X, _NEAR_Y = 70, 3.4, 8.5
 
@@ -68,15 +70,24 @@ def funnel_view(found: Diagnosis, gallery: Gallery) -> FunnelView:
 def summary(found: Diagnosis) -> str:
     """Return how many people go how far, in a sentence."""
     low, middle, high = (100 * rate for rate in found.pin_click_rates)
-    text = (
-        f"{counted(found.pins, 'pin')}. Of 1,000 times that your middle pin is shown, "
-        f"it is clicked {10 * middle:.1f} times ({middle:.2f} %); half of your pins "
-        f"lie between {low:.2f} and {high:.2f} %"
+    text = counted(found.pins, "pin")
+    if found.pins < _FEW:
+        text += ", too few to say what is usual for you"
+    text += (
+        f". Of 1,000 times that your middle pin is shown, it is clicked "
+        f"{10 * middle:.1f} times ({middle:.2f} %)"
     )
+    if found.pins >= _FEW:
+        text += f"; half of your pins lie between {low:.2f} and {high:.2f} %"
     if found.outbound_rates is None:
         return text + ". How many go on to the site is not known"
     share = 100 * found.outbound_rates[1]
     return f"{text}. {share:.0f} % of pin clicks go on to the site"
+
+
+def group_advice(group: Group) -> str:
+    """Return what to do about a group's pins, or that there are none."""
+    return group.fix if group.cases else "No pin that is surely one of them"
 
 
 def case_figures(case: Case) -> str:
@@ -117,8 +128,22 @@ def case_verdict(group: str, case: Case) -> str:
     return f"{sure} {below}{lost}{seldom}"
 
 
-def difference_line(found: GroupDifference) -> str:
-    """Return in what the pins of a group differ from the others."""
+def difference_lines(group: Group) -> tuple[str, ...]:
+    """Return in what the pins of a group differ from the others, as far as it shows."""
+    return tuple(
+        _difference_line(each) for each in group.differences if _is_shown(each)
+    )
+
+
+def _is_shown(found: GroupDifference) -> bool:
+    """Whether the numbers still differ as people write them."""
+    if found.feature.partition(".")[2].startswith("is_"):
+        return round(100 * found.these) != round(100 * found.others)
+    these = format_values(found.feature, found.these)
+    return these != format_values(found.feature, found.others)
+
+
+def _difference_line(found: GroupDifference) -> str:
     if found.feature.partition(".")[2].startswith("is_"):
         these, others = (round(100 * each) for each in (found.these, found.others))
         return f"{label(found.feature)}: {these} % of these, {others} % of the others"
@@ -141,7 +166,7 @@ def _group(group: Group, gallery: Gallery) -> GroupView:
     return GroupView(
         group.name.capitalize(),
         len(group.cases),
-        group.fix,
+        group_advice(group),
         tuple(
             CaseView(
                 gallery.view(case.id, case.title, case_figures(case)),
@@ -151,7 +176,7 @@ def _group(group: Group, gallery: Gallery) -> GroupView:
             for case in first
         ),
         (*named, *([f"and {more:,} more"] if more else [])),
-        tuple(difference_line(each) for each in group.differences),
+        difference_lines(group),
     )
 
 

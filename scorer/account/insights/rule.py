@@ -15,6 +15,7 @@ from scorer.clickrate.model.together import Companions, joint_effect
 from scorer.core.errors import SettingsError
 from scorer.core.storage.bounds import Positive
 from scorer.core.storage.codec import from_json
+from scorer.core.storage.mistakes import first_mistake
 from scorer.features import label
 
 _Z80 = 1.2815515655446004
@@ -81,9 +82,7 @@ def read_rule(path: Path) -> Rule:
     except OSError as cause:
         raise SettingsError(f"{path} cannot be read: {cause}", hint=shape) from cause
     except ValidationError as cause:
-        first = cause.errors()[0]
-        place = ".".join(map(str, first["loc"]))
-        why = ": ".join(each for each in (place, first["msg"]) if each)
+        why = first_mistake(cause)
         raise SettingsError(f"{path} holds no rule: {why}", hint=shape) from cause
 
 

@@ -87,14 +87,20 @@ def train(request: Request, settings: Settings, metric: Metric, out: Path) -> Ou
     except ModelError as error:
         raise with_what_lacks(error, data) from error
     trainings = Trainings().and_then(training_of(fitted.metrics, data.history.as_of))
+    kept_lines = _kept_lines(out)
     _write(fitted, _Given(request, settings, data), trainings, out, Kept())
-    lines = (*summary_lines(data), *verdict(fitted.metrics), *_written(out, fitted))
-    return Outcome(out, True, lines)
+    said = (*verdict(fitted.metrics), *kept_lines, *_written(out, fitted))
+    return Outcome(out, True, (*summary_lines(data), *said))
 
 
 @_without_flags
 def update(
-    request: Request, settings: Settings, folder: Path, *, force: bool = False
+    request: Request,
+    settings: Settings,
+    folder: Path,
+    *,
+    metric: Metric | None = None,
+    force: bool = False,
 ) -> Outcome:
     """Retrain a model; the old one is kept if the new data look mis-joined.
 
@@ -102,6 +108,7 @@ def update(
         request: The new exports.
         settings: Settings of the run.
         folder: The model to replace.
+        metric: What it is to learn; None for what it has learned.
         force: Replace it whatever the checks say.
 
     Raises:
@@ -109,13 +116,18 @@ def update(
     """
     champion, old, trainings = store.load(folder), rows.load(folder), log.load(folder)
     require_compatible(champion)
+    if metric not in (None, Metric(champion.metric)):
+        raise ModelError(
+            f"{folder} holds a model of {champion.metric}, not of {metric}",
+            hint="train that one into a folder of its own with --out",
+        )
     data = gather(request, settings)
     new = to_table(data)
     merged = merge(old, new)
-    metric = Metric(champion.metric)
-    table = require_metric(merged.table, metric)
+    learned = Metric(champion.metric)
+    table = require_metric(merged.table, learned)
     simulated = champion.simulated or data.history.simulated
-    fitted = _fit(table, metric, simulated=simulated)
+    fitted = _fit(table, learned, simulated=simulated)
     challenger = fitted.model
     reasons = (
         *_decreased(merged),
@@ -211,6 +223,17 @@ def _write(
         **text.files,
     }
     store.save(model, fitted.metrics, folder, card=text.markdown, files=files)
+
+
+def _kept_lines(folder: Path) -> tuple[str, ...]:
+    """What becomes of the model that a folder holds, when another takes its place."""
+    if not (folder / store.MODEL).is_file():
+        return ()
+    return (
+        f"{folder} held a model: it is kept as {store.previous_of(folder)}, "
+        "--rollback brings it back. --update would have gone on from it, and said what "
+        "changed",
+    )
 
 
 def _written(folder: Path, fitted: _Fitted) -> tuple[str, ...]:

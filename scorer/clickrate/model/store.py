@@ -22,6 +22,7 @@ from scorer.core.storage.bounds import odd_number
 from scorer.core.storage.checksums import BrokenSealError, check, checksum_of
 from scorer.core.storage.codec import from_json, to_json
 from scorer.core.storage.files import sync, write_whole
+from scorer.core.storage.mistakes import first_mistake
 from scorer.core.storage.unfinished import unfinished_folder
 
 T = TypeVar("T")
@@ -216,8 +217,7 @@ def read(path: Path, kind: str, record: type[T]) -> T:
             body = renamed(body)
         read = from_json(record, json.dumps(body))
     except ValidationError as cause:
-        place = ".".join(str(part) for part in cause.errors()[0]["loc"])
-        raise _damaged(path, f"{place}: {cause.errors()[0]['msg']}") from cause
+        raise _damaged(path, first_mistake(cause)) from cause
     except BrokenSealError as cause:
         raise _damaged(path, str(cause)) from cause
     if odd := odd_number(read):

@@ -13,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from scorer.core.errors import ModelError
 from scorer.core.storage.bounds import odd_number
 from scorer.core.storage.checksums import BrokenSealError, check, checksum, checksum_of
+from scorer.core.storage.mistakes import first_mistake
 
 _HINT = "install pin-scorer again"
 
@@ -101,9 +102,7 @@ def record(kind: type[T], content: object, name: str) -> T:
     try:
         found = TypeAdapter(kind).validate_python(content)
     except ValidationError as cause:
-        first = cause.errors(include_url=False)[0]
-        place = ".".join(map(str, first["loc"]))
-        raise impossible(name, f"{place}: {first['msg']}".lstrip(": ")) from cause
+        raise impossible(name, first_mistake(cause)) from cause
     if odd := odd_number(found):
         raise impossible(name, odd)
     return found

@@ -67,7 +67,9 @@ class Overview {
     const scores = this.book.cards.map((card) => Number(card.dataset.score)).filter((score) => score >= 0);
     if (this.book.cards.length < 2 || !scores.length) return "";
     const mean = scores.reduce((sum, each) => sum + each, 0) / scores.length;
-    return `Mean score ${Math.round(mean)}. ${this.book.cards.length >= COMMON_FROM && this.book.cards.some((card) => card.dataset.fail) ? "Most common problems:" : ""}`;
+    const unread = this.tally("none");
+    const said = unread ? ` of ${counted(scores.length, "pin")}; ${counted(unread, "file")} could not be read` : "";
+    return `Mean score ${wholeOf(mean)}${said}. ${this.book.cards.length >= COMMON_FROM && this.book.cards.some((card) => card.dataset.fail) ? "Most common problems:" : ""}`;
   }
 
   count() {

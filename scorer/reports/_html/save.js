@@ -6,7 +6,7 @@ async function saveAs(kind, book, article) {
   if (kind === "card") return savePicture(summaryCard(article, picture, scoreNow(book, article)), `${stem(article)} summary.png`);
   if (kind === "checklist") return copyText(checklist(article, index));
   if (kind === "checklist-all") return copyText(book.shown().map((card) => checklist(book.article(card.dataset.pin), card.dataset.pin)).join("\n"));
-  if (kind === "csv") return saveText(tableOf(book), "pins.csv", "text/csv");
+  if (kind === "csv") return saveText(tableOf(book), "scores.csv", "text/csv");
   if (!article) await Promise.allSettled(book.shown().map((card) => book.picture(card)?.decode()));
   return print();
 }

@@ -13,7 +13,7 @@ from scorer.core.display.wrapping import cells
 from scorer.core.guideline import Outcome
 from scorer.core.report import Estimate, GuidelineResult, Report, Score
 from scorer.features import label
-from scorer.reports._format import by_reason, failures_first
+from scorer.reports._format import beaten, by_reason, failures_first
 from scorer.reports._ranking import finding_costs
 from scorer.reports._terminal.marks import MARKS, color, points
 
@@ -122,7 +122,7 @@ def _expected(estimate: Estimate) -> Iterator[str]:
     how = f"{abs(against):.0f} % {side}" if abs(against) >= _ALIKE else "as"
     yield (
         f"{name}: {how} your average design, better than "
-        f"{100 * estimate.percentile:.0f} % of your pins: "
+        f"{beaten(estimate.percentile)} % of your pins: "
         f"{100 * estimate.rate:.2g} % ({100 * estimate.low:.2g} to "
         f"{100 * estimate.high:.2g} %)"
     )

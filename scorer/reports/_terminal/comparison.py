@@ -61,11 +61,11 @@ def _verdicts(reports: Sequence[Report], chances: Sequence[float]) -> Iterator[s
         if chance >= _RATHER:
             how = "Post" if chance >= _SURELY else "Rather post"
             yield (
-                f"{how} {_named(best)}: {chance:.0%} likely to be clicked more than "
-                f"{_named(second)}, as your own pins tell"
+                f"{how} {_named(best)}: {100 * chance:.0f} % likely to be clicked more "
+                f"than {_named(second)}, as your own pins tell"
             )
             if by_score:
-                yield f"By score alone: {by_score}"
+                yield f"By score alone: {by_score.removeprefix('Best: ')}"
             return
         yield "Your own pins cannot tell which will be clicked more"
     if by_score:
@@ -89,7 +89,7 @@ def _verdict(reports: Sequence[Report]) -> str:
     (high, best), (second, other) = sorted(scored, reverse=True)[:2]
     if high - second < _CLEAR:
         return f"No clear winner: {best} {high:.0f}, {other} {second:.0f}"
-    last = "" if high >= BANDS[0].low else f" ({band(high).meaning})"
+    last = "" if round(high) >= BANDS[0].low else f" ({band(high).meaning})"
     return f"Best: {best}, {high:.0f} against {second:.0f} of {other}{last}"
 
 
@@ -196,9 +196,12 @@ def _figures(
         )
     if any(score and score.estimate for score in scores):
         rates = [score.estimate if score else None for score in scores]
-        yield "expected rate", [Text(f"{e.rate:.2%}" if e else "–") for e in rates]
+        yield (
+            "expected rate",
+            [Text(f"{100 * e.rate:.2f} %" if e else "–") for e in rates],
+        )
     if chances:
-        more = [Text("–"), *(Text(f"{1 - chance:.0%}") for chance in chances)]
+        more = [Text("–"), *(Text(f"{100 * (1 - chance):.0f} %") for chance in chances)]
         yield "clicked more than the first", more
 
 

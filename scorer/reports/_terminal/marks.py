@@ -13,8 +13,9 @@ MARKS = {
 
 
 def color(score: float) -> str:
-    """Return the color of a score, by the bands that it is read in."""
-    return "green" if score >= GOOD else "yellow" if score >= FAIR else "red"
+    """Return the color of a score, by the band of the whole number that is shown."""
+    shown = round(score)
+    return "green" if shown >= GOOD else "yellow" if shown >= FAIR else "red"
 
 
 def points(gain: float) -> str:

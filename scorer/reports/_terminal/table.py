@@ -15,6 +15,7 @@ from scorer.reports._format import failures_first
 from scorer.reports._terminal.marks import color, points
 
 _SCORE = "score"
+_RATE = "rate"
 _PIN = "pin"
 _CHANGE = "what to change first"
 _GAP = "  "
@@ -32,25 +33,60 @@ def lines(reports: Sequence[Report], width: int) -> Iterator[Text]:
             each.score and each.score.parts.get(part) is not None for each in reports
         )
     ]
+    rate = _rate_cells(reports)
     left = width - len(_SCORE) - 1 - sum(len(part) + 1 for part in parts) - len(_GAP)
+    left -= rate + len(_GAP) if rate else 0
     longest = max((cells(each.path) for each in reports), default=0)
     name = max(_SHORTEST_NAME, min(longest, int(_NAME_SHARE * left)))
     heads = "".join(f" {part}" for part in parts)
+    if rate:
+        heads += f"{_GAP}{padded(_RATE, rate, right=True)}"
     heading = f"{_SCORE}{heads}{_GAP}{padded(_PIN, name)}{_GAP}{_CHANGE}"
     yield Text(heading, "dim")
     for report in reports:
-        yield _line(report, parts, name, left - name - len(_GAP))
+        yield _line(report, parts, (rate, name, left - name - len(_GAP)))
 
 
-def _line(report: Report, parts: Sequence[str], name: int, room: int) -> Text:
+def what_rates_are(reports: Sequence[Report]) -> str:
+    """Return what the column of rates holds, and what is to be known of all of them."""
+    scores = [each.score for each in reports if each.score]
+    estimates = [each.estimate for each in scores if each.estimate]
+    if not estimates:
+        return ""
+    shared = [
+        words
+        for words in estimates[0].notices
+        if all(words in each.notices for each in estimates)
+    ]
+    name = estimates[0].metric.replace("_", " ")
+    return "; ".join([f"rate: the {name} to expect; --verbose has its range", *shared])
+
+
+def expected_rate(report: Report) -> str:
+    """Return the rate that a model expects in words; empty where none was asked."""
+    estimate = report.score.estimate if report.score else None
+    return f"{100 * estimate.rate:.2g} %" if estimate else ""
+
+
+def _rate_cells(reports: Sequence[Report]) -> int:
+    """How wide the column of rates is; 0 where no model was asked."""
+    longest = max((cells(expected_rate(each)) for each in reports), default=0)
+    return max(longest, len(_RATE)) if longest else 0
+
+
+def _line(report: Report, parts: Sequence[str], widths: tuple[int, int, int]) -> Text:
+    """A line of a pin; widths are those of rate, name and change."""
+    rate, name, room = widths
     shown, style = _score(report)
     numbers = "".join(
         f" {padded(_number(_share(report, part)), len(part), right=True)}"
         for part in parts
     )
+    expected = padded(expected_rate(report) or "–", rate, right=True)
     return Text.assemble(
         (padded(shown, len(_SCORE), right=True), f"bold {style}"),
         (numbers, "dim"),
+        f"{_GAP}{expected}" if rate else "",
         _GAP,
         (padded(_name(report.path, name), name), "bold"),
         _GAP,

@@ -11,6 +11,7 @@ from scorer.core.display.wrapping import padded, wrapped
 from scorer.core.guideline import Outcome
 from scorer.core.report import Report
 from scorer.core.units import counted
+from scorer.reports._format import counts
 from scorer.reports._terminal.marks import color
 from scorer.scoring.bands import BANDS, band
 from scorer.scoring.partial import reasons
@@ -42,7 +43,7 @@ def totals(
         for each in reports
         if each.score and each.score.guidelines is not None
     ]
-    yield Text(_counts(reports, scores), "bold")
+    yield Text(counts(reports), "bold")
     if len(scores) > 1:
         yield from _bands_in_rows(scores, width) if is_short else _bands(scores)
         yield from common_problems(reports, width, is_short=is_short)
@@ -73,16 +74,6 @@ def common_problems(
         for line in wrapped(f"{title} ({name})", width - len(head) - len(lead), 0):
             yield Text.assemble((head, "bold"), lead + line)
             head, lead = " " * len(head), " " * len(lead)
-
-
-def _counts(reports: Sequence[Report], scores: Sequence[float]) -> str:
-    unread = sum(report.failure is not None for report in reports)
-    words = f"{counted(len(scores), 'pin')} scored"
-    if len(scores) > 1:
-        words += f", average {sum(scores) / len(scores):.0f}"
-    if unread:
-        words += f"; {counted(unread, 'file')} could not be read"
-    return words
 
 
 def _bands(scores: Sequence[float]) -> Iterator[Text]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import colorsys
 
 _STEPS = 100
+# Less color than this, largest share less smallest, is a tint of white or gray: nobody
+# sees its hue, and it gets none when it is made darker.
+_TINT = 0.06
 
 
 def contrast_of(one: str, other: str) -> float:
@@ -38,7 +41,10 @@ def legible_color(ink: str, background: str, contrast: float) -> str:
     """
     if contrast_of(ink, background) >= contrast:
         return ink
-    hue, lightness, saturation = colorsys.rgb_to_hls(*_shares(ink))
+    shares = _shares(ink)
+    hue, lightness, saturation = colorsys.rgb_to_hls(*shares)
+    if max(shares) - min(shares) < _TINT:
+        saturation = 0.0
     start = round(lightness * _STEPS)
     for step in range(_STEPS + 1):
         for level in (start - step, start + step):

@@ -6,6 +6,7 @@ import shutil
 import pytest
 
 from scorer.account.training import training_rows as rows
+from scorer.account.training.train import _kept_lines
 from scorer.clickrate.model import store
 from scorer.clickrate.model.terms.title_words import TITLE_WORDS
 from tests.support.account import scorer, write_account
@@ -121,6 +122,7 @@ def test_titles_need_no_picture(tmp_path):
         (("train", "pins.csv"), "say where the model goes"),
         (("train", "--rollback", "gone"), "has no previous model"),
         (("train", "gone.csv", "-o", "m"), "gone.csv does not exist"),
+        (("train", "a.csv", "-o", "m", "--update", "m"), "say one of --out, --update"),
     ],
 )
 def test_what_is_missing_is_said(arguments, message):
@@ -128,6 +130,25 @@ def test_what_is_missing_is_said(arguments, message):
 
     assert result.exit_code == 2
     assert message in result.output
+
+
+def test_a_model_goes_on_learning_the_rate_that_it_learned(trained):
+    folder, exports, features, _ = trained
+    before = (folder / "m" / "model.json").read_text()
+    given = ("train", exports, "--features", features, "--update", folder / "m")
+    result = scorer(*given, "--metric", "save_rate")
+
+    assert result.exit_code == 2
+    assert "holds a model of pin_click_rate, not of save_rate" in result.output
+    assert (folder / "m" / "model.json").read_text() == before
+
+
+def test_a_new_model_in_the_place_of_another_says_where_that_is(trained):
+    folder = trained[0]
+    (line,) = _kept_lines(folder / "m")
+
+    assert f"it is kept as {folder / 'm.previous'}" in line
+    assert _kept_lines(folder) == ()
 
 
 def test_new_rows_with_other_features_are_refused(trained):

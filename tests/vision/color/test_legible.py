@@ -30,3 +30,7 @@ def test_a_color_that_passes_stays():
 
 def test_where_no_color_passes_the_better_end_is_named():
     assert legible_color("#777777", "#777777", 21.0) == "#000000"
+
+
+def test_a_tint_of_white_gets_no_hue_when_it_is_made_darker():
+    assert legible_color("#fffefe", "#ff6a4a", 4.5) == "#303030"
