@@ -15,6 +15,10 @@ _NAMES = {
 }
 
 
+# Written without spaces: half of the signs are read, not half of the words.
+_UNSPACED = ("thai", "cjk")
+
+
 class ScriptTally:
     """Counts of pins by script."""
 
@@ -23,12 +27,8 @@ class ScriptTally:
 
     def add(self, pin, found, unread):
         """Count a pin: half of its words read, or its script named as unread."""
-        wanted = {word for row in pin["rows"] for word in row.split()}
-        seen = {word for line in found for word in line.text.split()}
-        whole = "".join(line.text for line in found)
-        held = sum(word in seen or word in whole for word in wanted)
         outcome = "missed"
-        if 2 * held >= len(wanted):
+        if _is_half_read(pin, [line.text for line in found]):
             outcome = "read"
         elif pin["script"] in _NAMES and _NAMES[pin["script"]] in unread:
             outcome = "review"
@@ -46,3 +46,13 @@ class ScriptTally:
             right = (counts["read"] + counts["review"]) / counts.total()
             print(f"{script:28}{counts.total():6}{right:8.3f}", end="")
             print("".join(f"{counts[outcome]:14}" for outcome in outcomes))
+
+
+def _is_half_read(pin, texts):
+    whole = "".join(texts)
+    if pin["script"] in _UNSPACED:
+        signs = collections.Counter("".join("".join(pin["rows"]).split()))
+        return 2 * (signs & collections.Counter(whole)).total() >= signs.total()
+    wanted = {word for row in pin["rows"] for word in row.split()}
+    seen = {word for text in texts for word in text.split()}
+    return 2 * sum(word in seen or word in whole for word in wanted) >= len(wanted)

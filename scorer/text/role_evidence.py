@@ -54,6 +54,9 @@ PIN = (
 
 _UNKNOWN = Surface((50.0, 0.0, 0.0), 2.0, 0.6, 0.6, 0.0, 0.0)
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+# What numbers the items of a list: 1, 02, 3., 4)
+_NUMERAL = re.compile(r"\(?#?(\d{1,2})[.):]?")
+_SAME_HEIGHT = 0.15
 _VOWEL = re.compile(r"(?i)[aeiouyàáâäåæèéêëìíîïòóôöøœùúûüýÿ]")
 _OTHER_COLOR, _OTHER_WEIGHT = 14.0, 0.35
 _OTHER_TURN_DEG = 4.0
@@ -219,7 +222,8 @@ def _pairs(lines: Sequence[TextLine], width: int) -> tuple[Flags, Flags, Flags]:
     """Which lines are set alike, stand near each other, are aligned: (n, n) each.
 
     Alike is one color, weight and direction; near is within two capitals; aligned is
-    beginning, ending or having the middle at one place across the pin.
+    beginning, ending or having the middle at one place across the pin, or numbering
+    items of one list, wherever these stand.
     """
     corners = [
         (x.left, x.top, x.left + x.width, x.top + x.height)
@@ -247,4 +251,15 @@ def _pairs(lines: Sequence[TextLine], width: int) -> tuple[Flags, Flags, Flags]:
     reach = np.maximum(0.006 * width, 0.15 * np.minimum(cap[:, None], cap))
     gaps = [np.abs(x[:, None] - x) for x in (left, right, (left + right) / 2)]
     aligned = (np.minimum.reduce(gaps) <= reach) & is_one_way & others
-    return alike, near, aligned
+    return alike, near, aligned | _counting(lines, cap)
+
+
+def _counting(lines: Sequence[TextLine], cap: Floats) -> Flags:
+    """Which lines are different numerals of one height, (n, n)."""
+    found = [_NUMERAL.fullmatch(line.text) for line in lines]
+    number = np.array([int(each[1]) if each else -1 for each in found], np.intp)
+    is_one_height = np.abs(cap[:, None] - cap) <= _SAME_HEIGHT * cap
+    is_numeral = number >= 0
+    differ = number[:, None] != number
+    both: Flags = is_numeral[:, None] & is_numeral & differ
+    return both & is_one_height & is_one_height.T

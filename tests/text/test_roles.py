@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from scorer.core.errors import ModelError
@@ -11,7 +12,7 @@ from scorer.text.blocks import assign_blocks
 from scorer.text.line.surface import Surface
 from scorer.text.line.text_line import TextLine
 from scorer.text.picture import Picture
-from scorer.text.role_evidence import line_evidence, pin_evidence
+from scorer.text.role_evidence import PIN, line_evidence, pin_evidence
 from scorer.text.role_model import built_in, role_model
 from scorer.text.roles import assign_roles
 
@@ -86,6 +87,26 @@ def test_a_line_of_one_style_with_overlay_gains_by_it():
     sure = [line("Easy Dinners", 300, y, surface=SHARP) for y in (300, 360)]
 
     assert with_odds(line("more inside", 300, 420, **look), *sure) > lone
+
+
+def evidence_of_aligned(*lines):
+    found = pin_evidence(lines, np.zeros(len(lines)), PHOTO)
+    return found[:, PIN.index("aligned")].tolist()
+
+
+def test_numerals_of_a_list_go_together_wherever_they_stand():
+    places = [(120, 460), (610, 505), (333, 700)]
+    numbered = [
+        line(text, *place, 16.0, surface=SHARP)
+        for text, place in zip(("01", "2.", "(3)"), places, strict=True)
+    ]
+    larger = replace(numbered[0], cap_height_px=24.0)
+    again = replace(numbered[1], text="01")
+
+    assert evidence_of_aligned(*numbered) == pytest.approx([np.log2(3)] * 3)
+    assert evidence_of_aligned(larger, numbered[1]) == [0.0, 0.0]
+    assert evidence_of_aligned(numbered[0], again) == [0.0, 0.0]
+    assert evidence_of_aligned(numbered[0], replace(again, text="1999")) == [0.0, 0.0]
 
 
 def test_what_the_detector_holds_of_a_line_counts():

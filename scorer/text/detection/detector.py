@@ -22,6 +22,8 @@ from scorer.text.networks.models import detector, planes
 # lost 0.7 % more of the words, 300 px 5 %; 512 px lost 1 % and cost half more.
 _WIDTH_PX = 416
 _LARGEST_SCALE = 2.0
+# Taller ones are seen as wide, up to so many times the area of one at 2:3.
+_LARGEST_AREA = 2.0
 # Blocks of small print are seen so many times as large; fewer lines there are grain.
 _CLOSER, _LEAST_LINES = 2.0, 3
 _ON = 0.3
@@ -107,7 +109,9 @@ def _quads(seen: Floats, height: int, width: int) -> list[Floats]:
 
 
 def _scale(height: int, width: int) -> float:
-    return min(_LARGEST_SCALE, _WIDTH_PX * math.sqrt(1.5 / (height * width)))
+    area = min(_LARGEST_AREA, max(1.0, height / (1.5 * width)))
+    by_area = _WIDTH_PX * math.sqrt(1.5 * area / (height * width))
+    return min(_LARGEST_SCALE, by_area)
 
 
 def _batch(pixels: Rgb, scale: float) -> Floats:

@@ -85,6 +85,8 @@ def line_looks(
         Shape (lines, 2 x channels of all stages): the means of all channels in the
         line, then those around it.
     """
+    if not quads:
+        return np.zeros((0, 2 * sum(map(len, stages))), np.float32)
     places = _Places(quads, size)
     pairs = [places.means(plane, plane) for stage in stages for plane in stage]
     inside, around = zip(*pairs, strict=True)

@@ -11,10 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scorer.text.ink.glyphs import Glyph
+from scorer.wording.lexicon import is_function_word
 
 # What stands before the items of a list.
 _MARK = re.compile(r"^([-–—•·●○▪◦▸▶►→➔➜✓✔✗☑□■★»>*]+)(?=[^\W\d])")
 _DOTS = "·•|"
+# No word is spelled so: "in21". Of 6,000 real and drawn lines two had such a one.
+_STUCK = re.compile(r"(?<![\w@#./-])([^\W\d_]{2,})(\d+)(?!\w)")
 _CURRENCY = "$€£"
 # The usual gap of a line's letters, in cap heights: where they touch gaps tell nothing.
 _TOUCHING, _SPREAD = 0.02, 0.25
@@ -32,7 +35,8 @@ Flags = NDArray[np.bool_]
 def spaced(text: str, found: Sequence[Glyph]) -> str:
     """Return the text with the spaces that its ink shows.
 
-    Around separators there always is one. Gaps tell where every character has its own
+    Around separators there always is one, and before a number that follows a function
+    word. Gaps tell where every character has its own
     ink: between letter and figure, between capitals, and where letters are spread.
 
     Args:
@@ -42,6 +46,7 @@ def spaced(text: str, found: Sequence[Glyph]) -> str:
     text = _MARK.sub(r"\1 ", text)
     for dot in _DOTS:
         text = text.replace(dot, f" {dot} ")
+    text = _STUCK.sub(_loosened, text)
     words = text.split()
     chars = "".join(words)
     is_complete = [glyph.place for glyph in found] == list(range(len(chars)))
@@ -55,6 +60,11 @@ def spaced(text: str, found: Sequence[Glyph]) -> str:
         char + " " * int(space)
         for char, space in zip(chars, [*is_space, False], strict=True)
     )
+
+
+def _loosened(found: re.Match[str]) -> str:
+    word, number = found.groups()
+    return f"{word} {number}" if is_function_word(word) else found[0]
 
 
 def _by_ink(found: Sequence[Glyph], is_space: Flags) -> Flags:

@@ -15,6 +15,7 @@ from scorer.text.networks.graph import Floats
 from scorer.text.networks.models import Alphabet, planes, recognizer
 from scorer.text.recognition.ctc import Recognized, runs
 from scorer.text.recognition.easy_words import Part, read_easily
+from scorer.text.recognition.likely_words import doubted_words, likely_word
 from scorer.text.recognition.small_reader import is_worded
 from scorer.text.scripts.step_scripts import step_shares
 
@@ -73,16 +74,17 @@ def _read(steps: Floats, *, is_east_asian: bool) -> Recognized:
     known = recognizer()
     if is_east_asian:
         scores = known.full.layer(steps)
-        return _decoded(known.full, scores.argmax(1), lambda rows: scores[rows])
+        return _Path(known.full, scores.argmax(1), lambda rows: scores[rows]).answer()
     scores = known.narrow.layer(steps)
     best = scores.argmax(1)
-    answer = _decoded(known.narrow, best, lambda rows: scores[rows])
-    if answer.confidence >= _SURE:
-        return answer
+    path = _Path(known.narrow, best, lambda rows: scores[rows])
+    if path.confidence >= _SURE:
+        return path.answer()
     unsettled = scores.max(1) < _SETTLED
     best = known.places[best]
     best[unsettled] = known.full.layer(steps[unsettled]).argmax(1)
-    return _decoded(known.full, best, lambda rows: known.full.layer(steps[rows]))
+    path = _Path(known.full, best, lambda rows: known.full.layer(steps[rows]))
+    return path.answer()
 
 
 def _read_part(crop: Rgb, part: Part) -> Recognized:
@@ -127,28 +129,67 @@ def _batch(crop: Rgb) -> Floats:
     return planes(small)
 
 
-def _decoded(
-    alphabet: Alphabet,
-    best: NDArray[np.intp],
-    scores_at: Callable[[NDArray[np.intp]], Floats],
-) -> Recognized:
-    """Decode greedily.
+class _Path:
+    """The likeliest character at each step of a line.
 
     Args:
         alphabet: The characters.
         best: The class of the highest score of each step.
         scores_at: Returns the scores of some steps.
     """
-    begins, ends = runs(best)
-    if not len(begins):
-        return Recognized("", 0.0)
-    text = "".join(alphabet.characters[int(i)] for i in best[begins])
-    centers = (begins + ends) / 2 / len(best)
-    sure = _sureness(scores_at(begins))
-    return Recognized(text, sure, tuple(float(c) for c in centers))
+
+    def __init__(
+        self,
+        alphabet: Alphabet,
+        best: NDArray[np.intp],
+        scores_at: Callable[[NDArray[np.intp]], Floats],
+    ) -> None:
+        self._characters, self._best, self._scores_at = (
+            alphabet.characters,
+            best,
+            scores_at,
+        )
+        self._begins, self._ends = runs(best)
+        self._sure = _chances(scores_at(self._begins)).max(1)
+
+    @property
+    def confidence(self) -> float:
+        """Mean probability of its characters."""
+        return float(self._sure.mean()) if len(self._sure) else 0.0
+
+    def answer(self) -> Recognized:
+        """Return what it says, with common words where it leaves doubt."""
+        text = "".join(self._characters[int(i)] for i in self._best[self._begins])
+        centers = (self._begins + self._ends) / 2 / len(self._best)
+        answer = Recognized(text, self.confidence, tuple(map(float, centers)))
+        for place in reversed(doubted_words(text, self._sure)):
+            chances = _chances(self._scores_at(self._steps(place)))
+            answer = _respelled(answer, place, likely_word(chances, self._characters))
+        return answer
+
+    def _steps(self, place: slice) -> NDArray[np.intp]:
+        """Return the steps of some characters, and those beside them that say none."""
+        first = self._ends[place.start - 1] if place.start else 0
+        is_last = place.stop >= len(self._begins)
+        last = len(self._best) if is_last else self._begins[place.stop]
+        return np.arange(first, last)
 
 
-def _sureness(scores: Floats) -> float:
-    """Return the mean probability (softmax) of the best class of each row."""
+def _respelled(answer: Recognized, place: slice, word: str) -> Recognized:
+    """Return a reading with another word at a place; the same if it is empty."""
+    if not word:
+        return answer
+    text, centers = answer.text, answer.centers
+    own = np.linspace(centers[place.start], centers[place.stop - 1], len(word))
+    return replace(
+        answer,
+        text=text[: place.start] + word + text[place.stop :],
+        centers=centers[: place.start] + tuple(own.tolist()) + centers[place.stop :],
+    )
+
+
+def _chances(scores: Floats) -> Floats:
+    """Return the probability (softmax) of each class of each row."""
     above = np.exp(scores - scores.max(1, keepdims=True))
-    return float((1 / above.sum(1)).mean())
+    chances: Floats = above / above.sum(1, keepdims=True)
+    return chances

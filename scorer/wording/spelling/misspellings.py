@@ -85,6 +85,19 @@ def correction(word: str) -> str | None:
     return None if meant is None or _is_formed(plain, meant) else meant
 
 
+def is_common(letters: str) -> bool:
+    """Return whether it is one of the common words of English.
+
+    Args:
+        letters: Small letters a to z.
+
+    Example:
+        >>> is_common("groceries"), is_common("gruceries")
+        (True, False)
+    """
+    return letters in _common()
+
+
 def one_edit_away(word: str) -> set[str]:
     """Return a word with a letter more, less, changed or swapped with the next.
 

@@ -50,6 +50,12 @@ def test_around_a_line_that_fills_the_picture_is_what_is_in_it():
     assert line_looks([plane], [box(-9, -9, 400, 500)], SIZE)[0].tolist() == [2.0, 2.0]
 
 
+def test_no_line_looks_like_nothing():
+    plane = stage()
+
+    assert line_looks([plane], [], SIZE).shape == (0, 2 * len(plane))
+
+
 def test_odds_are_the_weighed_means_within_their_bound():
     dice = np.random.default_rng(1)
     stages = [

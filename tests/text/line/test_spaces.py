@@ -69,3 +69,17 @@ def test_lost_ink_tells_nothing():
 
 def test_figure_is_parted_from_letters():
     assert spaced("in21days", glyphs("in 21days", 4.0, 22.0)) == "in 21days"
+
+
+@pytest.mark.parametrize(
+    ("read", "true"),
+    [
+        ("in21 DAYS", "in 21 DAYS"),
+        ("READY IN3 MINUTES", "READY IN 3 MINUTES"),
+        ("3in1 tool", "3in1 tool"),
+        ("mp3 A4 B2B hint5", "mp3 A4 B2B hint5"),
+        ("@for2 #in21 a.b/for5", "@for2 #in21 a.b/for5"),
+    ],
+)
+def test_number_behind_a_function_word_is_a_word_of_its_own(read, true):
+    assert spaced(read, []) == true
