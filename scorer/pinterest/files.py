@@ -12,7 +12,6 @@ from scorer.core.errors import OutputError
 from scorer.core.storage.files import write_whole
 from scorer.pinterest.answers import Analytics, Pin
 
-
 _HEADER = ("path", "id", "title", "description", "link", "board", "created_at")
 
 
