@@ -116,7 +116,8 @@ def test_what_is_not_understood_is_named_with_what_to_give(wide):
     [
         ({"feed_width_dp": -5}, "feed-width-dp = -5: it must be more than 0"),
         ({"max_pixels": "many"}, "max-pixels = 'many': a whole number is needed"),
-        ({"ignore": ["tinted"]}, "unknown guideline 'tinted'"),
+        ({"ignore": ["tinted"]}, "unknown guideline 'tinted' in ignore"),
+        ({"limits": {"tinted": {}}}, "unknown guideline 'tinted' in limits"),
     ],
 )
 def test_settings_made_in_python_are_checked(wide, given, said):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from scorer.cli._options import (
+    check_view,
     format_option,
     handle_errors,
     output_option,
@@ -68,6 +69,7 @@ def command(
         (report, folder or file.parent) for file in files for report in _stored(file)
     )
     form = reports.report_format(chosen)
+    check_view(view, chosen)
     found = (
         _pictured(list(stored), form)
         if form.wants_thumbnails
