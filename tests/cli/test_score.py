@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from PIL import Image
 
 from scorer.cli import main
+from scorer.guidelines import guidelines
 
 
 @pytest.fixture
@@ -173,6 +174,17 @@ def test_explain_shows_the_page():
     assert "How to fix it" in done.stdout
     assert "aspect-ratio = 0.84" in done.stdout
     assert "[limits.wide-image] in scorer.toml" in done.stdout
+
+
+def test_the_list_of_guidelines_keeps_its_columns(monkeypatch):
+    monkeypatch.setenv("COLUMNS", "60")
+    lines = invoke("explain").stdout.splitlines()
+
+    assert max(map(len, lines)) <= 60
+    assert not any(line.endswith(" ") for line in lines)
+    begun = [line for line in lines if not line.startswith(" ")]
+    assert len(begun) == len(guidelines())
+    assert all(line.startswith(" " * 20) for line in lines if line not in begun)
 
 
 def test_the_terminal_shows_as_much_as_is_asked_for(drafts):
