@@ -250,7 +250,7 @@ def find_pins(paths: Iterable[Path], settings: Settings | None = None) -> list[P
     """
     from scorer.core.settings import Settings
     from scorer.pins import find
-    from scorer.pins.sheet import SheetLimits
+    from scorer.pins.sheet_limits import SheetLimits
 
     given = tuple(paths)
     own = settings or Settings()
