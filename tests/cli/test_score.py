@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -174,6 +175,20 @@ def test_explain_shows_the_page():
     assert "How to fix it" in done.stdout
     assert "aspect-ratio = 0.84" in done.stdout
     assert "[limits.wide-image] in scorer.toml" in done.stdout
+
+
+def test_a_picture_that_lies_there_twice_is_told(drafts):
+    for n in range(7):
+        shutil.copy(drafts / "a.png", drafts / f"c{n}.png")
+    lines = invoke("score", drafts).stderr.splitlines()
+
+    first = drafts / "a.png"
+    assert lines[:2] == [
+        f"{drafts / 'c0.png'}: the same file as {first}",
+        f"{drafts / 'c1.png'}: the same file as {first}",
+    ]
+    assert lines[5] == "and 2 more files that lie there twice"
+    assert "same file" not in invoke("score", drafts, "--quiet").stderr
 
 
 def test_the_list_of_guidelines_keeps_its_columns(monkeypatch):
