@@ -42,7 +42,7 @@ def score(
             sRGB; or ``Pin`` records with their words. One, or several.
         settings: Of the run; the defaults if None. No file or environment is read.
         model: Folder of a click-rate model whose estimate stands beside the score.
-        jobs: Processes that work at once.
+        jobs: Processes that work at once, 1 and more.
 
     Returns:
         A file that cannot be read, or is not there, is a report with its ``failure``.
@@ -50,11 +50,12 @@ def score(
 
     Raises:
         InputError: A manifest cannot be read.
-        SettingsError: A guideline, limit or OCR engine in the settings is unknown.
+        SettingsError: A guideline, limit or OCR engine in the settings is unknown, or
+            a value is out of its bounds.
         DependencyError: The OCR engine is not installed.
         ModelError: The model cannot be used.
         TypeError: Something is none of these.
-        ValueError: An array has another shape or type.
+        ValueError: An array has another shape or type, or jobs are fewer than 1.
 
     Example:
         >>> from scorer import Pin, score
@@ -66,14 +67,14 @@ def score(
         raise TypeError(
             f"settings are {type(settings).__name__}: give scorer.Settings(…)"
         )
+    if jobs < 1:
+        raise ValueError(f"jobs are 1 and more, not {jobs}")
+    job = Job((settings or Settings()).checked())
     several = _several(pins)
     with tempfile.TemporaryDirectory(prefix="scorer-") as folder:
         names: dict[str, str] = {}
         found = list(_found(several, Path(folder), names))
-        reports = [
-            _named(each, names)
-            for each in run(found, Job(settings or Settings()), jobs=jobs)
-        ]
+        reports = [_named(each, names) for each in run(found, job, jobs=jobs)]
     return list(map(estimator(Path(model)), reports) if model else reports)
 
 

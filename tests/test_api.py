@@ -111,6 +111,31 @@ def test_what_is_not_understood_is_named_with_what_to_give(wide):
         scorer.score(wide, settings={"select": ["wide-image"]})
 
 
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"feed_width_dp": -5}, "feed-width-dp = -5: it must be more than 0"),
+        ({"max_pixels": "many"}, "max-pixels = 'many': a whole number is needed"),
+        ({"ignore": ["tinted"]}, "unknown guideline 'tinted' in ignore"),
+        ({"limits": {"tinted": {}}}, "unknown guideline 'tinted' in limits"),
+    ],
+)
+def test_settings_made_in_python_are_checked(wide, given, said):
+    with pytest.raises(scorer.ScorerError, match=said):
+        scorer.score(wide, settings=scorer.Settings(ocr_engine="none", **given))
+
+
+def test_jobs_are_one_and_more(wide):
+    with pytest.raises(ValueError, match="jobs are 1 and more, not 0"):
+        scorer.score(wide, settings=LIGHT, jobs=0)
+
+
+def test_words_of_a_table_may_be_none_and_nothing_else_but_text():
+    assert scorer.Pin("a.png", title=None) == scorer.Pin("a.png")
+    with pytest.raises(TypeError, match="title is text, not float"):
+        scorer.Pin("a.png", title=float("nan"))
+
+
 def test_one_name_stands_for_a_list_of_one():
     assert scorer.Settings(languages="eng").languages == ("eng",)
     assert scorer.Pin("a.png").path == Path("a.png")

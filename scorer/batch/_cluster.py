@@ -7,7 +7,6 @@ address is never taken from a file found in a folder (``Reach.OUTSIDE``).
 
 from __future__ import annotations
 
-import ctypes
 import itertools
 import logging
 from collections import deque
@@ -19,7 +18,7 @@ from typing import Any, Protocol
 
 from scorer.batch._interrupts import interrupts_later, safe_path
 from scorer.batch._local import Limits
-from scorer.batch._workers import one_thread
+from scorer.batch._workers import keep_memory, one_thread
 from scorer.core.errors import DependencyError, SettingsError
 from scorer.core.installation import how_to_add
 from scorer.core.pin import Pin
@@ -43,11 +42,6 @@ _FRUGAL = {
     "distributed.scheduler.allowed-failures": 0,
     "distributed.worker.profile.enabled": False,
 }
-
-# Parameters of mallopt(3), and what they are set to: more than a pin's planes together,
-# and the largest block that glibc lets come from what was kept.
-_TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
-_KEPT_BYTES, _LARGEST_KEPT_BYTES = 256 * 2**20, 32 * 2**20
 
 Examine = Callable[[Pin], Report]
 
@@ -175,7 +169,7 @@ def _free(client: Any, future: Any) -> None:  # noqa: ANN401 - untyped library
 def _done(work: Examine, pins: list[Pin]) -> list[str]:
     """What a worker does: the reports of pins, as JSON."""
     one_thread()
-    _keep_memory()
+    keep_memory()
     return [to_json(work(pin)) for pin in pins]
 
 
@@ -201,18 +195,6 @@ def _report(text: object) -> Report:
 
 class _NoReportError(ValueError):
     """A worker answered something else."""
-
-
-def _keep_memory() -> None:
-    """Let glibc keep what a pin frees for the next one.
-
-    Dask's workers give memory back from 64 KiB on, which takes a third of a pin's CPU
-    in page faults (benchmarks/speed/scale.py --only cluster).
-    """
-    with suppress(OSError, AttributeError, TypeError):  # no glibc
-        allocator = ctypes.CDLL(None)
-        allocator.mallopt(_TRIM_THRESHOLD, _KEPT_BYTES)
-        allocator.mallopt(_MMAP_THRESHOLD, _LARGEST_KEPT_BYTES)
 
 
 def _batches(items: Iterator[tuple[Pin, Report | None]]) -> Iterator[_Batch]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -35,6 +36,10 @@ _FILE_VERSION = 4
 # Rises when a field of a record has another name: its numbers are what they were.
 _RECORD_VERSION = 2
 _SHA256 = b"sha256"
+# Records from here on are compressed, to a third: shorter ones hardly get shorter.
+_LONG_BYTES = 512
+# What one expands to at most, far more than any pin's lines of text take.
+_MOST_BYTES = 2**24
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +144,11 @@ class PinCache:
         if self._store is None or not file.sha256:
             return measurement
         rows = {
-            self._recipe(family, pin): to_json(records[family.record]).encode()
+            self._recipe(family, pin): _encoded(records[family.record])
             for family in self._families
             if family.record in records
         }
-        rows[self._file] = to_json(file).encode()
+        rows[self._file] = _encoded(file)
         if measurement.thumbnail:
             rows[self._thumbnail] = measurement.thumbnail.encode()
         self._store.keep(bytes.fromhex(file.sha256), rows)
@@ -207,11 +212,25 @@ def _object(path: Path, revision: str) -> bytes:
     return _digest([remote.address(path), revision])
 
 
+def _encoded(record: object) -> bytes:
+    text = to_json(record).encode()
+    return text if len(text) < _LONG_BYTES else zlib.compress(text, level=3)
+
+
 def _decoded(kind: type[Any], value: bytes | None) -> Any:  # noqa: ANN401 - of that kind
-    try:
-        return None if value is None else from_json(kind, value)
-    except ValidationError:
+    """Return a record of a row, compressed or not; None where it is none."""
+    if value is None:
         return None
+    try:
+        return from_json(kind, value if value.startswith(b"{") else _expanded(value))
+    except (ValidationError, zlib.error):
+        return None
+
+
+def _expanded(value: bytes) -> bytes:
+    stream = zlib.decompressobj()
+    text = stream.decompress(value, _MOST_BYTES)
+    return text if stream.eof else b""
 
 
 def _value(settings: Settings, name: str) -> object:

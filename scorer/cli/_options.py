@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from scorer.core.pin import Pin
     from scorer.core.report import Report
     from scorer.core.settings import Loaded, Settings
+    from scorer.reports._terminal.view import View
 
 F = TypeVar("F", bound=Callable[..., Any])
 T = TypeVar("T")
@@ -83,11 +84,21 @@ def view_options(function: F) -> F:
             "--top",
             metavar="N",
             type=click.IntRange(min=1),
-            help="Only the N worst pins.",
+            help="Only the N worst pins, in the terminal.",
         ),
     ):
         viewed = option(viewed)
     return viewed  # type: ignore[return-value] # functools.wraps keeps the signature
+
+
+def check_view(view: View, form: str) -> None:
+    """Refuse what only the terminal shows where another format is asked for.
+
+    Raises:
+        click.UsageError: Only the worst pins are asked for.
+    """
+    if view.top and form != "terminal":
+        raise click.UsageError(f"--top is for the terminal: {form} has all pins")
 
 
 def settings_options(function: F) -> F:

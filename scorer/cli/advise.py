@@ -94,10 +94,11 @@ def command(
       scorer advise pin.png --what-if "fix low-contrast-text" --pictures next/
       scorer advise pin.png --model models/mine --what-if color.lightness=60
 
-    Exit status: 0 done, 2 could not run or what is asked fits none of the pins, 3 some
-    files could not be read.
+    Exit status: 0 done, 2 could not run, a path is missing or what is asked fits none
+    of the pins, 3 some files could not be read.
     """
     from scorer.core.display.printable import printable
+    from scorer.pins import missing
     from scorer.what_if.requests import understood
 
     wanted = {text: understood(text) for text in changes}
@@ -118,7 +119,8 @@ def command(
             tried += len(steps) - 1
             if pictures:
                 _draw(steps, pictures, f"{number:03d}-{pin.path.stem[:_STEM_CHARS]}")
-    sys.exit(3 if unread else 2 if wanted and not tried else 0)
+    is_lacking = bool(missing(paths)) or (bool(wanted) and not tried and not unread)
+    sys.exit(2 if is_lacking else 3 if unread else 0)
 
 
 def _advice(report: Report) -> Iterator[str]:

@@ -46,10 +46,11 @@ def command(
       scorer compare a.png b.png --model models/mine
       scorer compare a.png b.png c.png -o variants.html
 
-    Exit status: 0 compared, 2 could not run, 3 some files could not be read.
+    Exit status: 0 compared, 2 could not run or a path is missing, 3 some files could
+    not be read.
     """
     from scorer.core.errors import ScorerError
-    from scorer.pins import find
+    from scorer.pins import find, missing
 
     pins = list(find(paths))
     if len(pins) < 2:
@@ -68,7 +69,8 @@ def command(
         from scorer.reports import comparison_text
 
         write(comparison_text(reports, chances), None)
-    sys.exit(3 if any(report.failure for report in reports) else 0)
+    unread = any(report.failure for report in reports)
+    sys.exit(2 if missing(paths) else 3 if unread else 0)
 
 
 def _estimated(reports: list[Report], folder: Path) -> tuple[list[Report], list[float]]:

@@ -54,10 +54,11 @@ def command(
       scorer features pins/ > features.csv
       scorer features pins/ -o features.parquet
 
-    Exit status: 0 done, 2 could not run, 3 some files could not be read.
+    Exit status: 0 done, 2 could not run or a path is missing, 3 some files could not
+    be read.
     """
     from scorer.cli._parquet import write_parquet
-    from scorer.pins import check_replaceable
+    from scorer.pins import check_replaceable, missing
 
     _check_ending(output)
     loaded = load_settings(flags)
@@ -72,7 +73,7 @@ def command(
         write(_csv(rows), output)
     for line in unread:
         say(f"scorer: {line}", err=True)
-    sys.exit(3 if unread else 0)
+    sys.exit(2 if missing(paths) else 3 if unread else 0)
 
 
 def _check_ending(output: Path | None) -> None:

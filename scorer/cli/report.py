@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from scorer.cli._options import (
+    check_view,
     format_option,
     handle_errors,
     output_option,
@@ -68,6 +69,7 @@ def command(
         (report, folder or file.parent) for file in files for report in _stored(file)
     )
     form = reports.report_format(chosen)
+    check_view(view, chosen)
     found = (
         _pictured(list(stored), form)
         if form.wants_thumbnails
@@ -93,9 +95,11 @@ def _pictured(stored: list[tuple[Report, Path]], form: Format) -> Iterator[Repor
         bare += not shown.thumbnail and not shown.failure
         yield shown
     if bare:
+        folders = dict.fromkeys(str(folder) for _, folder in stored)
         say(
-            f"scorer: {bare} of {len(stored)} pins are shown without their picture: "
-            "it is no longer where it was, or has changed; --pictures names the folder",
+            f"scorer: {bare} of {len(stored)} pins are shown without their picture: it "
+            f"is not below {' or '.join(folders)}, or has changed; --pictures names "
+            "the folder that the run was made in",
             err=True,
         )
 

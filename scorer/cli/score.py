@@ -13,6 +13,7 @@ import click
 
 from scorer.cli._options import (
     Tally,
+    check_view,
     estimator_for,
     find_pins,
     format_option,
@@ -87,6 +88,7 @@ def command(
 
     chosen = name or (reports.format_for(output.name) if output else "terminal")
     form = reports.report_format(chosen)
+    check_view(view, chosen)
     loaded = load_settings(flags)
     settings = loaded.settings
     pins = find_pins(paths, settings)

@@ -51,7 +51,18 @@ class Pin:
     below: Path | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "path", Path(self.path))  # also where it is a string
+        """Take a string for a path, and None for no words, as tables have them.
+
+        Raises:
+            TypeError: Words are no text.
+        """
+        object.__setattr__(self, "path", Path(self.path))
+        for name in ("title", "description", "link", "board", "id"):
+            words: object = getattr(self, name)
+            if words is None:
+                object.__setattr__(self, name, "")
+            elif not isinstance(words, str):
+                raise TypeError(f"{name} is text, not {type(words).__name__}")
         given = self.title or self.description or self.link or self.board
         is_worded = (bool(given) or self.is_worded) and not self.unworded
         object.__setattr__(self, "is_worded", is_worded)

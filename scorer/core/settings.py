@@ -202,6 +202,20 @@ class Settings:
             if isinstance(given, str):
                 object.__setattr__(self, name, (given,))
 
+    def checked(self) -> Settings:
+        """Return the settings as they are meant, where somebody made them in Python.
+
+        Raises:
+            SettingsError: A value is unusable.
+        """
+        usual = Settings()
+        found: dict[str, Any] = {
+            each.name: _checked(each.name, getattr(self, each.name), "Settings")
+            for each in dataclasses.fields(self)
+            if getattr(self, each.name) != getattr(usual, each.name)
+        }
+        return dataclasses.replace(self, **found)
+
     def within(self, path: Path) -> Settings:
         """Return the settings for one file: those of each folder pattern it matches.
 

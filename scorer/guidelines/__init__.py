@@ -24,8 +24,12 @@ def guidelines() -> dict[str, Guideline[Any]]:
     return {guideline.id: guideline for guideline in found.values()}
 
 
-def guideline(name: str) -> Guideline[Any]:
+def guideline(name: str, setting: str = "") -> Guideline[Any]:
     """Return the guideline of that id, present or former.
+
+    Args:
+        name: Its id.
+        setting: Which setting names it, to be told where there is none.
 
     Raises:
         SettingsError: There is none; the hint names the closest.
@@ -33,7 +37,10 @@ def guideline(name: str) -> Guideline[Any]:
     for candidate in guidelines().values():
         if name == candidate.id or name in candidate.formerly:
             return candidate
-    raise SettingsError(f"unknown guideline {name!r}", hint=nearest(name, guidelines()))
+    where = f" in {setting}" if setting else ""
+    raise SettingsError(
+        f"unknown guideline {name!r}{where}", hint=nearest(name, guidelines())
+    )
 
 
 def page(name: str) -> str:
@@ -62,12 +69,14 @@ def chosen(settings: Settings) -> tuple[Guideline[Any], ...]:
     Raises:
         SettingsError: An id, a limit's name or its value is not usable.
     """
-    ignored = {guideline(name).id for name in settings.ignore}
-    selected = {guideline(name).id for name in settings.select} or set(guidelines())
-    limits = {guideline(name).id: given for name, given in settings.limits.items()}
+    ignored = {guideline(name, "ignore").id for name in settings.ignore}
+    selected = {guideline(name, "select").id for name in settings.select}
+    limits = {
+        guideline(name, "limits").id: given for name, given in settings.limits.items()
+    }
     return tuple(
         _with_limits(guidelines()[name], limits.get(name, {}))
-        for name in sorted(selected - ignored)
+        for name in sorted((selected or set(guidelines())) - ignored)
     )
 
 

@@ -23,6 +23,7 @@ MARGIN_SHARE = 0.03
 SLIGHT = 0.02
 UNSURE = "the text could not be read with certainty"
 WHOSE = "it is not clear whether this text was added or is part of the photo"
+LOGO = "one word that is in no dictionary may be a logo"
 _NONE = "there is no text on the pin"
 _QUOTE_CHARS = 60
 # So many words are read in passing.
@@ -103,6 +104,11 @@ def has_known_word(line: TextLine) -> bool:
     """Whether a line holds a word of some language, or none that can be looked up."""
     words = lettering.long_words(line.text)
     return not words or len(lettering.strange_words(words)) < len(words)
+
+
+def may_be_logo(lines: Sequence[TextLine]) -> bool:
+    """Whether lines are one word, and that none of any language."""
+    return words_of(lines) == 1 and not any(map(has_known_word, lines))
 
 
 def is_message_sure(text: TextOverlay) -> bool:

@@ -116,7 +116,7 @@ def _void(features: Features, limits: Limits) -> Finding:
         advice = "use the empty area for a headline, or crop it"
     return Finding(
         code="void",
-        message=f"{share} of the pin is one empty area",
+        message=f"one empty area takes {share} of the pin",
         advice=advice,
         measured=share,
         limit=Quantity(limits.void_share, Unit.SHARE),
@@ -144,7 +144,7 @@ def _margin(features: Features, limits: Limits, fix: Crop | None) -> Finding:
     share = Quantity(features[Layout].border_share, Unit.SHARE)
     return Finding(
         code="margin",
-        message=f"{share} of the pin is empty margin around everything",
+        message=f"an empty margin takes {share} of the pin",
         advice=_closer(fix) if fix else "enlarge what is inside the margin",
         measured=share,
         limit=Quantity(limits.margin_share, Unit.SHARE),

@@ -27,7 +27,8 @@ Darken or lighten the ink, or lay a panel or a gradient between photo and text.
 
 ## Known limits
 Strokes thinner than a pixel never reach their full color and count as fainter. A word
-that vanishes in a long line may pass.
+that vanishes in a long line may pass. One word that is in no dictionary may be a logo,
+and is left for review.
 
 ## Sources
 WCAG 2.2, 1.4.6 (enhanced): 7:1, and 4.5:1 for large text; 1.4.3 (minimum): 4.5:1 and
@@ -48,11 +49,13 @@ from scorer.core.units import Quantity, Unit
 from scorer.features.text_overlay import TextOverlay, word_count
 from scorer.fixes.readable import readable
 from scorer.guidelines._overlay import (
+    LOGO,
     UNSURE,
     WHOSE,
     around,
     is_message_sure,
     is_words,
+    may_be_logo,
     quoted,
     without_message,
     words_of,
@@ -131,8 +134,10 @@ def _doubt(faint: Sequence[TextLine], text: TextOverlay) -> str:
     """Why the faint lines may be no message; empty where they are."""
     if not is_message_sure(text):
         return WHOSE
-    if all(_may_be_name(lines) for lines in by_block(faint)):
+    if all(map(_may_be_name, by_block(faint))):
         return _NAME
+    if all(may_be_logo(lines) or _may_be_name(lines) for lines in by_block(faint)):
+        return LOGO
     return "" if any(is_words(line) for line in faint) else UNSURE
 
 
@@ -214,8 +219,8 @@ def _finding(lines: Sequence[TextLine], text: TextOverlay, limits: Limits) -> Fi
     fix = readable(lines, worst, needed.value)
     return Finding(
         code="too-faint",
-        message=f"the contrast of {quoted(lines)} drops to {contrast}; {needed} is "
-        "needed",
+        message=f"{quoted(lines)} is faint: its contrast drops to {contrast}; {needed} "
+        "is needed",
         advice=_advice(lines, fix),
         measured=contrast,
         limit=needed,
@@ -228,10 +233,7 @@ def _finding(lines: Sequence[TextLine], text: TextOverlay, limits: Limits) -> Fi
 
 def _advice(lines: Sequence[TextLine], fix: Color | Panel | None) -> str:
     if isinstance(fix, Color):
-        return (
-            f"{_direction(fix)} {quoted(lines)} from {fix.ink} to {fix.color}: it "
-            f"stands on {fix.background}"
-        )
+        return _other_color(lines, fix)
     if isinstance(fix, Panel):
         return (
             f"put a plain panel behind {quoted(lines)}, such as {fix.color}: the "
@@ -240,9 +242,17 @@ def _advice(lines: Sequence[TextLine], fix: Color | Panel | None) -> str:
     return f"make {quoted(lines)} darker or lighter, or put a plain panel behind it"
 
 
-def _direction(fix: Color) -> str:
-    darkness = [contrast_of(color, "#ffffff") for color in (fix.ink, fix.color)]
-    return "darken" if darkness[1] > darkness[0] else "lighten"
+def _other_color(lines: Sequence[TextLine], fix: Color) -> str:
+    """The advice to set lines, or what is behind them, in another color."""
+    ink, color, background = (
+        contrast_of(each, "#ffffff") for each in (fix.ink, fix.color, fix.background)
+    )
+    verb = "darken" if color > ink else "lighten"
+    changed = f"{verb} {quoted(lines)} from {fix.ink} to {fix.color}"
+    # White letters that become dark ones may stay white on a darker ground.
+    if (ink < background) == (background < color):
+        return f"{changed}, or the {fix.background} behind it"
+    return f"{changed}: it stands on {fix.background}"
 
 
 GUIDELINE = Guideline(

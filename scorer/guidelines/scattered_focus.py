@@ -47,8 +47,6 @@ from scorer.guidelines._severity import graded, severity
 
 # Of 59 real pins, saved again or cut by a pixel, nine of ten move by less.
 _ERROR = 0.02
-# A picture of which no part holds more than a third of the limit has nothing to see.
-_FULL = 1 / 3
 _MANY_WORDS = 40
 
 
@@ -93,8 +91,7 @@ def _check(features: Features, limits: Limits) -> Verdict:
         object="the picture",
         fix=fix,
     )
-    bound = limits.held_share
-    lost = severity(focus.held_share, bound - _ERROR, _FULL * bound)
+    lost = severity(focus.held_share, limits.held_share - _ERROR, 0.0)
     return graded((finding,), lost, doubt="one part may stand out just enough")
 
 

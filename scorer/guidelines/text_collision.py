@@ -28,7 +28,8 @@ behind it. Give lines that overlap room.
 Of 268 pins rated by eye, 12 of 18 with colliding text are found, and one of
 twelve others is reported, many of them with decorated lettering. Words that
 touch a subject without changing behind their letters are not found, nor a panel that
-hides the subject.
+hides the subject. One word that is in no dictionary may be a logo, and is left for
+review.
 
 ## Sources
 WCAG 2.2, 1.4.3, asks for contrast with all that is behind a text. The limits are where
@@ -50,6 +51,7 @@ from scorer.features.text_overlay import TextOverlay
 from scorer.fixes.place import apart
 from scorer.guidelines._overlay import (
     AT_LIMIT,
+    LOGO,
     MARGIN_SHARE,
     SLIGHT,
     UNSURE,
@@ -58,10 +60,12 @@ from scorer.guidelines._overlay import (
     has_known_word,
     is_message_sure,
     is_words,
+    may_be_logo,
     quoted,
     without_overlay,
 )
 from scorer.guidelines._severity import graded, severity
+from scorer.text.blocks import by_block
 from scorer.text.line.text_line import TextLine
 
 _SHOWN = 4
@@ -142,8 +146,11 @@ def _doubt(worst: Sequence[tuple[float, Collision]], text: TextOverlay) -> str:
         return WHOSE
     places = {each.region for _, each in worst if each.obstacle is not Obstacle.LINE}
     lines = [line for line in text.overlay if line.box in places]
-    are_words = not lines or any(is_words(line) for line in lines)
-    return "" if are_words else UNSURE
+    if lines and not any(is_words(line) for line in lines):
+        return UNSURE
+    kinds = {(line.block, line.kind) for line in lines}
+    blocks = by_block([x for x in text.overlay if (x.block, x.kind) in kinds])
+    return LOGO if blocks and all(map(may_be_logo, blocks)) else ""
 
 
 def _least(collision: Collision, limits: Limits) -> float:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from xml.parsers import expat
 
 # Names of a field by column, best first: Google's own name wins over RSS's and Atom's.
 _NAMES: Mapping[str, Sequence[str]] = {
@@ -49,12 +48,6 @@ _MOST_ITEMS = 1_000_000
 _MOST_ELEMENTS = 4_000_000
 # Of a list of pins, which refuses a longer one: what lies behind is not kept.
 LONGEST_CELL_CHARS = 100_000
-_BROKEN_OFF = {
-    expat.errors.XML_ERROR_NO_ELEMENTS,
-    expat.errors.XML_ERROR_UNCLOSED_TOKEN,
-    expat.errors.XML_ERROR_UNCLOSED_CDATA_SECTION,
-    expat.errors.XML_ERROR_PARTIAL_CHAR,
-}
 
 
 class FeedError(ValueError):
@@ -85,6 +78,8 @@ def rows(data: bytes) -> list[tuple[int, list[str]]]:
     Raises:
         FeedError: It is no feed, damaged, too large, or holds a document type.
     """
+    from xml.parsers import expat
+
     if not data.strip():
         return []
     reader = _Reader()
@@ -92,7 +87,13 @@ def rows(data: bytes) -> list[tuple[int, list[str]]]:
         reader.parse(data)
     except expat.ExpatError as cause:
         why = expat.errors.messages.get(cause.code, str(cause))
-        problem = "breaks off" if why in _BROKEN_OFF else why
+        is_broken_off = why in (
+            expat.errors.XML_ERROR_NO_ELEMENTS,
+            expat.errors.XML_ERROR_UNCLOSED_TOKEN,
+            expat.errors.XML_ERROR_UNCLOSED_CDATA_SECTION,
+            expat.errors.XML_ERROR_PARTIAL_CHAR,
+        )
+        problem = "breaks off" if is_broken_off else why
         raise reader.error(
             f"{problem} in line {cause.lineno}",
             "export the feed again, or fix that line",
@@ -126,6 +127,8 @@ class _Reader:
 
     def parse(self, data: bytes) -> None:
         """Read a whole feed."""
+        from xml.parsers import expat
+
         parser = expat.ParserCreate(namespace_separator=" ")
         parser.namespace_prefixes = True
         parser.buffer_text = True

@@ -13,7 +13,10 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from xml.etree import ElementTree as ET
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from xml.etree import ElementTree as ET
 
 MAGIC = b"PK\x03\x04"
 OLD_MAGIC = b"\xd0\xcf\x11\xe0"
@@ -47,6 +50,8 @@ def sheets(data: bytes) -> Iterator[tuple[str, list[tuple[int, list[str]]]]]:
     Raises:
         WorkbookError: If it is no workbook, is encrypted, damaged or too large.
     """
+    from xml.etree import ElementTree as ET
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             yield from _sheets(archive)
@@ -96,6 +101,8 @@ def _part(archive: zipfile.ZipFile, name: str) -> ET.Element:
     # Excel writes UTF-8; in another encoding declarations would go unseen.
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data or b"\0" in data:
         raise WorkbookError("holds XML that no spreadsheet writes")
+    from xml.etree import ElementTree as ET
+
     return ET.fromstring(data)  # noqa: S314 - bounded, and without declarations
 
 

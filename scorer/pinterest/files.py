@@ -8,8 +8,30 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from scorer.core.errors import OutputError
 from scorer.core.storage.files import write_whole
 from scorer.pinterest.answers import Analytics, Pin
+
+_HEADER = ("path", "id", "title", "description", "link", "board", "created_at")
+
+
+def check_replaceable(out: Path) -> None:
+    """Refuse a folder with a list of pins that no pull wrote: its words would be lost.
+
+    Raises:
+        OutputError: It is one.
+    """
+    words = out / "pins" / "pins.csv"
+    try:
+        with words.open(encoding="utf-8", errors="replace") as file:
+            header = file.readline(1_000)
+    except OSError:  # none is there
+        return
+    if header.rstrip("\r\n") != ",".join(_HEADER):
+        raise OutputError(
+            f"{words} is a list of pins that was not pulled: it is not written over",
+            hint="choose another folder with -o",
+        )
 
 
 def write(
@@ -53,7 +75,7 @@ def write(
 def _rows(
     pins: Sequence[Pin], boards: Mapping[str, str], there: Mapping[str, str]
 ) -> Iterator[str]:
-    yield _row("path", "id", "title", "description", "link", "board", "created_at")
+    yield _row(*_HEADER)
     for pin in pins:
         if pin.id in there:
             yield _row(

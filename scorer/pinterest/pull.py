@@ -88,8 +88,9 @@ def pull(
 
     Raises:
         PinterestError: Pinterest refuses, or cannot be reached.
-        OutputError: The folder cannot be written.
+        OutputError: The folder cannot be written, or holds a list that was not pulled.
     """
+    files.check_replaceable(out)
     journal = Nothing() if dry_run else _journal(out)
     boards = {each.id: each.name for each in _boards(client, journal)}
     outcome = Outcome()

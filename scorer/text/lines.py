@@ -30,9 +30,12 @@ def text_lines(creative: Creative) -> tuple[TextLine, ...]:
     Raises:
         DependencyError: The OCR engine is not installed.
     """
+    read = creative.once(read_text)
+    if not read.lines:
+        return ()
     pixels = creative.once(text_pixels)
     factor = pixels.shape[1] / creative.pixels.shape[1]
-    lines = lines_of(pixels, creative.once(read_text).enlarged(factor))
+    lines = lines_of(pixels, read.enlarged(factor))
     look = picture(pixels, [line.box for line in lines])
     height, width = pixels.shape[:2]
     placed = assign_blocks(assign_roles(lines, look), (width, height))

@@ -17,6 +17,7 @@ from scorer.core.family import Features
 from scorer.core.guideline import Guideline
 from scorer.core.pin import Pin
 from scorer.core.settings import Settings
+from scorer.features import label
 from scorer.features.overlay_copy import OverlayCopy
 from scorer.features.title import Title, title_of
 from scorer.guidelines import (
@@ -138,7 +139,7 @@ def rank_by_history(
 def reasons_by_history(
     title: str, others: Sequence[str], model: Model, settings: Settings
 ) -> tuple[tuple[str, float], ...]:
-    """Return what sets a title apart by an own model: log effect by feature."""
+    """Return what sets a title apart by an own model: log effect by feature's label."""
     columns = _columns((title, *others), model, settings)
     parts = np.array(
         [
@@ -149,7 +150,9 @@ def reasons_by_history(
     gaps = parts[0] - parts[1:].mean(axis=0) if others else 0 * parts[0]
     own = gaps[1 : 1 + len(model.names)]  # titles alone have no pairs of features
     named = zip(model.names, own.tolist(), strict=True)
-    large = [(name, gap) for name, gap in named if abs(gap) > _SMALLEST_REASON / 3]
+    large = [
+        (label(name), gap) for name, gap in named if abs(gap) > _SMALLEST_REASON / 3
+    ]
     return tuple(sorted(large, key=lambda each: -abs(each[1])))
 
 

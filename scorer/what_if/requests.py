@@ -150,6 +150,7 @@ _THING = rf"(?P<thing>{_QUOTED}|(?:the |my )?(?:{_NAMES}))"
 _NUMBER = r"(?P<number>\d+(?:[.,]\d+)?)"
 _RATIO = rf"{_NUMBER}(?: ?: ?1)?"
 _COLOR = r"(?:(?P<color>#[0-9a-f]{3}|#[0-9a-f]{6}|[a-z]{3,20}))"
+_SIZES = {"bigger", "larger", "big", "large", "smaller", "small"}
 _MAKE = r"(?:make |set |put |with )?"
 
 
@@ -243,7 +244,10 @@ def _color_of(asked: str, found: _Found) -> str:
     try:
         red, green, blue, *_ = ImageColor.getrgb(name)
     except ValueError:
-        raise _unknown(asked, f"{name!r} is no color; write it as #rrggbb") from None
+        why = f"{name!r} is no color; write it as #rrggbb"
+        if name in _SIZES:
+            why = "say by how much, such as 1.5x or 20 %"
+        raise _unknown(asked, why) from None
     return f"#{red:02x}{green:02x}{blue:02x}"
 
 

@@ -1,5 +1,6 @@
 """Which earlier numbers a run takes for its own."""
 
+import zlib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from scorer.core.pin import ImageFile, Pin
 from scorer.core.report import Report
 from scorer.core.report_json import report_json
 from scorer.core.settings import Settings
+from scorer.core.storage.codec import to_json
 from scorer.core.units import Unit
 from scorer.opening import PinFile
 from scorer.opening._reading import Content
@@ -29,8 +31,15 @@ class Wording:
     length: int | None = measure(Unit.CHARS, "Length", label="length")
 
 
+@dataclass(frozen=True, slots=True)
+class Map:
+    points: tuple[float, ...] = ()
+
+
 SHAPE = Family(Shape, lambda creative: Shape(1), 1, reads=("feed_width_dp",))
 WORDING = Family(Wording, lambda creative: Wording(1), 1, words=True)
+MAP = Family(Map, lambda creative: Map(), 1)
+POINTS = [number**3 % 997 / 999 for number in range(400)]
 READING = replace(SHAPE, reads=("ocr_engine",))
 RECORDS = {Shape: Shape(0.1 + 0.2), Wording: Wording(None)}
 MEASURED = Measurement(FILE, Features(RECORDS), "data:x")
@@ -157,6 +166,47 @@ def test_a_row_of_another_shape_is_none(store, tmp_path):
     store.keep(bytes.fromhex(SHA), dict.fromkeys(rows, b'{"area": "large"}'))
 
     assert known_kinds(found(pin_cache(store), Pin(tmp_path))) == set()
+
+
+def test_a_long_record_takes_little_and_comes_back_whole(store, tmp_path):
+    long = replace(MEASURED, features=Features({Map: Map(tuple(POINTS))}))
+    pin_cache(store, MAP).keep(Pin(tmp_path), long)
+
+    kept = found(pin_cache(store, MAP), Pin(tmp_path)).measurement
+    assert kept.features.records == long.features.records
+    rows = store.rows(bytes.fromhex(SHA)).values()
+    assert max(map(len, rows)) < len(to_json(Map(tuple(POINTS)))) / 2
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        lambda row: row[:-1],
+        lambda row: row[:9] + bytes(9) + row[18:],
+        lambda row: zlib.compress(b"{" + b" " * 2**25),
+        lambda row: zlib.compress(b"no json"),
+    ],
+)
+def test_a_damaged_long_record_is_none(store, tmp_path, broken):
+    long = replace(MEASURED, features=Features({Map: Map(tuple(POINTS))}))
+    pin_cache(store, MAP).keep(Pin(tmp_path), long)
+    rows = store.rows(bytes.fromhex(SHA))
+    recipe, row = max(rows.items(), key=lambda each: len(each[1]))
+    store.keep(bytes.fromhex(SHA), {recipe: broken(row)})
+
+    assert known_kinds(found(pin_cache(store, MAP), Pin(tmp_path))) == set()
+
+
+def test_a_long_record_that_was_kept_as_text_is_read(store, tmp_path):
+    whole = Map(tuple(POINTS))
+    long = replace(MEASURED, features=Features({Map: whole}))
+    pin_cache(store, MAP).keep(Pin(tmp_path), long)
+    rows = store.rows(bytes.fromhex(SHA))
+    recipe, _ = max(rows.items(), key=lambda each: len(each[1]))
+    store.keep(bytes.fromhex(SHA), {recipe: to_json(whole).encode()})
+
+    kept = found(pin_cache(store, MAP), Pin(tmp_path)).measurement
+    assert kept.features.records == {Map: whole}
 
 
 def test_a_file_of_unknown_content_is_not_kept(store, tmp_path):

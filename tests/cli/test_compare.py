@@ -68,6 +68,17 @@ def test_many_variants_are_a_line_each_the_best_first(drafts, monkeypatch):
     assert max(map(len, lines)) <= 80
 
 
+@pytest.mark.parametrize("command", ["compare", "advise", "features", "score"])
+def test_a_path_that_is_missing_is_two_in_every_command(drafts, command):
+    broken = drafts / "broken.png"
+    broken.write_bytes(b"no picture")
+    given = (command, "--ocr-engine", "none", str(drafts / "a.png"))
+
+    for other, status in ((drafts / "gone.png", 2), (broken, 3)):
+        done = CliRunner().invoke(main, [*given, str(other)])
+        assert done.exit_code == status
+
+
 def test_one_pin_is_no_comparison(drafts):
     assert run("compare", drafts / "a.png").exit_code == 2
 

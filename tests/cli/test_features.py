@@ -10,6 +10,7 @@ from PIL import Image
 
 from scorer.account.data.feature_table import read_features
 from scorer.cli import main
+from scorer.cli._parquet import write_parquet
 
 
 @pytest.fixture
@@ -39,6 +40,36 @@ def test_parquet_holds_what_csv_holds(drafts):
     for left, right in zip(text, binary, strict=True):
         assert left.values == right.values
         assert left.guidelines == right.guidelines
+
+
+def test_a_number_that_a_row_lacks_is_null_in_parquet(tmp_path):
+    parquet = pytest.importorskip("pyarrow.parquet")
+    rows = [
+        {"id": "=1", "a.x": 1.5, "a.y": 2},
+        {"id": "", "a.x": None, "a.y": 0.1},
+        {"a.y": -1e300},
+    ]
+
+    write_parquet(tmp_path / "t.parquet", ("id",), ("a.x", "a.y"), iter(rows))
+
+    table = parquet.read_table(tmp_path / "t.parquet")
+    assert table.to_pydict() == {
+        "id": ["=1", "", None],
+        "a.x": [1.5, None, None],
+        "a.y": [2.0, 0.1, -1e300],
+    }
+    read = read_features(tmp_path / "t.parquet")
+    assert [each.values["a.x"] for each in read] == [1.5, None, None]
+    assert [each.values["a.y"] for each in read] == [2.0, 0.1, -1e300]
+
+
+def test_one_column_of_numbers_is_a_table_too(tmp_path):
+    parquet = pytest.importorskip("pyarrow.parquet")
+
+    write_parquet(tmp_path / "t.parquet", (), ("a.x",), iter([{"a.x": 3.0}, {}]))
+
+    table = parquet.read_table(tmp_path / "t.parquet")
+    assert table.to_pydict() == {"a.x": [3.0, None]}
 
 
 def test_a_file_that_cannot_be_read_is_named_and_left_out(drafts):

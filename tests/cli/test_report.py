@@ -200,7 +200,7 @@ def test_a_picture_that_is_gone_is_told(run):
     text, said = shown_page(path)
 
     assert "The picture is not shown: drafts/a.png is gone." in text
-    assert "1 of 1 pins are shown without their picture" in said
+    assert "1 of 1 pins are shown without their picture: it is not below" in said
 
 
 def test_a_picture_that_was_changed_is_not_shown(run):

@@ -182,6 +182,14 @@ def test_the_terminal_shows_as_much_as_is_asked_for(drafts):
     assert "b.png" not in invoke("score", drafts, "--quiet").stdout.partition("Next")[0]
 
 
+@pytest.mark.parametrize("form", ["json", "html"])
+def test_only_the_terminal_leaves_pins_out(drafts, form):
+    done = invoke("score", drafts, "--top", 1, "--format", form)
+
+    assert done.exit_code == 2
+    assert f"--top is for the terminal: {form} has all pins" in done.stderr
+
+
 def test_everything_and_the_totals_alone_exclude_each_other(drafts):
     assert invoke("score", drafts, "--quiet", "--verbose").exit_code == 2
 

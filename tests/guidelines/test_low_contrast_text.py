@@ -40,7 +40,8 @@ def test_findings_begin_with_the_headline_and_cut_nothing():
     features = overlay(*others, line("Easy dinner", contrast=2.0))
     findings = judged("low-contrast-text", features).findings
 
-    assert "contrast of “Easy dinner” drops to 2:1; 7:1" in findings[0].message
+    said = "“Easy dinner” is faint: its contrast drops to 2:1; 7:1"
+    assert findings[0].message.startswith(said)
     named = " ".join(finding.message for finding in findings)
     assert all(f"word {n}" in named for n in range(1, 9))
 
@@ -125,6 +126,28 @@ def test_a_word_alone_beside_the_headline_may_be_a_name():
     both = judged("low-contrast-text", overlay(head, name, rest))
     assert both.outcome is Outcome.FAIL
     assert both.findings[0].object == "“with butter”"
+
+
+@pytest.mark.parametrize(
+    ("word", "outcome"), [("BCBGMAX", Outcome.REVIEW), ("Dinner", Outcome.FAIL)]
+)
+def test_a_logo_may_be_as_faint_as_its_maker_likes(word, outcome):
+    faint = line(word, contrast=2.0, confidence=0.99)
+
+    assert judged("low-contrast-text", overlay(faint)).outcome is outcome
+
+
+def test_where_white_letters_would_become_dark_their_ground_may_instead():
+    faint = line(
+        contrast=2.8,
+        ink_color="#fffefe",
+        background_color="#ff6a4a",
+        background_spread=0.0,
+    )
+    (finding,) = judged("low-contrast-text", overlay(faint)).findings
+
+    assert finding.advice.startswith("darken “Easy dinner” from #fffefe to #")
+    assert finding.advice.endswith(", or the #ff6a4a behind it")
 
 
 def test_letters_on_a_dark_ground_are_to_be_lightened():

@@ -171,6 +171,8 @@ def test_a_busy_picture_hinders_no_clear_letters_and_no_logo(fields, score):
     [
         ([line("JUJUTSU KAISEN", box=REGION, confidence=0.99)], Outcome.FAIL),
         ([line("HAYAG TRIRHIN", box=REGION, confidence=0.9)], Outcome.REVIEW),
+        ([line("BCBGMAX", box=REGION, confidence=0.99)], Outcome.REVIEW),  # a logo
+        ([line("Dinner", box=REGION, confidence=0.99)], Outcome.FAIL),
         (
             [line(box=REGION), *[line("To refuse service", role="unsure")] * 2],
             Outcome.REVIEW,
@@ -200,7 +202,11 @@ def test_huge_heavy_letters_are_read_over_anything(height, stroke, contrast, out
 
 def test_huge_letters_that_form_no_word_are_not_read():
     huge = line(
-        "CLALLOGENT", box=REGION, cap_height_px=100.0, stroke_px=10.0, contrast=4.5
+        "CLALLOGENT CITUNES",
+        box=REGION,
+        cap_height_px=100.0,
+        stroke_px=10.0,
+        contrast=4.5,
     )
 
     assert judged_on([huge], collision(Obstacle.PICTURE, 0.8)).outcome is Outcome.FAIL

@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from scorer import exports
-from scorer.core.errors import PinterestError
+from scorer.core.errors import OutputError, PinterestError
 from scorer.core.settings import Settings
 from scorer.pinterest import client as clients
 from scorer.pinterest.access import Access
@@ -322,6 +322,17 @@ def test_pins_without_figures_are_asked_for_by_day(tmp_path):
     assert fake.pins[1]["id"] not in found or not (
         found[fake.pins[1]["id"]].impressions
     )
+
+
+def test_a_list_of_somebody_is_not_written_over(tmp_path):
+    words = tmp_path / "pins" / "pins.csv"
+    words.parent.mkdir()
+    words.write_text("path,title\na.png,My title\n")
+    with serving() as fake, pytest.raises(OutputError, match="was not pulled"):
+        pulled(fake, tmp_path)
+
+    assert words.read_text().endswith("My title\n")
+    assert contents(tmp_path).keys() == {str(words.relative_to(tmp_path))}
 
 
 def test_only_what_is_wanted(tmp_path):

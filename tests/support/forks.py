@@ -5,15 +5,19 @@ it, runs no threads, and becomes each command in a fork, which ends as any proce
 Where starting itself is what is tested, a program is started for each.
 """
 
+import atexit
+import functools
 import gc
 import importlib
 import json
 import os
+import select
 import subprocess
 import sys
 import tempfile
 import threading
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -25,6 +29,7 @@ TOP = Path(__file__).parents[2]
 # What is in place of a stream: closed, or a pipe that nobody reads.
 CLOSED, GONE = "closed", "gone"
 STREAMS = ("stdin", "stdout", "stderr")
+_SECONDS = 240
 PRELOADED = ("pebble", "scorer.account.estimate", "scorer.titles.ranking")
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows has no fork")
 
@@ -64,47 +69,104 @@ class Done:
 def run_each(commands, cwd, env=None, preamble=""):
     """Return how each of the commands ended, one after the other.
 
-    ``PYTHONPATH`` in ``env`` must lead here, too.
+    One program becomes the commands of a whole session; where it looks for modules, or
+    what it runs before, is another, a program is started for that.
 
     Args:
         commands: In their order.
-        cwd: Where the program is started.
-        env: What its environment has besides.
-        preamble: Python that it runs before it becomes a command.
+        cwd: Where they run; where a program of their own is started.
+        env: What their environment has besides.
+        preamble: Python that a program of their own runs before it becomes a command.
     """
-    tasks = json.dumps([asdict(each) for each in commands])
-    code = f"{preamble}\nfrom tests.support.forks import become_each\nbecome_each()"
-    done = subprocess.run(
-        [sys.executable, "-c", code, tasks],
-        cwd=cwd,
-        env={**os.environ, "PYTHONPATH": str(TOP), **(env or {})},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=240,
-        check=False,
+    given = {"PYTHONPATH": str(TOP), **(env or {})}
+    request = json.dumps(
+        {
+            "cwd": str(cwd),
+            "env": {**os.environ, **given},
+            "commands": [asdict(each) for each in commands],
+        }
     )
-    assert done.returncode == 0, done.stderr
-    return [Done(*each) for each in json.loads(done.stdout)]
+    if not preamble and given["PYTHONPATH"] == str(TOP):
+        ended = _shared().asked(request)
+    else:
+        with closing(_Program(cwd, given, preamble)) as own:
+            ended = own.asked(request)
+    return [Done(*each) for each in ended]
+
+
+class _Program:
+    """A program that has loaded all that commands load, and waits to become them."""
+
+    def __init__(self, cwd=TOP, env=None, preamble=""):
+        code = f"{preamble}\nfrom tests.support.forks import become_each\nbecome_each()"
+        self._started = subprocess.Popen(
+            [sys.executable, "-c", code],
+            cwd=cwd,
+            env={**os.environ, "PYTHONPATH": str(TOP), **(env or {})},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def asked(self, request):
+        """Return how the commands of a request ended."""
+        given, answered = self._started.stdin, self._started.stdout
+        given.write(f"{request}\n")
+        given.flush()
+        assert select.select([answered], [], [], _SECONDS)[0], "no answer"
+        line = answered.readline()
+        assert line, f"the program ended with {self._started.wait()}"
+        return json.loads(line)
+
+    def close(self):
+        """End the program."""
+        self._started.stdin.close()
+        self._started.stdout.close()
+        try:
+            self._started.wait(_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._started.kill()
+            self._started.wait()
+
+
+@functools.cache
+def _shared():
+    program = _Program()
+    atexit.register(program.close)
+    return program
 
 
 def become_each():
-    """Become the commands that were given as JSON; print how each ended."""
+    """Become the commands that each line names as JSON; print how they ended."""
     from scorer.cli import main
 
-    tasks = [Command(**each) for each in json.loads(sys.argv[1])]
     _load_all(main)
     gc.freeze()  # what a fork looks at for garbage is copied
-    ended = []
-    for task in tasks:
-        with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-            number = os.fork()
-            if not number:
-                _become(task, {"stdout": out, "stderr": err})
-                main(prog_name="scorer")
-            status = os.waitstatus_to_exitcode(os.waitpid(number, 0)[1])
-            ended.append((status, _read(out), _read(err)))
-    sys.stdout.write(json.dumps(ended))
+    requests, answers = (os.dup(descriptor) for descriptor in (0, 1))
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1):
+        os.dup2(nothing, descriptor)
+    with os.fdopen(requests) as given:
+        for line in given:
+            request = json.loads(line)
+            ended = [
+                _ended(Command(**each), request, main) for each in request["commands"]
+            ]
+            os.write(answers, f"{json.dumps(ended)}\n".encode())
+
+
+def _ended(task, request, main):
+    """Return status, output and errors of one command."""
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        number = os.fork()
+        if not number:
+            os.environ.clear()
+            os.environ.update(request["env"])
+            os.chdir(request["cwd"])
+            _become(task, {"stdout": out, "stderr": err})
+            main(prog_name="scorer")
+        status = os.waitstatus_to_exitcode(os.waitpid(number, 0)[1])
+        return status, _read(out), _read(err)
 
 
 def _load_all(main):

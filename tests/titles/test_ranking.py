@@ -97,7 +97,7 @@ def test_own_model_is_followed(table):
 
     assert ranked[1].score > ranked[0].score
     ((name, effect), *_) = reasons_by_history(long, (short,), model, Settings())
-    assert name == "title.word_count"
+    assert name == "words in the title"
     assert effect > 0
 
 

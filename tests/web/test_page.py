@@ -107,6 +107,17 @@ def test_same_pin_again_with_other_words(page):
     expect(page.locator(".grid .card")).to_have_count(1)
 
 
+@pytest.mark.parametrize("field", ["#title", "#description"])
+def test_enter_scores_again_with_the_words(page, field):
+    page.set_input_files("#files", file("a.png"))
+    expect(page.locator("#view h1")).to_have_text("a.png")
+    page.fill("#title", "Better words")
+    page.press(field, "Enter")
+
+    expect(page.locator("#view h1")).to_have_text("Better words")
+    expect(page.locator("#said")).to_be_visible()
+
+
 def test_what_other_words_did_to_the_score_is_said(browser):
     with (
         serving(select=("wide-image", "long-title")) as port,

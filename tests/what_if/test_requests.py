@@ -76,6 +76,7 @@ def test_what_is_offered_is_understood(asked):
         ("contrast 30", "from 1 to 21"),
         ("crop 1:99", "from 1:10 to 10:1"),
         ("headline in blurple", "'blurple' is no color"),
+        ("make the headline bigger", "say by how much"),
         ("color.lightness=light", "no number"),
         ("color.lightness=nan", "no number"),
         ("title:", "no words"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import json
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,8 @@ from scorer.core.errors import DependencyError, InputError
 from scorer.core.installation import how_to_add
 
 _WORDS = frozenset(("path", "id", "sha256", "guidelines"))
+_AT_ONCE = 4_096
+_PLAIN = frozenset((float, type(None)))
 _BLANK = frozenset(("", "nan", "null", "none"))
 _SHAPE = "give a table as scorer features prints it: path,id,sha256,guidelines,…"
 
@@ -130,10 +132,25 @@ def _parquet(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
             "Parquet needs pyarrow", hint=how_to_add("parquet")
         ) from cause
     try:
-        rows: Iterable[Mapping[str, Any]] = parquet.read_table(path).to_pylist()
+        table = parquet.read_table(path)
+        yield from enumerate(_rows(table), start=1)
     except (OSError, ValueError) as cause:
         raise InputError(f"{path} cannot be read: {cause}", hint=_SHAPE) from cause
-    yield from enumerate(rows, start=1)
+
+
+def _rows(table: Any) -> Iterator[Mapping[str, Any]]:  # noqa: ANN401 - of pyarrow
+    """Yield a table's rows, some made at a time: as objects they take far more."""
+    for batch in table.to_batches(max_chunksize=_AT_ONCE):
+        for cells in zip(*map(_values, batch.columns), strict=True):
+            yield dict(zip(table.column_names, cells, strict=True))
+
+
+def _values(column: Any) -> list[Any]:  # noqa: ANN401 - an array of pyarrow
+    """Return a column's values; NumPy makes numbers of doubles ten times as fast."""
+    if column.null_count or str(column.type) != "double":
+        found: list[Any] = column.to_pylist()
+        return found
+    return list(column.to_numpy().tolist())
 
 
 def _feature_row(path: Path, number: int, row: Mapping[str, Any]) -> FeatureRow:
@@ -153,11 +170,14 @@ def _feature_row(path: Path, number: int, row: Mapping[str, Any]) -> FeatureRow:
 def _plain(cells: Mapping[str, Any]) -> dict[str, float | None] | None:
     """Return a row's numbers, None where any cell takes a closer look."""
     try:
-        found = {
-            name: None if value is None or value == "" else float(value)
-            for name, value in cells.items()
-        }
-        total = sum(value for value in found.values() if value is not None)
+        if _PLAIN.issuperset(map(type, cells.values())):
+            found = dict(cells)
+        else:
+            found = {
+                name: None if value is None or value == "" else float(value)
+                for name, value in cells.items()
+            }
+        total = sum(filter(None, found.values()))
     except (TypeError, ValueError):
         return None
     return found if math.isfinite(total) else None

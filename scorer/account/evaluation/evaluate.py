@@ -109,7 +109,7 @@ def on_which_pins(found: Check) -> str:
     """Return a sentence that says which pins the figures are of."""
     pins = counted(found.rows, "pin")
     if found.is_new:
-        others = f"; {found.trained_on} of the training left out"
+        others = f"; {found.trained_on} left out: it learned from them or their design"
         return f"On {pins} that are new to the model{others * bool(found.trained_on)}"
     return (
         f"On {pins} of these exports, none known to be new to the model (these figures "

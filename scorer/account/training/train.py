@@ -80,6 +80,7 @@ def train(request: Request, settings: Settings, metric: Metric, out: Path) -> Ou
         ScorerError: If exports, pictures or features cannot be used, there is too
             little to learn from, or the folder cannot be written.
     """
+    store.check_free(out)
     data = gather(request, settings)
     try:
         table = require_metric(to_table(data), metric)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Mapping
 from dataclasses import replace
@@ -17,6 +18,7 @@ from scorer.clickrate.model.newer import NewerFigures
 from scorer.clickrate.model.old_schema import OLD_SCHEMA, renamed
 from scorer.clickrate.model.terms.basis import Curve
 from scorer.clickrate.model.terms.title_words import TITLE_WORDS
+from scorer.core.display.printable import printable
 from scorer.core.errors import ModelError, OutputError
 from scorer.core.storage.bounds import odd_number
 from scorer.core.storage.checksums import BrokenSealError, check, checksum_of
@@ -32,6 +34,11 @@ MODEL, METRICS, CARD = "model.json", "metrics.json", "card.md"
 NEWER = "newer.json"
 _MOST_BYTES = 64 * 2**20
 _PREVIOUS = ".previous"
+# What training writes into the folder; whatever else lies there is somebody's.
+_OWN = re.compile(
+    r"(model|metrics|newer|insights|trainings)\.json|card\.md|rows\.jsonl"
+    r"|pictures\.zip|(insights|pins)\.html|effect-\d+\.svg"
+)
 
 
 def save(
@@ -44,6 +51,8 @@ def save(
 ) -> None:
     """Write a model folder; an older one is kept beside it as ``NAME.previous``.
 
+    Files of others that lie in the folder, or in the previous one, are in the new one.
+
     Args:
         model: The model.
         metrics: What its evaluation found.
@@ -53,8 +62,10 @@ def save(
 
     Raises:
         ModelError: A figure of the model or its evaluation is no number.
-        OutputError: The folder cannot be written.
+        OutputError: The folder cannot be written, or is one of something else.
     """
+    check_free(folder)
+    folder = _named(folder)
     if odd := odd_number({"model": model, "metrics": metrics}):
         raise ModelError(
             f"training came to a figure that is no number ({odd}): nothing was written",
@@ -74,6 +85,26 @@ def save(
             _exchange(fresh, folder)
     except OSError as cause:
         raise _unwritable(folder, cause) from cause
+
+
+def check_free(folder: Path) -> None:
+    """Refuse a folder that holds something, and no model: it would be replaced.
+
+    Raises:
+        OutputError: It is one.
+    """
+    if not folder.exists() or (folder / MODEL).is_file():
+        return
+    try:
+        others = [each.name for each in _of_others(folder) if each.name[0] != "."]
+    except OSError as cause:
+        raise _unwritable(folder, cause) from cause
+    if others:
+        first = printable(min(others), longest=60)
+        raise OutputError(
+            f"{folder} holds {first} and no model: nothing is written there",
+            hint="name a folder of its own, such as models/mine",
+        )
 
 
 def load(folder: Path) -> Model:
@@ -134,6 +165,7 @@ def rollback(folder: Path) -> None:
     Raises:
         ModelError: There is no previous model.
     """
+    folder = _named(folder)
     previous = previous_of(folder)
     if not (previous / MODEL).is_file():
         raise ModelError(
@@ -148,13 +180,25 @@ def rollback(folder: Path) -> None:
         previous.rename(folder)
         if aside.exists():
             aside.rename(previous)
+            _carry_over(previous, folder)
     except OSError as cause:
         raise _unwritable(folder, cause) from cause
 
 
 def previous_of(folder: Path) -> Path:
     """Return where the model before this one is kept."""
-    return folder.with_name(folder.name + _PREVIOUS)
+    named = _named(folder)
+    return named.with_name(named.name + _PREVIOUS)
+
+
+def _named(folder: Path) -> Path:
+    """A folder by its name, also where it is the one that somebody is in."""
+    if folder.name not in ("", ".."):
+        return folder
+    named = folder.resolve()
+    if not named.name:
+        raise OutputError(f"{folder} is no folder for a model", hint="name one")
+    return named
 
 
 def require_compatible(
@@ -288,11 +332,31 @@ def _is_possible(curve: Curve) -> bool:
 
 def _exchange(fresh: Path, folder: Path) -> None:
     """Rename the new folder into place, keeping the old one as the previous."""
-    if folder.exists():
-        previous = previous_of(folder)
+    previous = previous_of(folder)
+    has_old = folder.exists()
+    if has_old:
+        _carry_over(previous, fresh)
         shutil.rmtree(previous, ignore_errors=True)
         folder.rename(previous)
     fresh.rename(folder)
+    if has_old:
+        _carry_over(previous, folder)
+
+
+def _of_others(folder: Path) -> list[Path]:
+    """What lies in a folder and is nothing that training writes there."""
+    if not folder.is_dir():
+        return []
+    return [each for each in folder.iterdir() if not _OWN.fullmatch(each.name)]
+
+
+def _carry_over(old: Path, new: Path) -> None:
+    """Move what is not the model's into the folder that stays."""
+    for each in _of_others(old):
+        place = new / each.name
+        while place.exists():
+            place = place.with_name(f"{place.name}.old")
+        each.rename(place)
 
 
 def _damaged(path: Path, why: str) -> ModelError:

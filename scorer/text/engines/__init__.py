@@ -89,7 +89,9 @@ def read_text(creative: Creative) -> Reading:
     Raises:
         DependencyError: The OCR engine is not installed.
     """
-    pixels, settings = creative.once(text_pixels), creative.settings
-    read = engine(settings.ocr_engine).read(pixels, settings)
+    settings = creative.settings
+    chosen = engine(settings.ocr_engine)
+    pixels = creative.once(text_pixels) if chosen.looks else creative.pixels
+    read = chosen.read(pixels, settings)
     whole = with_scripts(pixels, read, settings)
     return whole.enlarged(creative.pixels.shape[1] / pixels.shape[1])

@@ -18,8 +18,10 @@ class Engine:
         read: Returns what stands in an image; DependencyError where it is missing.
         version: Returns name and version of what reads, part of the cache key.
         lacks: Returns which of some languages it cannot read on this computer.
+        looks: Whether it looks at the pixels at all.
     """
 
     read: Callable[[Rgb, Settings], Reading]
     version: Callable[[], str]
     lacks: Callable[[tuple[str, ...]], tuple[str, ...]] = lambda _: ()
+    looks: bool = True

@@ -12,4 +12,4 @@ def _read(pixels: Rgb, settings: Settings) -> Reading:  # noqa: ARG001 - an engi
     return Reading((), unread="text was not read (--ocr-engine none)")
 
 
-ENGINE = Engine(read=_read, version=lambda: "none")
+ENGINE = Engine(read=_read, version=lambda: "none", looks=False)

@@ -26,7 +26,7 @@ async function ask(index) {
   const { file, title, description } = given.get(index);
   const query = new URLSearchParams({ name: file.name || "pasted.png", index, title, description });
   const answer = await fetch(`/score?${query}`, { method: "POST", headers: BINARY, body: file });
-  if (answer.status === 413) throw new Error("is too large");
+  if (answer.status === 413) throw new Error("is too large: Pinterest takes 20 MB");
   if (answer.status === 503) throw new Error("has to wait: the page is busy, try again in a moment");
   if (!answer.ok) throw new Error(`could not be scored (${answer.status})`);
   return new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -196,7 +196,13 @@ $("again").addEventListener("click", async () => {
 });
 $("remove").addEventListener("click", () => remove(opened()));
 $("save").addEventListener("click", save);
-for (const name of ["title", "description"]) $(name).addEventListener("input", () => { isTyped = true; });
+for (const name of ["title", "description"]) {
+  $(name).addEventListener("input", () => { isTyped = true; });
+  // As in any form; the Enter that ends a composed character is part of typing.
+  $(name).addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.isComposing && !$("again").hidden) $("again").click();
+  });
+}
 addEventListener("hashchange", () => turn());
 addEventListener("beforeunload", (event) => { if (!isSaved) event.preventDefault(); });
 addEventListener("dragover", (event) => { event.preventDefault(); document.body.classList.add("over"); });

@@ -54,6 +54,39 @@ def test_one_row_in_every_form(stored):
     assert row.values == {"geometry.width_px": 1000, "color.lightness": 0.25}
 
 
+def test_parquet_with_a_column_twice_or_broken_letters_is_refused(tmp_path):
+    arrow = pytest.importorskip("pyarrow")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    path = tmp_path / "features.parquet"
+
+    table = arrow.table([["1"], [2.0], [3.0]], names=["id", "a.b", "a.b"])
+    parquet.write_table(table, path)
+    with pytest.raises(InputError, match=re.escape(f"{path} cannot be read")):
+        read_features(path)
+
+    letters = arrow.array([b"\xff"], arrow.binary()).view(arrow.string())
+    parquet.write_table(arrow.table({"id": letters, "a.b": [2.0]}), path)
+    with pytest.raises(InputError, match=re.escape(f"{path} cannot be read")):
+        read_features(path)
+
+
+@pytest.mark.parametrize("rows", [1, 5_000])
+def test_parquet_of_any_length_keeps_every_row_and_blank(tmp_path, rows):
+    arrow = pytest.importorskip("pyarrow")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    path = tmp_path / "features.parquet"
+    ids = [str(number) for number in range(rows)]
+    some = [None if number % 7 == 3 else number / 8 for number in range(rows)]
+    whole = [number / 4 for number in range(rows)]
+    parquet.write_table(arrow.table({"id": ids, "a.x": some, "a.y": whole}), path)
+
+    found = read_features(path)
+
+    assert [each.picture.id for each in found] == ids
+    assert [each.values["a.x"] for each in found] == some
+    assert [each.values["a.y"] for each in found] == whole
+
+
 def test_blank_is_unknown(tmp_path):
     path = tmp_path / "features.csv"
     path.write_text(TABLE)

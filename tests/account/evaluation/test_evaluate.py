@@ -53,7 +53,7 @@ def test_pins_of_the_training_are_left_out(tmp_path):
 
     check = json.loads(found.stdout)["check"]
     assert (check["rows"], check["trained_on"], check["is_new"]) == (50, 50, True)
-    assert "On 50 pins that are new to the model; 50 of the training left" in (
+    assert "On 50 pins that are new to the model; 50 left out: it learned" in (
         said.stdout
     )
     assert "these figures flatter" in same.stdout

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,8 @@ from scorer.account.training.train import _kept_lines
 from scorer.clickrate.model import store
 from scorer.clickrate.model.terms.title_words import TITLE_WORDS
 from tests.support.account import scorer, write_account
+
+HERE = Path(__file__).parent
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +41,7 @@ def test_a_model_folder_is_written(trained):
     assert model.versions["family.geometry"]
     names = {path.name for path in (folder / "m").iterdir()}
     assert {"model.json", "metrics.json", "card.md", "rows.jsonl"} <= names
+    assert all(store._OWN.fullmatch(name) for name in names)
     assert "effect-1.svg" in names
     card = (folder / "m" / "card.md").read_text()
     for heading in ("## Data", "## Left out", "## Results", "## Effects", "## Limits"):
@@ -123,6 +127,7 @@ def test_titles_need_no_picture(tmp_path):
         (("train", "--rollback", "gone"), "has no previous model"),
         (("train", "gone.csv", "-o", "m"), "gone.csv does not exist"),
         (("train", "a.csv", "-o", "m", "--update", "m"), "say one of --out, --update"),
+        (("train", "a.csv", "-o", HERE), "and no model: nothing is written there"),
     ],
 )
 def test_what_is_missing_is_said(arguments, message):

@@ -8,6 +8,7 @@ import math
 import os
 import sys
 from itertools import count
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -17,7 +18,7 @@ from scorer.clickrate.fit.fit import fit
 from scorer.clickrate.model import store
 from scorer.clickrate.model.learning_test import LearningTest
 from scorer.clickrate.model.metrics import GuidelineSlope, Metrics
-from scorer.core.errors import ModelError
+from scorer.core.errors import ModelError, OutputError
 from scorer.core.storage.checksums import checksum_of
 from tests.support.simulator import World, simulate
 
@@ -212,6 +213,54 @@ def test_the_previous_model_is_kept_and_comes_back(folder, model):
 
     assert (folder / "card.md").read_text() == old
     assert (store.previous_of(folder) / "card.md").read_text() == "# newer"
+
+
+def test_a_folder_of_something_else_is_not_replaced(tmp_path, model):
+    pictures = tmp_path / "pins"
+    pictures.mkdir()
+    (pictures / "a.jpg").write_bytes(b"x")
+    with pytest.raises(OutputError, match=r"pins holds a\.jpg and no model"):
+        store.save(model, METRICS, pictures)
+
+    assert [each.name for each in tmp_path.iterdir()] == ["pins"]
+    (pictures / "a.jpg").rename(pictures / ".DS_Store")
+    store.save(model, METRICS, pictures)
+    assert store.load(pictures).metric == model.metric
+
+
+def test_what_others_put_beside_a_model_stays_with_it(folder, model):
+    (folder / "notes.txt").write_text("mine")
+    (folder / "exports").mkdir()
+    (folder / "exports" / "a.csv").write_text("mine")
+    for _ in range(3):
+        store.save(model, METRICS, folder)
+    store.rollback(folder)
+
+    assert (folder / "notes.txt").read_text() == "mine"
+    assert (folder / "exports" / "a.csv").read_text() == "mine"
+
+
+def test_two_files_of_one_name_are_both_kept(folder, model):
+    store.save(model, METRICS, folder)
+    for place in (folder, store.previous_of(folder)):
+        (place / "notes.txt").write_text(place.name)
+    store.save(model, METRICS, folder)
+
+    names = [path.name for path in folder.glob("notes.*")]
+    assert sorted(names) == ["notes.txt", "notes.txt.old"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows renames no folder in use")
+def test_the_folder_that_one_is_in_is_known_by_its_name(folder, model, monkeypatch):
+    monkeypatch.chdir(folder)
+    here = Path()
+
+    assert store.load(here).metric == model.metric
+    assert store.previous_of(here) == folder.with_name(f"{folder.name}.previous")
+    store.save(model, METRICS, here)
+    assert store.load(folder).metric == model.metric
+    with pytest.raises(OutputError, match="no folder for a model"):
+        store.previous_of(Path(folder.anchor))
 
 
 def test_no_previous_model_is_said(folder):
