@@ -101,6 +101,8 @@ def command(
     from scorer.pins import missing
     from scorer.what_if.requests import understood
 
+    if pictures and not changes:
+        raise click.UsageError("--pictures are of what --what-if asks for: give one")
     wanted = {text: understood(text) for text in changes}
     loaded = load_settings(flags)
     settings = loaded.settings

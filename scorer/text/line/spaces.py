@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 
 from scorer.text.ink.glyphs import Glyph
 from scorer.wording.lexicon import is_function_word
+from scorer.wording.spelling.known_words import is_listed, plain_letters
+from scorer.wording.spelling.misspellings import LEAST_COMMON_LETTERS, is_common
 
 # What stands before the items of a list.
 _MARK = re.compile(r"^([-–—•·●○▪◦▸▶►→➔➜✓✔✗☑□■★»>*]+)(?=[^\W\d])")
@@ -70,6 +72,7 @@ def _loosened(found: re.Match[str]) -> str:
 def _by_ink(found: Sequence[Glyph], is_space: Flags) -> Flags:
     gaps = np.array([right.left - left.right for left, right in pairwise(found)])
     is_space = is_space | _between_letter_and_digit(found, gaps)
+    is_space = is_space | _between_common_words(found, gaps, is_space)
     if is_space.all():
         return is_space
     usual = median(gaps[~is_space].tolist())
@@ -94,6 +97,23 @@ def _between_letter_and_digit(
     letters = np.array([glyph.character.isalpha() for glyph in found])
     changes = (letters[:-1] & digits[1:]) | (digits[:-1] & letters[1:])
     return np.asarray((gaps > wide) & changes)
+
+
+def _between_common_words(
+    found: Sequence[Glyph], gaps: NDArray[np.float64], is_space: Flags
+) -> Flags:
+    """The widest gap of a word that no language has, if two common words meet there."""
+    parts = np.zeros_like(is_space)
+    text = "".join(glyph.character for glyph in found)
+    borders = [0, *(np.flatnonzero(is_space) + 1).tolist(), len(found)]
+    for first, last in pairwise(borders):
+        letters = plain_letters(text[first:last])
+        is_long = len(letters) == last - first >= 2 * LEAST_COMMON_LETTERS
+        if is_long and not is_listed(letters):
+            widest = int(gaps[first : last - 1].argmax()) + 1
+            halves = letters[:widest], letters[widest:]
+            parts[first + widest - 1] = all(map(is_common, halves))
+    return parts
 
 
 def _wide(excess: NDArray[np.float64], is_space: Flags) -> Flags:

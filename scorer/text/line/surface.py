@@ -30,6 +30,9 @@ _FEWEST_PIXELS = 30
 _DEEP_PX = 2.5  # within an edge: neither soft nor beside what compression left there
 
 _STEPS = np.arange(-_REACH_PX, _REACH_PX + _STEP_PX / 2, _STEP_PX).astype(np.float32)
+_AROUND = np.arange(
+    -round(_REACH_PX / _STEP_PX / 2), round(_REACH_PX / _STEP_PX / 2) + 2
+)
 _NEIGHBORS = np.array([(0, 0), (1, 0), (-1, 0), (0, 1), (0, -1)])
 _QUARTER = np.full(4, 0.25, np.float32)
 _SQUARE = np.ones((3, 3), np.uint8)
@@ -113,10 +116,11 @@ def _full_ink(away: Floats, zoom: float) -> Mask | None:
 
 def _background(mask: Mask, frame: LineFrame) -> Mask:
     reach = 2 * max(2, frame.line_height // 14) + 1
-    near = cv2.dilate(mask.view(np.uint8), np.ones((reach, reach), np.uint8)) > 0
-    inside = np.zeros_like(mask)
-    inside[frame.top : frame.bottom, frame.left : frame.right] = True
-    return np.asarray(~near & inside)
+    inside = slice(frame.top, frame.bottom), slice(frame.left, frame.right)
+    near = cv2.dilate(mask.view(np.uint8), np.ones((reach, reach), np.uint8))
+    found = np.zeros_like(mask)
+    np.equal(near[inside], 0, out=found[inside])
+    return found
 
 
 def _lab(color: Floats) -> tuple[float, float, float]:
@@ -142,7 +146,7 @@ def _sampled(
     around = places[:, None] + _NEIGHBORS
     x = np.minimum(np.maximum(around[..., 0], 0), columns - 1)
     y = np.minimum(np.maximum(around[..., 1], 0), rows - 1)
-    seen = pixels[y, x].astype(np.float32)
+    seen = pixels.reshape(-1, 3).take(y * columns + x, axis=0).astype(np.float32)
     light: Floats = seen @ _LUMA
     return light, places.astype(np.float32), seen[:, 0]
 
@@ -206,20 +210,18 @@ def _edge_px(pixels: Rgb, frame: LineFrame, mask: Mask) -> float:
 
 def _rise(light: Floats) -> float:
     """Pixels that the steps (n, k) take, by their steepest slopes."""
-    slopes = np.abs(np.diff(light, axis=1)) / _STEP_PX
+    slopes = np.abs(light[:, 1:] - light[:, :-1])
     best = slopes.argmax(1)
-    rows = np.arange(len(light))
+    begins = np.arange(0, light.size, light.shape[1])
     # The step counts within its reach: what lies further may be another stroke.
-    reach = round(_REACH_PX / _STEP_PX / 2)
-    around = np.clip(
-        best[:, None] + np.arange(-reach, reach + 2), 0, light.shape[1] - 1
-    )
-    steps = np.ptp(light[rows[:, None], around], axis=1)
+    around = np.minimum(np.maximum(best[:, None] + _AROUND, 0), light.shape[1] - 1)
+    near = light.ravel().take(around + begins[:, None])
+    steps = near.max(1) - near.min(1)
     kept = steps > _LEAST_STEP * median(steps)
     if not kept.any() or steps.max() <= 0:
         return 1.0
-    rises = steps[kept] / np.maximum(slopes[rows, best][kept], 1e-3)
-    return float(median(rises))
+    steepest = slopes.max(1)[kept] / _STEP_PX
+    return float(median(steps[kept] / np.maximum(steepest, 1e-3)))
 
 
 def _distortion(found: list[Glyph], cap: CapHeight) -> tuple[float, float]:

@@ -28,7 +28,7 @@ from scorer.wording import tokens
 from scorer.wording.spelling.known_words import is_word, plain_letters
 
 # Rises when the same pixels may be read otherwise: a part of the cache key.
-REVISION = 7
+REVISION = 8
 _NAMES = {
     Script.CYRILLIC: "Cyrillic",
     Script.GREEK: "Greek",
@@ -50,7 +50,7 @@ _READ = ((0.9, 4), (0.75, 8))
 _LIKE_LATIN = frozenset({Script.CYRILLIC, Script.GREEK, Script.THAI})
 # They share so many letters that doubt between them is none about Latin ones.
 _SIBLINGS = frozenset({Script.CYRILLIC, Script.GREEK})
-_AS_LIKELY, _SIBLINGS_ALIKE = 3.0, 1.5  # of log likelihood, and so many times
+_AS_LIKELY, _SIBLINGS_ALIKE = 5.0, 1.5  # of log likelihood, and so many times
 _SHARED_CHARS = frozenset("ΓΔΛΠΦγδλπφ")
 # Cyrillic ones as an engine for Latin letters reads them ("ЗАКУСКА", "идеи").
 _ODD_WORD = re.compile(r"\b3[A-Z]{3,}|∂")

@@ -59,6 +59,19 @@ def is_word(letters: str) -> bool:
     return size in reached
 
 
+def is_listed(letters: str) -> bool:
+    """Return whether it is one word of some language, not several in one.
+
+    Args:
+        letters: At least four letters a to z, as ``plain_letters`` gives them.
+
+    Example:
+        >>> is_listed("recipes"), is_listed("wechselbonus")
+        (True, False)
+    """
+    return holds(_bits(), letters)
+
+
 @functools.cache
 def _bits() -> bytes:
     return _FILE.read_bytes()

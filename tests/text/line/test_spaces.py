@@ -83,3 +83,22 @@ def test_figure_is_parted_from_letters():
 )
 def test_number_behind_a_function_word_is_a_word_of_its_own(read, true):
     assert spaced(read, []) == true
+
+
+def test_two_common_words_are_parted_at_the_widest_gap_between_them():
+    small = glyphs("small spaces", 5.0, 8.0)
+
+    assert spaced("smallspaces", small) == "small spaces"
+    assert spaced("for smallspaces", [*glyphs("for ", 5.0, 20.0), *small]) == (
+        "for smallspaces"  # places of ink that are not the text's tell nothing
+    )
+    assert spaced("smallspaces", glyphs("smalls paces", 5.0, 8.0)) == "smallspaces"
+
+
+@pytest.mark.parametrize(
+    "word", ["homeowners", "wechselbonus", "gruceries", "smallvik"]
+)
+def test_one_word_stays_one(word):
+    drawn = f"{word[:5]} {word[5:]}"
+
+    assert spaced(word, glyphs(drawn, 5.0, 8.0)) == word
