@@ -30,7 +30,7 @@ CREATE TABLE IF NOT EXISTS pins (
 # The inner question is asked once, and reads no value.
 _ROWS = """
 SELECT recipe, value, day FROM pins WHERE file = :file AND (
-  recipe IN (:enough, :beside)
+  recipe IN (:enough, :also)
   OR NOT EXISTS (SELECT 1 FROM pins WHERE file = :file AND recipe = :enough)
 )
 """
@@ -64,20 +64,20 @@ class Store:
         weakref.finalize(self, self._connection.close)
 
     def rows(
-        self, file: bytes, enough: bytes = b"", beside: bytes = b""
+        self, file: bytes, enough: bytes = b"", also: bytes = b""
     ) -> dict[bytes, bytes]:
         """Return what is kept of one file, by recipe; empty if nothing is.
 
         Args:
             file: Checksum of its bytes.
             enough: A recipe: where that row is, the others are not fetched.
-            beside: Another that is fetched with it.
+            also: Another that is fetched with it.
         """
         with self._lock:
             if time.monotonic() < self._rests_until:
                 return {}
             try:
-                given = {"file": file, "enough": enough, "beside": beside}
+                given = {"file": file, "enough": enough, "also": also}
                 rows = self._connection.execute(_ROWS, given).fetchall()
                 self._touch(file, rows)
             except sqlite3.Error as error:
