@@ -1,15 +1,19 @@
 """Workers end with the process that they work for."""
 
+import ctypes
+import os
 import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from PIL import Image
 
 from tests.support.workers import needs_workers
 
+TOP = Path(__file__).parents[2]
 OWNER = """
 import time
 from scorer.batch import start_pool
@@ -96,3 +100,38 @@ def test_a_start_that_hangs_is_ended_by_asking_twice(tmp_path):
             time.sleep(0.2)
 
         assert run.returncode == 128 + signal.SIGTERM
+
+
+# Pages that the system has to give again for planes of one size, made again and again.
+FAULTS = """
+import resource, sys
+import numpy as np
+from scorer.batch._workers import keep_memory
+if sys.argv[1] == "kept":
+    keep_memory()
+def planes():
+    return [np.ones(2**20) for _ in range(4)]
+planes()
+begin = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+for _ in range(5):
+    planes()
+print(resource.getrusage(resource.RUSAGE_SELF).ru_minflt - begin)
+"""
+
+
+@pytest.mark.skipif(
+    not hasattr(ctypes.CDLL(None) if os.name == "posix" else None, "mallopt"),
+    reason="only glibc is told what to keep",
+)
+def test_memory_of_a_pin_is_kept_for_the_next():
+    usual, kept = (
+        int(
+            subprocess.check_output(
+                [sys.executable, "-c", FAULTS, way],
+                env={**os.environ, "PYTHONPATH": str(TOP)},
+            )
+        )
+        for way in ("usual", "kept")
+    )
+
+    assert kept < usual / 4
