@@ -119,16 +119,19 @@ class PinCache:
         if self._store is None:
             return CachedPin(file)
         sha256 = self._object_checksum(file, self._store) or file.content().sha256
-        rows = self._store.rows(bytes.fromhex(sha256))
+        key, kept = bytes.fromhex(sha256), _of_report(file.pin)
+        rows = self._store.rows(key, kept, self._thumbnail)
         if not rows:
             return CachedPin(file)
         thumbnail = rows.get(self._thumbnail, b"").decode()
         lacks_thumbnail = self._picture_bytes and not thumbnail
-        report = None if lacks_thumbnail else self._report(file.pin, rows)
+        report = None if lacks_thumbnail else self._report(rows.get(kept, b""))
         if report is not None:
             if self._picture_bytes:
                 report = replace(report, thumbnail=thumbnail)
             return CachedPin(file, sha256, report)
+        if kept in rows:  # of another state: the records are asked for, too
+            rows = self._store.rows(key)
         records = dict(self._records(file.pin, rows))
         facts = _decoded(ImageFile, rows.get(self._file))
         if facts is None or lacks_thumbnail or len(records) < len(self._families):
@@ -166,9 +169,9 @@ class PinCache:
         row = {_of_report(pin): marked(text.encode(), self._state)}
         self._store.keep(bytes.fromhex(report.sha256), row, is_cheap=True)
 
-    def _report(self, pin: Pin, rows: Mapping[bytes, bytes]) -> Report | None:
+    def _report(self, row: bytes) -> Report | None:
         """The report of the same bytes, words, settings and source."""
-        text = unmarked(rows.get(_of_report(pin), b""), self._state)
+        text = unmarked(row, self._state)
         return None if text is None else KeptReport.of(text.decode())
 
     def _records(

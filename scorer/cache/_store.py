@@ -27,6 +27,13 @@ CREATE TABLE IF NOT EXISTS pins (
   is_cheap INTEGER NOT NULL, PRIMARY KEY (file, recipe)
 )
 """
+# The inner question is asked once, and reads no value.
+_ROWS = """
+SELECT recipe, value, day FROM pins WHERE file = :file AND (
+  recipe IN (:enough, :also)
+  OR NOT EXISTS (SELECT 1 FROM pins WHERE file = :file AND recipe = :enough)
+)
+"""
 # Our own processes hold it for milliseconds. Who holds it longer is another program,
 # and is not waited for at each pin.
 _BUSY_SECONDS = 10.0
@@ -56,14 +63,22 @@ class Store:
         self._connection = _sound(path)
         weakref.finalize(self, self._connection.close)
 
-    def rows(self, file: bytes) -> dict[bytes, bytes]:
-        """Return what is kept of one file, by recipe; empty if nothing is."""
-        query = "SELECT recipe, value, day FROM pins WHERE file = ?"
+    def rows(
+        self, file: bytes, enough: bytes = b"", also: bytes = b""
+    ) -> dict[bytes, bytes]:
+        """Return what is kept of one file, by recipe; empty if nothing is.
+
+        Args:
+            file: Checksum of its bytes.
+            enough: A recipe: where that row is, the others are not fetched.
+            also: Another that is fetched with it.
+        """
         with self._lock:
             if time.monotonic() < self._rests_until:
                 return {}
             try:
-                rows = self._connection.execute(query, (file,)).fetchall()
+                given = {"file": file, "enough": enough, "also": also}
+                rows = self._connection.execute(_ROWS, given).fetchall()
                 self._touch(file, rows)
             except sqlite3.Error as error:
                 self._failed(error)

@@ -250,7 +250,7 @@ def find_pins(paths: Iterable[Path], settings: Settings | None = None) -> list[P
     """
     from scorer.core.settings import Settings
     from scorer.pins import find
-    from scorer.pins.sheet import SheetLimits
+    from scorer.pins.sheet_limits import SheetLimits
 
     given = tuple(paths)
     own = settings or Settings()
@@ -297,3 +297,31 @@ class Tally:
         for report in reports:
             self.unread += report.failure is not None
             yield report
+
+
+class Twins:
+    """Notes which files are the same as one before them, while reports go by."""
+
+    def __init__(self) -> None:
+        self._first: dict[str, str] = {}
+        self._twins: dict[str, str] = {}
+
+    def noted(self, reports: Iterable[Report]) -> Iterator[Report]:
+        """Yield the reports."""
+        for report in reports:
+            if report.sha256:
+                first = self._first.setdefault(report.sha256, report.path)
+                if first != report.path:  # a list may name one file twice, and says so
+                    self._twins[report.path] = first
+            yield report
+
+    def say(self) -> None:
+        """Say which files hold the same picture as one before them."""
+        from scorer.core.display.printable import printable
+        from scorer.core.units import counted
+
+        for path, first in list(self._twins.items())[:_NAMED]:
+            say(printable(f"{path}: the same file as {first}"), err=True)
+        if len(self._twins) > _NAMED:
+            more = counted(len(self._twins) - _NAMED, "more file")
+            say(f"and {more} that lie there twice", err=True)

@@ -101,6 +101,8 @@ def command(
     from scorer.pins import missing
     from scorer.what_if.requests import understood
 
+    if pictures and not changes:
+        raise click.UsageError("--pictures are of what --what-if asks for: give one")
     wanted = {text: understood(text) for text in changes}
     loaded = load_settings(flags)
     settings = loaded.settings
@@ -149,11 +151,11 @@ def _buried(report: Report) -> list[str]:
     value = report.score.guidelines if report.score else None
     if value is None or value >= _LOW:
         return []
-    told = {each.guideline for each in report.advice}
+    advised = {each.guideline for each in report.advice}
     return [
         each.id
         for each in report.results
-        if each.outcome == "fail" and not each.preview and each.id not in told
+        if each.outcome == "fail" and not each.preview and each.id not in advised
     ]
 
 

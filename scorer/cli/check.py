@@ -101,6 +101,8 @@ def command(
     """
     from scorer.pins import missing, passed_over
 
+    if new_baseline and (name or output):
+        raise click.UsageError("--write-baseline writes no report: run again for that")
     loaded = load_settings(flags)
     settings = loaded.settings
     gates = _Gates(loaded, with_baseline=not new_baseline)

@@ -22,6 +22,8 @@ def command(guideline: str | None) -> None:
     """
     from rich.console import Console
     from rich.markdown import Markdown
+    from rich.table import Table
+    from rich.text import Text
 
     from scorer import guidelines as known
 
@@ -30,12 +32,15 @@ def command(guideline: str | None) -> None:
         if guideline:
             console.print(Markdown(known.page(guideline) + _limits(guideline)))
         else:
+            table = Table.grid(padding=(0, 1))
             for each in known.guidelines().values():
                 faint = "  (preview)" if each.preview else ""
-                console.print(
-                    f"[bold]{each.id:24}[/] {each.impact.word:9} {each.title}{faint}"
+                table.add_row(
+                    Text(each.id, "bold"), each.impact.word, f"{each.title}{faint}"
                 )
-    write([shown.get()], None)
+            console.print(table)
+    # Rich fills each cell of a table with blanks.
+    write((f"{line.rstrip()}\n" for line in shown.get().splitlines()), None)
 
 
 def _limits(name: str) -> str:

@@ -13,6 +13,7 @@ import click
 
 from scorer.cli._options import (
     Tally,
+    Twins,
     check_view,
     estimator_for,
     find_pins,
@@ -92,13 +93,13 @@ def command(
     loaded = load_settings(flags)
     settings = loaded.settings
     pins = find_pins(paths, settings)
-    tally, steps = Tally(), _NextSteps(paths)
+    tally, twins, steps = Tally(), Twins(), _NextSteps(paths)
     found = score_pins(
         pins, loaded, worker_count(jobs), picture_bytes=form.picture_bytes(len(pins))
     )
     counted = tally.count(map(estimator_for(model), found))
     if chosen == "terminal":  # elsewhere a report that was kept goes on unread
-        counted = steps.noted(counted)
+        counted = twins.noted(steps.noted(counted))
     shown = progress(counted, len(pins), quiet=view.detail == "none")
     document = Document(shown, versions(), run_of(settings))
     if chosen == "terminal":
@@ -108,6 +109,7 @@ def command(
         write(reports.render(document, chosen), output)
     if view.detail != "none":
         _say_remarks(pins)
+        twins.say()
         say_passed_over(paths)
     sys.exit(2 if missing(paths) else 3 if tally.unread else 0)
 

@@ -71,6 +71,8 @@ def command(
     wanted = Metric(metric) if metric else None
     if sum(each is not None for each in (out, update, rollback)) > 1:
         raise click.UsageError("say one of --out, --update and --rollback")
+    if force and update is None:
+        raise click.UsageError("--force goes with --update")
     if rollback is not None:
         outcome = training.rollback(rollback)
     else:

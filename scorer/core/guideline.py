@@ -68,7 +68,7 @@ class Part(StrEnum):
     """The parts of the score."""
 
     MOBILE = "mobile"  # shape, size, file: how the pin arrives on a phone
-    TEXT = "text"  # the overlay: there, large, readable, short
+    TEXT = "text"  # the overlay: there, large, readable, short, worth a tap
     FOCUS = "focus"  # what the eye finds: subject, clutter, color
     COPY = "copy"  # title, description, call to action
 

@@ -28,6 +28,7 @@ from scorer.exports._merge import (
 )
 from scorer.exports._reader import (
     NO_PINS,
+    UNKNOWN_COLUMNS,
     LeftOut,
     Observation,
     PinStats,
@@ -307,6 +308,7 @@ def nothing_left(history: History, what: str) -> ExportError:
     """
     reasons = {each.reason: each for each in history.left_out}
     counts = [f"{each.count} left out: {each.reason}" for each in history.left_out]
+    counts += [note for note in history.notes if f": {UNKNOWN_COLUMNS}: " in note]
     first = next((each for each in _REMEDIES if each in reasons), None)
     if history.pins:
         counts = [f"{counted(len(history.pins), 'pin')} without pin clicks", *counts]

@@ -21,6 +21,8 @@ class Period(NamedTuple):
 
 LIFETIME = Period()
 NO_PINS = "no-pins"
+# Begins the remark on a table without counts that a rate needs.
+UNKNOWN_COLUMNS = "columns not known"
 
 
 # Tuples, not dataclasses: a million of them are made in one reading, and a frozen

@@ -16,6 +16,7 @@ from scorer.exports._breakdown import Breakdown
 from scorer.exports._header import Table, find_table
 from scorer.exports._reader import (
     NO_PINS,
+    UNKNOWN_COLUMNS,
     Observation,
     Reader,
     Tally,
@@ -84,9 +85,9 @@ def _remark(table: Table, tally: Tally) -> None:
     known = set(table.columns.values())
     others = [cell for index, cell in enumerate(table.header) if index not in known]
     unknown = [cell.strip()[:40] for cell in others if cell.strip()]
-    if unknown and Count.PIN_CLICKS not in table.columns:
+    if unknown and not {Count.IMPRESSIONS, Count.PIN_CLICKS} <= table.columns.keys():
         more = ", …" if len(unknown) > 6 else ""
-        tally.note(f"{name}: columns not known: {', '.join(unknown[:6])}{more}")
+        tally.note(f"{name}: {UNKNOWN_COLUMNS}: {', '.join(unknown[:6])}{more}")
     if not table.columns.keys() & {Fact.ID, Fact.PIN_URL, Fact.PATH}:
         tally.note(f"{name}: no column of pin ids is known: rows are matched by title")
 

@@ -14,8 +14,8 @@ from typing import BinaryIO
 
 from scorer.core.errors import OutputError
 from scorer.core.pin import Pin
-from scorer.pins import _folder, _listing, _manifest, names, remote
-from scorer.pins.sheet import SheetLimits
+from scorer.pins import _folder, _listing, names, remote
+from scorer.pins.sheet_limits import SheetLimits
 
 
 class _Lists:
@@ -126,11 +126,17 @@ def _below(path: Path, lists: _Lists) -> Iterator[Pin]:
     if _is(path, "dir"):
         return _folder.pins(path, lists.limits)
     if names.is_table(path.name) and _is(path, "file"):
-        return iter(_manifest.pins(path, lists.limits))
+        return _listed(path, lists)
     found = (
         lists.captions_of(path.parent).of(path) if _is(path, "file") else [Pin(path)]
     )
     return (dataclasses.replace(pin, below=None) for pin in found)
+
+
+def _listed(path: Path, lists: _Lists) -> Iterator[Pin]:
+    from scorer.pins import _manifest
+
+    return iter(_manifest.pins(path, lists.limits))
 
 
 def _in_bucket(path: Path, lists: _Lists) -> Iterator[Pin]:
@@ -145,7 +151,7 @@ def _in_bucket(path: Path, lists: _Lists) -> Iterator[Pin]:
             yield from map(Pin, remote.matches(path))
             return
     if names.is_table(path.name):
-        yield from _manifest.pins(path, lists.limits)
+        yield from _listed(path, lists)
     elif names.is_picture(path.name):
         yield Pin(path)
     else:

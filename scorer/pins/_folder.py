@@ -13,9 +13,9 @@ from pathlib import Path
 from scorer.core.display.printable import printable
 from scorer.core.errors import InputError
 from scorer.core.pin import Pin
-from scorer.pins import _manifest, names, remote
+from scorer.pins import names, remote
 from scorer.pins.place import is_below, outside
-from scorer.pins.sheet import SheetLimits
+from scorer.pins.sheet_limits import SheetLimits
 
 _TWIN = re.compile(r"(?i)@[2-4]x$")
 
@@ -186,6 +186,8 @@ def _manifest_pins(path: Path, root: Path, limits: SheetLimits | None) -> list[P
             ``outside-folder``.
         _OwnTableError: This program wrote it: scores or features of pins.
     """
+    from scorer.pins import _manifest
+
     if not remote.is_remote(path) and not os.path.isfile(path):  # noqa: PTH113 - never fails
         return []
     if not is_below(path, root):

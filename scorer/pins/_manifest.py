@@ -17,7 +17,8 @@ from scorer.core.tables import pin_ids
 from scorer.core.tables.columns import Fact, Role, known_label, roles
 from scorer.pins import names, remote, sheet, table
 from scorer.pins.feed import LONGEST_CELL_CHARS
-from scorer.pins.sheet import Entry, Header, SheetLimits
+from scorer.pins.sheet import Entry, Header
+from scorer.pins.sheet_limits import SheetLimits
 from scorer.pins.table import Row, Table
 
 # What is read of a row.

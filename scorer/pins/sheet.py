@@ -5,38 +5,20 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from scorer.core.display.printable import printable
 from scorer.core.pin import Pin
 from scorer.core.tables.columns import Fact, Role, plain_label
+from scorer.pins.sheet_limits import SheetLimits
 from scorer.pins.table import SHEET, Form
 
-# Not official: what makers of such sheets say that Pinterest refused in 2026
-# (pinbuddy.net and pinbulk.pages.dev, guides to the CSV upload); settings, therefore.
-MOST_ROWS = 100
-MOST_DAYS = 14
 # Pinterest, creative specs: a carousel has two to five pictures.
 _MOST_PAGES = 5
 _BULK_CREATE = frozenset(("media url", "pinterest board"))
 _DATE_FORM = "2026-08-01T10:00:00"
 
 Remarks = tuple[tuple[str, ...], tuple[str, ...]]  # refusals and notices of a row
-
-
-@dataclass(frozen=True, slots=True)
-class SheetLimits:
-    """What Pinterest takes in one sheet for creating pins.
-
-    Attributes:
-        rows: Pins at most.
-        days: How far ahead a publish date may lie.
-        today: The day to count from; the computer's if None.
-    """
-
-    rows: int = MOST_ROWS
-    days: int = MOST_DAYS
-    today: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

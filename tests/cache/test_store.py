@@ -37,6 +37,16 @@ def test_rows_outlive_the_process(path):
     assert Store(path, BIG).rows(key(2)) == {}
 
 
+def test_where_one_row_is_enough_the_others_are_not_fetched(path):
+    store = Store(path, BIG)
+    store.keep(key(1), {b"a": b"1", b"b": b"2", b"c": b"3"})
+
+    assert store.rows(key(1), b"b") == {b"b": b"2"}
+    assert store.rows(key(1), b"b", b"c") == {b"b": b"2", b"c": b"3"}
+    assert store.rows(key(1), b"other", b"c") == {b"a": b"1", b"b": b"2", b"c": b"3"}
+    assert store.rows(key(2), b"b", b"c") == {}
+
+
 @pytest.mark.parametrize(
     "content", [b"this is no database" * 100, b"SQLite format 3\0"]
 )

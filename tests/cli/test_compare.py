@@ -79,6 +79,21 @@ def test_a_path_that_is_missing_is_two_in_every_command(drafts, command):
         assert done.exit_code == status
 
 
+@pytest.mark.parametrize(
+    ("command", "flags", "said"),
+    [
+        ("advise", ("--pictures", "next"), "give one"),
+        ("check", ("--write-baseline", "old.json", "-o", "a.html"), "writes no report"),
+        ("train", ("--force", "-o", "m"), "--force goes with --update"),
+    ],
+)
+def test_a_flag_that_would_do_nothing_is_refused(drafts, command, flags, said):
+    done = CliRunner().invoke(main, [command, str(drafts / "a.png"), *flags])
+
+    assert done.exit_code == 2
+    assert said in done.output
+
+
 def test_one_pin_is_no_comparison(drafts):
     assert run("compare", drafts / "a.png").exit_code == 2
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ from click.testing import CliRunner
 from PIL import Image
 
 from scorer.cli import main
+from scorer.guidelines import guidelines
 
 
 @pytest.fixture
@@ -173,6 +175,31 @@ def test_explain_shows_the_page():
     assert "How to fix it" in done.stdout
     assert "aspect-ratio = 0.84" in done.stdout
     assert "[limits.wide-image] in scorer.toml" in done.stdout
+
+
+def test_a_picture_that_lies_there_twice_is_told(drafts):
+    for n in range(7):
+        shutil.copy(drafts / "a.png", drafts / f"c{n}.png")
+    lines = invoke("score", drafts).stderr.splitlines()
+
+    first = drafts / "a.png"
+    assert lines[:2] == [
+        f"{drafts / 'c0.png'}: the same file as {first}",
+        f"{drafts / 'c1.png'}: the same file as {first}",
+    ]
+    assert lines[5] == "and 2 more files that lie there twice"
+    assert "same file" not in invoke("score", drafts, "--quiet").stderr
+
+
+def test_the_list_of_guidelines_keeps_its_columns(monkeypatch):
+    monkeypatch.setenv("COLUMNS", "60")
+    lines = invoke("explain").stdout.splitlines()
+
+    assert max(map(len, lines)) <= 60
+    assert not any(line.endswith(" ") for line in lines)
+    begun = [line for line in lines if not line.startswith(" ")]
+    assert len(begun) == len(guidelines())
+    assert all(line.startswith(" " * 20) for line in lines if line not in begun)
 
 
 def test_the_terminal_shows_as_much_as_is_asked_for(drafts):

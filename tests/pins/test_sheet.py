@@ -9,7 +9,7 @@ from PIL import Image
 from scorer.core.pin import Pin
 from scorer.core.report import Report
 from scorer.pins import find
-from scorer.pins.sheet import SheetLimits
+from scorer.pins.sheet_limits import SheetLimits
 from scorer.scoring.carousel import with_carousel_notices
 
 HEADER = (

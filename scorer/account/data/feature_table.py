@@ -140,9 +140,10 @@ def _parquet(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
 
 def _rows(table: Any) -> Iterator[Mapping[str, Any]]:  # noqa: ANN401 - of pyarrow
     """Yield a table's rows, some made at a time: as objects they take far more."""
+    names = table.column_names  # made anew each time that it is asked for
     for batch in table.to_batches(max_chunksize=_AT_ONCE):
         for cells in zip(*map(_values, batch.columns), strict=True):
-            yield dict(zip(table.column_names, cells, strict=True))
+            yield dict(zip(names, cells, strict=True))
 
 
 def _values(column: Any) -> list[Any]:  # noqa: ANN401 - an array of pyarrow

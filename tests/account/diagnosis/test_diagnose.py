@@ -91,6 +91,16 @@ def test_what_sets_them_apart_is_said(tmp_path):
     assert "How many go on to the site is not known" in result.stdout
 
 
+def test_columns_that_nobody_knows_are_named(tmp_path):
+    path = tmp_path / "views.csv"
+    path.write_text("Title,Views,Clicks\nCake,900,9\nTea,800,8\n")
+
+    result = scorer("diagnose", path)
+
+    assert result.exit_code == 2
+    assert "views.csv: columns not known: Views" in result.output
+
+
 def test_without_pin_clicks_it_says_what_to_do(tmp_path):
     path = tmp_path / "pins.csv"
     path.write_text("Pin ID,Impressions,Outbound clicks\n1,900,9\n")
