@@ -187,23 +187,26 @@ def _edge_px(pixels: Rgb, frame: LineFrame, mask: Mask) -> float:
     spots = _spots(np.asarray(rim, np.bool_))
     if len(spots) < 12:
         return 1.0
-    soft = cv2.boxFilter(ink, -1, (5, 5), normalize=False)  # 0 to 25
+    soft = cv2.boxFilter(ink, -1, (5, 5), normalize=False).ravel()  # 0 to 25
     x, y = spots.T
-    last_row, last_column = soft.shape[0] - 1, soft.shape[1] - 1
-    before, after = np.maximum(x - 1, 0), np.minimum(x + 1, last_column)
-    above, below = np.maximum(y - 1, 0), np.minimum(y + 1, last_row)
+    last_row, columns = mask.shape[0] - 1, mask.shape[1]
+    row = y * columns
+    before, after = row + np.maximum(x - 1, 0), row + np.minimum(x + 1, columns - 1)
+    above = np.maximum(y - 1, 0) * columns + x
+    below = np.minimum(y + 1, last_row) * columns + x
     turn = frame.to_image[:, :2].astype(np.float32)
     falls = np.empty(spots.shape, np.float32)
-    falls[:, 0] = soft[y, before].astype(np.float32) - soft[y, after]
-    falls[:, 1] = soft[above, x].astype(np.float32) - soft[below, x]
+    falls[:, 0] = soft.take(before).astype(np.float32) - soft.take(after)
+    falls[:, 1] = soft.take(above).astype(np.float32) - soft.take(below)
     outward = falls @ turn.T
     length = np.sqrt(np.einsum("ij,ij->i", outward, outward))
     outward /= np.maximum(length, 1e-6)[:, None]
     places = spots.astype(np.float32) @ turn.T + frame.to_image[:, 2].astype(np.float32)
-    path = places[:, None] + _STEPS[None, :, None] * outward[:, None]
-    nothing = np.empty(0, np.float32)  # path holds both coordinates
+    along, down = (
+        places[:, axis, None] + _STEPS * outward[:, axis, None] for axis in (0, 1)
+    )
     edge = cv2.BORDER_REPLICATE
-    seen = cv2.remap(pixels, path, nothing, cv2.INTER_LINEAR, borderMode=edge)
+    seen = cv2.remap(pixels, along, down, cv2.INTER_LINEAR, borderMode=edge)
     light = np.asarray(seen, np.float32) @ _LUMA
     return _rise(light)
 
