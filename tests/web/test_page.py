@@ -8,7 +8,6 @@ from PIL import Image
 
 from scorer.scoring.weights import weights
 from tests.support.browsing import (
-    DESKTOP,
     LOOKS,
     axe_violations,
     has_sideways_scroll,
@@ -35,7 +34,7 @@ GIVE = """([kind, name, text]) => {
 
 @pytest.fixture(scope="module")
 def port():
-    with serving() as number:
+    with serving(select=("wide-image", "long-title")) as number:
         yield number
 
 
@@ -118,23 +117,19 @@ def test_enter_scores_again_with_the_words(page, field):
     expect(page.locator("#said")).to_be_visible()
 
 
-def test_what_other_words_did_to_the_score_is_said(browser):
-    with (
-        serving(select=("wide-image", "long-title")) as port,
-        opened(browser, f"http://127.0.0.1:{port}/", DESKTOP, "light") as page,
-    ):
-        page.set_input_files("#files", file("a.png"))
-        expect(page.locator("#view h1")).to_have_text("a.png")
-        page.fill("#title", "Stuff " * 60)
-        page.click("#again")
+def test_what_other_words_did_to_the_score_is_said(page):
+    page.set_input_files("#files", file("a.png"))
+    expect(page.locator("#view h1")).to_have_text("a.png")
+    page.fill("#title", "Stuff " * 60)
+    page.click("#again")
 
-        said = page.locator("#said")
-        expect(said).to_contain_text(" for the picture alone; what these words lack")
-        page.fill("#title", "Ten cozy bedroom ideas")
-        page.click("#again")
-        expect(said).to_contain_text(" before")
-        page.click(".brand")
-        expect(said).to_be_hidden()
+    said = page.locator("#said")
+    expect(said).to_contain_text(" for the picture alone; what these words lack")
+    page.fill("#title", "Ten cozy bedroom ideas")
+    page.click("#again")
+    expect(said).to_contain_text(" before")
+    page.click(".brand")
+    expect(said).to_be_hidden()
 
 
 def test_what_waits_is_shown_until_its_report_stands(page):
