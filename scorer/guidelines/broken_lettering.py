@@ -46,7 +46,7 @@ from scorer.text.lettering import UNSURE
 
 _SHOWN = 4
 _FEWEST_WORDS = 6
-_FULL_SHARE = 0.5
+_FULL_SHARE = 0.45
 # What is nearer to the limit is left for review.
 _ERROR = 0.1
 # A headline read with less is a fault in full.
