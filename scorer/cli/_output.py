@@ -29,6 +29,8 @@ _NARROWEST = 40
 # As Python says it, and the dynamic linker of glibc.
 _NO_THREAD = "can't start new thread"
 _NO_ROOM = ("failed to map segment", "cannot allocate memory")
+# Share of the address space: a library that found no room had wanted the rest.
+_MOST_TAKEN = 0.7
 
 
 def say(text: str = "", *, err: bool = False) -> None:
@@ -73,7 +75,7 @@ def sentences() -> Iterator[None]:
     except BrokenPipeError:
         _discard(sys.stdout.fileno())
         sys.exit(0)
-    except (MemoryError, ImportError, OSError, RuntimeError) as error:
+    except (MemoryError, ImportError, OSError, RuntimeError, SystemError) as error:
         if not _is_lack_of_memory(error):
             raise
         _tell(ScorerError("not enough memory", hint="free some, or allow more"))
@@ -153,14 +155,31 @@ def _tell(error: ScorerError) -> NoReturn:
 
 
 def _is_lack_of_memory(error: Exception) -> bool:
-    """Return whether an error means that; a library that cannot be loaded says so."""
+    """Return whether an error means that; a library that cannot be loaded says so.
+
+    Or it says anything, as C does that looks at no answer: then the limit is near.
+    """
     if isinstance(error, ImportError):
-        return any(words in str(error) for words in _NO_ROOM)
+        is_said = any(words in str(error) for words in _NO_ROOM)
+        return is_said or _is_near_limit()
+    if isinstance(error, SystemError):
+        return _is_near_limit()
     if isinstance(error, RuntimeError):
         return _NO_THREAD in str(error)
     return isinstance(error, MemoryError) or (
         isinstance(error, OSError) and error.errno == errno.ENOMEM
     )
+
+
+def _is_near_limit() -> bool:
+    """Return whether most of the address space that this process may take is taken."""
+    if sys.platform != "linux":
+        return False
+    import resource
+
+    limit, _ = resource.getrlimit(resource.RLIMIT_AS)
+    pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
+    return 0 < limit < pages * resource.getpagesize() / _MOST_TAKEN
 
 
 def _occupy() -> None:

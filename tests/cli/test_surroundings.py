@@ -265,6 +265,31 @@ def test_little_memory_is_said(drafts, kilobytes):
         assert done.stderr.count("scorer:") <= 1
 
 
+@needs_shell
+@pytest.mark.parametrize(
+    "error",
+    [
+        "ImportError('Failed to register type')",
+        "SystemError('error return without exception set')",
+    ],
+)
+def test_what_libraries_say_where_memory_ends_is_said_as_that(tmp_path, error):
+    code = (
+        "import resource; from pathlib import Path; "
+        "from scorer.cli._output import sentences; "
+        "pages = int(Path('/proc/self/statm').read_text().split()[0]); "
+        "room = pages * resource.getpagesize() * 5 // 4; "
+        "resource.setrlimit(resource.RLIMIT_AS, (room, room))\n"
+        f"with sentences(): raise {error}"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 2
+    assert done.stderr.startswith("scorer: not enough memory")
+
+
 @pytest.mark.parametrize(
     "text",
     [
