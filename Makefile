@@ -46,10 +46,10 @@ account: setup
 	$(BIN)/scorer train fixtures/account/exports --pins fixtures/account/pins --update models/demo
 	rm -rf models/demo.previous models/demo/insights.html models/demo/pins.html
 
-# Each of the two takes half of the modules, so that what a module's tests share is made
-# once, and helps the other at the end.
+# Each worker takes a part of the modules, so that what a module's tests share is made
+# once, and helps the others at the end. They are one more than two cores: tests wait.
 test: setup
-	$(BIN)/python -m pytest -n 2 --dist worksteal -q -m "not slow"
+	$(BIN)/python -m pytest -n 3 --dist worksteal -q -m "not slow"
 
 # What takes ten seconds or more a test, which CI waits for and nobody else.
 slow: setup
