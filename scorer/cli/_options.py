@@ -286,6 +286,13 @@ def passed_over_line(others: list[Path]) -> str:
     return f"{counted(len(others), 'file')} passed over, not opened: {names}{more}"
 
 
+def exit_status(paths: Iterable[Path], *, has_unread: bool) -> int:
+    """Return how a command on pins ends: 2 without a path, 3 with an unread file."""
+    from scorer.pins import missing
+
+    return 2 if missing(paths) else 3 if has_unread else 0
+
+
 class Tally:
     """Counts the files that could not be read while reports go by."""
 

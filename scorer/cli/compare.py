@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from scorer.cli._options import (
+    exit_status,
     handle_errors,
     load_settings,
     model_option,
@@ -50,7 +51,7 @@ def command(
     not be read.
     """
     from scorer.core.errors import ScorerError
-    from scorer.pins import find, missing
+    from scorer.pins import find
 
     pins = list(find(paths))
     if len(pins) < 2:
@@ -70,7 +71,7 @@ def command(
 
         write(comparison_text(reports, chances), None)
     unread = any(report.failure for report in reports)
-    sys.exit(2 if missing(paths) else 3 if unread else 0)
+    sys.exit(exit_status(paths, has_unread=unread))
 
 
 def _estimated(reports: list[Report], folder: Path) -> tuple[list[Report], list[float]]:

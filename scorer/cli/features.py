@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from scorer.cli._options import (
+    exit_status,
     find_pins,
     handle_errors,
     jobs_option,
@@ -58,7 +59,7 @@ def command(
     be read.
     """
     from scorer.cli._parquet import write_parquet
-    from scorer.pins import check_replaceable, missing
+    from scorer.pins import check_replaceable
 
     _check_ending(output)
     loaded = load_settings(flags)
@@ -73,7 +74,7 @@ def command(
         write(_csv(rows), output)
     for line in unread:
         say(f"scorer: {line}", err=True)
-    sys.exit(2 if missing(paths) else 3 if unread else 0)
+    sys.exit(exit_status(paths, has_unread=bool(unread)))
 
 
 def _check_ending(output: Path | None) -> None:

@@ -16,6 +16,7 @@ from scorer.cli._options import (
     Twins,
     check_view,
     estimator_for,
+    exit_status,
     find_pins,
     format_option,
     handle_errors,
@@ -85,7 +86,6 @@ def command(
     from scorer import reports
     from scorer.core.installation import versions
     from scorer.core.report import Document
-    from scorer.pins import missing
 
     chosen = name or (reports.format_for(output.name) if output else "terminal")
     form = reports.report_format(chosen)
@@ -111,7 +111,7 @@ def command(
         _say_remarks(pins)
         twins.say()
         say_passed_over(paths)
-    sys.exit(2 if missing(paths) else 3 if tally.unread else 0)
+    sys.exit(exit_status(paths, has_unread=bool(tally.unread)))
 
 
 def _say_remarks(pins: list[Pin]) -> None:

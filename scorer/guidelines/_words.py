@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from scorer.core.guideline import Finding, Verdict
 from scorer.features.overlay_copy import OverlayCopy
+from scorer.features.text_overlay import TextOverlay
 from scorer.features.title import Title
 
-_NO_WORDS = "no title was given: add one in pins.csv, or in the Title box"
+_NO_TITLE = "no title was given: add one in pins.csv, or in the Title box"
+_NO_WORDS = "neither the pin nor its title has words"
 
 
-def no_words(title: Title) -> str:
+def no_title(title: Title) -> str:
     """Return why no title is known: none was given, or in a list nobody understands."""
-    return title.unknown or _NO_WORDS
+    return title.unknown or _NO_TITLE
+
+
+def without_words(text: TextOverlay) -> Verdict:
+    """Return the verdict on a pin that has words neither on it nor in its title."""
+    if text.unread:
+        return Verdict.review(reason=text.unread)
+    return Verdict.not_applicable(_NO_WORDS)
 
 
 def lacking(
@@ -28,7 +37,7 @@ def lacking(
         score: 0 (worst) to 1.
     """
     if not title.is_known:
-        return Verdict.review(reason=no_words(title))
+        return Verdict.review(reason=no_title(title))
     if overlay.unread:
         return Verdict.review(reason=overlay.unread)
     return Verdict.judged((finding,), score=score)

@@ -30,7 +30,7 @@ from scorer.core.family import Features
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
 from scorer.core.units import Quantity, Unit
 from scorer.features.title import Title
-from scorer.guidelines._words import no_words
+from scorer.guidelines._words import no_title
 
 _ADVICE = (
     "write a title that says what it is about and what people get, such as"
@@ -50,7 +50,7 @@ class Limits:
 def _check(features: Features, limits: Limits) -> Verdict:
     title = features[Title]
     if not title.is_known:
-        return Verdict.review(reason=no_words(title))
+        return Verdict.review(reason=no_title(title))
     if title.word_count < limits.word_count:
         what = f'no words in its title: "{title.text}"' if title.text else "no title"
         code, message = "no-title", f"the pin has {what}"

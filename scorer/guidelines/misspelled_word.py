@@ -38,6 +38,7 @@ from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, lim
 from scorer.core.units import Quantity, Unit
 from scorer.features.text_overlay import TextOverlay
 from scorer.features.title import Title
+from scorer.guidelines._words import without_words
 from scorer.text.line.text_line import TextLine
 from scorer.wording import tokens
 from scorer.wording.spelling.misspellings import Misspelling, misspellings
@@ -45,7 +46,6 @@ from scorer.wording.spelling.misspellings import Misspelling, misspellings
 # Of a line that is read with less, a wrong letter may be the reading's own.
 _SURELY_READ = 0.97
 _DOUBT = "it may be a name, or written so on purpose"
-_NO_WORDS = "neither the pin nor its title has words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def _check(features: Features, limits: Limits) -> Verdict:
     title, overlay = features[Title], features[TextOverlay]
     lines = [line for line in overlay.message if not line.is_clipped]
     if not lines and not title.text:
-        return _without_words(overlay)
+        return without_words(overlay)
     found = sorted(_found(lines, title.text), key=lambda each: not each.is_sure)
     if len(found) <= limits.misspelled_count:
         return Verdict.judged((), score=1)
@@ -81,12 +81,6 @@ def _check(features: Features, limits: Limits) -> Verdict:
     if any(each.is_sure for each in found):
         return Verdict.judged(findings, score=0)
     return Verdict.review(findings, reason=_DOUBT)
-
-
-def _without_words(overlay: TextOverlay) -> Verdict:
-    if overlay.unread:
-        return Verdict.review(reason=overlay.unread)
-    return Verdict.not_applicable(_NO_WORDS)
 
 
 def _found(lines: Sequence[TextLine], title: str) -> Iterator[_Found]:

@@ -37,7 +37,7 @@ from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, lim
 from scorer.core.units import Quantity, Unit
 from scorer.features.overlay_copy import OverlayCopy
 from scorer.features.title import Title
-from scorer.guidelines._words import lacking, no_words
+from scorer.guidelines._words import lacking, no_title
 from scorer.wording.rewrites import examples
 
 
@@ -61,7 +61,7 @@ def _check(features: Features, limits: Limits) -> Verdict:
     if not known:
         return Verdict.not_applicable("no words in a language with a word list")
     if not title.is_known:
-        return Verdict.review(reason=no_words(title))
+        return Verdict.review(reason=no_title(title))
     if sum(known) >= limits.curiosity_count:
         return Verdict.judged((), score=1)
     finding = Finding(

@@ -34,11 +34,11 @@ from scorer.core.units import Quantity, Unit
 from scorer.features.text_overlay import TextOverlay
 from scorer.features.title import Title
 from scorer.guidelines._overlay import judged_lines
+from scorer.guidelines._words import without_words
 from scorer.text.line.text_line import TextLine
 from scorer.wording.off_platform import is_swipe, off_platform
 
 _CAROUSEL = "a carousel can be swiped, a single picture cannot"
-_NO_WORDS = "neither the pin nor its title has words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +53,7 @@ class Limits:
 def _check(features: Features, limits: Limits) -> Verdict:
     title, text = features[Title], features[TextOverlay]
     if not text.overlay and not title.text:
-        if text.unread:
-            return Verdict.review(reason=text.unread)
-        return Verdict.not_applicable(_NO_WORDS)
+        return without_words(text)
     calls = [(words, x) for x in text.overlay for words in off_platform(x.text)]
     typed = off_platform(title.text)
     swipes = [line for line in text.overlay if is_swipe(line.text)]

@@ -19,6 +19,7 @@ from scorer.text.detection.line_looks import FITTED as LOOKS
 from scorer.text.detection.line_looks import laid_odds
 from scorer.text.detection.rows import row_quad, rows
 from scorer.text.engines._engine import Engine
+from scorer.text.ink.frame import upright
 from scorer.text.networks.graph import Floats
 from scorer.text.reading import Quad, Reading, ReadLine
 from scorer.text.recognition.recognizer import recognize
@@ -47,6 +48,7 @@ _LEAST_SURE = 0.5
 # A box of two lines or more is at least so high, and each at least so long, by its
 # height.
 _LEAST_ROWS_PX, _SHORTEST_ROW = 18, 1.2
+_LEAST_PX = 2
 
 
 def _read(pixels: Rgb, settings: Settings) -> Reading:
@@ -112,7 +114,7 @@ def _rows_of(
     across, down = (float(np.linalg.norm(quad[n] - quad[0])) for n in (1, 3))
     if line.confidence >= _SURE or down < _LEAST_ROWS_PX:
         return []
-    places = rows(_crop(pixels, quad))
+    places = rows(upright(pixels, quad, _LEAST_PX))
     if len(places) * across < _SHORTEST_ROW * down:
         return []
     parts = [row_quad(quad, place) for place in places]
@@ -131,7 +133,7 @@ def _lies_in(quad: Floats, others: Sequence[Floats]) -> bool:
 
 
 def _line(pixels: Rgb, quad: Floats, *, is_east_asian: bool) -> ReadLine:
-    read = recognize(_crop(pixels, quad), is_east_asian=is_east_asian)
+    read = recognize(upright(pixels, quad, _LEAST_PX), is_east_asian=is_east_asian)
     begin = len(read.text) - len(read.text.lstrip())
     bare = read.text.strip()
     return ReadLine(
@@ -141,17 +143,6 @@ def _line(pixels: Rgb, quad: Floats, *, is_east_asian: bool) -> ReadLine:
         read.centers[begin : begin + len(bare)],
         script_shares=read.script_shares,
     )
-
-
-def _crop(pixels: Rgb, quad: Floats) -> Rgb:
-    width = max(2, int(np.linalg.norm(quad[1] - quad[0])))
-    height = max(2, int(np.linalg.norm(quad[3] - quad[0])))
-    target = np.array([[0, 0], [width, 0], [0, height]], np.float32)
-    matrix = cv2.getAffineTransform(np.ascontiguousarray(quad[[0, 1, 3]]), target)
-    crop = cv2.warpAffine(
-        pixels, matrix, (width, height), borderMode=cv2.BORDER_REPLICATE
-    )
-    return np.asarray(crop, np.uint8)
 
 
 def _corners(quad: Floats) -> Quad:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from scorer.core.pin import Rgb
 
@@ -136,6 +136,25 @@ def _level(
     at_edge = (x0 == 0, y0 == 0, x1 == columns, y1 == rows)
     pixels = np.asarray(cut, np.uint8)
     return LineFrame(pixels, *box, zoom, 0.0, matrix, at_edge)
+
+
+def upright(pixels: Rgb, quad: ArrayLike, least_px: int) -> Rgb:
+    """Return a line turned upright, at its own size and without a margin.
+
+    Args:
+        pixels: Shape (H, W, 3), uint8, sRGB.
+        quad: Corners (4, 2) in pixels, clockwise, the first where reading begins.
+        least_px: Width and height that it has at least.
+    """
+    corners = np.array(quad, np.float32)
+    width = max(least_px, int(np.linalg.norm(corners[1] - corners[0])))
+    height = max(least_px, int(np.linalg.norm(corners[3] - corners[0])))
+    target = np.array([[0, 0], [width, 0], [0, height]], np.float32)
+    matrix = cv2.getAffineTransform(np.ascontiguousarray(corners[[0, 1, 3]]), target)
+    cut = cv2.warpAffine(
+        pixels, matrix, (width, height), borderMode=cv2.BORDER_REPLICATE
+    )
+    return np.asarray(cut, np.uint8)
 
 
 def _within(value: float, least: float, most: float) -> float:

@@ -12,12 +12,12 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import cv2
 import numpy as np
 
 from scorer.core.errors import DependencyError
 from scorer.core.pin import Rgb
 from scorer.core.settings import Settings
+from scorer.text.ink.frame import upright
 from scorer.text.reading import Quad, Reading, ReadLine
 from scorer.text.scripts.languages import BY_SCRIPT, is_auto, package
 from scorer.text.scripts.letters import letter_model, with_letters
@@ -65,6 +65,7 @@ _FLOOR, _LEAST, _LETTER_WEIGHT = 0.01, 0.003, 3.0
 _LEAST_SURE, _SURE_STRIP = 0.5, 0.6
 # One of fifty strings is taken for a word by chance.
 _FEWEST_WORDS, _LEAST_WORD = 2, 4
+_LEAST_STRIP_PX = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,15 +209,7 @@ def look(pixels: Rgb, line: ReadLine) -> Seen:
 
 def strip_of(pixels: Rgb, quad: Quad) -> Rgb:
     """Return the line upright."""
-    corners = np.array(quad, np.float32)
-    width = max(8, int(np.linalg.norm(corners[1] - corners[0])))
-    height = max(8, int(np.linalg.norm(corners[3] - corners[0])))
-    target = np.array([[0, 0], [width, 0], [0, height]], np.float32)
-    matrix = cv2.getAffineTransform(np.ascontiguousarray(corners[[0, 1, 3]]), target)
-    strip = cv2.warpAffine(
-        pixels, matrix, (width, height), borderMode=cv2.BORDER_REPLICATE
-    )
-    return np.asarray(strip, np.uint8)
+    return upright(pixels, quad, _LEAST_STRIP_PX)
 
 
 def _script(
