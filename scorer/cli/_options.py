@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from scorer.cli._completion import engines, formats, guidelines, of_names
+from scorer.cli._memory import check_memory
 from scorer.cli._output import say, sentences
 from scorer.core.errors import InputError, ScorerError
 
@@ -190,6 +191,7 @@ def handle_errors(function: F) -> F:
     @functools.wraps(function)
     def wrapped(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - any command's
         with sentences():
+            check_memory()
             return function(*args, **kwargs)
 
     return wrapped  # type: ignore[return-value] # functools.wraps keeps the signature

@@ -7,7 +7,6 @@ met". Standard error that fails is done without: there is nobody left to tell.
 
 from __future__ import annotations
 
-import errno
 import io
 import os
 import select
@@ -20,17 +19,13 @@ from typing import Any, NoReturn, TextIO
 
 import click
 
+from scorer.cli._memory import MemoryReserve, is_lack_of_memory, not_enough_memory
 from scorer.core.display.printable import printable, printable_lines
 from scorer.core.display.wrapping import wrapped
 from scorer.core.errors import OutputError, ScorerError
 from scorer.core.storage.signals import READER_PATIENCE_SECONDS, held_back
 
 _NARROWEST = 40
-# As Python says it, and the dynamic linker of glibc.
-_NO_THREAD = "can't start new thread"
-_NO_ROOM = ("failed to map segment", "cannot allocate memory")
-# Share of the address space: a library that found no room had wanted the rest.
-_MOST_TAKEN = 0.7
 
 
 def say(text: str = "", *, err: bool = False) -> None:
@@ -68,6 +63,7 @@ def write(pieces: Iterable[str], output: Path | None) -> None:
 @contextmanager
 def sentences() -> Iterator[None]:
     """Turn expected errors into one sentence, a hint and an exit code."""
+    reserve = MemoryReserve()
     try:
         yield
     except ScorerError as error:
@@ -76,9 +72,10 @@ def sentences() -> Iterator[None]:
         _discard(sys.stdout.fileno())
         sys.exit(0)
     except (MemoryError, ImportError, OSError, RuntimeError, SystemError) as error:
-        if not _is_lack_of_memory(error):
+        reserve.release()
+        if not is_lack_of_memory(error):
             raise
-        _tell(ScorerError("not enough memory", hint="free some, or allow more"))
+        _tell(not_enough_memory())
 
 
 @contextmanager
@@ -152,34 +149,6 @@ def _tell(error: ScorerError) -> NoReturn:
     if error.hint:
         say(f"  {printable(error.hint)}", err=True)
     sys.exit(error.exit_code)
-
-
-def _is_lack_of_memory(error: Exception) -> bool:
-    """Return whether an error means that; a library that cannot be loaded says so.
-
-    Or it says anything, as C does that looks at no answer: then the limit is near.
-    """
-    if isinstance(error, ImportError):
-        is_said = any(words in str(error) for words in _NO_ROOM)
-        return is_said or _is_near_limit()
-    if isinstance(error, SystemError):
-        return _is_near_limit()
-    if isinstance(error, RuntimeError):
-        return _NO_THREAD in str(error)
-    return isinstance(error, MemoryError) or (
-        isinstance(error, OSError) and error.errno == errno.ENOMEM
-    )
-
-
-def _is_near_limit() -> bool:
-    """Return whether most of the address space that this process may take is taken."""
-    if sys.platform != "linux":
-        return False
-    import resource
-
-    limit, _ = resource.getrlimit(resource.RLIMIT_AS)
-    pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
-    return 0 < limit < pages * resource.getpagesize() / _MOST_TAKEN
 
 
 def _occupy() -> None:

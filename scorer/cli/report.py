@@ -39,8 +39,8 @@ _HINT = "make one with `scorer score … -o run.jsonl`"
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     help="Below it lie the pictures that HTML shows; else below the run's own folder.",
 )
-@view_options
 @handle_errors
+@view_options
 def command(
     files: tuple[Path, ...],
     name: str | None,

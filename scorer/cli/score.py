@@ -51,9 +51,9 @@ _MOST_PATHS = 4
 @model_option
 @output_option
 @jobs_option
+@handle_errors
 @view_options
 @settings_options
-@handle_errors
 def command(
     paths: tuple[Path, ...],
     name: str | None,
