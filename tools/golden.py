@@ -19,8 +19,8 @@ from scorer.core.settings import Settings
 from scorer.core.storage.codec import to_data
 from scorer.opening import open_image
 from scorer.pins import find
-from scorer.text.engines import read_text
 from scorer.text.engines.recorded import record
+from scorer.text.lines import read_text
 
 PINS = Path("fixtures/pins")
 GOLDEN = Path("fixtures/golden/report.json")
