@@ -43,8 +43,9 @@ _NAMES = {
 }
 _UNSPACED = frozenset({Script.THAI, Script.CJK})
 _MOST_LANGUAGES = 3
-# What is smaller, of the pin's height, and unread may be grain of the photo.
-_LEAST_SHARE = 0.02
+# What is smaller, of the pin's height, and unread may be grain of the photo; what takes
+# more of its area is the photo.
+_LEAST_SHARE, _MOST_SHARE = 0.02, 0.4
 _LARGEST = 3
 _SURE, _VERY_SURE = 0.9, 0.97
 # So sure and so many Latin letters: a line is hardly read so that has none.
@@ -140,11 +141,13 @@ def _wanted(languages: tuple[str, ...]) -> frozenset[Script]:
 
 def doubtful(reading: Reading, pixels: Rgb) -> list[ReadLine]:
     """Return the lines to look at: those unread or unsure, and the largest."""
+    height, width = pixels.shape[:2]
     largest = sorted(reading.lines, key=lambda line: -_size(line.quad)[1])[:_LARGEST]
     return [
         line
         for line in (*reading.lines, *reading.doubted)
-        if _size(line.quad)[1] >= _LEAST_SHARE * pixels.shape[0]
+        if _size(line.quad)[1] >= _LEAST_SHARE * height
+        and _area(line.quad) <= _MOST_SHARE * height * width
         and (line in largest or line.confidence < _SURE or _is_starved(line))
     ]
 

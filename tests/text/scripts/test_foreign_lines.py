@@ -95,6 +95,14 @@ def test_what_lines_lie_on_is_asked_only_where_it_decides(picture):
     assert with_scripts(PIXELS, reading, Settings(), refuse) == reading
 
 
+def test_what_fills_the_picture_is_no_line(picture):
+    picture(Script.KOREAN)
+    whole = line("", 0.0, upright(10, 20, 980, 1400))
+
+    assert told(Reading((), "", (whole,)), Settings()).unread == ""
+    assert "look Korean" in told(Reading((), "", (line("", 0.0),)), Settings()).unread
+
+
 @pytest.mark.parametrize(
     ("odds", "share"), [([3.0], 0), ([-0.5], 0), ([-2.3], 0.5), ([-9, -4.1], 1)]
 )
