@@ -127,7 +127,7 @@ def command(
 
 def _advice(report: Report) -> Iterator[str]:
     if report.failure:
-        yield report.failure.message
+        yield report.failure.line
     elif not report.advice:
         from scorer.reports import nothing_found
 

@@ -217,7 +217,7 @@ def scored(report: Report) -> ScoredPin:
         width_px=report.width_px,
         height_px=report.height_px,
         notices=list(report.notices),
-        error=report.failure.message if report.failure else "",
+        error=report.failure.line if report.failure else "",
     )
 
 

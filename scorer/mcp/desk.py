@@ -97,9 +97,7 @@ class Desk:
             return await self.workers.what_if(upload, tuple(changes))
         except _UnreadError as error:
             failure = error.report.failure
-            raise InputError(
-                failure.message if failure else "it cannot be read"
-            ) from None
+            raise InputError(failure.line if failure else "it cannot be read") from None
         except GaveUpError as error:
             raise InputError(f"it {error}", hint="ask for fewer changes") from None
 

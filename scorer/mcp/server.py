@@ -341,7 +341,7 @@ def _checked(
         met=not short and not unseen and failure is None,
         score=report.score.guidelines if report.score else None,
         missing=list(short),
-        unseen=[failure.message] if failure else list(unseen),
+        unseen=[failure.line] if failure else list(unseen),
     )
 
 
@@ -407,5 +407,5 @@ def _sentences() -> Iterator[None]:
     try:
         yield
     except ScorerError as error:
-        said = printable(f"{error.message}; {error.hint}".rstrip("; "))
+        said = printable(error.line)
         raise ToolError(said) from None

@@ -269,3 +269,45 @@ def test_half_a_draft_is_told_only_after_some_looks(drafts, capsys):
     watch.look(5)
 
     assert capsys.readouterr().out.startswith("    –  ")
+
+
+def test_a_folder_that_goes_keeps_its_report_and_is_told_once(drafts, capsys):
+    page = drafts.parent / "report.html"
+    settings = Settings(ocr_engine="none", select=("wide-image",))
+    watch = _Watch(drafts, Loaded(settings, {}), page, Settling(1.0))
+    for now in (0, 2):
+        watch.look(now)
+    whole = page.read_text()
+    drafts.rename(drafts.parent / "away")
+    for now in (3, 4):
+        watch.look(now)
+
+    assert page.read_text() == whole
+    assert capsys.readouterr().err == f"{drafts} is not there: waiting for it\n"
+
+    (drafts.parent / "away").rename(drafts)
+    watch.look(5)
+
+    captured = capsys.readouterr()
+    assert (captured.out, captured.err) == ("", f"{drafts} is back\n")
+
+
+def test_a_report_that_cannot_be_written_is_told_and_tried_again(drafts, capsys):
+    page = drafts.parent / "reports" / "report.html"
+    settings = Settings(ocr_engine="none", select=("wide-image",))
+    watch = _Watch(drafts, Loaded(settings, {}), page, Settling(1.0))
+    for now in (0, 2, 3):
+        watch.look(now)
+    assert capsys.readouterr().err.count("report.html cannot be written") == 1
+    page.parent.mkdir()
+    watch.look(4)
+
+    assert page.read_text().count('class="card"') == 2
+
+
+@pytest.mark.parametrize("name", ["x.unknown", "no-folder/x.html"])
+def test_a_report_that_has_no_place_is_refused_before_the_first_draft(drafts, name):
+    done = run("watch", drafts, "-o", name)
+
+    assert done.exit_code == 2
+    assert name in done.output
