@@ -105,7 +105,8 @@ class Desk:
         path, data = given.path, given.data
         if bool(path) == bool(data):
             raise InputError(
-                "give a path or data, and not both", hint="path of a file, or base64"
+                "give one picture: its path, or its bytes as base64 in data",
+                hint="not both" if path else "compare_pins and check_pins take several",
             )
         words = Words(given.title, given.description)
         if data:

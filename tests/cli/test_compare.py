@@ -133,7 +133,7 @@ def test_what_if_that_nobody_can_draw_is_refused_with_what_can_be_asked(drafts, 
     done = run("advise", drafts / "b.png", "--what-if", change)
 
     assert done.exit_code == 2
-    assert f"--what-if {change!r}" in done.output
+    assert f"change {change!r}" in done.output
     assert "“headline 1.5x”" in done.output
 
 
