@@ -262,7 +262,7 @@ def _broken_baseline(path: Path, cause: json.JSONDecodeError) -> SettingsError:
         )
     return SettingsError(
         f"{path} is not a baseline: line {cause.lineno} is no JSON",
-        hint="mend it, or write one with `scorer check … --write-baseline FILE`",
+        hint="fix it, or write one with `scorer check … --write-baseline FILE`",
     )
 
 

@@ -13,6 +13,7 @@ from scorer.cli.advise import _advice
 from scorer.cli.watch import _Watch
 from scorer.core.report import Gain, Score, Suggestion
 from scorer.core.settings import Loaded, Settings
+from scorer.scoring.advice import suggest
 from scorer.scoring.weights import weights
 from tests.reports import _make as make
 
@@ -124,6 +125,17 @@ def test_a_pin_at_the_end_of_the_scale_hears_of_all_its_problems():
 
     assert last.startswith(" also  noisy-photo, text-card: the score rises once")
     assert len(list(_advice(replace(low, score=Score(50.0))))) == 1
+
+
+def test_a_pin_whose_every_fault_is_hidden_has_problems():
+    faults = [
+        replace(make.result(name), score=0.0) for name in ("dark-image", "text-card")
+    ]
+    low = make.report(value=0.0, results=faults, advice=suggest(faults))
+    first, *_, last = _advice(low)
+
+    assert first.startswith("    –  use larger letters (")
+    assert last == "       the score rises once several are fixed"
 
 
 @pytest.mark.parametrize(
