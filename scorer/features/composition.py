@@ -43,8 +43,8 @@ class Composition:
     )
     strip_width_dp: float = measure(
         Unit.DP,
-        "Width of the widest thin strip of black, white or gray along an edge, beside "
-        "which the picture begins; 0 for none, or for a frame",
+        "Width of the widest thin strip of black or white along an edge, beside which "
+        "the picture begins; 0 for none, or for a frame",
         label="width of a strip left at an edge",
     )
     void: Box | None = None

@@ -1,4 +1,4 @@
-"""A thin strip of black, white or gray that a crop left at an edge.
+"""A thin strip of black or white that a crop left at an edge.
 
 ## What it checks
 Whether the picture reaches every edge, without a thin strip of another color there.
@@ -8,16 +8,16 @@ A strip of a few pixels comes from a screenshot, a scan or a crop that missed th
 Beside it the pin looks careless, the more so on the app's own white or black.
 
 ## How it is measured
-`composition.strip_width_dp`: lines along an edge that are of one color, black, white
-or gray, behind which the picture begins at once. Strips at all four edges are a frame;
-what is wider than 1.5 % of the side is a margin or a bar, see `letterboxed-image`.
+`composition.strip_width_dp`: lines along an edge that are black or white, behind which
+the picture begins at once, and goes on. Strips at all four edges are a frame; what is wider than
+1.2 % of the side is a margin or a bar, see `letterboxed-image`.
 
 ## How to fix it
 Crop the strip away, or enlarge the picture until it covers it.
 
 ## Known limits
-Colored strips are taken for drawn ones. A pattern that stops just before the edge has
-such a strip, too. Of 268 pins rated by eye 6 have one, of 1,472 game covers 3.
+Strips of another color are taken for drawn ones. Of 268 pins rated by eye 4 have one,
+of 1,472 game covers 1.
 
 ## Sources
 The limit is one pixel of a phone with three pixels to a dp, so that it can be seen at

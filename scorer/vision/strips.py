@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
-from scorer.core.pin import Rgb
+from scorer.core.pin import Plane, Rgb
 from scorer.core.units import Box
 from scorer.vision.color.lab import lab_of
 from scorer.vision.quantiles import median
 
 # Wider than this share of the side it is a margin, a frame or a bar.
-_WIDEST = 0.015
+_WIDEST = 0.012
 # A line is of one color where next to all of it is so near to its median, CIELAB.
 _NEAR, _ALL = 5.0, 0.97
-# White, black and gray are what is left of a canvas; a colored strip is drawn.
-_MOST_CHROMA = 12.0
-# The picture begins at once: this far on, lines differ on most of their length, and
-# not evenly.
-_BEYOND_PX, _DIFFERS, _MOST_OF_IT, _UNEVEN = 3, 10.0, 0.7, 4.0
+# Black and white are what is left of a canvas, CIELAB; other strips are drawn.
+_BLACK, _WHITE, _MOST_CHROMA = 12.0, 97.0, 4.0
+# The picture begins at once and goes on: so far on, lines differ from the strip on most
+# of their length, and not evenly. A thin frame does not go on.
+_BESIDE_PX, _DIFFERS, _MOST_OF_IT, _UNEVEN = (3, 10), 10.0, 0.7, 4.0
 _SAMPLES = 500
 
 
 def strips(pixels: Rgb) -> dict[str, Box]:
-    """Return thin strips of black, white or gray along edges where a picture begins.
+    """Return thin strips of black or white along edges where a picture begins.
 
     Strips along all four edges are a frame, and none.
 
@@ -46,8 +48,15 @@ def strips(pixels: Rgb) -> dict[str, Box]:
         "left": Box(0, 0, sizes["left"], rows),
         "right": Box(columns - sizes["right"], 0, sizes["right"], rows),
     }
-    found = {edge: boxes[edge] for edge, size in sizes.items() if size}
-    return found if len(found) < len(boxes) else {}
+    if all(sizes.values()):
+        return {}
+    ends = {"top": pixels[0], "bottom": pixels[-1], "left": across[0]}
+    ends["right"] = across[-1]
+    return {
+        edge: boxes[edge]
+        for edge, size in sizes.items()
+        if size and _is_canvas(ends[edge])
+    }
 
 
 def _strip(lines: Rgb) -> int:
@@ -61,19 +70,24 @@ def _strip(lines: Rgb) -> int:
     # Most pictures differ in their first line already.
     if widest < 1 or not _is_even(lab_of(lines[:1, ::step])[0]):
         return 0
-    seen = lab_of(lines[: widest + _BEYOND_PX + 1, ::step])
-    color = median(seen[0])
-    off = np.linalg.norm(seen - color, axis=2)
+    seen = lab_of(lines[: widest + max(_BESIDE_PX) + 1, ::step])
+    off = np.linalg.norm(seen - median(seen[0]), axis=2)
     is_same = (off < _NEAR).mean(axis=1) > _ALL
     size = len(is_same) if is_same.all() else int(is_same.argmin())
-    if not 0 < size <= widest or float(np.hypot(*color[1:])) > _MOST_CHROMA:
+    if not 0 < size <= widest:
         return 0
-    beside = min(size + _BEYOND_PX - 1, len(seen) - 1)
-    differs = float((off[beside] > _DIFFERS).mean())
-    uneven = float(seen[beside].std(axis=0).max())
+    beside = [min(size + px - 1, len(seen) - 1) for px in _BESIDE_PX]
+    differs = (off[beside] > _DIFFERS).mean(axis=1).min()
+    uneven = seen[beside].std(axis=1).max(axis=1).min()
     return size if differs >= _MOST_OF_IT and uneven > _UNEVEN else 0
 
 
-def _is_even(line: np.ndarray) -> bool:
+def _is_even(line: Plane) -> bool:
     off = np.linalg.norm(line - median(line), axis=1)
     return float((off < _NEAR).mean()) > _ALL
+
+
+def _is_canvas(line: Rgb) -> bool:
+    lightness, a, b = median(lab_of(line[None])[0]).tolist()
+    is_white = lightness > _WHITE and math.hypot(a, b) < _MOST_CHROMA
+    return bool(lightness < _BLACK or is_white)

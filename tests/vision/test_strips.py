@@ -45,7 +45,7 @@ def stripped(color, **widths):
         ("right", Box(WIDTH - 3, 0, 3, HEIGHT)),
     ],
 )
-@pytest.mark.parametrize("color", [(0, 0, 0), (255, 255, 255), (128, 130, 127)])
+@pytest.mark.parametrize("color", [(0, 0, 0), (255, 255, 255), (12, 10, 14)])
 def test_a_strip_at_each_edge(edge, box, color):
     assert strips(stripped(color, **{edge: 3})) == {edge: box}
 
@@ -70,6 +70,7 @@ def test_a_strip_saved_as_jpeg_is_still_one():
         photo(),
         stripped((255, 255, 255), bottom=30),  # a margin
         stripped((200, 30, 60), top=3),  # drawn
+        stripped((245, 238, 222), top=3),  # cream: paper, or drawn
         np.full((HEIGHT, WIDTH, 3), 255, np.uint8),  # a card
         np.repeat(photo()[:, :1], WIDTH, 1),  # columns alike, no strip
         np.zeros((1, 1, 3), np.uint8),
@@ -82,6 +83,20 @@ def test_photos_margins_and_cards_have_none(pixels):
 def test_a_strip_beside_a_plain_field_is_none():
     pixels = np.full((HEIGHT, WIDTH, 3), (20, 60, 50), np.uint8)
     pixels[-3:] = 255
+
+    assert strips(pixels) == {}
+
+
+def test_a_margin_outside_a_thin_frame_is_no_strip():
+    pixels = np.full((HEIGHT, WIDTH, 3), 255, np.uint8)
+    pixels[4:7] = photo()[4:7]
+
+    assert strips(pixels) == {}
+
+
+def test_a_frame_of_almost_one_color_is_no_strip():
+    pixels = stripped((8, 8, 8), top=2, left=2, right=2)
+    pixels[-2:] = (60, 58, 56)
 
     assert strips(pixels) == {}
 
