@@ -9,8 +9,8 @@ Beside it the pin looks careless, the more so on the app's own white or black.
 
 ## How it is measured
 `composition.strip_width_dp`: lines along an edge that are black or white, behind which
-the picture begins at once, and goes on. Strips at all four edges are a frame; what is wider than
-1.2 % of the side is a margin or a bar, see `letterboxed-image`.
+the picture begins at once, and goes on. Strips at all four edges are a frame; what is
+wider than 1.2 % of the side is a margin or a bar, see `letterboxed-image`.
 
 ## How to fix it
 Crop the strip away, or enlarge the picture until it covers it.
