@@ -15,6 +15,7 @@ from scorer.pins.names import is_picture
 from scorer.reports._finish import nothing_found
 from scorer.reports._format import Format, worst_first
 from scorer.reports._names import with_short_names
+from scorer.reports._ranking import most_common, problems
 from scorer.reports._terminal.view import View
 
 __all__ = [
@@ -23,7 +24,9 @@ __all__ = [
     "comparison_text",
     "format_for",
     "format_names",
+    "most_common",
     "nothing_found",
+    "problems",
     "render",
     "report_format",
     "steps_text",
