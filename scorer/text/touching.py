@@ -38,11 +38,11 @@ _DIFFERS, _EVEN, _CALM = 14.0, 8.0, 0.7
 # Letters of a word stand about a fifth of their height apart.
 _NEAR, _CLOSE = 0.20, 0.25
 # A thing has so much area, cap heights squared, and goes so far beyond the line; what
-# stays within the line's height is a bullet or a letter that was not read.
+# stays within the line's height and does not go on is a bullet or an unread letter.
 _LEAST_AREA, _BEYOND, _IN_LINE = 0.06, 0.8, 0.35
 _FEWEST_PX, _MOST_ENDS = 3, 3
 # Its edge is sharp near the letters: a change of so much within three pixels.
-_SHARP, _EDGE_NEAR = 12.0, 0.6
+_SHARP, _EDGE_NEAR = 15.0, 0.6
 # In the small picture a thing near a line shows as this much of a difference.
 _HINT, _HINT_AROUND, _MOST = 14.0, 0.5, 0.6
 _SAMPLES, _ROUNDS = 600, 3
@@ -313,7 +313,9 @@ def _goes_beyond(box: Box, view: _View, rows: int, columns: int) -> bool:
     at_sides = box.left <= 0, right >= columns
     at_ends = box.top <= 0, bottom >= rows
     is_in_line = box.top >= own.top - more and bottom <= own_bottom + more
-    if is_in_line and not any(at_sides):
+    middle = own.left + own.width / 2
+    is_beside = any(at_sides) and (box.left > middle or right < middle)
+    if is_in_line and not is_beside:
         return False
     # What holds the line, a band beside it and a rule below it meet three ends or both
     # sides; a line drawn through it is thin.
