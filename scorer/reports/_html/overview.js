@@ -9,7 +9,7 @@ const ORDERS = {
   best: (a, b) => b.score - a.score,
   gain: (a, b) => b.gain - a.gain,
   estimate: (a, b) => (b.estimate ?? -1) - (a.estimate ?? -1),
-  name: (a, b) => a.words.localeCompare(b.words),
+  name: (a, b) => a.words.localeCompare(b.words, undefined, { numeric: true }),
 };
 
 class Overview {
