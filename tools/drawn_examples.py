@@ -49,7 +49,7 @@ def _hidden_subject() -> Image.Image:
 def _leftover_strip() -> Image.Image:
     picture = photo("coffee", x=0.42)
     headline(picture, ["5 Latte Secrets", "Your Barista", "Won't Tell You"], 110)
-    picture.paste((0, 0, 0), (0, 1491, 1000, 1500))
+    picture.paste((255, 255, 255), (0, 1491, 1000, 1500))
     return picture
 
 

@@ -41,6 +41,8 @@ _NEAR, _CLOSE = 0.20, 0.25
 # stays within the line's height and does not go on is a bullet or an unread letter.
 _LEAST_AREA, _BEYOND, _IN_LINE = 0.06, 0.8, 0.35
 _FEWEST_PX, _MOST_ENDS = 3, 3
+# A line drawn across takes so much of each row at most, cap heights; a panel more.
+_THIN = 0.4
 # Its edge is sharp near the letters: a change of so much within three pixels.
 _SHARP, _EDGE_NEAR = 15.0, 0.6
 # In the small picture a thing near a line shows as this much of a difference.
@@ -221,9 +223,8 @@ def _background(lab: Plane, seen: Mask) -> Plane | None:
         lab: Shape (h, w, 3).
         seen: Where the ground is looked at, shape (h, w).
     """
-    y, x = np.nonzero(seen)
-    step = max(1, len(y) // _SAMPLES)
-    y, x = y[::step], x[::step]
+    spots = np.flatnonzero(seen)
+    y, x = np.divmod(spots[:: max(1, len(spots) // _SAMPLES)], seen.shape[1])
     if len(y) < _CAP_PX:
         return None
     height, width = seen.shape
@@ -240,9 +241,11 @@ def _background(lab: Plane, seen: Mask) -> Plane | None:
     off = _squared(colors - places @ plane)
     if float((off < _EVEN**2).mean()) < _CALM:
         return None
-    across = (np.arange(width) / width)[None, :, None] * plane[1]
-    down = (np.arange(height) / height)[:, None, None] * plane[2]
-    return np.asarray(plane[0] + across + down, np.float32)
+    even = plane.astype(np.float32)
+    across = np.linspace(0, 1, width, endpoint=False, dtype=np.float32)
+    down = np.linspace(0, 1, height, endpoint=False, dtype=np.float32)
+    along = across[None, :, None] * even[1]
+    return np.asarray(along + (even[0] + down[:, None, None] * even[2]), np.float32)
 
 
 def _ink(creative: Creative, line: TextLine, view: _View) -> Mask | None:
@@ -280,12 +283,12 @@ def _things(away: Plane, distance: Plane, view: _View) -> Iterator[tuple[float, 
     if count < 2:
         return
     change = cv2.dilate(away, _SQUARE) - cv2.erode(away, _SQUARE)
-    rows, columns = away.shape
     for number in range(1, count):
         left, top, width, height, area = (int(n) for n in stats[number])
         box = Box(left, top, width, height)
+        is_thin = area < _THIN * _CAP_PX * height
         if area < _LEAST_AREA * _CAP_PX**2 or not _goes_beyond(
-            box, view, rows, columns
+            box, view, is_thin=is_thin
         ):
             continue
         part = slice(top, top + height), slice(left, left + width)
@@ -300,9 +303,10 @@ def _things(away: Plane, distance: Plane, view: _View) -> Iterator[tuple[float, 
         yield close / (_CLOSE - _RIM + 0.02), box
 
 
-def _goes_beyond(box: Box, view: _View, rows: int, columns: int) -> bool:
+def _goes_beyond(box: Box, view: _View, *, is_thin: bool) -> bool:
     """Whether it is a thing beside or across the line, and no panel that holds it."""
     own, more = view.own, _IN_LINE * _CAP_PX
+    rows, columns = view.free.shape
     right, bottom = box.left + box.width, box.top + box.height
     own_right, own_bottom = own.left + own.width, own.top + own.height
     beyond = max(
@@ -319,7 +323,6 @@ def _goes_beyond(box: Box, view: _View, rows: int, columns: int) -> bool:
         return False
     # What holds the line, a band beside it and a rule below it meet three ends or both
     # sides; a line drawn through it is thin.
-    is_thin = box.width < _CAP_PX
     is_band = all(at_sides) or (all(at_ends) and not is_thin)
     return not is_band and sum(at_sides + at_ends) < _MOST_ENDS
 

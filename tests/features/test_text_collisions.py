@@ -153,12 +153,13 @@ def test_letters_that_touch_a_thing_of_their_own_color():
     assert each.thing.left > 320
 
 
-def test_a_line_that_is_drawn_through_the_words():
+@pytest.mark.parametrize("foot", [180, 120, 260])
+def test_a_line_that_is_drawn_through_the_words(foot):
     pixels = plain((20, 30, 60))
-    cv2.line(pixels, (180, 300), (180, 560), (60, 150, 250), 4)
+    cv2.line(pixels, (180, 300), (foot, 560), (60, 150, 250), 4)
     found = collisions(pin(pixels, SHORT))
 
-    assert found.touch_length > 0.3
+    assert found.touch_length > 0.2
 
 
 @pytest.mark.parametrize(
