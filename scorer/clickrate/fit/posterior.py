@@ -22,6 +22,7 @@ from scorer.clickrate.fit.problem import (
     LINE,
     TOPIC,
     WORDS,
+    Priors,
     Problem,
     lines_of,
 )
@@ -142,13 +143,20 @@ class Posterior(Fit):
         return tuple(self.curves.values())
 
 
-def posterior(table: Table, metric: Metric, *, features: bool = True) -> Posterior:
+def posterior(
+    table: Table,
+    metric: Metric,
+    *,
+    features: bool = True,
+    priors: Priors | None = None,
+) -> Posterior:
     """Return the posterior of a table's rows.
 
     Args:
         table: One row per pin.
         metric: Which rate; rows that do not know its count are left out.
         features: Whether features enter, or the guideline, boards and days only.
+        priors: What is expected before the data; None for what usually is.
 
     Raises:
         ModelError: Fewer than 20 pins, or no clicks at all.
@@ -160,6 +168,8 @@ def posterior(table: Table, metric: Metric, *, features: bool = True) -> Posteri
     words = _words(rows) if features else None
     layout = _layout(rows, curves, scale, words)
     problem = _problem(layout, rows, metric)
+    if priors is not None:
+        problem = replace(problem, priors=priors)
     with _one_thread():
         gap = _time_steps(rows.days).gap
         return Posterior(layout, solve(problem), curves, scale, words, gap)

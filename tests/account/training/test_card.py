@@ -25,7 +25,7 @@ def model():
 
 def _metrics(level):
     test = LearningTest(0.01, level, "learned from 60 of your pins")
-    return Metrics("pin_click_rate", 60, 60, (), test, None, 0.2, None)
+    return Metrics("pin_click_rate", 60, 60, (), test, 0.2, None)
 
 
 def test_pairs_of_features_are_named_the_strongest_first(model):
