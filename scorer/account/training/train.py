@@ -126,9 +126,12 @@ def update(
     new = to_table(data)
     merged = merge(old, new)
     learned = Metric(champion.metric)
-    table = require_metric(merged.table, learned)
     simulated = champion.simulated or data.history.simulated
-    fitted = _fit(table, learned, simulated=simulated)
+    try:
+        table = require_metric(merged.table, learned)
+        fitted = _fit(table, learned, simulated=simulated)
+    except ModelError as error:
+        raise with_what_lacks(error, data) from error
     challenger = fitted.model
     reasons = (
         *_decreased(merged),

@@ -234,14 +234,21 @@ def guideline_scale(scores: Array) -> tuple[float, float]:
 def _refuse_too_little(clicks: Array, metric: Metric) -> None:
     if len(clicks) < MIN_PINS:
         raise ModelError(
-            f"{counted(len(clicks), 'pin')} with {metric} are too few to learn from",
+            f"{counted(len(clicks), 'pin')} with {_counts_of(metric)} "
+            f"{'is' if len(clicks) == 1 else 'are'} too few to learn from",
             hint=f"at least {MIN_PINS}; about 300 to see what the creative does",
         )
     if clicks.sum() <= 0:
         raise ModelError(
-            f"none of {counted(len(clicks), 'pin')} has a single count for {metric}",
-            hint="choose another metric",
+            f"none of {counted(len(clicks), 'pin')} has a single "
+            f"{_counts_of(metric)[:-1]}: there is nothing to learn from yet",
+            hint="give exports in which some have, or choose another --metric",
         )
+
+
+def _counts_of(metric: Metric) -> str:
+    """Return what a rate counts: "pin clicks"."""
+    return f"{metric.value.removesuffix('_rate').replace('_', ' ')}s"
 
 
 def _words(rows: Table) -> WordColumns | None:

@@ -202,3 +202,32 @@ def test_a_simulated_account_is_called_so_wherever_its_model_speaks(tmp_path):
     scored = json.loads(scorer("score", pin, *options).stdout)
     notices = scored["reports"][0]["score"]["estimate"]["notices"]
     assert notices[0] == "from a model of a simulated account"
+
+
+def test_too_few_pins_say_why_the_others_were_left_out(tmp_path):
+    rows = [f"{10**12 + n},900,1,30\n" for n in range(25)]
+    rows += [f"{2 * 10**12 + n},900,30,1\n" for n in range(3)]
+    exports = tmp_path / "exports.csv"
+    exports.write_text(
+        "Pin ID,Impressions,Pin clicks,Outbound clicks\n" + "".join(rows)
+    )
+
+    result = scorer(
+        "train", exports, "--families", "title", "--out", tmp_path / "model"
+    )
+
+    assert result.exit_code == 2
+    assert "3 pins with pin clicks are too few to learn from" in result.output
+    assert "25 left out: pin with more outbound clicks than pin clicks" in result.output
+
+
+def test_pins_without_a_click_are_told_in_words(tmp_path):
+    exports = tmp_path / "exports.csv"
+    rows = [f"{10**12 + n},A title {n},900,0\n" for n in range(25)]
+    exports.write_text("Pin ID,Title,Impressions,Pin clicks\n" + "".join(rows))
+
+    result = scorer(
+        "train", exports, "--families", "title", "--out", tmp_path / "model"
+    )
+
+    assert "none of 25 pins has a single pin click" in result.output
