@@ -139,16 +139,19 @@ def _decoded(data: bytes) -> str:
 def _rows(text: str, name: str) -> list[Row]:
     """Return the rows that hold anything, with their line numbers."""
     header, _, below = text.lstrip().partition("\n")
+    above = 0
     if header.casefold().startswith("sep=") and len(header.strip()) == len("sep=;"):
-        text, header = below, below.partition("\n")[0]
+        text, header, above = below, below.partition("\n")[0], 1
     delimiter = max(",;\t", key=header.count)
     # Strict: a table that breaks off within quotes has lost pins.
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows: list[Row] = []
+    begun = above + 1
     try:
         for row in reader:
+            begun = above + reader.line_num + 1
             if any(cell.strip() for cell in row):
-                rows.append((reader.line_num, row))
+                rows.append((above + reader.line_num, row))
             if len(rows) > _MOST_ROWS:
                 raise InputError(
                     f"{name} has more than {_MOST_ROWS:,} rows",
@@ -156,9 +159,15 @@ def _rows(text: str, name: str) -> list[Row]:
                     code="too-large-file",
                 )
     except csv.Error as cause:
-        raise InputError(
-            f"{name}: line {reader.line_num}: {cause}",
-            hint="fix that line",
-            code="bad-manifest",
-        ) from cause
+        raise _broken(name, begun, text, cause) from cause
     return rows
+
+
+def _broken(name: str, line: int, text: str, cause: csv.Error) -> InputError:
+    """Return the error for a row that begins on a line and cannot be taken apart."""
+    if '"' not in text:
+        what, hint = str(cause), "fix that line"
+    else:
+        what = "its quotation marks do not match"
+        hint = 'write "" for a quotation mark within a cell, and one " at either end'
+    return InputError(f"{name}: line {line}: {what}", hint=hint, code="bad-manifest")
