@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from scorer.core.family import Family, measure
@@ -12,6 +13,7 @@ from scorer.wording import tokens
 from scorer.wording.lexicon import language_of
 from scorer.wording.measures import content_stems, lexicon_for
 from scorer.wording.slug import slug_words
+from scorer.wording.spelling.known_words import plain_letters
 
 _SOURCE = "overlap coefficient, Szymkiewicz 1934 and Simpson 1960; on stems"
 
@@ -43,6 +45,10 @@ class Agreement:
     title_link_share: float | None = _shared("title and link")
     overlay_description_share: float | None = _shared("overlay and description")
     overlay_link_share: float | None = _shared("overlay and link")
+
+
+# kuerbis and kürbis; sound alike or not, both sides are folded.
+_UMLAUT = re.compile(r"([aou])e")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +86,14 @@ def _extract(creative: Creative) -> Agreement:
 
 
 def _stems(text: str, creative: Creative) -> frozenset[str]:
-    return content_stems(text, lexicon_for(text, creative.settings))
+    stems = content_stems(text, lexicon_for(text, creative.settings))
+    return frozenset(map(_folded, stems))
+
+
+def _folded(stem: str) -> str:
+    """A stem without accents: addresses have none, or spell an umlaut out."""
+    letters = plain_letters(stem)
+    return _UMLAUT.sub(r"\1", letters) if letters else stem
 
 
 def _overlap(one: _Said, other: _Said) -> float | None:
@@ -95,7 +108,7 @@ def _overlap(one: _Said, other: _Said) -> float | None:
 FAMILY = Family(
     record=Agreement,
     extract=_extract,
-    version=8,
+    version=9,
     reads=("lexicons", "ocr_engine", "languages"),
     words=True,
 )

@@ -110,7 +110,7 @@ def _beyond(header: Header, cells: Sequence[str]) -> str:
     width = len(header.cells)
     if header.form is not SHEET or not any(cell.strip() for cell in cells[width:]):
         return ""
-    lost = printable(" ".join(cell.strip() for cell in cells[width:]), longest=40)
+    lost = printable(" ".join(cells[width:]).strip(), longest=40)
     return (
         f"“{lost}” is beyond the header's {counted(width, 'column')} and is not read: "
         "put quotes around words with a comma in them"

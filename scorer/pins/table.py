@@ -60,7 +60,15 @@ def read(path: Path) -> Table:
             ``no-permission``, ``not-found``.
     """
     name = printable(path.name, longest=80)
-    data = _bytes(path, name)
+    return parsed(_bytes(path, name), name)
+
+
+def parsed(data: bytes, name: str) -> Table:
+    """Return the rows of a table of pins, given its bytes and what to call it.
+
+    Raises:
+        InputError: As ``read``.
+    """
     if data.startswith(workbook.OLD_MAGIC):
         raise InputError(
             f"{name} is an old or a protected Excel workbook",
@@ -69,7 +77,7 @@ def read(path: Path) -> Table:
         )
     if data.startswith(workbook.MAGIC):
         return Table(_workbook_rows(data, name))
-    if names.is_feed(path.name) or feed.is_xml(data):
+    if names.is_feed(name) or feed.is_xml(data):
         return Table(_feed_rows(data, name), FEED)
     return Table(_rows(_decoded(data), name))
 
