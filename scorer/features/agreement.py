@@ -9,7 +9,7 @@ from scorer.core.family import Family, measure
 from scorer.core.pin import Creative
 from scorer.core.units import Unit
 from scorer.text.lines import overlay_words
-from scorer.wording import tokens
+from scorer.wording import stems, tokens
 from scorer.wording.lexicon import language_of
 from scorer.wording.measures import content_stems, lexicon_for
 from scorer.wording.slug import slug_words
@@ -47,6 +47,9 @@ class Agreement:
     overlay_link_share: float | None = _shared("overlay and link")
 
 
+# Letters that words of one root have in common at least; syllables and consonants are
+# written with fewer.
+_LATIN_KIN, _OTHER_KIN, _KIN_SHARE = 4, 2, 0.6
 # kuerbis and kürbis; sound alike or not, both sides are folded.
 _UMLAUT = re.compile(r"([aou])e")
 
@@ -86,14 +89,14 @@ def _extract(creative: Creative) -> Agreement:
 
 
 def _stems(text: str, creative: Creative) -> frozenset[str]:
-    stems = content_stems(text, lexicon_for(text, creative.settings))
-    return frozenset(map(_folded, stems))
+    found = content_stems(text, lexicon_for(text, creative.settings))
+    return frozenset(map(_folded, found))
 
 
-def _folded(stem: str) -> str:
+def _folded(word: str) -> str:
     """A stem without accents: addresses have none, or spell an umlaut out."""
-    letters = plain_letters(stem)
-    return _UMLAUT.sub(r"\1", letters) if letters else stem
+    letters = plain_letters(word)
+    return stems.stem(_UMLAUT.sub(r"\1", letters)) if letters else word
 
 
 def _overlap(one: _Said, other: _Said) -> float | None:
@@ -101,8 +104,26 @@ def _overlap(one: _Said, other: _Said) -> float | None:
         return None
     if one.language != other.language:
         return None
-    shared = len(one.stems & other.stems)
-    return shared / min(len(one.stems), len(other.stems))
+    fewer, more = sorted((one.stems, other.stems), key=len)
+    shared = len(fewer & more)
+    if one.language != "en" and not shared:
+        shared = sum(any(_is_kin(word, each) for each in more) for word in fewer)
+    return shared / len(fewer)
+
+
+def _is_kin(one: str, other: str) -> bool:
+    """Whether two words begin alike, or one is part of the other.
+
+    Stems are those of English: other languages end, and join, their words otherwise
+    (çorba, çorbanız; Suppe, Kürbissuppe).
+    """
+    least = _LATIN_KIN if one.isascii() and other.isascii() else _OTHER_KIN
+    size = min(len(one), len(other))
+    pairs = zip(one, other, strict=False)
+    alike = next((at for at, (a, b) in enumerate(pairs) if a != b), size)
+    return size >= least and (
+        one in other or other in one or alike >= max(least, _KIN_SHARE * size)
+    )
 
 
 FAMILY = Family(
