@@ -30,6 +30,10 @@ def test_scores_and_outcomes_stand(found, golden):
         assert scores[0] == pytest.approx(scores[1], abs=1.0), name
 
 
+def test_each_part_was_judged(golden):
+    assert [name for name, each in golden.items() if each["score"]["partial"]] == []
+
+
 def test_measures_stand(found, golden):
     for name, report in golden.items():
         assert found[name]["features"].keys() == report["features"].keys(), name

@@ -9,7 +9,6 @@ is read in review.
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +18,9 @@ from scorer.core.settings import Settings
 from scorer.core.storage.codec import to_data
 from scorer.opening import open_image
 from scorer.pins import find
-from scorer.text.engines import read_text
+from scorer.text.engines import engine
 from scorer.text.engines.recorded import record
+from scorer.text.scale import text_pixels
 
 PINS = Path("fixtures/pins")
 GOLDEN = Path("fixtures/golden/report.json")
@@ -39,10 +39,14 @@ def reports() -> list[Any]:
 
 def rewrite() -> None:
     """Record the readings and write the golden report."""
+    recorded = set()
     for pin in find([PINS]):
-        pixels = open_image(pin.path, RECORDED).pixels
-        engine = replace(RECORDED, ocr_engine="rapid")
-        record(pixels, read_text(Creative(pin, pixels, engine)))
+        opened = open_image(pin.path, RECORDED).pixels
+        pixels = Creative(pin, opened, RECORDED).once(text_pixels)
+        recorded.add(record(pixels, engine("rapid").read(pixels, RECORDED)))
+    for old in {each for new in recorded for each in new.parent.glob("*.json")}:
+        if old not in recorded:
+            old.unlink()
     GOLDEN.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps(_rounded(reports()), indent=1, ensure_ascii=False)
     GOLDEN.write_text(text + "\n", encoding="utf-8")

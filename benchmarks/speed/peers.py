@@ -1,9 +1,9 @@
 """Our full score beside what people would combine today, on the same pins in one run.
 
     python -m venv PEERS
-    PEERS/bin/pip install pytesseract rapidocr onnxruntime scikit-image
-    PEERS/bin/pip install --no-deps visual-clutter pyrtools brisque libsvm-official \
-        opencv-contrib-python-headless
+    PEERS/bin/pip install pytesseract rapidocr onnxruntime matplotlib scipy \
+        "numpy<2" "scikit-image<0.26" "opencv-contrib-python-headless<4.12"
+    PEERS/bin/pip install --no-deps visual-clutter pyrtools brisque libsvm-official
     python -m benchmarks.speed.peers PINS_DIR --python PEERS/bin/python [--pins 20]
 
 Every tool takes each pin in turn, held to one core. Peers run as processes of another

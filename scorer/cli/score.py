@@ -140,16 +140,19 @@ class _NextSteps:
 
     def noted(self, reports: Iterable[Report]) -> Iterator[Report]:
         """Yield the reports."""
+        from scorer.reports import problems
+
         for report in reports:
             value = report.score.guidelines if report.score else None
             if value is not None:
                 this = (value, report.path)
                 self._worst = min(self._worst or this, this)
-            self._problems.update(x.guideline for x in report.advice if x.guideline)
+            self._problems.update(each.id for each in problems(report))
             yield report
 
     def __call__(self) -> list[tuple[str, str]]:
         """Return commands with what they are for."""
+        from scorer.reports import most_common
         from scorer.scoring.bands import GOOD
 
         paths = [str(path) for path in self._paths]
@@ -162,6 +165,6 @@ class _NextSteps:
             page = as_typed(["score", *paths, "-o", "report.html"])
             page = page if few else "scorer score … -o report.html"
             steps.append((page, "# the same with pictures"))
-        for name, _ in self._problems.most_common(1):
+        for name, _ in most_common(self._problems)[:1]:
             steps.append((as_typed(["explain", name]), "# why, and how to fix it"))
         return steps

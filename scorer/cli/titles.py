@@ -59,8 +59,10 @@ def command(
       scorer titles "Bedroom Decor" "10 Cozy Bedroom Ideas for Small Spaces"
       scorer titles --file ideas.csv --format json
     """
+    from scorer.titles.ranking import distinct
+
     found = [*titles, *(_from_file(source) if source else ())]
-    given = list(dict.fromkeys(each for each in found if each.strip()))
+    given = distinct(found)
     if not given:
         raise ScorerError("no titles", hint="give some, or --file with a column title")
     if empty := sum(not each.strip() for each in found):

@@ -138,7 +138,7 @@ def _read_manifests(
             if error.code not in ("no-path-column", "empty-manifest") and not is_other:
                 raise
             if _OURS.match(name):
-                captions.problems[folder] = f"{error.message} – {error.hint}"
+                captions.problems[folder] = error.line
             continue
         except _OwnTableError:
             if _OURS.match(name):
@@ -213,7 +213,7 @@ def _manifest_pins(path: Path, root: Path, limits: SheetLimits | None) -> list[P
         return []
     if not is_below(path, root):
         raise outside(path)
-    if _is_own_table(path):
+    if is_own_table(path):
         raise _OwnTableError
     captions = _manifest.pins(path, limits)
     has_words = any(
@@ -231,7 +231,7 @@ def holds_words(path: Path) -> bool:
         return False
 
 
-def _is_own_table(path: Path) -> bool:
+def is_own_table(path: Path) -> bool:
     """Return whether this program wrote a table: scores or features of pins."""
     if path.suffix.lower() != ".csv":
         return False

@@ -13,8 +13,9 @@ from scorer.core.report import Document, Report
 from scorer.core.settings import nearest
 from scorer.pins.names import is_picture
 from scorer.reports._finish import nothing_found
-from scorer.reports._format import Format, worst_first
+from scorer.reports._format import Format, gate_met, worst_first
 from scorer.reports._names import with_short_names
+from scorer.reports._ranking import most_common, problems
 from scorer.reports._terminal.view import View
 
 __all__ = [
@@ -23,7 +24,10 @@ __all__ = [
     "comparison_text",
     "format_for",
     "format_names",
+    "gate_met",
+    "most_common",
     "nothing_found",
+    "problems",
     "render",
     "report_format",
     "steps_text",

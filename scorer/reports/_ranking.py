@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from typing import TypeVar
+
 from scorer.core.guideline import Outcome
 from scorer.core.report import GuidelineResult, Report
 from scorer.reports._format import failures_first
+
+T = TypeVar("T", str, tuple[str, str])
 
 
 def costliest_first(report: Report) -> list[GuidelineResult]:
@@ -28,3 +33,17 @@ def finding_costs(result: GuidelineResult) -> list[float]:
     if costs and not any(costs):
         costs[0] = result.cost
     return costs
+
+
+def problems(report: Report) -> list[GuidelineResult]:
+    """Return what fails and counts: the guidelines in preview do not."""
+    return [
+        each
+        for each in report.results
+        if each.outcome is Outcome.FAIL and not each.preview
+    ]
+
+
+def most_common(counts: Counter[T]) -> list[tuple[T, int]]:
+    """Return what was counted, the most frequent first; of equals the first by name."""
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))

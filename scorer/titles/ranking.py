@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -96,6 +96,11 @@ class RankedTitle:
     score: float
     probability: float
     findings: Mapping[str, str]
+
+
+def distinct(titles: Iterable[str]) -> list[str]:
+    """Return the titles that can be ranked: each once, none of them empty."""
+    return list(dict.fromkeys(each for each in titles if each.strip()))
 
 
 def rank(

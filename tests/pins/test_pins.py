@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from scorer.core.errors import InputError, OutputError
+from scorer.core.errors import InputError
 from scorer.core.pin import Pin
-from scorer.pins import check_replaceable, find
+from scorer.pins import find
 
 
 @pytest.fixture
@@ -75,39 +75,6 @@ def test_a_table_of_scores_by_the_name_of_a_list_is_told(drafts):
     [pin] = find([folder])
 
     assert "pins.csv is a table of scores, no list of pins" in pin.unworded
-
-
-@pytest.mark.parametrize(
-    ("name", "text", "kind"),
-    [
-        ("a.PNG", "", "picture"),
-        ("pins.csv", "path,title\na.png,A title\n", "list of pins"),
-        ("mine.tsv", "path\ttitle\na.png\tA title\n", "list of pins"),
-    ],
-)
-def test_what_people_made_is_not_written_over(tmp_path, name, text, kind):
-    file = tmp_path / name
-    check_replaceable(file)
-    file.write_text(text)
-
-    with pytest.raises(OutputError, match=f"is a {kind}"):
-        check_replaceable(file)
-
-
-@pytest.mark.parametrize(
-    ("name", "text"),
-    [
-        ("scores.csv", OWN[0]),
-        ("pins.csv", OWN[0]),
-        ("odd.csv", "no list\n"),
-        ("pins.xml", "<testsuites/>"),
-        ("a.html", ""),
-    ],
-)
-def test_what_this_program_wrote_is_written_over(tmp_path, name, text):
-    (tmp_path / name).write_text(text, "utf-8")
-
-    check_replaceable(tmp_path / name)
 
 
 def test_twin_is_left_out_where_the_plain_one_is_there(drafts):

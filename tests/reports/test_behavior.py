@@ -2,6 +2,7 @@
 
 import pytest
 
+from scorer.reports import common_problems
 from scorer.reports.html import comparison
 from tests.reports import _drawn
 from tests.support.browsing import (
@@ -94,6 +95,15 @@ def test_common_failure_is_a_filter_that_can_be_undone(tab):
 
     assert left == ["poor.png"]
     assert len(names(tab)) == 4
+
+
+def test_common_problems_stand_in_the_order_of_the_terminal(tab):
+    _, *lines = common_problems(_drawn.document().reports)
+    said = [line.rpartition("(")[2].rstrip(")") for line in lines]
+    chips = tab.locator(".common button").all()
+
+    assert [chip.get_attribute("data-guideline") for chip in chips] == said
+    assert len(said) > 2
 
 
 @pytest.mark.parametrize("layer", [*_drawn.evidence(), "findings", "corner", "tint"])

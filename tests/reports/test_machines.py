@@ -164,11 +164,16 @@ def judged(name):
     blemish = make.result("tight-margin", impact=Impact.MINOR)
     pins = [
         make.report("good.png", value=80.0, results=(flaw,)),
-        make.report("poor.png", value=40.0, results=(blemish,)),
+        make.report("poor.png", value=39.6, results=(blemish,)),
         make.report("late.png", value=90.0, results=()),
         make.unread(),
     ]
-    stopped = ((), ("score 40 is below 67", "x: y"), ("row 3: too late",), ())
+    stopped = (
+        (),
+        ("score 39.6 is below 67", "tight-margin (2 points): close"),
+        ("row 3: too late",),
+        (),
+    )
     document = replace(make.document(*pins), stopped=stopped)
     return "".join(reports.render(document, name))
 
@@ -186,6 +191,7 @@ def test_with_a_gate_errors_of_github_are_what_does_not_meet_it():
         "late.png": "::error",
     }
     assert "::row 3: too late" in judged("github")
+    assert "::score 39.6 is below 67; the line is 4.4 dp high" in judged("github")
 
 
 def test_with_a_gate_failures_of_junit_are_what_does_not_meet_it():
@@ -202,14 +208,23 @@ def test_with_a_gate_failures_of_junit_are_what_does_not_meet_it():
 def test_with_a_gate_sarif_has_no_error_on_what_meets_it():
     (run,) = json.loads(judged("sarif"))["runs"]
 
-    assert [each["level"] for each in run["results"]] == ["warning", "note"]
+    assert [(each["ruleId"], each["level"]) for each in run["results"]] == [
+        ("small-text", "warning"),
+        ("tight-margin", "note"),
+        ("gate", "error"),  # of the poor one
+        ("gate", "error"),  # of the late one
+    ]
+    assert run["results"][2]["message"]["text"] == "Score 39.6 is below 67."
+    rules = run["tool"]["driver"]["rules"]
+    assert {rules[x["ruleIndex"]]["id"] == x["ruleId"] for x in run["results"]} == {1}
 
 
 def test_with_a_gate_markdown_marks_what_meets_it():
     out = judged("markdown")
 
+    assert out.startswith("## Gate met by 1 of 3 pins\n\n3 pins scored, average 70; 1")
+    assert "| ✗ 39.6 | poor.png | score 39.6 is below 67<br>**tight-margin** " in out
     assert "| ✓ 80 | good.png |" in out
-    assert "| ✗ 40 | poor.png |" in out
     assert "| – | broken.png |" in out
 
 

@@ -244,3 +244,29 @@ def test_a_pin_that_no_guideline_judges_is_not_seen():
     pin = make.report(score=Score(None))
 
     assert blind_spots(pin, Gate()) == ("no guideline could judge it",)
+
+
+def test_a_baseline_of_one_picture_in_two_places_lets_both_through(tmp_path):
+    file = tmp_path / "old.json"
+    one, other = (
+        make.report(f"{name}.png", results=[make.result(name)], sha256="1")
+        for name in ("small-text", "vague-title")
+    )
+    file.write_text(baseline_text([one, other]))
+
+    assert read_baseline(file) == {"1": frozenset(["small-text", "vague-title"])}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('{\n"pins": {\n<<<<<<< HEAD\n', "could not merge .line 3."),
+        ('{\n"pins": {}\n', "line 3 is no JSON"),
+    ],
+)
+def test_a_baseline_that_broke_says_where(tmp_path, text, said):
+    file = tmp_path / "old.json"
+    file.write_text(text)
+
+    with pytest.raises(SettingsError, match=said):
+        read_baseline(file)

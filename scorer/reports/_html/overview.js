@@ -9,7 +9,7 @@ const ORDERS = {
   best: (a, b) => b.score - a.score,
   gain: (a, b) => b.gain - a.gain,
   estimate: (a, b) => (b.estimate ?? -1) - (a.estimate ?? -1),
-  name: (a, b) => a.words.localeCompare(b.words),
+  name: (a, b) => a.words.localeCompare(b.words, undefined, { numeric: true }),
 };
 
 class Overview {
@@ -87,7 +87,7 @@ class Overview {
     const counts = new Map();
     for (const card of this.book.cards)
       for (const id of words(card.dataset.fail)) counts.set(id, (counts.get(id) ?? 0) + 1);
-    const ranked = [...counts].sort((a, b) => b[1] - a[1]);
+    const ranked = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
     const select = this.form.elements.guideline;
     const chosen = select.value;
     select.length = 1;

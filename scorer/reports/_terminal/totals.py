@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from rich.text import Text
 
 from scorer.core.display.wrapping import padded, wrapped
-from scorer.core.guideline import Outcome
 from scorer.core.report import Report
 from scorer.core.units import counted
 from scorer.reports._format import counts
+from scorer.reports._ranking import most_common, problems
 from scorer.reports._terminal.marks import color
 from scorer.scoring.bands import BANDS, band
 from scorer.scoring.partial import reasons
@@ -58,10 +58,7 @@ def common_problems(
 ) -> Iterator[Text]:
     """Yield the problems that most pins have, with how many have each."""
     found: Counter[tuple[str, str]] = Counter(
-        (each.id, each.title)
-        for report in reports
-        for each in report.results
-        if each.outcome is Outcome.FAIL and not each.preview
+        (each.id, each.title) for report in reports for each in problems(report)
     )
     if not found:
         return
@@ -69,7 +66,7 @@ def common_problems(
     if not is_short:
         yield Text("Most common problems", "bold")
     most = _FEW_PROBLEMS if is_short else _PROBLEMS
-    for (name, title), count in found.most_common(most):
+    for (name, title), count in most_common(found)[:most]:
         lead = f"{count:4}  "
         for line in wrapped(f"{title} ({name})", width - len(head) - len(lead), 0):
             yield Text.assemble((head, "bold"), lead + line)
@@ -117,7 +114,7 @@ def _partial(reports: Iterable[Report], most: int | None) -> Iterator[str]:
         for part, why in reasons(report).items():
             parts.setdefault(why, []).append(part)
         found.update(f"{' and '.join(x)} not judged: {why}" for why, x in parts.items())
-    for words, count in found.most_common(most):
+    for words, count in most_common(found)[:most]:
         yield f"{_STAR}{words} ({counted(count, 'pin')})"
     if most is not None and len(found) > most:
         yield f"{_STAR}{counted(len(found) - most, 'other reason')}: --verbose has them"

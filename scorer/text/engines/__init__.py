@@ -34,7 +34,9 @@ def engine(name: str) -> Engine:
     """
     if name not in {*engine_names(), _DOUBLE}:
         hint = nearest(name, engine_names())
-        raise SettingsError(f"unknown OCR engine {name!r}", hint=hint)
+        raise SettingsError(
+            f"unknown OCR engine {name!r}", hint=hint, setting="ocr_engine"
+        )
     return entry(sys.modules[__name__], name, "ENGINE", Engine)
 
 
@@ -50,7 +52,9 @@ def check(settings: Settings) -> None:
     named = tuple(code for code in settings.languages if code != AUTO)
     code, hint = unknown(named)
     if code and code not in installed():  # somebody may have made data of their own
-        raise SettingsError(f"there is no language {code!r}", hint=hint)
+        raise SettingsError(
+            f"there is no language {code!r}", hint=hint, setting="languages"
+        )
     missing = chosen.lacks(named)
     if missing:
         raise DependencyError(
