@@ -22,6 +22,8 @@ _MOST_BYTES = 16 * 2**20
 
 
 # Words of these classes promise or fill; what is left names the topic.
+# "com" is a word of Portuguese, and none of it in an address.
+_ADDRESS = re.compile(r"(?i)\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\b")
 UNDETERMINED = "und"  # ISO 639-2
 # Of another language by their accents, and English: café, crème brûlée.
 _LOANS = frozenset(
@@ -151,7 +153,7 @@ def language_of(text: str, preferred: str = "en") -> str:
     """
     if not tokens.is_latin_script(text):
         return ""
-    present = tokens.lower_words(text)
+    present = tokens.lower_words(_ADDRESS.sub(" ", text))
     hits = {
         language: len(present & known) for language, known in _function_words().items()
     }

@@ -49,6 +49,8 @@ def test_user_file_brings_a_language(tmp_path):
         ("Tiramisu Recipe", "en"),
         ("Cozy Bedroom in Pink", "en"),
         ("DIY", "en"),
+        ("15 AFFORDABLE MEAL PREP IDEAS MEALPREP.COM", "en"),
+        ("Bolo com chocolate", "pt"),
     ],
 )
 def test_language(text, language):
