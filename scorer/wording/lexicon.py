@@ -174,12 +174,10 @@ def _is_foreign(present: frozenset[str]) -> bool:
     One alone may be a rare one (dahlias), unless it has an accent; with an accent as
     many are enough: English has hardly any.
     """
-    known_by_word = {
-        word: known for word in present if (known := _is_english(word)) is not None
-    }
-    unknown = [word for word, known in known_by_word.items() if not known]
+    known = {word: has for word in present if (has := _is_english(word)) is not None}
+    unknown = [word for word, has in known.items() if not has]
     has_accent = not all(map(str.isascii, unknown))
-    is_most = 2 * len(unknown) >= len(known_by_word) + (not has_accent)
+    is_most = 2 * len(unknown) >= len(known) + (not has_accent)
     return is_most and (has_accent or len(unknown) > 1)
 
 
