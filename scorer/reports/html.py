@@ -21,6 +21,7 @@ from scorer.features import label, measures
 from scorer.guidelines import guidelines, page
 from scorer.reports._arithmetic import arithmetic, scale
 from scorer.reports._environment import FOLDER, environment
+from scorer.reports._finish import nothing_found
 from scorer.reports._format import (
     Format,
     beaten,
@@ -188,6 +189,7 @@ def _environment() -> Environment:
         "gains": gains,
         "ids": _ids,
         "layers": layers,
+        "nothing_found": nothing_found,
         "number": _number,
         "percent": _percent,
         "place": _place,
