@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from scorer.core.errors import SettingsError
@@ -274,7 +274,12 @@ def _broken_baseline(path: Path, cause: json.JSONDecodeError) -> SettingsError:
 
 
 def let_through(report: Report, gate: Gate) -> tuple[str, ...]:
-    """Return the guidelines that a pin fails and the baseline lets through."""
+    """Return the guidelines that a pin fails and the baseline lets through.
+
+    None of a pin that would meet the gate by itself.
+    """
+    if not shortfalls(report, replace(gate, baseline=None)):
+        return ()
     known = (gate.baseline or {}).get(report.sha256, frozenset())
     return tuple(sorted(problems(report) & known))
 
