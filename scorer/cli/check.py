@@ -349,9 +349,7 @@ def _totals(answers: list[_Answer]) -> Iterator[str]:
     yield from _common([x.report for x in answers if x.short])
     kept = [answer.let_through for answer in answers if answer.let_through]
     if kept:
-        if not reports:
-        return f"{file}: every pin meets the gate by itself today"
-    count = counted(sum(map(len, kept)), "known problem")
+        count = counted(sum(map(len, kept)), "known problem")
         yield f"the baseline let {count} of {counted(len(kept), 'pin')} through"
     unread = sum(answer.report.failure is not None for answer in answers)
     if unread:
