@@ -378,5 +378,9 @@ class Twins:
         for path, first in list(self._twins.items())[:_NAMED]:
             say(printable(f"{path}: the same file as {first}"), err=True)
         if len(self._twins) > _NAMED:
-            more = counted(len(self._twins) - _NAMED, "more file")
-            say(f"and {more} that lie there twice", err=True)
+            more = len(self._twins) - _NAMED
+            files = counted(more, "more file")
+            say(
+                f"and {files} that {'lies' if more == 1 else 'lie'} there twice",
+                err=True,
+            )

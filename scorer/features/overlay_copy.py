@@ -66,7 +66,7 @@ def overlay_copy(
 FAMILY = Family(
     record=OverlayCopy,
     extract=_extract,
-    version=9,
+    version=10,
     reads=("lexicons", "ocr_engine", "languages", "feed_width_dp"),
     place="in the overlay",
 )

@@ -39,7 +39,7 @@ from scorer.mcp.roots import Roots, declared
 from scorer.reports._ranking import costliest_first
 from scorer.scoring import gate as gates
 from scorer.titles.headline_store import built_in
-from scorer.titles.ranking import LIMITS, distinct, rank
+from scorer.titles.ranking import distinct, limits_of, rank
 from scorer.what_if.requests import EXAMPLES
 
 _INSTRUCTIONS = (
@@ -311,7 +311,7 @@ def _add_word_tools(made: MCPServer[None], desk: Desk) -> None:
                         )
                         for each in ranked
                     ],
-                    limits=LIMITS,
+                    limits=limits_of(given),
                 )
             )
 

@@ -278,7 +278,7 @@ def test_of_two_alike_the_one_that_is_named_is_meant(drafts):
         ("path,title\na,b\n\n,b\n", "bad-manifest", "line 4"),
         ("path,title\na," + "x" * 100_001 + "\n", "bad-manifest", "line 2"),
         ("path,title\na," + "x" * 200_000 + "\n", "bad-manifest", "line 2"),
-        ('path,title\na,"half a title\nb,B\n', "bad-manifest", "line 3"),
+        ('path,title\na,"half a title\nb,B\n', "bad-manifest", "line 2"),
     ],
 )
 def test_unusable_manifest_names_file_and_line(tmp_path, content, code, said):
@@ -503,3 +503,43 @@ def test_sheets_of_other_programs_are_lists_of_pins(drafts, text, name):
     [pin] = find([folder / name])
 
     assert (pin.path.name, pin.title, pin.description, pin.link) == CAKE
+
+
+def test_words_behind_the_last_column_are_told(drafts):
+    folder = drafts("a.png", "b.png")
+    (folder / "pins.csv").write_text("path,title\na.png,Ten, or more,\nb.png,Two,,\n")
+
+    first, second = find([folder])
+
+    assert first.notices == (
+        "pins.csv, line 2: “or more” is beyond the header's 2 columns and is not read: "
+        "put quotes around words with a comma in them",
+    )
+    assert second.notices == ()
+
+
+def test_two_lists_of_one_picture_are_told(drafts):
+    folder = drafts("a.png")
+    (folder / "old.csv").write_text("path,title\na.png,Old title\n")
+    (folder / "pins.csv").write_text("path,title\na.png,New title\na.png,Another\n")
+
+    notices = [each for pin in find([folder]) for each in pin.notices]
+
+    assert [each for each in notices if "both name" in each] == 2 * [
+        "pins.csv and old.csv both name a.png: it is scored with the words of either"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('path,title\na.png,One\nb.png,"Two\nc.png,3\n', 3),
+        ('sep=,\npath,title\na.png,One\nb.png,"Two"x\n', 4),
+    ],
+)
+def test_a_quotation_mark_too_many_is_told_where_it_is(drafts, text, line):
+    folder = drafts("a.png", "b.png")
+    (folder / "pins.csv").write_text(text)
+
+    with pytest.raises(InputError, match=f"line {line}: its quotation marks do not"):
+        list(find([folder]))

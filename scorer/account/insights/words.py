@@ -24,6 +24,10 @@ CLICKS = {
     Metric.OUTBOUND_CLICK_RATE.value: "outbound clicks",
     Metric.SAVE_RATE.value: "saves",
 }
+NO_SINGLE = (
+    "The designs matter as a whole, but no single feature stands out: several change "
+    "together on your pins."
+)
 NOT_KNOWN = (
     "What goes together with clicks need not cause them. Before you change everything, "
     "post two versions that differ in one thing.",

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from scorer.text.ink.glyphs import Glyph
 from scorer.wording.lexicon import is_function_word
+from scorer.wording.spelling.common_words import LEAST_COMMON_LETTERS, is_common
 from scorer.wording.spelling.known_words import is_listed, plain_letters
-from scorer.wording.spelling.misspellings import LEAST_COMMON_LETTERS, is_common
 
 # What stands before the items of a list.
 _MARK = re.compile(r"^([-–—•·●○▪◦▸▶►→➔➜✓✔✗☑□■★»>*]+)(?=[^\W\d])")
