@@ -55,9 +55,7 @@ def begin(settings: Settings, *, picture_bytes: int = 0) -> Run:
             unknown, or a word list has a mistake.
         DependencyError: The OCR engine, or its data for a language, is not installed.
     """
-    if settings.lexicons:
-        check_lexicons(Path(settings.lexicons))
-    check(settings)
+    check_settings(settings)
     cache = PinCache(
         opened(settings),
         settings,
@@ -66,6 +64,20 @@ def begin(settings: Settings, *, picture_bytes: int = 0) -> Run:
         picture_bytes=picture_bytes,
     )
     return Run(settings, chosen(settings), cache, picture_bytes)
+
+
+def check_settings(settings: Settings) -> None:
+    """Refuse settings that no pin can be scored by, before the first pin.
+
+    Raises:
+        SettingsError: A guideline, limit, OCR engine or language in the settings is
+            unknown, or a word list has a mistake.
+        DependencyError: The OCR engine, or its data for a language, is not installed.
+    """
+    if settings.lexicons:
+        check_lexicons(Path(settings.lexicons))
+    check(settings)
+    chosen(settings)
 
 
 def examine(pin: Pin, run: Run) -> Report:

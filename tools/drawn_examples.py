@@ -46,6 +46,13 @@ def _hidden_subject() -> Image.Image:
     return picture
 
 
+def _leftover_strip() -> Image.Image:
+    picture = photo("coffee", x=0.42)
+    headline(picture, ["5 Latte Secrets", "Your Barista", "Won't Tell You"], 110)
+    picture.paste((255, 255, 255), (0, 1491, 1000, 1500))
+    return picture
+
+
 def _placeholder_text() -> Image.Image:
     picture = photo("flower")
     headline(picture, ["Lorem Ipsum", "Dolor Sit Amet"], 120)
@@ -91,6 +98,7 @@ def _weak_message() -> Image.Image:
 DRAWN = {
     "broken-lettering": Drawn(_broken_lettering, "Easy Latte Secrets"),
     "hidden-subject": Drawn(_hidden_subject, "Why Your Cat Stares at You"),
+    "leftover-strip": Drawn(_leftover_strip, "5 Easy Latte Secrets"),
     "placeholder-text": Drawn(_placeholder_text, "7 Easy Flowers for Shade"),
     "scattered-focus": Drawn(_scattered_focus, "Things to See"),
     "tight-margin": Drawn(_tight_margin, "5 Easy Latte Secrets"),

@@ -42,7 +42,7 @@ GUIDELINES = {
     "too-much-text": "wordy-text crowded-text",
     "unprofessional-finish": (
         "broken-lettering misspelled-word placeholder-text tight-margin "
-        "letterboxed-image"
+        "letterboxed-image leftover-strip"
     ),
     "weak-message": "weak-message no-benefit no-curiosity vague-title",
     "wrong-format": "wide-image tall-image letterboxed-image",

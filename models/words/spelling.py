@@ -23,10 +23,9 @@ from build import LANGUAGES
 
 from scorer.core.storage.files import write_bytes
 from scorer.wording.spelling.bloom_filter import filled
+from scorer.wording.spelling.common_words import COMMON, LEAST_COMMON_LETTERS
 from scorer.wording.spelling.known_words import plain_letters
 from scorer.wording.spelling.misspellings import (
-    COMMON,
-    LEAST_COMMON_LETTERS,
     LEAST_LETTERS,
     NEARBY,
     RARE,

@@ -14,7 +14,7 @@ import click
 from scorer.cli._completion import engines, formats, guidelines, of_names
 from scorer.cli._memory import check_memory
 from scorer.cli._output import say, sentences
-from scorer.core.errors import InputError, ScorerError
+from scorer.core.errors import InputError, OutputError, ScorerError
 
 if TYPE_CHECKING:
     from scorer.core.pin import Pin
@@ -32,6 +32,22 @@ paths_argument = click.argument(
 )
 
 
+def _replaceable(
+    _context: click.Context, _option: click.Parameter, output: Path | None
+) -> Path | None:
+    """Return the file to write, unless there is no place or it is what people made.
+
+    That is said now, and not when hundreds of pins are scored.
+    """
+    if output is not None:
+        from scorer.pins.replaceable import check_replaceable
+
+        with sentences():
+            check_replaceable(output)
+            check_place(output)
+    return output
+
+
 format_option = click.option(
     "-f",
     "--format",
@@ -45,6 +61,7 @@ output_option = click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
+    callback=_replaceable,
     help="File to write; its ending chooses the format.",
 )
 jobs_option = click.option(
@@ -226,6 +243,7 @@ def score_pins(
     from scorer.scoring.carousel import with_carousel_notices
 
     given = list(pins)
+    check_settings_of(given, settings)
     groups = groupby(given, key=lambda pin: settings.of(pin.path))
     reports = (
         report
@@ -233,6 +251,34 @@ def score_pins(
         for report in run(some, Job(own, picture_bytes), jobs=jobs)
     )
     yield from with_carousel_notices(given, reports)
+
+
+def check_settings_of(pins: Iterable[Pin], settings: Loaded) -> None:
+    """Refuse settings that any of the pins cannot be scored by, before the first.
+
+    Raises:
+        SettingsError: A setting cannot be used; names the file that says so.
+        DependencyError: What reads text is not installed.
+    """
+    from scorer.pipeline import check_settings
+
+    places = {settings.of(pin.path): pin.path for pin in pins}
+    for own, path in places.items():
+        with settings.naming_file(path):
+            check_settings(own)
+
+
+def check_place(output: Path) -> None:
+    """Refuse a file in a folder that is not there.
+
+    Raises:
+        OutputError: It is not.
+    """
+    if not os.path.isdir(output.parent):  # noqa: PTH112 - raises nothing
+        raise OutputError(
+            f"{output} cannot be written: there is no folder {output.parent}",
+            hint="make that folder, or choose another place",
+        )
 
 
 def worker_count(jobs: int) -> int:
@@ -332,5 +378,9 @@ class Twins:
         for path, first in list(self._twins.items())[:_NAMED]:
             say(printable(f"{path}: the same file as {first}"), err=True)
         if len(self._twins) > _NAMED:
-            more = counted(len(self._twins) - _NAMED, "more file")
-            say(f"and {more} that lie there twice", err=True)
+            more = len(self._twins) - _NAMED
+            files = counted(more, "more file")
+            say(
+                f"and {files} that {'lies' if more == 1 else 'lie'} there twice",
+                err=True,
+            )

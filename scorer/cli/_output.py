@@ -44,8 +44,6 @@ def say(text: str = "", *, err: bool = False) -> None:
 def write(pieces: Iterable[str], output: Path | None) -> None:
     """Write text to a file, whole or not at all, or to stdout as it comes.
 
-    Nothing is written over a picture, or over a list of pins.
-
     Raises:
         OutputError: It cannot be written.
     """
@@ -54,9 +52,7 @@ def write(pieces: Iterable[str], output: Path | None) -> None:
             _write_piece(piece)
     else:
         from scorer.core.storage.files import write_whole
-        from scorer.pins import check_replaceable
 
-        check_replaceable(output)
         write_whole(output, pieces)
 
 

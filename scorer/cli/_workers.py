@@ -22,10 +22,12 @@ def started(
         DependencyError: The OCR engine is not installed.
         ModelError: The model cannot be used.
     """
-    from scorer.text.engines import check
+    from scorer.pipeline import check_settings
     from scorer.web.workers import Workers
 
-    settings = load_settings(flags).settings
-    check(settings)
+    loaded = load_settings(flags)
+    settings = loaded.settings
+    with loaded.naming_file(Path("any")):
+        check_settings(settings)
     estimator_for(model)
     return settings, Workers(settings, model=model, seconds=settings.max_seconds)

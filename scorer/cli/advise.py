@@ -40,6 +40,8 @@ _FATES = {
 _NOTICEABLE = 0.1
 # Below, one problem less changes little: the scale ends at 0.
 _LOW = 10.0
+# Points that are shown as more than 0.0.
+_SHOWN = 0.05
 # File names end at 255 bytes.
 _STEM_CHARS = 60
 
@@ -127,8 +129,9 @@ def command(
 
 def _advice(report: Report) -> Iterator[str]:
     if report.failure:
-        yield report.failure.message
-    elif not report.advice:
+        yield report.failure.line
+    others = _buried(report)
+    if not (report.failure or report.advice or others):
         from scorer.reports import nothing_found
 
         yield nothing_found(report)
@@ -138,12 +141,18 @@ def _advice(report: Report) -> Iterator[str]:
     for each in report.advice:
         if each.guideline:
             why = messages.get(each.guideline, each.guideline)
-            gain = f"{each.gain.guidelines:+5.1f}"
+            value = each.gain.guidelines
+            gain = f"{value:+5.1f}" if value >= _SHOWN else "    –"
             yield f"{gain}  {each.change} ({each.guideline}: {why})"
         else:
             yield f"model  {each.change}"
-    if others := _buried(report):
-        yield f" also  {', '.join(others)}: the score rises once several are fixed"
+    hint = "the score rises once several are fixed"
+    if others:
+        yield f" also  {', '.join(others)}: {hint}"
+    elif any(
+        each.guideline and each.gain.guidelines < _SHOWN for each in report.advice
+    ):
+        yield f"       {hint}"
 
 
 def _buried(report: Report) -> list[str]:

@@ -14,6 +14,7 @@ import click
 
 from scorer.cli._completion import gates, of_names
 from scorer.cli._options import (
+    check_place,
     find_pins,
     format_option,
     handle_errors,
@@ -33,7 +34,7 @@ from scorer.core.errors import ScorerError
 
 if TYPE_CHECKING:
     from scorer.core.pin import Pin
-    from scorer.core.report import Failure, Report
+    from scorer.core.report import Report
     from scorer.core.settings import Loaded, Settings
     from scorer.scoring.gate import Gate
 
@@ -100,13 +101,17 @@ def command(
     could be read, 3 met, but some files or texts could not be read.
     """
     from scorer.pins import missing, passed_over
+    from scorer.pins.replaceable import check_baseline_replaceable
 
     if new_baseline and (name or output):
         raise click.UsageError("--write-baseline writes no report: run again for that")
+    if new_baseline:
+        check_baseline_replaceable(new_baseline)
+        check_place(new_baseline)
     loaded = load_settings(flags)
     settings = loaded.settings
     gates = _Gates(loaded, with_baseline=not new_baseline)
-    gates.of(Path())  # what is wrong with the flags is said before the first pin
+    gates.of(Path("any"))  # what is wrong with the flags is said before the first pin
     form = _form(name, output)
     others = passed_over(paths)
     try:
@@ -116,6 +121,8 @@ def command(
             raise
         say("no picture to check", err=True)
         sys.exit(0)
+    for pin in pins:
+        gates.of(pin.path)  # and what is wrong with a settings file among them
     found = score_pins(
         pins,
         loaded,
@@ -124,10 +131,17 @@ def command(
     )
     reports = list(progress(found, len(pins), quiet=quiet))
     if new_baseline:
-        from scorer.scoring.gate import baseline_text
+        from scorer.core.storage.files import write_whole
+        from scorer.scoring.gate import baseline_text, shortfalls
 
-        write([baseline_text(reports)], new_baseline)
-        say(_let_through(reports, new_baseline), err=True)
+        write_whole(new_baseline, [baseline_text(reports)])
+        _say_unread(reports)
+        found_short = [
+            report
+            for pin, report in zip(pins, reports, strict=True)
+            if shortfalls(report, gates.of(pin.path))
+        ]
+        say(_let_through(found_short, new_baseline), err=True)
         sys.exit(2 if missing(paths) else 0)
     answers = [
         _answer(pin, report, loaded, gates)
@@ -162,16 +176,25 @@ def _status(answers: list[_Answer], *, lacks: bool, stopped: object) -> int:
 
 
 def _let_through(reports: list[Report], file: Path) -> str:
-    """Return how much a new baseline lets through."""
+    """Return how much a new baseline lets through of pins that fall short."""
     from scorer.core.units import counted
     from scorer.scoring.gate import problems
 
-    found = [len(problems(report)) for report in reports]
-    failing = counted(sum(map(bool, found)), "pin")
+    if not reports:
+        return f"{file}: every pin meets the gate by itself today"
+    count = counted(sum(len(problems(report)) for report in reports), "problem")
     return (
-        f"{file} lets through {counted(sum(found), 'problem')} of {failing}, as long "
-        "as their files stay the same"
+        f"{file} lets through {count} of {counted(len(reports), 'pin')}, as long as "
+        "their files stay the same"
     )
+
+
+def _say_unread(reports: Iterable[Report]) -> None:
+    from scorer.core.display.printable import printable
+
+    for report in reports:
+        if report.failure:
+            say(f"! {printable(report.problem)}", err=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +211,10 @@ class _Answer:
     def is_judged(self) -> bool:
         score = self.report.score
         return score is not None and score.guidelines is not None
+
+    @property
+    def stopped(self) -> tuple[str, ...]:
+        return self.short + self.blind
 
     @property
     def mark(self) -> str:
@@ -238,9 +265,13 @@ class _Gates:
         Raises:
             SettingsError: The settings ask for no gate, or the baseline is none.
         """
+        own = self._loaded.of(path)
+        with self._loaded.naming_file(path):
+            return self._gate(own)
+
+    def _gate(self, own: Settings) -> Gate:
         from scorer.scoring.gate import gate
 
-        own = self._loaded.of(path)
         has_baseline = self._with_baseline and bool(own.baseline)
         return gate(own, self._read(Path(own.baseline)) if has_baseline else None)
 
@@ -269,7 +300,7 @@ def _render(
         [answer.report for answer in answers],
         versions(),
         run_of(settings),
-        stopped=[answer.short + answer.blind for answer in answers],
+        stopped=[answer.stopped for answer in answers],
     )
     write(render(document, form), output)
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
@@ -299,27 +330,22 @@ def _say(answers: list[_Answer], *, quiet: bool, err: bool) -> None:
     for answer in answers:
         report = answer.report
         if report.failure:
-            say(f"! {printable(_unread(report.failure))}", err=True)
-        elif answer.short or answer.blind or not quiet:
+            _say_unread([report])
+        elif answer.stopped or not quiet:
             say(f"{answer.mark} {printable(report.path)}", err=err)
-        for line in answer.short + answer.blind:
+        for line in answer.stopped:
             say(f"    {printable(line)}", err=err)
     if not quiet:
         for line in _totals(answers):
             say(printable(line), err=err)
 
 
-def _unread(failure: Failure) -> str:
-    return " – ".join(filter(None, (failure.message, failure.hint)))
-
-
 def _totals(answers: list[_Answer]) -> Iterator[str]:
     """Yield how many pins meet the gate, what stops the others, and what it let by."""
     from scorer.core.units import counted
+    from scorer.reports import gate_met
 
-    read = [answer for answer in answers if not answer.report.failure]
-    met = sum(answer.mark == "✓" for answer in read)
-    yield f"gate met by {met} of {counted(len(read), 'pin')}"
+    yield gate_met((each.report, each.stopped) for each in answers)
     yield from _common([x.report for x in answers if x.short])
     kept = [answer.let_through for answer in answers if answer.let_through]
     if kept:

@@ -59,7 +59,6 @@ def command(
     be read.
     """
     from scorer.cli._parquet import write_parquet
-    from scorer.pins import check_replaceable
 
     _check_ending(output)
     loaded = load_settings(flags)
@@ -68,7 +67,6 @@ def command(
     reports = score_pins(pins, loaded, worker_count(jobs))
     rows = _rows(progress(reports, len(pins), quiet=quiet), unread)
     if output is not None and output.suffix.lower() == ".parquet":
-        check_replaceable(output)
         write_parquet(output, _TEXTS, _numbers(), rows)
     else:
         write(_csv(rows), output)
@@ -107,7 +105,7 @@ def _rows(
 ) -> Iterator[dict[str, str | float | None]]:
     for report in reports:
         if report.failure or report.score is None:
-            unread.append(report.failure.message if report.failure else report.path)
+            unread.append(report.problem or report.path)
             continue
         numbers = {name: each.value for name, each in report.features.items()}
         yield {

@@ -12,6 +12,7 @@ import click
 from scorer.cli._options import handle_errors, load_settings, quiet_option
 from scorer.cli._output import say
 from scorer.cli._progress import progress
+from scorer.core.units import counted
 
 if TYPE_CHECKING:
     from scorer.pinterest.answers import Pin
@@ -62,7 +63,8 @@ def command(
     that only you can read (--token-file), or from `scorer login`.
 
     Stopped at any moment, the same command goes on where it was. Run it again next
-    month: only new pictures are fetched.
+    month: only new pictures are fetched. What an earlier pull brought stays in the
+    folder, also where --boards or --since leave it out now.
 
     \b
     Examples:
@@ -84,7 +86,7 @@ def command(
 
     def shown(pins: Sequence[Pin], what: str) -> Iterable[Pin]:
         if pins and not quiet:
-            say(f"{len(pins)} {what} to fetch", err=True)
+            say(f"{what} of {counted(len(pins), 'pin')} to fetch", err=True)
         return progress(pins, len(pins), quiet=quiet)
 
     wanted: date | None = since.date() if since else None
@@ -100,11 +102,17 @@ def command(
 
 def _lines(outcome: Outcome, out: Path, *, dry_run: bool) -> Iterable[str]:
     if dry_run:
-        yield f"{outcome.pins} pins; nothing was written"
+        yield f"{counted(outcome.pins, 'pin')}; nothing was written"
     else:
         yield (
-            f"{outcome.pins} pins in {out}: {outcome.pictures} new pictures, "
+            f"{counted(outcome.pins, 'pin')} in {out}: "
+            f"{counted(outcome.pictures, 'new picture')}, "
             f"{outcome.had} that were there"
+        )
+    if outcome.kept:
+        yield (
+            f"{outcome.kept} of them from earlier pulls, with their figures of today; "
+            "for a choice of its own name another folder with -o"
         )
     for why, count in outcome.left_out.most_common():
         yield f"{count:,} not taken: {why}"

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 import click
 
 from scorer.cli._options import handle_errors, load_settings
 from scorer.cli._output import say, write
-from scorer.core.errors import ScorerError
+from scorer.core.errors import InputError, ScorerError
 from scorer.core.units import counted
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ _TOSS_UP, _LARGE = 0.55, 0.2
     "--file",
     "source",
     type=click.Path(path_type=Path, allow_dash=True),
-    help="CSV with a column named title; - is stdin.",
+    help="CSV, TSV or .xlsx with a column title; - is stdin.",
 )
 @click.option(
     "--format",
@@ -60,8 +59,10 @@ def command(
       scorer titles "Bedroom Decor" "10 Cozy Bedroom Ideas for Small Spaces"
       scorer titles --file ideas.csv --format json
     """
+    from scorer.titles.ranking import distinct
+
     found = [*titles, *(_from_file(source) if source else ())]
-    given = list(dict.fromkeys(each for each in found if each.strip()))
+    given = distinct(found)
     if not given:
         raise ScorerError("no titles", hint="give some, or --file with a column title")
     if empty := sum(not each.strip() for each in found):
@@ -78,7 +79,7 @@ def _answer(given: list[str], folder: Path | None) -> _Answer:
     from scorer.titles.headline_store import built_in
     from scorer.titles.ranking import (
         HISTORY_LIMITS,
-        LIMITS,
+        limits_of,
         rank,
         rank_by_history,
         reasons,
@@ -89,7 +90,8 @@ def _answer(given: list[str], folder: Path | None) -> _Answer:
     if folder is None:
         model = built_in()
         ranked = rank(given, model, settings)
-        return ranked, LIMITS, lambda title, others: reasons(title, others, model)
+        limits = limits_of(given)
+        return ranked, limits, lambda title, others: reasons(title, others, model)
     from scorer.clickrate.model.store import load
 
     own = load(folder)
@@ -101,27 +103,25 @@ def _answer(given: list[str], folder: Path | None) -> _Answer:
 
 
 def _from_file(source: Path) -> list[str]:
+    """The titles of any table that a list of pins may be: CSV, TSV, .xlsx."""
+    from scorer.core.tables.columns import Fact, roles
+    from scorer.pins import table
+
     name = "standard input" if str(source) == "-" else str(source)
     try:
         if str(source) == "-":
-            return _column(sys.stdin, name)
-        with source.open(encoding="utf-8-sig", newline="") as file:
-            return _column(file, name)
-    except (OSError, UnicodeDecodeError, csv.Error) as cause:
-        problem = getattr(cause, "strerror", None) or cause
-        raise ScorerError(
-            f"{name} cannot be read: {problem}", hint="give a CSV file in UTF-8"
-        ) from cause
-
-
-def _column(file: TextIO, name: str) -> list[str]:
-    table = csv.DictReader(file)
-    columns = {each.strip().lower(): each for each in table.fieldnames or ()}
-    if "title" not in columns:
+            found = table.parsed(sys.stdin.buffer.read(), name)
+        else:
+            found = table.read(source)
+    except InputError as cause:
+        raise ScorerError(cause.message, hint=cause.hint) from cause
+    (_, header), *rows = found.rows or [(1, [])]
+    column = roles(header).get(Fact.TITLE)
+    if column is None:
         raise ScorerError(
             f"{name} has no column title", hint="name it in the first line"
         )
-    return [row[columns["title"]] or "" for row in table]
+    return [row[column] if column < len(row) else "" for _, row in rows]
 
 
 def _as_json(ranked: tuple[RankedTitle, ...], limits: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from scorer.cli._options import (
+    check_settings_of,
     handle_errors,
     load_settings,
     output_option,
@@ -63,12 +65,15 @@ def command(
       scorer watch drafts/
       scorer watch drafts/ -o report.html
     """
+    from scorer import reports
     from scorer.cli._settling import Settling
-    from scorer.pins import check_replaceable
+    from scorer.core.pin import Pin
 
     if output:
-        check_replaceable(output)
-    run = _Watch(folder, load_settings(flags), output, Settling(settle))
+        reports.format_for(output.name)  # refused now, not after the first draft
+    settings = load_settings(flags)
+    check_settings_of([Pin(folder / "any")], settings)
+    run = _Watch(folder, settings, output, Settling(settle))
     say(f"watching {folder} (Ctrl+C ends it)", err=True)
     while True:
         run.look(time.monotonic())
@@ -90,16 +95,29 @@ class _Watch:
         self._pins: dict[Path, Pin] = {}
         self._problem = ""
         self._misses = 0
+        self._was_there = True
+        self._is_written = True
 
     def look(self, now: float) -> None:
         """Score what has come to rest since the last look."""
+        if not self._is_there():
+            return
         rested = self._settling.rested(self._files(), now)
         fresh = [path for path in rested if self._score(path, now)]
         gone = self._reports.keys() - self._settling.files
         for path in gone:
             del self._reports[path]
-        if (fresh or gone) and self._output:
+        if (fresh or gone or not self._is_written) and self._output:
             self._write(self._output)
+
+    def _is_there(self) -> bool:
+        """Return whether the folder is there; say it when it goes and comes back."""
+        is_there = os.path.isdir(self._folder)  # noqa: PTH112 - raises nothing
+        was_there, self._was_there = self._was_there, is_there
+        if was_there != self._was_there:
+            what = "is back" if self._was_there else "is not there: waiting for it"
+            say(f"{self._folder} {what}", err=True)
+        return self._was_there
 
     def _files(self) -> dict[Path, State]:
         from scorer.core.errors import InputError
@@ -110,7 +128,7 @@ class _Watch:
             self._pins = {pin.path: pin for pin in find([self._folder])}
             self._problem = ""
         except InputError as error:  # a list that is being written: the last one holds
-            self._tell(f"{error.message} – {error.hint}")
+            self._tell(error.line)
         for path, pin in self._pins.items():
             try:
                 state = path.stat()
@@ -147,22 +165,30 @@ class _Watch:
 
     def _write(self, output: Path) -> None:
         from scorer import reports
+        from scorer.core.display.printable import printable
+        from scorer.core.errors import OutputError
         from scorer.core.installation import versions
         from scorer.core.report import Document
         from scorer.core.storage.files import write_whole
 
         document = Document(self._reports.values(), versions())
-        write_whole(output, reports.render(document, reports.format_for(output.name)))
+        pieces = reports.render(document, reports.format_for(output.name))
+        try:
+            write_whole(output, pieces)
+            self._is_written = True
+        except OutputError as error:  # a disk that is full may be emptied
+            if self._is_written:
+                say(f"scorer: {printable(error.line)}", err=True)
+            self._is_written = False
 
 
 def _line(report: Report) -> str:
     """Return what is said of one draft."""
     from scorer.core.display.printable import printable
 
-    name = printable(report.path)
     if report.failure:
-        return f"    –  {name}  {printable(report.failure.message)}"
+        return f"    –  {printable(report.problem)}"
     value = report.score.guidelines if report.score else None
     shown = "    –" if value is None else f"{value:5.1f}"
     first = f"  → {printable(report.advice[0].change)}" if report.advice else ""
-    return f"{shown}  {name}{first}"
+    return f"{shown}  {printable(report.path)}{first}"

@@ -36,15 +36,35 @@ class ScorerError(Exception):
         self.hint = hint
         self.code = code or self.default_code
 
+    @property
+    def line(self) -> str:
+        """What failed and what to do next, where there is room for one line."""
+        return with_hint(self.message, self.hint)
+
     def __reduce__(self) -> tuple[object, ...]:
         """Keep hint and code when a worker process hands the error over."""
         return (_rebuild, (type(self), self.message, self.hint, self.code))
 
 
 class SettingsError(ScorerError):
-    """A setting, a flag or a settings file is not usable."""
+    """A setting, a flag or a settings file is not usable.
+
+    Args:
+        message: As in ``ScorerError``.
+        hint: As there.
+        setting: Name of the setting that is wrong, where whoever raises this does not
+            know the file that says so (``Loaded.naming_file``).
+    """
 
     default_code = "bad-settings"
+
+    def __init__(self, message: str, *, hint: str = "", setting: str = "") -> None:
+        super().__init__(message, hint=hint)
+        self.setting = setting
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Keep hint and setting when a worker process hands the error over."""
+        return (_rebuild_settings, (self.message, self.hint, self.setting))
 
 
 class InputError(ScorerError):
@@ -88,6 +108,20 @@ class MissingFeatureError(ScorerError):
     """A feature family that is asked for was not measured."""
 
     default_code = "missing-feature"
+
+
+def with_hint(message: str, hint: str) -> str:
+    """Return what failed and what to do next as one line.
+
+    Example:
+        >>> with_hint("a.png is empty", "export it again")
+        'a.png is empty – export it again'
+    """
+    return " – ".join(filter(None, (message, hint)))
+
+
+def _rebuild_settings(message: str, hint: str, setting: str) -> SettingsError:
+    return SettingsError(message, hint=hint, setting=setting)
 
 
 def _rebuild(

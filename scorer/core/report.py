@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from typing import Annotated, Any
 
 from pydantic import Field, JsonValue
 
+from scorer.core.errors import with_hint
 from scorer.core.guideline import Finding, ImpactWord, Outcome, Part
 from scorer.core.storage.bounds import SMALLEST, LogEffect, Percent, Share
 from scorer.core.tables.frames import frame
@@ -142,6 +144,11 @@ class Failure:
     message: str
     hint: str = ""
 
+    @property
+    def line(self) -> str:
+        """Why, and what to do next, where there is room for one line."""
+        return with_hint(self.message, self.hint)
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -188,6 +195,16 @@ class Report:
     thumbnail: Thumbnail = ""
     failure: Failure | None = None
 
+    @property
+    def problem(self) -> str:
+        """Why the file could not be read, with its whole path; empty if it was."""
+        if self.failure is None:
+            return ""
+        name = PurePath(self.path).name
+        if name and self.failure.line.startswith(name):
+            return self.path + self.failure.line.removeprefix(name)
+        return f"{self.path}: {self.failure.line}"
+
     def numbers(self) -> dict[str, float]:
         """Return the features as bare numbers; what was not measurable is absent."""
         return {name: quantity.value for name, quantity in self.features.items()}
@@ -215,7 +232,7 @@ class Report:
             "estimate_low": estimate.low if estimate else None,
             "estimate_high": estimate.high if estimate else None,
             "first_advice": self.advice[0].change if self.advice else "",
-            "failure": self.failure.message if self.failure else "",
+            "failure": self.failure.line if self.failure else "",
         }
 
     def to_frame(self, library: str = "") -> Any:  # noqa: ANN401 - of either library
@@ -265,12 +282,22 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class StoredDocument:
-    """A finished document, as its JSON holds it."""
+    """A finished document, as its JSON holds it.
+
+    Attributes:
+        schema_version: Of this record.
+        versions: Of what made it.
+        reports: One a pin.
+        run: What made them.
+        stopped: Of ``scorer check``: for each report what keeps its pin from meeting
+            the gate.
+    """
 
     schema_version: int
     versions: Mapping[str, str]
     reports: tuple[Report, ...]
     run: Run = field(default_factory=Run)
+    stopped: tuple[tuple[str, ...], ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

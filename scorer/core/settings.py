@@ -11,7 +11,8 @@ import difflib
 import fnmatch
 import glob
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -158,7 +159,7 @@ class Settings:
     limits: Mapping[str, Mapping[str, float]] = setting(
         {},
         "Limits by guideline and name, such as small-text.cap-height-dp",
-        form=Mapping[str, Mapping[str, Number]],
+        form=Mapping[str, Mapping[str, Annotated[Number, Field(ge=0)]]],
     )
     sheet_rows: int = setting(
         100,
@@ -274,6 +275,31 @@ class Loaded:
         if folder not in self._known:
             self._known[folder] = self._found_from(folder)
         return self._known[folder]
+
+    @contextmanager
+    def naming_file(self, path: Path) -> Iterator[None]:
+        """Let what is wrong with a setting be told with the file that says so.
+
+        Args:
+            path: The pin for which the setting is used.
+        """
+        try:
+            yield
+        except SettingsError as error:
+            origin = self.nearest_to(path)._origin(error.setting, path)
+            if origin in ("", "default", "flag") or error.message.startswith(origin):
+                raise
+            raise SettingsError(
+                f"{origin}: {error.message}", hint=error.hint, setting=error.setting
+            ) from error
+
+    def _origin(self, name: str, path: Path) -> str:
+        """Return where the setting of a pin is said, its folder pattern included."""
+        for pattern in reversed(self.settings.patterns_of(path)):
+            named = {key.replace("-", "_") for key in self.settings.folders[pattern]}
+            if name in named:
+                return f"{self.origins['folders']}: folders.{pattern!r}"
+        return self.origins.get(name, "")
 
     def _found_from(self, folder: Path) -> Loaded:
         try:

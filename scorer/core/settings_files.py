@@ -74,4 +74,4 @@ def _text(path: Path) -> str:
         content = file.read(_MOST_BYTES + 1)
     if len(content) > _MOST_BYTES:
         raise ValueError(f"it is larger than {_MOST_BYTES // 2**20} MiB")
-    return content.decode("utf-8")
+    return content.decode("utf-8-sig")  # editors on Windows begin with a mark

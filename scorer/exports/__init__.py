@@ -20,6 +20,7 @@ from scorer.exports._merge import (
     NO_FIGURES,
     ONLY_CLOSEUPS,
     ONLY_IMPRESSIONS,
+    OTHER_DAYS,
     PROMOTED,
     UNKNOWN_END,
     VIDEO,
@@ -158,10 +159,14 @@ def _refuse_none(
         return
     why = "; ".join(reason for _, reason in _first(tally))
     raise ExportError(
-        f"none of {counted(len(paths), 'file')} has figures of pins ({why})",
+        f"{_none_has(len(paths))} figures of pins ({why})",
         hint="export Analytics > Overview from Pinterest, or give a table with pin_id, "
         "impressions and pin_clicks",
     )
+
+
+def _none_has(files: int) -> str:
+    return "the file has no" if files == 1 else f"none of {files} files has"
 
 
 def _first(tally: Tally) -> list[tuple[str, str]]:
@@ -207,7 +212,8 @@ def _files(paths: Sequence[Path], tally: Tally) -> dict[Path, bool]:
         for file in tables:
             found.setdefault(file, False)
         if others := len(shown) - len(tables):
-            tally.note(f"{path.name}: {others} files that are no tables were not read")
+            many = f"{counted(others, 'file')} not read: no table"
+            tally.note(f"{path.name}: {many}")
         if hidden := len(inside) - len(shown):
             tally.note(
                 f"{path.name}: {counted(hidden, 'hidden file')} of a system or an "
@@ -293,6 +299,7 @@ _REMEDIES = {
         "open a pin.it address in the browser: the address that it leads to holds the "
         "id, pinterest.com/pin/<id>/; or export Analytics > Overview"
     ),
+    OTHER_DAYS: "export impressions and pin clicks of the same days",
     ONLY_IMPRESSIONS: "export the same days again with the metric Pin clicks",
     NO_FIGURES: "give exports with the figures of these pins",
     VIDEO: "only single images are learned from; give exports with image pins",

@@ -8,22 +8,51 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
+from scorer.core.tables.columns import plain_label
 from scorer.core.tables.pin_ids import BLANK
 
 _DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _EITHER = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4}|\d{2})(?:[ T,].*)?")
-_YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})")
-_MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"
-_NAMED = re.compile(r"([A-Za-z]{3})[a-z]*\.? (\d{1,2}),? (\d{4})")
-_DAY_NAMED = re.compile(r"(\d{1,2})[ -]([A-Za-z]{3})[a-z]*\.?[ -](\d{4}|\d{2})\b")
+_YEAR_FIRST = re.compile(
+    r"(\d{4})(?:[/.]| ?[年년] ?)(\d{1,2})(?:[/.]| ?[月월] ?)(\d{1,2})"
+)
+# How names of months begin, without marks: English, German, French, Spanish, Italian,
+# Portuguese, Dutch.
+_MONTHS = {
+    begin: month
+    for month, begins in enumerate(
+        (
+            "jan ene gen",
+            "feb fev",
+            "mar maa mrt",
+            "apr avr abr",
+            "may mai mei mag",
+            "jun juin giu",
+            "jul juil lug",
+            "aug aou ago",
+            "sep set",
+            "oct okt ott out",
+            "nov",
+            "dec dez dic",
+        ),
+        start=1,
+    )
+    for begin in begins.split()
+}
+_NAMED = re.compile(r"([^\W\d_]{3,})\.? (\d{1,2}),? (\d{4})")
+_DAY_NAMED = re.compile(
+    r"(\d{1,2})(?:\.|er)?(?: de)?[ -]([^\W\d_]{3,})\.?(?: de)?[ -](\d{4}|\d{2})\b"
+)
+_ZONE = re.compile(r" ?(?:UTC|GMT)$")
 _YEAR_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.]0?1)?")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[/.](\d{4})")
-_NAME_YEAR = re.compile(r"([A-Za-z]{3})[a-z]*\.?[ -](\d{4}|\d{2})")
+_NAME_YEAR = re.compile(r"([^\W\d_]{3,})\.?[ -](\d{4}|\d{2})")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _YEAR_WEEK = re.compile(r"(\d{4})-?W(\d{1,2})")
 _WRITTEN = re.compile(
     r"\d{1,2}([./])\d{1,2}\1\d{4}"
-    r"|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4}"
+    r"|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}"
+    r"|\d{1,2}\.?(?: de)? [^\W\d_]{3,9}\.?(?: de)? \d{4}"
 )
 # Spreadsheets count days from here; what they say for 2009 to 2064.
 _DAY_ZERO, _SERIALS = date(1899, 12, 30), range(40_000, 60_000)
@@ -44,7 +73,7 @@ def when(text: str, day_first: bool | None = None) -> datetime | None:
         >>> when("2020-01-01T20:10:40-00:00").isoformat()
         '2020-01-01T20:10:40+00:00'
     """
-    bare = text.strip()
+    bare = _ZONE.sub("", text.strip())
     try:
         return in_utc(datetime.fromisoformat(bare))
     except (ValueError, OverflowError):
@@ -208,10 +237,11 @@ def _year_month_day(bare: str, day_first: bool | None) -> tuple[int, int, int]:
 
 
 def _month(name: str) -> int:
-    place = _MONTHS.index(name.casefold())
-    if place % 3:
+    plain = plain_label(name)
+    found = _MONTHS.get(plain[:4]) or _MONTHS.get(plain[:3])
+    if found is None:
         raise ValueError("no month")
-    return place // 3 + 1
+    return found
 
 
 def _whole_year(text: str) -> int:

@@ -29,8 +29,9 @@ SUPERSEDED = "part of a pin's life whose whole figures are known"
 OLDER = "older statement about the same pin and days"
 NO_IMPRESSIONS = "pin without impressions in any file"
 ONLY_IMPRESSIONS = "pin without clicks or saves in the same days"
+OTHER_DAYS = "pin whose impressions and clicks are of different days"
 ONLY_CLOSEUPS = "pin with closeups only, which are not pin clicks"
-NO_FIGURES = "pin in a manifest only, without figures"
+NO_FIGURES = "pin without figures in any file"
 CLICKS_ABOVE = "pin with more clicks than impressions"
 OUTBOUND_ABOVE = "pin with more outbound clicks than pin clicks"
 VIDEO = "pin that is not a single image"
@@ -42,6 +43,7 @@ _NOT_ONE_IMAGE = re.compile(
     "collection|collage|quiz|showcase|gif|slide|動画|видео|wideo"
 )
 UNKNOWN_END = date.max
+_NOTHING = (NO_FIGURES, NO_IMPRESSIONS, ONLY_IMPRESSIONS)
 
 
 def pool(
@@ -64,7 +66,8 @@ def pool(
     if counts.pin_clicks is None and closeups:
         counts = counts._replace(pin_clicks=counts.closeups)
     if reason := _unusable(counts):
-        tally.leave_out(reason, where)
+        apart = not single and reason in _NOTHING and _are_apart(observations)
+        tally.leave_out(OTHER_DAYS if apart else reason, where)
         return None
     return _stats(observations[0].id, counts, period, facts)
 
@@ -87,6 +90,14 @@ def _stats(identity: str, counts: Counts, period: Period, facts: Facts) -> PinSt
         promoted=facts.promoted,
         start=period.start,
         end=None if period.end == UNKNOWN_END else period.end,
+    )
+
+
+def _are_apart(observations: Sequence[Observation]) -> bool:
+    """Whether impressions and clicks are both stated, though never of the same days."""
+    stated = [each.counts for each in observations]
+    return any(each.impressions for each in stated) and any(
+        each._replace(impressions=None, closeups=None) != NO_COUNTS for each in stated
     )
 
 

@@ -117,9 +117,12 @@ class Tally:
 
     Attributes:
         simulated: Whether a file says that the account is made up.
+        filters: Of Pinterest's overview by days and name: value, and the first file
+            that says it.
     """
 
     simulated: bool = False
+    filters: dict[tuple[Period, str], tuple[str, str]] = field(default_factory=dict)
     _counts: dict[str, int] = field(default_factory=dict)
     _first: dict[str, str] = field(default_factory=dict)
     _notes: dict[str, None] = field(default_factory=dict)

@@ -8,6 +8,7 @@ from typing import Any
 
 from scorer.core.tables import pin_ids
 from scorer.core.tables.columns import Count, Fact
+from scorer.core.units import counted
 from scorer.exports import _cells, _dates
 from scorer.exports._header import Table
 from scorer.exports._reader import (
@@ -133,7 +134,7 @@ def _squared(table: Table, row: int, cells: list[str], width: int) -> list[str]:
         return cells[:width]
     raise refusal(
         table.source,
-        f"{len(cells)} cells where the header has {width}",
+        f"{counted(len(cells), 'cell')} where the header has {width}",
         hint="the file is cut off, or a cell with a delimiter is not quoted: "
         "download it again",
         row=row,

@@ -11,11 +11,19 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from scorer.core.tables import pin_ids
-from scorer.core.tables.columns import Count, Fact, metrics_among, roles
+from scorer.core.tables.columns import (
+    Count,
+    Fact,
+    metrics_among,
+    plain_label,
+    roles,
+)
+from scorer.core.units import counted
 from scorer.exports import _dates
 from scorer.exports._columns import checked_roles
 from scorer.exports._header import Table
 from scorer.exports._reader import (
+    NO_PINS,
     Observation,
     Period,
     Reader,
@@ -33,6 +41,29 @@ from scorer.exports._table import (
 
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NAME_DAYS = re.compile(r"(\d{8})\D+(\d{8})")
+# What an export can be narrowed to, above its first blank line.
+_FILTERS = frozenset(
+    (
+        "content type",
+        "claimed accounts",
+        "claimed account",
+        "accounts",
+        "device",
+        "devices",
+        "source",
+        "format",
+        "created by you",
+        "curated content",
+        "age",
+        "gender",
+        "audience",
+    )
+)
+_MOST_FILTERS = 16
+# Pinterest's other metrics, which no rate needs.
+_OTHER_METRIC = re.compile(
+    r"\b(?:rate|engagements?|engaged|audience|views?|interaktionen)\b"
+)
 _AGAIN = "download the export again"
 
 
@@ -51,6 +82,7 @@ def _sniff(source: Source) -> float:
 
 def _read(source: Source, tally: Tally) -> Iterator[Observation]:
     period = _period(source)
+    _check_filters(source, period, tally)
     table: Table | None = None
     pins = 0
     for row, cells in source.rows():
@@ -97,6 +129,27 @@ def _period(source: Source) -> Period:
     return _ordered(source, min(daily), max(daily))
 
 
+def _check_filters(source: Source, period: Period, tally: Tally) -> None:
+    """Refuse exports of the same days of which one counts phones only, say."""
+    for row, cells in enumerate(source.head[1:_MOST_FILTERS], start=2):
+        if not any(cell.strip() for cell in cells):
+            return
+        name = plain_label(cells[0])
+        value = " ".join(cell.strip() for cell in cells[1:] if cell.strip())
+        if name not in _FILTERS or not value:
+            continue
+        other = tally.filters.setdefault((period, name), (value, source.name))
+        if plain_label(other[0]) != plain_label(value):
+            raise refusal(
+                source,
+                f"{cells[0].strip()} is {value[:40]}, in {other[1]} of the same days "
+                f"{other[0][:40]}: their figures do not belong together",
+                hint="export impressions and clicks with the same filters, or give "
+                "one of them only",
+                row=row,
+            )
+
+
 def _daily(source: Source) -> Iterator[date]:
     for row, cells in enumerate(source.head, start=1):
         if cells and _ISO_DAY.fullmatch(cells[0]):
@@ -125,6 +178,7 @@ def _pin_table(source: Source, row: int, cells: Sequence[str]) -> Table | None:
             f'no known metric among "{", ".join(cells)[:80]}"',
             hint="export impressions, pin clicks, outbound clicks or saves",
             row=row,
+            code=NO_PINS if _OTHER_METRIC.search(plain_label(cells[-1])) else "",
         )
     return Table(source, cells, row, checked_roles(source, row, cells))
 
@@ -170,7 +224,7 @@ def _squared(table: Table, row: int, cells: Sequence[str]) -> Sequence[str]:
     if len(cells) < width or any(cells[width:]):
         raise refusal(
             table.source,
-            f"{len(cells)} cells where the header has {width}",
+            f"{counted(len(cells), 'cell')} where the header has {width}",
             hint="the file is cut off, or a cell with a delimiter is not quoted: "
             + _AGAIN,
             row=row,

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from scorer.core.family import Family, measure
 from scorer.core.pin import Creative
 from scorer.core.units import Unit
 from scorer.text.lines import overlay_words
-from scorer.wording import tokens
+from scorer.wording import stems, tokens
 from scorer.wording.lexicon import language_of
 from scorer.wording.measures import content_stems, lexicon_for
 from scorer.wording.slug import slug_words
+from scorer.wording.spelling.known_words import plain_letters
 
 _SOURCE = "overlap coefficient, Szymkiewicz 1934 and Simpson 1960; on stems"
 
@@ -43,6 +45,13 @@ class Agreement:
     title_link_share: float | None = _shared("title and link")
     overlay_description_share: float | None = _shared("overlay and description")
     overlay_link_share: float | None = _shared("overlay and link")
+
+
+# Letters that words of one root have in common at least; syllables and consonants are
+# written with fewer.
+_LATIN_KIN, _OTHER_KIN, _KIN_SHARE = 4, 2, 0.6
+# kuerbis and kürbis; sound alike or not, both sides are folded.
+_UMLAUT = re.compile(r"([aou])e")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +89,14 @@ def _extract(creative: Creative) -> Agreement:
 
 
 def _stems(text: str, creative: Creative) -> frozenset[str]:
-    return content_stems(text, lexicon_for(text, creative.settings))
+    found = content_stems(text, lexicon_for(text, creative.settings))
+    return frozenset(map(_folded, found))
+
+
+def _folded(word: str) -> str:
+    """A stem without accents: addresses have none, or spell an umlaut out."""
+    letters = plain_letters(word)
+    return stems.stem(_UMLAUT.sub(r"\1", letters)) if letters else word
 
 
 def _overlap(one: _Said, other: _Said) -> float | None:
@@ -88,14 +104,32 @@ def _overlap(one: _Said, other: _Said) -> float | None:
         return None
     if one.language != other.language:
         return None
-    shared = len(one.stems & other.stems)
-    return shared / min(len(one.stems), len(other.stems))
+    fewer, more = sorted((one.stems, other.stems), key=len)
+    shared = len(fewer & more)
+    if one.language != "en" and not shared:
+        shared = sum(any(_is_kin(word, each) for each in more) for word in fewer)
+    return shared / len(fewer)
+
+
+def _is_kin(one: str, other: str) -> bool:
+    """Whether two words begin alike, or one is part of the other.
+
+    Stems are those of English: other languages end, and join, their words otherwise
+    (çorba, çorbanız; Suppe, Kürbissuppe).
+    """
+    least = _LATIN_KIN if one.isascii() and other.isascii() else _OTHER_KIN
+    size = min(len(one), len(other))
+    pairs = zip(one, other, strict=False)
+    alike = next((at for at, (a, b) in enumerate(pairs) if a != b), size)
+    return size >= least and (
+        one in other or other in one or alike >= max(least, _KIN_SHARE * size)
+    )
 
 
 FAMILY = Family(
     record=Agreement,
     extract=_extract,
-    version=8,
+    version=9,
     reads=("lexicons", "ocr_engine", "languages"),
     words=True,
 )

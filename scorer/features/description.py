@@ -51,7 +51,7 @@ def _extract(creative: Creative) -> Description:
 FAMILY = Family(
     record=Description,
     extract=_extract,
-    version=2,
+    version=3,
     reads=("lexicons",),
     words=True,
     place="in the description",

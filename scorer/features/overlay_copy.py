@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from scorer.core.family import Family
 from scorer.core.pin import Creative
 from scorer.core.settings import Settings
-from scorer.text.engines import read_text
-from scorer.text.lines import doubtful_words, overlay_words, readable_words
+from scorer.text.lines import doubtful_words, overlay_words, read_text, readable_words
 from scorer.wording.measures import Copy, fields_of, lexicon_for
 from scorer.wording.pitch import pitch_of
 
@@ -66,7 +65,7 @@ def overlay_copy(
 FAMILY = Family(
     record=OverlayCopy,
     extract=_extract,
-    version=9,
+    version=10,
     reads=("lexicons", "ocr_engine", "languages", "feed_width_dp"),
     place="in the overlay",
 )

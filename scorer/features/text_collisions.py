@@ -1,9 +1,9 @@
-"""Text that runs into other text, into a panel's edge, over a busy picture."""
+"""Text that runs into other text, a thing or a panel's edge, or over a busy picture."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from scorer.core.family import Family, evidence, measure
@@ -13,6 +13,7 @@ from scorer.features._busy_text import BUSY_SPREAD, line_spreads
 from scorer.text.collisions import overlaps
 from scorer.text.line.text_line import TextLine
 from scorer.text.lines import text_lines
+from scorer.text.touching import touches
 
 # Across smaller letters an edge is hardly seen; logos are drawn across edges.
 _LEAST_SIZE = 0.015
@@ -24,6 +25,7 @@ class Obstacle(StrEnum):
     LINE = "line"
     EDGE = "edge"
     PICTURE = "picture"
+    THING = "thing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,9 @@ class Collision:
         obstacle: What it runs into.
         text: The words of the line.
         other: Those of the line that it overlaps; else empty.
-        amount: Depth of the overlap in cap heights, color step of the edge, or color
-            spread times area, as the measures of the family count.
+        thing: What it touches, as far as that was looked at; None for other kinds.
+        amount: Depth of the overlap in cap heights, color step of the edge, color
+            spread times area, or length of the touch, as the family's measures count.
         size: Cap height as a share of the pin's width.
         region: Where, in pixels of the upright image.
     """
@@ -46,6 +49,7 @@ class Collision:
     size: float
     region: Box
     other: str = ""
+    thing: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,13 @@ class TextCollisions:
         source="CIE 15",
         label="share of the text that is on a busy picture",
     )
+    touch_length: float = measure(
+        Unit.NONE,
+        "Length along which things in the picture are nearer to a line's letters than "
+        "a quarter of their height, in cap heights; the largest of all lines",
+        label="things that touch the letters",
+        scale="in cap heights",
+    )
     collisions: tuple[Collision, ...] = evidence("text_collisions")
 
 
@@ -111,15 +122,23 @@ def _extract(creative: Creative) -> TextCollisions:
         for line, spread in spreads
         if spread > 0
     ]
+    touched = [
+        replace(
+            _collision(Obstacle.THING, each.line, each.length, width),
+            thing=each.thing,
+        )
+        for each in creative.once(touches)
+    ]
     over = sum(_area(line) for line, spread in spreads if spread >= BUSY_SPREAD)
     area = sum(_area(line) for line, _ in spreads)
-    across, split, busy = map(_worst_first, (across, split, busy))
+    across, split, busy, touched = map(_worst_first, (across, split, busy, touched))
     return TextCollisions(
         overlap_depth=_most(across),
         split_step=_most(split),
         busy_text=_most(busy),
         busy_share=over / max(1.0, area),
-        collisions=(*across, *split, *busy),
+        touch_length=_most(touched),
+        collisions=(*across, *split, *busy, *touched),
     )
 
 
@@ -146,6 +165,6 @@ def _collision(
 FAMILY = Family(
     record=TextCollisions,
     extract=_extract,
-    version=3,
+    version=4,
     reads=("ocr_engine", "languages"),
 )

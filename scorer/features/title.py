@@ -71,7 +71,7 @@ def _keyword_end(pin: Pin, topic: str, settings: Settings) -> int | None:
 FAMILY = Family(
     record=Title,
     extract=_extract,
-    version=4,
+    version=5,
     reads=("lexicons",),
     words=True,
     place="in the title",

@@ -14,7 +14,7 @@ from scorer.core.guideline import Guideline, Outcome, Verdict
 from scorer.core.registry import load
 from scorer.core.report import GuidelineResult
 from scorer.core.settings import Settings, nearest
-from scorer.core.units import Quantity
+from scorer.core.units import Quantity, Unit
 
 
 @cache
@@ -39,7 +39,9 @@ def guideline(name: str, setting: str = "") -> Guideline[Any]:
             return candidate
     where = f" in {setting}" if setting else ""
     raise SettingsError(
-        f"unknown guideline {name!r}{where}", hint=nearest(name, guidelines())
+        f"unknown guideline {name!r}{where}",
+        hint=nearest(name, guidelines()),
+        setting=setting,
     )
 
 
@@ -88,13 +90,24 @@ def judge(
 
 
 def _with_limits(target: Guideline[Any], given: Mapping[str, float]) -> Guideline[Any]:
-    fields = dataclasses.fields(target.limits)
-    known = {field.name.replace("_", "-") for field in fields}
-    for name in (each.replace("_", "-") for each in given):
-        if name not in known:
-            hint = nearest(name, known)
-            raise SettingsError(f"{target.id} has no limit {name!r}", hint=hint)
+    units = {
+        field.name: field.metadata["limit"].unit
+        for field in dataclasses.fields(target.limits)
+    }
     changes = {name.replace("-", "_"): value for name, value in given.items()}
+    for name, value in changes.items():
+        shown = name.replace("_", "-")
+        if name not in units:
+            hint = nearest(shown, (each.replace("_", "-") for each in units))
+            raise SettingsError(
+                f"{target.id} has no limit {shown!r}", hint=hint, setting="limits"
+            )
+        if units[name] is Unit.SHARE and value > 1:
+            raise SettingsError(
+                f"limits: {target.id}.{shown} = {value:g} is a share, 0 to 1",
+                hint=f"write {value / 100:g} for {value:g} %",
+                setting="limits",
+            )
     return dataclasses.replace(
         target, limits=dataclasses.replace(target.limits, **changes)
     )

@@ -45,6 +45,8 @@ from scorer.guidelines._overlay import HARDLY_A_PICTURE, MARGIN_SHARE, around, q
 from scorer.guidelines._severity import graded, severity
 
 _VOID_ERROR, _MARGIN_ERROR = 0.015, 0.02
+# So much margin leaves no room for anything.
+_NOTHING_ELSE = 0.995
 _PICTURE = "put a photo or a drawing into the empty area"
 
 
@@ -145,13 +147,20 @@ def _margin(features: Features, limits: Limits, fix: Crop | None) -> Finding:
     return Finding(
         code="margin",
         message=f"an empty margin takes {share} of the pin",
-        advice=_closer(fix) if fix else "enlarge what is inside the margin",
+        advice=_closer(fix) if fix else _inside(share),
         measured=share,
         limit=Quantity(limits.margin_share, Unit.SHARE),
         object="the margin",
         fix=fix,
         weight=severity(share.value, limits.margin_share, limits.full_margin_share),
     )
+
+
+def _inside(share: Quantity) -> str:
+    """What to do where no crop helps; of a pin that is all margin nothing is inside."""
+    if share.value >= _NOTHING_ELSE:
+        return "put a photo or a drawing on the pin: there is nothing on it"
+    return "enlarge what is inside the margin"
 
 
 def _closer(fix: Crop) -> str:

@@ -33,7 +33,7 @@ from scorer.core.units import Quantity, Unit
 from scorer.features.description import Description
 from scorer.features.overlay_copy import OverlayCopy
 from scorer.features.title import Title
-from scorer.guidelines._words import lacking
+from scorer.guidelines._words import NO_LIST, lacking
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +48,10 @@ class Limits:
 def _check(features: Features, limits: Limits) -> Verdict:
     title, overlay = features[Title], features[OverlayCopy]
     copies = (title, overlay, features[Description])
-    counts = [copy.call_to_action_count for copy in copies]
+    counts = [copy.call_to_action_count for copy in copies if copy.length_chars]
     known = [count for count in counts if count is not None]
     if not known:
-        return Verdict.not_applicable("no words in a language with a word list")
+        return Verdict.not_applicable(NO_LIST)
     if sum(known) >= limits.call_to_action_count:
         return Verdict.judged((), score=1)
     finding = Finding(
@@ -65,7 +65,7 @@ def _check(features: Features, limits: Limits) -> Verdict:
     if not features[Description].length_chars:
         return Verdict.not_applicable("no description that could end with one")
     share = sum(known) / limits.call_to_action_count
-    return lacking(finding, title, overlay, score=share)
+    return lacking(finding, title, overlay, counts=counts, score=share)
 
 
 GUIDELINE = Guideline(

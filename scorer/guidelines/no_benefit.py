@@ -37,7 +37,7 @@ from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, lim
 from scorer.core.units import Quantity, Unit
 from scorer.features.overlay_copy import OverlayCopy
 from scorer.features.title import Title
-from scorer.guidelines._words import lacking, no_title
+from scorer.guidelines._words import NO_LIST, lacking, no_title
 from scorer.wording.rewrites import examples
 
 
@@ -55,23 +55,26 @@ class Limits:
 
 def _check(features: Features, limits: Limits) -> Verdict:
     title, overlay = features[Title], features[OverlayCopy]
-    known = [c for c in (title.benefit_count, overlay.benefit_count) if c is not None]
+    counts = [each.benefit_count for each in (title, overlay) if each.word_count]
+    known = [count for count in counts if count is not None]
     if not known:
-        return Verdict.not_applicable("no words in a language with a word list")
+        return Verdict.not_applicable(NO_LIST)
     if not title.is_known:
         return Verdict.review(reason=no_title(title))
     if sum(known) >= limits.benefit_count:
         return Verdict.judged((), score=1)
     finding = Finding(
         "no-gain",
-        "neither the title nor the pin says what the reader gets",
+        "neither the title nor the pin says what the reader gets"
+        if overlay.word_count
+        else "the title does not say what the reader gets",
         "say in the title what the reader gets, if it is true: how easy, how fast, how "
         f"cheap or for whom{examples('benefit', title, overlay)}",
         Quantity(sum(known), Unit.COUNT),
         Quantity(limits.benefit_count, Unit.COUNT),
     )
     share = sum(known) / limits.benefit_count
-    return lacking(finding, title, overlay, score=share)
+    return lacking(finding, title, overlay, counts=counts, score=share)
 
 
 GUIDELINE = Guideline(

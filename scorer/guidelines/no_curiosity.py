@@ -37,7 +37,7 @@ from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, lim
 from scorer.core.units import Quantity, Unit
 from scorer.features.overlay_copy import OverlayCopy
 from scorer.features.title import Title
-from scorer.guidelines._words import lacking, no_title
+from scorer.guidelines._words import NO_LIST, lacking, no_title
 from scorer.wording.rewrites import examples
 
 
@@ -55,25 +55,26 @@ class Limits:
 
 def _check(features: Features, limits: Limits) -> Verdict:
     title, overlay = features[Title], features[OverlayCopy]
-    known = [
-        c for c in (title.curiosity_count, overlay.curiosity_count) if c is not None
-    ]
+    counts = [each.curiosity_count for each in (title, overlay) if each.word_count]
+    known = [count for count in counts if count is not None]
     if not known:
-        return Verdict.not_applicable("no words in a language with a word list")
+        return Verdict.not_applicable(NO_LIST)
     if not title.is_known:
         return Verdict.review(reason=no_title(title))
     if sum(known) >= limits.curiosity_count:
         return Verdict.judged((), score=1)
     finding = Finding(
         "nothing-open",
-        "neither the title nor the pin leaves anything to find out",
+        "neither the title nor the pin leaves anything to find out"
+        if overlay.word_count
+        else "the title leaves nothing to find out",
         "hint in the title at what the page reveals, if it does"
         f"{examples('curiosity', title, overlay)}",
         Quantity(sum(known), Unit.COUNT),
         Quantity(limits.curiosity_count, Unit.COUNT),
     )
     share = sum(known) / limits.curiosity_count
-    return lacking(finding, title, overlay, score=share)
+    return lacking(finding, title, overlay, counts=counts, score=share)
 
 
 GUIDELINE = Guideline(

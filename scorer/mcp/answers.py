@@ -14,6 +14,9 @@ from scorer.scoring.advice import most_costly_first
 from scorer.scoring.partial import reasons
 from scorer.web.workers import Step
 
+# Of a pin among others.
+_MOST_CHANGES = 3
+
 Points = Annotated[float, Field(ge=0, le=100)]
 
 
@@ -63,6 +66,18 @@ class ScoredPin(BaseModel):
     error: Annotated[str, Field(description="why it could not be read")] = ""
 
 
+class Variant(BaseModel):
+    """A variant among others: what to change first, and nothing more."""
+
+    name: str
+    score: Points | None
+    parts: dict[str, float | None]
+    changes: Annotated[list[Change], Field(description="the costliest")]
+    more: Annotated[int, Field(description="changes that score_pin has besides")] = 0
+    estimate: Rate | None = None
+    error: Annotated[str, Field(description="why it could not be read")] = ""
+
+
 class CheckedPin(BaseModel):
     """Whether a pin meets the gate."""
 
@@ -96,7 +111,7 @@ class Compared(BaseModel):
     best: Annotated[str, Field(description="by the score")]
     lead: Annotated[float, Field(description="points ahead of the second")]
     sure: Annotated[bool, Field(description="False: too close to tell apart")]
-    pins: list[ScoredPin]
+    pins: list[Variant]
     by_history: Annotated[
         Favorite | None,
         Field(description="with --model; may differ from best: say both"),
@@ -217,7 +232,21 @@ def scored(report: Report) -> ScoredPin:
         width_px=report.width_px,
         height_px=report.height_px,
         notices=list(report.notices),
-        error=report.failure.message if report.failure else "",
+        error=report.failure.line if report.failure else "",
+    )
+
+
+def variant(report: Report) -> Variant:
+    """Return what a tool says of a report among others: an answer holds many."""
+    pin = scored(report)
+    return Variant(
+        name=pin.name,
+        score=pin.score,
+        parts=pin.parts,
+        changes=pin.changes[:_MOST_CHANGES],
+        more=max(0, len(pin.changes) - _MOST_CHANGES),
+        estimate=pin.estimate,
+        error=pin.error,
     )
 
 

@@ -97,9 +97,7 @@ class Desk:
             return await self.workers.what_if(upload, tuple(changes))
         except _UnreadError as error:
             failure = error.report.failure
-            raise InputError(
-                failure.message if failure else "it cannot be read"
-            ) from None
+            raise InputError(failure.line if failure else "it cannot be read") from None
         except GaveUpError as error:
             raise InputError(f"it {error}", hint="ask for fewer changes") from None
 
@@ -107,7 +105,8 @@ class Desk:
         path, data = given.path, given.data
         if bool(path) == bool(data):
             raise InputError(
-                "give a path or data, and not both", hint="path of a file, or base64"
+                "give one picture: its path, or its bytes as base64 in data",
+                hint="not both" if path else "compare_pins and check_pins take several",
             )
         words = Words(given.title, given.description)
         if data:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import glob
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -18,6 +19,8 @@ from scorer.core.display.printable import printable
 from scorer.core.errors import InputError
 from scorer.pins import remote
 from scorer.pins.place import is_below
+
+_ADDRESSES = ("http:", "https:", "www.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,27 +41,36 @@ class Roots:
         Raises:
             InputError: It is none, or lies elsewhere; code ``outside-folder``.
         """
-        given = Path(text)
+        if text.startswith(_ADDRESSES):
+            raise InputError(
+                f"{_shown(text)} is an address, and nothing is fetched",
+                hint="save the picture and give its path, or send it as data",
+                code="outside-folder",
+            )
+        [given] = declared([text]) or [_at_home(Path(text))]
         if not text or "\0" in text or remote.is_remote(given):
-            raise _outside(text)
+            raise self._outside(text)
         path = given if given.is_absolute() else self._base() / given
         try:
             found = path.resolve()
         except (OSError, ValueError, RuntimeError):
-            raise _outside(text) from None
+            raise self._outside(text) from None
         if not self.allow(found):
-            raise _outside(text)
+            raise self._outside(text)
         if not found.exists():
-            is_pattern = glob.has_magic(text)
-            hint = (
-                "write the name out: patterns such as * are not taken"
-                if is_pattern
-                else "check the spelling"
-            )
+            hint = self._advice(text, given)
             raise InputError(
                 f"{_shown(text)} does not exist", hint=hint, code="not-found"
             )
         return found
+
+    def _advice(self, text: str, given: Path) -> str:
+        """Return what to do about a path that does not exist."""
+        if glob.has_magic(text):
+            return "write the name out: patterns such as * are not taken"
+        if given.is_absolute():
+            return "check the spelling"
+        return f"check the spelling: paths begin in {_shown(str(self._base()))}"
 
     def allow(self, path: Path) -> bool:
         """Return whether a file may be opened, links followed."""
@@ -66,6 +78,18 @@ class Roots:
         if not fences or self.declared == ():
             return False
         return all(any(is_below(path, root) for root in fence) for fence in fences)
+
+    def _outside(self, text: str) -> InputError:
+        """Return the error of a path that may not be opened; says which may."""
+        fence = self.named if self.declared is None else self.declared
+        folders = printable(", ".join(map(str, fence)), longest=400)
+        return InputError(
+            f"{_shown(text)} lies outside the folders that may be read",
+            hint=f"these may be: {folders}; send another picture as data"
+            if folders
+            else "start `scorer mcp` with its folder, or send the picture as data",
+            code="outside-folder",
+        )
 
     def _base(self) -> Path:
         """Return the folder from which a path goes that begins nowhere."""
@@ -100,10 +124,8 @@ def _shown(text: str) -> str:
     return printable(text, longest=120) or "(empty)"
 
 
-def _outside(text: str) -> InputError:
-    return InputError(
-        f"{_shown(text)} lies outside the folders that may be read",
-        hint="start `scorer mcp` with the folder that holds it, or send the picture as "
-        "data",
-        code="outside-folder",
-    )
+def _at_home(path: Path) -> Path:
+    """Return a path with ``~`` written out, where it begins so."""
+    with suppress(RuntimeError):
+        return path.expanduser()
+    return path

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from mcp.server.mcpserver import Context, ListRoots, MCPServer, Resolve
-from mcp.server.mcpserver.exceptions import ToolError
+from mcp.server.mcpserver.exceptions import ResourceNotFoundError, ToolError
 from mcp_types import (
     CallToolResult,
     ImageContent,
@@ -23,7 +23,7 @@ from mcp_types import (
     TextContent,
     ToolAnnotations,
 )
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, BeforeValidator, Field
 
 from scorer import guidelines
 from scorer.account.comparison import win_probability
@@ -39,7 +39,7 @@ from scorer.mcp.roots import Roots, declared
 from scorer.reports._ranking import costliest_first
 from scorer.scoring import gate as gates
 from scorer.titles.headline_store import built_in
-from scorer.titles.ranking import LIMITS, rank
+from scorer.titles.ranking import distinct, limits_of, rank
 from scorer.what_if.requests import EXAMPLES
 
 _INSTRUCTIONS = (
@@ -57,6 +57,12 @@ _READS = ToolAnnotations(
     read_only_hint=True, idempotent_hint=True, open_world_hint=False
 )
 
+
+def _as_list(given: object) -> object:
+    """Take one name for a list of one, as models often write it."""
+    return [given] if isinstance(given, str) else given
+
+
 Path_ = Annotated[str, Field(max_length=4_000, description="Picture, below a root.")]
 Data = Annotated[
     str, Field(description="Picture as base64, where there is no path.", repr=False)
@@ -65,6 +71,7 @@ Title = Annotated[str, Field(max_length=_LONGEST_TITLE)]
 Description = Annotated[str, Field(max_length=_LONGEST_DESCRIPTION)]
 Paths = Annotated[
     list[Annotated[str, Field(max_length=4_000)]],
+    BeforeValidator(_as_list),
     Field(min_length=1, max_length=MOST_PINS, description="Pictures or folders."),
 ]
 
@@ -181,6 +188,7 @@ def _add_what_if(made: MCPServer[None], desk: Desk) -> None:
         client_roots: ClientRoots,
         changes: Annotated[
             list[Annotated[str, Field(max_length=_LONGEST_DESCRIPTION)]],
+            BeforeValidator(_as_list),
             Field(
                 min_length=1,
                 max_length=_MOST_CHANGES,
@@ -218,7 +226,7 @@ def _add_folder_tools(made: MCPServer[None], desk: Desk) -> None:
                 "critical; never; or bounds such as score:60,points:20,text:50"
             ),
         ] = "",
-    ) -> answers.Checked:
+    ) -> Annotated[CallToolResult, answers.Checked]:
         """Say of each pin whether it meets the gate, and what keeps it from that."""
         with _sentences():
             wanted = replace(
@@ -226,7 +234,9 @@ def _add_folder_tools(made: MCPServer[None], desk: Desk) -> None:
                 min_score=desk.settings.min_score if min_score is None else min_score,
                 fail_on=fail_on or desk.settings.fail_on,
             )
-            gate = gates.gate(wanted)
+            baseline = desk.settings.baseline
+            known = gates.read_baseline(Path(baseline)) if baseline else None
+            gate = gates.gate(wanted, known)
             roots = _roots(desk, ctx, client_roots)
             pins = pins_of(roots, paths)
             reports = await _all(ctx, desk, pins, roots)
@@ -235,17 +245,19 @@ def _add_folder_tools(made: MCPServer[None], desk: Desk) -> None:
                 _checked(pin, report, gate, reads_text=reads)
                 for pin, report in zip(pins, reports, strict=True)
             ]
-            return answers.Checked(
-                met=bool(checked) and all(each.met for each in checked),
-                min_score=gate.min_score,
-                fail_on=wanted.fail_on,
-                pins=checked,
+            return _result(
+                answers.Checked(
+                    met=bool(checked) and all(each.met for each in checked),
+                    min_score=gate.min_score,
+                    fail_on=wanted.fail_on,
+                    pins=checked,
+                )
             )
 
     @made.tool(title="Compare variants of a pin", annotations=_READS)
     async def compare_pins(
         ctx: Context[Any, Any], client_roots: ClientRoots, paths: Paths
-    ) -> answers.Compared:
+    ) -> Annotated[CallToolResult, answers.Compared]:
         """Order variants of a pin, best first, and say whether that is sure."""
         with _sentences():
             roots = _roots(desk, ctx, client_roots)
@@ -253,43 +265,54 @@ def _add_folder_tools(made: MCPServer[None], desk: Desk) -> None:
             if len(pins) < 2:
                 raise InputError("there is only one pin", hint="name two variants")
             reports = await _all(ctx, desk, pins, roots)
-            compared = _compared([answers.scored(each) for each in reports])
+            compared = _compared([answers.variant(each) for each in reports])
             if desk.model:
                 compared.by_history = await asyncio.to_thread(
                     _favorite, desk.model, reports
                 )
-            return compared
+            return _result(compared)
 
 
 def _add_word_tools(made: MCPServer[None], desk: Desk) -> None:
     @made.tool(title="Explain a guideline", annotations=_READS)
     async def explain_guideline(
         guideline: Annotated[str, Field(max_length=100)],
-    ) -> answers.GuidelinePage:
+    ) -> Annotated[CallToolResult, answers.GuidelinePage]:
         """Return a guideline's page: why, how to fix it, when it is wrong."""
         with _sentences():
             page = guidelines.page(guideline)
-            found = guidelines.guidelines()[guideline]
-            return answers.GuidelinePage(id=found.id, title=found.title, page=page)
+            found = guidelines.guideline(guideline)
+            return _result(
+                answers.GuidelinePage(id=found.id, title=found.title, page=page)
+            )
 
     @made.tool(title="Rank titles", annotations=_READS)
     async def rank_titles(
-        titles: Annotated[list[Title], Field(min_length=1, max_length=_MOST_TITLES)],
-    ) -> answers.RankedTitles:
+        titles: Annotated[
+            list[Title],
+            BeforeValidator(_as_list),
+            Field(min_length=1, max_length=_MOST_TITLES),
+        ],
+    ) -> Annotated[CallToolResult, answers.RankedTitles]:
         """Say which of several titles would win, and how likely."""
         with _sentences():
-            found = await asyncio.to_thread(rank, titles, built_in(), desk.settings)
+            given = distinct(titles)
+            if not given:
+                raise InputError("all of these titles are empty", hint="write some")
+            found = await asyncio.to_thread(rank, given, built_in(), desk.settings)
             ranked = sorted(found, key=lambda each: -each.probability)
-            return answers.RankedTitles(
-                titles=[
-                    answers.RankedTitle(
-                        title=each.title,
-                        chance=each.probability,
-                        problems=list(each.findings.values()),
-                    )
-                    for each in ranked
-                ],
-                limits=LIMITS,
+            return _result(
+                answers.RankedTitles(
+                    titles=[
+                        answers.RankedTitle(
+                            title=each.title,
+                            chance=round(each.probability, 3),
+                            problems=list(each.findings.values()),
+                        )
+                        for each in ranked
+                    ],
+                    limits=limits_of(given),
+                )
             )
 
 
@@ -305,7 +328,7 @@ def _add_resources(made: MCPServer[None]) -> None:
     @made.resource("scorer://guidelines/{guideline}", mime_type="text/markdown")
     def guideline_page(guideline: str) -> str:
         """One guideline's page."""
-        with _sentences():
+        with _sentences(ResourceNotFoundError):
             return guidelines.page(guideline)
 
 
@@ -341,7 +364,7 @@ def _checked(
         met=not short and not unseen and failure is None,
         score=report.score.guidelines if report.score else None,
         missing=list(short),
-        unseen=[failure.message] if failure else list(unseen),
+        unseen=[failure.line] if failure else list(unseen),
     )
 
 
@@ -349,12 +372,16 @@ def _checked(
 _NOTICEABLE = 5.0
 
 
-def _compared(found: list[answers.ScoredPin]) -> answers.Compared:
+def _compared(found: list[answers.Variant]) -> answers.Compared:
     ranked = sorted(found, key=lambda each: -(-1 if each.score is None else each.score))
     first, second = ranked[0].score, ranked[1].score
-    if first is None:
-        raise InputError("none of them could be scored")
-    lead = first - (second or 0.0)
+    if first is None or second is None:
+        lacks = next(each.error for each in reversed(ranked) if each.score is None)
+        raise InputError(
+            "fewer than two of them could be scored",
+            hint=lacks or "no guideline could judge the others",
+        )
+    lead = first - second
     return answers.Compared(
         best=ranked[0].name, lead=round(lead, 1), sure=lead >= _NOTICEABLE, pins=ranked
     )
@@ -386,8 +413,8 @@ def _mended(report: Report) -> Iterator[bytes | None]:
     yield from list(filter(None, pictures))[:_MENDED]
 
 
-def _result(found: BaseModel, pictures: Iterable[bytes | None]) -> CallToolResult:
-    """Return a typed answer with pictures beside it."""
+def _result(found: BaseModel, pictures: Iterable[bytes | None] = ()) -> CallToolResult:
+    """Return a typed answer, as short as JSON can be, with pictures beside it."""
     images = [
         ImageContent(
             type="image", data=base64.b64encode(each).decode(), mime_type="image/png"
@@ -402,10 +429,11 @@ def _result(found: BaseModel, pictures: Iterable[bytes | None]) -> CallToolResul
 
 
 @contextmanager
-def _sentences() -> Iterator[None]:
+def _sentences(
+    kind: type[ToolError | ResourceNotFoundError] = ToolError,
+) -> Iterator[None]:
     """Turn expected errors into what an agent reads."""
     try:
         yield
     except ScorerError as error:
-        said = printable(f"{error.message}; {error.hint}".rstrip("; "))
-        raise ToolError(said) from None
+        raise kind(printable(error.line)) from None

@@ -12,7 +12,6 @@ from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
-from scorer.core.errors import OutputError
 from scorer.core.pin import Pin
 from scorer.pins import _folder, _listing, names, remote
 from scorer.pins.sheet_limits import SheetLimits
@@ -74,25 +73,6 @@ def passed_over(paths: Iterable[Path]) -> list[Path]:
         path for path in paths if not remote.is_remote(path) and _is(path, "dir")
     )
     return [file for folder in folders for file in _folder.passed_over(folder)]
-
-
-def check_replaceable(path: Path) -> None:
-    """Refuse to write a report over what people made: a picture, a list of pins.
-
-    Raises:
-        OutputError: It is one.
-    """
-    if remote.is_remote(path) or not _is(path, "file"):
-        return
-    if names.is_picture(path.name):
-        kind = "picture"
-    elif names.is_table(path.name) and _folder.holds_words(path):
-        kind = "list of pins with their words"
-    else:
-        return
-    raise OutputError(
-        f"{path} is a {kind}: it is not written over", hint="choose another name"
-    )
 
 
 def missing(paths: Iterable[Path]) -> list[Path]:

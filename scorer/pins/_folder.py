@@ -7,7 +7,7 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from scorer.core.display.printable import printable
@@ -43,12 +43,14 @@ class Captions:
     Attributes:
         pins: By the path of the picture.
         carousels: All pictures of one, by its first.
+        lists: Names of the manifests that name a picture, by its path.
         problems: Why a list of pins is of no use, by the folder that it lies in.
     """
 
     pins: dict[str, list[Pin]] = field(default_factory=lambda: defaultdict(list))
     problems: dict[Path, str] = field(default_factory=dict)
     carousels: dict[Pin, list[Pin]] = field(default_factory=dict)
+    lists: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def of(self, path: Path) -> list[Pin]:
         """Return the pins of a picture, one without words where no list names it."""
@@ -136,7 +138,7 @@ def _read_manifests(
             if error.code not in ("no-path-column", "empty-manifest") and not is_other:
                 raise
             if _OURS.match(name):
-                captions.problems[folder] = f"{error.message} – {error.hint}"
+                captions.problems[folder] = error.line
             continue
         except _OwnTableError:
             if _OURS.match(name):
@@ -146,11 +148,30 @@ def _read_manifests(
                 )
             continue
         first = None
-        for pin in found:
+        for each in found:
+            pin = _noted(each, name, captions)
             captions.pins[key_of(pin.path)].append(pin)
             first = pin if pin.page == 1 else first
             if first is not None and pin.pages > 1:
                 captions.carousels.setdefault(first, []).append(pin)
+
+
+def _noted(pin: Pin, name: str, captions: Captions) -> Pin:
+    """Return a pin of a list, with what to know where another list names it too."""
+    others = captions.lists[key_of(pin.path)]
+    others.add(name)
+    if len(others) == 1:
+        return pin
+    first = printable(min(others - {name}), longest=80)
+    shown = printable(name, longest=80)
+    return replace(
+        pin,
+        notices=(
+            *pin.notices,
+            f"{shown} and {first} both name {printable(pin.path.name, longest=80)}: "
+            "it is scored with the words of either",
+        ),
+    )
 
 
 def _pins_in(
@@ -192,7 +213,7 @@ def _manifest_pins(path: Path, root: Path, limits: SheetLimits | None) -> list[P
         return []
     if not is_below(path, root):
         raise outside(path)
-    if _is_own_table(path):
+    if is_own_table(path):
         raise _OwnTableError
     captions = _manifest.pins(path, limits)
     has_words = any(
@@ -210,7 +231,7 @@ def holds_words(path: Path) -> bool:
         return False
 
 
-def _is_own_table(path: Path) -> bool:
+def is_own_table(path: Path) -> bool:
     """Return whether this program wrote a table: scores or features of pins."""
     if path.suffix.lower() != ".csv":
         return False

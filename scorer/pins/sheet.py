@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from scorer.core.display.printable import printable
 from scorer.core.pin import Pin
 from scorer.core.tables.columns import Fact, Role, plain_label
+from scorer.core.units import counted
 from scorer.pins.sheet_limits import SheetLimits
 from scorer.pins.table import SHEET, Form
 
@@ -82,6 +83,8 @@ def remarks(
     for number, entry in enumerate(entries, start=1):
         refusals: list[str] = []
         notices: list[str] = []
+        if beyond := _beyond(header, entry.cells):
+            notices.append(beyond)
         if needs_link and not header.cell(entry.cells, Fact.LINK):
             notices.append("no link: a tap on the pin leads nowhere")
         if len(entry.pins) > _MOST_PAGES:
@@ -100,6 +103,18 @@ def remarks(
             refusals += _refused(header, entry, number, limits)
         found.append((tuple(refusals), tuple(notices)))
     return found
+
+
+def _beyond(header: Header, cells: Sequence[str]) -> str:
+    """What to know of a row that goes on where its header ends: words are lost."""
+    width = len(header.cells)
+    if header.form is not SHEET or not any(cell.strip() for cell in cells[width:]):
+        return ""
+    lost = printable(" ".join(cells[width:]).strip(), longest=40)
+    return (
+        f"“{lost}” is beyond the header's {counted(width, 'column')} and is not read: "
+        "put quotes around words with a comma in them"
+    )
 
 
 def _first(seen: dict[str, int], key: str, entry: Entry) -> int:

@@ -60,7 +60,15 @@ def read(path: Path) -> Table:
             ``no-permission``, ``not-found``.
     """
     name = printable(path.name, longest=80)
-    data = _bytes(path, name)
+    return parsed(_bytes(path, name), name)
+
+
+def parsed(data: bytes, name: str) -> Table:
+    """Return the rows of a table of pins, given its bytes and what to call it.
+
+    Raises:
+        InputError: As ``read``.
+    """
     if data.startswith(workbook.OLD_MAGIC):
         raise InputError(
             f"{name} is an old or a protected Excel workbook",
@@ -69,7 +77,7 @@ def read(path: Path) -> Table:
         )
     if data.startswith(workbook.MAGIC):
         return Table(_workbook_rows(data, name))
-    if names.is_feed(path.name) or feed.is_xml(data):
+    if names.is_feed(name) or feed.is_xml(data):
         return Table(_feed_rows(data, name), FEED)
     return Table(_rows(_decoded(data), name))
 
@@ -139,16 +147,19 @@ def _decoded(data: bytes) -> str:
 def _rows(text: str, name: str) -> list[Row]:
     """Return the rows that hold anything, with their line numbers."""
     header, _, below = text.lstrip().partition("\n")
+    above = 0
     if header.casefold().startswith("sep=") and len(header.strip()) == len("sep=;"):
-        text, header = below, below.partition("\n")[0]
+        text, header, above = below, below.partition("\n")[0], 1
     delimiter = max(",;\t", key=header.count)
     # Strict: a table that breaks off within quotes has lost pins.
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows: list[Row] = []
+    begun = above + 1
     try:
         for row in reader:
+            begun = above + reader.line_num + 1
             if any(cell.strip() for cell in row):
-                rows.append((reader.line_num, row))
+                rows.append((above + reader.line_num, row))
             if len(rows) > _MOST_ROWS:
                 raise InputError(
                     f"{name} has more than {_MOST_ROWS:,} rows",
@@ -156,9 +167,15 @@ def _rows(text: str, name: str) -> list[Row]:
                     code="too-large-file",
                 )
     except csv.Error as cause:
-        raise InputError(
-            f"{name}: line {reader.line_num}: {cause}",
-            hint="fix that line",
-            code="bad-manifest",
-        ) from cause
+        raise _broken(name, begun, text, cause) from cause
     return rows
+
+
+def _broken(name: str, line: int, text: str, cause: csv.Error) -> InputError:
+    """Return the error for a row that begins on a line and cannot be taken apart."""
+    if '"' not in text:
+        what, hint = str(cause), "fix that line"
+    else:
+        what = "its quotation marks do not match"
+        hint = 'write "" for a quotation mark within a cell, and one " at either end'
+    return InputError(f"{name}: line {line}: {what}", hint=hint, code="bad-manifest")

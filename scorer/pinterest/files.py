@@ -8,11 +8,24 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from pydantic import BaseModel, ValidationError
+
 from scorer.core.errors import OutputError
 from scorer.core.storage.files import write_whole
-from scorer.pinterest.answers import Analytics, Pin
+from scorer.pinterest.answers import Analytics, Id, Pin
 
+_PINS = Path("exports", "pins.json")
 _HEADER = ("path", "id", "title", "description", "link", "board", "created_at")
+
+
+class _Identified(BaseModel):
+    id: Id
+
+
+class _Pulled(BaseModel):
+    """What is read again of the list that ``write`` left."""
+
+    items: list[_Identified]
 
 
 def check_replaceable(out: Path) -> None:
@@ -32,6 +45,15 @@ def check_replaceable(out: Path) -> None:
             f"{words} is a list of pins that was not pulled: it is not written over",
             hint="choose another folder with -o",
         )
+
+
+def pulled(out: Path) -> frozenset[str]:
+    """Return the ids of the pins that a folder holds from earlier pulls."""
+    try:
+        found = _Pulled.model_validate_json((out / _PINS).read_bytes())
+    except (OSError, ValidationError):  # none is there, or nothing that a pull wrote
+        return frozenset()
+    return frozenset(each.id for each in found.items)
 
 
 def write(
@@ -62,7 +84,7 @@ def write(
         }
         for pin in pins
     ]
-    write_whole(out / "exports" / "pins.json", [json.dumps({"items": items}, indent=1)])
+    write_whole(out / _PINS, [json.dumps({"items": items}, indent=1)])
     analytics = out / "exports" / "analytics.json"
     if figures:
         stored = {key: each.model_dump(mode="json") for key, each in figures.items()}

@@ -55,9 +55,19 @@ class Choice:
 
 @dataclass(slots=True)
 class Outcome:
-    """What a run brought."""
+    """What a run brought.
+
+    Attributes:
+        pins: Pins in the folder now.
+        kept: Those among them that an earlier run brought and this choice leaves out.
+        pictures: New ones.
+        had: Pins whose picture was there.
+        requests: How often Pinterest was asked.
+        left_out: Pins that were not taken, by reason.
+    """
 
     pins: int = 0
+    kept: int = 0
     pictures: int = 0
     had: int = 0
     requests: int = 0
@@ -76,7 +86,9 @@ def pull(
     """Fetch what is new, and write the lists anew.
 
     Stopped at any moment, it goes on where it was when it is called again: what was
-    answered is in a journal, and pictures are written whole.
+    answered is in a journal, and pictures are written whole. What an earlier run
+    brought stays, with figures of today, also where it is not chosen now: one board
+    after the other fills one folder.
 
     Args:
         client: Asks Pinterest.
@@ -96,8 +108,12 @@ def pull(
     outcome = Outcome()
     _check_boards(choice, boards)
     listed = _distinct(_pins(client, journal))
-    pins = [pin for pin in listed if _is_wanted(pin, choice, boards, outcome.left_out)]
-    outcome.pins = len(pins)
+    wanted = {
+        pin.id for pin in listed if _is_wanted(pin, choice, boards, outcome.left_out)
+    }
+    before = set() if dry_run else files.pulled(out)
+    pins = [pin for pin in listed if pin.id in wanted or pin.id in before]
+    outcome.pins, outcome.kept = len(pins), len(pins) - len(wanted)
     there: dict[str, str] = {} if dry_run else pictures.there(out / "pins")
     outcome.had = sum(pin.id in there for pin in pins)
     if not dry_run:

@@ -13,7 +13,7 @@ from scorer.core.report import Document, Report
 from scorer.core.settings import nearest
 from scorer.pins.names import is_picture
 from scorer.reports._finish import nothing_found
-from scorer.reports._format import Format, worst_first
+from scorer.reports._format import Format, gate_met, worst_first
 from scorer.reports._names import with_short_names
 from scorer.reports._ranking import most_common, problems
 from scorer.reports._terminal.view import View
@@ -24,6 +24,7 @@ __all__ = [
     "comparison_text",
     "format_for",
     "format_names",
+    "gate_met",
     "most_common",
     "nothing_found",
     "problems",
@@ -139,6 +140,9 @@ def _prepared(document: Document, form: Format) -> Document:
     if form.is_exact:
         return document
     shown = map(made_printable, document.reports)
-    if form.has_short_names:
-        return replace(document, reports=with_short_names(list(shown)))
-    return replace(document, reports=shown)
+    stopped = document.stopped and [made_printable(each) for each in document.stopped]
+    return replace(
+        document,
+        reports=with_short_names(list(shown)) if form.has_short_names else shown,
+        stopped=stopped,
+    )

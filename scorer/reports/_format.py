@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from scorer.core.report import Document, GuidelineResult, Report
@@ -81,6 +81,21 @@ def with_gate(
         yield from ((each, None) for each in document.reports)
     else:
         yield from zip(document.reports, document.stopped, strict=True)
+
+
+def bounds_missed(report: Report, stopped: Sequence[str]) -> list[str]:
+    """Return what stops a pin at the gate and is no problem that a guideline found.
+
+    A score that is too low, what could not be judged, a row that Pinterest refuses.
+    """
+    found = tuple(f"{each.id} (" for each in report.results if each.findings)
+    return [why for why in stopped if not why.startswith(found)]
+
+
+def gate_met(judged: Iterable[tuple[Report, Sequence[str] | None]]) -> str:
+    """Return how many of the pins that could be read meet the gate."""
+    answers = [not stopped for report, stopped in judged if not report.failure]
+    return f"gate met by {sum(answers)} of {counted(len(answers), 'pin')}"
 
 
 def beaten(percentile: float) -> int:

@@ -7,7 +7,13 @@ from collections.abc import Iterator
 from scorer.core.guideline import Impact, Outcome
 from scorer.core.report import Document, GuidelineResult, Report
 from scorer.core.units import counted
-from scorer.reports._format import Format, badness, failures_first, with_gate
+from scorer.reports._format import (
+    Format,
+    badness,
+    bounds_missed,
+    failures_first,
+    with_gate,
+)
 
 # GitHub shows ten of each level a step and drops the rest without a word.
 _SHOWN = 10
@@ -39,7 +45,7 @@ def _note(report: Report, stopped: tuple[str, ...] | None) -> tuple[str, str] | 
     """
     if report.failure:
         failure = report.failure
-        return "error", _line(report.path, failure.code, failure.message)
+        return "error", _line(report.path, failure.code, failure.line)
     found = [
         (Impact.MINOR if _is_faint(result) else result.impact, result)
         for result in failures_first(report)
@@ -58,8 +64,9 @@ def _note(report: Report, stopped: tuple[str, ...] | None) -> tuple[str, str] | 
     title = first.id if value is None else f"{value:g} of 100, {first.id}"
     others = [result.id for _, result in found if result is not first]
     more = f" (also: {', '.join(others)})" if others else ""
+    said = f"{finding.message} → {finding.advice}{more}"
     return _level(impact, stopped), _line(
-        report.path, title, f"{finding.message} → {finding.advice}{more}"
+        report.path, title, "; ".join([*bounds_missed(report, stopped or ()), said])
     )
 
 

@@ -10,9 +10,9 @@ from typing import Any
 from urllib.parse import quote
 
 from scorer.core.guideline import Impact
-from scorer.core.report import Document, Failure, GuidelineResult, Report
+from scorer.core.report import Document, GuidelineResult, Report
 from scorer.guidelines import guidelines
-from scorer.reports._format import Format, failures_first, with_gate
+from scorer.reports._format import Format, bounds_missed, failures_first, with_gate
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {
@@ -21,6 +21,14 @@ _LEVELS = {
     Impact.MODERATE: "warning",
     Impact.MINOR: "note",
 }
+# Each pin that does not meet the gate is an error by it, whatever was found in it.
+_GATE = {
+    "id": "gate",
+    "shortDescription": {"text": "The pin does not meet the gate."},
+    "fullDescription": {"text": "The pin does not meet the gate of `scorer check`."},
+    "help": {"text": "Run `scorer check --help` for what a gate looks at."},
+    "defaultConfiguration": {"level": "error"},
+}
 
 
 def _render(document: Document) -> Iterator[str]:
@@ -28,10 +36,11 @@ def _render(document: Document) -> Iterator[str]:
     reports = [report for report, _ in judged]
     rules = {each.id: each for report in reports for each in failures_first(report)}
     names = sorted(rules)
+    stops = [(report, stopped) for report, stopped in judged if stopped]
     driver = {
         "name": "scorer",
         "version": document.versions.get("scorer", "0"),
-        "rules": [_rule(rules[name]) for name in names],
+        "rules": [_rule(rules[name]) for name in names] + [_GATE] * bool(stops),
     }
     run = {
         "tool": {"driver": driver},
@@ -42,7 +51,8 @@ def _render(document: Document) -> Iterator[str]:
             for report, stopped in judged
             for each in failures_first(report)
             for message in _messages(each)
-        ],
+        ]
+        + [_stop(report, stopped, len(names)) for report, stopped in stops],
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
     yield json.dumps(log, indent=1, ensure_ascii=False) + "\n"
@@ -68,17 +78,13 @@ def _invocation(reports: list[Report]) -> dict[str, Any]:
             {
                 "level": "error",
                 "descriptor": {"id": report.failure.code},
-                "message": {"text": _failure(report.failure)},
+                "message": {"text": report.failure.line},
                 "locations": [_location(report.path)],
             }
             for report in reports
             if report.failure
         ],
     }
-
-
-def _failure(failure: Failure) -> str:
-    return ". ".join(filter(None, (failure.message, failure.hint)))
 
 
 def _messages(result: GuidelineResult) -> list[tuple[str, str]]:
@@ -116,6 +122,22 @@ def _result(
         "locations": [_location(report.path)],
         "partialFingerprints": {"finding/v1": mark.hexdigest()},
         "properties": {"code": code, "preview": result.preview},
+    }
+
+
+def _stop(report: Report, stopped: tuple[str, ...], rule: int) -> dict[str, Any]:
+    """What keeps a pin from meeting the gate; its problems are results of their own."""
+    why = bounds_missed(report, stopped) or stopped
+    text = f"{'; '.join(why)}."
+    mark = hashlib.sha256(f"{report.path}\0gate".encode())
+    return {
+        "ruleId": "gate",
+        "ruleIndex": rule,
+        "kind": "fail",
+        "level": "error",
+        "message": {"text": text[:1].upper() + text[1:]},
+        "locations": [_location(report.path)],
+        "partialFingerprints": {"finding/v1": mark.hexdigest()},
     }
 
 

@@ -8,11 +8,15 @@ from scorer.core.guideline import Outcome
 from scorer.core.report import Gain, GuidelineResult, Suggestion
 from scorer.core.units import Box
 from scorer.guidelines import guidelines
-from scorer.scoring.score import is_weighed
+from scorer.scoring.score import is_weighed, taken
+from scorer.scoring.weights import weights
 
 _MOST = 5
 # Less than half a point is not worth the work.
 _LEAST = 0.5
+# A fault that would cost a pin without others so many points is advised on even where
+# the end of the scale hides what it costs: several of them keep a pin at 0.
+_HIDDEN = 2.0
 _PLACES = {Outcome.FAIL: 0, Outcome.REVIEW: 1, Outcome.ERROR: 2}
 
 
@@ -37,6 +41,8 @@ def most_costly_first(
 def suggest(results: Sequence[GuidelineResult]) -> tuple[Suggestion, ...]:
     """Return the changes worth most guideline points, best first.
 
+    At the end of the scale some are worth none before others are made.
+
     Args:
         results: Verdicts with their costs.
     """
@@ -47,9 +53,18 @@ def suggest(results: Sequence[GuidelineResult]) -> tuple[Suggestion, ...]:
             guideline=each.id,
         )
         for each in most_costly_first(results)
-        if each.outcome is Outcome.FAIL and is_weighed(each) and each.cost >= _LEAST
+        if each.outcome is Outcome.FAIL
+        and is_weighed(each)
+        and (each.cost >= _LEAST or is_hidden(each))
     ]
     return tuple(suggestions[:_MOST])
+
+
+def is_hidden(result: GuidelineResult) -> bool:
+    """Return whether the end of the scale hides what a problem costs."""
+    known = weights()
+    alone = known.points(known.base) - known.points(known.base - taken(result, known))
+    return result.cost < _LEAST and alone >= _HIDDEN
 
 
 def _change(result: GuidelineResult) -> str:

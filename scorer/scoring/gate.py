@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from scorer.core.errors import SettingsError
@@ -15,6 +15,10 @@ from scorer.scoring.advice import most_costly_first
 from scorer.scoring.partial import reasons, without_family
 
 _NEVER = "never"
+# How git marks the first of two versions that it could not merge.
+_CONFLICT = "<<<<<<<"
+# Ends the pins of a baseline: JSON has no comma behind the last.
+_NO_PIN = '"": []'
 _POINTS, _SCORE = "points", "score"
 # Problems named below a score that is too low.
 _NAMED = 2
@@ -63,7 +67,8 @@ def gate(
     """
     if not 0 <= settings.min_score <= 100:
         raise SettingsError(
-            f"min-score = {settings.min_score:g} is not between 0 and 100"
+            f"min-score = {settings.min_score:g} is not between 0 and 100",
+            setting="min_score",
         )
     impact: Impact | None = None
     bounds: dict[str, float] = {}
@@ -102,6 +107,7 @@ def _bound(fail_on: str, name: str, number: str) -> float:
         raise SettingsError(
             f"fail-on = {fail_on!r}: {name} needs a number from 0 to 100",
             hint=f"write {name}:20",
+            setting="fail_on",
         )
     return value
 
@@ -114,7 +120,9 @@ def _no_condition(fail_on: str, word: str) -> SettingsError:
     words = [*PRESETS, *(impact.word for impact in Impact), _NEVER]
     words += [f"{name}:N" for name in _bounded()]
     hint = nearest(word, words)
-    return SettingsError(f"fail-on = {fail_on!r}: no gate is called {word}", hint=hint)
+    return SettingsError(
+        f"fail-on = {fail_on!r}: no gate is called {word}", hint=hint, setting="fail_on"
+    )
 
 
 def shortfalls(report: Report, gate: Gate) -> tuple[str, ...]:
@@ -196,13 +204,22 @@ def problems(report: Report) -> frozenset[str]:
 
 
 def baseline_text(reports: Iterable[Report]) -> str:
-    """Return a baseline file's text: what the given pins fail today, by their names."""
-    pins = {
-        each.sha256: {"name": each.path, "problems": sorted(problems(each))}
-        for each in sorted(reports, key=lambda report: report.path)
-        if each.sha256
-    }
-    return json.dumps({"baseline": 2, "pins": pins}, indent=1) + "\n"
+    """Return a baseline file's text: what the given pins fail today, by their names.
+
+    A pin is a line, and each line ends alike, so that git merges two baselines.
+    """
+    names: dict[str, str] = {}
+    found: dict[str, set[str]] = {}
+    for each in sorted(reports, key=lambda report: report.path):
+        if each.sha256:  # one picture may lie in two places, with other words
+            names.setdefault(each.sha256, each.path)
+            found.setdefault(each.sha256, set()).update(problems(each))
+    lines = [
+        f"{json.dumps(key)}: "
+        f"{json.dumps({'name': name, 'problems': sorted(found[key])})},\n"
+        for key, name in names.items()
+    ]
+    return f'{{"baseline": 2, "pins": {{\n{"".join(lines)}{_NO_PIN}\n}}}}\n'
 
 
 def read_baseline(path: Path) -> dict[str, frozenset[str]]:
@@ -217,12 +234,15 @@ def read_baseline(path: Path) -> dict[str, frozenset[str]]:
             hint="write it with `scorer check … --write-baseline FILE`",
         )
     try:
-        pins = json.loads(path.read_text(encoding="utf-8"))["pins"]
+        pins = json.loads(path.read_text(encoding="utf-8-sig"))["pins"]
         return {
             # The first version held the problems alone.
             key: frozenset(held["problems"] if isinstance(held, dict) else held)
             for key, held in pins.items()
+            if key
         }
+    except json.JSONDecodeError as cause:
+        raise _broken_baseline(path, cause) from cause
     except (
         OSError,
         ValueError,
@@ -237,8 +257,29 @@ def read_baseline(path: Path) -> dict[str, frozenset[str]]:
         ) from cause
 
 
+def _broken_baseline(path: Path, cause: json.JSONDecodeError) -> SettingsError:
+    """Return the error of a baseline that is no JSON, such as after a merge."""
+    lines = cause.doc.splitlines()
+    marks = [n for n, line in enumerate(lines, 1) if line.startswith(_CONFLICT)]
+    if marks:
+        return SettingsError(
+            f"{path} holds two versions that git could not merge (line {marks[0]})",
+            hint="keep the lines of all pins, and remove those that begin with "
+            "<<<<<<<, ======= and >>>>>>>",
+        )
+    return SettingsError(
+        f"{path} is not a baseline: line {cause.lineno} is no JSON",
+        hint="fix it, or write one with `scorer check … --write-baseline FILE`",
+    )
+
+
 def let_through(report: Report, gate: Gate) -> tuple[str, ...]:
-    """Return the guidelines that a pin fails and the baseline lets through."""
+    """Return the guidelines that a pin fails and the baseline lets through.
+
+    None of a pin that would meet the gate by itself.
+    """
+    if not shortfalls(report, replace(gate, baseline=None)):
+        return ()
     known = (gate.baseline or {}).get(report.sha256, frozenset())
     return tuple(sorted(problems(report) & known))
 

@@ -12,6 +12,8 @@ from scorer.features.text_overlay import TextOverlay
 from scorer.features.title import Title
 
 _FAMILY = re.compile(r"^[a-z_]+: ")
+# What is said of a list begins with its name.
+_LIST = re.compile(r".{1,80}\.(?:csv|tsv|txt|xlsx|xml|rss|atom)[ :]", re.IGNORECASE)
 _NO_WORDS = "title and description were not given"
 
 
@@ -72,8 +74,14 @@ def _is_broken(results: Sequence[GuidelineResult]) -> bool:
 
 def _reason(report: Report, part: str) -> str:
     if part == Part.COPY and not report.pin.title and not report.pin.description:
-        return _NO_WORDS
+        return _of_list(report) or _NO_WORDS
     return next(_reasons_of(report, part), "it could not be judged")
+
+
+def _of_list(report: Report) -> str:
+    """Why a list beside the picture gave no words, "" where there is none."""
+    found = (each.reason for each in report.results if each.id == "missing-title")
+    return next(filter(_LIST.match, found), "")
 
 
 def _reasons_of(report: Report, part: str) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from scorer.core.family import Features
 from scorer.core.guideline import Guideline
 from scorer.core.pin import Pin
 from scorer.core.settings import Settings
+from scorer.core.units import counted
 from scorer.features import label
 from scorer.features.overlay_copy import OverlayCopy
 from scorer.features.title import Title, title_of
@@ -30,17 +31,24 @@ from scorer.guidelines import (
     vague_title,
 )
 from scorer.titles.headline_model import HeadlineModel
+from scorer.wording import tokens
+from scorer.wording.lexicon import language_of
 from scorer.wording.measures import fields_of
 
 HISTORY_LIMITS = (
-    "The model was trained on your own history. It knows the titles of pins that you"
-    " made, together with their pictures and topics. It never tested two titles of one"
-    " pin."
+    "The model was trained on your own history. It knows titles as they were"
+    " published, with the pictures and topics that they had then. It never tested two"
+    " titles against each other."
 )
 LIMITS = (
     "The built-in model was fitted on headlines of one news site (Upworthy, 2013 to"
     " 2015), not on pins. Of two headlines that a large test told apart it names the"
     " better one about two times in three. Your own history knows more."
+)
+
+_NOT_READ = (
+    " It knows English only: {} of {} not English, and {} as average, neither better"
+    " nor worse."
 )
 
 # What failing a guideline takes off, in log odds. The guidelines carry advice for pins
@@ -62,6 +70,7 @@ _SMALLEST_REASON = 0.03
 _NO_OVERLAY = OverlayCopy(**fields_of("", Settings()))  # type: ignore[arg-type] # by name
 # The logistic curve closest to the normal one has this slope.
 _LOGIT = 1.702
+_NAMES = {"pattern.number_start": "begins with a number"}
 _KINDS = {
     "class": "words of the kind",
     "first": "begins with a word of the kind",
@@ -87,6 +96,11 @@ class RankedTitle:
     score: float
     probability: float
     findings: Mapping[str, str]
+
+
+def distinct(titles: Iterable[str]) -> list[str]:
+    """Return the titles that can be ranked: each once, none of them empty."""
+    return list(dict.fromkeys(each for each in titles if each.strip()))
 
 
 def rank(
@@ -156,6 +170,17 @@ def reasons_by_history(
     return tuple(sorted(large, key=lambda each: -abs(each[1])))
 
 
+def limits_of(titles: Sequence[str]) -> str:
+    """Return what the built-in model does not know, of these titles too."""
+    count = sum(not _is_read(each) for each in titles)
+    if not count:
+        return LIMITS
+    titles_are = f"{counted(len(titles), 'title')} {'is' if count == 1 else 'are'}"
+    return LIMITS + _NOT_READ.format(
+        count, titles_are, "counts" if count == 1 else "count"
+    )
+
+
 def win_probability(score: float, other: float) -> float:
     """Return the chance that the first wins a test large enough to have a winner.
 
@@ -172,10 +197,14 @@ def reasons(
     """Return what sets a title apart from others, in log odds, largest first.
 
     Words and style numbers are compared with the mean of the others; a difference
-    below 0.03 is left out.
+    below 0.03 is left out. A title that is not English has none, and is no other.
     """
+    if not _is_read(title):
+        return ()
     mine = _named_effects(title, model)
-    theirs = [_named_effects(other, model) for other in others]
+    theirs = [_named_effects(other, model) for other in filter(_is_read, others)]
+    if not theirs:
+        return ()
     names = dict.fromkeys(name for each in (mine, *theirs) for name in each)
     gaps = {
         name: mine.get(name, 0.0)
@@ -217,8 +246,13 @@ def _failures(measured: Title) -> dict[str, str]:
 def _score(measured: Title, failed: Mapping[str, str], model: HeadlineModel) -> float:
     """Log odds by the built-in model, less what failed guidelines take off."""
     penalty = sum(off for each, off in _PENALTIES.items() if each.id in failed)
-    is_read = measured.language == "en" and measured.word_count > 0
-    return (model.score(measured.text) if is_read else 0.0) - penalty
+    return (model.score(measured.text) if _is_read(measured.text) else 0.0) - penalty
+
+
+def _is_read(title: str) -> bool:
+    """Whether the built-in model can tell anything of a title: English, with words."""
+    straight = tokens.straightened(title)
+    return language_of(straight) == "en" and bool(tokens.words(straight))
 
 
 def _ranked(
@@ -245,5 +279,6 @@ def _named_effects(title: str, model: HeadlineModel) -> dict[str, float]:
     for name, effect in model.style_effects(title).items():
         kind, _, rest = name.rpartition(".")
         label = f"{_KINDS[kind]} '{rest}'" if kind else rest
+        label = _NAMES.get(name, label)
         named[label.replace("_", " ")] = effect
     return named

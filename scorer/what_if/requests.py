@@ -179,7 +179,7 @@ def understood(asked: str) -> Request:
 
 def _unknown(asked: str, why: str = "nobody can tell what is meant") -> SettingsError:
     listed = ", ".join(f"“{each}”" for each in EXAMPLES)
-    return SettingsError(f"--what-if {asked!r}: {why}", hint=f"ask such as {listed}")
+    return SettingsError(f"change {asked!r}: {why}", hint=f"ask such as {listed}")
 
 
 _Found = dict[str, str | None]
@@ -209,7 +209,7 @@ def _number(asked: str, found: _Found) -> Request:
         raise _unknown(asked, "there is no number behind the =")
     name = (found["feature"] or "").strip()
     if name not in (known := measures()):
-        said = f"--what-if {asked!r}: there is no feature {name!r}"
+        said = f"change {asked!r}: there is no feature {name!r}"
         raise SettingsError(said, hint=nearest(name, known))
     return Number(name, value)
 

@@ -14,12 +14,21 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 from scorer.core.errors import SettingsError
 from scorer.core.storage.mistakes import first_mistake
 from scorer.wording import tokens
+from scorer.wording.spelling.common_words import LEAST_COMMON_LETTERS, is_common
+from scorer.wording.spelling.known_words import plain_letters
 
 _FOLDER = resources.files("scorer.wording") / "lexicons"
 _MOST_BYTES = 16 * 2**20
 
 
 # Words of these classes promise or fill; what is left names the topic.
+# "com" is a word of Portuguese, and none of it in an address.
+_ADDRESS = re.compile(r"(?i)\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\b")
+UNDETERMINED = "und"  # ISO 639-2
+# Of another language by their accents, and English: café, crème brûlée.
+_LOANS = frozenset(
+    ("cafe", "creme", "brulee", "puree", "saute", "acai", "pina", "jalapeno")
+)
 _FILLERS = ("function", "vague", "benefit", "superlative", "curiosity", "clickbait")
 
 
@@ -127,24 +136,69 @@ def language_of(text: str, preferred: str = "en") -> str:
     """Return the language that a short text is most likely in.
 
     Titles are too short for statistics of letters: the language with most function
-    words wins, the preferred one in a tie. Another script than Latin is "".
+    words wins, the preferred one in a tie. English wins a tie only where no more of
+    the longer words are unknown to it than known. Another script than Latin is "".
+
+    Returns:
+        ISO 639-1 code; ``UNDETERMINED`` where no function word tells and the words are
+        not English.
 
     Example:
         >>> language_of("10 Cozy Bedroom Ideas for Small Spaces")
         'en'
         >>> language_of("Schnelle Rezepte für die Familie")
         'de'
+        >>> language_of("Wohnzimmer einrichten: 10 Ideen")
+        'und'
     """
     if not tokens.is_latin_script(text):
         return ""
-    present = tokens.lower_words(text)
+    present = tokens.lower_words(_ADDRESS.sub(" ", text))
     hits = {
         language: len(present & known) for language, known in _function_words().items()
     }
-    best = max(hits.values(), default=0)
-    return (
-        preferred if hits.get(preferred, 0) == best else max(hits, key=hits.__getitem__)
-    )
+    mine = hits.pop(preferred, 0)
+    other = max(hits, key=hits.__getitem__)
+    if hits[other] > mine:
+        return other
+    is_tie = hits[other] == mine
+    if is_tie and preferred == "en" and _is_foreign(present):
+        is_alone = [*hits.values()].count(mine) == 1
+        return other if is_alone else UNDETERMINED
+    return preferred
+
+
+def _is_foreign(present: frozenset[str]) -> bool:
+    """Whether more words are unknown to English than known, of those that can tell.
+
+    One alone may be a rare one (dahlias), unless it has an accent; with an accent as
+    many are enough: English has hardly any.
+    """
+    known = {word: has for word in present if (has := _is_english(word)) is not None}
+    unknown = [word for word, has in known.items() if not has]
+    has_accent = not all(map(str.isascii, unknown))
+    is_most = 2 * len(unknown) >= len(known) + (not has_accent)
+    return is_most and (has_accent or len(unknown) > 1)
+
+
+def _is_english(word: str) -> bool | None:
+    """Whether English has a word; None for short ones, which are in no list."""
+    letters = plain_letters(word)
+    if _is_listed(letters):
+        return True
+    if not letters or (word.isascii() and len(letters) < LEAST_COMMON_LETTERS):
+        return None
+    return is_common(letters) or is_common(letters.removesuffix("s"))
+
+
+def _is_listed(letters: str) -> bool:
+    return letters in _LOANS or letters in _listed()
+
+
+@functools.cache
+def _listed() -> frozenset[str]:
+    english = lexicon("en")
+    return frozenset().union(*english.words.values()) if english else frozenset()
 
 
 def is_function_word(word: str) -> bool:

@@ -129,7 +129,9 @@ def test_an_unreadable_file_is_told_and_no_pin(drafts):
 
     assert "gate met by 1 of 2 pins" in lines
     assert "1 file could not be read" in lines
-    assert any(line.startswith("! broken.png is not an image – use") for line in lines)
+    assert any(
+        line.startswith("! drafts/broken.png is not an image – use") for line in lines
+    )
 
 
 def whole(*arguments):
@@ -252,6 +254,18 @@ def test_a_baseline_says_what_it_lets_through(drafts):
     assert "the baseline let 1 known problem of 1 pin through" in done.output
 
 
+def test_a_baseline_counts_only_pins_that_would_fall_short(drafts):
+    """A flaw of a pin that meets the gate is let through by the gate itself."""
+    (drafts / "drafts" / "broken.png").write_bytes(b"")
+    loose = ("--fail-on", "score:1")
+    written = check("drafts", "--write-baseline", "old.json", *loose)
+    done = check("drafts", "--baseline", "old.json", *loose)
+
+    assert "old.json: every pin meets the gate by itself today" in written.output
+    assert "! drafts/broken.png is empty" in written.output
+    assert "the baseline let" not in done.output
+
+
 def test_a_baseline_that_settings_name_can_be_written_first_and_again(drafts):
     (drafts / "scorer.toml").write_text('baseline = "old.json"\n')
     missing = check("drafts")
@@ -302,3 +316,84 @@ def test_the_help_says_what_the_default_gate_stops():
     told = " ".join(CliRunner().invoke(main, ["check", "--help"]).stdout.split())
 
     assert f"what scores below {score} or loses {points} points by one fault" in told
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("ignore = ['small-txt']", "unknown guideline 'small-txt' in ignore"),
+        ("limits.small-txt.a = 1", "unknown guideline 'small-txt' in limits"),
+        ("limits.small-text.a = 1", "small-text has no limit 'a'"),
+        (
+            "limits.hidden-subject.covered-share = 10",
+            "limits: hidden-subject.covered-share = 10 is a share, 0 to 1",
+        ),
+        ("ocr-engine = 'rapids'", "unknown OCR engine 'rapids'"),
+        ("languages = ['klingon']", "there is no language 'klingon'"),
+        ("fail-on = 'strickt'", "fail-on = 'strickt': no gate is called strickt"),
+    ],
+)
+def test_what_is_wrong_with_a_setting_is_told_with_its_file(drafts, text, said):
+    file = drafts / "drafts" / "scorer.toml"
+    file.write_text(text)
+
+    done = CliRunner().invoke(main, ["check", "drafts"])
+
+    assert done.exit_code == 2
+    assert done.output.startswith(f"scorer: {file}: {said}\n")
+
+
+def test_what_is_wrong_with_a_folder_pattern_is_told_with_the_pattern(drafts):
+    file = drafts / "scorer.toml"
+    file.write_text('[folders."drafts/*"]\nignore = "small-txt"\n')
+
+    done = check("drafts")
+
+    assert done.exit_code == 2
+    assert done.output.startswith(f"scorer: {file}: folders.'{drafts}/drafts/*': ")
+
+
+def test_the_environment_is_told_by_its_variable_and_a_flag_by_itself(
+    drafts, monkeypatch
+):
+    assert "scorer: unknown guideline 'x'" in check("drafts", "--ignore", "x").output
+
+    monkeypatch.setenv("SCORER_IGNORE", "x")
+
+    assert "scorer: SCORER_IGNORE: unknown guideline 'x'" in check("drafts").output
+
+
+def test_unreadable_files_of_one_name_are_told_apart(drafts):
+    for folder in ("a", "b"):
+        (drafts / "drafts" / folder).mkdir()
+        (drafts / "drafts" / folder / "x.png").write_bytes(b"")
+
+    done = check("drafts")
+
+    for folder in ("a", "b"):
+        assert f"! drafts/{folder}/x.png is empty – export it again\n" in done.output
+
+
+def test_a_report_is_not_written_over_a_baseline(drafts):
+    check("drafts", "--write-baseline", "old.json")
+    kept = (drafts / "old.json").read_text()
+
+    done = check("drafts", "--baseline", "old.json", "-o", "old.json")
+
+    assert (done.exit_code, (drafts / "old.json").read_text()) == (2, kept)
+    assert "old.json is a baseline of `scorer check`: it is not" in done.output
+
+
+def test_a_baseline_is_written_over_nothing_else(drafts):
+    (drafts / "package.json").write_text('{"name": "site"}')
+
+    done = check("drafts", "--write-baseline", "package.json")
+
+    assert done.exit_code == 2
+    assert (drafts / "package.json").read_text() == '{"name": "site"}'
+
+
+def test_settings_that_begin_with_a_byte_order_mark_are_read(drafts):
+    (drafts / "scorer.toml").write_text("\ufefffail-on = 'never'\n", "utf-8")
+
+    assert check("drafts").exit_code == 0

@@ -13,6 +13,7 @@ from scorer.cli.advise import _advice
 from scorer.cli.watch import _Watch
 from scorer.core.report import Gain, Score, Suggestion
 from scorer.core.settings import Loaded, Settings
+from scorer.scoring.advice import suggest
 from scorer.scoring.weights import weights
 from tests.reports import _make as make
 
@@ -126,6 +127,17 @@ def test_a_pin_at_the_end_of_the_scale_hears_of_all_its_problems():
     assert len(list(_advice(replace(low, score=Score(50.0))))) == 1
 
 
+def test_a_pin_whose_every_fault_is_hidden_has_problems():
+    faults = [
+        replace(make.result(name), score=0.0) for name in ("dark-image", "text-card")
+    ]
+    low = make.report(value=0.0, results=faults, advice=suggest(faults))
+    first, *_, last = _advice(low)
+
+    assert first.startswith("    –  use larger letters (")
+    assert last == "       the score rises once several are fixed"
+
+
 @pytest.mark.parametrize(
     "change", ["geometry.width_px", "geometry.width_px=wide", "sharpen", "crop 0:3"]
 )
@@ -133,7 +145,7 @@ def test_what_if_that_nobody_can_draw_is_refused_with_what_can_be_asked(drafts, 
     done = run("advise", drafts / "b.png", "--what-if", change)
 
     assert done.exit_code == 2
-    assert f"--what-if {change!r}" in done.output
+    assert f"change {change!r}" in done.output
     assert "“headline 1.5x”" in done.output
 
 
@@ -269,3 +281,45 @@ def test_half_a_draft_is_told_only_after_some_looks(drafts, capsys):
     watch.look(5)
 
     assert capsys.readouterr().out.startswith("    –  ")
+
+
+def test_a_folder_that_goes_keeps_its_report_and_is_told_once(drafts, capsys):
+    page = drafts.parent / "report.html"
+    settings = Settings(ocr_engine="none", select=("wide-image",))
+    watch = _Watch(drafts, Loaded(settings, {}), page, Settling(1.0))
+    for now in (0, 2):
+        watch.look(now)
+    whole = page.read_text()
+    drafts.rename(drafts.parent / "away")
+    for now in (3, 4):
+        watch.look(now)
+
+    assert page.read_text() == whole
+    assert capsys.readouterr().err == f"{drafts} is not there: waiting for it\n"
+
+    (drafts.parent / "away").rename(drafts)
+    watch.look(5)
+
+    captured = capsys.readouterr()
+    assert (captured.out, captured.err) == ("", f"{drafts} is back\n")
+
+
+def test_a_report_that_cannot_be_written_is_told_and_tried_again(drafts, capsys):
+    page = drafts.parent / "reports" / "report.html"
+    settings = Settings(ocr_engine="none", select=("wide-image",))
+    watch = _Watch(drafts, Loaded(settings, {}), page, Settling(1.0))
+    for now in (0, 2, 3):
+        watch.look(now)
+    assert capsys.readouterr().err.count("report.html cannot be written") == 1
+    page.parent.mkdir()
+    watch.look(4)
+
+    assert page.read_text().count('class="card"') == 2
+
+
+@pytest.mark.parametrize("name", ["x.unknown", "no-folder/x.html"])
+def test_a_report_that_has_no_place_is_refused_before_the_first_draft(drafts, name):
+    done = run("watch", drafts, "-o", name)
+
+    assert done.exit_code == 2
+    assert name in done.output

@@ -42,6 +42,23 @@ def test_file(tmp_path, from_stdin):
 
 
 @pytest.mark.parametrize(
+    "data",
+    [
+        "Titel;Board\r\nKäse, Brot;A\r\n10 Ideen;B\r\n".encode("cp1252"),
+        "sep=;\nBoard;Titel\nA;Käse, Brot\nB;10 Ideen\n".encode("utf-8-sig"),
+        "Titel\tBoard\nKäse, Brot\tA\n10 Ideen\tB\n".encode("utf-16"),
+    ],
+)
+def test_a_file_as_a_spreadsheet_writes_it(tmp_path, data):
+    (tmp_path / "a.csv").write_bytes(data)
+
+    found = run("--file", str(tmp_path / "a.csv"), "--format", "json")
+
+    titles = json.loads(found.stdout)["titles"]
+    assert [each["title"] for each in titles] == ["Käse, Brot", "10 Ideen"]
+
+
+@pytest.mark.parametrize(
     ("arguments", "text"),
     [((), None), (("--file", "-"), "name\nx\n"), (("--file", "gone.csv"), None)],
 )

@@ -223,6 +223,7 @@ def test_a_baseline_of_a_folder_lies_below_it(tmp_path):
         "min-score = 101",
         "limits.small-text.cap-height-dp = nan",
         "limits.small-text.cap-height-dp = true",
+        "limits.small-text.cap-height-dp = -3",
         "limits = 5",
         'folders."*".min-score = nan',
         f"min-score = {'9' * 5000}",

@@ -270,7 +270,7 @@ LEFT = {
     ),
     "a list only": (
         f"Pin ID,Title\n{CAKE},A cake\n",
-        "1 left out: pin in a manifest only",
+        "1 left out: pin without figures in any file",
         "give exports with the figures",
     ),
     "impressions only": (

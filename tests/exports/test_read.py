@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scorer.core.errors import ExportError
-from scorer.exports import Rules, read
+from scorer.exports import Rules, nothing_left, read
 
 PLAIN = "Pin ID,Title,Impressions,Pin clicks\n12,Crème brûlée,1234,56\n"
 DAYS = "2026-07-20 - 2026-07-27"
@@ -355,7 +355,7 @@ def test_a_manifest_adds_titles_and_pictures(write):
     assert [pin.id for pin in history.pins] == ["12", "13"]
     assert (history.pins[0].title, history.pins[0].board) == ("Cake", "Sweet")
     assert str(history.pins[0].path) == "pins/12.jpg"
-    assert history.left_out[0].reason == "pin in a manifest only, without figures"
+    assert history.left_out[0].reason == "pin without figures in any file"
 
 
 def test_age_counts_to_the_day_the_file_was_written(write):
@@ -385,7 +385,7 @@ def test_a_folder_is_searched_and_other_files_are_noted(write, tmp_path):
 
     assert [pin.id for pin in history.pins] == ["12"]
     assert history.files == (("a.csv", "table of pins"),)
-    assert any("1 files" in note for note in history.notes)
+    assert any("1 file not read" in note for note in history.notes)
 
 
 @settings(max_examples=150, deadline=None)
@@ -427,3 +427,72 @@ def test_figures_reach_to_the_last_day_that_any_export_covers(tmp_path):
     )
 
     assert read([lifetime, window]).as_of == date(2026, 7, 27)
+
+
+def test_impressions_and_clicks_of_different_days_are_told_as_that(write):
+    months = ("2026-05-01 - 2026-05-31", "2026-06-01 - 2026-06-30")
+    shown = write(overview("Impressions", {12: 900, 13: 800}, months[0]))
+    clicked = write(overview("Pin clicks", {12: 9, 13: 8}, months[1]))
+
+    history = read([shown, clicked])
+
+    assert not history.pins
+    apart = "pin whose impressions and clicks are of different days"
+    assert (apart, 2) in {(each.reason, each.count) for each in history.left_out}
+    assert nothing_left(history, "nothing").hint.endswith("clicks of the same days")
+
+
+@pytest.mark.parametrize("name", ["Device", "Source", "Content type"])
+def test_exports_of_other_filters_are_not_put_together(write, name):
+    shown = overview("Impressions", {12: 900}).replace(
+        "Claimed", f"{name},All\nClaimed"
+    )
+    clicked = overview("Pin clicks", {12: 9}).replace("Claimed", f"{name},Web\nClaimed")
+    saved = overview("Saves", {12: 9}).replace("Claimed", f"{name},All\nClaimed")
+    paths = [write(shown, "shown.csv"), write(clicked, "clicked.csv")]
+
+    with pytest.raises(ExportError, match=f"{name} is Web, in shown.csv of the same"):
+        read(paths)
+
+    assert read([paths[0], write(saved)]).pins
+
+
+def test_a_metric_that_no_rate_needs_stops_no_folder(write, tmp_path):
+    write(overview("Impressions", {12: 900}))
+    write(overview("Pin clicks", {12: 9}))
+    write(overview("Engagements", {12: 30}), "engaged.csv")
+    write(overview("Outbound click rate", {12: 30}), "rate.csv")
+
+    history = read([tmp_path])
+
+    assert figures_of(history) == {"12": (900, 9)}
+    assert "2 files without figures of pins left out: engaged.csv, rate.csv" in (
+        history.notes
+    )
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "2026-08-03 10:00:00 UTC",
+        "3. August 2026",
+        "3 août 2026",
+        "3 de agosto de 2026",
+        "3 agosto 2026",
+        "3 aug. 2026",
+        "2026年8月3日",
+        "2026년 8월 3일",
+        "August 3, 2026",
+    ],
+)
+def test_dates_as_people_write_them(write, cell):
+    rows = f'Pin ID,Impressions,Pin clicks,Created at\n12,900,9,"{cell}"\n'
+
+    (pin,) = read([write(rows)], Rules(min_age_days=0)).pins
+
+    assert pin.created_at is not None
+    assert pin.created_at.date() == date(2026, 8, 3)
+
+
+def figures_of(history):
+    return {pin.id: (pin.impressions, pin.pin_clicks) for pin in history.pins}

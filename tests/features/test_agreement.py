@@ -53,6 +53,38 @@ def test_text_without_spaces_between_words_is_not_compared():
     assert found[Agreement].title_description_share is None
 
 
+@pytest.mark.parametrize(
+    ("title", "description"),
+    [
+        ("Çorba tarifleri nasıl yapılır", "Bu çorbanızı çok seveceksiniz ve her gün"),
+        ("Kürbissuppe mit Ingwer für dich", "Die beste Suppe für den Herbst und dich"),
+        ("단호박 수프", "수프를 집에서"),
+        ("Рецепт супа", "Рецепты для дома"),
+    ],
+)
+def test_words_of_other_languages_end_otherwise(title, description):
+    found = measured(title=title, description=description)[Agreement]
+
+    assert found.title_description_share
+
+
+def test_addresses_spell_umlauts_out():
+    found = measured(
+        title="Kürbissuppe für die Gäste",
+        link="https://shop.example/kuerbissuppe-fuer-die-gaeste",
+    )[Agreement]
+
+    assert found.title_link_share == 1
+
+
+def test_other_topics_in_another_language_share_nothing():
+    found = measured(
+        title="Рецепт тыквенного супа", description="Идеи маникюра на осень"
+    )[Agreement]
+
+    assert found.title_description_share == 0
+
+
 def test_other_languages_are_not_compared():
     found = measured(
         title="10 Cozy Bedroom Ideas for Small Spaces",

@@ -12,7 +12,7 @@ from scorer.core.pin import Creative, Pin
 from scorer.core.settings import Settings
 from scorer.features import focal_point, lettering, text_collisions, text_edges
 from scorer.features.text_collisions import Obstacle
-from scorer.text.engines import read_text
+from scorer.text.lines import read_text
 from scorer.text.reading import Reading, ReadLine, upright
 
 WIDTH, HEIGHT = 600, 900
@@ -123,6 +123,70 @@ def test_lines_over_each_other():
     assert found.overlap_depth > 0.1
     assert found.collisions[0].obstacle is Obstacle.LINE
     assert found.collisions[0].other == "EASY PASTA"
+
+
+def with_thing(points, color=(20, 20, 20), ground=(230, 180, 110)):
+    """A bird of two wings, a sticker, a drawn line: a shape on a plain ground."""
+    pixels = plain(ground)
+    cv2.fillPoly(pixels, [np.array(points, np.int32)], color, cv2.LINE_AA)
+    return pixels
+
+
+def touch(pixels, *texts, **more):
+    found = collisions(pin(pixels, *(texts or (SHORT,)), fills=("black",) * 2, **more))
+    kinds = {each.obstacle for each in found.collisions}
+    assert (Obstacle.THING in kinds) == (found.touch_length > 0)
+    return found
+
+
+# Its letters end at 321 and stand on 460.
+SHORT = ("Easy pasta", 40, 400, 60)
+BIRD = [(326, 436), (470, 380), (600, 300), (520, 450), (326, 446)]
+
+
+def test_letters_that_touch_a_thing_of_their_own_color():
+    found = touch(with_thing(BIRD))
+
+    assert found.touch_length > 0.3
+    (each,) = found.collisions
+    assert (each.obstacle, each.text) == (Obstacle.THING, SHORT[0])
+    assert each.thing.left > 320
+
+
+@pytest.mark.parametrize("foot", [180, 120, 260])
+def test_a_line_that_is_drawn_through_the_words(foot):
+    pixels = plain((20, 30, 60))
+    cv2.line(pixels, (180, 300), (foot, 560), (60, 150, 250), 4)
+    found = collisions(pin(pixels, SHORT))
+
+    assert found.touch_length > 0.2
+
+
+@pytest.mark.parametrize(
+    "pixels",
+    [
+        with_thing([(x + 40, y) for x, y in BIRD]),  # beside it
+        with_thing([(40, 470), (320, 470), (320, 476), (40, 476)]),  # underlined
+        with_thing([(20, 380), (340, 380), (340, 470), (20, 470)], (90, 200, 120)),
+        with_thing([(20, 417), (34, 417), (34, 431), (20, 431)]),  # a bullet
+        with_thing([(0, 300), (600, 300), (600, 398), (0, 398)], (240, 240, 240)),
+        cv2.GaussianBlur(with_thing(BIRD, (190, 140, 80)), (0, 0), 25),  # soft
+    ],
+)
+def test_what_is_beside_below_or_behind_the_words_touches_none(pixels):
+    assert touch(pixels).touch_length < 0.05
+
+
+def test_the_next_line_is_no_thing():
+    below = ("tonight", 40, 452, 60)
+
+    assert touch(plain((230, 180, 110)), SHORT, below).touch_length == 0
+
+
+def test_a_touch_is_the_same_at_twice_the_size():
+    one, two = (touch(with_thing(BIRD), scale=n).touch_length for n in (1, 2))
+
+    assert two == pytest.approx(one, rel=0.25)
 
 
 def test_a_person_under_the_words_is_covered():

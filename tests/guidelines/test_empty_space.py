@@ -221,3 +221,13 @@ def test_words_grow_no_further_than_the_longest_fits_the_pin():
     (finding,) = judged("empty-space", given).findings
 
     assert finding.fix.factor * 760 <= 920
+
+
+def test_an_empty_pin_is_not_told_to_enlarge_what_is_not_there():
+    (finding,) = judged(
+        "empty-space", photo_pin(words=False, border_share=1.0)
+    ).findings
+
+    assert (
+        finding.advice == "put a photo or a drawing on the pin: there is nothing on it"
+    )

@@ -57,6 +57,14 @@ def photo(name, **fixed):
     return made
 
 
+def strip(width_dp):
+    """A pin with a strip of that width at its foot."""
+    kept, strips = Box(0, 0, 1000, 1490), (Box(0, 1490, 1000, 10),)
+    given = {"strip_width_dp": width_dp, "unstripped": kept, "strips": strips}
+    size = features(Geometry, width_px=1000, height_px=1500)
+    return together(features(Composition, **given), size)
+
+
 def card(name):
     """Words, and one number of what surrounds them."""
 
@@ -99,6 +107,7 @@ CASES = {
     "text-card": (card("picture_share"), (0, 1), "high"),
     "empty-space": (card("void_share"), (0, 1), "low"),
     "letterboxed-image": (one(Composition, "bars_share"), (0, 1), "low"),
+    "leftover-strip": (strip, (0, 3), "low"),
     "long-title": (one(Title, "length_chars"), (1, 300), "low"),
     "late-keyword": (
         one(Title, "keyword_end_chars", visible_chars=30),

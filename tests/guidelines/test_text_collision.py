@@ -26,7 +26,7 @@ def judged(*collisions, lines=1):
 
 def judged_on(lines, *collisions):
     text = overlay(*lines)[TextOverlay]
-    record = TextCollisions(0, 0, 0, 0, tuple(collisions))
+    record = TextCollisions(0, 0, 0, 0, 0, tuple(collisions))
     features = Features({TextOverlay: text, TextCollisions: record})
     return GUIDELINE.check(features, GUIDELINE.limits)
 
@@ -50,6 +50,9 @@ def test_text_that_runs_into_nothing_passes():
         (Obstacle.PICTURE, 0.23, Outcome.REVIEW),  # within the measure's error
         (Obstacle.PICTURE, 0.31, Outcome.REVIEW),  # hardly anything
         (Obstacle.PICTURE, 0.33, Outcome.FAIL),
+        (Obstacle.THING, 0.2, Outcome.PASS),
+        (Obstacle.THING, 0.23, Outcome.REVIEW),  # hardly anything
+        (Obstacle.THING, 0.25, Outcome.FAIL),
     ],
 )
 def test_limits(obstacle, amount, outcome):
@@ -62,6 +65,7 @@ def test_limits(obstacle, amount, outcome):
         (Obstacle.LINE, 0.1, 0.25),
         (Obstacle.EDGE, 30.0, 55.0),
         (Obstacle.PICTURE, 0.4, 1.76),
+        (Obstacle.THING, 0.4, 1.0),
     ],
 )
 def test_severity_grows_from_the_limit_to_a_fault_in_full(obstacle, less, full):
@@ -71,9 +75,12 @@ def test_severity_grows_from_the_limit_to_a_fault_in_full(obstacle, less, full):
     assert most.score == pytest.approx(0.0, abs=1e-9)
 
 
-def test_an_edge_through_small_words_is_less_of_a_fault():
-    large = judged(collision(Obstacle.EDGE, 55.0, size=0.05))
-    small = judged(collision(Obstacle.EDGE, 55.0, size=0.01))
+@pytest.mark.parametrize(
+    ("obstacle", "amount"), [(Obstacle.EDGE, 55.0), (Obstacle.THING, 1.0)]
+)
+def test_what_runs_into_small_words_is_less_of_a_fault(obstacle, amount):
+    large = judged(collision(obstacle, amount, size=0.05))
+    small = judged(collision(obstacle, amount, size=0.01))
 
     assert (large.score, small.score) == pytest.approx((0.0, 0.8))
 
@@ -112,7 +119,7 @@ def test_lines_that_overlap_are_shown_apart():
     lower = line(box=Box(100, 200, 300, 60))
     text = overlay(upper, lower)[TextOverlay]
     meet = collision(Obstacle.LINE, 0.2, other="above")
-    record = TextCollisions(0, 0, 0, 0, (meet,))
+    record = TextCollisions(0, 0, 0, 0, 0, (meet,))
     features = Features({TextOverlay: text, TextCollisions: record})
     (finding,) = GUIDELINE.check(features, GUIDELINE.limits).findings
 
@@ -120,6 +127,31 @@ def test_lines_that_overlap_are_shown_apart():
     assert finding.fix.places[0].top > upper.box.top + upper.box.height
     distance = finding.fix.places[0].top - lower.box.top
     assert finding.advice.startswith(f"move “Easy dinner” at least {distance} px")
+
+
+def touched(thing, *lines):
+    meet = collision(Obstacle.THING, 0.6, thing=thing)
+    (finding,) = judged_on(lines, meet).findings
+    return finding
+
+
+def test_the_block_that_touches_a_thing_moves_off_it_where_that_is_a_short_way():
+    lines = [line(box=REGION), line("tonight", box=Box(100, 220, 200, 12))]
+    finding = touched(Box(380, 150, 80, 62), *lines)
+
+    assert finding.message == "something in the picture touches “Easy dinner”"
+    assert finding.fix.boxes == tuple(each.box for each in lines)
+    by = finding.fix.places[0].top - REGION.top
+    assert by >= 12
+    words = f"“{lines[0].text} tonight”"
+    assert finding.advice.startswith(f"move {words} {by} px down, away from it")
+
+
+def test_a_thing_that_goes_far_is_left_by_no_move():
+    finding = touched(Box(380, 0, 80, 900), line(box=REGION))
+
+    assert finding.fix is None
+    assert "to where nothing is near it, or take away what touches" in finding.advice
 
 
 def test_lines_that_cannot_be_found_have_no_drawing():
@@ -134,7 +166,7 @@ def test_lines_of_one_block_over_a_picture_are_one_finding_on_one_panel():
     met = [
         Collision(Obstacle.PICTURE, each.text, 1.0, 0.05, each.box) for each in lines
     ]
-    record = TextCollisions(0, 0, 0, 0, tuple(met))
+    record = TextCollisions(0, 0, 0, 0, 0, tuple(met))
     features = Features(
         {TextOverlay: overlay(*lines)[TextOverlay], TextCollisions: record}
     )
@@ -158,7 +190,7 @@ def test_a_busy_picture_hinders_no_clear_letters_and_no_logo(fields, score):
     text = overlay(line(box=REGION, **fields))[TextOverlay]
     busy = collision(Obstacle.PICTURE, 2.0)
     features = Features(
-        {TextOverlay: text, TextCollisions: TextCollisions(0, 0, 0, 0, (busy,))}
+        {TextOverlay: text, TextCollisions: TextCollisions(0, 0, 0, 0, 0, (busy,))}
     )
     found = GUIDELINE.check(features, GUIDELINE.limits)
 

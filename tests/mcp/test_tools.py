@@ -4,6 +4,7 @@ import asyncio
 import base64
 import contextlib
 import io
+import json
 import os
 import re
 import shutil
@@ -26,9 +27,11 @@ from PIL import Image
 from scorer.core.report import Score
 from scorer.core.settings import Settings
 from scorer.core.units import Quantity
+from scorer.mcp import answers
 from scorer.mcp.desk import Desk
 from scorer.mcp.server import _favorite
 from scorer.mcp.server import server as served
+from scorer.scoring.gate import baseline_text
 from tests.reports import _make as make
 from tests.support.agents import Ready
 from tests.support.workers import needs_workers
@@ -411,3 +414,100 @@ def test_resources(drafts):
     whole, page = asked(here(drafts), work)
     assert "small-text" in whole
     assert "## How to fix it" in page or "## " in page
+
+
+async def _says(client, name, **arguments):
+    answer = await client.call_tool(name, arguments)
+    return answer.is_error, "".join(
+        getattr(each, "text", "") for each in answer.content
+    )
+
+
+def test_what_agents_often_write_is_understood(drafts):
+    """A file:// address, one name for a list of one, a guideline's former id."""
+
+    async def work(client):
+        return [
+            await _says(client, "score_pin", path=(drafts / "b.jpg").as_uri()),
+            await _says(client, "check_pins", paths="b.jpg"),
+            await _says(client, "explain_guideline", guideline="missing-text"),
+        ]
+
+    answers = asked(here(drafts), work)
+
+    assert [is_error for is_error, _ in answers] == [False, False, False]
+    assert '"id":"missing-headline"' in answers[2][1]
+
+
+def test_a_path_that_leads_nowhere_is_told_where_paths_begin(drafts):
+    async def work(client):
+        tries = ("drafts/a.jpg", "/x/a.jpg", "https://shop.example/a.png")
+        return [(await _says(client, "score_pin", path=each))[1] for each in tries]
+
+    inside, outside, address = asked(here(drafts), work)
+
+    assert inside.endswith(f"paths begin in {drafts}")
+    assert f"these may be: {drafts}; send another picture as data" in outside
+    assert "is an address, and nothing is fetched" in address
+
+
+def test_no_empty_title_wins(drafts):
+    async def work(client):
+        ranked = await _says(client, "rank_titles", titles=["Cat", "", " ", "Cat"])
+        return ranked, await _says(client, "rank_titles", titles=[""])
+
+    ranked, nothing = asked(here(drafts), work)
+
+    assert [each["title"] for each in json.loads(ranked[1])["titles"]] == ["Cat"]
+    assert nothing[0]
+    assert "all of these titles are empty" in nothing[1]
+
+
+def test_variants_of_which_one_is_broken_are_no_contest(drafts):
+    (drafts / "broken.jpg").write_bytes(b"")
+
+    async def work(client):
+        return await _says(client, "compare_pins", paths=["a.jpg", "broken.jpg"])
+
+    is_error, said = asked(here(drafts), work)
+
+    assert is_error
+    assert said.endswith("could be scored – broken.jpg is empty – export it again")
+
+
+def test_a_variant_has_its_costliest_changes_only(drafts):
+    found = [make.result(f"x{number}") for number in range(5)]
+    variant = answers.variant(make.report(results=found))
+
+    assert (len(variant.changes), variant.more) == (3, 2)
+
+
+def test_the_gate_of_an_agent_lets_through_what_the_baseline_does(drafts):
+    settings = Settings(ocr_engine="none")
+    file = drafts.parent / "old.json"
+    old = make.report("a.jpg", sha256="1")
+    file.write_text(baseline_text([old]))
+
+    class Known(Ready):
+        async def report(self, _):
+            return old
+
+    async def work(client):
+        return json.loads((await _says(client, "check_pins", paths=["a.jpg"]))[1])
+
+    bare, known = (
+        asked(served(Desk(each, Known(), (drafts,))), work)
+        for each in (settings, replace(settings, baseline=str(file)))
+    )
+
+    assert (bare["met"], known["met"]) == (False, True)
+
+
+def test_a_page_that_there_is_not_is_told_with_the_nearest(drafts, caplog):
+    async def work(client):
+        with pytest.raises(MCPError) as caught:
+            await client.read_resource("scorer://guidelines/smal-text")
+        return str(caught.value)
+
+    assert "did you mean small-text?" in asked(here(drafts), work)
+    assert caplog.records == []

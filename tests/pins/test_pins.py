@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from scorer.core.errors import InputError, OutputError
+from scorer.core.errors import InputError
 from scorer.core.pin import Pin
-from scorer.pins import check_replaceable, find
+from scorer.pins import find
 
 
 @pytest.fixture
@@ -75,39 +75,6 @@ def test_a_table_of_scores_by_the_name_of_a_list_is_told(drafts):
     [pin] = find([folder])
 
     assert "pins.csv is a table of scores, no list of pins" in pin.unworded
-
-
-@pytest.mark.parametrize(
-    ("name", "text", "kind"),
-    [
-        ("a.PNG", "", "picture"),
-        ("pins.csv", "path,title\na.png,A title\n", "list of pins"),
-        ("mine.tsv", "path\ttitle\na.png\tA title\n", "list of pins"),
-    ],
-)
-def test_what_people_made_is_not_written_over(tmp_path, name, text, kind):
-    file = tmp_path / name
-    check_replaceable(file)
-    file.write_text(text)
-
-    with pytest.raises(OutputError, match=f"is a {kind}"):
-        check_replaceable(file)
-
-
-@pytest.mark.parametrize(
-    ("name", "text"),
-    [
-        ("scores.csv", OWN[0]),
-        ("pins.csv", OWN[0]),
-        ("odd.csv", "no list\n"),
-        ("pins.xml", "<testsuites/>"),
-        ("a.html", ""),
-    ],
-)
-def test_what_this_program_wrote_is_written_over(tmp_path, name, text):
-    (tmp_path / name).write_text(text, "utf-8")
-
-    check_replaceable(tmp_path / name)
 
 
 def test_twin_is_left_out_where_the_plain_one_is_there(drafts):
@@ -311,7 +278,7 @@ def test_of_two_alike_the_one_that_is_named_is_meant(drafts):
         ("path,title\na,b\n\n,b\n", "bad-manifest", "line 4"),
         ("path,title\na," + "x" * 100_001 + "\n", "bad-manifest", "line 2"),
         ("path,title\na," + "x" * 200_000 + "\n", "bad-manifest", "line 2"),
-        ('path,title\na,"half a title\nb,B\n', "bad-manifest", "line 3"),
+        ('path,title\na,"half a title\nb,B\n', "bad-manifest", "line 2"),
     ],
 )
 def test_unusable_manifest_names_file_and_line(tmp_path, content, code, said):
@@ -536,3 +503,43 @@ def test_sheets_of_other_programs_are_lists_of_pins(drafts, text, name):
     [pin] = find([folder / name])
 
     assert (pin.path.name, pin.title, pin.description, pin.link) == CAKE
+
+
+def test_words_behind_the_last_column_are_told(drafts):
+    folder = drafts("a.png", "b.png")
+    (folder / "pins.csv").write_text("path,title\na.png,Ten, or more,\nb.png,Two,,\n")
+
+    first, second = find([folder])
+
+    assert first.notices == (
+        "pins.csv, line 2: “or more” is beyond the header's 2 columns and is not read: "
+        "put quotes around words with a comma in them",
+    )
+    assert second.notices == ()
+
+
+def test_two_lists_of_one_picture_are_told(drafts):
+    folder = drafts("a.png")
+    (folder / "old.csv").write_text("path,title\na.png,Old title\n")
+    (folder / "pins.csv").write_text("path,title\na.png,New title\na.png,Another\n")
+
+    notices = [each for pin in find([folder]) for each in pin.notices]
+
+    assert [each for each in notices if "both name" in each] == 2 * [
+        "pins.csv and old.csv both name a.png: it is scored with the words of either"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('path,title\na.png,One\nb.png,"Two\nc.png,3\n', 3),
+        ('sep=,\npath,title\na.png,One\nb.png,"Two"x\n', 4),
+    ],
+)
+def test_a_quotation_mark_too_many_is_told_where_it_is(drafts, text, line):
+    folder = drafts("a.png", "b.png")
+    (folder / "pins.csv").write_text(text)
+
+    with pytest.raises(InputError, match=f"line {line}: its quotation marks do not"):
+        list(find([folder]))

@@ -353,6 +353,33 @@ def test_only_what_is_wanted(tmp_path):
             pulled(fake, tmp_path / "c", Choice(boards=("Cars",)))
 
 
+def test_one_board_after_the_other_fills_one_folder(tmp_path):
+    with serving(boards={"1": "Meal prep", "2": "Garden"}) as fake:
+        fake.add(3)
+        fake.add(2, board_id="2")
+        meals = pulled(fake, tmp_path, Choice(boards=("Meal prep",)))
+        fake.pins[0]["title"] = "Newer title"
+        garden = pulled(fake, tmp_path, Choice(boards=("Garden",)))
+        del fake.pins[1]
+        whole = pulled(fake, tmp_path)
+
+    assert (meals.pins, meals.kept) == (3, 0)
+    assert (garden.pins, garden.kept, garden.pictures, garden.had) == (5, 3, 2, 3)
+    assert (whole.pins, whole.kept) == (4, 0)
+    assert {row["board"] for row in rows(tmp_path)} == {"Meal prep", "Garden"}
+    assert rows(tmp_path)[0]["title"] == "Newer title"
+    assert len(exports.read([tmp_path / "exports"]).pins) == 4
+
+
+def test_a_list_that_is_none_keeps_nothing(tmp_path):
+    with serving() as fake:
+        fake.add(2)
+        pulled(fake, tmp_path)
+        (tmp_path / "exports" / "pins.json").write_text('{"items": [{"id": "../x"}]}')
+
+        assert pulled(fake, tmp_path, Choice(boards=("Meal prep",))).kept == 0
+
+
 def test_a_dry_run_writes_nothing(tmp_path):
     with serving() as fake:
         fake.add(3)

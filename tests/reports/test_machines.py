@@ -10,6 +10,8 @@ from junitparser import JUnitXml
 
 from scorer import reports
 from scorer.core.guideline import Impact, Outcome
+from scorer.core.report import StoredDocument
+from scorer.core.storage.codec import from_json
 from tests.reports import _make as make
 
 
@@ -164,11 +166,16 @@ def judged(name):
     blemish = make.result("tight-margin", impact=Impact.MINOR)
     pins = [
         make.report("good.png", value=80.0, results=(flaw,)),
-        make.report("poor.png", value=40.0, results=(blemish,)),
+        make.report("poor.png", value=39.6, results=(blemish,)),
         make.report("late.png", value=90.0, results=()),
         make.unread(),
     ]
-    stopped = ((), ("score 40 is below 67", "x: y"), ("row 3: too late",), ())
+    stopped = (
+        (),
+        ("score 39.6 is below 67", "tight-margin (2 points): close"),
+        ("row 3: too late",),
+        (),
+    )
     document = replace(make.document(*pins), stopped=stopped)
     return "".join(reports.render(document, name))
 
@@ -186,6 +193,7 @@ def test_with_a_gate_errors_of_github_are_what_does_not_meet_it():
         "late.png": "::error",
     }
     assert "::row 3: too late" in judged("github")
+    assert "::score 39.6 is below 67; the line is 4.4 dp high" in judged("github")
 
 
 def test_with_a_gate_failures_of_junit_are_what_does_not_meet_it():
@@ -202,14 +210,23 @@ def test_with_a_gate_failures_of_junit_are_what_does_not_meet_it():
 def test_with_a_gate_sarif_has_no_error_on_what_meets_it():
     (run,) = json.loads(judged("sarif"))["runs"]
 
-    assert [each["level"] for each in run["results"]] == ["warning", "note"]
+    assert [(each["ruleId"], each["level"]) for each in run["results"]] == [
+        ("small-text", "warning"),
+        ("tight-margin", "note"),
+        ("gate", "error"),  # of the poor one
+        ("gate", "error"),  # of the late one
+    ]
+    assert run["results"][2]["message"]["text"] == "Score 39.6 is below 67."
+    rules = run["tool"]["driver"]["rules"]
+    assert {rules[x["ruleIndex"]]["id"] == x["ruleId"] for x in run["results"]} == {1}
 
 
 def test_with_a_gate_markdown_marks_what_meets_it():
     out = judged("markdown")
 
+    assert out.startswith("## Gate met by 1 of 3 pins\n\n3 pins scored, average 70; 1")
+    assert "| ✗ 39.6 | poor.png | score 39.6 is below 67<br>**tight-margin** " in out
     assert "| ✓ 80 | good.png |" in out
-    assert "| ✗ 40 | poor.png |" in out
     assert "| – | broken.png |" in out
 
 
@@ -223,3 +240,17 @@ def test_markdown_shows_words_as_they_are():
 def test_every_format_takes_nothing_and_the_unread(name):
     assert isinstance(text(name), str)
     assert io.StringIO(text(name, make.unread())).read()
+
+
+def test_with_a_gate_each_format_says_what_stops_a_pin():
+    stored = from_json(StoredDocument, judged("json"))
+    lines = [json.loads(line) for line in judged("jsonl").splitlines()]
+    rows = list(csv.DictReader(io.StringIO(judged("csv").removeprefix("\ufeff"))))
+    page = judged("html")
+
+    assert stored.stopped == tuple(tuple(each["stopped"]) for each in lines)
+    assert [each["stopped"] for each in rows][2] == "row 3: too late"
+    assert stored.stopped[1][0] == "score 39.6 is below 67"
+    assert "stopped at the gate: score 39.6 is below 67<" in page
+    assert "stopped at the gate: row 3: too late<" in page
+    assert page.count("stopped at the gate") == 2

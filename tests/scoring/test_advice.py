@@ -107,3 +107,20 @@ def test_a_mark_is_not_made_readable_before_there_is_a_headline(words, order):
     )
 
     assert [each.guideline for each in suggest(results)] == order
+
+
+def test_what_the_end_of_the_scale_hides_is_advised_in_the_same_order():
+    names = (
+        "dark-image",
+        "faded-image",
+        "empty-space",
+        "missing-headline",
+        "text-card",
+    )
+    faults = [failed(name, Impact.SERIOUS) for name in names]
+    results = with_costs(faults, finish=-2.0)
+    minor = [failed("shouting", Impact.MINOR, 0.9)]
+    advised = [each.guideline for each in suggest([*results, *minor])]
+
+    assert max(each.cost for each in results) < 0.5
+    assert advised == [each.id for each in most_costly_first(results)]

@@ -61,6 +61,12 @@ def test_copy_of_a_picture_alone_is_not_judged(picture):
     assert reasons(made)["copy"] == "title and description were not given"
 
 
+def test_a_list_of_no_use_is_told_as_that(picture):
+    made = examined(picture, "none", {"unworded": "pins.csv has no column of titles"})
+
+    assert reasons(made)["copy"] == "pins.csv has no column of titles"
+
+
 def test_an_empty_title_that_was_given_is_judged(picture):
     made = examined(picture, "none", {"link": "https://example.com/cozy-bedroom"})
 

@@ -11,6 +11,8 @@ from scorer.core.errors import ModelError
 from scorer.core.settings import Settings
 from scorer.titles.headline_store import built_in
 from scorer.titles.ranking import (
+    LIMITS,
+    limits_of,
     rank,
     rank_by_history,
     reasons,
@@ -54,6 +56,19 @@ def test_a_title_scores_the_same_in_any_company():
 
 def test_other_languages_are_not_read_by_english_coefficients():
     assert scores("Idées de décoration pour la chambre") == [0]
+
+
+def test_of_other_languages_nothing_is_said_but_that():
+    german = "Wohnzimmer einrichten: 10 Ideen"
+
+    assert scores(german, "10 क्रिसमस केक") == [0, 0]
+    assert reasons(german, ("A cake",), built_in()) == ()
+    assert reasons("A secret cake", (german,), built_in()) == ()
+    assert limits_of(["A cake"]) == LIMITS
+    assert limits_of(["A cake", german]).endswith(
+        "English only: 1 of 2 titles is not English, and counts as average, neither "
+        "better nor worse."
+    )
 
 
 def test_reasons_are_about_the_difference():

@@ -274,3 +274,86 @@ def test_text_and_addresses_are_answered(page, kind, text, said):
     )
 
     expect(page.locator("#problems")).to_contain_text(said)
+
+
+class Held:
+    """Holds what the page asks to have scored until it is let go."""
+
+    def __init__(self, page):
+        self._held, self._waits = [], True
+        page.route("**/score?*", self._hold)
+
+    def _hold(self, request):
+        if self._waits:
+            self._held.append(request)
+        else:
+            request.continue_()
+
+    def one(self):
+        self._held.pop(0).continue_()
+
+    def rest(self):
+        self._waits = False
+        for each in self._held:
+            each.continue_()
+
+
+def test_the_first_of_many_opens_nothing_and_leaves_the_list_in_sight(page):
+    held = Held(page)
+    page.set_input_files("#files", [file("a.png"), file("b.png"), file("c.png")])
+    expect(page.locator("#count")).to_have_text("0 of 3 scored")
+    held.one()
+
+    expect(page.locator(".grid .card")).to_be_visible()
+    expect(page.locator("#fields")).to_be_hidden()
+    held.rest()
+    expect(page.locator("#count")).to_be_hidden()
+    expect(page.locator("#overview h1")).to_have_text("3 pins")
+
+
+def test_a_pin_that_is_read_while_others_are_scored_stays_with_what_is_typed(page):
+    held = Held(page)
+    page.set_input_files("#files", [file("a.png"), file("b.png"), file("c.png")])
+    expect(page.locator("#count")).to_have_text("0 of 3 scored")
+    held.one()
+    page.locator(".grid .card").click()
+    page.fill("#title", "Half a title")
+    held.rest()
+    expect(page.locator("#count")).to_be_hidden()
+
+    expect(page.locator("#view h1")).to_have_text("a.png")
+    expect(page.locator("#title")).to_have_value("Half a title")
+    expect(page.locator("#again")).to_be_visible()
+
+
+def test_a_pin_that_is_removed_while_it_is_scored_again_does_not_come_back(page):
+    page.set_input_files("#files", [file("a.png"), file("b.png")])
+    expect(page.locator(".grid .card")).to_have_count(2)
+    expect(page.locator("#progress")).to_be_hidden()
+    held = Held(page)
+    page.locator(".grid .card", has_text="a.png").click()
+    page.click("#again")
+    expect(page.locator("#count")).to_have_text("0 of 1 scored")
+    page.click("#remove")
+    held.rest()
+    expect(page.locator("#count")).to_be_hidden()
+
+    expect(page.locator(".grid .card .name")).to_have_text(["b.png"])
+
+
+def test_a_file_that_changed_since_is_told_and_no_score_is_claimed(
+    port, browser, tmp_path
+):
+    pin = tmp_path / "a.png"
+    pin.write_bytes(picture())
+    refused = "Failed to load resource: net::ERR_UPLOAD_FILE_CHANGED"
+    with opened(browser, f"http://127.0.0.1:{port}/", expected=refused) as page:
+        page.set_input_files("#files", pin)
+        expect(page.locator("#view h1")).to_have_text("a.png")
+        pin.write_bytes(picture(90, 60) + b"more")
+        page.fill("#title", "Better words")
+        page.click("#again")
+
+        expect(page.locator("#problems")).to_contain_text("changed or moved since")
+        expect(page.locator("#said")).to_be_hidden()
+        expect(page.locator("#title")).to_have_value("Better words")

@@ -39,6 +39,18 @@ def test_user_file_brings_a_language(tmp_path):
         ("Idées de décoration pour la chambre", "fr"),
         ("Schnelle Rezepte für die ganze Familie", "de"),
         ("居心地の良い寝室", ""),
+        ("Wohnzimmer einrichten: 10 Ideen", "und"),
+        ("Kürbissuppe", "und"),
+        ("Idées cadeaux Noël", "und"),
+        ("Ricette veloci", "und"),
+        ("Snabba recept", "und"),
+        ("Kleine Küche in Weiß", "und"),
+        ("Crème Brûlée Recipe", "en"),
+        ("Tiramisu Recipe", "en"),
+        ("Cozy Bedroom in Pink", "en"),
+        ("DIY", "en"),
+        ("15 AFFORDABLE MEAL PREP IDEAS MEALPREP.COM", "en"),
+        ("Bolo com chocolate", "pt"),
     ],
 )
 def test_language(text, language):

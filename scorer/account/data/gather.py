@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -275,10 +275,11 @@ def require_metric(table: Table, metric: Metric) -> Table:
 
 
 def with_what_lacks(error: ModelError, data: AccountData) -> ModelError:
-    """Return an error of too little data with the pins that have no picture."""
-    if len(data.stats) == len(data.history.pins):
-        return error
-    hint = "; ".join((error.hint, *data.notices))
+    """Return an error of too little data with the pins that were left out, and why."""
+    lacks = list(_left_out(data.history))
+    if len(data.stats) < len(data.history.pins):
+        lacks += data.notices
+    hint = "; ".join((error.hint, *lacks))
     return ModelError(error.message, hint=hint, code=error.code)
 
 
@@ -288,7 +289,13 @@ def summary_lines(data: AccountData) -> tuple[str, ...]:
     return (
         f"{counted(len(history.files), 'file')}, {counted(len(history.pins), 'pin')} "
         f"with figures, {len(data.stats)} with features",
-        *(f"{e.count} left out: {e.reason} ({e.first})" for e in history.left_out),
+        *_left_out(history),
         *history.notes,
         *data.notices,
     )
+
+
+def _left_out(history: History) -> Iterator[str]:
+    for each in history.left_out:
+        place = f"first: {each.first}" if each.count > 1 else each.first
+        yield f"{each.count} left out: {each.reason} ({place})"

@@ -26,7 +26,7 @@ def verdict(metrics: Metrics) -> tuple[str, ...]:
 
     The first sentence is one that a person can repeat; card, terminal and page say it.
     """
-    slope = metrics.guideline
+    slope = metrics.guideline_from_figures
     return (
         headline(metrics),
         rests_on(metrics),
@@ -40,8 +40,8 @@ def headline(metrics: Metrics) -> str:
     test, pins = metrics.learning_test, counted(metrics.pins, "pin")
     if test.level == "learned":
         return (
-            f"From {pins}: yes, your designs explain {share_in_words(metrics)} of "
-            "what can be explained about your clicks"
+            f"From {pins}: yes, your {metrics.subject} explain "
+            f"{share_in_words(metrics)} of what can be explained about your clicks"
         )
     if test.level == "early":
         return (
@@ -52,9 +52,14 @@ def headline(metrics: Metrics) -> str:
             f"From {pins}: it was so, but not in your newest pins. What worked in the "
             "past may have changed"
         )
+    stays = (
+        "stay close to your average"
+        if metrics.titles_only
+        else "mostly follow the guideline score"
+    )
     return (
-        f"From {pins}: not yet. Your figures do not show which designs work, so "
-        "estimates mostly follow the guideline score"
+        f"From {pins}: not yet. Your figures do not show which {metrics.subject} "
+        f"work, so estimates {stays}"
     )
 
 
@@ -77,13 +82,15 @@ def share_in_words(metrics: Metrics) -> str:
 
     Example:
         >>> from scorer.clickrate.model.learning_test import LearningTest
-        >>> share_in_words(Metrics("save_rate", 9, 9, (), LearningTest(), None, 0.5, 0))
+        >>> share_in_words(Metrics("save_rate", 9, 9, (), LearningTest(), 0.5, 0))
         'about half'
     """
     share = metrics.creative_share
     return next(words for limit, words in _SHARES if share < limit)
 
 
+# From where on the figures are said to bear the guidelines out.
+_SURE = 0.9
 _MAY_CHANGE = (
     "What works can change: train again with newer figures to see whether it still does"
 )
@@ -130,10 +137,24 @@ def enough(metrics: Metrics) -> str:
 
 
 def _holds(slope: GuidelineSlope) -> str:
-    percent = round(100 * np.expm1(slope.mean))
-    more = f"{abs(percent)} % {'more' if percent >= 0 else 'fewer'} clicks"
+    percent = abs(round(100 * np.expm1(slope.mean)))
+    better = "pins scored better than five in six of yours get"
+    if slope.probability >= _SURE:
+        return (
+            f"Your own figures bear the guidelines out ({_sure(slope.probability)}): "
+            f"{better} {percent} % more clicks than middling ones"
+        )
+    if slope.probability <= 1 - _SURE:
+        return (
+            "Your own figures go against the guidelines "
+            f"({_sure(1 - slope.probability)}): "
+            f"{better} {percent} % fewer clicks than middling ones"
+        )
     return (
-        "The guidelines hold on your account with a probability of "
-        f"{100 * slope.probability:.0f} %: a guideline score better than that of five "
-        f"in six of your pins goes with {more} than a middling one"
+        "Your own figures do not show yet whether pins with better guideline scores "
+        "get more clicks"
     )
+
+
+def _sure(probability: float) -> str:
+    return f"{min(99, round(100 * probability))} % sure"

@@ -84,13 +84,13 @@ def as_text(found: Shown) -> str:
             "Make more of, make less of",
             [words.advice_sentence(each, clicks) for each in words.advice(main)],
         )
+        effects = [
+            f"{words.effect_title(each)} ({words.sureness(each.probability)}): "
+            f"{words.effect_sentence(each, clicks)}"
+            for each in main
+        ]
         lines += _under(
-            f"What goes together with {clicks}",
-            [
-                f"{words.effect_title(each)} ({words.sureness(each.probability)}): "
-                f"{words.effect_sentence(each, clicks)}"
-                for each in main
-            ],
+            f"What goes together with {clicks}", effects or [words.no_single(metrics)]
         )
     for each in found.truth:
         lines.append(f"Rule: {each.says}: {each.true}; found {each.found}")

@@ -77,7 +77,7 @@ def card(
         _results(metrics),
         "## Effects found\n\n" + ("\n".join(lines) or "None that is likely.\n"),
         *_together(model, metrics),
-        *_words(model, table),
+        *_words(model, metrics, table),
         "## Limits\n\n" + _LIMITS,
     )
     files = {
@@ -108,8 +108,10 @@ def _together(model: Model, metrics: Metrics) -> tuple[str, ...]:
     return ("## What goes together\n\n" + "\n".join(lines) + "\n",)
 
 
-def _words(model: Model, table: Table) -> tuple[str, ...]:
-    """Return the section about words of titles, if they are read."""
+def _words(model: Model, metrics: Metrics, table: Table) -> tuple[str, ...]:
+    """Return the section about words of titles, if anything was learned of them."""
+    if metrics.learning_test.level == "not-yet":
+        return ()
     good, bad = telling_words(model, table.titles)
     lines = [
         f"- {kind}: {', '.join(map(_word, words))}"

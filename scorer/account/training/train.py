@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -48,10 +49,17 @@ from scorer.clickrate.validate.came_true import came_true
 from scorer.clickrate.validate.changes import changes
 from scorer.core.errors import ModelError
 from scorer.core.settings import Settings
+from scorer.core.units import counted
+from scorer.exports import History
 from scorer.features import label
 
 # A few pins may have been taken down and put up again.
 _DECREASED_SHARE = 0.02
+_CHECK = "check that pictures and figures belong together. If they do, say --force"
+_MONTHS = (
+    "give the exports of all months together, the older ones too: their days are added "
+    "up. --force learns from the newer figures of these pins alone"
+)
 # Products of matrices set the processor's flag for invalid numbers now and then though
 # all numbers are finite (numpy issue 24067). ``store.save`` looks at the numbers.
 _without_flags = np.errstate(invalid="ignore")
@@ -126,12 +134,16 @@ def update(
     new = to_table(data)
     merged = merge(old, new)
     learned = Metric(champion.metric)
-    table = require_metric(merged.table, learned)
     simulated = champion.simulated or data.history.simulated
-    fitted = _fit(table, learned, simulated=simulated)
+    try:
+        table = require_metric(merged.table, learned)
+        fitted = _fit(table, learned, simulated=simulated)
+    except ModelError as error:
+        raise with_what_lacks(error, data) from error
     challenger = fitted.model
+    later = _later_days(data.history, trainings)
     reasons = (
-        *_decreased(merged),
+        *_decreased(merged, later),
         *other_pictures(old, new),
         *agreement(champion, challenger, table).reasons,
     )
@@ -140,11 +152,11 @@ def update(
         *(_drift_line(each) for each in drift(champion, new)),
     )
     if reasons and not force:
-        stop = (
-            "Old model kept: check that pictures and figures belong together. If they "
-            "do, say --force"
-        )
-        return Outcome(folder, False, (*lines, *reasons, stop))
+        stop = _MONTHS if later and merged.decreased else _CHECK
+        return Outcome(folder, False, (*lines, *reasons, f"Old model kept: {stop}"))
+    if later and merged.updated:
+        pins = f"{merged.updated} pins" if merged.updated > 1 else "1 pin"
+        reasons += (f"{pins} known before: only their figures of {later} count now",)
     training = training_of(
         fitted.metrics,
         data.history.as_of,
@@ -170,7 +182,12 @@ def rollback(folder: Path) -> Outcome:
         ModelError: If there is none.
     """
     store.rollback(folder)
-    return Outcome(folder, True, (f"{folder}: previous model restored",))
+    which = ""
+    with suppress(ModelError):  # what it says of itself is damaged; the model is back
+        for each in log.load(folder).all[-1:]:
+            pins = counted(each.pins, "pin")
+            which = f", of {pins} with figures up to {each.as_of}"
+    return Outcome(folder, True, (f"{folder}: previous model restored{which}",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,20 +268,39 @@ def _added(old: Table, new: Table) -> Table:
     return new.take(np.array([pin not in known for pin in new.ids], dtype=np.bool_))
 
 
-def _decreased(merged: Merge) -> tuple[str, ...]:
+def _later_days(history: History, trainings: Trainings) -> str:
+    """The days of exports that begin after the model's last figures, "" of others.
+
+    Such figures take the place of the older ones and are not added to them: of a pin
+    a model keeps one row.
+    """
+    starts = [pin.start for pin in history.pins if pin.start]
+    if 2 * len(starts) <= len(history.pins) or not trainings.all:
+        return ""
+    first = min(starts)
+    if first <= trainings.all[-1].as_of:
+        return ""
+    return f"{first} to {history.as_of}"
+
+
+def _decreased(merged: Merge, later: str) -> tuple[str, ...]:
     """Why the new figures cannot be those of the same pins, if many counts fell."""
     if len(merged.decreased) <= _DECREASED_SHARE * merged.updated:
         return ()
+    fallen = f"{len(merged.decreased)} of {merged.updated} pins have lower counts than "
+    if later:
+        return (f"{fallen}before: the new exports are of {later} only",)
     return (
-        f"{len(merged.decreased)} of {merged.updated} pins have lower counts than "
-        "before: lifetime counts never fall, so these are other pins or a shorter "
-        "window",
+        f"{fallen}before: lifetime counts never fall, so these are other pins or a "
+        "shorter window",
     )
 
 
 def _drift_line(moved: Drift) -> str:
-    return (
-        f"your new pins differ from those before: {label(moved.feature)} by "
-        f"{moved.shift:+.1f} standard deviations; {100 * moved.outside:.0f} % lie "
-        "outside what the old model saw"
-    )
+    name = label(moved.feature)
+    if moved.outside > abs(moved.shift):
+        share = f"{100 * moved.outside:.0f} % of them lie"
+        how = f"{share} outside of what the old model saw"
+    else:
+        how = f"most have {'more' if moved.shift > 0 else 'less'} of it"
+    return f"your new pins differ from those before in {name}: {how}"

@@ -22,6 +22,7 @@ from scorer.clickrate.fit.problem import (
     LINE,
     TOPIC,
     WORDS,
+    Priors,
     Problem,
     lines_of,
 )
@@ -35,7 +36,7 @@ from scorer.core.units import counted
 MIN_PINS = 20
 _KNOT_DAYS, _MOST_KNOTS = 60.0, 40
 _LEAST_SD = 1e-6
-_TITLE_FAMILY = "title."
+TITLE_FAMILY = "title."
 _ALL = slice(None)
 # Scale of guideline scores for accounts that have none, or one and the same: round
 # figures, so that the prior slope stays a slope per sd and not per point.
@@ -142,13 +143,20 @@ class Posterior(Fit):
         return tuple(self.curves.values())
 
 
-def posterior(table: Table, metric: Metric, *, features: bool = True) -> Posterior:
+def posterior(
+    table: Table,
+    metric: Metric,
+    *,
+    features: bool = True,
+    priors: Priors | None = None,
+) -> Posterior:
     """Return the posterior of a table's rows.
 
     Args:
         table: One row per pin.
         metric: Which rate; rows that do not know its count are left out.
         features: Whether features enter, or the guideline, boards and days only.
+        priors: What is expected before the data; None for what usually is.
 
     Raises:
         ModelError: Fewer than 20 pins, or no clicks at all.
@@ -160,6 +168,8 @@ def posterior(table: Table, metric: Metric, *, features: bool = True) -> Posteri
     words = _words(rows) if features else None
     layout = _layout(rows, curves, scale, words)
     problem = _problem(layout, rows, metric)
+    if priors is not None:
+        problem = replace(problem, priors=priors)
     with _one_thread():
         gap = _time_steps(rows.days).gap
         return Posterior(layout, solve(problem), curves, scale, words, gap)
@@ -197,7 +207,7 @@ def _problem(
         clicks=table.counts[metric][rows],
         impressions=table.impressions[rows],
         designs=table.designs[rows],
-        titles_only=all(name.startswith(_TITLE_FAMILY) for name in table.names),
+        titles_only=all(name.startswith(TITLE_FAMILY) for name in table.names),
     )
 
 
@@ -224,19 +234,26 @@ def guideline_scale(scores: Array) -> tuple[float, float]:
 def _refuse_too_little(clicks: Array, metric: Metric) -> None:
     if len(clicks) < MIN_PINS:
         raise ModelError(
-            f"{counted(len(clicks), 'pin')} with {metric} are too few to learn from",
+            f"{counted(len(clicks), 'pin')} with {_counts_of(metric)} "
+            f"{'is' if len(clicks) == 1 else 'are'} too few to learn from",
             hint=f"at least {MIN_PINS}; about 300 to see what the creative does",
         )
     if clicks.sum() <= 0:
         raise ModelError(
-            f"none of {counted(len(clicks), 'pin')} has a single count for {metric}",
-            hint="choose another metric",
+            f"none of {counted(len(clicks), 'pin')} has a single "
+            f"{_counts_of(metric)[:-1]}: there is nothing to learn from yet",
+            hint="give exports in which some have, or choose another --metric",
         )
+
+
+def _counts_of(metric: Metric) -> str:
+    """Return what a rate counts: "pin clicks"."""
+    return f"{metric.value.removesuffix('_rate').replace('_', ' ')}s"
 
 
 def _words(rows: Table) -> WordColumns | None:
     """Return titles as columns where the account learns from its titles."""
-    is_worded = any(name.startswith(_TITLE_FAMILY) for name in rows.names)
+    is_worded = any(name.startswith(TITLE_FAMILY) for name in rows.names)
     return word_columns(rows.titles) if is_worded and rows.titles else None
 
 

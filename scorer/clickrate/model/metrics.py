@@ -49,7 +49,13 @@ class Bin:
 
 @dataclass(frozen=True, slots=True)
 class GuidelineSlope:
-    """How far the guideline score holds on this account, per sd of the score."""
+    """How far the guideline score holds on this account, per sd of the score.
+
+    Attributes:
+        mean: Change of the log rate.
+        sd: Of that mean.
+        probability: That better scores go with more clicks.
+    """
 
     mean: float
     sd: float
@@ -66,12 +72,14 @@ class Metrics:
         designs: Different designs among them.
         skills: Model and baselines by protocol.
         learning_test: Whether the learned part holds.
-        guideline: Posterior of the guideline's slope; None where no pin has a score.
         creative_share: Share of the explainable log rate that the creative holds.
         enough: Pins at which the learning test would see it in 8 of 10 accounts; None
             where it has seen it, or the creative holds too little to tell.
         curve: Learning curve, forward in time.
         bins: Calibration by fifths of the estimate.
+        guideline_from_figures: The guideline's slope by the account's figures alone,
+            without what is expected of guidelines; None where no pin has a score.
+        titles_only: Whether nothing but titles was measured.
     """
 
     metric: str
@@ -79,8 +87,14 @@ class Metrics:
     designs: int
     skills: tuple[Skill, ...]
     learning_test: LearningTest
-    guideline: GuidelineSlope | None
     creative_share: float
     enough: int | None
     curve: tuple[Point, ...] = ()
     bins: tuple[Bin, ...] = ()
+    guideline_from_figures: GuidelineSlope | None = None
+    titles_only: bool = False
+
+    @property
+    def subject(self) -> str:
+        """Return what was measured, as sentences name it: designs, or titles."""
+        return "titles" if self.titles_only else "designs"

@@ -10,7 +10,15 @@ import numpy as np
 from scorer.clickrate.arrays import Array, Index
 from scorer.clickrate.data.table import Table
 from scorer.clickrate.data.target import Metric
-from scorer.clickrate.fit.posterior import MIN_PINS, Fit, Posterior, posterior, refit_on
+from scorer.clickrate.fit.posterior import (
+    MIN_PINS,
+    TITLE_FAMILY,
+    Fit,
+    Posterior,
+    posterior,
+    refit_on,
+)
+from scorer.clickrate.fit.problem import Priors
 from scorer.clickrate.model.compare import normal_cdf
 from scorer.clickrate.model.metrics import Bin, GuidelineSlope, Metrics, Point, Skill
 from scorer.clickrate.model.ranks import spearman
@@ -22,6 +30,8 @@ from scorer.core.errors import ModelError
 WHOLE, FORWARD = "whole designs", "forward, whole designs"
 _FORWARD_FOLDS = 4
 _CURVE_SHARES = (0.125, 0.25, 0.5, 1.0)
+# Of the guideline score, either way: five residual sds are more than any account has.
+_NOTHING_EXPECTED = Priors(guideline_mean=0.0, guideline_mean_few=0.0, guideline_sd=5.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +103,12 @@ def evaluate(
         designs=rows.design_count(),
         skills=(*_skills(by_design, truth, WHOLE), *_skills(ahead, truth, FORWARD)),
         learning_test=test,
-        guideline=_slope(models.full) if np.isfinite(rows.guidelines).any() else None,
         creative_share=share,
         enough=None if is_claimed else pins_enough(share, median, len(rows)),
         curve=_learning_curve(rows, metric, models, truth) if is_dated else (),
         bins=bins(by_design.creative, by_design.rows, truth) if by_design else (),
+        guideline_from_figures=_slope(rows, metric),
+        titles_only=all(name.startswith(TITLE_FAMILY) for name in rows.names),
     )
 
 
@@ -246,9 +257,17 @@ def _lift(creative: Array | None, truth: Observed, rows: Index) -> float:
     return bins(creative, rows, truth)[-1].observed
 
 
-def _slope(whole: Posterior) -> GuidelineSlope:
-    mean = float(whole.solution.mean[1])
-    sd = float(np.sqrt(whole.solution.covariance[1, 1]))
+def _slope(rows: Table, metric: Metric) -> GuidelineSlope | None:
+    """What the figures alone say of the score.
+
+    Estimates expect the guidelines to hold: under their prior a handful of clicks
+    would seem to show it.
+    """
+    if not np.isfinite(rows.guidelines).any():
+        return None
+    alone = posterior(rows, metric, features=False, priors=_NOTHING_EXPECTED)
+    mean = float(alone.solution.mean[1])
+    sd = float(np.sqrt(alone.solution.covariance[1, 1]))
     return GuidelineSlope(mean, sd, normal_cdf(mean / sd))
 
 

@@ -6,16 +6,17 @@ function startReport(root) {
   const view = root.querySelector("#view");
   const home = document.title;
   let last = null;
+  let isFilling = false; // more pins are on their way
 
   function wanted() {
     const numbers = address.pins().filter((each) => book.has(each));
-    return !numbers.length && book.cards.length === 1 ? [book.cards[0].dataset.pin] : numbers;
+    return !numbers.length && book.cards.length === 1 && !isFilling ? [book.cards[0].dataset.pin] : numbers;
   }
 
   function route(event) {
     if (event) address.read();
     const indexes = wanted();
-    root.classList.toggle("alone", book.cards.length === 1);
+    root.classList.toggle("alone", book.cards.length === 1 && !isFilling);
     overview.place.hidden = indexes.length > 0;
     view.hidden = !indexes.length;
     if (!indexes.length) { leave(event); return; }
@@ -35,11 +36,12 @@ function startReport(root) {
     if (event && card) card.focus();
   }
 
-  // A quiet one leaves a pin that is read where it is.
-  function refresh({ isQuiet = false } = {}) {
+  // A quiet one leaves a pin that was opened where it is.
+  function refresh({ isQuiet = false, hasMore = false } = {}) {
+    isFilling = hasMore;
     book.refresh();
     overview.refresh();
-    if (!isQuiet || view.hidden) route();
+    if (!isQuiet || view.hidden || !address.pins().length) route();
   }
 
   watchPin(view, book);

@@ -96,8 +96,7 @@ def _table(rows: Iterable[tuple[Text, Text, Text]]) -> Table:
 def _remarks(report: Report) -> Iterator[tuple[Text, Text, Text]]:
     """Yield what is said of a pin besides verdicts, with its mark."""
     if report.failure:
-        hint = f" – {report.failure.hint}" if report.failure.hint else ""
-        yield Text("!", "red"), Text(), Text(report.failure.message + hint)
+        yield Text("!", "red"), Text(), Text(report.failure.line)
     for notice in report.notices:
         yield Text("i", "blue"), Text(), Text(notice)
     if report.score and report.score.estimate:

@@ -208,7 +208,7 @@ def _figures(
 def _to_fix(report: Report) -> list[str]:
     """Return the guidelines that a variant fails."""
     if report.failure:
-        return [printable(report.failure.message)]
+        return [printable(report.failure.line)]
     failed = [each.id for each in failures_first(report) if each.outcome == "fail"]
     return failed or ["nothing"]
 

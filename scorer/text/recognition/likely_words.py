@@ -14,8 +14,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from scorer.text.networks.graph import Floats
+from scorer.wording.spelling.common_words import LEAST_COMMON_LETTERS, is_common
 from scorer.wording.spelling.known_words import is_word, plain_letters
-from scorer.wording.spelling.misspellings import LEAST_COMMON_LETTERS, is_common
 
 _WORD = re.compile(r"[^\W\d_]+")
 # A word with a letter that is less sure is doubted.

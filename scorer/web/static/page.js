@@ -43,7 +43,8 @@ function show(piece, index) {
   ticksOfPins.delete(String(index));
   asked.answers.clear();
   isSaved = false;
-  report.refresh({ isQuiet: true });
+  report.refresh({ isQuiet: true, hasMore: waiting > 1 });
+  if (waiting > 1) turn({ isScored: true });
 }
 
 function templateOf(index) { return document.querySelector(`#report > template[data-pin="${index}"]`); }
@@ -59,27 +60,43 @@ function pending(file) {
   return item;
 }
 
+// Why a file did not reach the server. A browser gives none that changed since it was dropped.
+async function unsent(file) {
+  try { await file.slice(0, 1).arrayBuffer(); }
+  catch { return "cannot be read: it is a folder, or it was changed or moved since you dropped it. Drop the picture again"; }
+  return "could not be sent: is scorer still running?";
+}
+
 async function one(index) {
   const { file } = given.get(index);
   const item = pending(file);
-  try { show(await ask(index), index); }
-  catch (error) {
+  let isShown = false;
+  try {
+    const piece = await ask(index);
+    isShown = given.has(index); // it may have been removed meanwhile
+    if (isShown) show(piece, index);
+  } catch (error) {
     if (!templateOf(index)) given.delete(index);
-    problem(`${file.name || "The pasted picture"} ${error instanceof TypeError ? "could not be sent: is scorer still running?" : error.message}`);
+    problem(`${file.name || "The pasted picture"} ${error instanceof TypeError ? await unsent(file) : error.message}`);
   }
   item.remove();
   done += 1;
   progress();
+  return isShown;
 }
 
 async function score(indexes) {
+  const { place } = address;
   $("problems").replaceChildren();
   waiting += indexes.length;
   progress();
   const queue = [...indexes];
-  const work = async () => { for (let next; (next = queue.shift());) await one(next); };
+  let count = 0; // of those that were scored
+  const work = async () => { for (let next; (next = queue.shift());) count += await one(next); };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
-  go(indexes.length === 1 && templateOf(indexes[0]) ? `pin-${indexes[0]}` : "all");
+  const isLeft = address.place !== place; // who reads something else by now goes on with it
+  go(isLeft ? address.place : indexes.length === 1 && templateOf(indexes[0]) ? `pin-${indexes[0]}` : "all", { isQuiet: isLeft });
+  return count;
 }
 
 function pointsOf(index) { return Number(report.book.byIndex.get(String(index))?.dataset.score ?? -1); }
@@ -94,11 +111,11 @@ function compared({ score: before, title, description }, now) {
   $("said").hidden = false;
 }
 
-function go(place) {
+function go(place, { isQuiet = false } = {}) {
   address.place = place;
   history.replaceState(null, "", `#${place}`);
   address.write();
-  report.refresh();
+  report.refresh({ isQuiet });
   turn({ isScored: true });
 }
 
@@ -191,8 +208,7 @@ $("again").addEventListener("click", async () => {
   const before = { ...given.get(index), score: pointsOf(index) };
   Object.assign(given.get(index), typed());
   isTyped = false;
-  await score([index]);
-  if (given.has(index)) compared(before, pointsOf(index));
+  if (await score([index])) compared(before, pointsOf(index));
 });
 $("remove").addEventListener("click", () => remove(opened()));
 $("save").addEventListener("click", save);

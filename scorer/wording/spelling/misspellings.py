@@ -7,7 +7,7 @@ away. ``models/words/spelling.py`` builds the lists.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from importlib import resources
 from string import ascii_lowercase
 from typing import NamedTuple
@@ -15,12 +15,12 @@ from typing import NamedTuple
 from scorer.wording import tokens
 from scorer.wording.lexicon import is_function_word, language_of
 from scorer.wording.spelling.bloom_filter import holds
+from scorer.wording.spelling.common_words import LEAST_COMMON_LETTERS, ranks
 
-COMMON, NEARBY, RARE = "common_words.txt", "nearby_words.bin", "rare_words.bin"
+NEARBY, RARE = "nearby_words.bin", "rare_words.bin"
 _FOLDER = resources.files("scorer.wording") / "lexicons"
 # Shorter words have too many neighbors to be told by one.
 LEAST_LETTERS = 6
-LEAST_COMMON_LETTERS = 5
 # A new word of six letters is a name more often than a mistake.
 _SURE_LETTERS = 7
 # English is taken for granted where so many of the words are of it.
@@ -78,24 +78,11 @@ def correction(word: str) -> str | None:
     plain = word.lower()
     if len(plain) < LEAST_LETTERS or _has_capitals_inside(word):
         return None
-    if plain in _common() or holds(_bits(NEARBY), plain):
+    if plain in ranks() or holds(_bits(NEARBY), plain):
         return None
-    close = one_edit_away(plain) & _common().keys()
-    meant = min(close, key=_common().__getitem__, default=None)
+    close = one_edit_away(plain) & ranks().keys()
+    meant = min(close, key=ranks().__getitem__, default=None)
     return None if meant is None or _is_formed(plain, meant) else meant
-
-
-def is_common(letters: str) -> bool:
-    """Return whether it is one of the common words of English.
-
-    Args:
-        letters: Small letters a to z.
-
-    Example:
-        >>> is_common("groceries"), is_common("gruceries")
-        (True, False)
-    """
-    return letters in _common()
 
 
 def one_edit_away(word: str) -> set[str]:
@@ -120,7 +107,7 @@ def _is_english(words: Sequence[str]) -> bool:
     """
     if language_of(" ".join(words)) != "en":
         return False
-    common = {word for word in words if word.lower() in _common()}
+    common = {word for word in words if word.lower() in ranks()}
     function = {word for word in words if is_function_word(word)}
     known = len(common | function)
     telling = function | {w for w in words if len(w) >= LEAST_COMMON_LETTERS}
@@ -141,13 +128,6 @@ def _cased_as(word: str, meant: str) -> str:
     if word.isupper():
         return meant.upper()
     return meant.capitalize() if word.istitle() else meant
-
-
-@functools.cache
-def _common() -> Mapping[str, int]:
-    """The common words, and the rank of each: 0 is the most common."""
-    listed = (_FOLDER / COMMON).read_text("utf-8").split()
-    return {word: rank for rank, word in enumerate(listed)}
 
 
 @functools.cache

@@ -1,13 +1,15 @@
 """An evaluation in every form."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
-from scorer.account.evaluation.summary import rests_on
+from scorer.account.evaluation.summary import rests_on, verdict
+from scorer.account.insights.words import enough_sentence, no_single
 from scorer.clickrate.model.learning_test import LearningTest
-from scorer.clickrate.model.metrics import Metrics
-from tests.support.account import scorer, write_account
+from scorer.clickrate.model.metrics import GuidelineSlope, Metrics
+from tests.support.account import METRICS, scorer, write_account
 
 
 @pytest.mark.parametrize("form", ["text", "json", "html"])
@@ -108,9 +110,38 @@ def test_newer_figures_that_were_altered_are_refused(tmp_path):
 )
 def test_what_may_not_last_is_said_beside_the_answer(level, added):
     test = LearningTest(0.001, level, "held in the past, not in your newest pins")
-    found = rests_on(Metrics("save_rate", 9, 9, (), test, None, 0.5, 0))
+    found = rests_on(Metrics("save_rate", 9, 9, (), test, 0.5, 0))
 
     first, *rest = found.split("1,000 tries")
     assert first.startswith("Tested on pins")
     assert "".join(rest).removeprefix(". ").startswith(added)
     assert bool("".join(rest)) == bool(added)
+
+
+@pytest.mark.parametrize("level", ["learned", "not-yet"])
+def test_of_titles_alone_nothing_is_said_of_designs(level):
+    test = LearningTest(0.001, level, "")
+    metrics = replace(METRICS, titles_only=True, learning_test=test, enough=None)
+    metrics = replace(metrics, guideline_from_figures=None)
+
+    said = " ".join((*verdict(metrics), enough_sentence(metrics), no_single(metrics)))
+
+    assert "titles" in said
+    assert "design" not in said
+    assert "guideline" not in said
+
+
+@pytest.mark.parametrize(
+    ("slope", "said"),
+    [
+        (GuidelineSlope(0.1, 0.03, 0.999), "bear the guidelines out (99 % sure): pins"),
+        (GuidelineSlope(-0.1, 0.05, 0.04), "go against the guidelines (96 % sure)"),
+        (GuidelineSlope(0.1, 0.2, 0.7), "do not show yet whether pins with better"),
+    ],
+)
+def test_guidelines_hold_where_the_figures_show_it(slope, said):
+    metrics = replace(METRICS, guideline_from_figures=slope)
+
+    (line,) = (each for each in verdict(metrics) if "guideline" in each)
+
+    assert said in line

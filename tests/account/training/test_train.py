@@ -89,6 +89,41 @@ def test_a_broken_join_keeps_the_old_model(trained):
     assert forced.exit_code == 0
 
 
+def test_a_later_month_alone_does_not_take_the_place_of_the_others(tmp_path, trained):
+    _, exports, features, _ = trained
+    table = [line.split(",") for line in exports.read_text().splitlines()]
+    for month, share in (("2026-05", 1.0), ("2026-06", 0.5)):
+        head = ",".join(["Month", *table[0]])
+        rows = [[month, row[0], *_shared(row, share), *row[3:]] for row in table[1:]]
+        text = "\n".join([head, *map(",".join, rows)])
+        (tmp_path / f"{month}.csv").write_text(text + "\n")
+    may, june, model = (
+        tmp_path / "2026-05.csv",
+        tmp_path / "2026-06.csv",
+        tmp_path / "m",
+    )
+    scorer("train", may, "--features", features, "--out", model)
+
+    alone = scorer("train", june, "--features", features, "--update", model)
+    forced = scorer("train", june, "--features", features, "--update", model, "--force")
+    both = scorer("train", may, june, "--features", features, "--update", model)
+
+    assert alone.exit_code == 1
+    assert "than before: the new exports are of 2026-06-01 to 2026-06-30" in (
+        alone.output
+    )
+    assert "give the exports of all months together" in alone.output
+    assert "only their figures of 2026-06-01 to 2026-06-30 count now" in forced.output
+    assert both.exit_code == 0, both.output
+    assert "count now" not in both.output
+    back = scorer("train", "--rollback", model)
+    assert "restored, of 200 pins with figures up to 2026-06-30" in back.output
+
+
+def _shared(row, share):
+    return [str(int(int(cell) * share) + 1) for cell in row[1:3]]
+
+
 def test_counts_that_fall_stop_an_update(trained):
     folder, exports, features, _ = trained
     table = [line.split(",") for line in exports.read_text().splitlines()]
@@ -202,3 +237,32 @@ def test_a_simulated_account_is_called_so_wherever_its_model_speaks(tmp_path):
     scored = json.loads(scorer("score", pin, *options).stdout)
     notices = scored["reports"][0]["score"]["estimate"]["notices"]
     assert notices[0] == "from a model of a simulated account"
+
+
+def test_too_few_pins_say_why_the_others_were_left_out(tmp_path):
+    rows = [f"{10**12 + n},900,1,30\n" for n in range(25)]
+    rows += [f"{2 * 10**12 + n},900,30,1\n" for n in range(3)]
+    exports = tmp_path / "exports.csv"
+    exports.write_text(
+        "Pin ID,Impressions,Pin clicks,Outbound clicks\n" + "".join(rows)
+    )
+
+    result = scorer(
+        "train", exports, "--families", "title", "--out", tmp_path / "model"
+    )
+
+    assert result.exit_code == 2
+    assert "3 pins with pin clicks are too few to learn from" in result.output
+    assert "25 left out: pin with more outbound clicks than pin clicks" in result.output
+
+
+def test_pins_without_a_click_are_told_in_words(tmp_path):
+    exports = tmp_path / "exports.csv"
+    rows = [f"{10**12 + n},A title {n},900,0\n" for n in range(25)]
+    exports.write_text("Pin ID,Title,Impressions,Pin clicks\n" + "".join(rows))
+
+    result = scorer(
+        "train", exports, "--families", "title", "--out", tmp_path / "model"
+    )
+
+    assert "none of 25 pins has a single pin click" in result.output

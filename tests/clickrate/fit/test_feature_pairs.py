@@ -26,7 +26,7 @@ from tests.support.simulator import World, simulate
 
 METRIC = Metric.PIN_CLICK_RATE
 PINS, WIDTH = 1200, 6
-NOTHING = Metrics("pin_click_rate", 1, 1, (), LearningTest(), None, 0.0, None)
+NOTHING = Metrics("pin_click_rate", 1, 1, (), LearningTest(), 0.0, None)
 
 
 def _rows(worth, pins=PINS):

@@ -23,7 +23,14 @@ from scorer.core.storage.checksums import checksum_of
 from tests.support.simulator import World, simulate
 
 METRICS = Metrics(
-    "pin_click_rate", 60, 50, (), LearningTest(), GuidelineSlope(0, 1, 0.5), 0, 300
+    "pin_click_rate",
+    60,
+    50,
+    (),
+    LearningTest(),
+    0,
+    300,
+    guideline_from_figures=GuidelineSlope(0, 1, 0.5),
 )
 
 

@@ -90,5 +90,21 @@ def test_without_dates_nothing_is_said_of_time():
 def test_without_scores_nothing_is_said_of_guidelines():
     table = simulate(World(pins=60, later=5, features=5), 3).table
 
-    assert train(table, METRIC)[1].guideline is not None
-    assert train(table.without_guidelines(), METRIC)[1].guideline is None
+    assert train(table, METRIC)[1].guideline_from_figures is not None
+    assert train(table.without_guidelines(), METRIC)[1].guideline_from_figures is None
+
+
+def test_a_handful_of_clicks_shows_nothing_of_the_guidelines():
+    found = [_slope_by_luck(seed) for seed in range(7)]
+
+    # The prior alone would say .98 of each.
+    claimed = [each for each in found if not 0.1 < each.probability < 0.9]
+    assert len(claimed) <= 2
+
+
+def _slope_by_luck(seed):
+    table = simulate(World(pins=60, later=5, features=5), seed).table
+    clicks = np.random.default_rng(seed).poisson(0.2, len(table)).astype(float)
+    shown = np.full(len(table), 40.0)
+    sparse = replace(table, counts={METRIC: clicks}, impressions=shown)
+    return train(sparse, METRIC)[1].guideline_from_figures
