@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from scorer.core.pin import Pin
     from scorer.core.report import Report
     from scorer.core.settings import Loaded, Settings
-    from scorer.reports._terminal.view import View
+    from scorer.reports import View
 
 F = TypeVar("F", bound=Callable[..., Any])
 T = TypeVar("T")
@@ -85,7 +85,7 @@ def view_options(function: F) -> F:
 
     @functools.wraps(function)
     def viewed(*args: Any, top: int, verbose: bool, quiet: bool, **more: Any) -> Any:  # noqa: ANN401 - any command's
-        from scorer.reports._terminal.view import Detail, View
+        from scorer.reports import Detail, View
 
         if verbose and quiet:
             raise click.UsageError("--verbose and --quiet exclude each other")
