@@ -109,3 +109,14 @@ def test_without_pin_clicks_it_says_what_to_do(tmp_path):
 
     assert result.exit_code == 2
     assert "no pin has both impressions and pin clicks" in result.output
+
+
+def test_pins_that_nobody_clicked_have_no_usual_rate(tmp_path):
+    export = tmp_path / "pins.csv"
+    rows = [f"{n},900,0,0\n" for n in range(1, 31)]
+    export.write_text("Pin ID,Impressions,Pin clicks,Outbound clicks\n" + "".join(rows))
+
+    result = scorer("diagnose", export)
+
+    assert result.exit_code == 2
+    assert "none of 30 pins has a single pin click" in result.output
