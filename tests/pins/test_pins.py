@@ -543,3 +543,17 @@ def test_a_quotation_mark_too_many_is_told_where_it_is(drafts, text, line):
 
     with pytest.raises(InputError, match=f"line {line}: its quotation marks do not"):
         list(find([folder]))
+
+
+def test_a_list_may_name_a_picture_by_its_whole_path(drafts, monkeypatch):
+    folder = drafts("a.png", "b.png")
+    whole = folder.resolve() / "a.png"
+    (folder / "pins.csv").write_text(f"path,title\n{whole},Ten cakes\n")
+    monkeypatch.chdir(folder.parent)
+
+    found = list(find([Path(folder.name)]))
+
+    assert sorted((pin.path.name, pin.title) for pin in found) == [
+        ("a.png", "Ten cakes"),
+        ("b.png", ""),
+    ]
