@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from io import IOBase
 from os import PathLike
@@ -54,7 +54,7 @@ def score(
             a value is out of its bounds.
         DependencyError: The OCR engine is not installed.
         ModelError: The model cannot be used.
-        TypeError: Something is none of these.
+        TypeError: Something is none of these, or jobs are no number.
         ValueError: An array has another shape or type, or jobs are fewer than 1.
 
     Example:
@@ -67,15 +67,18 @@ def score(
         raise TypeError(
             f"settings are {type(settings).__name__}: give scorer.Settings(…)"
         )
+    if not isinstance(jobs, int):
+        raise TypeError(f"jobs are {type(jobs).__name__}: give a whole number")
     if jobs < 1:
         raise ValueError(f"jobs are 1 and more, not {jobs}")
     job = Job((settings or Settings()).checked())
     several = _several(pins)
+    estimated = estimator(Path(model)) if model else None
     with tempfile.TemporaryDirectory(prefix="scorer-") as folder:
         names: dict[str, str] = {}
         found = list(_found(several, Path(folder), names))
         reports = [_named(each, names) for each in run(found, job, jobs=jobs)]
-    return list(map(estimator(Path(model)), reports) if model else reports)
+    return list(map(estimated, reports) if estimated else reports)
 
 
 def to_frame(reports: Iterable[Report], library: str = "") -> Any:  # noqa: ANN401 - of either library
@@ -96,7 +99,8 @@ def _several(pins: object) -> Iterable[Any]:
     if isinstance(pins, _ONE):
         return [pins]
     # An open file is iterable, too: its lines are no pins.
-    if isinstance(pins, IOBase | bytearray | memoryview) or not isinstance(
+    # A dict's are its keys.
+    if isinstance(pins, IOBase | bytearray | memoryview | Mapping) or not isinstance(
         pins, Iterable
     ):
         raise _no_pin(pins)
@@ -107,6 +111,8 @@ def _no_pin(given: object) -> TypeError:
     how = "a path, bytes, a picture of Pillow, an array or a Pin"
     if isinstance(given, IOBase):
         how = "what it holds: file.read()"
+    elif isinstance(given, Mapping):
+        how = "scorer.Pin(path, title=…)"
     return TypeError(f"{type(given).__name__} is no pin: give {how}")
 
 

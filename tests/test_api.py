@@ -162,3 +162,26 @@ def test_without_a_library_of_tables_it_says_so(monkeypatch):
         scorer.to_frame([])
     with pytest.raises(ValueError, match="excel"):
         scorer.to_frame([], "excel")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (({"path": "a.png"},), r"dict is no pin: give scorer.Pin\(path, title=…\)"),
+        ((["a.png"], "2"), "jobs are str: give a whole number"),
+    ],
+)
+def test_what_is_easily_mistaken_is_said(arguments, said):
+    pins, *jobs = arguments
+
+    with pytest.raises(TypeError, match=said):
+        scorer.score(pins, settings=LIGHT, **({"jobs": jobs[0]} if jobs else {}))
+
+
+def test_a_model_that_is_none_is_refused_before_the_first_pin(tmp_path):
+    def pins():
+        raise AssertionError("a pin was asked for")
+        yield
+
+    with pytest.raises(scorer.ScorerError, match="cannot be read"):
+        scorer.score(pins(), settings=LIGHT, model=tmp_path / "none")

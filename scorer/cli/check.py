@@ -132,10 +132,16 @@ def command(
     reports = list(progress(found, len(pins), quiet=quiet))
     if new_baseline:
         from scorer.core.storage.files import write_whole
-        from scorer.scoring.gate import baseline_text
+        from scorer.scoring.gate import baseline_text, shortfalls
 
         write_whole(new_baseline, [baseline_text(reports)])
-        say(_let_through(reports, new_baseline), err=True)
+        _say_unread(reports)
+        found_short = [
+            report
+            for pin, report in zip(pins, reports, strict=True)
+            if shortfalls(report, gates.of(pin.path))
+        ]
+        say(_let_through(found_short, new_baseline), err=True)
         sys.exit(2 if missing(paths) else 0)
     answers = [
         _answer(pin, report, loaded, gates)
@@ -170,16 +176,25 @@ def _status(answers: list[_Answer], *, lacks: bool, stopped: object) -> int:
 
 
 def _let_through(reports: list[Report], file: Path) -> str:
-    """Return how much a new baseline lets through."""
+    """Return how much a new baseline lets through of pins that fall short."""
     from scorer.core.units import counted
     from scorer.scoring.gate import problems
 
-    found = [len(problems(report)) for report in reports]
-    failing = counted(sum(map(bool, found)), "pin")
+    if not reports:
+        return f"{file}: every pin meets the gate by itself today"
+    count = counted(sum(len(problems(report)) for report in reports), "problem")
     return (
-        f"{file} lets through {counted(sum(found), 'problem')} of {failing}, as long "
-        "as their files stay the same"
+        f"{file} lets through {count} of {counted(len(reports), 'pin')}, as long as "
+        "their files stay the same"
     )
+
+
+def _say_unread(reports: Iterable[Report]) -> None:
+    from scorer.core.display.printable import printable
+
+    for report in reports:
+        if report.failure:
+            say(f"! {printable(report.problem)}", err=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,7 +330,7 @@ def _say(answers: list[_Answer], *, quiet: bool, err: bool) -> None:
     for answer in answers:
         report = answer.report
         if report.failure:
-            say(f"! {printable(report.problem)}", err=True)
+            _say_unread([report])
         elif answer.stopped or not quiet:
             say(f"{answer.mark} {printable(report.path)}", err=err)
         for line in answer.stopped:

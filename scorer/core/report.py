@@ -282,12 +282,22 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class StoredDocument:
-    """A finished document, as its JSON holds it."""
+    """A finished document, as its JSON holds it.
+
+    Attributes:
+        schema_version: Of this record.
+        versions: Of what made it.
+        reports: One a pin.
+        run: What made them.
+        stopped: Of ``scorer check``: for each report what keeps its pin from meeting
+            the gate.
+    """
 
     schema_version: int
     versions: Mapping[str, str]
     reports: tuple[Report, ...]
     run: Run = field(default_factory=Run)
+    stopped: tuple[tuple[str, ...], ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from mcp.server.mcpserver import Context, ListRoots, MCPServer, Resolve
-from mcp.server.mcpserver.exceptions import ToolError
+from mcp.server.mcpserver.exceptions import ResourceNotFoundError, ToolError
 from mcp_types import (
     CallToolResult,
     ImageContent,
@@ -328,7 +328,7 @@ def _add_resources(made: MCPServer[None]) -> None:
     @made.resource("scorer://guidelines/{guideline}", mime_type="text/markdown")
     def guideline_page(guideline: str) -> str:
         """One guideline's page."""
-        with _sentences():
+        with _sentences(ResourceNotFoundError):
             return guidelines.page(guideline)
 
 
@@ -429,10 +429,11 @@ def _result(found: BaseModel, pictures: Iterable[bytes | None] = ()) -> CallTool
 
 
 @contextmanager
-def _sentences() -> Iterator[None]:
+def _sentences(
+    kind: type[ToolError | ResourceNotFoundError] = ToolError,
+) -> Iterator[None]:
     """Turn expected errors into what an agent reads."""
     try:
         yield
     except ScorerError as error:
-        said = printable(error.line)
-        raise ToolError(said) from None
+        raise kind(printable(error.line)) from None

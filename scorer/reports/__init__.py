@@ -140,6 +140,9 @@ def _prepared(document: Document, form: Format) -> Document:
     if form.is_exact:
         return document
     shown = map(made_printable, document.reports)
-    if form.has_short_names:
-        return replace(document, reports=with_short_names(list(shown)))
-    return replace(document, reports=shown)
+    stopped = document.stopped and [made_printable(each) for each in document.stopped]
+    return replace(
+        document,
+        reports=with_short_names(list(shown)) if form.has_short_names else shown,
+        stopped=stopped,
+    )

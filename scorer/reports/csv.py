@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from scorer.core.guideline import Outcome
 from scorer.core.report import Document, Report
-from scorer.reports._format import Format, failures_first
+from scorer.reports._format import Format, failures_first, with_gate
 
 _COLUMNS = (
     "path",
@@ -54,9 +54,11 @@ def safe(cell: object) -> str:
 
 
 def _render(document: Document) -> Iterator[str]:
-    yield "\ufeff" + _line(_COLUMNS)
-    for report in document.reports:
-        yield _line(_row(report))
+    has_gate = document.stopped is not None
+    yield "\ufeff" + _line((*_COLUMNS, *(("stopped",) if has_gate else ())))
+    for report, stopped in with_gate(document):
+        gate = () if stopped is None else ("; ".join(stopped),)
+        yield _line((*_row(report), *gate))
 
 
 def _line(cells: tuple[object, ...]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import PurePath
 from typing import Any
@@ -21,11 +21,14 @@ from scorer.features import label, measures
 from scorer.guidelines import guidelines, page
 from scorer.reports._arithmetic import arithmetic, scale
 from scorer.reports._environment import FOLDER, environment
+from scorer.reports._finish import nothing_found
 from scorer.reports._format import (
     Format,
     beaten,
+    bounds_missed,
     by_reason,
     failures_first,
+    with_gate,
     worst_first,
 )
 from scorer.reports._ranking import costliest_first, gains
@@ -145,9 +148,16 @@ def comparison(
 
 
 def _render(document: Document) -> Iterator[str]:
-    yield from _generated(
-        worst_first(list(document.reports)), document.versions, made_by=document.run
-    )
+    reports = [_stopped(*each) for each in with_gate(document)]
+    yield from _generated(worst_first(reports), document.versions, made_by=document.run)
+
+
+def _stopped(report: Report, stopped: tuple[str, ...] | None) -> Report:
+    """Return a report that says first what keeps its pin from meeting the gate."""
+    if not stopped:
+        return report
+    why = "; ".join(bounds_missed(report, stopped) or stopped)
+    return replace(report, notices=(f"stopped at the gate: {why}", *report.notices))
 
 
 def _generated(
@@ -188,6 +198,7 @@ def _environment() -> Environment:
         "gains": gains,
         "ids": _ids,
         "layers": layers,
+        "nothing_found": nothing_found,
         "number": _number,
         "percent": _percent,
         "place": _place,

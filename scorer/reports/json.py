@@ -19,7 +19,10 @@ def _render(document: Document) -> Iterator[str]:
     yield ' "reports": ['
     for position, report in enumerate(document.reports):
         yield ("," if position else "") + "\n" + uncommanding(report_json(report))
-    yield "\n]}\n"
+    yield "\n]"
+    if document.stopped is not None:  # in the order of the reports
+        yield f', "stopped": {uncommanding(json.dumps(document.stopped))}'
+    yield "}\n"
 
 
 FORMAT = Format(suffix=".json", render=_render, is_exact=True)

@@ -1,6 +1,7 @@
 """One report a line, as JSON: the stored form.
 
-The first line names the run, too: command, settings, date and versions.
+The first line names the run, too: command, settings, date and versions. With a gate
+each says what keeps its pin from meeting it.
 """
 
 from __future__ import annotations
@@ -12,15 +13,16 @@ from scorer.core.display.printable import uncommanding
 from scorer.core.report import Document
 from scorer.core.report_json import report_json
 from scorer.core.storage.codec import to_json
-from scorer.reports._format import Format
+from scorer.reports._format import Format, with_gate
 
 
 def _render(document: Document) -> Iterator[str]:
     versions = json.dumps(dict(document.versions))
     run = f',"versions":{versions},"run":{to_json(document.run)}}}'
-    for report in document.reports:
-        line = report_json(report)
-        yield uncommanding(line[:-1] + run if run else line) + "\n"
+    for report, stopped in with_gate(document):
+        gate = "" if stopped is None else f',"stopped":{json.dumps(stopped)}'
+        line = f"{report_json(report)[:-1]}{gate}"
+        yield uncommanding(line + (run or "}")) + "\n"
         run = ""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from scorer.core.errors import SettingsError
@@ -17,6 +17,8 @@ from scorer.scoring.partial import reasons, without_family
 _NEVER = "never"
 # How git marks the first of two versions that it could not merge.
 _CONFLICT = "<<<<<<<"
+# Ends the pins of a baseline: JSON has no comma behind the last.
+_NO_PIN = '"": []'
 _POINTS, _SCORE = "points", "score"
 # Problems named below a score that is too low.
 _NAMED = 2
@@ -202,18 +204,22 @@ def problems(report: Report) -> frozenset[str]:
 
 
 def baseline_text(reports: Iterable[Report]) -> str:
-    """Return a baseline file's text: what the given pins fail today, by their names."""
+    """Return a baseline file's text: what the given pins fail today, by their names.
+
+    A pin is a line, and each line ends alike, so that git merges two baselines.
+    """
     names: dict[str, str] = {}
     found: dict[str, set[str]] = {}
     for each in sorted(reports, key=lambda report: report.path):
         if each.sha256:  # one picture may lie in two places, with other words
             names.setdefault(each.sha256, each.path)
             found.setdefault(each.sha256, set()).update(problems(each))
-    pins = {
-        key: {"name": name, "problems": sorted(found[key])}
+    lines = [
+        f"{json.dumps(key)}: "
+        f"{json.dumps({'name': name, 'problems': sorted(found[key])})},\n"
         for key, name in names.items()
-    }
-    return json.dumps({"baseline": 2, "pins": pins}, indent=1) + "\n"
+    ]
+    return f'{{"baseline": 2, "pins": {{\n{"".join(lines)}{_NO_PIN}\n}}}}\n'
 
 
 def read_baseline(path: Path) -> dict[str, frozenset[str]]:
@@ -233,6 +239,7 @@ def read_baseline(path: Path) -> dict[str, frozenset[str]]:
             # The first version held the problems alone.
             key: frozenset(held["problems"] if isinstance(held, dict) else held)
             for key, held in pins.items()
+            if key
         }
     except json.JSONDecodeError as cause:
         raise _broken_baseline(path, cause) from cause
@@ -257,8 +264,8 @@ def _broken_baseline(path: Path, cause: json.JSONDecodeError) -> SettingsError:
     if marks:
         return SettingsError(
             f"{path} holds two versions that git could not merge (line {marks[0]})",
-            hint="keep the pins of both, and remove the lines that begin with <<<<<<<, "
-            "======= and >>>>>>>",
+            hint="keep the lines of all pins, and remove those that begin with "
+            "<<<<<<<, ======= and >>>>>>>",
         )
     return SettingsError(
         f"{path} is not a baseline: line {cause.lineno} is no JSON",
@@ -267,7 +274,12 @@ def _broken_baseline(path: Path, cause: json.JSONDecodeError) -> SettingsError:
 
 
 def let_through(report: Report, gate: Gate) -> tuple[str, ...]:
-    """Return the guidelines that a pin fails and the baseline lets through."""
+    """Return the guidelines that a pin fails and the baseline lets through.
+
+    None of a pin that would meet the gate by itself.
+    """
+    if not shortfalls(report, replace(gate, baseline=None)):
+        return ()
     known = (gate.baseline or {}).get(report.sha256, frozenset())
     return tuple(sorted(problems(report) & known))
 

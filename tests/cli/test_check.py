@@ -254,6 +254,18 @@ def test_a_baseline_says_what_it_lets_through(drafts):
     assert "the baseline let 1 known problem of 1 pin through" in done.output
 
 
+def test_a_baseline_counts_only_pins_that_would_fall_short(drafts):
+    """A flaw of a pin that meets the gate is let through by the gate itself."""
+    (drafts / "drafts" / "broken.png").write_bytes(b"")
+    loose = ("--fail-on", "score:1")
+    written = check("drafts", "--write-baseline", "old.json", *loose)
+    done = check("drafts", "--baseline", "old.json", *loose)
+
+    assert "old.json: every pin meets the gate by itself today" in written.output
+    assert "! drafts/broken.png is empty" in written.output
+    assert "the baseline let" not in done.output
+
+
 def test_a_baseline_that_settings_name_can_be_written_first_and_again(drafts):
     (drafts / "scorer.toml").write_text('baseline = "old.json"\n')
     missing = check("drafts")

@@ -501,3 +501,13 @@ def test_the_gate_of_an_agent_lets_through_what_the_baseline_does(drafts):
     )
 
     assert (bare["met"], known["met"]) == (False, True)
+
+
+def test_a_page_that_there_is_not_is_told_with_the_nearest(drafts, caplog):
+    async def work(client):
+        with pytest.raises(MCPError) as caught:
+            await client.read_resource("scorer://guidelines/smal-text")
+        return str(caught.value)
+
+    assert "did you mean small-text?" in asked(here(drafts), work)
+    assert caplog.records == []

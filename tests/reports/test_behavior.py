@@ -1,10 +1,14 @@
 """The report in a real browser: layers, filters, keyboard, comparison, phone."""
 
+from dataclasses import replace
+
 import pytest
 
-from scorer.reports import common_problems
+from scorer.core.guideline import Outcome
+from scorer.reports import common_problems, render
 from scorer.reports.html import comparison
 from tests.reports import _drawn
+from tests.reports import _make as make
 from tests.support.browsing import (
     DESKTOP,
     LOOKS,
@@ -227,3 +231,75 @@ def test_axe_finds_nothing(shown, view, size, scheme):
 
     assert tab.locator("#overview").is_visible() == (view in {"", FEED})
     assert axe_violations(tab) == []
+
+
+def written(tmp_path, *pins):
+    path = tmp_path / "report.html"
+    path.write_text("".join(render(make.document(*pins), "html")), encoding="utf-8")
+    return path.as_uri()
+
+
+def test_pins_of_one_name_are_told_apart(browser, tmp_path):
+    pins = [
+        make.report("a/cover.png", 20.0),
+        make.report("b/cover.png", 90.0, results=()),
+        make.report("b/pin10.png", 30.0),
+        make.report("b/pin9.png", 40.0),
+    ]
+    with opened(browser, written(tmp_path, *pins)) as tab:
+        tab.select_option("[name=order]", "name")
+        listed = names(tab)
+        tab.locator(".grid .card").first.click()
+        tab.wait_for_selector(".against select")
+        others = tab.locator(".against option").all_text_contents()[1:]
+        tab.select_option(".against select", label="b/cover.png")
+        verdict = tab.locator("h1.verdict").inner_text()
+
+    assert listed == ["cover.png", "cover.png", "pin9.png", "pin10.png"]
+    assert sorted(others) == ["b/cover.png", "pin10.png", "pin9.png"]
+    assert verdict.startswith("Post b/cover.png")
+
+
+def test_a_pin_is_not_compared_with_itself(browser, address):
+    with opened(browser, f"{address}#compare-3-3") as tab:
+        assert tab.locator("h1.verdict").count() == 0
+        assert tab.locator("#view .stage").count() == 1
+
+
+def test_a_file_that_was_not_read_has_no_problems_claimed_away(browser, address):
+    with opened(browser, f"{address}#compare-1-4") as tab:
+        broken, good = tab.locator(".todo").all_inner_texts()
+
+    assert broken == "drafts/broken.png is no image – export it again"
+    assert good == "No problems found"
+
+
+def test_a_low_score_without_a_problem_is_for_the_look(browser, tmp_path):
+    dull = make.report("a.png", 60.0, results=())
+    dull = replace(dull, score=replace(dull.score, finish=-9.0))
+    with opened(browser, written(tmp_path, dull, make.report("b.png"))) as tab:
+        card = tab.locator(".card", has_text="a.png")
+        said = card.locator(".first").inner_text()
+        card.click()
+        tab.wait_for_selector(".findings")
+        head = tab.locator(".findings h2").inner_text()
+
+    assert said.startswith("No single problem: the overall look takes 9 points")
+    assert head == "No single problem: the overall look takes 9 points"
+
+
+def test_a_guideline_that_some_pins_may_fail_says_how_many(browser, tmp_path):
+    unsure = make.result("small-text", Outcome.REVIEW, findings=[make.finding()])
+    pins = [
+        make.report("a.png"),
+        make.report("b.png", results=[unsure]),
+        make.report("c.png", results=()),
+    ]
+    with opened(browser, written(tmp_path, *pins)) as tab:
+        tab.select_option("[name=guideline]", "small-text")
+        both = tab.locator(".filters output").inner_text()
+        tab.select_option("[name=outcome]", "fail")
+        sure = tab.locator(".filters output").inner_text()
+
+    assert both == "2 of 3 shown, 1 of them to check by eye"
+    assert sure == "1 of 3 shown"

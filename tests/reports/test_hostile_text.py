@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -64,7 +65,7 @@ def hostile(text):
         evidence={"text_lines": [{"text": text, "box": [1, 2, 30, 40]}]},
     )
     unread = make.report(path=text, title=text, results=[], failure=failure)
-    return make.document(scored, unread)
+    return replace(make.document(scored, unread), stopped=((text, f"a {text}"), ()))
 
 
 def rendered(text, name):

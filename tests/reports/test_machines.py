@@ -10,6 +10,8 @@ from junitparser import JUnitXml
 
 from scorer import reports
 from scorer.core.guideline import Impact, Outcome
+from scorer.core.report import StoredDocument
+from scorer.core.storage.codec import from_json
 from tests.reports import _make as make
 
 
@@ -238,3 +240,17 @@ def test_markdown_shows_words_as_they_are():
 def test_every_format_takes_nothing_and_the_unread(name):
     assert isinstance(text(name), str)
     assert io.StringIO(text(name, make.unread())).read()
+
+
+def test_with_a_gate_each_format_says_what_stops_a_pin():
+    stored = from_json(StoredDocument, judged("json"))
+    lines = [json.loads(line) for line in judged("jsonl").splitlines()]
+    rows = list(csv.DictReader(io.StringIO(judged("csv").removeprefix("\ufeff"))))
+    page = judged("html")
+
+    assert stored.stopped == tuple(tuple(each["stopped"]) for each in lines)
+    assert [each["stopped"] for each in rows][2] == "row 3: too late"
+    assert stored.stopped[1][0] == "score 39.6 is below 67"
+    assert "stopped at the gate: score 39.6 is below 67<" in page
+    assert "stopped at the gate: row 3: too late<" in page
+    assert page.count("stopped at the gate") == 2

@@ -224,10 +224,9 @@ def test_a_baseline_carries_names_in_their_order(tmp_path):
     file = tmp_path / "old.json"
     file.write_text(text)
 
-    assert [each["name"] for each in json.loads(text)["pins"].values()] == [
-        "a.png",
-        "b.png",
-    ]
+    *pinned, end = json.loads(text)["pins"].items()
+    assert [each["name"] for _, each in pinned] == ["a.png", "b.png"]
+    assert end == ("", [])
     by = Gate(0.0, Impact.SERIOUS, read_baseline(file))
     assert let_through(pins[0], by) == ("small-text",)
     assert let_through(make.report(sha256="3"), by) == ()
@@ -270,3 +269,23 @@ def test_a_baseline_that_broke_says_where(tmp_path, text, said):
 
     with pytest.raises(SettingsError, match=said):
         read_baseline(file)
+
+
+def test_baselines_that_git_merged_by_keeping_all_lines_are_read(tmp_path):
+    one, two = (
+        baseline_text([make.report(f"{sha}.png", sha256=sha) for sha in shas])
+        for shas in ("ab", "ac")
+    )
+    shared, last = one.splitlines(), two.splitlines()
+    file = tmp_path / "old.json"
+    # What a union of both is: the lines that they share, and those of either.
+    file.write_text("\n".join([*shared[:3], last[2], *shared[3:]]))
+
+    assert set(read_baseline(file)) == {"a", "b", "c"}
+
+
+def test_a_baseline_of_no_pin_is_read(tmp_path):
+    file = tmp_path / "old.json"
+    file.write_text(baseline_text([]))
+
+    assert read_baseline(file) == {}

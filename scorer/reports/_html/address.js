@@ -25,5 +25,5 @@ const address = {
   },
 
   // The numbers of the pins that are open: one, or several to compare.
-  pins() { return /^(?:pin|compare)-([\d-]+)$/.exec(this.place)?.[1].split("-") ?? []; },
+  pins() { return [...new Set(/^(?:pin|compare)-([\d-]+)$/.exec(this.place)?.[1].split("-") ?? [])]; },
 };

@@ -16,7 +16,13 @@ class Book {
 
   has(index) { return this.byIndex.has(index); }
 
-  name(index) { return this.byIndex.get(index).dataset.file; }
+  // The file of a pin; with its folder, or counted, where others are called so, too.
+  name(index) {
+    const { file, path } = this.byIndex.get(index).dataset;
+    if (this.cards.filter((card) => card.dataset.file === file).length < 2) return file;
+    const same = [...this.byIndex].filter(([, card]) => card.dataset.path === path).map(([each]) => each);
+    return same.length < 2 ? path : `${path} (${same.sort((a, b) => a - b).indexOf(index) + 1})`;
+  }
 
   picture(card) { return card.querySelector("img"); }
 

@@ -144,7 +144,7 @@ function bet(article, chance, first) {
 function todo(article) {
   const rows = [...article.querySelectorAll(".finding.fail .head")].map((head) =>
     element("li", {}, head.querySelector("h3").textContent, ...[head.querySelector(".gain")].filter(Boolean)));
-  return element("ul", { className: "todo" }, ...(rows.length ? rows : [element("li", { textContent: "No problems found" })]));
+  return element("ul", { className: "todo" }, ...(rows.length ? rows : [element("li", { textContent: article.dataset.nothing })]));
 }
 
 function differences(book, sides, articles, indexes) {

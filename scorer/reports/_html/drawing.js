@@ -172,7 +172,7 @@ function summaryCard(article, picture, score) {
   drawRing(pen, score, 720, 160, 84);
   writeLines(pen, article.querySelector("h1").textContent, [840, 84, 310], 30, { weight: 720, most: 4 });
   const todo = changesOf(article).slice(0, 3);
-  let next = writeLines(pen, todo.length ? "What to change first" : "No problems found", [640, 300, 510], 28, { weight: 680 }) + 14;
+  let next = writeLines(pen, todo.length ? "What to change first" : article.dataset.nothing, [640, 300, 510], 28, { weight: 680 }) + 14;
   for (const { title, gain, advice } of todo) {
     pen.fillStyle = FILLS.poor;
     pen.fillRect(640, next + 8, 5, 34);

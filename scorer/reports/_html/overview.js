@@ -9,7 +9,7 @@ const ORDERS = {
   best: (a, b) => b.score - a.score,
   gain: (a, b) => b.gain - a.gain,
   estimate: (a, b) => (b.estimate ?? -1) - (a.estimate ?? -1),
-  name: (a, b) => a.words.localeCompare(b.words, undefined, { numeric: true }),
+  name: (a, b) => a.file.localeCompare(b.file, undefined, { numeric: true }) || a.path.localeCompare(b.path),
 };
 
 class Overview {
@@ -139,14 +139,17 @@ class Overview {
     this.wall.hidden = !isWall;
     if (isWall) { showWall(this.wall, this.book, shown); showView(this.place); } else this.wall.replaceChildren();
     this.place.querySelector(".nothing").hidden = shown.length > 0 || !cards.length;
-    this.form.querySelector("output").textContent = shown.length === cards.length ? "" : `${shown.length} of ${cards.length} shown`;
+    // Of a guideline alone, with those that a person has to look at.
+    const unsure = guideline.value && !this.form.elements.outcome.value ? shown.filter((card) => !hasOutcome(card, guideline.value, "fail")).length : 0;
+    const also = unsure ? `, ${unsure} of them to check by eye` : "";
+    this.form.querySelector("output").textContent = shown.length === cards.length ? "" : `${shown.length} of ${cards.length} shown${also}`;
     for (const button of this.common.querySelectorAll("button"))
       button.setAttribute("aria-pressed", button.dataset.guideline === guideline.value);
   }
 
   fits(card) {
     const { words: search, tone, guideline, outcome } = this.form.elements;
-    return card.dataset.words.toLowerCase().includes(search.value.trim().toLowerCase()) &&
+    return `${card.dataset.path} ${card.dataset.words}`.toLowerCase().includes(search.value.trim().toLowerCase()) &&
       (!tone.value || card.dataset.tone === tone.value) &&
       hasOutcome(card, guideline.value, outcome.value);
   }

@@ -4,8 +4,8 @@ async function saveAs(kind, book, article) {
   const picture = article?.querySelector("[data-picture]");
   if (kind === "annotated") return savePicture(annotatedPicture(book.article(index), picture), `${stem(article)} annotated.png`);
   if (kind === "card") return savePicture(summaryCard(article, picture, scoreNow(book, article)), `${stem(article)} summary.png`);
-  if (kind === "checklist") return copyText(checklist(article, index));
-  if (kind === "checklist-all") return copyText(book.shown().map((card) => checklist(book.article(card.dataset.pin), card.dataset.pin)).join("\n"));
+  if (kind === "checklist") return copyText(checklist(book, article, index));
+  if (kind === "checklist-all") return copyText(book.shown().map((card) => checklist(book, book.article(card.dataset.pin), card.dataset.pin)).join("\n"));
   if (kind === "csv") return saveText(tableOf(book), "scores.csv", "text/csv");
   if (!article) await Promise.allSettled(book.shown().map((card) => book.picture(card)?.decode()));
   return print();
@@ -30,10 +30,10 @@ function changesOf(article, ticks = ticksOf(article.dataset.pin)) {
   })).filter(({ state }) => state !== "ignored");
 }
 
-function checklist(article, index) {
+function checklist(book, article, index) {
   const changes = changesOf(article, ticksOf(index));
   const rows = changes.map(({ title, gain, advice, state }) => `- [${state === "done" ? "x" : " "}] ${title}${gain ? ` (+${gain})` : ""}${advice ? `: ${advice}` : ""}`);
-  return `## ${article.dataset.file}\n${rows.length ? rows.join("\n") : "No problems found"}\n`;
+  return `## ${book.name(index)}\n${rows.length ? rows.join("\n") : article.dataset.nothing}\n`;
 }
 
 // One line a pin, in the order and by the filters of the overview.
@@ -43,7 +43,7 @@ function tableOf(book) {
     const changes = changesOf(article, new Map());
     const parts = ["mobile", "text", "focus", "copy"].map((part) => article.querySelector(`[data-part=${part}]`)?.dataset.now ?? "");
     const score = Number(card.dataset.score);
-    return [card.dataset.file, card.dataset.title, score < 0 ? "" : score, ...parts, card.dataset.estimate ?? "", changes.length, changes[0]?.title ?? "", changes[0]?.advice ?? ""];
+    return [card.dataset.path, card.dataset.title, score < 0 ? "" : score, ...parts, card.dataset.estimate ?? "", changes.length, changes[0]?.title ?? "", changes[0]?.advice ?? ""];
   });
   const head = ["file", "title", "score", "mobile", "text", "focus", "copy", "times_average_clicks", "problems", "first_problem", "first_change"];
   return `\ufeff${[head, ...rows].map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;

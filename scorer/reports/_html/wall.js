@@ -12,7 +12,7 @@ function showWall(wall, book, cards) {
 function wallTile(book, card) {
   const made = tile(book, card);
   const score = Number(card.dataset.score);
-  const link = element("a", { href: `#pin-${card.dataset.pin}`, ariaLabel: `${card.dataset.file}, score ${score < 0 ? "not known" : wholeOf(score)}` });
+  const link = element("a", { href: `#pin-${card.dataset.pin}`, ariaLabel: `${book.name(card.dataset.pin)}, score ${score < 0 ? "not known" : wholeOf(score)}` });
   made.figure.firstChild.loading = "lazy";
   link.append(made.figure.firstChild, element("b", { className: `chip ${card.dataset.tone}`, textContent: score < 0 ? "–" : wholeOf(score) }));
   made.figure.prepend(link);
