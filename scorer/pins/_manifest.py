@@ -35,7 +35,7 @@ READ = (
     Fact.CREATED_AT,
 )
 _SHOWN_COLUMNS = 8
-_TOLD_PROBLEMS = 3
+_SHOWN_PROBLEMS = 3
 _LEFT_OUT = "names no picture and is left out"
 # What parts several pictures in one cell.
 _SEVERAL = re.compile(r"\s*[,;|\n]\s*")
@@ -82,18 +82,18 @@ def _with_problems(
     found: list[Pin], name: str, header: Header, entries: Sequence[Entry]
 ) -> list[Pin]:
     """Tell rows without a picture, which have no pin of their own, with the first."""
-    told = [
+    problems = [
         sentence
         for entry in entries
         if entry.problem
         for sentence in _sentences(name, header, entry, (entry.problem,))
     ]
-    if not told or not found:
+    if not problems or not found:
         return found
     first, *others = found
-    notices = (*first.notices, *told[:_TOLD_PROBLEMS])
-    if len(told) > _TOLD_PROBLEMS:
-        rows = counted(len(told) - _TOLD_PROBLEMS, f"more {header.form.row}")
+    notices = (*first.notices, *problems[:_SHOWN_PROBLEMS])
+    if len(problems) > _SHOWN_PROBLEMS:
+        rows = counted(len(problems) - _SHOWN_PROBLEMS, f"more {header.form.row}")
         notices = (*notices, f"{name}: {rows} without a picture")
     return [replace(first, notices=notices), *others]
 
