@@ -128,3 +128,14 @@ def test_what_is_wrong_with_a_setting_is_told_with_its_file(
     file = tmp_path / "scorer.toml"
     assert done.output.startswith(f"scorer: {file}: unknown guideline 'small-txt'")
     assert done.exit_code == 2
+
+
+def test_pins_that_nobody_clicked_have_no_usual_rate(tmp_path):
+    export = tmp_path / "pins.csv"
+    rows = [f"{n},900,0,0\n" for n in range(1, 31)]
+    export.write_text("Pin ID,Impressions,Pin clicks,Outbound clicks\n" + "".join(rows))
+
+    result = scorer("diagnose", export)
+
+    assert result.exit_code == 2
+    assert "none of 30 pins has a single pin click" in result.output
