@@ -182,6 +182,7 @@ THINGS = {
 }
 # Hung or stood up before the camera: often all but level.
 _FRONTAL = {"poster", "clock", "sign", "plaque", "label", "mug", "screen"}
+_FRONTAL |= {"plate", "shirt", "neon", "graffiti", "gauge", "package", "shop"}
 
 
 def _any_color(dice):
@@ -213,11 +214,11 @@ def _bent(flat, bend):
     )
 
 
-def _placed(dice, kind, layer, size):
+def _placed(dice, kind, layer, size, share):
     """Matrix of the perspective that puts a thing into a picture of that size."""
     height, width = layer.shape[:2]
     frontal = kind in _FRONTAL and dice.random() < 0.6
-    share = (
+    share = share or (
         dice.uniform(0.18, 0.4) if kind in ("tag", "spine") else dice.uniform(0.3, 0.75)
     )
     wide = share * size[0]
@@ -252,9 +253,14 @@ def _light(dice, layer, bend):
     return light[..., None]
 
 
-def photographed(dice, picture, kind, thing):
-    """Return the picture with the thing in it as a lens and its sensor saw both."""
-    low, high = THINGS[kind][1]
+def photographed(dice, picture, kind, thing, bends=None, share=None):
+    """Return the picture with the thing in it as a lens and its sensor saw both.
+
+    Args:
+        bends: How far it may bend, at least and at most; by its kind if not said.
+        share: Its width by the picture's; by its kind if not said.
+    """
+    low, high = bends or THINGS[kind][1]
     flat = np.array(thing.picture, np.float32)
     mask = np.full(flat.shape[:2], 1.0, np.float32)
     if kind == "clock":
@@ -262,7 +268,7 @@ def photographed(dice, picture, kind, thing):
     bend = dice.uniform(low, high)
     layer = _bent(np.dstack([flat, mask]), bend)
     layer[..., :3] = np.clip(layer[..., :3] * _light(dice, layer, bend) * 0.94, 0, 250)
-    matrix = _placed(dice, kind, layer, picture.size)
+    matrix = _placed(dice, kind, layer, picture.size, share)
     warped = cv2.warpPerspective(layer, matrix, picture.size, flags=cv2.INTER_AREA)
     alpha = warped[..., 3:]
     base = np.array(picture, np.float32)

@@ -72,8 +72,7 @@ def scored(path: Path, stages: Stages) -> None:
     from scorer.features import families
     from scorer.guidelines import chosen
     from scorer.pipeline import open_pin, report
-    from scorer.text.engines import read_text
-    from scorer.text.lines import text_lines
+    from scorer.text.lines import read_text, text_lines
 
     settings, guidelines = Settings(cache=False), chosen(Settings())
     pin = Pin(path, title="10 cozy ideas")

@@ -6,11 +6,11 @@
 TRUTH.json lists pins with their overlay lines: text, tight ink box [x1, y1, x2, y2],
 cap height. A labels.csv (source, file, overlay) beside it names the pins without
 overlay text. Each pair of arguments is a set with a table of its own, as
-``overlays.py``, ``lettering.py``, ``scenes.py``, ``turned.py`` and ``scripts.py`` of
-``benchmarks/drawn/`` draw them. Then come the figures by the kind of lettering or
-ground that a drawn pin shows, those of all real sets together (with a labels.csv),
-headlines in other scripts, and roles by set and thing. Every reader takes each pin in
-turn, with one thread, so that the CPU ratios are those of one run.
+``overlays.py``, ``lettering.py``, ``scenes.py``, ``marks.py``, ``turned.py`` and
+``scripts.py`` of ``benchmarks/drawn/`` draw them. Then come the figures by the kind of
+lettering or ground that a drawn pin shows, those of all real sets together (with a
+labels.csv), headlines in other scripts, and roles by set and thing. Every reader takes
+each pin in turn, with one thread, so that the CPU ratios are those of one run.
 """
 
 import argparse
@@ -74,9 +74,9 @@ class Counts:
         self.roles, self.scripts = RoleTally(), ScriptTally()
         self.kinds, self.real = collections.defaultdict(Tally), Tally()
 
-    def add(self, folder, pin, found, seconds, *, is_real):
+    def add(self, folder, pin, found, unread, seconds, *, is_real):
         overlay = [line for line in found if line.role == "overlay"]
-        self.roles.add(folder.name, pin, found)
+        self.roles.add(folder.name, pin, found, unread)
         own = [self.real] if is_real else []
         if pin.get("thing") and pin["lines"]:
             own.append(self.kinds[f"{folder.name} {pin['thing']}"])
@@ -95,12 +95,13 @@ def measure(readers, pins, folder, counts, *, is_real):
             begin = cpu()
             found = read(pixels, image)
             seconds = cpu() - begin
+            unread = getattr(read, "unread", "")
             if "script" in pin:
-                counts.scripts.add(pin, found, getattr(read, "unread", ""))
+                counts.scripts.add(pin, found, unread)
                 break
             tallies[name].seconds.append(seconds)
             if name == own:
-                counts.add(folder, pin, found, seconds, is_real=is_real)
+                counts.add(folder, pin, found, unread, seconds, is_real=is_real)
             tallies[name].add(pin, [x for x in found if x.role == "overlay"])
     return tallies
 

@@ -8,8 +8,7 @@ import pytesseract
 
 from scorer.core.pin import Creative, Pin
 from scorer.core.settings import Settings
-from scorer.text.engines import read_text
-from scorer.text.lines import text_lines
+from scorer.text.lines import read_text, text_lines
 
 
 class Found(

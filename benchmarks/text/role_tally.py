@@ -14,7 +14,8 @@ class RoleTally:
         self.lines = collections.defaultdict(collections.Counter)
         self.pins = collections.defaultdict(collections.Counter)
 
-    def add(self, name, pin, found):
+    def add(self, name, pin, found, unread=""):
+        """Count a pin; ``unread`` says which other script its words look like."""
         kind = f"{name} {pin.get('thing') or ''}".strip()
         for line in found:
             is_laid = _is_of(line, pin["lines"])
@@ -24,6 +25,7 @@ class RoleTally:
         if not pin["lines"]:
             self.pins[kind]["bare"] += 1
             self.pins[kind]["given one"] += "overlay" in said
+            self.pins[kind]["given a script"] += bool(unread)
             self.pins[kind]["left unsure"] += said == {"unsure"} or (
                 "unsure" in said and "overlay" not in said
             )
@@ -44,12 +46,14 @@ class RoleTally:
             cells = "".join(f"{share:9.3f}" for share in shares)
             print(f"{label:36}{counts.total():6}{cells}")
         print(f"{'pins':36}{'bare':>6}{'given one':>11}{'unsure':>8}", end="")
+        print(f"{'given a script':>16}", end="")
         print(f"{'laid':>6}{'headline not overlay':>22}")
         for kind, counts in sorted(self.pins.items()):
             bare, laid = counts["bare"], counts["laid"]
             print(
                 f"{kind:36}{bare:6}{_share(counts['given one'], bare):>11}"
-                f"{_share(counts['left unsure'], bare):>8}{laid:6}"
+                f"{_share(counts['left unsure'], bare):>8}"
+                f"{_share(counts['given a script'], bare):>16}{laid:6}"
                 f"{_share(counts['headline lost'], laid):>22}"
             )
 

@@ -39,9 +39,8 @@ from scorer.core.settings import Settings
 from scorer.core.storage.packaged import sealed
 from scorer.text.detection.detector import detect
 from scorer.text.detection.line_looks import line_looks
-from scorer.text.engines import read_text
 from scorer.text.line.text_line import TextLine
-from scorer.text.lines import lines_of
+from scorer.text.lines import lines_of, read_text
 from scorer.text.picture import Picture, picture
 from scorer.text.reading import Reading
 from scorer.text.role_evidence import (
@@ -96,7 +95,8 @@ def samples(
         numbered = [replace(x, laid_odds=float(n)) for n, x in enumerate(reading.lines)]
         lines = lines_of(pixels, replace(reading, lines=tuple(numbered)))
         rows = [int(line.laid_odds or 0) for line in lines]
-        look = picture(pixels, [line.box for line in lines])
+        file_px = round(size * pixels.shape[1])
+        look = picture(pixels, [line.box for line in lines], file_px)
         marks = np.array([_label(line, pin, size) for line in lines], np.int64)
         maker = pin["file"].split("/")[0] if "/" in pin["file"] else ""
         if not maker:

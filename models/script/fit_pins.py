@@ -2,13 +2,15 @@
 
     pip install wordfreq==3.1.1
     python models/script/fit_pins.py DRAWN [DRAWN ...] --latin FOLDER [FOLDER ...]
-        --fonts FONTS [FONTS ...] [--lines 4000] [--cache FILE] [--write models/script]
+        [--fonts FONTS [FONTS ...]] [--lines 4000] [--cache FILE]
+        [--write models/script]
 
-DRAWN are folders of ``benchmarks/drawn/scripts.py``; pins in FOLDERs are all in letters
-that the engine knows; FONTS are typefaces that the network has not learned from, whose
-lines are drawn and read. Pins that known words settle are not asked. Prints how many of
-the others are told, and how many wrongly, by models of letters and of pins that saw
-neither the pin nor its folder, or tenth of a drawn set.
+DRAWN are folders of ``benchmarks/drawn/scripts.py``, and of ``marks.py``, whose
+lettering is that of things; pins in FOLDERs are all in letters that the engine knows;
+FONTS are typefaces that the network has not learned from, whose lines are drawn and
+read: without them the letters stay as they are, and only pins are fitted. Pins that
+known words settle are not asked. Prints how many of the others are told, and how many
+wrongly, by models that saw neither the pin nor its folder, or tenth of a drawn set.
 """
 
 from __future__ import annotations
@@ -31,6 +33,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageOps
 from sklearn.linear_model import LogisticRegression
 
+from scorer.core.pin import Rgb
 from scorer.core.settings import Settings
 from scorer.core.storage.packaged import sealed
 from scorer.text.engines import engine
@@ -39,8 +42,9 @@ from scorer.text.scale import at_text_size
 from scorer.text.scripts import foreign_lines, letters
 from scorer.text.scripts.foreign_lines import Seen
 from scorer.text.scripts.letters import LetterModel, with_letters
-from scorer.text.scripts.pin_script import EVIDENCE, FITTED
+from scorer.text.scripts.pin_script import EVIDENCE, FITTED, ON_A_THING
 from scorer.text.scripts.script import Script
+from scorer.text.unread import unread_odds
 
 Floats = NDArray[np.float64]
 
@@ -52,7 +56,7 @@ _LETTER_FOLDS = 4
 _RIDGE = 1.0
 _FOREIGN_WEIGHT = 0.3  # a Latin pin told as foreign costs more than one missed
 # Of all pins in known letters so many may be told, out of fold.
-_MOST_TOLD = 2 / 1111
+_MOST_TOLD = 2 / 708
 _MARGIN = 0.02
 _PICTURES = {".jpg", ".jpeg", ".png", ".webp"}
 _LATIN, _NONE = NAMES.index("latin"), NAMES.index("none")
@@ -69,6 +73,7 @@ class Asked:
     script: str
     seen: list[Seen]
     reading: Reading
+    on_a_thing: float
 
     @property
     def is_foreign(self) -> bool:
@@ -91,7 +96,8 @@ def pictures(drawn: list[Path], latin: list[Path]) -> Iterator[tuple[Path, str, 
         for pin in truth["pins"]:
             path = folder / pin["file"]
             tenth = int(hashlib.sha256(pin["file"].encode()).hexdigest(), 16) % 10
-            yield path, f"{folder.name} {tenth}", pin["script"]
+            group = pin.get("thing") or tenth
+            yield path, f"{folder.name} {group}", pin.get("script", "latin")
     for folder in latin:
         for path in sorted(folder.rglob("*")):
             if path.suffix.lower() in _PICTURES:
@@ -108,8 +114,15 @@ def asked(path: Path, group: str, script: str) -> Asked:
     if foreign_lines.is_known(reading.lines, doubted):
         doubted = []
     seen = [foreign_lines.look(pixels, line) for line in doubted]
+    thing = on_a_thing(pixels, seen, whole.shape[1]) if seen else 0.0
     slim = [replace(each, strip=each.strip[:1, :1]) for each in seen]
-    return Asked(path.name, group, script, slim, reading)
+    return Asked(path.name, group, script, slim, reading, thing)
+
+
+def on_a_thing(pixels: Rgb, seen: Sequence[Seen], file_width_px: int) -> float:
+    """Return how surely the doubtful lines of a pin are on things, 0..1."""
+    lines = [each.line for each in foreign_lines.strangest(seen, _WANTED)]
+    return foreign_lines.on_a_thing(unread_odds(pixels, lines, file_width_px))
 
 
 def lines_of(pins: Sequence[Asked], seed: int = 5) -> list[Line]:
@@ -206,7 +219,10 @@ def pin_weights(pins: list[Asked], latin: int) -> dict[str, object]:
         pins: Those to fit on.
         latin: How many pins in Latin letters there are, those not asked counted in.
     """
-    evidence = [foreign_lines.pin_evidence(x.seen, x.reading, _WANTED) for x in pins]
+    evidence = [
+        (*foreign_lines.pin_evidence(x.seen, x.reading, _WANTED), -x.on_a_thing)
+        for x in pins
+    ]
     rows = np.array(evidence)
     truth = np.array([pin.is_foreign for pin in pins], float)
     groups = sorted({pin.group for pin in pins})
@@ -226,7 +242,7 @@ def pin_weights(pins: list[Asked], latin: int) -> dict[str, object]:
         if told[n] != truth[n]:
             print(f"  wrong: {pins[n].group}/{pins[n].name} {odds[n]:.2f}")
     weights, bias = weights_of(rows, truth)
-    named = zip(EVIDENCE, weights, strict=True)
+    named = zip((*EVIDENCE, ON_A_THING), weights, strict=True)
     return {
         "weights": {name: round(float(weight), 3) for name, weight in named},
         "bias": round(bias, 3),
@@ -239,7 +255,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("drawn", nargs="+", type=Path)
     parser.add_argument("--latin", nargs="+", type=Path, required=True)
-    parser.add_argument("--fonts", nargs="+", type=Path, required=True)
+    parser.add_argument("--fonts", nargs="+", type=Path, default=[])
     parser.add_argument("--lines", type=int, default=4000)
     parser.add_argument("--cache", type=Path, help="what was read, kept between runs")
     parser.add_argument("--write", type=Path)
@@ -248,7 +264,7 @@ def main() -> None:
     kept = Kept()
     if given.cache and given.cache.is_file():
         kept = pickle.loads(given.cache.read_bytes())
-    if not kept.lines:
+    if given.fonts and not kept.lines:
         kept.lines.extend(drawn_lines(given.fonts, given.lines, seed=2))
     for path, group, script in pictures(given.drawn, given.latin):
         if str(path) not in kept.pins:
@@ -259,10 +275,13 @@ def main() -> None:
     some = kept.lines + untold(kept.lines) + lines_of(every)
     doubted = [pin for pin in every if pin.seen and pin.script != "cjk"]
     latin = sum(pin.script == "latin" for pin in every)
-    content = pin_weights(with_unseen_letters(doubted, some), latin)
+    if given.fonts:
+        doubted = with_unseen_letters(doubted, some)
+    content = pin_weights(doubted, latin)
     print(json.dumps(content, indent=1))
     if given.write:
         (given.write / Path(FITTED).name).write_text(sealed(content), "utf-8")
+    if given.write and given.fonts:
         model = fitted(
             inputs(some),
             np.array([line.script for line in some]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from scorer.account.data.known_numbers import known_numbers
 from scorer.clickrate.model.compare import Side, probability_better
 from scorer.clickrate.model.model import Model
 from scorer.core.report import Report
@@ -21,5 +22,5 @@ def _side(model: Model, report: Report) -> Side:
     """Return a report as the model sees it."""
     score = report.score.guidelines if report.score else None
     scores = np.array([np.nan if score is None else score], dtype=float)
-    known = model.with_words(report.numbers(), report.pin.title)
+    known = model.with_words(known_numbers(report), report.pin.title)
     return model.feature_row(known), scores

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 from pydantic import ValidationError
 
+from scorer.account.data.known_numbers import known_numbers
 from scorer.account.data.provenance import units, versions
 from scorer.account.suggestions import suggestions
 from scorer.clickrate.model import store
@@ -53,7 +54,7 @@ def with_estimate(report: Report, model: Model) -> Report:
         return report
     with np.errstate(all="ignore"):  # the answer is checked
         estimate = model.estimate(
-            model.with_words(report.numbers(), report.pin.title),
+            model.with_words(known_numbers(report), report.pin.title),
             report.score.guidelines,
             label,
             placed(model, report),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from itertools import islice
 
+from scorer.account.data.known_numbers import known_numbers
 from scorer.account.rejudged import fails_then
 from scorer.clickrate.model.counterfactual import Change, improvements
 from scorer.clickrate.model.model import Model
@@ -29,7 +30,7 @@ def suggestions(
         return ()
     found = (
         change
-        for change in improvements(model, report.numbers(), changeable())
+        for change in improvements(model, known_numbers(report), changeable())
         if not fails_then(report, change.feature, change.proposed)
     )
     return tuple(_suggestion(each, estimate) for each in islice(found, _MOST))

@@ -9,8 +9,7 @@ import numpy as np
 
 from scorer.core.pin import Creative, Mask, Plane, Rgb
 from scorer.core.units import Box
-from scorer.text.engines import read_text
-from scorer.text.lines import text_lines
+from scorer.text.lines import read_text, text_lines
 from scorer.text.reading import Quad
 from scorer.vision.color.lab import cielab, lab_of
 from scorer.vision.emptiness import Backgrounds, backgrounds

@@ -15,7 +15,7 @@ from scorer.core.family import Family, measure
 from scorer.core.pin import Creative
 from scorer.core.storage.packaged import impossible, packaged, record
 from scorer.core.units import Unit
-from scorer.text.engines import read_text
+from scorer.text.lines import read_text
 
 # Beyond this many standard deviations a channel says no more.
 _MOST_SD = 4.0

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from scorer.core.family import Family
 from scorer.core.pin import Creative
 from scorer.core.settings import Settings
-from scorer.text.engines import read_text
-from scorer.text.lines import doubtful_words, overlay_words, readable_words
+from scorer.text.lines import doubtful_words, overlay_words, read_text, readable_words
 from scorer.wording.measures import Copy, fields_of, lexicon_for
 from scorer.wording.pitch import pitch_of
 

@@ -14,10 +14,9 @@ import numpy as np
 from scorer.core.family import Family, evidence, measure
 from scorer.core.pin import Creative
 from scorer.core.units import Unit
-from scorer.text.engines import read_text
 from scorer.text.kinds import NOT_MESSAGE
 from scorer.text.line.text_line import TextLine
-from scorer.text.lines import text_lines
+from scorer.text.lines import read_text, text_lines
 from scorer.wording.tokens import is_unspaced_script
 
 _WCAG = "WCAG 2.2, 1.4.3"

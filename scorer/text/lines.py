@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
@@ -10,7 +11,7 @@ from scorer.core.pin import Creative, Rgb
 from scorer.core.units import Box
 from scorer.text.blocks import assign_blocks
 from scorer.text.cap_heights import with_shared_heights
-from scorer.text.engines import read_text
+from scorer.text.engines import engine
 from scorer.text.kinds import NOT_MESSAGE, has_word
 from scorer.text.line.text_line import ReadStrip, TextLine, measured_lines
 from scorer.text.line.words import is_mark
@@ -18,10 +19,30 @@ from scorer.text.picture import picture
 from scorer.text.reading import Reading
 from scorer.text.roles import assign_roles
 from scorer.text.scale import text_pixels
+from scorer.text.scripts.foreign_lines import with_scripts
+from scorer.text.unread import unread_odds
 
 # Capitals of 4.5 dp, at 33 cm from the eye, show small letters 5 minutes of arc high,
 # what normal sight just tells apart; measured heights err by 5 %.
 READABLE_DP = 4.5 * 0.95
+
+
+def read_text(creative: Creative) -> Reading:
+    """Return what the engine of the settings reads; shared by ``creative.once``.
+
+    Returns:
+        Lines in pixels of ``creative.pixels``, read at the one size of all text.
+
+    Raises:
+        DependencyError: The OCR engine is not installed.
+    """
+    settings = creative.settings
+    chosen = engine(settings.ocr_engine)
+    pixels = creative.once(text_pixels) if chosen.looks else creative.pixels
+    read = chosen.read(pixels, settings)
+    laid_odds = partial(unread_odds, file_width_px=creative.width_px)
+    whole = with_scripts(pixels, read, settings, laid_odds)
+    return whole.enlarged(creative.pixels.shape[1] / pixels.shape[1])
 
 
 def text_lines(creative: Creative) -> tuple[TextLine, ...]:
@@ -36,7 +57,7 @@ def text_lines(creative: Creative) -> tuple[TextLine, ...]:
     pixels = creative.once(text_pixels)
     factor = pixels.shape[1] / creative.pixels.shape[1]
     lines = lines_of(pixels, read.enlarged(factor))
-    look = picture(pixels, [line.box for line in lines])
+    look = picture(pixels, [line.box for line in lines], creative.width_px)
     height, width = pixels.shape[:2]
     placed = assign_blocks(assign_roles(lines, look), (width, height))
     file_px = creative.width_px / width

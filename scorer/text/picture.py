@@ -29,20 +29,23 @@ class Picture:
         height: Its height, px.
         edge_px: How far a strong edge takes, median, px; None where it has few edges.
         flat_share: Share of it that is one even color, 0..1.
+        enlarged: How many times as wide as its file it is seen; 1 or more.
     """
 
     width: int
     height: int
     edge_px: float | None = None
     flat_share: float = 0.0
+    enlarged: float = 1.0
 
 
-def picture(pixels: Rgb, boxes: Sequence[Box]) -> Picture:
+def picture(pixels: Rgb, boxes: Sequence[Box], file_width_px: int = 0) -> Picture:
     """Return what a picture is like outside boxes of text.
 
     Args:
         pixels: Shape (H, W, 3), uint8, sRGB.
         boxes: Of its lines of text.
+        file_width_px: Width of its file; 0 where it is seen as it is.
     """
     height, width = pixels.shape[:2]
     rows = np.linspace(0, height - 1, min(_ROWS, height)).astype(np.intp)
@@ -52,7 +55,9 @@ def picture(pixels: Rgb, boxes: Sequence[Box]) -> Picture:
     for box in boxes:
         inside = (rows >= box.top - _REACH) & (rows <= box.top + box.height + _REACH)
         free[inside, max(0, box.left - _REACH) : box.left + box.width + _REACH] = False
-    return Picture(width, height, _edge_px(light, free), _flat_share(light, free))
+    enlarged = max(1.0, width / (file_width_px or width))
+    edge_px, flat_share = _edge_px(light, free), _flat_share(light, free)
+    return Picture(width, height, edge_px, flat_share, enlarged)
 
 
 def _edge_px(light: NDArray[np.float32], free: NDArray[np.bool_]) -> float | None:

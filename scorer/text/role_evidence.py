@@ -62,8 +62,9 @@ _OTHER_COLOR, _OTHER_WEIGHT = 14.0, 0.35
 _OTHER_TURN_DEG = 4.0
 _SURE = 1.0  # log odds
 # So soft may be the edges of any lettering in a file that was narrower than text is
-# measured at: up to there they tell nothing.
-_ENLARGED_PX = 1.8
+# measured at: up to there they tell nothing. Files of less than half that width are
+# enlarged more.
+_ENLARGED_PX, _ENLARGED_MORE_PX = 1.8, 0.9
 
 
 def line_evidence(lines: Sequence[TextLine], picture: Picture) -> Floats:
@@ -124,7 +125,8 @@ def letter_count(line: TextLine) -> int:
 def _of_line(line: TextLine, picture: Picture) -> tuple[float, ...]:
     seen = line.surface or _UNKNOWN
     is_even = float(np.exp(-line.background_spread / 10))
-    softness = np.log2(max(seen.edge_px, 0.7) / _ENLARGED_PX)
+    sharp_px = max(_ENLARGED_PX, _ENLARGED_MORE_PX * picture.enlarged)
+    softness = np.log2(max(seen.edge_px, 0.7) / sharp_px)
     reference = picture.edge_px or seen.edge_px
     # Grain tells a thing's surface from a panel; behind bare letters it is the photo's.
     smooth = _clipped(-np.log2((seen.background_grain + 0.03) / 0.35), -2, 3)

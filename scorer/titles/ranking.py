@@ -36,9 +36,9 @@ from scorer.wording.lexicon import language_of
 from scorer.wording.measures import fields_of
 
 HISTORY_LIMITS = (
-    "The model was trained on your own history. It knows the titles of pins that you"
-    " made, together with their pictures and topics. It never tested two titles of one"
-    " pin."
+    "The model was trained on your own history. It knows titles as they were"
+    " published, with the pictures and topics that they had then. It never tested two"
+    " titles against each other."
 )
 LIMITS = (
     "The built-in model was fitted on headlines of one news site (Upworthy, 2013 to"

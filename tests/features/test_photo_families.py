@@ -14,7 +14,7 @@ from scorer.core.settings import Settings
 from scorer.core.units import Box
 from scorer.features import composition, photo_quality
 from scorer.features._text_regions import lettering_mask, text_boxes
-from scorer.text.engines import read_text
+from scorer.text.lines import read_text
 from scorer.text.reading import Reading, ReadLine, upright
 
 TOLERANCES = {

@@ -14,7 +14,7 @@ from scorer.core.settings import Settings
 from scorer.core.units import Box
 from scorer.features import clutter, color, focal_point, geometry, layout
 from scorer.features._text_regions import text_boxes
-from scorer.text.engines import read_text
+from scorer.text.lines import read_text
 
 MODULES = (clutter, focal_point, color, layout)
 

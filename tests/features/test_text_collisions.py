@@ -12,7 +12,7 @@ from scorer.core.pin import Creative, Pin
 from scorer.core.settings import Settings
 from scorer.features import focal_point, lettering, text_collisions, text_edges
 from scorer.features.text_collisions import Obstacle
-from scorer.text.engines import read_text
+from scorer.text.lines import read_text
 from scorer.text.reading import Reading, ReadLine, upright
 
 WIDTH, HEIGHT = 600, 900

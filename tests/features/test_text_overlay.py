@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw, ImageFont
 from scorer.core.pin import Creative, Pin
 from scorer.core.settings import Settings
 from scorer.features.text_overlay import FAMILY
-from scorer.text.engines import read_text
+from scorer.text.lines import read_text
 from scorer.text.reading import Reading, ReadLine, upright
 
 

@@ -19,7 +19,7 @@ from scorer.features import extract
 from scorer.guidelines import chosen
 from scorer.pipeline import report
 from scorer.reports import format_names
-from scorer.text.engines import read_text
+from scorer.text.lines import read_text
 from scorer.text.reading import Reading, ReadLine
 
 SIZE = 120, 180

@@ -1,5 +1,6 @@
 """The weights of a pin's evidence are found from pins, and cover what is measured."""
 
+import json
 import sys
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 
 from scorer.core.errors import ModelError
 from scorer.core.storage.packaged import packaged
-from scorer.text.scripts.pin_script import EVIDENCE, FITTED, read_pin_model
+from scorer.text.scripts.pin_script import EVIDENCE, FITTED, ON_A_THING, read_pin_model
 
 FOLDER = Path(__file__).parents[2] / "models" / "script"
 
@@ -35,7 +36,7 @@ def test_what_speaks_for_a_script_gets_weight_and_noise_little(fit_pins):
 
 
 def test_every_number_of_the_evidence_has_its_weight():
-    assert set(packaged(FITTED)["weights"]) == set(EVIDENCE)
+    assert set(packaged(FITTED)["weights"]) == {*EVIDENCE, ON_A_THING}
 
 
 def test_weights_of_other_evidence_are_refused():
@@ -44,3 +45,20 @@ def test_weights_of_other_evidence_are_refused():
 
     with pytest.raises(ModelError, match=r"pins\.json"):
         read_pin_model(content)
+
+
+def test_lettering_on_things_never_speaks_for_another_script():
+    content = packaged(FITTED)
+    content["weights"][ON_A_THING] = -0.1
+
+    with pytest.raises(ModelError, match="on things speaks for"):
+        read_pin_model(content)
+
+
+def test_lettering_of_things_is_learned_as_known_letters(fit_pins, tmp_path):
+    pins = [{"file": "0.jpg", "thing": "plate"}, {"file": "1.jpg", "script": "thai"}]
+    (tmp_path / "ground_truth.json").write_text(json.dumps({"pins": pins}), "utf-8")
+    (_, group, script), (_, _, other) = fit_pins.pictures([tmp_path], [])
+
+    assert group == f"{tmp_path.name} plate"
+    assert (script, other) == ("latin", "thai")

@@ -285,6 +285,19 @@ def test_a_verdict_of_other_reason_stays_with_its_pin():
     assert "for every pin" not in whole(*made)
 
 
+def test_a_problem_that_takes_no_points_is_told_as_one():
+    small = replace(
+        make_result(outcome=Outcome.FAIL),
+        findings=(replace(finding("too few pixels"), advice="export it larger"),),
+        cost=0.0,
+    )
+    tried = replace(small, preview=True)
+    text = shown(report("a.png", results=(small,)), report("b.png", results=(tried,)))
+
+    assert "costs no points: export it larger" in text
+    assert text.count("no problems found") == 1
+
+
 def test_a_low_score_without_a_problem_by_name_says_what_takes_the_points():
     made = report(results=())
     low = replace(made, score=replace(made.score, guidelines=70.0, finish=-14.2))

@@ -7,8 +7,7 @@ import numpy as np
 from scorer.core.family import Features
 from scorer.core.pin import Creative, Pin
 from scorer.features import agreement, description, overlay_copy, title
-from scorer.text.engines import read_text
-from scorer.text.lines import doubtful_words, overlay_words, readable_words
+from scorer.text.lines import doubtful_words, overlay_words, read_text, readable_words
 from scorer.text.reading import Reading
 
 _FAMILIES = (title, description, overlay_copy, agreement)

@@ -6,8 +6,7 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 from scorer.core.pin import Creative, Pin
-from scorer.text.engines import read_text
-from scorer.text.lines import overlay_words
+from scorer.text.lines import overlay_words, read_text
 from scorer.text.reading import Reading, ReadLine, upright
 
 

@@ -38,6 +38,11 @@ def test_grain_is_not_flat():
     assert picture(noise, []).flat_share < 0.02
 
 
+@pytest.mark.parametrize(("file_px", "times"), [(0, 1), (100, 4), (400, 1), (900, 1)])
+def test_a_small_file_is_seen_enlarged(file_px, times):
+    assert picture(np.zeros((600, 400, 3), np.uint8), [], file_px).enlarged == times
+
+
 def test_text_is_left_out():
     pixels = np.full((600, 400, 3), 90, np.uint8)
     pixels[100:200, 50:350] = blocks()[:100, :300]

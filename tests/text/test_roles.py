@@ -12,7 +12,7 @@ from scorer.text.blocks import assign_blocks
 from scorer.text.line.surface import Surface
 from scorer.text.line.text_line import TextLine
 from scorer.text.picture import Picture
-from scorer.text.role_evidence import PIN, line_evidence, pin_evidence
+from scorer.text.role_evidence import LINE, PIN, line_evidence, pin_evidence
 from scorer.text.role_model import built_in, role_model
 from scorer.text.roles import assign_roles
 
@@ -67,6 +67,18 @@ def test_a_turned_headline_that_is_sharp_is_overlay(angle, spread):
     lines.append(line("Recipes", 330, 430, 90.0, **look))
 
     assert roles(*lines) == ["overlay", "overlay"]
+
+
+def test_a_small_file_has_soft_edges_whatever_it_shows():
+    soft = line("Easy dinners", 300, 300, surface=replace(SHARP, edge_px=3.4))
+    small = replace(PHOTO, edge_px=4.5, enlarged=3.8)
+    own, enlarged = (
+        line_evidence([soft], picture)[0][LINE.index("sharpness")]
+        for picture in (replace(small, enlarged=1.0), small)
+    )
+
+    assert own < enlarged == 0
+    assert roles(soft, picture=small) == ["overlay"]
 
 
 def test_the_same_line_softer_is_never_likelier_overlay():

@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from scorer.account.data.feature_table import FeatureRow
+from scorer.account.data.known_numbers import known_numbers
 from scorer.account.data.pictures import Joined, Looker, Picture, join
 from scorer.account.data.similarity import Look, look
 from scorer.batch import Job, run
@@ -99,7 +100,7 @@ def measure(
 
 
 def _feature_row(pin: Pin, report: Report, names: Sequence[str]) -> FeatureRow:
-    numbers = report.numbers()
+    numbers = known_numbers(report)
     return FeatureRow(
         Picture(pin.path, pin.id),
         {name: numbers.get(name) for name in names},

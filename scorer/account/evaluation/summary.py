@@ -40,8 +40,8 @@ def headline(metrics: Metrics) -> str:
     test, pins = metrics.learning_test, counted(metrics.pins, "pin")
     if test.level == "learned":
         return (
-            f"From {pins}: yes, your designs explain {share_in_words(metrics)} of "
-            "what can be explained about your clicks"
+            f"From {pins}: yes, your {metrics.subject} explain "
+            f"{share_in_words(metrics)} of what can be explained about your clicks"
         )
     if test.level == "early":
         return (
@@ -52,9 +52,14 @@ def headline(metrics: Metrics) -> str:
             f"From {pins}: it was so, but not in your newest pins. What worked in the "
             "past may have changed"
         )
+    stays = (
+        "stay close to your average"
+        if metrics.titles_only
+        else "mostly follow the guideline score"
+    )
     return (
-        f"From {pins}: not yet. Your figures do not show which designs work, so "
-        "estimates mostly follow the guideline score"
+        f"From {pins}: not yet. Your figures do not show which {metrics.subject} "
+        f"work, so estimates {stays}"
     )
 
 

@@ -202,7 +202,7 @@ class _Page:
                 "for the curious."
             )
         if not main:
-            return words.NO_SINGLE
+            return words.no_single(self._shown.metrics)
         return (
             f"{counted(len(main), 'finding')} about your designs, the surest and "
             "largest first, each with pins of yours at either end. “Almost certain”: "

@@ -90,7 +90,7 @@ def as_text(found: Shown) -> str:
             for each in main
         ]
         lines += _under(
-            f"What goes together with {clicks}", effects or [words.NO_SINGLE]
+            f"What goes together with {clicks}", effects or [words.no_single(metrics)]
         )
     for each in found.truth:
         lines.append(f"Rule: {each.says}: {each.true}; found {each.found}")

@@ -24,10 +24,6 @@ CLICKS = {
     Metric.OUTBOUND_CLICK_RATE.value: "outbound clicks",
     Metric.SAVE_RATE.value: "saves",
 }
-NO_SINGLE = (
-    "The designs matter as a whole, but no single feature stands out: several change "
-    "together on your pins."
-)
 NOT_KNOWN = (
     "What goes together with clicks need not cause them. Before you change everything, "
     "post two versions that differ in one thing.",
@@ -226,27 +222,40 @@ def _lift(skill: Skill) -> str:
     return f"{abs(value)} % {'more' if value >= 0 else 'fewer'} than average"
 
 
+def no_single(metrics: Metrics) -> str:
+    """Return what is said where something was learned and no feature is likely."""
+    if metrics.titles_only:
+        return (
+            "The titles matter as a whole, but no single feature of theirs stands out: "
+            "it is the words that differ."
+        )
+    return (
+        "The designs matter as a whole, but no single feature stands out: several "
+        "change together on your pins."
+    )
+
+
 def enough_sentence(metrics: Metrics) -> str:
     """Return how far the account is from enough pins."""
-    pins = counted(metrics.pins, "pin")
+    pins, subject = counted(metrics.pins, "pin"), metrics.subject
     if metrics.learning_test.level == "learned":
         return (
-            f"Yes: your {pins} are enough to see that designs matter. More pins "
+            f"Yes: your {pins} are enough to see that {subject} matter. More pins "
             "sharpen the curves, and show smaller effects."
         )
     if metrics.enough is None:
         return (
-            f"That cannot be told yet: in your {pins} the designs explain too little "
+            f"That cannot be told yet: in your {pins} the {subject} explain too little "
             "to say how many would be enough. Several hundred are, as a rule."
         )
     if metrics.pins >= metrics.enough:
         return (
             f"About {metrics.enough:,} pins are enough in 8 of 10 accounts like yours. "
-            f"You have {metrics.pins:,}, and it is not seen: designs may matter little "
-            "here, or change too little between your pins."
+            f"You have {metrics.pins:,}, and it is not seen: {subject} may matter "
+            "little here, or change too little between your pins."
         )
     return (
-        f"About {metrics.enough:,} pins are enough to see what designs do in 8 of 10 "
+        f"About {metrics.enough:,} pins are enough to see what {subject} do in 8 of 10 "
         f"accounts like yours. You have {pins}: {metrics.enough - metrics.pins:,} to "
         "go."
     )

@@ -79,6 +79,7 @@ class Metrics:
         bins: Calibration by fifths of the estimate.
         guideline_from_figures: The guideline's slope by the account's figures alone,
             without what is expected of guidelines; None where no pin has a score.
+        titles_only: Whether nothing but titles was measured.
     """
 
     metric: str
@@ -91,3 +92,9 @@ class Metrics:
     curve: tuple[Point, ...] = ()
     bins: tuple[Bin, ...] = ()
     guideline_from_figures: GuidelineSlope | None = None
+    titles_only: bool = False
+
+    @property
+    def subject(self) -> str:
+        """Return what was measured, as sentences name it: designs, or titles."""
+        return "titles" if self.titles_only else "designs"

@@ -10,7 +10,14 @@ import numpy as np
 from scorer.clickrate.arrays import Array, Index
 from scorer.clickrate.data.table import Table
 from scorer.clickrate.data.target import Metric
-from scorer.clickrate.fit.posterior import MIN_PINS, Fit, Posterior, posterior, refit_on
+from scorer.clickrate.fit.posterior import (
+    MIN_PINS,
+    TITLE_FAMILY,
+    Fit,
+    Posterior,
+    posterior,
+    refit_on,
+)
 from scorer.clickrate.fit.problem import Priors
 from scorer.clickrate.model.compare import normal_cdf
 from scorer.clickrate.model.metrics import Bin, GuidelineSlope, Metrics, Point, Skill
@@ -101,6 +108,7 @@ def evaluate(
         curve=_learning_curve(rows, metric, models, truth) if is_dated else (),
         bins=bins(by_design.creative, by_design.rows, truth) if by_design else (),
         guideline_from_figures=_slope(rows, metric),
+        titles_only=all(name.startswith(TITLE_FAMILY) for name in rows.names),
     )
 
 

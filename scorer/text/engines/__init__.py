@@ -5,15 +5,12 @@ from __future__ import annotations
 import sys
 
 from scorer.core.errors import DependencyError, SettingsError
-from scorer.core.pin import Creative
 from scorer.core.registry import entry, names
 from scorer.core.settings import Settings, nearest
 from scorer.core.storage.packaged import stamp
 from scorer.text.engines._engine import Engine
-from scorer.text.reading import Reading
-from scorer.text.scale import text_pixels
 from scorer.text.scripts import letters, pin_script, script, step_scripts
-from scorer.text.scripts.foreign_lines import REVISION, with_scripts
+from scorer.text.scripts.foreign_lines import REVISION
 from scorer.text.scripts.languages import AUTO, package, unknown, with_known_script
 from scorer.text.scripts.tesseract_lines import installed, installed_names
 
@@ -82,20 +79,3 @@ def version(settings: Settings) -> str:
     )
     fits = " ".join(stamp(name)[:12] for name in fitted)
     return f"{named}; scripts {REVISION} {fits}; tesseract {others}"
-
-
-def read_text(creative: Creative) -> Reading:
-    """Return what the engine of the settings reads; shared by ``creative.once``.
-
-    Returns:
-        Lines in pixels of ``creative.pixels``, read at the one size of all text.
-
-    Raises:
-        DependencyError: The OCR engine is not installed.
-    """
-    settings = creative.settings
-    chosen = engine(settings.ocr_engine)
-    pixels = creative.once(text_pixels) if chosen.looks else creative.pixels
-    read = chosen.read(pixels, settings)
-    whole = with_scripts(pixels, read, settings)
-    return whole.enlarged(creative.pixels.shape[1] / pixels.shape[1])

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -27,8 +27,10 @@ from scorer.text.scripts.tesseract_lines import installed, read_strips
 from scorer.wording import tokens
 from scorer.wording.spelling.known_words import is_word, plain_letters
 
+# Says of lines how likely each is laid over a picture; log odds.
+LaidOdds = Callable[[Rgb, Sequence[ReadLine]], Sequence[float]]
 # Rises when the same pixels may be read otherwise: a part of the cache key.
-REVISION = 8
+REVISION = 9
 _NAMES = {
     Script.CYRILLIC: "Cyrillic",
     Script.GREEK: "Greek",
@@ -41,8 +43,9 @@ _NAMES = {
 }
 _UNSPACED = frozenset({Script.THAI, Script.CJK})
 _MOST_LANGUAGES = 3
-# What is smaller, of the pin's height, and unread may be grain of the photo.
-_LEAST_SHARE = 0.02
+# What is smaller, of the pin's height, and unread may be grain of the photo; what takes
+# more of its area is the photo.
+_LEAST_SHARE, _MOST_SHARE = 0.02, 0.4
 _LARGEST = 3
 _SURE, _VERY_SURE = 0.9, 0.97
 # So sure and so many Latin letters: a line is hardly read so that has none.
@@ -60,7 +63,14 @@ _FEW_CHARS, _SHORT, _LONG = 0.25, 1.3, 2.2
 _MUCH, _FAMILIAR = 0.5, 0.6
 _MOST_ASPECT = 8.0
 _LEAST_LIKELY = 0.2
+# Log odds, as ``scorer.text.roles`` weighs them, below which lines are hardly laid over
+# the picture, and how much less is surely on a thing.
+_MAY_BE_LAID, _SURELY_ON_A_THING = -0.5, 3.6
+# Another script, and Latin, where the recognizer's steps say nothing.
+_UNSAID = (0.3, 0.5)
 _FLOOR, _LEAST, _LETTER_WEIGHT = 0.01, 0.003, 3.0
+# Which script it is, the recognizer tells better than whether it is another.
+_STEPS_WEIGHT = 0.5
 # What is read with less is no reading; Tesseract is surer of what it makes up.
 _LEAST_SURE, _SURE_STRIP = 0.5, 0.6
 # One of fifty strings is taken for a word by chance.
@@ -85,13 +95,17 @@ class Seen:
     likely: dict[Script, float]
 
 
-def with_scripts(pixels: Rgb, reading: Reading, settings: Settings) -> Reading:
+def with_scripts(
+    pixels: Rgb, reading: Reading, settings: Settings, laid_odds: LaidOdds
+) -> Reading:
     """Return a reading whose lines in other scripts are read, or told to be unread.
 
     Args:
         pixels: The pin.
         reading: As the engine made it.
         settings: ``languages`` says which scripts may be there.
+        laid_odds: Says of unread lines how likely they are laid over the picture.
+            Those of a thing in the photo are none of the pin's.
     """
     wanted = _wanted(settings.languages)
     if not wanted:
@@ -100,10 +114,10 @@ def with_scripts(pixels: Rgb, reading: Reading, settings: Settings) -> Reading:
     if is_known(reading.lines, doubted):
         return reading
     seen = [look(pixels, line) for line in doubted]
-    script = _script(seen, reading, wanted)
+    script = _script(seen, reading, wanted, lambda lines: laid_odds(pixels, lines))
     if script is None:
         return reading
-    strange = [each for each in seen if _is_in(each, script, wanted)]
+    strange = _lines_in(script, seen, wanted)
     if all(_is_stray(each.line) for each in strange):
         return reading
     gone = {frozenset(each.line.quad) for each in strange}
@@ -127,11 +141,13 @@ def _wanted(languages: tuple[str, ...]) -> frozenset[Script]:
 
 def doubtful(reading: Reading, pixels: Rgb) -> list[ReadLine]:
     """Return the lines to look at: those unread or unsure, and the largest."""
+    height, width = pixels.shape[:2]
     largest = sorted(reading.lines, key=lambda line: -_size(line.quad)[1])[:_LARGEST]
     return [
         line
         for line in (*reading.lines, *reading.doubted)
-        if _size(line.quad)[1] >= _LEAST_SHARE * pixels.shape[0]
+        if _size(line.quad)[1] >= _LEAST_SHARE * height
+        and _area(line.quad) <= _MOST_SHARE * height * width
         and (line in largest or line.confidence < _SURE or _is_starved(line))
     ]
 
@@ -213,13 +229,32 @@ def strip_of(pixels: Rgb, quad: Quad) -> Rgb:
 
 
 def _script(
-    seen: Sequence[Seen], reading: Reading, wanted: frozenset[Script]
+    seen: Sequence[Seen],
+    reading: Reading,
+    wanted: frozenset[Script],
+    laid_odds: Callable[[Sequence[ReadLine]], Sequence[float]],
 ) -> Script | None:
     """Return the script that a pin's lines are in; None where they are known ones."""
-    if not seen or not pin_model().is_foreign(pin_evidence(seen, reading, wanted)):
+    strange = strangest(seen, wanted)
+    if not seen or not pin_model().is_foreign(
+        pin_evidence(seen, reading, wanted),
+        lambda: on_a_thing(laid_odds([each.line for each in strange])),
+    ):
         return None
-    strange = [each for each in seen if is_strange(each, wanted)] or seen
     return max(wanted, key=lambda script: _weight(strange, script))
+
+
+def strangest(seen: Sequence[Seen], wanted: frozenset[Script]) -> Sequence[Seen]:
+    """Return the lines that are strange by themselves; all where none is."""
+    return [each for each in seen if is_strange(each, wanted)] or seen
+
+
+def on_a_thing(odds: Sequence[float]) -> float:
+    """Return how surely lines are on things, 0..1, by their odds of being laid over.
+
+    One that may be laid over is enough for 0: the pin has words of its own.
+    """
+    return min(1.0, max(0.0, _MAY_BE_LAID - max(odds)) / _SURELY_ON_A_THING)
 
 
 def _rivals(
@@ -270,10 +305,20 @@ def _weight(seen: Sequence[Seen], script: Script) -> float:
     """Return the log likelihood of a script, longer lines weighing more."""
     return sum(
         min(_MOST_ASPECT, aspect(each.line.quad))
-        * math.log(max(_FLOOR, each.likely[script]))
+        * (_log(each.likely[script]) + _STEPS_WEIGHT * _log_by_steps(each.line, script))
         + _letter_weight(each.line, script)
         for each in seen
     )
+
+
+def _log(share: float) -> float:
+    return math.log(max(_FLOOR, share))
+
+
+def _log_by_steps(line: ReadLine, script: Script) -> float:
+    """Return what the recognizer says of a script; nothing where it does not say."""
+    shares = dict(zip(Script, line.script_shares, strict=False))
+    return _log(shares[script]) if shares else 0.0
 
 
 def _letter_weight(line: ReadLine, script: Script) -> float:
@@ -329,7 +374,6 @@ def pin_evidence(
     areas = np.array([_area(line.quad) for line in lines])
     long = np.array(weights) * [_size(line.quad)[1] for line in lines]
     odd = [bool(_ODD_WORD.search(line.text)) for line in lines]
-    few = [1 / max(1, sum(char.isalnum() for char in x.text)) for x in lines]
     likely = [
         _sum(each.likely, wanted) * (not _is_read_in(each, Script.CJK)) for each in seen
     ]
@@ -343,8 +387,27 @@ def pin_evidence(
         float(areas @ likely / (areas.sum() + others)),
         float(_is_much(seen, reading, wanted)),
         float(np.average(odd, weights=long)),
-        float(np.average(few, weights=long)),
+        *_by_networks(seen, weights, wanted),
     ]
+
+
+def _by_networks(
+    seen: Sequence[Seen], weights: Sequence[float], wanted: frozenset[Script]
+) -> list[float]:
+    """Return what the recognizer and the picture say by themselves of the scripts."""
+    rows = []
+    for each in seen:
+        steps = dict(zip(Script, each.line.script_shares, strict=False))
+        said = (_foreign(steps, wanted), steps[Script.LATIN]) if steps else _UNSAID
+        latin, none = (each.shares[x] for x in (Script.LATIN, Script.NONE))
+        rows.append((*said, _foreign(each.shares, wanted), latin, none))
+    means: list[float] = np.average(rows, axis=0, weights=weights).tolist()
+    return means
+
+
+def _foreign(shares: Mapping[Script, float], wanted: frozenset[Script]) -> float:
+    """Return how likely the likeliest other script is."""
+    return max(_share(shares, script) for script in wanted)
 
 
 def _ahead(
@@ -398,6 +461,16 @@ def _needed(line: ReadLine, script: Script) -> float:
     if script not in _LIKE_LATIN:
         return math.inf
     return 0.97 if line.confidence < _VERY_SURE else 0.995
+
+
+def _lines_in(
+    script: Script, seen: Sequence[Seen], wanted: frozenset[Script]
+) -> list[Seen]:
+    """Return the lines that are in a pin's script: at least those that told it."""
+    found = [each for each in seen if _is_in(each, script, wanted)]
+    if found:
+        return found
+    return [x for x in strangest(seen, wanted) if not _is_read_in(x, script)]
 
 
 def _is_in(seen: Seen, script: Script, wanted: frozenset[Script]) -> bool:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -21,8 +21,14 @@ EVIDENCE = (
     "share of all",
     "sure lines",
     "odd words",
-    "few signs",
+    "by the recognizer",
+    "Latin by the recognizer",
+    "by the picture",
+    "Latin by the picture",
+    "no text by the picture",
 )
+# What more is asked of a pin that all these would tell; it only speaks against.
+ON_A_THING = "on a thing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +36,7 @@ class PinModel:
     """A logistic model of a pin some of whose lines are doubtful.
 
     Attributes:
-        weights: Of each of ``EVIDENCE``.
+        weights: Of each of ``EVIDENCE``, and of ``ON_A_THING``, which is not below 0.
         bias: Log odds without any.
         least: Log odds from which the pin is taken for one in another script.
     """
@@ -39,12 +45,21 @@ class PinModel:
     bias: float
     least: float
 
-    def is_foreign(self, evidence: Sequence[float]) -> bool:
-        """Return whether the evidence, in the order of ``EVIDENCE``, is enough."""
+    def is_foreign(
+        self, evidence: Sequence[float], on_a_thing: Callable[[], float]
+    ) -> bool:
+        """Return whether the evidence is enough.
+
+        Args:
+            evidence: In the order of ``EVIDENCE``.
+            on_a_thing: How surely the doubtful lines are on things in the photo, 0..1;
+                asked only where it decides.
+        """
         named = zip(EVIDENCE, evidence, strict=True)
-        return sum(self.weights[name] * x for name, x in named) + self.bias >= (
-            self.least
-        )
+        odds = sum(self.weights[name] * x for name, x in named) + self.bias
+        if odds < self.least:
+            return False
+        return odds - self.weights[ON_A_THING] * on_a_thing() >= self.least
 
 
 @cache
@@ -64,6 +79,8 @@ def read_pin_model(content: Mapping[str, Any]) -> PinModel:
         ModelError: A number in it cannot be, or it weighs other evidence.
     """
     found = record(PinModel, content, FITTED)
-    if set(found.weights) != set(EVIDENCE):
+    if set(found.weights) != {*EVIDENCE, ON_A_THING}:
         raise impossible(FITTED, "weights are not those of the evidence")
+    if found.weights[ON_A_THING] < 0:
+        raise impossible(FITTED, "lettering on things speaks for another script")
     return found

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from scorer.account.evaluation.summary import rests_on, verdict
+from scorer.account.insights.words import enough_sentence, no_single
 from scorer.clickrate.model.learning_test import LearningTest
 from scorer.clickrate.model.metrics import GuidelineSlope, Metrics
 from tests.support.account import METRICS, scorer, write_account
@@ -115,6 +116,19 @@ def test_what_may_not_last_is_said_beside_the_answer(level, added):
     assert first.startswith("Tested on pins")
     assert "".join(rest).removeprefix(". ").startswith(added)
     assert bool("".join(rest)) == bool(added)
+
+
+@pytest.mark.parametrize("level", ["learned", "not-yet"])
+def test_of_titles_alone_nothing_is_said_of_designs(level):
+    test = LearningTest(0.001, level, "")
+    metrics = replace(METRICS, titles_only=True, learning_test=test, enough=None)
+    metrics = replace(metrics, guideline_from_figures=None)
+
+    said = " ".join((*verdict(metrics), enough_sentence(metrics), no_single(metrics)))
+
+    assert "titles" in said
+    assert "design" not in said
+    assert "guideline" not in said
 
 
 @pytest.mark.parametrize(

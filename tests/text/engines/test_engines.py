@@ -13,8 +13,9 @@ from scorer.core.errors import DependencyError, SettingsError
 from scorer.core.pin import Creative, Pin
 from scorer.core.settings import Settings
 from scorer.core.storage.packaged import stamp
-from scorer.text.engines import engine, read_text, version
+from scorer.text.engines import engine, version
 from scorer.text.engines.recorded import record
+from scorer.text.lines import read_text
 from scorer.text.reading import Reading, ReadLine, upright
 
 _NEEDS_TESSERACT = pytest.mark.skipif(

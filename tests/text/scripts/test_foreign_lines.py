@@ -1,6 +1,7 @@
 """Lines in scripts that an engine lacks: found, read by another, or named."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,8 +12,8 @@ from scorer.core.pin import Creative, Pin
 from scorer.core.settings import Settings
 from scorer.features import text_overlay
 from scorer.features.text_overlay import TextOverlay
-from scorer.text.engines import read_text
 from scorer.text.engines.recorded import record
+from scorer.text.lines import read_text
 from scorer.text.reading import Reading, ReadLine, upright
 from scorer.text.scripts import foreign_lines
 from scorer.text.scripts.foreign_lines import with_scripts
@@ -26,6 +27,10 @@ LONG, SHORT = upright(100, 100, 600, 100), upright(100, 300, 120, 100)
 
 def line(text, confidence, quad=LONG):
     return ReadLine(text, quad, confidence)
+
+
+def told(reading, settings, odds=3.0):
+    return with_scripts(PIXELS, reading, settings, lambda _, lines: [odds] * len(lines))
 
 
 @pytest.fixture
@@ -43,7 +48,7 @@ def picture(monkeypatch):
 
 def test_a_line_read_as_nothing_is_in_the_script_that_it_shows(picture):
     picture(Script.CYRILLIC)
-    found = with_scripts(PIXELS, Reading((), "", (line("", 0.0),)), Settings())
+    found = told(Reading((), "", (line("", 0.0),)), Settings())
 
     assert found.lines == ()
     assert found.unread == (
@@ -59,21 +64,78 @@ def test_no_picture_is_looked_at_where_known_words_were_read(monkeypatch):
     monkeypatch.setattr(foreign_lines, "script_shares", refuse)
     reading = Reading((line("Easy dinner recipes", 0.97),), "", (line("", 0, SHORT),))
 
-    assert with_scripts(PIXELS, reading, Settings()) == reading
+    assert told(reading, Settings()) == reading
+
+
+def test_lettering_of_a_thing_is_none_of_the_pins(picture):
+    picture(Script.KOREAN)
+    reading = Reading((line("rwI", 0.8),), "", (line("", 0.0, SHORT),))
+
+    assert "look Korean" in told(reading, Settings(), odds=-0.4).unread
+    assert told(reading, Settings(), odds=-5.0) == reading
+
+
+def test_one_line_laid_over_is_enough(picture):
+    picture(Script.KOREAN)
+    reading = Reading(
+        (), "", (line("", 0.0), line("", 0.0, upright(100, 300, 600, 90)))
+    )
+    found = with_scripts(PIXELS, reading, Settings(), lambda *_: [-5.0, 2.0])
+
+    assert "look Korean" in found.unread
+
+
+def test_what_lines_lie_on_is_asked_only_where_it_decides(picture):
+    picture(Script.LATIN)
+    reading = Reading((line("Xqzw", 0.6),))
+
+    def refuse(*_):
+        raise AssertionError("asked")
+
+    assert with_scripts(PIXELS, reading, Settings(), refuse) == reading
+
+
+def test_what_fills_the_picture_is_no_line(picture):
+    picture(Script.KOREAN)
+    whole = line("", 0.0, upright(10, 20, 980, 1400))
+
+    assert told(Reading((), "", (whole,)), Settings()).unread == ""
+    assert "look Korean" in told(Reading((), "", (line("", 0.0),)), Settings()).unread
+
+
+@pytest.mark.parametrize(
+    ("odds", "share"), [([3.0], 0), ([-0.5], 0), ([-2.3], 0.5), ([-9, -4.1], 1)]
+)
+def test_how_surely_lines_are_on_things(odds, share):
+    assert foreign_lines.on_a_thing(odds) == pytest.approx(share)
+
+
+def test_what_the_recognizer_holds_of_a_line_tells_which_script(monkeypatch):
+    shares = dict.fromkeys(Script, 0.0) | {Script.HEBREW: 0.6, Script.ARABIC: 0.4}
+    monkeypatch.setattr(foreign_lines, "script_shares", lambda _: shares)
+    monkeypatch.setattr(foreign_lines, "with_letters", lambda _, picture, *__: picture)
+    steps = tuple(0.91 if script is Script.ARABIC else 0.01 for script in Script)
+    unread = line("", 0.0)
+    by_steps = Reading((), "", (replace(unread, script_shares=steps),))
+
+    assert (
+        "look Hebrew or Arabic" in told(Reading((), "", (unread,)), Settings()).unread
+    )
+    assert "look Arabic" in told(by_steps, Settings()).unread
 
 
 @pytest.mark.parametrize("text", ["NPOCTbIE PELLEENTbl", "dinner", "Easy dinner xqzwv"])
 def test_few_known_words_prove_nothing(picture, text):
     picture(Script.CYRILLIC, 0.999)
     confidence = 0.97 if "dinner" not in text else 0.6
-    found = with_scripts(PIXELS, Reading((line(text, confidence),)), Settings())
+    found = told(Reading((line(text, confidence),)), Settings())
 
     assert "look Cyrillic" in found.unread
 
 
 def test_letters_that_were_read_wrongly_are_no_line(picture):
     picture(Script.GREEK, 0.999)
-    found = with_scripts(PIXELS, Reading((line("ANAPTYEH", 0.99),)), Settings())
+    found = told(Reading((line("ANAPTYEH", 0.99),)), Settings())
 
     assert found.lines == ()
     assert "look Greek" in found.unread
@@ -92,12 +154,12 @@ def test_what_was_read_well_stays(picture, script, share, text, confidence):
     picture(script, share)
     reading = Reading((line(text, confidence),))
 
-    assert with_scripts(PIXELS, reading, Settings()) == reading
+    assert told(reading, Settings()) == reading
 
 
 def test_a_figure_that_stands_for_a_letter_is_no_latin_word(picture):
     picture(Script.CYRILLIC, 0.95)
-    found = with_scripts(PIXELS, Reading((line("3AKYCKA", 0.99),)), Settings())
+    found = told(Reading((line("3AKYCKA", 0.99),)), Settings())
 
     assert "look Cyrillic" in found.unread
 
@@ -108,7 +170,7 @@ def test_doubt_between_two_scripts_that_share_letters_names_both(monkeypatch):
     monkeypatch.setattr(foreign_lines, "script_shares", lambda _: shares)
     monkeypatch.setattr(foreign_lines, "with_letters", lambda _, picture, *__: picture)
     monkeypatch.setattr(foreign_lines, "installed", lambda: frozenset({"eng"}))
-    found = with_scripts(PIXELS, Reading((), "", (line("", 0.0),)), Settings())
+    found = told(Reading((), "", (line("", 0.0),)), Settings())
 
     assert found.unread == (
         "the words look Cyrillic or Greek: install Tesseract's data for rus or ell"
@@ -122,7 +184,7 @@ def test_a_short_word_that_no_line_proves_is_weighed_with_its_letters(
 ):
     picture(Script.GREEK, 0.75)
     word = line(text, 0.79, upright(100, 100, 240, 100))
-    found = with_scripts(PIXELS, Reading((word,)), Settings())
+    found = told(Reading((word,)), Settings())
 
     assert ("look Greek" in found.unread) is is_told
 
@@ -136,7 +198,7 @@ def test_letters_that_form_no_words_tell_what_the_picture_leaves_open(
     shares = dict.fromkeys(Script, 0.01)
     shares |= {Script.CYRILLIC: 0.5, Script.LATIN: 0.42}
     monkeypatch.setattr(foreign_lines, "script_shares", lambda _: shares)
-    found = with_scripts(PIXELS, Reading((line(text, 0.96),)), Settings())
+    found = told(Reading((line(text, 0.96),)), Settings())
 
     assert ("look Cyrillic" in found.unread) is is_told
     assert bool(found.lines) is not is_told
@@ -147,14 +209,14 @@ def test_a_stray_sign_or_a_tiny_line_is_no_other_script(picture, quad):
     picture(Script.ARABIC, 0.999)
     reading = Reading((), "", (line("", 0.0, quad),))
 
-    assert with_scripts(PIXELS, reading, Settings()) == reading
+    assert told(reading, Settings()) == reading
 
 
 def test_a_texture_that_looks_like_no_text_is_none(picture):
     picture(Script.NONE, 0.8)
     reading = Reading((), "", (line("", 0.0),))
 
-    assert with_scripts(PIXELS, reading, Settings()) == reading
+    assert told(reading, Settings()) == reading
 
 
 def test_a_stray_line_among_lines_surely_read_is_left_out(picture):
@@ -162,7 +224,7 @@ def test_a_stray_line_among_lines_surely_read_is_left_out(picture):
     surely = line("Easy Dinner Recipes", 0.99, upright(100, 400, 800, 200))
     reading = Reading((surely,), "", (line("", 0.0),))
 
-    assert with_scripts(PIXELS, reading, Settings()) == reading
+    assert told(reading, Settings()) == reading
 
 
 def test_a_scrap_among_scraps_that_look_like_no_text_is_none(monkeypatch):
@@ -176,20 +238,33 @@ def test_a_scrap_among_scraps_that_look_like_no_text_is_none(monkeypatch):
 
     monkeypatch.setattr(foreign_lines, "script_shares", shares)
 
-    assert with_scripts(PIXELS, Reading((), "", lines), Settings()).unread == ""
+    assert told(Reading((), "", lines), Settings(), odds=-3.0).unread == ""
+
+
+def test_a_pin_in_another_script_has_a_line_in_it(monkeypatch):
+    shares = dict.fromkeys(Script, 0.02) | {Script.NONE: 0.8, Script.LATIN: 0.04}
+    monkeypatch.setattr(foreign_lines, "script_shares", lambda _: shares)
+    monkeypatch.setattr(foreign_lines, "installed", frozenset)
+    steps = tuple(0.91 if script is Script.ARABIC else 0.01 for script in Script)
+    lines = [line("oiliral", 0.6), line("viqdy", 0.6, upright(100, 300, 600, 100))]
+    read = tuple(replace(each, script_shares=steps) for each in lines)
+    found = told(Reading(read), Settings())
+
+    assert "look Arabic" in found.unread
+    assert found.lines == ()
 
 
 def test_named_languages_are_not_doubted(picture):
     picture(Script.CYRILLIC)
     reading = Reading((), "", (line("", 0.0),))
 
-    assert with_scripts(PIXELS, reading, Settings(languages=("eng",))) == reading
+    assert told(reading, Settings(languages=("eng",))) == reading
 
 
 def test_a_named_language_is_looked_for_and_its_setting_told(picture):
     picture(Script.THAI)
     reading = Reading((), "", (line("", 0.0),))
-    found = with_scripts(PIXELS, reading, Settings(languages=("eng", "tha")))
+    found = told(reading, Settings(languages=("eng", "tha")))
 
     assert 'set languages = ["tha"]' in found.unread
 
@@ -205,7 +280,7 @@ def test_tesseract_reads_what_it_has_data_for(picture, monkeypatch):
     monkeypatch.setattr(foreign_lines, "read_strips", read)
     below = upright(100, 300, 600, 100)
     reading = Reading((), "", (line("", 0.0), line("", 0.0, below)))
-    found = with_scripts(PIXELS, reading, Settings())
+    found = told(reading, Settings())
 
     assert asked == [(2, ("ukr", "bul"), True)]
     assert found.lines == (ReadLine("Швидка вечеря", LONG, 0.9),)
@@ -215,7 +290,7 @@ def test_tesseract_reads_what_it_has_data_for(picture, monkeypatch):
 def test_what_tesseract_cannot_read_is_told(picture, monkeypatch):
     picture(Script.KOREAN, data=("kor",))
     monkeypatch.setattr(foreign_lines, "read_strips", lambda *_, **__: [("", 0.0)])
-    found = with_scripts(PIXELS, Reading((), "", (line("", 0.0),)), Settings())
+    found = told(Reading((), "", (line("", 0.0),)), Settings())
 
     assert found.unread == "the words look Korean, and Tesseract cannot read them"
 
