@@ -306,6 +306,13 @@ class StoredDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class StoredGate:
+    """What a line of stored reports says of the gate; None where nobody asked."""
+
+    stopped: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StoredRun:
     """What a stored run says of itself, whatever else is in it."""
 
