@@ -104,7 +104,7 @@ def _with_limits(target: Guideline[Any], given: Mapping[str, float]) -> Guidelin
             )
         if units[name] is Unit.SHARE and value > 1:
             raise SettingsError(
-                f"limits: {target.id}.{shown} = {value:g} is a share, 0 to 1",
+                f"limits: {target.id}.{shown} = {value:g} is above 1: it is a share",
                 hint=f"write {value / 100:g} for {value:g} %",
                 setting="limits",
             )

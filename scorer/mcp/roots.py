@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ from scorer.core.errors import InputError
 from scorer.pins import remote
 from scorer.pins.place import is_below
 
-_ADDRESSES = ("http:", "https:", "www.")
+_ADDRESS = re.compile(r"https?:|www\.[^/]*/")  # a picture may be called www.jpg
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Roots:
         Raises:
             InputError: It is none, or lies elsewhere; code ``outside-folder``.
         """
-        if text.startswith(_ADDRESSES):
+        if _ADDRESS.match(text):
             raise InputError(
                 f"{_shown(text)} is an address, and nothing is fetched",
                 hint="save the picture and give its path, or send it as data",

@@ -169,7 +169,7 @@ def _noted(pin: Pin, name: str, captions: Captions) -> Pin:
         notices=(
             *pin.notices,
             f"{shown} and {first} both name {printable(pin.path.name, longest=80)}: "
-            "it is scored with the words of either",
+            "it is scored with the words of each",
         ),
     )
 

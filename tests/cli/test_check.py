@@ -326,7 +326,7 @@ def test_the_help_says_what_the_default_gate_stops():
         ("limits.small-text.a = 1", "small-text has no limit 'a'"),
         (
             "limits.hidden-subject.covered-share = 10",
-            "limits: hidden-subject.covered-share = 10 is a share, 0 to 1",
+            "limits: hidden-subject.covered-share = 10 is above 1: it is a share",
         ),
         ("ocr-engine = 'rapids'", "unknown OCR engine 'rapids'"),
         ("languages = ['klingon']", "there is no language 'klingon'"),

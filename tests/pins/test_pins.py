@@ -525,7 +525,7 @@ def test_two_lists_of_one_picture_are_told(drafts):
     notices = [each for pin in find([folder]) for each in pin.notices]
 
     assert [each for each in notices if "both name" in each] == 2 * [
-        "pins.csv and old.csv both name a.png: it is scored with the words of either"
+        "pins.csv and old.csv both name a.png: it is scored with the words of each"
     ]
 
 
