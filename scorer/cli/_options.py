@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from scorer.core.pin import Pin
     from scorer.core.report import Report
     from scorer.core.settings import Loaded, Settings
-    from scorer.reports._terminal.view import View
+    from scorer.reports import View
 
 F = TypeVar("F", bound=Callable[..., Any])
 T = TypeVar("T")
@@ -33,13 +33,14 @@ paths_argument = click.argument(
 
 
 def _replaceable(
-    _context: click.Context, _option: click.Parameter, output: Path | None
+    context: click.Context, _option: click.Parameter, output: Path | None
 ) -> Path | None:
     """Return the file to write, unless there is no place or it is what people made.
 
-    That is said now, and not when hundreds of pins are scored.
+    That is said now, and not when hundreds of pins are scored; a shell that completes
+    what is being typed is told nothing.
     """
-    if output is not None:
+    if output is not None and not context.resilient_parsing:
         from scorer.pins.replaceable import check_replaceable
 
         with sentences():
@@ -84,7 +85,7 @@ def view_options(function: F) -> F:
 
     @functools.wraps(function)
     def viewed(*args: Any, top: int, verbose: bool, quiet: bool, **more: Any) -> Any:  # noqa: ANN401 - any command's
-        from scorer.reports._terminal.view import Detail, View
+        from scorer.reports import Detail, View
 
         if verbose and quiet:
             raise click.UsageError("--verbose and --quiet exclude each other")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain, repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,8 +22,7 @@ from scorer.cli._output import say, write
 if TYPE_CHECKING:
     from scorer.core.errors import ScorerError
     from scorer.core.report import Report, Run
-    from scorer.reports._format import Format
-    from scorer.reports._terminal.view import View
+    from scorer.reports import Format, View
 
 _HINT = "make one with `scorer score … -o run.jsonl`"
 
@@ -65,37 +66,63 @@ def command(
     from scorer.core.storage.codec import to_json
 
     chosen = name or (reports.format_for(output.name) if output else "terminal")
-    stored = (
-        (report, folder or file.parent) for file in files for report in _stored(file)
+    stored, stopped = _with_gate(
+        _Stored(report, stopped, folder or file.parent)
+        for file in files
+        for report, stopped in _stored(file)
     )
     form = reports.report_format(chosen)
     check_view(view, chosen)
     found = (
         _pictured(list(stored), form)
         if form.wants_thumbnails
-        else (r for r, _ in stored)
+        else (each.report for each in stored)
     )
     runs = {to_json(run): run for file in files if (run := _run_of(file))}
     run = next(iter(runs.values())) if len(runs) == 1 else Run()
-    document = Document(found, versions(), run)
+    document = Document(found, versions(), run, stopped)
     if chosen == "terminal":
         write(reports.terminal_text(document, view), output)
     else:
         write(reports.render(document, chosen), output)
 
 
-def _pictured(stored: list[tuple[Report, Path]], form: Format) -> Iterator[Report]:
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """A stored report, what stopped its pin if a gate was asked, and its folder."""
+
+    report: Report
+    stopped: tuple[str, ...] | None
+    folder: Path
+
+
+def _with_gate(
+    stored: Iterator[_Stored],
+) -> tuple[Iterable[_Stored], list[tuple[str, ...]] | None]:
+    """Return what is stored, and what stopped each pin; None unless all were asked.
+
+    Only reports of a gate are held: others may be more than memory has room for.
+    """
+    first = next(stored, None)
+    if first is None or first.stopped is None:
+        return chain(filter(None, [first]), stored), None
+    held = [first, *stored]
+    stopped = [each.stopped for each in held if each.stopped is not None]
+    return held, stopped if len(stopped) == len(held) else None
+
+
+def _pictured(stored: list[_Stored], form: Format) -> Iterator[Report]:
     """Yield the reports with their pictures; says on stderr how many have none."""
     from scorer.cli._stored_pictures import with_picture
 
     size = form.picture_bytes(len(stored))
     bare = 0
-    for report, folder in stored:
-        shown = with_picture(report, folder, size)
+    for each in stored:
+        shown = with_picture(each.report, each.folder, size)
         bare += not shown.thumbnail and not shown.failure
         yield shown
     if bare:
-        folders = dict.fromkeys(str(folder) for _, folder in stored)
+        folders = dict.fromkeys(str(each.folder) for each in stored)
         say(
             f"scorer: {bare} of {len(stored)} pins are shown without their picture: it "
             f"is not below {' or '.join(folders)}, or has changed; --pictures names "
@@ -121,8 +148,8 @@ def _run_of(file: Path) -> Run | None:
         return None  # what is wrong with it is said where its reports are read
 
 
-def _stored(file: Path) -> Iterator[Report]:
-    """Yield the reports of one file.
+def _stored(file: Path) -> Iterator[tuple[Report, tuple[str, ...] | None]]:
+    """Yield the reports of one file, each with what stopped its pin at a gate.
 
     Raises:
         ScorerError: It holds none, or one that cannot be; names the field.
@@ -130,7 +157,12 @@ def _stored(file: Path) -> Iterator[Report]:
     from pydantic import ValidationError
 
     from scorer.core.errors import ScorerError
-    from scorer.core.report import SCHEMA_VERSION, Report, StoredDocument
+    from scorer.core.report import (
+        SCHEMA_VERSION,
+        Report,
+        StoredDocument,
+        StoredGate,
+    )
     from scorer.core.storage.bounds import odd_number
     from scorer.core.storage.codec import from_json
     from scorer.core.storage.mistakes import first_mistake
@@ -141,7 +173,10 @@ def _stored(file: Path) -> Iterator[Report]:
         if file.suffix == ".jsonl":
             # Not splitlines: a title may hold what Unicode calls the end of a line.
             lines = filter(str.strip, text.split("\n"))
-            reports: Iterable[Report] = (from_json(Report, line) for line in lines)
+            reports: Iterable[tuple[Report, tuple[str, ...] | None]] = (
+                (from_json(Report, line), from_json(StoredGate, line).stopped)
+                for line in lines
+            )
         else:
             document = from_json(StoredDocument, text)
             if document.schema_version != SCHEMA_VERSION:
@@ -150,12 +185,15 @@ def _stored(file: Path) -> Iterator[Report]:
                     f"schema_version is {document.schema_version}, this program reads "
                     f"{SCHEMA_VERSION}",
                 )
-            reports = document.reports
-        for report in reports:
+            gate = document.stopped
+            if gate is not None and len(gate) != len(document.reports):
+                raise _unusable(file, "stopped is not of as many pins as reports")
+            reports = zip(document.reports, gate or repeat(None), strict=False)
+        for report, stopped in reports:
             if odd := odd_number(report):
                 raise _unusable(file, odd)
             found = True
-            yield report
+            yield report, stopped
     except ValidationError as cause:
         raise _unusable(file, first_mistake(cause)) from cause
     except (OSError, UnicodeDecodeError) as cause:

@@ -115,6 +115,10 @@ def _from_file(source: Path) -> list[str]:
             found = table.read(source)
     except InputError as cause:
         raise ScorerError(cause.message, hint=cause.hint) from cause
+    except OSError as cause:
+        raise ScorerError(
+            f"{name} cannot be read: {cause.strerror}", hint="name a file with titles"
+        ) from cause
     (_, header), *rows = found.rows or [(1, [])]
     column = roles(header).get(Fact.TITLE)
     if column is None:

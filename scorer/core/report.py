@@ -107,6 +107,11 @@ class GuidelineResult:
     preview: bool = False
     cost: float = 0.0
 
+    @property
+    def is_problem(self) -> bool:
+        """Whether it fails and counts; guidelines in preview do not count."""
+        return self.outcome is Outcome.FAIL and not self.preview
+
 
 @dataclass(frozen=True, slots=True)
 class Gain:
@@ -298,6 +303,13 @@ class StoredDocument:
     reports: tuple[Report, ...]
     run: Run = field(default_factory=Run)
     stopped: tuple[tuple[str, ...], ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredGate:
+    """What a line of stored reports says of the gate; None where nobody asked."""
+
+    stopped: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

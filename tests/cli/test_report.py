@@ -272,3 +272,30 @@ def test_lines_stay_reports_and_the_first_names_the_run():
     assert from_json(Report, first) == from_json(Report, second)
     assert json.loads(first)["run"]["command"] == "scorer score drafts"
     assert "run" not in json.loads(second)
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl"])
+def test_a_stored_check_is_shown_with_its_gate(tmp_path, form):
+    pins = [make.report("a.png", 40.0), make.report("b.png", 90.0)]
+    document = replace(make.document(*pins), stopped=(("score 40 is below 67",), ()))
+    path, bare = tmp_path / f"a.{form}", tmp_path / f"b.{form}"
+    path.write_text("".join(reports.render(document, form)))
+    bare.write_text("".join(reports.render(make.document(*pins), form)))
+
+    out = show(path, "markdown").output
+    assert out.startswith("## Gate met by 1 of 2 pins")
+    assert "| ✗ 40 | a.png | score 40 is below 67<br>" in out
+    # Of a run without a gate nobody knows whether its pins meet one.
+    for files in ((path, bare), (bare, path)):
+        both = (
+            CliRunner()
+            .invoke(main, ["report", *map(str, files), "-f", "markdown"])
+            .output
+        )
+        assert both.startswith("## 4 pins scored")
+
+
+def test_a_gate_of_other_pins_is_refused(stored):
+    path = stored(lambda document: document.update(stopped=[[], []]))
+
+    assert "stopped is not of as many pins as reports" in show(path).output
