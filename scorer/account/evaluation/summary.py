@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from scorer.clickrate.data.target import clicks_of
 from scorer.clickrate.model.metrics import GuidelineSlope, Metrics
 from scorer.core.units import counted
 
@@ -30,7 +31,7 @@ def verdict(metrics: Metrics) -> tuple[str, ...]:
     return (
         headline(metrics),
         rests_on(metrics),
-        *([_holds(slope)] if slope else []),
+        *([_holds(slope, clicks_of(metrics.metric))] if slope else []),
         *([enough(metrics)] if metrics.enough else []),
     )
 
@@ -41,7 +42,8 @@ def headline(metrics: Metrics) -> str:
     if test.level == "learned":
         return (
             f"From {pins}: yes, your {metrics.subject} explain "
-            f"{share_in_words(metrics)} of what can be explained about your clicks"
+            f"{share_in_words(metrics)} of what can be explained about your "
+            f"{clicks_of(metrics.metric)}"
         )
     if test.level == "early":
         return (
@@ -136,23 +138,23 @@ def enough(metrics: Metrics) -> str:
     )
 
 
-def _holds(slope: GuidelineSlope) -> str:
+def _holds(slope: GuidelineSlope, clicks: str) -> str:
     percent = abs(round(100 * np.expm1(slope.mean)))
     better = "pins scored better than five in six of yours get"
     if slope.probability >= _SURE:
         return (
             f"Your own figures bear the guidelines out ({_sure(slope.probability)}): "
-            f"{better} {percent} % more clicks than middling ones"
+            f"{better} {percent} % more {clicks} than middling ones"
         )
     if slope.probability <= 1 - _SURE:
         return (
             "Your own figures go against the guidelines "
             f"({_sure(1 - slope.probability)}): "
-            f"{better} {percent} % fewer clicks than middling ones"
+            f"{better} {percent} % fewer {clicks} than middling ones"
         )
     return (
         "Your own figures do not show yet whether pins with better guideline scores "
-        "get more clicks"
+        f"get more {clicks}"
     )
 
 

@@ -30,7 +30,10 @@ def changed_lines(training: Training, before: Training | None) -> tuple[str, ...
     came = (
         (
             "How the last estimates came true:",
-            *(f"  {line}" for line in came_true_lines(training.came_true)),
+            *(
+                f"  {line}"
+                for line in came_true_lines(training.came_true, training.clicks)
+            ),
         )
         if training.came_true
         else ()
@@ -41,7 +44,7 @@ def changed_lines(training: Training, before: Training | None) -> tuple[str, ...
     rest = len(training.changes) - len(shown)
     return (
         f"What changed{since}:",
-        *(f"  {change_line(each)}" for each in shown),
+        *(f"  {change_line(each, training.clicks)}" for each in shown),
         *([f"  and {counted(rest, 'smaller change')}"] if rest else []),
         *came,
     )
@@ -57,11 +60,13 @@ def _unchanged(training: Training, before: Training | None, since: str) -> str:
     return f"What changed{since}: no effect changed by more than a quarter"
 
 
-def change_line(changed: Changed) -> str:
+def change_line(changed: Changed, clicks: str) -> str:
     """Return one change as a sentence."""
     ends = format_values(changed.feature, changed.start, changed.end, separator=" to ")
     step = f"{label(changed.feature)} (from {ends})"
-    before, after = _clicks(changed.before), _clicks(changed.after)
+    before, after = (
+        f"{_more(effect)} {clicks}" for effect in (changed.before, changed.after)
+    )
     return {
         Kind.NEW: f"new: {step} now goes with {after}",
         Kind.GONE: f"gone: {step} went with {before}; that is no longer clear",
@@ -71,25 +76,25 @@ def change_line(changed: Changed) -> str:
     }[changed.kind]
 
 
-def _clicks(effect: float) -> str:
+def _more(effect: float) -> str:
     percent = round(100 * math.expm1(effect))
-    return f"{abs(percent)} % {'more' if percent >= 0 else 'fewer'} clicks"
+    return f"{abs(percent)} % {'more' if percent >= 0 else 'fewer'}"
 
 
-def came_true_lines(found: CameTrue) -> tuple[str, ...]:
+def came_true_lines(found: CameTrue, clicks: str) -> tuple[str, ...]:
     """Return how the last estimates came true, a sentence a line."""
     expected, counted_clicks = round(found.expected), round(found.counted)
     inside = round(found.inside * found.pins)
     lines = [
         f"Of {counted(found.pins, 'pin')} new to it, the last model expected "
-        f"{expected:,} clicks, and {counted_clicks:,} came",
+        f"{expected:,} {clicks}, and {counted_clicks:,} came",
         f"{inside} of {found.pins} pins ended within the range it gave; "
         f"{round(0.8 * found.pins)} would be as promised (8 of 10)",
     ]
     if len(found.groups) > 1 and found.groups[0].observed > 0:
         times = found.groups[-1].observed / found.groups[0].observed
         lines.append(
-            f"The pins it liked best got {times:.1f} times as many clicks per "
+            f"The pins it liked best got {times:.1f} times as many {clicks} per "
             "impression as those it liked least"
         )
     return tuple(lines)
@@ -117,7 +122,9 @@ def heading(training: Training) -> str:
 
 def found_then(training: Training) -> tuple[str, ...]:
     """Return what had changed at a training, a sentence each."""
-    changes = (change_line(changed) for changed in training.changes[:SHOWN])
+    changes = (
+        change_line(changed, training.clicks) for changed in training.changes[:SHOWN]
+    )
     return (*changes, *_came(training))
 
 
@@ -126,6 +133,7 @@ def _came(training: Training) -> tuple[str, ...]:
         return ()
     found = training.came_true
     return (
-        f"the estimates of the training before: {round(found.expected):,} clicks "
-        f"expected of {counted(found.pins, 'new pin')}, {round(found.counted):,} came",
+        f"the estimates of the training before: {round(found.expected):,} "
+        f"{training.clicks} expected of {counted(found.pins, 'new pin')}, "
+        f"{round(found.counted):,} came",
     )

@@ -29,6 +29,7 @@ from scorer.account.plots import charts
 from scorer.account.plots.axis import round_changes
 from scorer.account.plots.charts import Written
 from scorer.account.plots.gallery import Gallery, PinView
+from scorer.clickrate.data.target import clicks_of
 from scorer.clickrate.model.metrics import Metrics
 from scorer.core.display.printable import made_printable
 from scorer.core.units import counted
@@ -79,7 +80,7 @@ class _Page:
         self._pins = {pin.id: pin for pin in found.pins}
         titles = {pin.id: pin.title for pin in found.pins}
         self._gallery = Gallery(shown.pictures, shown.links, titles)
-        self._clicks = words.CLICKS.get(found.metric, "clicks")
+        self._clicks = clicks_of(found.metric)
         self._has_learned = shown.metrics.learning_test.level != "not-yet"
 
     def render(self) -> str:
@@ -254,7 +255,9 @@ class _Page:
     def _changes(self, training: Training | None) -> list[str]:
         if training is None or len(self._shown.trainings.all) < 2:
             return []
-        lines = [change_line(each) for each in training.changes[:SHOWN]]
+        lines = [
+            change_line(each, training.clicks) for each in training.changes[:SHOWN]
+        ]
         return lines or ["No effect changed by more than a quarter."]
 
 
@@ -328,7 +331,7 @@ def _came_true(training: Training | None) -> dict[str, object] | None:
         else None
     )
     return {
-        "lines": came_true_lines(training.came_true),
+        "lines": came_true_lines(training.came_true, training.clicks),
         "plot": plot,
     }
 

@@ -14,6 +14,7 @@ from scorer.account.insights.page import Shown, as_page
 from scorer.account.insights.pin_reports import PAGE as PIN_REPORTS
 from scorer.account.insights.pin_reports import addresses
 from scorer.account.insights.rule import Truth, read_rule, truths
+from scorer.clickrate.data.target import clicks_of
 from scorer.clickrate.model import store
 from scorer.core.display.printable import printable
 from scorer.core.errors import SettingsError
@@ -76,7 +77,7 @@ def history_of(folder: Path) -> tuple[str, ...]:
 def as_text(found: Shown) -> str:
     """Return the insights for the terminal: the sentences of the page."""
     history, metrics = found.found, found.metrics
-    clicks = words.CLICKS.get(history.metric, "clicks")
+    clicks = clicks_of(history.metric)
     lines = [f"{headline(metrics)}.", f"{rests_on(metrics)}."]
     if metrics.learning_test.level != "not-yet":
         main = main_effects(history.effects, _MOST_EFFECTS)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from scorer.clickrate.data.target import clicks_of
 from scorer.clickrate.model import store
 from scorer.clickrate.model.metrics import Metrics
 from scorer.clickrate.validate.came_true import CameTrue
@@ -31,6 +32,7 @@ class Training:
         creative_share: Share of the explainable log rate that the creative holds.
         changes: Effects that are others than at the training before.
         came_true: How the estimates of the training before came true on new pins.
+        clicks: What is counted, as sentences name it.
     """
 
     as_of: date
@@ -42,6 +44,7 @@ class Training:
     creative_share: float
     changes: tuple[Changed, ...] = ()
     came_true: CameTrue | None = None
+    clicks: str = "clicks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,7 @@ def training_of(
         creative_share=metrics.creative_share,
         changes=changes,
         came_true=came_true,
+        clicks=clicks_of(metrics.metric),
     )
 
 

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from scorer.account.insights.effects import LIKELY, SURE, Effect
 from scorer.account.insights.pairs import Difference, Pair
 from scorer.account.suggestions import changeable
-from scorer.clickrate.data.target import Metric
 from scorer.clickrate.model.metrics import Metrics, Skill
 from scorer.clickrate.validate.evaluate import FORWARD, WHOLE
 from scorer.core.units import Unit, counted
@@ -19,11 +18,6 @@ _ALMOST_CERTAIN = 0.975
 # in simulated accounts; so much wider it holds 80 %.
 _REACH = 1.15 * 1.2815515655446004
 _ADVICE, _LEAST_ADVICE = 5, 3
-CLICKS = {
-    Metric.PIN_CLICK_RATE.value: "clicks",
-    Metric.OUTBOUND_CLICK_RATE.value: "outbound clicks",
-    Metric.SAVE_RATE.value: "saves",
-}
 NOT_KNOWN = (
     "What goes together with clicks need not cause them. Before you change everything, "
     "post two versions that differ in one thing.",

@@ -17,6 +17,7 @@ from scorer.account.insights.page import effect_plot
 from scorer.account.insights.record import Insights
 from scorer.account.plots import charts
 from scorer.clickrate.data.table import Table
+from scorer.clickrate.data.target import clicks_of
 from scorer.clickrate.model.metrics import Metrics
 from scorer.clickrate.model.model import Model
 from scorer.features import label
@@ -65,7 +66,7 @@ def card(
     """
     shown = _shown(metrics, found)
     names = [f"effect-{number}.svg" for number in range(1, len(shown) + 1)]
-    clicks = words.CLICKS.get(found.metric, "clicks")
+    clicks = clicks_of(found.metric)
     lines = [
         _effect_line(each, name, clicks)
         for each, name in zip(shown, names, strict=True)

@@ -15,6 +15,23 @@ class Metric(StrEnum):
     SAVE_RATE = "save_rate"
 
 
+_CLICKS = {
+    Metric.PIN_CLICK_RATE.value: "clicks",
+    Metric.OUTBOUND_CLICK_RATE.value: "outbound clicks",
+    Metric.SAVE_RATE.value: "saves",
+}
+
+
+def clicks_of(metric: str) -> str:
+    """Return what a metric counts, as sentences name it.
+
+    Example:
+        >>> clicks_of("save_rate"), clicks_of(Metric.PIN_CLICK_RATE)
+        ('saves', 'clicks')
+    """
+    return _CLICKS.get(metric, "clicks")
+
+
 def count(row: PinStats, metric: Metric) -> float:
     """Return the count behind a metric; NaN where the export did not say."""
     counts = {

@@ -2,13 +2,17 @@
 
 import json
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from scorer.account.evaluation.summary import rests_on, verdict
+from scorer.account.insights.changed import came_true_lines
+from scorer.account.insights.trainings import training_of
 from scorer.account.insights.words import enough_sentence, no_single
 from scorer.clickrate.model.learning_test import LearningTest
 from scorer.clickrate.model.metrics import GuidelineSlope, Metrics
+from scorer.clickrate.validate.came_true import CameTrue
 from tests.support.account import METRICS, scorer, write_account
 
 
@@ -145,3 +149,21 @@ def test_guidelines_hold_where_the_figures_show_it(slope, said):
     (line,) = (each for each in verdict(metrics) if "guideline" in each)
 
     assert said in line
+
+
+def test_a_model_of_saves_speaks_of_saves():
+    slope = GuidelineSlope(0.1, 0.03, 0.99)
+    metrics = replace(METRICS, metric="save_rate", guideline_from_figures=slope)
+    came = CameTrue(24, 2729.0, 2615.0, 1.0, 0.5, ())
+
+    said = " ".join(
+        (
+            *verdict(metrics),
+            *came_true_lines(came, training_of(metrics, date(2026, 7, 1)).clicks),
+        )
+    )
+
+    assert "about your saves" in said
+    assert "% more saves" in said
+    assert "expected 2,729 saves" in said
+    assert "clicks" not in said
