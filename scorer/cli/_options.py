@@ -33,13 +33,14 @@ paths_argument = click.argument(
 
 
 def _replaceable(
-    _context: click.Context, _option: click.Parameter, output: Path | None
+    context: click.Context, _option: click.Parameter, output: Path | None
 ) -> Path | None:
     """Return the file to write, unless there is no place or it is what people made.
 
-    That is said now, and not when hundreds of pins are scored.
+    That is said now, and not when hundreds of pins are scored. A shell that completes
+    the line hears nothing of it.
     """
-    if output is not None:
+    if output is not None and not context.resilient_parsing:
         from scorer.pins.replaceable import check_replaceable
 
         with sentences():
