@@ -26,8 +26,7 @@ from scorer.core.guideline import Guideline
 from scorer.core.report import Document, Report, StoredDocument
 from scorer.core.storage.codec import from_json, json_schema
 from scorer.features import families
-from scorer.reports import terminal
-from scorer.reports._terminal.view import View
+from scorer.reports import View, terminal
 
 HERE = Path(__file__).parent
 # Started as a script, Python looks beside it and not in the folder above.

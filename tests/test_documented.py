@@ -1,5 +1,6 @@
 """What README and guides tell people to type exists and runs."""
 
+import ast
 import re
 import shlex
 import shutil
@@ -147,6 +148,35 @@ def is_there(page, path):
     if any((top / path).exists() for top in tops) or Path(path).name in _MADE:
         return True
     return any((TOP / "scorer").rglob(path.rstrip("/")))
+
+
+def foreign(source, text):
+    """Return what a module imports that is private to another folder or module."""
+    imports = [each for each in ast.walk(ast.parse(text)) if is_ours(each)]
+    named = [f"{each.module}.{name.name}" for each in imports for name in each.names]
+    return [each for each in named if private_to(each) not in (None, *source.parents)]
+
+
+def is_ours(node):
+    return isinstance(node, ast.ImportFrom) and (node.module or "").startswith("scorer")
+
+
+def private_to(name):
+    """Return the folder or module that holds the first name with an underscore."""
+    parts = name.split(".")
+    at = (number for number, part in enumerate(parts) if part.startswith("_"))
+    return next((TOP.joinpath(*parts[:number]) for number in at), None)
+
+
+def test_what_begins_with_an_underscore_stays_in_its_folder():
+    """``docs/architecture.md`` says so."""
+    sources = (TOP / "scorer").rglob("*.py")
+    found = {str(each): foreign(each, each.read_text("utf-8")) for each in sources}
+
+    assert {name: lines for name, lines in found.items() if lines} == {}
+    other = "from scorer.web._intake import x\nfrom scorer.web import (\n  _intake,\n)"
+    assert len(foreign(TOP / "scorer" / "cli" / "x.py", other)) == 2
+    assert foreign(TOP / "scorer" / "web" / "x.py", other) == []
 
 
 def test_files_and_folders_that_papers_name_exist():

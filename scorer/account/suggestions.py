@@ -64,5 +64,6 @@ def _suggestion(change: Change, estimate: Estimate) -> Suggestion:
 
 
 def _out_of_ten(probability: float) -> str:
-    """Return a probability as a person says it, of ten."""
-    return f"about {10 * probability:.0f}"
+    """Return a probability as a person says it, of ten: never all of them."""
+    about = round(10 * probability)
+    return f"about {about}" if about < 10 else "more than 9"

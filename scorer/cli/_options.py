@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from scorer.core.pin import Pin
     from scorer.core.report import Report
     from scorer.core.settings import Loaded, Settings
-    from scorer.reports._terminal.view import View
+    from scorer.reports import View
 
 F = TypeVar("F", bound=Callable[..., Any])
 T = TypeVar("T")
@@ -37,8 +37,8 @@ def _replaceable(
 ) -> Path | None:
     """Return the file to write, unless there is no place or it is what people made.
 
-    That is said now, and not when hundreds of pins are scored. A shell that completes
-    the line hears nothing of it.
+    That is said now, and not when hundreds of pins are scored; a shell that completes
+    what is being typed is told nothing.
     """
     if output is not None and not context.resilient_parsing:
         from scorer.pins.replaceable import check_replaceable
@@ -85,7 +85,7 @@ def view_options(function: F) -> F:
 
     @functools.wraps(function)
     def viewed(*args: Any, top: int, verbose: bool, quiet: bool, **more: Any) -> Any:  # noqa: ANN401 - any command's
-        from scorer.reports._terminal.view import Detail, View
+        from scorer.reports import Detail, View
 
         if verbose and quiet:
             raise click.UsageError("--verbose and --quiet exclude each other")

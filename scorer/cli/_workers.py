@@ -27,7 +27,7 @@ def started(
 
     loaded = load_settings(flags)
     settings = loaded.settings
-    with loaded.naming_file(Path("any")):
+    with loaded.naming_file():
         check_settings(settings)
     estimator_for(model)
     return settings, Workers(settings, model=model, seconds=settings.max_seconds)

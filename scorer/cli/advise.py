@@ -162,9 +162,7 @@ def _buried(report: Report) -> list[str]:
         return []
     advised = {each.guideline for each in report.advice}
     return [
-        each.id
-        for each in report.results
-        if each.outcome == "fail" and not each.preview and each.id not in advised
+        each.id for each in report.results if each.is_problem and each.id not in advised
     ]
 
 

@@ -50,7 +50,9 @@ def command(form: str | None, output: Path | None, **given: object) -> None:
 
     chosen = account_form(form, output)
     request, flags = request_of(given)
-    found = diagnose(request, load_settings(flags).settings)
+    loaded = load_settings(flags)
+    with loaded.naming_file():
+        found = diagnose(request, loaded.settings)
     texts = {"html": as_page, "text": as_text, "json": _json}
     write([texts[chosen](found)], output)
 

@@ -54,8 +54,9 @@ def command(
 
     chosen = account_form(form, output)
     request, flags = request_of(given)
-    settings = load_settings(flags).settings
-    found = evaluate(request, settings, model, load_if_any(model))
+    loaded = load_settings(flags)
+    with loaded.naming_file():
+        found = evaluate(request, loaded.settings, model, load_if_any(model))
     texts = {"html": as_page, "text": as_text, "json": _json}
     write([texts[chosen](found)], output)
 

@@ -111,8 +111,8 @@ def _lines(outcome: Outcome, out: Path, *, dry_run: bool) -> Iterable[str]:
         )
     if outcome.kept:
         yield (
-            f"{outcome.kept} of them from earlier pulls, with their figures of today; "
-            "for a choice of its own name another folder with -o"
+            f"{counted(outcome.kept, 'pin')} among them from earlier pulls, with "
+            "figures of today; to have this choice alone, name another folder with -o"
         )
     for why, count in outcome.left_out.most_common():
         yield f"{count:,} not taken: {why}"

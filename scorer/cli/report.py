@@ -22,8 +22,7 @@ from scorer.cli._output import say, write
 if TYPE_CHECKING:
     from scorer.core.errors import ScorerError
     from scorer.core.report import Report, Run
-    from scorer.reports._format import Format
-    from scorer.reports._terminal.view import View
+    from scorer.reports import Format, View
 
 _HINT = "make one with `scorer score … -o run.jsonl`"
 

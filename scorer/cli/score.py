@@ -38,7 +38,7 @@ from scorer.cli._run import as_typed, run_of
 if TYPE_CHECKING:
     from scorer.core.pin import Pin
     from scorer.core.report import Report
-    from scorer.reports._terminal.view import View
+    from scorer.reports import View
 
 _MOST_REMARKS = 10
 # What a shell made of a pattern is not typed again.

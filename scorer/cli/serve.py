@@ -51,7 +51,7 @@ def command(
     from scorer.core.installation import how_to_add
 
     try:
-        from scorer.web import _door, server
+        from scorer.web import door, server
         from scorer.web.app import application
     except ImportError as cause:
         raise DependencyError(
@@ -60,11 +60,11 @@ def command(
 
     settings, workers = started(flags, model)
     socket = server.listening(host, port)
-    token = "" if _door.is_loopback(host) else secrets.token_urlsafe(24)
+    token = "" if door.is_loopback(host) else secrets.token_urlsafe(24)
     app = application(
         workers,
         max_bytes=settings.max_file_bytes,
-        hosts=(*_door.LOOPBACK, host),
+        hosts=(*door.LOOPBACK, host),
         token=token,
         model=model,
     )
@@ -74,8 +74,8 @@ def command(
             "and who is on the way can read it",
             err=True,
         )
-    shown = platform.node() if _door.is_wildcard(host) else host
-    where = _door.address(shown, socket.getsockname()[1], token)
+    shown = platform.node() if door.is_wildcard(host) else host
+    where = door.address(shown, socket.getsockname()[1], token)
     say(f"{where} (Ctrl+C ends it)", err=True)
     if browse:
         # It listens already: the browser waits for the first answer.

@@ -77,14 +77,16 @@ def command(
         outcome = training.rollback(rollback)
     else:
         request, flags = request_of(given, fill_in=True)
-        settings = load_settings(flags).settings
+        loaded = load_settings(flags)
         if update is not None:
-            outcome = training.update(
-                request, settings, update, metric=wanted, force=force
-            )
+            with loaded.naming_file():
+                outcome = training.update(
+                    request, loaded.settings, update, metric=wanted, force=force
+                )
         elif out is not None:
             wanted = wanted or Metric(_METRICS[0])
-            outcome = training.train(request, settings, wanted, out)
+            with loaded.naming_file():
+                outcome = training.train(request, loaded.settings, wanted, out)
         else:
             raise click.UsageError(
                 "say where the model goes: --out DIR or --update DIR"

@@ -107,6 +107,11 @@ class GuidelineResult:
     preview: bool = False
     cost: float = 0.0
 
+    @property
+    def is_problem(self) -> bool:
+        """Whether it fails and counts; guidelines in preview do not count."""
+        return self.outcome is Outcome.FAIL and not self.preview
+
 
 @dataclass(frozen=True, slots=True)
 class Gain:

@@ -277,16 +277,21 @@ class Loaded:
         return self._known[folder]
 
     @contextmanager
-    def naming_file(self, path: Path) -> Iterator[None]:
+    def naming_file(self, path: Path | None = None) -> Iterator[None]:
         """Let what is wrong with a setting be told with the file that says so.
 
         Args:
-            path: The pin for which the setting is used.
+            path: The pin for which the setting is used; None where these settings hold
+                for all pins.
         """
         try:
             yield
         except SettingsError as error:
-            origin = self.nearest_to(path)._origin(error.setting, path)
+            origin = (
+                self.nearest_to(path)._origin(error.setting, path)
+                if path
+                else self.origins.get(error.setting, "")
+            )
             if origin in ("", "default", "flag") or error.message.startswith(origin):
                 raise
             raise SettingsError(

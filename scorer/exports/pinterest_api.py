@@ -40,7 +40,7 @@ _NAMES: Mapping[Count, tuple[str, ...]] = {
 _NAME_ID = re.compile(r"(?<!\d)\d{12,}(?!\d)")
 _METRICS = frozenset(("lifetime_metrics", "summary_metrics", "daily_metrics"))
 _AGAIN = "download the answer again"
-NO_METRICS = "pin without figures in the answer (asked without pin_metrics=true?)"
+_NO_METRICS = "no pin has figures: was it asked without pin_metrics=true?"
 
 
 def _sniff(source: Source) -> float:
@@ -147,14 +147,15 @@ def _are_bulk(answer: Mapping[str, Json]) -> bool:
 
 
 def _page(source: Source, items: Sequence[Json], tally: Tally) -> Iterator[Observation]:
+    given = [item for item in items if isinstance(item, dict)]
+    if given and not any(item.get("pin_metrics") for item in given):
+        tally.note(f"{source.name}: {_NO_METRICS}")
     for number, item in enumerate(items, start=1):
         where = f"{source.name}, pin {number}"
         identity = _identity(source, item, "id", number)
         figures = _figures(source, item.get("pin_metrics"), where)
         lifetime = figures.get("lifetime_metrics") or figures.get("all_time")
         counts = _counts(source, lifetime or figures.get("90d") or {}, where)
-        if counts == NO_COUNTS:
-            tally.leave_out(NO_METRICS, where)
         yield Observation(
             identity,
             counts,

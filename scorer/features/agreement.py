@@ -15,6 +15,11 @@ from scorer.wording.measures import content_stems, lexicon_for
 from scorer.wording.slug import slug_words
 from scorer.wording.spelling.known_words import plain_letters
 
+# Letters that words of one root have in common at least; syllables and consonants are
+# written with fewer.
+_LATIN_KIN, _OTHER_KIN, _KIN_SHARE = 4, 2, 0.6
+# kuerbis and kürbis; sound alike or not, both sides are folded.
+_UMLAUT = re.compile(r"([aou])e")
 _SOURCE = "overlap coefficient, Szymkiewicz 1934 and Simpson 1960; on stems"
 
 
@@ -45,13 +50,6 @@ class Agreement:
     title_link_share: float | None = _shared("title and link")
     overlay_description_share: float | None = _shared("overlay and description")
     overlay_link_share: float | None = _shared("overlay and link")
-
-
-# Letters that words of one root have in common at least; syllables and consonants are
-# written with fewer.
-_LATIN_KIN, _OTHER_KIN, _KIN_SHARE = 4, 2, 0.6
-# kuerbis and kürbis; sound alike or not, both sides are folded.
-_UMLAUT = re.compile(r"([aou])e")
 
 
 @dataclass(frozen=True, slots=True)

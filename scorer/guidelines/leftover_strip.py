@@ -1,7 +1,7 @@
 """A thin strip of black or white that a crop left at an edge.
 
 ## What it checks
-Whether the picture reaches every edge, without a thin strip of another color there.
+Whether the picture reaches every edge, without a thin strip of black or white there.
 
 ## Why it matters
 A strip of a few pixels comes from a screenshot, a scan or a crop that missed the edge.

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 
 from scorer.core.guideline import Finding, Outcome
 from scorer.core.report import GuidelineResult, Report
-from scorer.reports._ranking import finding_costs
+from scorer.reports import finding_costs
 from scorer.scoring.advice import most_costly_first
 from scorer.scoring.partial import reasons
 from scorer.web.workers import Step

@@ -17,7 +17,7 @@ from scorer.core.report import Report
 from scorer.core.units import Box
 from scorer.fixes.drawn import draw
 from scorer.fixes.letters import Place
-from scorer.reports._ranking import costliest_first
+from scorer.reports import costliest_first
 
 _MARK = (214, 40, 57)
 _BETWEEN = 12  # px between as it is and as it should be

@@ -36,7 +36,7 @@ from scorer.core.report import Report
 from scorer.mcp import answers, drawn
 from scorer.mcp.desk import MOST_PINS, Desk, Given, pins_of
 from scorer.mcp.roots import Roots, declared
-from scorer.reports._ranking import costliest_first
+from scorer.reports import costliest_first
 from scorer.scoring import gate as gates
 from scorer.titles.headline_store import built_in
 from scorer.titles.ranking import distinct, limits_of, rank

@@ -113,8 +113,8 @@ def captions_of(folder: Path, limits: SheetLimits | None = None) -> Captions:
 
 
 def key_of(path: Path) -> str:
-    """Return what a picture is told by."""
-    return os.path.normpath(path)
+    """Return what a picture is told by: a list may name it by its whole path."""
+    return os.path.normpath(path if remote.is_remote(path) else path.absolute())
 
 
 def _read_manifests(

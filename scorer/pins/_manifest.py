@@ -15,6 +15,7 @@ from scorer.core.errors import InputError
 from scorer.core.pin import Pin
 from scorer.core.tables import pin_ids
 from scorer.core.tables.columns import Fact, Role, known_label, roles
+from scorer.core.units import counted
 from scorer.pins import names, remote, sheet, table
 from scorer.pins.feed import LONGEST_CELL_CHARS
 from scorer.pins.sheet import Entry, Header
@@ -34,8 +35,14 @@ READ = (
     Fact.CREATED_AT,
 )
 _SHOWN_COLUMNS = 8
+_SHOWN_PROBLEMS = 3
+_LEFT_OUT = "names no picture and is left out"
 # What parts several pictures in one cell.
 _SEVERAL = re.compile(r"\s*[,;|\n]\s*")
+
+
+class _NoPictureError(InputError):
+    """A row that should name a picture does not: it may have to be made yet."""
 
 
 def pins(path: Path, limits: SheetLimits | None = None) -> list[Pin]:
@@ -46,7 +53,7 @@ def pins(path: Path, limits: SheetLimits | None = None) -> list[Pin]:
     the file of that name beside the manifest: nothing is fetched. A row without a
     picture, but with a pin id, stands for the file of that name; where there is none
     it is not filled in yet, and left out. What the table as a whole does not allow is
-    told with the row.
+    told with the row; a row that names no picture, with the first pin of the others.
 
     Args:
         path: The table.
@@ -59,7 +66,7 @@ def pins(path: Path, limits: SheetLimits | None = None) -> list[Pin]:
     header, entries = read(path)
     name = printable(path.name, longest=80)
     remarks = sheet.remarks(header, entries, limits or SheetLimits())
-    return [
+    found = [
         replace(
             pin,
             refusals=tuple(_sentences(name, header, entry, refusals)),
@@ -68,6 +75,27 @@ def pins(path: Path, limits: SheetLimits | None = None) -> list[Pin]:
         for entry, (refusals, notices) in zip(entries, remarks, strict=True)
         for pin in entry.pins
     ]
+    return _with_problems(found, name, header, entries)
+
+
+def _with_problems(
+    found: list[Pin], name: str, header: Header, entries: Sequence[Entry]
+) -> list[Pin]:
+    """Tell rows without a picture, which have no pin of their own, with the first."""
+    problems = [
+        sentence
+        for entry in entries
+        if entry.problem
+        for sentence in _sentences(name, header, entry, (entry.problem,))
+    ]
+    if not problems or not found:
+        return found
+    first, *others = found
+    notices = (*first.notices, *problems[:_SHOWN_PROBLEMS])
+    if len(problems) > _SHOWN_PROBLEMS:
+        rows = counted(len(problems) - _SHOWN_PROBLEMS, f"more {header.form.row}")
+        notices = (*notices, f"{name}: {rows} without a picture")
+    return [replace(first, notices=notices), *others]
 
 
 def _sentences(
@@ -95,10 +123,18 @@ def read(path: Path) -> tuple[Header, list[Entry]]:
     files = names.Folder(path.parent)
     unworded = _unworded(header, rows, name)
     word = header.form.row
-    entries = [
-        Entry(line, row, tuple(_pins(row, header, files, f"{name}: {word} {line}")))
-        for line, row in rows
-    ]
+    entries: list[Entry] = []
+    lacking: list[_NoPictureError] = []
+    for line, row in rows:
+        try:
+            mine = tuple(_pins(row, header, files, f"{name}: {word} {line}"))
+            entries.append(Entry(line, row, mine))
+        except _NoPictureError as error:
+            lacking.append(error)
+            entries.append(Entry(line, row, (), f"{_LEFT_OUT}: {error.hint}"))
+    # Pinterest would refuse its own sheet for it.
+    if lacking and (header.is_bulk_create or not any(each.pins for each in entries)):
+        raise lacking[0]
     if Fact.PATH not in header.columns and not any(each.pins for each in entries):
         raise _no_pictures(header, name)
     if unworded:
@@ -239,7 +275,11 @@ def _pictures(
     if Fact.PATH not in header.columns or Fact.PIN_URL in header.columns:
         return []
     label = printable(header.label(Fact.PATH), longest=40)
-    raise _refusal(where, "names no picture", f"fill in “{label}”, or remove it")
+    raise _NoPictureError(
+        f"{where}: names no picture",
+        hint=f"fill in “{label}”, or remove it",
+        code="bad-manifest",
+    )
 
 
 def _several(cell: str, folder: Path) -> list[str]:

@@ -62,11 +62,13 @@ class Entry:
         line: Line number; an item's, in a feed.
         cells: As written.
         pins: One, or one a picture of a carousel, the first first.
+        problem: Why it has none, where it should.
     """
 
     line: int
     cells: Sequence[str]
     pins: tuple[Pin, ...]
+    problem: str = ""
 
 
 def remarks(

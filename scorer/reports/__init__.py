@@ -15,13 +15,23 @@ from scorer.pins.names import is_picture
 from scorer.reports._finish import nothing_found
 from scorer.reports._format import Format, gate_met, worst_first
 from scorer.reports._names import with_short_names
-from scorer.reports._ranking import most_common, problems
-from scorer.reports._terminal.view import View
+from scorer.reports._ranking import (
+    costliest_first,
+    finding_costs,
+    most_common,
+    problems,
+)
+from scorer.reports._terminal.view import Detail, View
 
 __all__ = [
+    "Detail",
+    "Format",
+    "View",
     "account_page",
     "common_problems",
     "comparison_text",
+    "costliest_first",
+    "finding_costs",
     "format_for",
     "format_names",
     "gate_met",

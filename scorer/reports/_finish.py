@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scorer.core.guideline import Outcome
 from scorer.core.report import Report
 from scorer.core.units import counted
 from scorer.scoring.advice import most_costly_first
@@ -27,7 +26,7 @@ def nothing_found(report: Report) -> str:
 def _without_cost(report: Report) -> Iterator[str]:
     """Yield what is advised on problems that take no points, worst first."""
     for each in most_costly_first(report.results):
-        if each.outcome is Outcome.FAIL and not each.preview:
+        if each.is_problem:
             yield from (finding.advice for finding in each.findings[:1])
 
 

@@ -36,12 +36,8 @@ def finding_costs(result: GuidelineResult) -> list[float]:
 
 
 def problems(report: Report) -> list[GuidelineResult]:
-    """Return what fails and counts: the guidelines in preview do not."""
-    return [
-        each
-        for each in report.results
-        if each.outcome is Outcome.FAIL and not each.preview
-    ]
+    """Return what fails and counts, in the order of the report."""
+    return [each for each in report.results if each.is_problem]
 
 
 def most_common(counts: Counter[T]) -> list[tuple[T, int]]:

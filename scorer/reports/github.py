@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scorer.core.guideline import Impact, Outcome
-from scorer.core.report import Document, GuidelineResult, Report
+from scorer.core.guideline import Impact
+from scorer.core.report import Document, Report
 from scorer.core.units import counted
 from scorer.reports._format import (
     Format,
@@ -47,7 +47,7 @@ def _note(report: Report, stopped: tuple[str, ...] | None) -> tuple[str, str] | 
         failure = report.failure
         return "error", _line(report.path, failure.code, failure.line)
     found = [
-        (Impact.MINOR if _is_faint(result) else result.impact, result)
+        (result.impact if result.is_problem else Impact.MINOR, result)
         for result in failures_first(report)
         if result.findings
     ]
@@ -58,7 +58,7 @@ def _note(report: Report, stopped: tuple[str, ...] | None) -> tuple[str, str] | 
             else None
         )
     impact = max(each for each, _ in found)
-    _, first = max(found, key=lambda each: (not _is_faint(each[1]), each[1].cost))
+    _, first = max(found, key=lambda each: (each[1].is_problem, each[1].cost))
     finding = first.findings[0]
     value = report.score.guidelines if report.score else None
     title = first.id if value is None else f"{value:g} of 100, {first.id}"
@@ -75,10 +75,6 @@ def _level(impact: Impact, stopped: tuple[str, ...] | None) -> str:
     if stopped is None:
         return level
     return "error" if stopped else "warning" if level == "error" else level
-
-
-def _is_faint(result: GuidelineResult) -> bool:
-    return result.preview or result.outcome is not Outcome.FAIL
 
 
 def _line(path: str, title: str, text: str) -> str:

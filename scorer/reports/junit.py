@@ -58,7 +58,7 @@ def _case(suite: ET.Element, report: Report, name: str) -> ET.Element:
 def _judged(case: ET.Element, result: GuidelineResult, *, is_met: bool) -> None:
     if result.outcome is Outcome.PASS:
         return
-    if result.outcome is Outcome.FAIL and not result.preview:
+    if result.is_problem:
         lines = [f"{each.message} → {each.advice}" for each in result.findings]
         message = f"{result.title} ({result.impact.word})"
         if is_met:

@@ -154,8 +154,7 @@ def _low(score: Score, gate: Gate) -> Iterator[tuple[str, str]]:
 def _behind(report: Report, low: Set[str]) -> Iterator[str]:
     """Yield the problems that take most from the scores that are too low."""
     for each in most_costly_first(report.results):
-        is_problem = each.outcome is Outcome.FAIL and not each.preview
-        if is_problem and (_SCORE in low or each.part in low):
+        if each.is_problem and (_SCORE in low or each.part in low):
             yield _problem(each)
 
 
@@ -199,7 +198,7 @@ def _is_blind(result: GuidelineResult, gate: Gate) -> bool:
 
 
 def problems(report: Report) -> frozenset[str]:
-    """Return the guidelines that a pin fails."""
+    """Return the ids of the guidelines that a pin fails, those in preview too."""
     return frozenset(each.id for each in report.results if each.outcome is Outcome.FAIL)
 
 
@@ -287,7 +286,7 @@ def let_through(report: Report, gate: Gate) -> tuple[str, ...]:
 def _failed(report: Report, gate: Gate, known: frozenset[str]) -> Iterator[str]:
     """Yield the failures that the gate does not let through, the most costly first."""
     for each in most_costly_first(report.results):
-        if each.outcome is not Outcome.FAIL or each.preview or each.id in known:
+        if not each.is_problem or each.id in known:
             continue
         if gate.points is not None and each.cost >= gate.points:
             yield _problem(each)

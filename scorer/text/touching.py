@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from scorer.core.pin import Creative, Mask, Plane, Rgb
 from scorer.core.units import Box
@@ -21,7 +20,7 @@ from scorer.text.ink.ink import line_ink
 from scorer.text.line.text_line import TextLine
 from scorer.text.lines import text_lines
 from scorer.text.scale import text_pixels
-from scorer.vision.color.lab import cielab, lab_of
+from scorer.vision.color.lab import cielab, lab_of, squared_distance
 from scorer.vision.quantiles import median
 from scorer.vision.resize import working
 
@@ -143,7 +142,7 @@ def _has_hint(
     colors = seen[free]
     if not len(colors):
         return False
-    share = float((_squared(colors - median(colors)) > _HINT**2).mean())
+    share = float((squared_distance(colors - median(colors)) > _HINT**2).mean())
     return 0 < share < _MOST
 
 
@@ -155,7 +154,7 @@ def _touch(creative: Creative, line: TextLine, boxes: Sequence[Box]) -> Touch | 
     if background is None:
         return None
     # Boxes first: ink is cut out only where a thing comes near to one.
-    away = np.sqrt(_squared(lab - background))
+    away = np.sqrt(squared_distance(lab - background))
     close = view.free & (beside > _RIM) & (beside < _NEAR)
     if np.count_nonzero(away[close] > _DIFFERS) < _FEWEST_PX:
         return None
@@ -198,9 +197,9 @@ def _resized(creative: Creative, part: tuple[float, ...], size: tuple[int, int])
     columns = slice(int(x0 * across), max(int(x0 * across) + 1, round(x1 * across)))
     rows = slice(int(y0 * down), max(int(y0 * down) + 1, round(y1 * down)))
     is_half = 2 * size[0] <= columns.stop - columns.start
-    way = cv2.INTER_AREA if is_half else cv2.INTER_LINEAR
+    interpolation = cv2.INTER_AREA if is_half else cv2.INTER_LINEAR
     return np.asarray(
-        cv2.resize(pixels[rows, columns], size, interpolation=way), np.uint8
+        cv2.resize(pixels[rows, columns], size, interpolation=interpolation), np.uint8
     )
 
 
@@ -233,12 +232,12 @@ def _background(lab: Plane, seen: Mask) -> Plane | None:
     plane = np.zeros((3, 3))
     plane[0] = median(colors)
     for _ in range(_ROUNDS):
-        off = _squared(colors - places @ plane)
+        off = squared_distance(colors - places @ plane)
         weighted = places / (1 + off[:, None] / 25) ** 2
         plane = np.linalg.solve(
             weighted.T @ places + 1e-6 * np.eye(3), weighted.T @ colors
         )
-    off = _squared(colors - places @ plane)
+    off = squared_distance(colors - places @ plane)
     if float((off < _EVEN**2).mean()) < _CALM:
         return None
     even = plane.astype(np.float32)
@@ -325,8 +324,3 @@ def _goes_beyond(box: Box, view: _View, *, is_thin: bool) -> bool:
     # sides; a line drawn through it is thin.
     is_band = all(at_sides) or (all(at_ends) and not is_thin)
     return not is_band and sum(at_sides + at_ends) < _MOST_ENDS
-
-
-def _squared(values: NDArray[np.floating]) -> NDArray[np.floating]:
-    squared: NDArray[np.floating] = np.einsum("...i,...i->...", values, values)
-    return squared

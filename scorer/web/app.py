@@ -27,8 +27,8 @@ from scorer.core.installation import versions
 from scorer.core.report import Words
 from scorer.reports.html import empty, fragment, piece, script, style
 from scorer.web._chances import MOST_BYTES, chances
-from scorer.web._door import Hosts, Token
 from scorer.web._intake import BrokenOffError, Room, body
+from scorer.web.door import Hosts, Token
 from scorer.web.workers import Upload, Workers
 
 log = logging.getLogger(__name__)

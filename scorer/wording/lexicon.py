@@ -19,9 +19,6 @@ from scorer.wording.spelling.known_words import plain_letters
 
 _FOLDER = resources.files("scorer.wording") / "lexicons"
 _MOST_BYTES = 16 * 2**20
-
-
-# Words of these classes promise or fill; what is left names the topic.
 # "com" is a word of Portuguese, and none of it in an address.
 _ADDRESS = re.compile(r"(?i)\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\b")
 UNDETERMINED = "und"  # ISO 639-2
@@ -29,6 +26,7 @@ UNDETERMINED = "und"  # ISO 639-2
 _LOANS = frozenset(
     ("cafe", "creme", "brulee", "puree", "saute", "acai", "pina", "jalapeno")
 )
+# Words of these classes promise or fill; what is left names the topic.
 _FILLERS = ("function", "vague", "benefit", "superlative", "curiosity", "clickbait")
 
 

@@ -14,6 +14,7 @@ from scorer.cli import main
 from scorer.cli._history import account_form
 from scorer.core.registry import names
 
+SETTINGS = Path(__file__).parents[2] / "pyproject.toml"
 HEAVY = {"numpy", "cv2", "sklearn", "onnxruntime", "rapidocr", "pydantic", "PIL"}
 UNNEEDED = {"sklearn", "scipy", "rapidocr", "pytesseract", "jinja2", "rich", "pebble"}
 SCRIPT = """
@@ -112,6 +113,7 @@ def test_a_slip_is_answered_with_the_nearest_command():
         ("bash", "scorer score --ocr-engine ra", 3, "plain,rapid"),
         ("bash", "scorer score --select small-text,wi", 3, "small-text,wide-image"),
         ("bash", "scorer check --fail-on le", 3, "plain,lenient"),
+        ("bash", f"scorer score -o {SETTINGS} --form", 4, "plain,--format"),
     ],
 )
 def test_shell_completes_commands_flags_guidelines_and_formats(

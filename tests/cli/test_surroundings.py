@@ -251,7 +251,7 @@ def test_a_step_summary_that_cannot_be_written_leaves_the_gate_its_answer(
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="a limit that Linux has")
-@pytest.mark.parametrize("kilobytes", [30_000, 300_000, 500_000])
+@pytest.mark.parametrize("kilobytes", [100_000, 300_000, 500_000])
 def test_little_memory_is_said(drafts, kilobytes):
     import resource
 

@@ -275,7 +275,6 @@ def test_of_two_alike_the_one_that_is_named_is_meant(drafts):
         ("title,link\na,b\n", "no-path-column", "no column"),
         ("path,title,Title\na,b,c\n", "bad-manifest", "title twice"),
         ("path,title\n,b\n", "bad-manifest", "line 2"),
-        ("path,title\na,b\n\n,b\n", "bad-manifest", "line 4"),
         ("path,title\na," + "x" * 100_001 + "\n", "bad-manifest", "line 2"),
         ("path,title\na," + "x" * 200_000 + "\n", "bad-manifest", "line 2"),
         ('path,title\na,"half a title\nb,B\n', "bad-manifest", "line 2"),
@@ -542,4 +541,44 @@ def test_a_quotation_mark_too_many_is_told_where_it_is(drafts, text, line):
     (folder / "pins.csv").write_text(text)
 
     with pytest.raises(InputError, match=f"line {line}: its quotation marks do not"):
+        list(find([folder]))
+
+
+def test_a_list_may_name_a_picture_by_its_whole_path(drafts, monkeypatch):
+    folder = drafts("a.png", "b.png")
+    whole = folder.resolve() / "a.png"
+    (folder / "pins.csv").write_text(f"path,title\n{whole},Ten cakes\n")
+    monkeypatch.chdir(folder.parent)
+
+    found = list(find([Path(folder.name)]))
+
+    assert sorted((pin.path.name, pin.title) for pin in found) == [
+        ("a.png", "Ten cakes"),
+        ("b.png", ""),
+    ]
+
+
+def test_rows_whose_picture_is_yet_to_be_made_are_told(drafts):
+    folder = drafts("a.png")
+    rows = ["path,title", ",Later", "a.png,Now", *[",Later"] * 4]
+    (folder / "pins.csv").write_text("\n".join(rows) + "\n")
+
+    (pin,) = find([folder])
+
+    said = "names no picture and is left out: fill in “path”, or remove it"
+    assert pin.title == "Now"
+    assert pin.notices == (
+        f"pins.csv, line 2: {said}",
+        f"pins.csv, line 4: {said}",
+        f"pins.csv, line 5: {said}",
+        "pins.csv: 2 more lines without a picture",
+    )
+
+
+def test_a_row_without_a_picture_stops_pinterest_s_own_sheet(drafts):
+    folder = drafts("a.png")
+    rows = "Title,Media URL,Pinterest board\nNow,a.png,Food\nLater,,Food\n"
+    (folder / "pins.csv").write_text(rows)
+
+    with pytest.raises(InputError, match="line 3: names no picture"):
         list(find([folder]))

@@ -280,7 +280,7 @@ class Held:
     """Holds what the page asks to have scored until it is let go."""
 
     def __init__(self, page):
-        self._held, self._waits = [], True
+        self._page, self._held, self._waits = page, [], True
         page.route("**/score?*", self._hold)
 
     def _hold(self, request):
@@ -290,6 +290,8 @@ class Held:
             request.continue_()
 
     def one(self):
+        while not self._held:  # the page says how many it asks for before it asks
+            self._page.wait_for_timeout(20)
         self._held.pop(0).continue_()
 
     def rest(self):

@@ -21,6 +21,7 @@ from scorer.clickrate.funnel.funnel import Expected
 from scorer.clickrate.funnel.leave_one_out import leave_one_out
 from scorer.core.errors import ModelError
 from scorer.core.settings import Settings
+from scorer.core.units import counted
 from scorer.exports import PinStats, nothing_left, read
 
 
@@ -29,12 +30,18 @@ def diagnose(request: Request, settings: Settings) -> Diagnosis:
 
     Raises:
         ScorerError: If exports, pictures or features cannot be read, or no pin has
-            both impressions and pin clicks.
+            both impressions and pin clicks, or none a click.
     """
     data = _account_data(request, settings)
     stats = [pin for pin in data.history.pins if pin.pin_clicks is not None]
     if not stats:
         raise nothing_left(data.history, "no pin has both impressions and pin clicks")
+    if not any(pin.pin_clicks for pin in stats):
+        raise ModelError(
+            f"none of {counted(len(stats), 'pin')} has a single pin click: nothing can "
+            "be compared yet",
+            hint="give exports of more days",
+        )
     thumbnails = {key: row.thumbnail for key, row in data.rows.items()}
     found = diagnosis_of(
         stats, _expected(data, stats), _measured(data, stats), thumbnails

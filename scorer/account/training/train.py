@@ -155,8 +155,8 @@ def update(
         stop = _MONTHS if later and merged.decreased else _CHECK
         return Outcome(folder, False, (*lines, *reasons, f"Old model kept: {stop}"))
     if later and merged.updated:
-        pins = f"{merged.updated} pins" if merged.updated > 1 else "1 pin"
-        reasons += (f"{pins} known before: only their figures of {later} count now",)
+        pins = counted(merged.updated, "pin")
+        reasons += (f"{pins} known before: only the figures of {later} count now",)
     training = training_of(
         fitted.metrics,
         data.history.as_of,

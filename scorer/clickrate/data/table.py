@@ -15,6 +15,8 @@ from scorer.clickrate.model.terms.title_words import TITLE_WORDS
 from scorer.core.errors import ModelError
 from scorer.exports import PinStats
 
+_TITLE_FAMILY = "title."
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -50,6 +52,16 @@ class Table:
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    @property
+    def has_title_features(self) -> bool:
+        """Whether anything was measured of titles."""
+        return any(name.startswith(_TITLE_FAMILY) for name in self.names)
+
+    @property
+    def titles_only(self) -> bool:
+        """Whether nothing but titles was measured."""
+        return all(name.startswith(_TITLE_FAMILY) for name in self.names)
 
     def take(self, rows: Codes | Mask) -> Table:
         """Return the rows named by index or mask, in that order."""

@@ -36,7 +36,6 @@ from scorer.core.units import counted
 MIN_PINS = 20
 _KNOT_DAYS, _MOST_KNOTS = 60.0, 40
 _LEAST_SD = 1e-6
-TITLE_FAMILY = "title."
 _ALL = slice(None)
 # Scale of guideline scores for accounts that have none, or one and the same: round
 # figures, so that the prior slope stays a slope per sd and not per point.
@@ -207,7 +206,7 @@ def _problem(
         clicks=table.counts[metric][rows],
         impressions=table.impressions[rows],
         designs=table.designs[rows],
-        titles_only=all(name.startswith(TITLE_FAMILY) for name in table.names),
+        titles_only=table.titles_only,
     )
 
 
@@ -253,8 +252,8 @@ def _counts_of(metric: Metric) -> str:
 
 def _words(rows: Table) -> WordColumns | None:
     """Return titles as columns where the account learns from its titles."""
-    is_worded = any(name.startswith(TITLE_FAMILY) for name in rows.names)
-    return word_columns(rows.titles) if is_worded and rows.titles else None
+    is_worded = rows.has_title_features and bool(rows.titles)
+    return word_columns(rows.titles) if is_worded else None
 
 
 def _curves(rows: Table) -> dict[int, Curve]:

@@ -12,7 +12,6 @@ from scorer.clickrate.data.table import Table
 from scorer.clickrate.data.target import Metric
 from scorer.clickrate.fit.posterior import (
     MIN_PINS,
-    TITLE_FAMILY,
     Fit,
     Posterior,
     posterior,
@@ -108,7 +107,7 @@ def evaluate(
         curve=_learning_curve(rows, metric, models, truth) if is_dated else (),
         bins=bins(by_design.creative, by_design.rows, truth) if by_design else (),
         guideline_from_figures=_slope(rows, metric),
-        titles_only=all(name.startswith(TITLE_FAMILY) for name in rows.names),
+        titles_only=rows.titles_only,
     )
 
 

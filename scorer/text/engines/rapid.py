@@ -34,7 +34,7 @@ _UNREADABLE = (
     "tel tgk tha tir uig ukr urd uzb_cyrl yid"
 )
 # Rises when the same pixels may be read otherwise: a part of the cache key.
-_REVISION = 9
+_REVISION = 10
 _EAST_ASIAN = ("chi_", "jpn")
 # A line turned by a quarter is taller than wide by this factor.
 _TURNED = 1.5
@@ -48,6 +48,8 @@ _LEAST_SURE = 0.5
 # A box of two lines or more is at least so high, and each at least so long, by its
 # height.
 _LEAST_ROWS_PX, _SHORTEST_ROW = 18, 1.2
+# One that is hardly longer than high is no line where several rows are seen in it.
+_LONGEST_BLOCK = 1.3
 _LEAST_PX = 2
 
 
@@ -64,7 +66,7 @@ def _read(pixels: Rgb, settings: Settings) -> Reading:
     look = tuple(map(float, statistics(stages[-1]))) if stages else ()
     kept: tuple[list[ReadLine], list[ReadLine]] = ([], [])
     for line in _looked_at(pixels, found, detection):
-        kept[not line.text or line.confidence < _LEAST_SURE].append(line)
+        kept[_is_doubted(line)].append(line)
     read, doubted = map(tuple, kept)
     return Reading(read, _unread(settings.languages), doubted, look)
 
@@ -108,7 +110,9 @@ def _rows_of(
 ) -> list[ReadLine]:
     """Return the lines of a box that holds several, surely read; else none.
 
-    A row that the detector has found by itself, too, is left out.
+    A row that the detector has found by itself, too, is left out. Of a block whose
+    reading is not believed the rows are looked at, not read: they may be in another
+    script.
     """
     quad = np.array(line.quad, np.float32)
     across, down = (float(np.linalg.norm(quad[n] - quad[0])) for n in (1, 3))
@@ -123,8 +127,16 @@ def _rows_of(
     sure = [each for each in read if each.confidence >= _SURE and len(each.text) > _FEW]
     if len(sure) > 1:
         return sure
-    surer = len(sure) == 1 and sure[0].confidence >= line.confidence + _SURER
-    return sure if surer else []
+    if len(sure) == 1 and sure[0].confidence >= line.confidence + _SURER:
+        return sure
+    if _is_doubted(line) and across <= _LONGEST_BLOCK * down and len(read) > 1:
+        return [replace(row, text="", centers=()) for row in read]
+    return []
+
+
+def _is_doubted(line: ReadLine) -> bool:
+    """Whether nothing was read, or nothing that is believed."""
+    return not line.text or line.confidence < _LEAST_SURE
 
 
 def _lies_in(quad: Floats, others: Sequence[Floats]) -> bool:

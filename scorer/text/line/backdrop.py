@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import cv2
 import numpy as np
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scorer.core.pin import Rgb
 from scorer.text.ink.frame import LineFrame
 from scorer.text.ink.ink import Ink
-from scorer.vision.color.lab import lab_of
+from scorer.vision.color.lab import lab_of, squared_distance
 
 # Behind words on a panel colors vary less than this, soft edges of letters included:
 # half of all lines need no closer look.
@@ -71,7 +71,7 @@ def backdrop(frame: LineFrame, ink: Ink) -> Backdrop:
     if open_share < _LEAST_OPEN:
         return Backdrop()
     mean = (inside * weight[..., None]).sum((0, 1)) / total
-    variance = float((_squared(inside - mean) * weight).sum()) / total
+    variance = float((squared_distance(inside - mean) * weight).sum()) / total
     seen = min(1.0, (open_share - _LEAST_OPEN) / (_OPEN_ENOUGH - _LEAST_OPEN))
     return Backdrop(
         spread=seen * variance**0.5,
@@ -101,16 +101,11 @@ def _reduced(pixels: Rgb) -> Rgb:
     return cv2.resize(whole, size, interpolation=cv2.INTER_AREA).astype(np.uint8)
 
 
-def _squared(difference: NDArray[Any]) -> NDArray[Any]:
-    squared: NDArray[Any] = np.einsum("...i,...i->...", difference, difference)
-    return squared
-
-
 def _edge_share(cells: Cells, seen: NDArray[np.bool_]) -> float:
     """Return the share of neighbors, level and upright, that differ clearly."""
     steps = [
-        _squared(cells[1:] - cells[:-1])[seen[1:] & seen[:-1]],
-        _squared(cells[:, 1:] - cells[:, :-1])[seen[:, 1:] & seen[:, :-1]],
+        squared_distance(cells[1:] - cells[:-1])[seen[1:] & seen[:-1]],
+        squared_distance(cells[:, 1:] - cells[:, :-1])[seen[:, 1:] & seen[:, :-1]],
     ]
     values = np.concatenate(steps)
     return float(np.mean(values > _EDGE**2)) if len(values) else 0.0
@@ -160,7 +155,7 @@ def _edges(
     """
     weight = _running(cover.sum(1))
     total = _running((cells * cover[..., None]).sum(1))
-    square = _running((_squared(cells) * cover).sum(1))
+    square = _running((squared_distance(cells) * cover).sum(1))
     # The row of cells at the edge itself is mixed and belongs to neither side.
     at = np.arange(least, len(cells) - least)
     before, mean, rest = weight[at], total[at], square[at]
@@ -169,9 +164,10 @@ def _edges(
     )
     held, held_after = np.maximum(before, 0.01), np.maximum(after, 0.01)
     mean, mean_after = mean / held[:, None], mean_after / held_after[:, None]
-    step = np.sqrt(_squared(mean_after - mean))
+    step = np.sqrt(squared_distance(mean_after - mean))
     uneven = np.maximum(
-        rest / held - _squared(mean), rest_after / held_after - _squared(mean_after)
+        rest / held - squared_distance(mean),
+        rest_after / held_after - squared_distance(mean_after),
     )
     plain = np.sqrt(np.maximum(uneven, 0)) < _PLAIN * step
     seen = np.minimum(before, after) > _LEAST_SEEN * least * cells.shape[1]
@@ -192,7 +188,7 @@ def _local_step(
     after = total[at + 1 + reach] - total[at + 1]
     mean_after = after / np.maximum(held_after, 0.01)[:, None]
     known = (held > 0) & (held_after > 0)
-    return np.where(known, np.sqrt(_squared(mean_after - mean)), 0.0)
+    return np.where(known, np.sqrt(squared_distance(mean_after - mean)), 0.0)
 
 
 def _running(values: NDArray[np.float32]) -> NDArray[np.float64]:

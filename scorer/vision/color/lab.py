@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from scorer.core.pin import Creative, Plane, Rgb
 from scorer.vision.resize import small
@@ -29,3 +30,22 @@ def lab_of(pixels: Rgb) -> Plane:
     """
     unit = pixels.astype(np.float32) * np.float32(1 / 255)
     return cv2.cvtColor(unit, cv2.COLOR_RGB2Lab).astype(np.float32)
+
+
+def squared_distance(differences: NDArray[np.floating]) -> NDArray[np.floating]:
+    """Return the squares of the distances of colors, given their differences.
+
+    Args:
+        differences: CIELAB, shape (..., 3).
+
+    Returns:
+        Shape (...).
+
+    Example:
+        >>> squared_distance(np.array([[3.0, 4.0, 0.0]])).tolist()
+        [25.0]
+    """
+    squared: NDArray[np.floating] = np.einsum(
+        "...i,...i->...", differences, differences
+    )
+    return squared

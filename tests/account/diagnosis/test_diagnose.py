@@ -4,6 +4,7 @@ import json
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from tests.support.account import scorer, write_account
 from tests.support.browsing import (
@@ -109,3 +110,32 @@ def test_without_pin_clicks_it_says_what_to_do(tmp_path):
 
     assert result.exit_code == 2
     assert "no pin has both impressions and pin clicks" in result.output
+
+
+@pytest.mark.parametrize("command", [("diagnose",), ("train", "--out", "model")])
+def test_what_is_wrong_with_a_setting_is_told_with_its_file(
+    tmp_path, monkeypatch, command
+):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "pins").mkdir()
+    Image.new("RGB", (60, 90), "red").save(tmp_path / "pins" / "1000000000001.png")
+    figures = "Pin ID,Impressions,Pin clicks\n1000000000001,900,30\n"
+    (tmp_path / "exports.csv").write_text(figures)
+    (tmp_path / "scorer.toml").write_text("ignore = 'small-txt'\n")
+
+    done = scorer(*command, "exports.csv", "--pins", "pins", "--ocr-engine", "none")
+
+    file = tmp_path / "scorer.toml"
+    assert done.output.startswith(f"scorer: {file}: unknown guideline 'small-txt'")
+    assert done.exit_code == 2
+
+
+def test_pins_that_nobody_clicked_have_no_usual_rate(tmp_path):
+    export = tmp_path / "pins.csv"
+    rows = [f"{n},900,0,0\n" for n in range(1, 31)]
+    export.write_text("Pin ID,Impressions,Pin clicks,Outbound clicks\n" + "".join(rows))
+
+    result = scorer("diagnose", export)
+
+    assert result.exit_code == 2
+    assert "none of 30 pins has a single pin click" in result.output

@@ -113,7 +113,7 @@ def test_a_later_month_alone_does_not_take_the_place_of_the_others(tmp_path, tra
         alone.output
     )
     assert "give the exports of all months together" in alone.output
-    assert "only their figures of 2026-06-01 to 2026-06-30 count now" in forced.output
+    assert "only the figures of 2026-06-01 to 2026-06-30 count now" in forced.output
     assert both.exit_code == 0, both.output
     assert "count now" not in both.output
     back = scorer("train", "--rollback", model)

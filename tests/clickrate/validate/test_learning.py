@@ -46,6 +46,17 @@ def test_an_account_without_effect_is_not_praised():
     assert learning(table, METRIC).level != "learned"
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_where_all_rates_are_the_same_nothing_is_seen(seed):
+    table = simulate(null_world(100), seed).table
+    seen = np.ceil(table.impressions / 50) * 50
+    same = replace(table, impressions=seen, counts={METRIC: seen / 50})
+
+    found = learning(same, METRIC)
+
+    assert (found.p, found.level) == (1.0, "not-yet")
+
+
 LASTING = Evidence(300, 0.01, 0.01, 0.02, newest_holds=True)
 
 

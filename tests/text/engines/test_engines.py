@@ -13,7 +13,7 @@ from scorer.core.errors import DependencyError, SettingsError
 from scorer.core.pin import Creative, Pin
 from scorer.core.settings import Settings
 from scorer.core.storage.packaged import stamp
-from scorer.text.engines import engine, version
+from scorer.text.engines import engine, rapid, version
 from scorer.text.engines.recorded import record
 from scorer.text.lines import read_text
 from scorer.text.reading import Reading, ReadLine, upright
@@ -196,3 +196,34 @@ def test_another_fit_of_the_scripts_is_another_version(name, monkeypatch):
     monkeypatch.setattr("scorer.text.engines.stamp", other)
 
     assert version(Settings(ocr_engine="recorded")) != before
+
+
+@pytest.mark.parametrize(
+    ("texts", "confidence", "wide", "count"),
+    [
+        (("XO", "OX"), 0.3, 1.0, 2),  # a block of two rows that nobody can read
+        (("XO", "OX"), 0.7, 1.0, 0),  # read as one sign, and believed
+        (("XOOXXOOX", "OXXOOXXO"), 0.3, 3.0, 0),  # a long line may have a shadow
+    ],
+)
+def test_rows_of_a_block_that_is_not_believed_are_looked_at(
+    texts, confidence, wide, count, monkeypatch
+):
+    canvas = Image.new("RGB", (1000, 400), (235, 230, 220))
+    font = ImageFont.load_default(110)
+    for text, y in zip(texts, (130, 270), strict=True):
+        ImageDraw.Draw(canvas).text((500, y), text, (40, 30, 40), font, anchor="mm")
+    half = 140 * wide
+    box = np.array(upright(500 - half, 60, 2 * half, 280), np.float32)
+
+    def unread(_, quad, **__):
+        return ReadLine("zz", tuple(map(tuple, quad.tolist())), 0.4)
+
+    monkeypatch.setattr(rapid, "_line", unread)
+    block = ReadLine("Z", upright(500 - half, 60, 2 * half, 280), confidence)
+    found = rapid._rows_of(np.array(canvas), block, [box + 2000], is_east_asian=False)
+
+    assert len(found) == count
+    assert all(row.text == "" and row.centers == () for row in found)
+    tops = [row.quad[0][1] for row in found]
+    assert tops == sorted(tops)
