@@ -31,3 +31,10 @@ def test_a_name_is_completed(words, name):
 
 def test_what_nothing_begins_with_is_left_alone():
     assert completed("check", "--select", "small-text,qq") == []
+
+
+def test_completion_refuses_no_file(capsys):
+    words = ("check", "-o", "no-folder/x.html", "--fail-on", "t")
+
+    assert "team" in completed(*words)
+    assert capsys.readouterr() == ("", "")

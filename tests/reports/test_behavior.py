@@ -241,8 +241,8 @@ def written(tmp_path, *pins):
 
 def test_pins_of_one_name_are_told_apart(browser, tmp_path):
     pins = [
-        make.report("a/cover.png", 20.0),
-        make.report("b/cover.png", 90.0, results=()),
+        make.report("spring/a/cover.png", 20.0),
+        make.report("spring/b/cover.png", 90.0, results=()),
         make.report("b/pin10.png", 30.0),
         make.report("b/pin9.png", 40.0),
     ]

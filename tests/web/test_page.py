@@ -359,3 +359,13 @@ def test_a_file_that_changed_since_is_told_and_no_score_is_claimed(
         expect(page.locator("#problems")).to_contain_text("changed or moved since")
         expect(page.locator("#said")).to_be_hidden()
         expect(page.locator("#title")).to_have_value("Better words")
+
+
+def test_pasted_pictures_of_one_name_are_told_apart(page):
+    given = [file("image.png"), file("image.png", picture(90, 60))]
+    page.set_input_files("#files", given)
+    expect(page.locator(".grid .card")).to_have_count(2)
+    expect(page.locator("#progress")).to_be_hidden()
+    page.goto(f"{page.url.partition('#')[0]}#compare-1-2")
+
+    expect(page.locator("h1.verdict")).to_contain_text("image.png (")

@@ -16,12 +16,18 @@ class Book {
 
   has(index) { return this.byIndex.has(index); }
 
-  // The file of a pin; with its folder, or counted, where others are called so, too.
+  // The file of a pin; with as many of its folders as tell it from others of that name, or counted.
   name(index) {
-    const { file, path } = this.byIndex.get(index).dataset;
-    if (this.cards.filter((card) => card.dataset.file === file).length < 2) return file;
-    const same = [...this.byIndex].filter(([, card]) => card.dataset.path === path).map(([each]) => each);
-    return same.length < 2 ? path : `${path} (${same.sort((a, b) => a - b).indexOf(index) + 1})`;
+    const own = this.byIndex.get(index);
+    const tail = (card, length) => card.dataset.path.split(/[\\/]/).slice(-length).join("/");
+    let same = this.cards.filter((card) => card.dataset.file === own.dataset.file);
+    if (same.length < 2) return own.dataset.file;
+    for (let length = 2; length <= own.dataset.path.split(/[\\/]/).length; length += 1) {
+      same = same.filter((card) => tail(card, length) === tail(own, length));
+      if (same.length < 2) return tail(own, length);
+    }
+    const numbers = same.map((card) => Number(card.dataset.pin)).sort((a, b) => a - b);
+    return `${own.dataset.file} (${numbers.indexOf(Number(index)) + 1})`;
   }
 
   picture(card) { return card.querySelector("img"); }
