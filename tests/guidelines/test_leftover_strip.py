@@ -13,7 +13,7 @@ from scorer.core.units import Box
 from scorer.features import composition, geometry
 from scorer.features.composition import Composition
 from scorer.features.geometry import Geometry
-from scorer.text.engines import read_text
+from scorer.text.lines import read_text
 from scorer.text.reading import Reading
 from tests.support.guideline_features import codes_of, features, judged, together
 
