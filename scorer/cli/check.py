@@ -178,11 +178,11 @@ def _status(answers: list[_Answer], *, lacks: bool, stopped: object) -> int:
 def _let_through(reports: list[Report], file: Path) -> str:
     """Return how much a new baseline lets through of pins that fall short."""
     from scorer.core.units import counted
-    from scorer.scoring.gate import problems
+    from scorer.scoring.gate import failing
 
     if not reports:
         return f"{file}: every pin meets the gate by itself today"
-    count = counted(sum(len(problems(report)) for report in reports), "problem")
+    count = counted(sum(len(failing(report)) for report in reports), "problem")
     return (
         f"{file} lets through {count} of {counted(len(reports), 'pin')}, as long as "
         "their files stay the same"

@@ -197,7 +197,7 @@ def _is_blind(result: GuidelineResult, gate: Gate) -> bool:
     return counts and result.outcome is Outcome.ERROR and not result.preview
 
 
-def problems(report: Report) -> frozenset[str]:
+def failing(report: Report) -> frozenset[str]:
     """Return the ids of the guidelines that a pin fails, those in preview too."""
     return frozenset(each.id for each in report.results if each.outcome is Outcome.FAIL)
 
@@ -212,7 +212,7 @@ def baseline_text(reports: Iterable[Report]) -> str:
     for each in sorted(reports, key=lambda report: report.path):
         if each.sha256:  # one picture may lie in two places, with other words
             names.setdefault(each.sha256, each.path)
-            found.setdefault(each.sha256, set()).update(problems(each))
+            found.setdefault(each.sha256, set()).update(failing(each))
     lines = [
         f"{json.dumps(key)}: "
         f"{json.dumps({'name': name, 'problems': sorted(found[key])})},\n"
@@ -280,7 +280,7 @@ def let_through(report: Report, gate: Gate) -> tuple[str, ...]:
     if not shortfalls(report, replace(gate, baseline=None)):
         return ()
     known = (gate.baseline or {}).get(report.sha256, frozenset())
-    return tuple(sorted(problems(report) & known))
+    return tuple(sorted(failing(report) & known))
 
 
 def _failed(report: Report, gate: Gate, known: frozenset[str]) -> Iterator[str]:
