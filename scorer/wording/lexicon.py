@@ -15,7 +15,7 @@ from scorer.core.errors import SettingsError
 from scorer.core.storage.mistakes import first_mistake
 from scorer.wording import tokens
 from scorer.wording.spelling.common_words import LEAST_COMMON_LETTERS, is_common
-from scorer.wording.spelling.known_words import is_word, plain_letters
+from scorer.wording.spelling.known_words import plain_letters
 
 _FOLDER = resources.files("scorer.wording") / "lexicons"
 _MOST_BYTES = 16 * 2**20
@@ -180,19 +180,13 @@ def _is_foreign(present: frozenset[str]) -> bool:
 
 
 def _is_english(word: str) -> bool | None:
-    """Whether English has a word; None where that tells nothing.
-
-    Short words are in no list. What no language has, and has no accent, is a name, or
-    lettering misread.
-    """
+    """Whether English has a word; None for short ones, which are in no list."""
     letters = plain_letters(word)
     if _is_listed(letters):
         return True
     if not letters or (word.isascii() and len(letters) < LEAST_COMMON_LETTERS):
         return None
-    if is_common(letters) or is_common(letters.removesuffix("s")):
-        return True
-    return False if is_word(letters) or not word.isascii() else None
+    return is_common(letters) or is_common(letters.removesuffix("s"))
 
 
 def _is_listed(letters: str) -> bool:
