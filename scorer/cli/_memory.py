@@ -71,7 +71,7 @@ def is_lack_of_memory(error: Exception) -> bool:
 def _is_near_limit() -> bool:
     """Return whether most of the address space that this process may take is taken."""
     limit = _limit()
-    if limit <= 0:
+    if sys.platform != "linux" or not limit:
         return False
     import resource
 
