@@ -25,7 +25,7 @@ from scorer.scoring.advice import suggest
 from scorer.scoring.partial import not_judged
 from scorer.scoring.score import score, with_costs
 from scorer.text.engines import check, version
-from scorer.text.role_model import FITTED
+from scorer.text.roles.model import FITTED
 from scorer.vision.thumbnail import thumbnail
 from scorer.wording.lexicon import check as check_lexicons
 

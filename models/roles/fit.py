@@ -43,7 +43,7 @@ from scorer.text.line.text_line import TextLine
 from scorer.text.lines import lines_of, read_text
 from scorer.text.picture import Picture, picture
 from scorer.text.reading import Reading
-from scorer.text.role_evidence import (
+from scorer.text.roles.evidence import (
     LINE,
     PIN,
     joined,

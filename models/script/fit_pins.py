@@ -38,13 +38,13 @@ from scorer.core.settings import Settings
 from scorer.core.storage.packaged import sealed
 from scorer.text.engines import engine
 from scorer.text.reading import Reading
+from scorer.text.roles.unread import unread_odds
 from scorer.text.scale import at_text_size
 from scorer.text.scripts import foreign_lines, letters
 from scorer.text.scripts.foreign_lines import Seen
 from scorer.text.scripts.letters import LetterModel, with_letters
 from scorer.text.scripts.pin_script import EVIDENCE, FITTED, ON_A_THING
 from scorer.text.scripts.script import Script
-from scorer.text.unread import unread_odds
 
 Floats = NDArray[np.float64]
 

@@ -17,10 +17,10 @@ from scorer.text.line.text_line import ReadStrip, TextLine, measured_lines
 from scorer.text.line.words import is_mark
 from scorer.text.picture import picture
 from scorer.text.reading import Reading
-from scorer.text.roles import assign_roles
+from scorer.text.roles.assign import assign_roles
+from scorer.text.roles.unread import unread_odds
 from scorer.text.scale import text_pixels
 from scorer.text.scripts.foreign_lines import with_scripts
-from scorer.text.unread import unread_odds
 
 # Capitals of 4.5 dp, at 33 cm from the eye, show small letters 5 minutes of arc high,
 # what normal sight just tells apart; measured heights err by 5 %.

@@ -17,7 +17,7 @@ from scorer.core.storage.packaged import packaged, unsealed
 from scorer.features.finish import read_finish
 from scorer.scoring.weights import read_weights
 from scorer.text.detection.line_looks import read_looks
-from scorer.text.role_model import role_model
+from scorer.text.roles.model import role_model
 from scorer.text.scripts.letters import read_letter_model
 from scorer.text.scripts.pin_script import read_pin_model
 from scorer.text.scripts.script import read_network

@@ -13,8 +13,8 @@ from scorer.text.detection.line_looks import read_looks
 from scorer.text.line.surface import Surface
 from scorer.text.line.text_line import TextLine
 from scorer.text.picture import Picture
-from scorer.text.role_evidence import LINE, PIN
-from scorer.text.role_model import role_model
+from scorer.text.roles.evidence import LINE, PIN
+from scorer.text.roles.model import role_model
 
 FOLDER = Path(__file__).parents[2] / "models" / "roles"
 SHARP = Surface((20.0, 0.0, 0.0), 1.2, 0.1, 0.05, 0.05, 0.1)

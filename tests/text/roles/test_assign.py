@@ -12,9 +12,9 @@ from scorer.text.blocks import assign_blocks
 from scorer.text.line.surface import Surface
 from scorer.text.line.text_line import TextLine
 from scorer.text.picture import Picture
-from scorer.text.role_evidence import LINE, PIN, line_evidence, pin_evidence
-from scorer.text.role_model import built_in, role_model
-from scorer.text.roles import assign_roles
+from scorer.text.roles.assign import assign_roles
+from scorer.text.roles.evidence import LINE, PIN, line_evidence, pin_evidence
+from scorer.text.roles.model import built_in, role_model
 
 
 def line(text, left, top, cap=40.0, **fields):

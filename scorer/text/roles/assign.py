@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from scorer.text.line.text_line import TextLine
 from scorer.text.picture import Picture
-from scorer.text.role_evidence import joined, line_evidence, pin_evidence
-from scorer.text.role_model import RoleModel, built_in
+from scorer.text.roles.evidence import joined, line_evidence, pin_evidence
+from scorer.text.roles.model import RoleModel, built_in
 
 OVERLAY, SCENE, UNSURE = "overlay", "scene", "unsure"
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from scorer.core.errors import ModelError
 from scorer.core.storage.bounds import odd_number
 from scorer.core.storage.packaged import impossible, packaged
-from scorer.text.role_evidence import LINE, PIN
+from scorer.text.roles.evidence import LINE, PIN
 
 _SCHEMA = 1
 FITTED = "roles/roles.json"

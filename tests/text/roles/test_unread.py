@@ -5,7 +5,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 from scorer.text.reading import ReadLine, upright
-from scorer.text.unread import unread_odds
+from scorer.text.roles.unread import unread_odds
 
 LINE = ReadLine("", upright(180, 150, 640, 120), 0.0)
 
