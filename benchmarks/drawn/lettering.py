@@ -10,7 +10,6 @@ stands in ``thing``, so that the benchmark counts each by itself.
 """
 
 import argparse
-import json
 import math
 import random
 from pathlib import Path
@@ -20,7 +19,14 @@ from PIL import Image, ImageDraw, ImageFilter
 
 from benchmarks.drawn.faces import faces
 from benchmarks.drawn.lines import Look, Run, cap_of, draw_line, length
-from benchmarks.drawn.overlays import PHOTOS, SIZES, Drawing, any_color, photo_at
+from benchmarks.drawn.overlays import (
+    PHOTOS,
+    SIZES,
+    Drawing,
+    any_color,
+    photo_at,
+    write_set,
+)
 from benchmarks.drawn.words import ACTIONS, HEADLINES, ITEMS, PROSE, STICKERS, SUBLINES
 from scorer.text.line.contrast import contrast_ratio, luminance
 
@@ -446,19 +452,17 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--photos", type=Path, default=PHOTOS)
     given = parser.parse_args()
-    given.folder.mkdir(parents=True, exist_ok=True)
-    kinds, truth = faces(), []
-    for kind in given.kinds:
-        for number in range(given.pins):
-            drawing = drawn_lettering(kind, given.seed, number, kinds, given.photos)
-            dice = drawing.dice
-            ending = dice.choice((".png", ".jpg", ".jpg"))
-            name = f"{kind.replace(' ', '_')}_{number:03}{ending}"
-            drawing.picture.save(given.folder / name, quality=dice.randrange(70, 96))
-            truth.append(drawing.truth(name))
+    kinds = faces()
+    drawings = (
+        (
+            f"{kind.replace(' ', '_')}_{number:03}",
+            drawn_lettering(kind, given.seed, number, kinds, given.photos),
+        )
+        for kind in given.kinds
+        for number in range(given.pins)
+    )
     about = "Drawn lettering; boxes [x1, y1, x2, y2] and cap heights in px."
-    text = json.dumps({"about": about, "pins": truth}, indent=1, ensure_ascii=False)
-    (given.folder / "ground_truth.json").write_text(text, encoding="utf-8")
+    write_set(given.folder, about, drawings)
 
 
 if __name__ == "__main__":

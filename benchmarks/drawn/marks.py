@@ -11,7 +11,6 @@ another script. FONTS hold faces for plates and signs in other scripts.
 """
 
 import argparse
-import json
 import random
 from pathlib import Path
 
@@ -20,7 +19,7 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 from benchmarks.drawn.faces import faces
-from benchmarks.drawn.overlays import PHOTOS, SIZES, Drawing, photo_at
+from benchmarks.drawn.overlays import PHOTOS, SIZES, Drawing, photo_at, write_set
 from benchmarks.drawn.scenes import Thing, photographed
 from benchmarks.drawn.words import BRANDS, SLOGANS, SMALL_PRINT, TITLES
 
@@ -332,20 +331,16 @@ def main():
     parser.add_argument("--photos", type=Path, default=PHOTOS)
     parser.add_argument("--fonts", type=Path, nargs="*", default=[])
     given = parser.parse_args()
-    given.folder.mkdir(parents=True, exist_ok=True)
     cv2.setNumThreads(1)
     files = [p for folder in given.fonts for p in sorted(folder.rglob("*.[to]tf"))]
     strange = [_Face(path) for path in files]
-    kinds, truth = faces(), []
-    for number in range(given.pins):
-        drawing = drawn_mark(given.seed, number, kinds, strange, given.photos)
-        name = f"{number:03}.jpg"
-        quality = drawing.dice.randrange(70, 96)
-        drawing.picture.save(given.folder / name, quality=quality)
-        truth.append(drawing.truth(name))
+    kinds = faces()
+    drawings = (
+        (f"{number:03}", drawn_mark(given.seed, number, kinds, strange, given.photos))
+        for number in range(given.pins)
+    )
     about = "Drawn lettering of things; none is laid over."
-    text = json.dumps({"about": about, "pins": truth}, indent=1, ensure_ascii=False)
-    (given.folder / "ground_truth.json").write_text(text, encoding="utf-8")
+    write_set(given.folder, about, drawings, (".jpg",))
 
 
 if __name__ == "__main__":

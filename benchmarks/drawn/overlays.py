@@ -314,6 +314,19 @@ def drawn_pin(seed, number, kinds, photos=PHOTOS):
     return drawing
 
 
+def write_set(folder, about, drawings, endings=(".png", ".jpg", ".jpg")):
+    """Write drawings, each with the start of its name, and their ground_truth.json."""
+    folder.mkdir(parents=True, exist_ok=True)
+    truth = []
+    for stem, drawing in drawings:
+        dice = drawing.dice
+        name = stem + (dice.choice(endings) if len(endings) > 1 else endings[0])
+        drawing.picture.save(folder / name, quality=dice.randrange(70, 96))
+        truth.append(drawing.truth(name))
+    text = json.dumps({"about": about, "pins": truth}, indent=1, ensure_ascii=False)
+    (folder / "ground_truth.json").write_text(text, encoding="utf-8")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", type=Path)
@@ -321,17 +334,13 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--photos", type=Path, default=PHOTOS)
     given = parser.parse_args()
-    given.folder.mkdir(parents=True, exist_ok=True)
-    kinds, truth = faces(), []
-    for number in range(given.pins):
-        drawing = drawn_pin(given.seed, number, kinds, given.photos)
-        dice = drawing.dice
-        name = f"{number:03}{dice.choice(('.png', '.jpg', '.jpg'))}"
-        drawing.picture.save(given.folder / name, quality=dice.randrange(70, 96))
-        truth.append(drawing.truth(name))
+    kinds = faces()
+    drawings = (
+        (f"{number:03}", drawn_pin(given.seed, number, kinds, given.photos))
+        for number in range(given.pins)
+    )
     about = "Drawn overlays; boxes [x1, y1, x2, y2] and cap heights in px."
-    text = json.dumps({"about": about, "pins": truth}, indent=1, ensure_ascii=False)
-    (given.folder / "ground_truth.json").write_text(text, encoding="utf-8")
+    write_set(given.folder, about, drawings)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,6 @@ which is sharp and even. The truth names the thing (``thing``) of each pin.
 """
 
 import argparse
-import json
 import random
 from pathlib import Path
 
@@ -19,7 +18,7 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from benchmarks.drawn.faces import faces
-from benchmarks.drawn.overlays import PHOTOS, SIZES, Drawing, photo_at
+from benchmarks.drawn.overlays import PHOTOS, SIZES, Drawing, photo_at, write_set
 from benchmarks.drawn.words import BRANDS, HEADLINES, SLOGANS, SMALL_PRINT, TITLES
 
 
@@ -310,18 +309,14 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--photos", type=Path, default=PHOTOS)
     given = parser.parse_args()
-    given.folder.mkdir(parents=True, exist_ok=True)
     cv2.setNumThreads(1)
-    kinds, truth = faces(), []
-    for number in range(given.pins):
-        drawing = drawn_scene(given.seed, number, kinds, given.photos)
-        dice = drawing.dice
-        name = f"{number:03}{dice.choice(('.png', '.jpg', '.jpg', '.jpg'))}"
-        drawing.picture.save(given.folder / name, quality=dice.randrange(70, 96))
-        truth.append(drawing.truth(name))
+    kinds = faces()
+    drawings = (
+        (f"{number:03}", drawn_scene(given.seed, number, kinds, given.photos))
+        for number in range(given.pins)
+    )
     about = "Drawn text on things; boxes [x1, y1, x2, y2] and cap heights in px."
-    text = json.dumps({"about": about, "pins": truth}, indent=1, ensure_ascii=False)
-    (given.folder / "ground_truth.json").write_text(text, encoding="utf-8")
+    write_set(given.folder, about, drawings, (".png", ".jpg", ".jpg", ".jpg"))
 
 
 if __name__ == "__main__":

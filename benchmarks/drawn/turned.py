@@ -9,7 +9,6 @@ edge and on their heads.
 """
 
 import argparse
-import json
 import random
 from pathlib import Path
 
@@ -18,7 +17,14 @@ from PIL import Image, ImageDraw
 
 from benchmarks.drawn.faces import faces
 from benchmarks.drawn.lines import Look, Run, cap_of, draw_line, length
-from benchmarks.drawn.overlays import PHOTOS, SIZES, Drawing, any_color, photo_at
+from benchmarks.drawn.overlays import (
+    PHOTOS,
+    SIZES,
+    Drawing,
+    any_color,
+    photo_at,
+    write_set,
+)
 from benchmarks.drawn.words import HEADLINES, SUBLINES
 
 _GROUNDS = ("plain", "photo", "ribbon", "note")
@@ -107,17 +113,16 @@ def main():
     parser.add_argument("--most", type=float, default=30.0)
     parser.add_argument("--photos", type=Path, default=PHOTOS)
     given = parser.parse_args()
-    given.folder.mkdir(parents=True, exist_ok=True)
-    kinds, truth = faces(), []
-    for number in range(given.pins):
-        drawing = drawn_turned(given.seed, number, kinds, given.most, given.photos)
-        dice = drawing.dice
-        name = f"{number:03}{dice.choice(('.png', '.jpg', '.jpg'))}"
-        drawing.picture.save(given.folder / name, quality=dice.randrange(70, 96))
-        truth.append(drawing.truth(name))
+    kinds = faces()
+    drawings = (
+        (
+            f"{number:03}",
+            drawn_turned(given.seed, number, kinds, given.most, given.photos),
+        )
+        for number in range(given.pins)
+    )
     about = "Drawn turned headlines; boxes [x1, y1, x2, y2] and cap heights in px."
-    text = json.dumps({"about": about, "pins": truth}, indent=1, ensure_ascii=False)
-    (given.folder / "ground_truth.json").write_text(text, encoding="utf-8")
+    write_set(given.folder, about, drawings)
 
 
 if __name__ == "__main__":
