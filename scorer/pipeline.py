@@ -55,7 +55,7 @@ def begin(settings: Settings, *, picture_bytes: int = 0) -> Run:
             unknown, or a word list has a mistake.
         DependencyError: The OCR engine, or its data for a language, is not installed.
     """
-    check_settings(settings)
+    guidelines = check_settings(settings)
     cache = PinCache(
         opened(settings),
         settings,
@@ -63,11 +63,11 @@ def begin(settings: Settings, *, picture_bytes: int = 0) -> Run:
         f"{version(settings)}; roles {stamp(FITTED)}",
         picture_bytes=picture_bytes,
     )
-    return Run(settings, chosen(settings), cache, picture_bytes)
+    return Run(settings, guidelines, cache, picture_bytes)
 
 
-def check_settings(settings: Settings) -> None:
-    """Refuse settings that no pin can be scored by, before the first pin.
+def check_settings(settings: Settings) -> tuple[Guideline[Any], ...]:
+    """Refuse settings that no pin can be scored by; return the guidelines they choose.
 
     Raises:
         SettingsError: A guideline, limit, OCR engine or language in the settings is
@@ -77,7 +77,7 @@ def check_settings(settings: Settings) -> None:
     if settings.lexicons:
         check_lexicons(Path(settings.lexicons))
     check(settings)
-    chosen(settings)
+    return chosen(settings)
 
 
 def examine(pin: Pin, run: Run) -> Report:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from scorer.core.family import Family, evidence, measure
@@ -123,10 +123,7 @@ def _extract(creative: Creative) -> TextCollisions:
         if spread > 0
     ]
     touched = [
-        replace(
-            _collision(Obstacle.THING, each.line, each.length, width),
-            thing=each.thing,
-        )
+        _collision(Obstacle.THING, each.line, each.length, width, each.thing)
         for each in creative.once(touches)
     ]
     over = sum(_area(line) for line, spread in spreads if spread >= BUSY_SPREAD)
@@ -156,10 +153,14 @@ def _area(line: TextLine) -> float:
 
 
 def _collision(
-    obstacle: Obstacle, line: TextLine, amount: float, width: int
+    obstacle: Obstacle,
+    line: TextLine,
+    amount: float,
+    width: int,
+    thing: Box | None = None,
 ) -> Collision:
     size = line.cap_height_px / width
-    return Collision(obstacle, line.text, amount, size, line.box)
+    return Collision(obstacle, line.text, amount, size, line.box, thing=thing)
 
 
 FAMILY = Family(
