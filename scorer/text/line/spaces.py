@@ -32,7 +32,7 @@ _NO_SPACE = 0.08  # the widest that is none between spread letters
 _LIKE = 0.7  # of the narrowest space that the engine saw in the line
 # What may be several words in one, and no part of a name or an address; by how much
 # wider its spaces are than the next gap, in cap heights. Of 4,669 lines of real pins,
-# advertisements, covers and drawn things nine more are parted, one of them a name.
+# advertisements, covers and drawn things eight more are parted, one of them a name.
 _UNPARTED = re.compile(r"(?<![\w@#./'’-])[^\W\d_]{8,}(?!\w|[@./'’-]\w)")
 _APART, _MOST_PARTS = 0.07, 4
 _SHORTEST, _UNTELLING = 2, 4  # letters; of the latter no list tells common words
