@@ -18,7 +18,7 @@ from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 from benchmarks.drawn.overlays import PHOTOS, any_color, photo_at
 from scorer.text.detection.detector import detect
-from scorer.text.scripts.foreign_lines import strip_of
+from scorer.text.scripts.doubtful_line import strip_of
 
 _SIZE = (1000, 1500)
 _SIZES_PX = (30, 40, 56, 70, 90, 120)

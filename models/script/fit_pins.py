@@ -37,13 +37,14 @@ from scorer.core.pin import Rgb
 from scorer.core.settings import Settings
 from scorer.core.storage.packaged import sealed
 from scorer.text.engines import engine
-from scorer.text.reading import Reading
+from scorer.text.reading import Reading, aspect
 from scorer.text.roles.unread import unread_odds
 from scorer.text.scale import at_text_size
-from scorer.text.scripts import foreign_lines, letters
-from scorer.text.scripts.foreign_lines import Seen
+from scorer.text.scripts import letters, pin_script
+from scorer.text.scripts.doubtful_line import DoubtfulLine, look
 from scorer.text.scripts.letters import LetterModel, with_letters
-from scorer.text.scripts.pin_script import EVIDENCE, FITTED, ON_A_THING
+from scorer.text.scripts.pin_evidence import pin_evidence
+from scorer.text.scripts.pin_model import EVIDENCE, FITTED, ON_A_THING
 from scorer.text.scripts.script import Script
 
 Floats = NDArray[np.float64]
@@ -71,7 +72,7 @@ class Asked:
     name: str
     group: str
     script: str
-    seen: list[Seen]
+    seen: list[DoubtfulLine]
     reading: Reading
     on_a_thing: float
 
@@ -110,19 +111,19 @@ def asked(path: Path, group: str, script: str) -> Asked:
         whole = np.array(ImageOps.exif_transpose(opened).convert("RGB"))
     pixels = at_text_size(whole)
     reading = engine("rapid").read(pixels, Settings())
-    doubted = foreign_lines.doubtful(reading, pixels)
-    if foreign_lines.is_known(reading.lines, doubted):
+    doubted = pin_script.lines_to_look_at(reading, pixels)
+    if pin_script.is_known(reading.lines, doubted):
         doubted = []
-    seen = [foreign_lines.look(pixels, line) for line in doubted]
+    seen = [look(pixels, line) for line in doubted]
     thing = on_a_thing(pixels, seen, whole.shape[1]) if seen else 0.0
     slim = [replace(each, strip=each.strip[:1, :1]) for each in seen]
     return Asked(path.name, group, script, slim, reading, thing)
 
 
-def on_a_thing(pixels: Rgb, seen: Sequence[Seen], file_width_px: int) -> float:
+def on_a_thing(pixels: Rgb, seen: Sequence[DoubtfulLine], file_width_px: int) -> float:
     """Return how surely the doubtful lines of a pin are on things, 0..1."""
-    lines = [each.line for each in foreign_lines.strangest(seen, _WANTED)]
-    return foreign_lines.on_a_thing(unread_odds(pixels, lines, file_width_px))
+    lines = [each.line for each in pin_script.strangest(seen, _WANTED)]
+    return pin_script.on_a_thing(unread_odds(pixels, lines, file_width_px))
 
 
 def lines_of(pins: Sequence[Asked], seed: int = 5) -> list[Line]:
@@ -136,7 +137,7 @@ def lines_of(pins: Sequence[Asked], seed: int = 5) -> list[Line]:
             line, place = each.line, NAMES.index(pin.script)
             if place == _LATIN and not (line.text and line.confidence >= _SURE):
                 place = _NONE
-            long = foreign_lines.aspect(line.quad)
+            long = aspect(line.quad)
             read = line.text, line.confidence
             by_steps = line.script_shares
             found.append(
@@ -147,7 +148,7 @@ def lines_of(pins: Sequence[Asked], seed: int = 5) -> list[Line]:
     for pin in pins:
         for line in pin.reading.lines if pin.script == "latin" else ():
             if len(line.text) > 2 and dice.random() < _READ_SHARE:
-                shares, long = dice.choice(pool).shares, foreign_lines.aspect(line.quad)
+                shares, long = dice.choice(pool).shares, aspect(line.quad)
                 read, by_steps = (line.text, line.confidence), line.script_shares
                 found.append(
                     Line(shares, _LATIN, pin.group, *read, long, 0.5, by_steps)
@@ -195,8 +196,8 @@ def _fold(group: str) -> int:
     return zlib.crc32(group.encode()) % _LETTER_FOLDS
 
 
-def _judged(seen: Seen, model: LetterModel) -> Seen:
-    line, long = seen.line, foreign_lines.aspect(seen.line.quad)
+def _judged(seen: DoubtfulLine, model: LetterModel) -> DoubtfulLine:
+    line, long = seen.line, aspect(seen.line.quad)
     read = line.text, line.confidence
     likely = with_letters(model, seen.shares, *read, long, line.script_shares)
     return replace(seen, likely=likely)
@@ -220,8 +221,7 @@ def pin_weights(pins: list[Asked], latin: int) -> dict[str, object]:
         latin: How many pins in Latin letters there are, those not asked counted in.
     """
     evidence = [
-        (*foreign_lines.pin_evidence(x.seen, x.reading, _WANTED), -x.on_a_thing)
-        for x in pins
+        (*pin_evidence(x.seen, x.reading, _WANTED), -x.on_a_thing) for x in pins
     ]
     rows = np.array(evidence)
     truth = np.array([pin.is_foreign for pin in pins], float)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
+
+import numpy as np
 
 Quad = tuple[
     tuple[float, float], tuple[float, float], tuple[float, float], tuple[float, float]
@@ -65,6 +68,27 @@ def upright(left: float, top: float, width: float, height: float) -> Quad:
     """Return the corners of an upright rectangle."""
     right, bottom = left + width, top + height
     return ((left, top), (right, top), (right, bottom), (left, bottom))
+
+
+def length_and_height(quad: Quad) -> tuple[float, float]:
+    """Return how long and how high a line between four corners is, in their pixels.
+
+    The height is 1 or more.
+    """
+    corners = np.array(quad, np.float32)
+    across, down = corners[1] - corners[0], corners[3] - corners[0]
+    return float(np.linalg.norm(across)), max(1.0, float(np.linalg.norm(down)))
+
+
+def aspect(quad: Quad) -> float:
+    """Return how many times as long as high a line between four corners is."""
+    length, height = length_and_height(quad)
+    return length / height
+
+
+def area(quad: Quad) -> float:
+    """Return the area of a line between four corners, in their pixels squared."""
+    return math.prod(length_and_height(quad))
 
 
 def _enlarged(line: ReadLine, factor: float) -> ReadLine:

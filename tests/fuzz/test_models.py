@@ -19,7 +19,7 @@ from scorer.scoring.weights import read_weights
 from scorer.text.detection.line_looks import read_looks
 from scorer.text.roles.model import role_model
 from scorer.text.scripts.letters import read_letter_model
-from scorer.text.scripts.pin_script import read_pin_model
+from scorer.text.scripts.pin_model import read_pin_model
 from scorer.text.scripts.script import read_network
 from scorer.text.scripts.step_scripts import read_step_model
 from scorer.titles.headline_store import headline_model

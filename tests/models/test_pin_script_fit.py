@@ -9,7 +9,7 @@ import pytest
 
 from scorer.core.errors import ModelError
 from scorer.core.storage.packaged import packaged
-from scorer.text.scripts.pin_script import EVIDENCE, FITTED, ON_A_THING, read_pin_model
+from scorer.text.scripts.pin_model import EVIDENCE, FITTED, ON_A_THING, read_pin_model
 
 FOLDER = Path(__file__).parents[2] / "models" / "script"
 

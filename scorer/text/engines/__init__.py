@@ -9,7 +9,7 @@ from scorer.core.registry import entry, names
 from scorer.core.settings import Settings, nearest
 from scorer.core.storage.packaged import stamp
 from scorer.text.engines._engine import Engine
-from scorer.text.scripts import letters, pin_script, script, step_scripts
+from scorer.text.scripts import letters, pin_model, script, step_scripts
 from scorer.text.scripts.foreign_lines import REVISION
 from scorer.text.scripts.languages import AUTO, package, unknown, with_known_script
 from scorer.text.scripts.tesseract_lines import installed, installed_names
@@ -75,7 +75,7 @@ def version(settings: Settings) -> str:
         script.FITTED,
         step_scripts.FITTED,
         letters.FITTED,
-        pin_script.FITTED,
+        pin_model.FITTED,
     )
     fits = " ".join(stamp(name)[:12] for name in fitted)
     return f"{named}; scripts {REVISION} {fits}; tesseract {others}"

@@ -13,10 +13,9 @@ import numpy as np
 from scorer.core.pin import Rgb
 from scorer.text.line.text_line import ReadStrip, measured_lines
 from scorer.text.picture import picture
-from scorer.text.reading import ReadLine
+from scorer.text.reading import ReadLine, aspect
 from scorer.text.roles.evidence import line_evidence, pin_evidence
 from scorer.text.roles.model import built_in
-from scorer.text.scripts.foreign_lines import aspect
 
 # Stands for each letter: a word of them tells neither overlay nor scene.
 _ANY = "a"

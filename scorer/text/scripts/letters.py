@@ -34,6 +34,11 @@ _LEAST_WORD = 4
 _MOST_CHARS = 3.0  # by the height of a line
 # A sign of another script, of all of which few are read.
 _KINDS = {"CJK": "字", "HIRAGANA": "か", "KATAKANA": "か", "FULLWIDTH": "か"}
+# How Unicode's names of a script's letters begin, where not with the script's own.
+_NAMES = {
+    Script.CJK: ("CJK", "HIRAGANA", "KATAKANA", "FULLWIDTH", "HALFWIDTH"),
+    Script.KOREAN: ("HANGUL",),
+}
 _NUMBERS = 11
 _UNTOLD = (1 / len(Script),) * len(Script)
 
@@ -116,6 +121,12 @@ def numbers(
 def buckets(text: str) -> list[int]:
     """Return the bucket of each run of one to three letters, and of their forms."""
     return [zlib.crc32(run.encode()) % BUCKETS for run in _runs(text)]
+
+
+def letters_of(text: str, script: Script) -> int:
+    """Return how many characters of a text are letters of a script."""
+    own = _NAMES.get(script, (script.value.upper(),))
+    return sum(unicodedata.name(char, "").startswith(own) for char in text)
 
 
 def _runs(text: str) -> Iterator[str]:

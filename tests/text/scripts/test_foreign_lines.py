@@ -15,7 +15,7 @@ from scorer.features.text_overlay import TextOverlay
 from scorer.text.engines.recorded import record
 from scorer.text.lines import read_text
 from scorer.text.reading import Reading, ReadLine, upright
-from scorer.text.scripts import foreign_lines
+from scorer.text.scripts import doubtful_line, foreign_lines
 from scorer.text.scripts.foreign_lines import with_scripts
 from scorer.text.scripts.script import Script
 
@@ -40,7 +40,7 @@ def picture(monkeypatch):
     def shows(script, share=0.95, data=()):
         rest = (1 - share) / (len(Script) - 1)
         shares = {each: share if each is script else rest for each in Script}
-        monkeypatch.setattr(foreign_lines, "script_shares", lambda _: shares)
+        monkeypatch.setattr(doubtful_line, "script_shares", lambda _: shares)
         monkeypatch.setattr(foreign_lines, "installed", lambda: frozenset(data))
 
     return shows
@@ -61,7 +61,7 @@ def test_no_picture_is_looked_at_where_known_words_were_read(monkeypatch):
     def refuse(_):
         raise AssertionError("looked at")
 
-    monkeypatch.setattr(foreign_lines, "script_shares", refuse)
+    monkeypatch.setattr(doubtful_line, "script_shares", refuse)
     reading = Reading((line("Easy dinner recipes", 0.97),), "", (line("", 0, SHORT),))
 
     assert told(reading, Settings()) == reading
@@ -103,17 +103,10 @@ def test_what_fills_the_picture_is_no_line(picture):
     assert "look Korean" in told(Reading((), "", (line("", 0.0),)), Settings()).unread
 
 
-@pytest.mark.parametrize(
-    ("odds", "share"), [([3.0], 0), ([-0.5], 0), ([-2.3], 0.5), ([-9, -4.1], 1)]
-)
-def test_how_surely_lines_are_on_things(odds, share):
-    assert foreign_lines.on_a_thing(odds) == pytest.approx(share)
-
-
 def test_what_the_recognizer_holds_of_a_line_tells_which_script(monkeypatch):
     shares = dict.fromkeys(Script, 0.0) | {Script.HEBREW: 0.6, Script.ARABIC: 0.4}
-    monkeypatch.setattr(foreign_lines, "script_shares", lambda _: shares)
-    monkeypatch.setattr(foreign_lines, "with_letters", lambda _, picture, *__: picture)
+    monkeypatch.setattr(doubtful_line, "script_shares", lambda _: shares)
+    monkeypatch.setattr(doubtful_line, "with_letters", lambda _, picture, *__: picture)
     steps = tuple(0.91 if script is Script.ARABIC else 0.01 for script in Script)
     unread = line("", 0.0)
     by_steps = Reading((), "", (replace(unread, script_shares=steps),))
@@ -167,8 +160,8 @@ def test_a_figure_that_stands_for_a_letter_is_no_latin_word(picture):
 def test_doubt_between_two_scripts_that_share_letters_names_both(monkeypatch):
     shares = dict.fromkeys(Script, 0.0)
     shares |= {Script.CYRILLIC: 0.5, Script.GREEK: 0.48, Script.LATIN: 0.02}
-    monkeypatch.setattr(foreign_lines, "script_shares", lambda _: shares)
-    monkeypatch.setattr(foreign_lines, "with_letters", lambda _, picture, *__: picture)
+    monkeypatch.setattr(doubtful_line, "script_shares", lambda _: shares)
+    monkeypatch.setattr(doubtful_line, "with_letters", lambda _, picture, *__: picture)
     monkeypatch.setattr(foreign_lines, "installed", lambda: frozenset({"eng"}))
     found = told(Reading((), "", (line("", 0.0),)), Settings())
 
@@ -197,7 +190,7 @@ def test_letters_that_form_no_words_tell_what_the_picture_leaves_open(
 ):
     shares = dict.fromkeys(Script, 0.01)
     shares |= {Script.CYRILLIC: 0.5, Script.LATIN: 0.42}
-    monkeypatch.setattr(foreign_lines, "script_shares", lambda _: shares)
+    monkeypatch.setattr(doubtful_line, "script_shares", lambda _: shares)
     found = told(Reading((line(text, 0.96),)), Settings())
 
     assert ("look Cyrillic" in found.unread) is is_told
@@ -236,14 +229,14 @@ def test_a_scrap_among_scraps_that_look_like_no_text_is_none(monkeypatch):
         seen = next(shown)
         return {each: 0.99 if each is seen else 0.01 / 9 for each in Script}
 
-    monkeypatch.setattr(foreign_lines, "script_shares", shares)
+    monkeypatch.setattr(doubtful_line, "script_shares", shares)
 
     assert told(Reading((), "", lines), Settings(), odds=-3.0).unread == ""
 
 
 def test_a_pin_in_another_script_has_a_line_in_it(monkeypatch):
     shares = dict.fromkeys(Script, 0.02) | {Script.NONE: 0.8, Script.LATIN: 0.04}
-    monkeypatch.setattr(foreign_lines, "script_shares", lambda _: shares)
+    monkeypatch.setattr(doubtful_line, "script_shares", lambda _: shares)
     monkeypatch.setattr(foreign_lines, "installed", frozenset)
     steps = tuple(0.91 if script is Script.ARABIC else 0.01 for script in Script)
     lines = [line("oiliral", 0.6), line("viqdy", 0.6, upright(100, 300, 600, 100))]
