@@ -34,7 +34,7 @@ from scorer.core.errors import ScorerError
 
 if TYPE_CHECKING:
     from scorer.core.pin import Pin
-    from scorer.core.report import Report
+    from scorer.core.report import Report, Stop
     from scorer.core.settings import Loaded, Settings
     from scorer.scoring.gate import Gate
 
@@ -202,8 +202,8 @@ class _Answer:
     """What keeps a pin from being met, and what the gate could not look at."""
 
     report: Report
-    short: tuple[str, ...]
-    blind: tuple[str, ...]
+    short: tuple[Stop, ...]
+    blind: tuple[Stop, ...]
     partial: tuple[str, ...]
     let_through: tuple[str, ...] = ()
 
@@ -213,7 +213,7 @@ class _Answer:
         return score is not None and score.guidelines is not None
 
     @property
-    def stopped(self) -> tuple[str, ...]:
+    def stopped(self) -> tuple[Stop, ...]:
         return self.short + self.blind
 
     @property
@@ -222,7 +222,7 @@ class _Answer:
 
 
 def _answer(pin: Pin, report: Report, loaded: Loaded, gates: _Gates) -> _Answer:
-    from scorer.scoring.gate import blind_spots, let_through, shortfalls
+    from scorer.scoring.gate import blind_spots, let_through, stops
     from scorer.scoring.partial import reasons
 
     own, by = loaded.of(pin.path), gates.of(pin.path)
@@ -230,11 +230,9 @@ def _answer(pin: Pin, report: Report, loaded: Loaded, gates: _Gates) -> _Answer:
     partial = tuple(
         f"{part} not judged: {why}" for part, why in reasons(report).items()
     )
-    # Of a carousel the first picture counts; a row that Pinterest refuses always does.
-    short = shortfalls(report, by) if pin.page == 1 else ()
     return _Answer(
         report,
-        (*pin.refusals, *short),
+        stops(pin, report, by),
         blind,
         () if blind else partial,
         let_through(report, by),
@@ -333,8 +331,8 @@ def _say(answers: list[_Answer], *, quiet: bool, err: bool) -> None:
             _say_unread([report])
         elif answer.stopped or not quiet:
             say(f"{answer.mark} {printable(report.path)}", err=err)
-        for line in answer.stopped:
-            say(f"    {printable(line)}", err=err)
+        for stop in answer.stopped:
+            say(f"    {printable(stop.message)}", err=err)
     if not quiet:
         for line in _totals(answers):
             say(printable(line), err=err)

@@ -21,7 +21,7 @@ from scorer.cli._output import say, write
 
 if TYPE_CHECKING:
     from scorer.core.errors import ScorerError
-    from scorer.core.report import Report, Run
+    from scorer.core.report import Report, Run, Stop
     from scorer.reports import Format, View
 
 _HINT = "make one with `scorer score … -o run.jsonl`"
@@ -92,13 +92,13 @@ class _Stored:
     """A stored report, what stopped its pin if a gate was asked, and its folder."""
 
     report: Report
-    stopped: tuple[str, ...] | None
+    stopped: tuple[Stop, ...] | None
     folder: Path
 
 
 def _with_gate(
     stored: Iterator[_Stored],
-) -> tuple[Iterable[_Stored], list[tuple[str, ...]] | None]:
+) -> tuple[Iterable[_Stored], list[tuple[Stop, ...]] | None]:
     """Return what is stored, and what stopped each pin; None unless all were asked.
 
     Only reports of a gate are held: others may be more than memory has room for.
@@ -148,7 +148,7 @@ def _run_of(file: Path) -> Run | None:
         return None  # what is wrong with it is said where its reports are read
 
 
-def _stored(file: Path) -> Iterator[tuple[Report, tuple[str, ...] | None]]:
+def _stored(file: Path) -> Iterator[tuple[Report, tuple[Stop, ...] | None]]:
     """Yield the reports of one file, each with what stopped its pin at a gate.
 
     Raises:
@@ -173,7 +173,7 @@ def _stored(file: Path) -> Iterator[tuple[Report, tuple[str, ...] | None]]:
         if file.suffix == ".jsonl":
             # Not splitlines: a title may hold what Unicode calls the end of a line.
             lines = filter(str.strip, text.split("\n"))
-            reports: Iterable[tuple[Report, tuple[str, ...] | None]] = (
+            reports: Iterable[tuple[Report, tuple[Stop, ...] | None]] = (
                 (from_json(Report, line), from_json(StoredGate, line).stopped)
                 for line in lines
             )

@@ -268,6 +268,20 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
+class Stop:
+    """One thing that keeps a pin from meeting a gate.
+
+    Attributes:
+        message: What it is, as people are told.
+        guideline: Id of the guideline whose problem it is; empty of a bound that is
+            missed, of what could not be judged, and of a row that Pinterest refuses.
+    """
+
+    message: str
+    guideline: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A run's reports, which may still be under way, and what made them.
 
@@ -282,7 +296,7 @@ class Document:
     reports: Iterable[Report]
     versions: Mapping[str, str] = field(default_factory=dict)
     run: Run = field(default_factory=Run)
-    stopped: Sequence[tuple[str, ...]] | None = None
+    stopped: Sequence[tuple[Stop, ...]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,14 +316,14 @@ class StoredDocument:
     versions: Mapping[str, str]
     reports: tuple[Report, ...]
     run: Run = field(default_factory=Run)
-    stopped: tuple[tuple[str, ...], ...] | None = None
+    stopped: tuple[tuple[Stop, ...], ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class StoredGate:
     """What a line of stored reports says of the gate; None where nobody asked."""
 
-    stopped: tuple[str, ...] | None = None
+    stopped: tuple[Stop, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

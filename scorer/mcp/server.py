@@ -355,16 +355,15 @@ async def _all(
 def _checked(
     pin: Pin, report: Report, gate: gates.Gate, *, reads_text: bool
 ) -> answers.CheckedPin:
-    # Of a carousel the first picture counts; a row that Pinterest refuses always does.
-    short = (*pin.refusals, *(gates.shortfalls(report, gate) if pin.page == 1 else ()))
+    short = gates.stops(pin, report, gate)
     unseen = gates.blind_spots(report, gate, reads_text=reads_text)
     failure = report.failure
     return answers.CheckedPin(
         name=report.path,
         met=not short and not unseen and failure is None,
         score=report.score.guidelines if report.score else None,
-        missing=list(short),
-        unseen=[failure.line] if failure else list(unseen),
+        missing=[each.message for each in short],
+        unseen=[failure.line] if failure else [each.message for each in unseen],
     )
 
 

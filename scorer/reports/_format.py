@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from scorer.core.report import Document, GuidelineResult, Report
+from scorer.core.report import Document, GuidelineResult, Report, Stop
 from scorer.core.units import counted
 from scorer.scoring.advice import most_costly_first
 
@@ -75,7 +75,7 @@ def counts(reports: Sequence[Report]) -> str:
 
 def with_gate(
     document: Document,
-) -> Iterator[tuple[Report, tuple[str, ...] | None]]:
+) -> Iterator[tuple[Report, tuple[Stop, ...] | None]]:
     """Yield each report with what stops its pin at the gate; None without a gate."""
     if document.stopped is None:
         yield from ((each, None) for each in document.reports)
@@ -83,16 +83,20 @@ def with_gate(
         yield from zip(document.reports, document.stopped, strict=True)
 
 
-def bounds_missed(report: Report, stopped: Sequence[str]) -> list[str]:
+def messages(stopped: Sequence[Stop]) -> list[str]:
+    """Return what stops a pin at the gate, as people are told."""
+    return [each.message for each in stopped]
+
+
+def bounds_missed(stopped: Sequence[Stop]) -> list[str]:
     """Return what stops a pin at the gate and is no problem that a guideline found.
 
     A score that is too low, what could not be judged, a row that Pinterest refuses.
     """
-    found = tuple(f"{each.id} (" for each in report.results if each.findings)
-    return [why for why in stopped if not why.startswith(found)]
+    return messages([each for each in stopped if not each.guideline])
 
 
-def gate_met(judged: Iterable[tuple[Report, Sequence[str] | None]]) -> str:
+def gate_met(judged: Iterable[tuple[Report, Sequence[Stop] | None]]) -> str:
     """Return how many of the pins that could be read meet the gate."""
     answers = [not stopped for report, stopped in judged if not report.failure]
     return f"gate met by {sum(answers)} of {counted(len(answers), 'pin')}"

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from scorer.core.guideline import Outcome
 from scorer.core.report import Document, Report
-from scorer.reports._format import Format, failures_first, with_gate
+from scorer.reports._format import Format, failures_first, messages, with_gate
 
 _COLUMNS = (
     "path",
@@ -57,7 +57,7 @@ def _render(document: Document) -> Iterator[str]:
     has_gate = document.stopped is not None
     yield "\ufeff" + _line((*_COLUMNS, *(("stopped",) if has_gate else ())))
     for report, stopped in with_gate(document):
-        gate = () if stopped is None else ("; ".join(stopped),)
+        gate = () if stopped is None else ("; ".join(messages(stopped)),)
         yield _line((*_row(report), *gate))
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scorer.core.guideline import Impact
-from scorer.core.report import Document, Report
+from scorer.core.report import Document, Report, Stop
 from scorer.core.units import counted
 from scorer.reports._format import (
     Format,
     badness,
     bounds_missed,
     failures_first,
+    messages,
     with_gate,
 )
 
@@ -38,7 +39,7 @@ def _render(document: Document) -> Iterator[str]:
         yield f"{counted(hidden, 'more pin')}: see the step summary\n"
 
 
-def _note(report: Report, stopped: tuple[str, ...] | None) -> tuple[str, str] | None:
+def _note(report: Report, stopped: tuple[Stop, ...] | None) -> tuple[str, str] | None:
     """One annotation a pin: its score, what costs most, and how much more there is.
 
     Where there is a gate, what does not meet it is an error, and nothing else is.
@@ -53,7 +54,7 @@ def _note(report: Report, stopped: tuple[str, ...] | None) -> tuple[str, str] | 
     ]
     if not found:
         return (
-            ("error", _line(report.path, "gate", "; ".join(stopped)))
+            ("error", _line(report.path, "gate", "; ".join(messages(stopped))))
             if stopped
             else None
         )
@@ -66,11 +67,11 @@ def _note(report: Report, stopped: tuple[str, ...] | None) -> tuple[str, str] | 
     more = f" (also: {', '.join(others)})" if others else ""
     said = f"{finding.message} → {finding.advice}{more}"
     return _level(impact, stopped), _line(
-        report.path, title, "; ".join([*bounds_missed(report, stopped or ()), said])
+        report.path, title, "; ".join([*bounds_missed(stopped or ()), said])
     )
 
 
-def _level(impact: Impact, stopped: tuple[str, ...] | None) -> str:
+def _level(impact: Impact, stopped: tuple[Stop, ...] | None) -> str:
     level = _LEVELS[impact]
     if stopped is None:
         return level

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from scorer.core.display.printable import made_printable
 from scorer.core.fix import Fix
-from scorer.core.report import Document, Estimate, Report, Run
+from scorer.core.report import Document, Estimate, Report, Run, Stop
 from scorer.core.storage.codec import to_json
 from scorer.core.units import Quantity
 from scorer.features import label, measures
@@ -28,6 +28,7 @@ from scorer.reports._format import (
     bounds_missed,
     by_reason,
     failures_first,
+    messages,
     with_gate,
     worst_first,
 )
@@ -152,11 +153,11 @@ def _render(document: Document) -> Iterator[str]:
     yield from _generated(worst_first(reports), document.versions, made_by=document.run)
 
 
-def _stopped(report: Report, stopped: tuple[str, ...] | None) -> Report:
+def _stopped(report: Report, stopped: tuple[Stop, ...] | None) -> Report:
     """Return a report that says first what keeps its pin from meeting the gate."""
     if not stopped:
         return report
-    why = "; ".join(bounds_missed(report, stopped) or stopped)
+    why = "; ".join(bounds_missed(stopped) or messages(stopped))
     return replace(report, notices=(f"stopped at the gate: {why}", *report.notices))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from scorer.core.display.printable import uncommanding
 from scorer.core.report import SCHEMA_VERSION, Document
 from scorer.core.report_json import report_json
-from scorer.core.storage.codec import to_json
+from scorer.core.storage.codec import to_data, to_json
 from scorer.reports._format import Format
 
 
@@ -21,7 +21,7 @@ def _render(document: Document) -> Iterator[str]:
         yield ("," if position else "") + "\n" + uncommanding(report_json(report))
     yield "\n]"
     if document.stopped is not None:  # in the order of the reports
-        yield f', "stopped": {uncommanding(json.dumps(document.stopped))}'
+        yield f', "stopped": {uncommanding(json.dumps(to_data(document.stopped)))}'
     yield "}\n"
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
 from scorer.core.guideline import Outcome
-from scorer.core.report import Document, GuidelineResult, Report
-from scorer.reports._format import Format, with_gate
+from scorer.core.report import Document, GuidelineResult, Report, Stop
+from scorer.reports._format import Format, messages, with_gate
 
 # What XML 1.0 cannot hold, escaped or not.
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -26,7 +26,7 @@ def _render(document: Document) -> Iterator[str]:
     yield ET.tostring(suites, encoding="unicode") + "\n"
 
 
-def _suite(report: Report, stopped: tuple[str, ...] | None) -> ET.Element:
+def _suite(report: Report, stopped: tuple[Stop, ...] | None) -> ET.Element:
     """A pin; one that meets the gate has no failures, whatever could be better."""
     suite = ET.Element("testsuite", name=_clean(report.path))
     if report.failure:
@@ -35,7 +35,7 @@ def _suite(report: Report, stopped: tuple[str, ...] | None) -> ET.Element:
     elif stopped is not None:
         case = _case(suite, report, "gate")
         if stopped:
-            _note(case, "failure", stopped[0], "\n".join(stopped))
+            _note(case, "failure", stopped[0].message, "\n".join(messages(stopped)))
     is_met = stopped is not None and not stopped
     for result in report.results:
         _judged(_case(suite, report, result.id), result, is_met=is_met)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from scorer.core.guideline import Outcome
-from scorer.core.report import Document, GuidelineResult, Report
+from scorer.core.report import Document, GuidelineResult, Report, Stop
 from scorer.reports._format import (
     Format,
     badness,
@@ -61,11 +61,11 @@ def _rate(report: Report) -> str:
     return f"{rate:.2g} % ({low:.2g} to {high:.2g} %)"
 
 
-def _changes(report: Report, stopped: tuple[str, ...]) -> str:
+def _changes(report: Report, stopped: tuple[Stop, ...]) -> str:
     if report.failure:
         return f"could not be read: {_text(report.failure.line)}"
     seen = [each for each in failures_first(report) if each.findings]
-    lines = [_text(why) for why in bounds_missed(report, stopped)]
+    lines = [_text(why) for why in bounds_missed(stopped)]
     lines += [_line(each) for each in seen[:_MOST_SHOWN]]
     if len(seen) > _MOST_SHOWN:
         lines.append(f"and {len(seen) - _MOST_SHOWN} more")

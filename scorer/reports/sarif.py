@@ -10,9 +10,15 @@ from typing import Any
 from urllib.parse import quote
 
 from scorer.core.guideline import Impact
-from scorer.core.report import Document, GuidelineResult, Report
+from scorer.core.report import Document, GuidelineResult, Report, Stop
 from scorer.guidelines import guidelines
-from scorer.reports._format import Format, bounds_missed, failures_first, with_gate
+from scorer.reports._format import (
+    Format,
+    bounds_missed,
+    failures_first,
+    messages,
+    with_gate,
+)
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {
@@ -96,7 +102,7 @@ def _messages(result: GuidelineResult) -> list[tuple[str, str]]:
     return seen or [(result.outcome.value, f"{result.reason}.")]
 
 
-def _level(result: GuidelineResult, stopped: tuple[str, ...] | None) -> str:
+def _level(result: GuidelineResult, stopped: tuple[Stop, ...] | None) -> str:
     """How bad a problem is; nothing is an error on a pin that meets the gate."""
     level = _LEVELS[result.impact]
     is_met = stopped is not None and not stopped
@@ -108,7 +114,7 @@ def _result(
     result: GuidelineResult,
     rule: int,
     message: tuple[str, str],
-    stopped: tuple[str, ...] | None,
+    stopped: tuple[Stop, ...] | None,
 ) -> dict[str, Any]:
     code, text = message
     failed = result.outcome.value == "fail"
@@ -125,9 +131,9 @@ def _result(
     }
 
 
-def _stop(report: Report, stopped: tuple[str, ...], rule: int) -> dict[str, Any]:
+def _stop(report: Report, stopped: tuple[Stop, ...], rule: int) -> dict[str, Any]:
     """What keeps a pin from meeting the gate; its problems are results of their own."""
-    why = bounds_missed(report, stopped) or stopped
+    why = bounds_missed(stopped) or messages(stopped)
     text = f"{'; '.join(why)}."
     mark = hashlib.sha256(f"{report.path}\0gate".encode())
     return {

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from scorer.core.errors import SettingsError
 from scorer.core.guideline import Impact, Outcome, Part
-from scorer.core.report import GuidelineResult, Report, Score
+from scorer.core.pin import Pin
+from scorer.core.report import GuidelineResult, Report, Score, Stop
 from scorer.core.settings import Settings, nearest
 from scorer.scoring.advice import most_costly_first
 from scorer.scoring.partial import reasons, without_family
@@ -125,7 +126,16 @@ def _no_condition(fail_on: str, word: str) -> SettingsError:
     )
 
 
-def shortfalls(report: Report, gate: Gate) -> tuple[str, ...]:
+def stops(pin: Pin, report: Report, gate: Gate) -> tuple[Stop, ...]:
+    """Return what keeps a pin, or a picture of a carousel, from meeting the gate.
+
+    Of a carousel the first picture counts; a row that Pinterest refuses always does.
+    """
+    refused = tuple(map(Stop, pin.refusals))
+    return (*refused, *(shortfalls(report, gate) if pin.page == 1 else ()))
+
+
+def shortfalls(report: Report, gate: Gate) -> tuple[Stop, ...]:
     """Return what keeps a pin from being met, one sentence each; empty if met.
 
     Where only a score is too low, the costliest problems follow: they are what to fix.
@@ -139,7 +149,7 @@ def shortfalls(report: Report, gate: Gate) -> tuple[str, ...]:
     low = {} if known is not None else dict(_low(report.score, gate))
     failed = tuple(_failed(report, gate, known or frozenset()))
     behind = () if failed else tuple(_behind(report, set(low)))[:_NAMED]
-    return (*low.values(), *failed, *behind)
+    return (*map(Stop, low.values()), *failed, *behind)
 
 
 def _low(score: Score, gate: Gate) -> Iterator[tuple[str, str]]:
@@ -151,23 +161,28 @@ def _low(score: Score, gate: Gate) -> Iterator[tuple[str, str]]:
             yield name, f"{name} {value:g} is below {low:g}"
 
 
-def _behind(report: Report, low: Set[str]) -> Iterator[str]:
+def _behind(report: Report, low: Set[str]) -> Iterator[Stop]:
     """Yield the problems that take most from the scores that are too low."""
     for each in most_costly_first(report.results):
         if each.is_problem and (_SCORE in low or each.part in low):
             yield _problem(each)
 
 
-def _problem(result: GuidelineResult) -> str:
+def _problem(result: GuidelineResult) -> Stop:
     """What a guideline found first, what that costs, and how to fix it."""
+    worth = f"{result.cost:.0f} points" if result.cost >= 0.5 else result.impact.word
+    return _found(result, worth)
+
+
+def _found(result: GuidelineResult, worth: str) -> Stop:
     first = result.findings[0]
-    costs = f"{result.cost:.0f} points" if result.cost >= 0.5 else result.impact.word
-    return f"{result.id} ({costs}): {first.message} → {first.advice}"
+    said = f"{result.id} ({worth}): {first.message} → {first.advice}"
+    return Stop(said, result.id)
 
 
 def blind_spots(
     report: Report, gate: Gate, *, reads_text: bool = True
-) -> tuple[str, ...]:
+) -> tuple[Stop, ...]:
     """Return what the gate could not look at, one sentence each; empty if it saw all.
 
     Copy that was not given is none of it: pictures alone may be checked.
@@ -185,8 +200,10 @@ def blind_spots(
         if _is_blind(each, gate) and without_family(each.reason) not in silent:
             silent.setdefault(without_family(each.reason), []).append(each.id)
     if not silent and report.score is not None and report.score.guidelines is None:
-        return ("no guideline could judge it",)
-    return tuple(f"{' and '.join(x)} not judged: {why}" for why, x in silent.items())
+        return (Stop("no guideline could judge it"),)
+    return tuple(
+        Stop(f"{' and '.join(x)} not judged: {why}") for why, x in silent.items()
+    )
 
 
 def _is_blind(result: GuidelineResult, gate: Gate) -> bool:
@@ -283,7 +300,7 @@ def let_through(report: Report, gate: Gate) -> tuple[str, ...]:
     return tuple(sorted(failing(report) & known))
 
 
-def _failed(report: Report, gate: Gate, known: frozenset[str]) -> Iterator[str]:
+def _failed(report: Report, gate: Gate, known: frozenset[str]) -> Iterator[Stop]:
     """Yield the failures that the gate does not let through, the most costly first."""
     for each in most_costly_first(report.results):
         if not each.is_problem or each.id in known:
@@ -291,5 +308,4 @@ def _failed(report: Report, gate: Gate, known: frozenset[str]) -> Iterator[str]:
         if gate.points is not None and each.cost >= gate.points:
             yield _problem(each)
         elif gate.fail_on is not None and each.impact >= gate.fail_on:
-            first = each.findings[0]
-            yield f"{each.id} ({each.impact.word}): {first.message} → {first.advice}"
+            yield _found(each, each.impact.word)

@@ -10,7 +10,7 @@ from PIL import Image
 
 from scorer import reports
 from scorer.cli import main
-from scorer.core.report import Contribution, Gain, Report, Run, Score, Suggestion
+from scorer.core.report import Contribution, Gain, Report, Run, Score, Stop, Suggestion
 from scorer.core.storage.codec import from_json, to_json
 from scorer.core.units import Quantity
 from tests.reports import _make as make
@@ -277,7 +277,9 @@ def test_lines_stay_reports_and_the_first_names_the_run():
 @pytest.mark.parametrize("form", ["json", "jsonl"])
 def test_a_stored_check_is_shown_with_its_gate(tmp_path, form):
     pins = [make.report("a.png", 40.0), make.report("b.png", 90.0)]
-    document = replace(make.document(*pins), stopped=(("score 40 is below 67",), ()))
+    document = replace(
+        make.document(*pins), stopped=((Stop("score 40 is below 67"),), ())
+    )
     path, bare = tmp_path / f"a.{form}", tmp_path / f"b.{form}"
     path.write_text("".join(reports.render(document, form)))
     bare.write_text("".join(reports.render(make.document(*pins), form)))

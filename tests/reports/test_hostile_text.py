@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 import pytest
 
 from scorer import reports
-from scorer.core.report import Failure
+from scorer.core.report import Failure, Stop
 from scorer.reports.csv import safe
 from tests.reports import _make as make
 
@@ -65,7 +65,10 @@ def hostile(text):
         evidence={"text_lines": [{"text": text, "box": [1, 2, 30, 40]}]},
     )
     unread = make.report(path=text, title=text, results=[], failure=failure)
-    return replace(make.document(scored, unread), stopped=((text, f"a {text}"), ()))
+    return replace(
+        make.document(scored, unread),
+        stopped=((Stop(text), Stop(f"a {text}", text)), ()),
+    )
 
 
 def rendered(text, name):

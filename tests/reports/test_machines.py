@@ -10,7 +10,7 @@ from junitparser import JUnitXml
 
 from scorer import reports
 from scorer.core.guideline import Impact, Outcome
-from scorer.core.report import StoredDocument
+from scorer.core.report import Stop, StoredDocument
 from scorer.core.storage.codec import from_json
 from tests.reports import _make as make
 
@@ -172,8 +172,11 @@ def judged(name):
     ]
     stopped = (
         (),
-        ("score 39.6 is below 67", "tight-margin (2 points): close"),
-        ("row 3: too late",),
+        (
+            Stop("score 39.6 is below 67"),
+            Stop("tight-margin (2 points): close", "tight-margin"),
+        ),
+        (Stop("row 3: too late"),),
         (),
     )
     document = replace(make.document(*pins), stopped=stopped)
@@ -221,6 +224,15 @@ def test_with_a_gate_sarif_has_no_error_on_what_meets_it():
     assert {rules[x["ruleIndex"]]["id"] == x["ruleId"] for x in run["results"]} == {1}
 
 
+def test_what_reads_like_a_problem_of_a_guideline_is_a_bound_where_none_found_it():
+    refused = Stop("small-text (a column) is in no sheet of Pinterest")
+    document = replace(make.document(make.report("a.png")), stopped=((refused,),))
+
+    assert "| a.png | small-text (a column)" in "".join(
+        reports.render(document, "markdown")
+    )
+
+
 def test_with_a_gate_markdown_marks_what_meets_it():
     out = judged("markdown")
 
@@ -248,9 +260,14 @@ def test_with_a_gate_each_format_says_what_stops_a_pin():
     rows = list(csv.DictReader(io.StringIO(judged("csv").removeprefix("\ufeff"))))
     page = judged("html")
 
-    assert stored.stopped == tuple(tuple(each["stopped"]) for each in lines)
+    assert stored.stopped == tuple(
+        tuple(Stop(**stop) for stop in each["stopped"]) for each in lines
+    )
     assert [each["stopped"] for each in rows][2] == "row 3: too late"
-    assert stored.stopped[1][0] == "score 39.6 is below 67"
+    assert stored.stopped[1] == (
+        Stop("score 39.6 is below 67"),
+        Stop("tight-margin (2 points): close", "tight-margin"),
+    )
     assert "stopped at the gate: score 39.6 is below 67<" in page
     assert "stopped at the gate: row 3: too late<" in page
     assert page.count("stopped at the gate") == 2

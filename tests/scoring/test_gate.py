@@ -7,7 +7,8 @@ import pytest
 
 from scorer.core.errors import SettingsError
 from scorer.core.guideline import Impact, Outcome, Part
-from scorer.core.report import Score
+from scorer.core.pin import Pin
+from scorer.core.report import Score, Stop
 from scorer.core.settings import Settings
 from scorer.scoring.gate import (
     PRESETS,
@@ -18,6 +19,7 @@ from scorer.scoring.gate import (
     let_through,
     read_baseline,
     shortfalls,
+    stops,
 )
 from tests.reports import _make as make
 
@@ -33,17 +35,30 @@ def costing(name, cost, part=Part.TEXT):
     return replace(make.result(name), cost=cost, part=part)
 
 
+def stop(name, worth):
+    said = f"{name} ({worth}): the line is 4.4 dp high → use larger letters"
+    return Stop(said, name)
+
+
 def test_a_score_that_is_too_low_names_what_to_fix():
     results = [costing(f"fault-{cost}", cost) for cost in (3.0, 12.0, 0.2, 7.0)]
     faint = replace(costing("faint", 20.0), preview=True)
     said = shortfalls(make.report(results=(*results, faint)), Gate(67.0, None))
 
-    assert said[0] == "score 50 is below 67"
-    assert [line.split(":")[0] for line in said[1:]] == [
-        "fault-12.0 (12 points)",
-        "fault-7.0 (7 points)",
-    ]
-    assert said[1].endswith("→ use larger letters")
+    assert said == (
+        Stop("score 50 is below 67"),
+        stop("fault-12.0", "12 points"),
+        stop("fault-7.0", "7 points"),
+    )
+
+
+def test_of_a_carousel_the_first_picture_counts_and_a_refused_row_always(tmp_path):
+    first = Pin(tmp_path / "a.png", refusals=("row 3: too late",))
+    second = replace(first, page=2)
+    late, small = Stop("row 3: too late"), stop("small-text", "serious")
+
+    assert stops(first, make.report(), Gate()) == (late, small)
+    assert stops(second, make.report(), Gate()) == (late,)
 
 
 def test_a_part_that_is_too_low_names_its_own_problems():
@@ -51,8 +66,8 @@ def test_a_part_that_is_too_low_names_its_own_problems():
     by = Gate(0.0, None, parts={"text": 60.0})
 
     assert shortfalls(make.report(results=results), by) == (
-        "text 50 is below 60",
-        "small (serious): the line is 4.4 dp high → use larger letters",
+        Stop("text 50 is below 60"),
+        stop("small", "serious"),
     )
 
 
@@ -60,7 +75,7 @@ def test_a_fault_that_stops_a_pin_is_named_once():
     dear = costing("dear", 30.0)
     said = shortfalls(make.report(results=(dear,)), Gate(67.0, None, points=25.0))
 
-    assert [line.split()[0] for line in said] == ["score", "dear"]
+    assert [each.guideline for each in said] == ["", "dear"]
 
 
 @pytest.mark.parametrize(
@@ -78,10 +93,7 @@ def test_review_is_let_through():
 
 
 def test_sentence_names_guideline_and_cure():
-    (sentence,) = shortfalls(make.report(), Gate())
-
-    assert sentence.startswith("small-text (serious): ")
-    assert sentence.endswith("→ use larger letters")
+    assert shortfalls(make.report(), Gate()) == (stop("small-text", "serious"),)
 
 
 def test_old_draft_keeps_its_problems_but_gets_no_new_ones(tmp_path):
@@ -92,7 +104,7 @@ def test_old_draft_keeps_its_problems_but_gets_no_new_ones(tmp_path):
     by = Gate(70.0, Impact.SERIOUS, read_baseline(file))
 
     assert shortfalls(old, by) == ()
-    assert [line.split()[0] for line in shortfalls(worse, by)] == ["wide-image"]
+    assert [each.guideline for each in shortfalls(worse, by)] == ["wide-image"]
     assert len(shortfalls(make.report(sha256="2", value=10.0), by)) == 2
 
 
@@ -136,7 +148,7 @@ def test_text_that_was_not_read_is_a_blind_spot():
     results = errors("small-text", "missing-text")
     pin = make.report(results=results, score=Score(100.0, {}, partial=("text",)))
 
-    assert blind_spots(pin, Gate()) == ("text not judged: no engine",)
+    assert blind_spots(pin, Gate()) == (Stop("text not judged: no engine"),)
     assert shortfalls(pin, Gate()) == ()
 
 
@@ -162,7 +174,7 @@ def test_parts_and_guidelines_that_broke_for_one_reason_are_told_once():
     score = Score(100.0, {}, partial=("text", "focus"))
     pin = make.report(results=results, score=score)
 
-    assert blind_spots(pin, Gate()) == ("text and focus not judged: no engine",)
+    assert blind_spots(pin, Gate()) == (Stop("text and focus not judged: no engine"),)
 
 
 @pytest.mark.parametrize(
@@ -199,7 +211,7 @@ def test_a_fault_that_costs_so_many_points_is_not_met(cost, count):
     found = shortfalls(pin, Gate(0.0, None, points=25.0))
 
     assert len(found) == count
-    assert all(line.startswith("small-text (25 points): ") for line in found)
+    assert found == (stop("small-text", "25 points"),) * count
 
 
 @pytest.mark.parametrize(("value", "count"), [(None, 0), (60.0, 0), (59.9, 1)])
@@ -208,7 +220,7 @@ def test_a_part_has_its_own_bar(value, count):
 
     found = shortfalls(pin, Gate(0.0, None, parts={"text": 60.0}))
 
-    assert found == ("text 59.9 is below 60",) * count
+    assert found == (Stop("text 59.9 is below 60"),) * count
 
 
 def test_any_guideline_that_broke_blinds_a_gate_of_points():
@@ -242,7 +254,7 @@ def test_a_baseline_of_the_first_version_is_read(tmp_path):
 def test_a_pin_that_no_guideline_judges_is_not_seen():
     pin = make.report(score=Score(None))
 
-    assert blind_spots(pin, Gate()) == ("no guideline could judge it",)
+    assert blind_spots(pin, Gate()) == (Stop("no guideline could judge it"),)
 
 
 def test_a_baseline_of_one_picture_in_two_places_lets_both_through(tmp_path):
