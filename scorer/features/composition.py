@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scorer.core.family import Family, measure
@@ -12,7 +12,22 @@ from scorer.features._maps import file_box
 from scorer.features._text_regions import picture_backgrounds
 from scorer.vision.color.lab import cielab
 from scorer.vision.emptiness import bars, largest_void
-from scorer.vision.strips import strips
+from scorer.vision.strips import Edge, strips
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A thin strip that a crop left along an edge.
+
+    Attributes:
+        edge: The edge of the pin that it lies at.
+        width_px: How far it reaches into the pin, in pixels of the file; 1 or more.
+        box: Where it lies, in pixels of the file.
+    """
+
+    edge: Edge
+    width_px: int
+    box: Box
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +37,7 @@ class Composition:
     Attributes:
         void: The largest place without picture or text.
         framed: What stands between the bars.
-        strips: Thin strips that a crop left along edges.
+        strips: Thin strips that a crop left: top, bottom, left, right.
         unstripped: The pin without them.
     """
 
@@ -49,7 +64,7 @@ class Composition:
     )
     void: Box | None = None
     framed: Box | None = None
-    strips: tuple[Box, ...] = ()
+    strips: tuple[Strip, ...] = ()
     unstripped: Box | None = None
 
 
@@ -57,26 +72,34 @@ def _extract(creative: Creative) -> Composition:
     lab, places = creative.once(cielab), creative.once(picture_backgrounds)
     void_share, void = largest_void(places.plain)
     bars_share, framed = bars(lab)
-    pixels = creative.pixels
-    thin = {
-        edge: file_box(creative, box, pixels.shape)
-        for edge, box in strips(pixels).items()
-    }
-    widths = {edge: min(box.width, box.height) for edge, box in thin.items()}
+    thin = _strips(creative)
+    widest = max((strip.width_px for strip in thin), default=0)
     return Composition(
         picture_share=places.picture_share,
         void_share=void_share,
         bars_share=bars_share,
         void=file_box(creative, void, lab.shape) if void_share else None,
         framed=file_box(creative, framed, lab.shape) if bars_share else None,
-        strip_width_dp=max(widths.values(), default=0) * creative.dp_per_px,
-        strips=tuple(thin.values()),
-        unstripped=_without(widths, creative) if thin else None,
+        strip_width_dp=widest * creative.dp_per_px,
+        strips=thin,
+        unstripped=_without(thin, creative) if thin else None,
     )
 
 
-def _without(widths: Mapping[str, int], creative: Creative) -> Box:
-    """The pin without strips of these widths at its edges."""
+def _strips(creative: Creative) -> tuple[Strip, ...]:
+    found = strips(creative.pixels)
+    boxes = {
+        edge: file_box(creative, box, creative.pixels.shape)
+        for edge, box in found.items()
+    }
+    return tuple(
+        Strip(edge, min(box.width, box.height), box) for edge, box in boxes.items()
+    )
+
+
+def _without(thin: Sequence[Strip], creative: Creative) -> Box:
+    """The pin without strips at its edges."""
+    widths = {strip.edge: strip.width_px for strip in thin}
     left, top, right, bottom = (
         widths.get(edge, 0) for edge in ("left", "top", "right", "bottom")
     )

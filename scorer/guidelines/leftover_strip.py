@@ -32,9 +32,8 @@ from dataclasses import dataclass
 from scorer.core.family import Features
 from scorer.core.fix import Crop
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
-from scorer.core.units import Box, Quantity, Unit
+from scorer.core.units import Quantity, Unit
 from scorer.features.composition import Composition
-from scorer.features.geometry import Geometry
 from scorer.guidelines._overlay import AT_LIMIT
 from scorer.guidelines._severity import graded, severity
 
@@ -54,38 +53,27 @@ class Limits:
 
 
 def _check(features: Features, limits: Limits) -> Verdict:
-    place, size = features[Composition], features[Geometry]
+    place = features[Composition]
     width = place.strip_width_dp
     if width <= limits.strip_width_dp or place.unstripped is None:
         return Verdict.judged((), score=1.0)
     kept = place.unstripped
-    edges = _edges(kept, size.width_px, size.height_px)
-    wider = max(place.strips, key=lambda box: min(box.width, box.height))
+    edges = [f"the {each.edge}" for each in place.strips]
+    cuts = [f"{each.width_px} px off the {each.edge}" for each in place.strips]
+    widest = max(place.strips, key=lambda each: each.width_px)
     finding = Finding(
         code="strip",
-        message=f"a thin strip is left at {_listed([name for name, _ in edges])}",
-        advice="crop "
-        + _listed([f"{px} px off {name}" for name, px in edges])
-        + ", or enlarge the picture until it covers the strip",
+        message=f"a thin strip is left at {_listed(edges)}",
+        advice=f"crop {_listed(cuts)}, or enlarge the picture until it covers the "
+        "strip",
         measured=Quantity(width, Unit.DP),
         limit=Quantity(limits.strip_width_dp, Unit.DP),
-        region=wider,
+        region=widest.box,
         object="the strip at the edge",
         fix=Crop(kept, kept.width, kept.height),
     )
     lost = severity(width, limits.strip_width_dp, _FULL_DP)
     return graded((finding,), lost, doubt=AT_LIMIT)
-
-
-def _edges(kept: Box, width: int, height: int) -> list[tuple[str, int]]:
-    """Edges that strips lie at, each with its strip's width in pixels."""
-    found = {
-        "the top": kept.top,
-        "the bottom": height - kept.top - kept.height,
-        "the left": kept.left,
-        "the right": width - kept.left - kept.width,
-    }
-    return [(name, px) for name, px in found.items() if px]
 
 
 def _listed(names: list[str]) -> str:
@@ -99,7 +87,7 @@ GUIDELINE = Guideline(
     failure_title="A thin strip is left at an edge",
     part=Part.FOCUS,
     impact=Impact.MINOR,
-    needs=(Composition, Geometry),
+    needs=(Composition,),
     limits=Limits(),
     check=_check,
     since="0.2",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Literal
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from scorer.core.units import Box
 from scorer.vision.color.lab import lab_of
 from scorer.vision.quantiles import median
 
+Edge = Literal["top", "bottom", "left", "right"]
 # Wider than this share of the side it is a margin, a frame or a bar.
 _WIDEST = 0.012
 # A line is of one color where next to all of it is so near to its median, CIELAB.
@@ -23,7 +25,7 @@ _BESIDE_PX, _DIFFERS, _MOST_OF_IT, _UNEVEN = (3, 10), 10.0, 0.7, 4.0
 _SAMPLES = 500
 
 
-def strips(pixels: Rgb) -> dict[str, Box]:
+def strips(pixels: Rgb) -> dict[Edge, Box]:
     """Return thin strips of black or white along edges where a picture begins.
 
     Strips along all four edges are a frame, and none.
@@ -32,17 +34,17 @@ def strips(pixels: Rgb) -> dict[str, Box]:
         pixels: Shape (H, W, 3), uint8.
 
     Returns:
-        Where, by the edge: top, bottom, left, right.
+        Where, in pixels, by the edge: top, bottom, left, right.
     """
     rows, columns = pixels.shape[:2]
     across = pixels.transpose(1, 0, 2)
-    sizes = {
+    sizes: dict[Edge, int] = {
         "top": _strip(pixels),
         "bottom": _strip(pixels[::-1]),
         "left": _strip(across),
         "right": _strip(across[::-1]),
     }
-    boxes = {
+    boxes: dict[Edge, Box] = {
         "top": Box(0, 0, columns, sizes["top"]),
         "bottom": Box(0, rows - sizes["bottom"], columns, sizes["bottom"]),
         "left": Box(0, 0, sizes["left"], rows),
@@ -50,8 +52,12 @@ def strips(pixels: Rgb) -> dict[str, Box]:
     }
     if all(sizes.values()):
         return {}
-    ends = {"top": pixels[0], "bottom": pixels[-1], "left": across[0]}
-    ends["right"] = across[-1]
+    ends: dict[Edge, Rgb] = {
+        "top": pixels[0],
+        "bottom": pixels[-1],
+        "left": across[0],
+        "right": across[-1],
+    }
     return {
         edge: boxes[edge]
         for edge, size in sizes.items()

@@ -10,22 +10,20 @@ from scorer.core.fix import Crop
 from scorer.core.guideline import Outcome
 from scorer.core.pin import Creative, Pin
 from scorer.core.units import Box
-from scorer.features import composition, geometry
-from scorer.features.composition import Composition
-from scorer.features.geometry import Geometry
+from scorer.features import composition
+from scorer.features.composition import Composition, Strip
 from scorer.text.lines import read_text
 from scorer.text.reading import Reading
-from tests.support.guideline_features import codes_of, features, judged, together
+from tests.support.guideline_features import codes_of, features, judged
 
-WIDTH, HEIGHT = 1000, 1500
-BOTTOM, KEPT = Box(0, 1496, 1000, 4), Box(0, 0, 1000, 1496)
+BOTTOM = Strip("bottom", 4, Box(0, 1496, 1000, 4))
+KEPT = Box(0, 0, 1000, 1496)
 
 
 def given(width_dp, strips=(BOTTOM,), kept=KEPT):
-    place = features(
+    return features(
         Composition, strip_width_dp=width_dp, strips=strips, unstripped=kept
     )
-    return together(place, features(Geometry, width_px=WIDTH, height_px=HEIGHT))
 
 
 @pytest.mark.parametrize(
@@ -47,19 +45,18 @@ def test_outcome(width_dp, outcome, score):
 
 
 def test_what_is_said_names_each_edge_and_what_to_crop():
-    left, kept = Box(0, 0, 6, 1500), Box(6, 0, 994, 1496)
+    left, kept = Strip("left", 6, Box(0, 0, 6, 1500)), Box(6, 0, 994, 1496)
     (finding,) = judged("leftover-strip", given(1.1, (BOTTOM, left), kept)).findings
 
     assert finding.message == "a thin strip is left at the bottom and the left"
     assert finding.advice.startswith("crop 4 px off the bottom and 6 px off the left")
-    assert (finding.region, finding.fix) == (left, Crop(kept, 994, 1496))
+    assert (finding.region, finding.fix) == (left.box, Crop(kept, 994, 1496))
 
 
 def measured(pixels):
     creative = Creative(Pin(Path()), pixels)
     creative._derived[read_text] = Reading(())
-    families = composition.FAMILY, geometry.FAMILY
-    return Features({each.record: each.extract(creative) for each in families})
+    return Features({Composition: composition.FAMILY.extract(creative)})
 
 
 def test_a_drawn_pin_with_a_strip_and_the_same_without_it():
@@ -71,5 +68,6 @@ def test_a_drawn_pin_with_a_strip_and_the_same_without_it():
 
     (finding,) = judged("leftover-strip", found).findings
     assert found[Composition].strip_width_dp == pytest.approx(6 * 0.183, rel=0.01)
+    assert found[Composition].strips == (Strip("bottom", 6, Box(0, 1494, 1000, 6)),)
     assert finding.fix == Crop(Box(0, 0, 1000, 1494), 1000, 1494)
     assert judged("leftover-strip", measured(pixels)).outcome is Outcome.PASS

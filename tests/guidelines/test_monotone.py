@@ -11,7 +11,7 @@ from scorer.core.guideline import Outcome
 from scorer.core.units import Box
 from scorer.features.clutter import Clutter
 from scorer.features.color import Color
-from scorer.features.composition import Composition
+from scorer.features.composition import Composition, Strip
 from scorer.features.description import Description
 from scorer.features.focal_point import FocalPoint
 from scorer.features.geometry import Geometry
@@ -59,10 +59,9 @@ def photo(name, **fixed):
 
 def strip(width_dp):
     """A pin with a strip of that width at its foot."""
-    kept, strips = Box(0, 0, 1000, 1490), (Box(0, 1490, 1000, 10),)
-    given = {"strip_width_dp": width_dp, "unstripped": kept, "strips": strips}
-    size = features(Geometry, width_px=1000, height_px=1500)
-    return together(features(Composition, **given), size)
+    strips = (Strip("bottom", 10, Box(0, 1490, 1000, 10)),)
+    given = {"unstripped": Box(0, 0, 1000, 1490), "strips": strips}
+    return features(Composition, strip_width_dp=width_dp, **given)
 
 
 def card(name):
