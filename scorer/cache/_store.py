@@ -199,10 +199,12 @@ def _opened(_: int, path: Path, max_bytes: int) -> Store | None:
     """One connection a process: its number keeps a fork from using its parent's."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        return Store(path, max_bytes)
+        store = Store(path, max_bytes)
     except (OSError, sqlite3.Error) as error:
         _warn(error)
         return None
+    store.prune()  # most runs end before they have kept enough to look
+    return store
 
 
 def _sound(path: Path) -> sqlite3.Connection:

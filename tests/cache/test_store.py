@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from scorer.cache import Store, opened
+from scorer.cache import Store, cache_file, opened
 from scorer.core.settings import Settings
 
 BIG = 2**30
@@ -101,6 +101,13 @@ def test_the_oldest_go_when_it_is_full(path, monkeypatch):
     assert store.rows(key(0))
     assert store.rows(key(199))
     assert not store.rows(key(1))
+
+
+def test_many_small_runs_fill_no_more_than_one_large_one(tmp_path):
+    settings = Settings(cache_folder=str(tmp_path), cache_bytes=100_000)
+    filled(cache_file(settings), 200, limit=settings.cache_bytes).close()
+
+    assert opened(settings).held_bytes() <= settings.cache_bytes
 
 
 def test_what_is_soon_made_again_goes_first(path):
