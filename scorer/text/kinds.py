@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from scorer.text.line.text_line import TextLine
 from scorer.wording.lexicon import is_function_word, lexicon
 
-# What a reader is meant to read; the rest may be as small as its maker likes.
-MESSAGE = frozenset({"headline", "subline", "body", "list", "call-to-action", "figure"})
+# All others are what a reader is meant to read; these may be as small as their maker
+# likes.
 NOT_MESSAGE = frozenset({"brand", "url", "coupon", "hashtag", "decoration", "scene"})
 
 _ENDINGS = (

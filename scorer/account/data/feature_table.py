@@ -17,7 +17,6 @@ from scorer.account.data.pictures import Picture
 from scorer.core.errors import DependencyError, InputError
 from scorer.core.installation import how_to_add
 
-_WORDS = frozenset(("path", "id", "sha256", "guidelines"))
 _AT_ONCE = 4_096
 _PLAIN = frozenset((float, type(None)))
 _BLANK = frozenset(("", "nan", "null", "none"))
