@@ -30,8 +30,9 @@ with atheris.instrument_imports(include=["scorer", "PIL"]):
     from scorer.cli.report import _stored
     from scorer.clickrate.model import store
     from scorer.core.errors import ScorerError
+    from scorer.core.loaded_settings import load
     from scorer.core.report import Document
-    from scorer.core.settings import Settings, load
+    from scorer.core.settings import Settings
     from scorer.exports import read
     from scorer.opening import open_image
     from scorer.pins import find

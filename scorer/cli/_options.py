@@ -17,9 +17,10 @@ from scorer.cli._output import say, sentences
 from scorer.core.errors import InputError, OutputError, ScorerError
 
 if TYPE_CHECKING:
+    from scorer.core.loaded_settings import Loaded
     from scorer.core.pin import Pin
     from scorer.core.report import Report
-    from scorer.core.settings import Loaded, Settings
+    from scorer.core.settings import Settings
     from scorer.reports import View
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -179,7 +180,7 @@ def measuring_options(function: F) -> F:
 
 def load_settings(flags: dict[str, str | None]) -> Loaded:
     """Return the effective settings for the current folder and these flags."""
-    from scorer.core.settings import load
+    from scorer.core.loaded_settings import load
 
     lists = {"languages", "select", "ignore"}
     given = {

@@ -33,9 +33,10 @@ from scorer.cli._run import run_of
 from scorer.core.errors import ScorerError
 
 if TYPE_CHECKING:
+    from scorer.core.loaded_settings import Loaded
     from scorer.core.pin import Pin
     from scorer.core.report import Report, Stop
-    from scorer.core.settings import Loaded, Settings
+    from scorer.core.settings import Settings
     from scorer.scoring.gate import Gate
 
 # GitHub's limit is 1 MiB a step.

@@ -45,7 +45,7 @@ def command(file: Path | None, clear_cache: bool) -> None:
       scorer doctor drafts/pin.png
       scorer doctor --clear-cache
     """
-    from scorer.core.settings import load
+    from scorer.core.loaded_settings import load
 
     if file is not None:
         _show_file(file)
@@ -85,7 +85,7 @@ def _show_file(path: Path) -> None:
         ScorerError: It does not exist, or its settings cannot be used.
     """
     from scorer.core.errors import ScorerError
-    from scorer.core.settings import load
+    from scorer.core.loaded_settings import load
 
     if not path.exists():
         raise ScorerError(f"{path} does not exist", hint="check the path")

@@ -20,9 +20,9 @@ from scorer.cli._output import say
 
 if TYPE_CHECKING:
     from scorer.cli._settling import Settling, State
+    from scorer.core.loaded_settings import Loaded
     from scorer.core.pin import Pin
     from scorer.core.report import Report
-    from scorer.core.settings import Loaded
 
 # A file that rests but cannot be read gets so many more looks before it is told.
 _LOOKS = 5

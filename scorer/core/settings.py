@@ -1,4 +1,4 @@
-"""Settings: defaults, the user's own file, the nearest file, the environment, flags.
+"""Settings: which there are, their defaults and bounds, and who may set them.
 
 Whoever sends a folder can put a settings file in it. Each setting therefore declares
 its ``Reach``: what a file found in a folder may do with it.
@@ -7,12 +7,9 @@ its ``Reach``: what a file found in a folder may do with it.
 from __future__ import annotations
 
 import dataclasses
-import difflib
 import fnmatch
-import glob
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -20,24 +17,13 @@ from typing import Annotated, Any, get_type_hints
 
 from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError
 
+from scorer.core.display.closest import nearest
 from scorer.core.errors import SettingsError
-from scorer.core.settings_files import (
-    Source,
-    found_file,
-    from_file,
-    own_settings_file,
-)
 from scorer.core.storage.mistakes import in_words
 
 # Feed column of a 390 pt phone: two columns, margins and gutter of 8 pt assumed,
 # (390 - 3 * 8) / 2. Pinterest does not publish it.
 FEED_WIDTH_DP = 183.0
-
-_PREFIX = "SCORER_"
-# Secrets and addresses that `scorer pull` reads by itself: no settings, never shown.
-_NOT_SETTINGS = "SCORER_PINTEREST_"
-# Names that a hint lists at most, where it can say less.
-_MOST_LISTED = 45
 
 
 class Reach(StrEnum):
@@ -211,7 +197,7 @@ class Settings:
         """
         usual = Settings()
         found: dict[str, Any] = {
-            each.name: _checked(each.name, getattr(self, each.name), "Settings")
+            each.name: checked_value(each.name, getattr(self, each.name), "Settings")
             for each in dataclasses.fields(self)
             if getattr(self, each.name) != getattr(usual, each.name)
         }
@@ -225,7 +211,7 @@ class Settings:
         """
         found: dict[str, Any] = {}
         for pattern in self.patterns_of(path):
-            found |= _folder_table(pattern, self.folders[pattern])
+            found |= folder_table(pattern, self.folders[pattern])
         return dataclasses.replace(self, **found) if found else self
 
     def patterns_of(self, path: Path) -> list[str]:
@@ -243,275 +229,18 @@ class Settings:
         ]
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """Settings and where each one came from.
-
-    Attributes:
-        settings: The settings.
-        origins: Where each is said, by name.
-        file: The settings file that was found in a folder, None without one.
-    """
-
-    settings: Settings
-    origins: Mapping[str, str]
-    file: Path | None = None
-    _again: Callable[[Path], Loaded] | None = field(
-        default=None, compare=False, repr=False
-    )
-    _known: dict[Path, Loaded] = field(default_factory=dict, compare=False, repr=False)
-
-    def nearest_to(self, path: Path) -> Loaded:
-        """Return the settings for a file: those of the settings file nearest to it.
-
-        Where none lies in its folder or above, these settings hold.
-
-        Raises:
-            SettingsError: That settings file cannot be used.
-        """
-        if self._again is None or is_remote_name(path):
-            return self
-        folder = path.absolute().parent
-        if folder not in self._known:
-            self._known[folder] = self._found_from(folder)
-        return self._known[folder]
-
-    @contextmanager
-    def naming_file(self, path: Path | None = None) -> Iterator[None]:
-        """Let what is wrong with a setting be told with the file that says so.
-
-        Args:
-            path: The pin for which the setting is used; None where these settings hold
-                for all pins.
-        """
-        try:
-            yield
-        except SettingsError as error:
-            origin = (
-                self.nearest_to(path)._origin(error.setting, path)
-                if path
-                else self.origins.get(error.setting, "")
-            )
-            if origin in ("", "default", "flag") or error.message.startswith(origin):
-                raise
-            raise SettingsError(
-                f"{origin}: {error.message}", hint=error.hint, setting=error.setting
-            ) from error
-
-    def _origin(self, name: str, path: Path) -> str:
-        """Return where the setting of a pin is said, its folder pattern included."""
-        for pattern in reversed(self.settings.patterns_of(path)):
-            named = {key.replace("-", "_") for key in self.settings.folders[pattern]}
-            if name in named:
-                return f"{self.origins['folders']}: folders.{pattern!r}"
-        return self.origins.get(name, "")
-
-    def _found_from(self, folder: Path) -> Loaded:
-        try:
-            file = found_file(Path(os.path.normpath(folder)))
-        except (OSError, ValueError):  # opening the picture says what is wrong
-            return self
-        if file is None or file == self.file or self._again is None:
-            return self
-        if file not in self._known:
-            self._known[file] = self._again(file.parent)
-        return self._known[file]
-
-    def of(self, path: Path) -> Settings:
-        """Return the settings that hold for one file, folder patterns included.
-
-        Raises:
-            SettingsError: A settings file or a pattern's table cannot be used.
-        """
-        return self.nearest_to(path).settings.within(path)
-
-
-def load(
-    folder: Path,
-    environment: Mapping[str, str] | None = None,
-    flags: Mapping[str, object] | None = None,
-) -> Loaded:
-    """Return the effective settings.
-
-    A flag is stronger than the environment, that than the nearest file, that than the
-    user's own file, that than the default.
-
-    Args:
-        folder: Where the search for the nearest settings file starts.
-        environment: ``SCORER_…`` variables; the process's own if None.
-        flags: Values from the command line; None means "not given".
-
-    Raises:
-        SettingsError: A file cannot be parsed, a key is unknown, a value unusable, or a
-            file found in a folder says what only the user may say.
-    """
-    given = os.environ if environment is None else environment
-    own = _checked_source(from_file(own_settings_file()))
-    file = found_file(folder)
-    sources = (
-        own,
-        _within_reach(from_file(file), own),
-        _checked_source(_from_environment(given)),
-        _checked_source({key: ("flag", value) for key, value in (flags or {}).items()}),
-    )
-    merged = {key: said for source in sources for key, said in source.items()}
-    values: dict[str, Any] = {key: value for key, (_, value) in merged.items()}
-    names = tuple(entry.name for entry in dataclasses.fields(Settings))
-    origins = {name: merged.get(name, ("default", None))[0] for name in names}
-
-    def again(other: Path) -> Loaded:
-        return load(other, given, flags)
-
-    return Loaded(Settings(**values), origins, file, again)
-
-
 def is_remote_name(path: Path) -> bool:
     """Return whether a path is an address, which has no folder on this computer."""
     return bool(path.parts) and path.parts[0].endswith(":")
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
-    """Return a hint that names the closest known name, or lists them.
-
-    Of long lists of dotted names it gives those of the family that is meant, or else
-    what they begin with.
-    """
-    known = sorted(known)
-    close = difflib.get_close_matches(name, known, n=1)
-    if close:
-        return f"did you mean {close[0]}?"
-    if len(known) > _MOST_LISTED:
-        family = name.partition(".")[0] + "."
-        if meant := [each for each in known if each.startswith(family)]:
-            known = meant
-        elif all("." in each for each in known):
-            families = dict.fromkeys(each.partition(".")[0] for each in known)
-            return f"they begin with one of: {', '.join(families)}"
-    return f"known are: {', '.join(known)}"
-
-
-def _from_environment(environment: Mapping[str, str]) -> Source:
-    hints = get_type_hints(Settings)
-    found: Source = {}
-    for variable, text in environment.items():
-        if not variable.startswith(_PREFIX) or variable.startswith(_NOT_SETTINGS):
-            continue
-        key = variable.removeprefix(_PREFIX).lower()
-        is_list = hints.get(key) == tuple[str, ...]
-        value = tuple(filter(None, text.split(","))) if is_list else text
-        found[key] = (variable, value)
-    return found
-
-
-def _checked_source(source: Source) -> Source:
-    """Return what a trusted source says, checked; None means "not given"."""
-    checked = {
-        key: (origin, _checked(key, value, origin))
-        for key, (origin, value) in source.items()
-        if value is not None
-    }
-    for pattern, table in _patterns(checked).items():
-        _folder_table(pattern, table)
-    return checked
-
-
-def _within_reach(source: Source, own: Source) -> Source:
-    """Return what a file found in a folder says, if it may say so.
-
-    Args:
-        source: What the file says.
-        own: What the user's own settings say: guards are not lowered below them.
-    """
-    checked = _checked_source(source)
-    guards = {
-        entry.name: own[entry.name][1] if entry.name in own else entry.default
-        for entry in dataclasses.fields(Settings)
-        if entry.metadata["reach"] is Reach.LOWER
-    }
-    found = {
-        key: (origin, _allowed(key, value, origin, guards))
-        for key, (origin, value) in checked.items()
-    }
-    for pattern, table in _patterns(checked).items():
-        for key, value in _folder_table(pattern, table).items():
-            _allowed(
-                key, value, f"{checked['folders'][0]}: folders.{pattern!r}", guards
-            )
-    if "folders" in found:
-        origin = found["folders"][0]
-        root = Path(origin).parent
-        tables = {
-            _seen_from(root, pattern): table
-            for pattern, table in _patterns(checked).items()
-        }
-        found["folders"] = (origin, tables)
-    return found
-
-
-def _seen_from(root: Path, pattern: str) -> str:
-    """Return a pattern of a settings file as one of whole paths."""
-    if Path(pattern).is_absolute():
-        return pattern
-    return f"{glob.escape(root.as_posix())}/{pattern.removeprefix('./')}"
-
-
-def _allowed(
-    key: str,
-    value: Any,  # noqa: ANN401 - checked
-    origin: str,
-    guards: Mapping[str, Any],
-) -> object:
-    """Return a value that a file found in a folder may give, paths made absolute.
-
-    Raises:
-        SettingsError: It may not.
-    """
-    reach = _declared(key)["reach"]
-    if reach is Reach.OUTSIDE:
-        raise _out_of_reach(key, origin, "is not taken from a file found in a folder")
-    if reach is Reach.LOWER and value > guards[key]:
-        problem = f"= {value:g} is above {guards[key]:g}, which a file found in a "
-        raise _out_of_reach(key, origin, f"{problem}folder may not raise")
-    if reach is Reach.BELOW and value:
-        return _path_below(key, value, origin)
-    return value
-
-
-def _path_below(key: str, value: str, origin: str) -> str:
-    """Return the path of a file that lies below the folder of the settings file."""
-    folder = Path(origin).parent
-    try:
-        path = (folder / value).resolve()
-        is_below = path.is_relative_to(folder.resolve())
-    except (OSError, ValueError, RuntimeError):
-        is_below = False
-    if not is_below:
-        raise _out_of_reach(
-            key, origin, f"= {value!r} names a file outside the folder of that file"
-        )
-    return str(path)
-
-
-def _out_of_reach(key: str, origin: str, problem: str) -> SettingsError:
-    name = key.replace("_", "-")
-    return SettingsError(
-        f"{origin}: {name} {problem}: {_declared(key)['harm']}",
-        hint=f"if you want it, set {_PREFIX}{key.upper()} or write it in "
-        f"{own_settings_file()}",
-    )
-
-
-def _declared(key: str) -> Mapping[str, Any]:
+def declared(key: str) -> Mapping[str, Any]:
+    """Return what ``setting`` was told of the setting of that name."""
     [entry] = [each for each in dataclasses.fields(Settings) if each.name == key]
     return entry.metadata
 
 
-def _patterns(checked: Source) -> Mapping[str, Mapping[str, object]]:
-    found: Any = checked.get("folders", ("", {}))[1]
-    return found  # type: ignore[no-any-return] # checked
-
-
-def _folder_table(pattern: str, table: Mapping[str, object]) -> dict[str, object]:
+def folder_table(pattern: str, table: Mapping[str, object]) -> dict[str, object]:
     """Return the settings of one folder pattern, checked.
 
     Raises:
@@ -520,9 +249,9 @@ def _folder_table(pattern: str, table: Mapping[str, object]) -> dict[str, object
     """
     named = {key.replace("-", "_"): value for key, value in table.items()}
     origin = f"folders.{pattern!r}"
-    checked = {key: _checked(key, value, origin) for key, value in named.items()}
+    checked = {key: checked_value(key, value, origin) for key, value in named.items()}
     for key in checked:
-        reach = _declared(key)["reach"]
+        reach = declared(key)["reach"]
         if key == "folders" or reach in {Reach.OUTSIDE, Reach.BELOW}:
             raise SettingsError(
                 f"{origin}: {key.replace('_', '-')} holds for a whole run",
@@ -531,7 +260,17 @@ def _folder_table(pattern: str, table: Mapping[str, object]) -> dict[str, object
     return checked
 
 
-def _checked(key: str, value: object, origin: str) -> object:
+def checked_value(key: str, value: object, origin: str) -> object:
+    """Return the value of a setting as it is meant, such as a list for a text.
+
+    Args:
+        key: The setting's name.
+        value: As somebody wrote it.
+        origin: Where that stands, for the error.
+
+    Raises:
+        SettingsError: There is no such setting, or the value is none of it.
+    """
     hints = get_type_hints(Settings)
     if hints.get(key) == tuple[str, ...] and isinstance(value, str):
         value = tuple(filter(None, value.split(",")))  # one is a list of one
@@ -542,7 +281,7 @@ def _checked(key: str, value: object, origin: str) -> object:
             hint=nearest(key.replace("_", "-"), known),
         )
     try:
-        form: Any = _declared(key)["form"] or hints[key]
+        form: Any = declared(key)["form"] or hints[key]
         return TypeAdapter(form).validate_python(value)
     except ValidationError as cause:
         problem = in_words(cause.errors()[0])

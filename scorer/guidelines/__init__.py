@@ -8,12 +8,13 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from scorer.core.display.closest import nearest
 from scorer.core.errors import ScorerError, SettingsError
 from scorer.core.family import Features
 from scorer.core.guideline import Guideline, Outcome, Verdict
 from scorer.core.registry import load
 from scorer.core.report import GuidelineResult
-from scorer.core.settings import Settings, nearest
+from scorer.core.settings import Settings
 from scorer.core.units import Quantity, Unit
 
 

@@ -6,11 +6,11 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from scorer.core.display.closest import nearest
 from scorer.core.display.printable import made_printable
 from scorer.core.errors import SettingsError
 from scorer.core.registry import entry, names
 from scorer.core.report import Document, Report
-from scorer.core.settings import nearest
 from scorer.pins.names import is_picture
 from scorer.reports._finish import nothing_found
 from scorer.reports._format import Format, gate_met, worst_first

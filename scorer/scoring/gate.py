@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from scorer.core.display.closest import nearest
 from scorer.core.errors import SettingsError
 from scorer.core.guideline import Impact, Outcome, Part
 from scorer.core.pin import Pin
 from scorer.core.report import GuidelineResult, Report, Score, Stop
-from scorer.core.settings import Settings, nearest
+from scorer.core.settings import Settings
 from scorer.scoring.advice import most_costly_first
 from scorer.scoring.partial import reasons, without_family
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, get_type_hints
 
+from scorer.core.display.closest import nearest
 from scorer.core.errors import SettingsError
 from scorer.core.family import Features, Measurement, family_name
 from scorer.core.guideline import Guideline
 from scorer.core.pin import Pin
 from scorer.core.report import Report
-from scorer.core.settings import nearest
 from scorer.guidelines import judge
 from scorer.pipeline import report
 

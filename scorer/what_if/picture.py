@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from scorer.core.display.closest import nearest
 from scorer.core.errors import InputError, SettingsError
 from scorer.core.family import Features, Measurement
 from scorer.core.fix import Fix
 from scorer.core.pin import Creative, Pin, Rgb
 from scorer.core.report import Report
-from scorer.core.settings import nearest
 from scorer.core.units import Box
 from scorer.features import extract
 from scorer.features.finish import Finish

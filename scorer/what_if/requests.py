@@ -9,8 +9,8 @@ from math import isfinite
 
 from PIL import ImageColor
 
+from scorer.core.display.closest import nearest
 from scorer.core.errors import SettingsError
-from scorer.core.settings import nearest
 from scorer.features import measures
 
 # What can be asked, with an example each; the rest of the sentence is free.

@@ -11,8 +11,9 @@ from scorer.cli import main
 from scorer.cli._settling import Settling
 from scorer.cli.advise import _advice
 from scorer.cli.watch import _Watch
+from scorer.core.loaded_settings import Loaded
 from scorer.core.report import Gain, Score, Suggestion
-from scorer.core.settings import Loaded, Settings
+from scorer.core.settings import Settings
 from scorer.scoring.advice import suggest
 from scorer.scoring.weights import weights
 from tests.reports import _make as make

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scorer.core.errors import ScorerError
+from scorer.core.loaded_settings import load
 from scorer.core.pin import Pin
-from scorer.core.settings import load
 from scorer.exports import read
 from scorer.pins import find
 from tests.fuzz.test_reports import changed, junk, places

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 from scorer.cli import main
 from scorer.core.errors import PinterestError, SettingsError
-from scorer.core.settings import load
+from scorer.core.loaded_settings import load
 from scorer.pinterest import access as accesses
 from scorer.pinterest import login as logins
 from scorer.pinterest.access import Access, App

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 
+from scorer.core.display.closest import nearest
 from scorer.core.errors import DependencyError, SettingsError
 from scorer.core.registry import entry, names
-from scorer.core.settings import Settings, nearest
+from scorer.core.settings import Settings
 from scorer.core.storage.packaged import stamp
 from scorer.text.engines._engine import Engine
 from scorer.text.scripts import letters, pin_model, script, step_scripts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scorer.core.settings import nearest
+from scorer.core.display.closest import nearest
 
 AUTO = "auto"
 # All that Tesseract's own data lists, without its two files on layout.

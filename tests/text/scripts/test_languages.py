@@ -6,7 +6,8 @@ from PIL import Image
 
 from scorer.cli import main
 from scorer.core.errors import DependencyError, SettingsError
-from scorer.core.settings import Settings, load
+from scorer.core.loaded_settings import load
+from scorer.core.settings import Settings
 from scorer.text.engines import check, engine_names, version
 from scorer.text.scripts.languages import BY_SCRIPT, CODES, fixed, is_auto
 

@@ -5,13 +5,8 @@ import dataclasses
 import pytest
 
 from scorer.core.errors import SettingsError
-from scorer.core.settings import (
-    FEED_WIDTH_DP,
-    Reach,
-    Settings,
-    load,
-    nearest,
-)
+from scorer.core.loaded_settings import load
+from scorer.core.settings import FEED_WIDTH_DP, Reach, Settings
 from scorer.core.settings_files import own_settings_file
 
 REACH = {each.name: each.metadata["reach"] for each in dataclasses.fields(Settings)}
@@ -261,13 +256,3 @@ def test_a_pyproject_whose_tool_is_no_table_has_no_settings(tmp_path):
     (tmp_path / "pyproject.toml").write_text("tool = 5\n")
 
     assert load(tmp_path, {}).settings == Settings()
-
-
-def test_a_hint_lists_a_family_or_what_names_begin_with_and_never_a_page_of_them():
-    known = [f"{x}.{n}" for x in ("color", "text") for n in range(40)]
-
-    assert nearest("color.39x", known) == "did you mean color.39?"
-    assert nearest("color.qqqqqqqq", known).startswith("known are: color.0, color.1")
-    assert "text" not in nearest("color.qqqqqqqq", known)
-    assert nearest("zzz", known) == "they begin with one of: color, text"
-    assert nearest("zzz", ["a", "b"]) == "known are: a, b"
