@@ -11,6 +11,7 @@ import numpy as np
 from scorer.clickrate.arrays import Array, Codes, Index, Mask
 from scorer.clickrate.model.learning_test import LearningTest
 from scorer.clickrate.model.newer import NewerFigures
+from scorer.clickrate.model.notices import placement_notices, value_notices
 from scorer.clickrate.model.ranks import share_below
 from scorer.clickrate.model.terms.basis import Curve
 from scorer.clickrate.model.terms.columns import StackedCurves, stack_curves
@@ -34,7 +35,6 @@ INTERVAL_Z = 1.2815515655446004
 # their level on simulated accounts.
 _INTERVAL_FACTOR = 1.08
 _SEVERAL = 2
-_OLD_DAYS = 180
 # What the level did in a year or two says little of what it does in ten.
 _MOST_AGE_DAYS = 730.0
 _LEAST_STEPS = 0.25
@@ -411,8 +411,8 @@ class Model:
         )  # fmt: skip
         rows = zip(
             parts.tolist(),
-            self._notices(values, label),
-            self._placement_notices(placed),
+            value_notices(values, self._stacked, self.names, label),
+            placement_notices(placed, self.boards),
             *(each.tolist() for each in numbers),
             strict=True,
         )
@@ -430,57 +430,8 @@ class Model:
                 notices=(self.learning_test.words, *moved, *placed_as, *unusual),
             )
 
-    def _placement_notices(self, placement: Placement) -> list[tuple[str, ...]]:
-        """Return notices about new boards and about the model's age, for each row."""
-        return [
-            (*self._board_notice(name), *_age_notice(age))
-            for name, age in zip(placement.boards, placement.ages.tolist(), strict=True)
-        ]
-
-    def _board_notice(self, name: str) -> tuple[str, ...]:
-        if not name or not self.boards or name in self.boards:
-            return ()
-        return (f"board {name!r} is new to the model: any board's rate is expected",)
-
     @cached_property
     def _first(self) -> Index:
         """Where the columns of the guidelines, of each curve and of pairs begin."""
         last = [len(self.coefficients) - 1] * self._has_pairs
         return np.array([0, *(self._stacked.line + 1), *last], dtype=np.intp)
-
-    def _notices(
-        self, values: Array, label: Callable[[str], str]
-    ) -> list[tuple[str, ...]]:
-        """Return notices about values that training did not see, for each row."""
-        low, high = self._stacked.clip
-        slack = 0.05 * (high - low)
-        known = np.isfinite(values)
-        outside = known & ((values < low - slack) | (values > high + slack))
-        absent = ~known & ~np.isin(np.arange(len(low)), self._stacked.with_missing)
-        notices: list[tuple[str, ...]] = [()] * len(values)
-        for row in np.flatnonzero((outside | absent).any(axis=1)):
-            notices[row] = (
-                *self._notice("outside what your pins cover", outside[row], label),
-                *self._notice("not measured, taken as average", absent[row], label),
-            )
-        return notices
-
-    def _notice(
-        self, what: str, features: Mask, label: Callable[[str], str]
-    ) -> tuple[str, ...]:
-        names = [label(self.curves[j].name) for j in np.flatnonzero(features)]
-        return (f"{what}: {_first_three(names)}",) if names else ()
-
-
-def _first_three(names: list[str]) -> str:
-    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
-    return "; ".join(names[:3]) + more
-
-
-def _age_notice(days: float) -> tuple[str, ...]:
-    if not days > _OLD_DAYS:
-        return ()
-    return (
-        f"the newest pin this model learned from is {days:.0f} days old; train it "
-        "again on newer figures",
-    )
