@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated
 
 from pydantic import BaseModel, Field
 
+from scorer.account.comparison import win_probability
+from scorer.clickrate.model.store import load
+from scorer.core.errors import InputError
 from scorer.core.guideline import Finding, Outcome
+from scorer.core.pin import Pin
 from scorer.core.report import GuidelineResult, Report
 from scorer.reports import finding_costs
 from scorer.scoring.advice import most_costly_first
+from scorer.scoring.gate import Gate, blind_spots, stops
 from scorer.scoring.partial import reasons
 from scorer.web.workers import Step
 
 # Of a pin among others.
 _MOST_CHANGES = 3
+
+# Scores nearer than this were not told apart by people who rated pins twice.
+_NOTICEABLE = 5.0
 
 Points = Annotated[float, Field(ge=0, le=100)]
 
@@ -248,6 +257,73 @@ def variant(report: Report) -> Variant:
         estimate=pin.estimate,
         error=pin.error,
     )
+
+
+def checked(pin: Pin, report: Report, gate: Gate, *, reads_text: bool) -> CheckedPin:
+    """Return what a tool says of a pin at the gate.
+
+    Args:
+        pin: As it was named.
+        report: Of that pin.
+        gate: What it must reach.
+        reads_text: Whether text was to be read.
+    """
+    short = stops(pin, report, gate)
+    unseen = blind_spots(report, gate, reads_text=reads_text)
+    failure = report.failure
+    return CheckedPin(
+        name=report.path,
+        met=not short and not unseen and failure is None,
+        score=report.score.guidelines if report.score else None,
+        missing=[each.message for each in short],
+        unseen=[failure.line] if failure else [each.message for each in unseen],
+    )
+
+
+def compared(found: list[Variant]) -> Compared:
+    """Return what a tool says of variants of a pin.
+
+    Raises:
+        InputError: Fewer than two of them have a score.
+    """
+    ranked = sorted(found, key=lambda each: -(-1 if each.score is None else each.score))
+    first, second = ranked[0].score, ranked[1].score
+    if first is None or second is None:
+        lacks = next(each.error for each in reversed(ranked) if each.score is None)
+        raise InputError(
+            "fewer than two of them could be scored",
+            hint=lacks or "no guideline could judge the others",
+        )
+    lead = first - second
+    return Compared(
+        best=ranked[0].name, lead=round(lead, 1), sure=lead >= _NOTICEABLE, pins=ranked
+    )
+
+
+def favorite(folder: Path, reports: Sequence[Report]) -> Favorite | None:
+    """Return the variant with the highest rate to expect, and how surely it leads.
+
+    Args:
+        folder: Of the model that gave the reports their estimates.
+        reports: Of the variants.
+
+    Returns:
+        None where fewer than two have an estimate.
+
+    Raises:
+        ModelError: The model cannot be read.
+    """
+    expected = {
+        report.path: (each.rate, report)
+        for report in reports
+        if (each := report.score.estimate if report.score else None)
+    }
+    if len(expected) < 2:
+        return None
+    ranked = sorted(expected.values(), key=lambda each: -each[0])
+    (_, first), (_, second) = ranked[:2]
+    chance = win_probability(load(folder), first, second)
+    return Favorite(name=first.path, against=second.path, probability=round(chance, 3))
 
 
 def changes(results: list[GuidelineResult]) -> list[Change]:

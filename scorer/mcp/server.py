@@ -26,8 +26,6 @@ from mcp_types import (
 from pydantic import BaseModel, BeforeValidator, Field
 
 from scorer import guidelines
-from scorer.account.comparison import win_probability
-from scorer.clickrate.model.store import load
 from scorer.core.display.printable import printable
 from scorer.core.errors import InputError, ScorerError
 from scorer.core.installation import versions
@@ -242,7 +240,7 @@ def _add_folder_tools(made: MCPServer[None], desk: Desk) -> None:
             reports = await _all(ctx, desk, pins, roots)
             reads = desk.settings.ocr_engine != "none"
             checked = [
-                _checked(pin, report, gate, reads_text=reads)
+                answers.checked(pin, report, gate, reads_text=reads)
                 for pin, report in zip(pins, reports, strict=True)
             ]
             return _result(
@@ -265,10 +263,10 @@ def _add_folder_tools(made: MCPServer[None], desk: Desk) -> None:
             if len(pins) < 2:
                 raise InputError("there is only one pin", hint="name two variants")
             reports = await _all(ctx, desk, pins, roots)
-            compared = _compared([answers.variant(each) for each in reports])
+            compared = answers.compared([answers.variant(each) for each in reports])
             if desk.model:
                 compared.by_history = await asyncio.to_thread(
-                    _favorite, desk.model, reports
+                    answers.favorite, desk.model, reports
                 )
             return _result(compared)
 
@@ -350,57 +348,6 @@ async def _all(
     async with asyncio.TaskGroup() as group:
         tasks = [group.create_task(one(pin)) for pin in pins]
     return [task.result() for task in tasks]
-
-
-def _checked(
-    pin: Pin, report: Report, gate: gates.Gate, *, reads_text: bool
-) -> answers.CheckedPin:
-    short = gates.stops(pin, report, gate)
-    unseen = gates.blind_spots(report, gate, reads_text=reads_text)
-    failure = report.failure
-    return answers.CheckedPin(
-        name=report.path,
-        met=not short and not unseen and failure is None,
-        score=report.score.guidelines if report.score else None,
-        missing=[each.message for each in short],
-        unseen=[failure.line] if failure else [each.message for each in unseen],
-    )
-
-
-# Scores nearer than this were not told apart by people who rated pins twice.
-_NOTICEABLE = 5.0
-
-
-def _compared(found: list[answers.Variant]) -> answers.Compared:
-    ranked = sorted(found, key=lambda each: -(-1 if each.score is None else each.score))
-    first, second = ranked[0].score, ranked[1].score
-    if first is None or second is None:
-        lacks = next(each.error for each in reversed(ranked) if each.score is None)
-        raise InputError(
-            "fewer than two of them could be scored",
-            hint=lacks or "no guideline could judge the others",
-        )
-    lead = first - second
-    return answers.Compared(
-        best=ranked[0].name, lead=round(lead, 1), sure=lead >= _NOTICEABLE, pins=ranked
-    )
-
-
-def _favorite(folder: Path, reports: Sequence[Report]) -> answers.Favorite | None:
-    """Return the variant with the highest rate to expect, and how surely it leads."""
-    expected = {
-        report.path: (each.rate, report)
-        for report in reports
-        if (each := report.score.estimate if report.score else None)
-    }
-    if len(expected) < 2:
-        return None
-    ranked = sorted(expected.values(), key=lambda each: -each[0])
-    (_, first), (_, second) = ranked[:2]
-    chance = win_probability(load(folder), first, second)
-    return answers.Favorite(
-        name=first.path, against=second.path, probability=round(chance, 3)
-    )
 
 
 def _mended(report: Report) -> Iterator[bytes | None]:

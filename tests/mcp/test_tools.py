@@ -28,8 +28,8 @@ from scorer.core.report import Score
 from scorer.core.settings import Settings
 from scorer.core.units import Quantity
 from scorer.mcp import answers
+from scorer.mcp.answers import favorite
 from scorer.mcp.desk import Desk
-from scorer.mcp.server import _favorite
 from scorer.mcp.server import server as served
 from scorer.scoring.gate import baseline_text
 from tests.reports import _make as make
@@ -199,11 +199,11 @@ def test_of_variants_the_one_that_the_history_speaks_for_is_named():
         )
         for name, rate, lightness in (("light", 20.0, 70.0), ("dark", 10.0, 30.0))
     )
-    found = _favorite(TOP / "models" / "demo", [dark, light])
+    found = favorite(TOP / "models" / "demo", [dark, light])
 
     assert (found.name, found.against) == ("light.png", "dark.png")
     assert found.probability > 0.5
-    assert _favorite(TOP / "models" / "demo", [dark, make.report()]) is None
+    assert favorite(TOP / "models" / "demo", [dark, make.report()]) is None
 
 
 def test_every_tool_over_stdio(drafts):
