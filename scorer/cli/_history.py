@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import click
 
 from scorer.cli._options import jobs_option, worker_count
+from scorer.cli._output import write
 from scorer.core.errors import ScorerError
 
 if TYPE_CHECKING:
     from scorer.account.data.gather import Request
 
 F = TypeVar("F", bound=Callable[..., Any])
+T = TypeVar("T")
 
 
 def history_options(function: F) -> F:
@@ -80,6 +82,29 @@ def account_form(form: str | None, output: Path | None) -> str:
             hint="say --format, or end the name with .html, .json or .txt",
         )
     return found
+
+
+def write_answer(
+    found: T,
+    form: str,
+    output: Path | None,
+    *,
+    page: Callable[[T], str],
+    text: Callable[[T], str],
+) -> None:
+    """Write what was found in the form that ``account_form`` named.
+
+    Args:
+        found: A record.
+        form: html, text or json.
+        output: The file; standard output if None.
+        page: Makes the page.
+        text: Makes the text.
+    """
+    from scorer.core.storage.codec import to_json
+
+    made = {"html": page, "text": text}.get(form)
+    write([made(found) if made else f"{to_json(found, indent=2)}\n"], output)
 
 
 def request_of(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -132,17 +132,7 @@ def command(
     )
     reports = list(progress(found, len(pins), quiet=quiet))
     if new_baseline:
-        from scorer.core.storage.files import write_whole
-        from scorer.scoring.gate import baseline_text, shortfalls
-
-        write_whole(new_baseline, [baseline_text(reports)])
-        _say_unread(reports)
-        found_short = [
-            report
-            for pin, report in zip(pins, reports, strict=True)
-            if shortfalls(report, gates.of(pin.path))
-        ]
-        say(_let_through(found_short, new_baseline), err=True)
+        _write_baseline(new_baseline, pins, reports, gates)
         sys.exit(2 if missing(paths) else 0)
     answers = [
         _answer(pin, report, loaded, gates)
@@ -174,6 +164,24 @@ def _status(answers: list[_Answer], *, lacks: bool, stopped: object) -> int:
         return 1
     unread = any(answer.report.failure or answer.blind for answer in answers)
     return 3 if unread else 0
+
+
+def _write_baseline(
+    file: Path, pins: Sequence[Pin], reports: Sequence[Report], gates: _Gates
+) -> None:
+    """Write what pins fail today, and say how much of it the gate would stop."""
+    from scorer.core.storage.files import write_whole
+    from scorer.scoring.gate import baseline_text, shortfalls
+
+    write_whole(file, [baseline_text(reports)])
+    _say_unread(reports)
+    # Of a carousel the first picture counts at the gate.
+    short = [
+        report
+        for pin, report in zip(pins, reports, strict=True)
+        if pin.page == 1 and shortfalls(report, gates.of(pin.path))
+    ]
+    say(_let_through(short, file), err=True)
 
 
 def _let_through(reports: list[Report], file: Path) -> str:
@@ -236,7 +244,7 @@ def _answer(pin: Pin, report: Report, loaded: Loaded, gates: _Gates) -> _Answer:
         stops(pin, report, by),
         blind,
         () if blind else partial,
-        let_through(report, by),
+        let_through(report, by) if pin.page == 1 else (),
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +11,7 @@ from scorer.cli._history import (
     account_format_option,
     history_options,
     request_of,
+    write_answer,
 )
 from scorer.cli._options import (
     handle_errors,
@@ -19,10 +19,6 @@ from scorer.cli._options import (
     output_option,
     settings_options,
 )
-from scorer.cli._output import write
-
-if TYPE_CHECKING:
-    from scorer.account.diagnosis.groups import Diagnosis
 
 
 @click.command(name="diagnose")
@@ -53,11 +49,4 @@ def command(form: str | None, output: Path | None, **given: object) -> None:
     loaded = load_settings(flags)
     with loaded.naming_file():
         found = diagnose(request, loaded.settings)
-    texts = {"html": as_page, "text": as_text, "json": _json}
-    write([texts[chosen](found)], output)
-
-
-def _json(found: Diagnosis) -> str:
-    from scorer.core.storage.codec import to_json
-
-    return to_json(found, indent=2) + "\n"
+    write_answer(found, chosen, output, page=as_page, text=as_text)

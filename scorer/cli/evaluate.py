@@ -11,6 +11,7 @@ from scorer.cli._history import (
     account_format_option,
     history_options,
     request_of,
+    write_answer,
 )
 from scorer.cli._options import (
     handle_errors,
@@ -18,7 +19,6 @@ from scorer.cli._options import (
     output_option,
     settings_options,
 )
-from scorer.cli._output import write
 
 
 @click.command(name="evaluate")
@@ -57,11 +57,4 @@ def command(
     loaded = load_settings(flags)
     with loaded.naming_file():
         found = evaluate(request, loaded.settings, model, load_if_any(model))
-    texts = {"html": as_page, "text": as_text, "json": _json}
-    write([texts[chosen](found)], output)
-
-
-def _json(found: object) -> str:
-    from scorer.core.storage.codec import to_json
-
-    return to_json(found, indent=2) + "\n"
+    write_answer(found, chosen, output, page=as_page, text=as_text)

@@ -266,6 +266,16 @@ def test_a_baseline_counts_only_pins_that_would_fall_short(drafts):
     assert "the baseline let" not in done.output
 
 
+def test_a_baseline_lets_nothing_through_of_pictures_that_do_not_count(drafts):
+    """Of a carousel the first picture counts."""
+    sheet = drafts / "drafts" / "pins.csv"
+    sheet.write_text('path,title\n"good.png, wide.png",Two\n')
+    written = check(sheet, "--write-baseline", "old.json")
+
+    assert "old.json: every pin meets the gate by itself today" in written.output
+    assert "the baseline let" not in check(sheet, "--baseline", "old.json").output
+
+
 def test_a_baseline_that_settings_name_can_be_written_first_and_again(drafts):
     (drafts / "scorer.toml").write_text('baseline = "old.json"\n')
     missing = check("drafts")
