@@ -161,7 +161,13 @@ def open_pin(pin: Pin | PinFile, settings: Settings) -> Creative:
 def report(
     pin: Pin, measurement: Measurement, guidelines: tuple[Guideline[Any], ...]
 ) -> Report:
-    """Return the report of a pin that was measured: judged and scored."""
+    """Return the report of a pin that was measured: judged and scored.
+
+    Args:
+        pin: As it was named, with its words.
+        measurement: Of its picture and words.
+        guidelines: Those to judge by.
+    """
     features = measurement.features
     look = features.records.get(Finish)
     finish = look.classes if isinstance(look, Finish) else None

@@ -14,6 +14,11 @@ def win_probability(model: Model, a: Report, b: Report) -> float:
     """Return the probability that design A is clicked more than design B, 0..1.
 
     What is common to both (account, time, topic) cancels; only the creative counts.
+
+    Args:
+        model: Of the account.
+        a: Report of the first design.
+        b: Report of the second.
     """
     return float(probability_better(model, _side(model, a), _side(model, b))[0])
 

@@ -25,6 +25,14 @@ def suggestions(
     what a guideline would then fail, and nothing where the account shows no learning or
     its newest pins do not. A gain is the posterior mean of what the change is worth, as
     a difference of the rate.
+
+    Args:
+        model: Of the account.
+        report: Of the pin.
+        estimate: What that model expects of it.
+
+    Returns:
+        Three at most.
     """
     if model.learning_test.level not in _ADVISING:
         return ()

@@ -238,8 +238,14 @@ def score_pins(
 ) -> Iterator[Report]:
     """Yield the pins' reports in their order, each by the settings nearest to it.
 
-    Without jobs they are made in this process. A report carries a picture of at most
-    ``picture_bytes``.
+    Args:
+        pins: What to score; held in memory, their reports are not.
+        settings: Of the run, and where those of each pin are found.
+        jobs: How many workers make the reports; None for this process.
+        picture_bytes: How long the picture in each report may be; 0 for none.
+
+    Raises:
+        SettingsError: A settings file below the pins cannot be used.
     """
     from scorer.batch import Job, run
     from scorer.scoring.carousel import with_carousel_notices

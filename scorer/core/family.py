@@ -47,8 +47,15 @@ def measure(
 ) -> Any:  # noqa: ANN401 - a dataclass field, as dataclasses.field is typed
     """Declare a measured field: ``float``, ``int``, ``bool``, or one of them or None.
 
-    None says that there is nothing to measure (no text, so no cap height). The label
-    is what people call it, the scale what its values mean where no unit says so.
+    None says that there is nothing to measure (no text, so no cap height).
+
+    Args:
+        unit: Of its values.
+        summary: What it is, with its range where the unit leaves that open.
+        label: What people call it, in every sentence.
+        scale: What its values mean, where no unit says so ("0 black to 100 white").
+        source: The paper or standard that defines it; empty where that is this program.
+        changeable: Whether who edits the pin can change it.
     """
     return dataclasses.field(
         metadata={"measure": Measure(unit, summary, label, scale, source, changeable)}

@@ -143,7 +143,14 @@ class Limit:
 
 
 def limit(default: float, unit: Unit, summary: str, *, source: str) -> Any:  # noqa: ANN401 - a dataclass field, as dataclasses.field is typed
-    """Declare a threshold that a settings file may change, with where it comes from."""
+    """Declare a threshold that a settings file may change, with where it comes from.
+
+    Args:
+        default: Its value, in the unit.
+        unit: Of its value; shares are 0..1.
+        summary: What is allowed, such as "Smallest cap height that passes".
+        source: Who says so, or how it was found.
+    """
     return dataclasses.field(
         default=default, metadata={"limit": Limit(unit, summary, source)}
     )

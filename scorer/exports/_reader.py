@@ -183,7 +183,13 @@ def refusal(
 ) -> ExportError:
     """Return the error for a place in a file that cannot be read.
 
-    Code ``NO_PINS`` says that nothing in the file looks like pins with figures.
+    Args:
+        source: The file.
+        what: What is wrong there, with the value.
+        hint: What to do.
+        row: Number of the row, as people count; 0 for the whole file.
+        column: The column's label; empty for none.
+        code: ``NO_PINS`` says that nothing in the file looks like pins with figures.
     """
     place = f"{source.name}, row {row}" if row else source.name
     named = f', column "{column}"' if column else ""

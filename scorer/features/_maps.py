@@ -23,7 +23,13 @@ def grid(plane: Plane, largest: float) -> Grid:
 
 
 def file_box(creative: Creative, box: Box, shape: tuple[int, ...]) -> Box:
-    """Return a box of a picture of ``shape`` in pixels of the file."""
+    """Return a box in pixels of the file, 1 px wide and high at least.
+
+    Args:
+        creative: The pin.
+        box: Where, in pixels of a picture of the whole pin.
+        shape: Of that picture, (H, W, …).
+    """
     across, down = creative.width_px / shape[1], creative.height_px / shape[0]
     return Box(
         round(box.left * across),

@@ -130,6 +130,14 @@ def rank_by_history(
     The log effects on the rate are divided by the sd of their differences, so that
     differences of scores are log odds here too; the sd is the mean one of the call.
 
+    Args:
+        titles: One or more.
+        model: Of the account.
+        settings: Of measuring titles.
+
+    Returns:
+        The best first.
+
     Raises:
         ModelError: The model has no features of titles.
     """
@@ -153,7 +161,17 @@ def rank_by_history(
 def reasons_by_history(
     title: str, others: Sequence[str], model: Model, settings: Settings
 ) -> tuple[tuple[str, float], ...]:
-    """Return what sets a title apart by an own model: log effect by feature's label."""
+    """Return what sets a title apart by an own model: log effect by feature's label.
+
+    Args:
+        title: The one.
+        others: What it is compared with the mean of; without any nothing is said.
+        model: Of the account.
+        settings: Of measuring titles.
+
+    Returns:
+        What adds or takes most first.
+    """
     columns = _columns((title, *others), model, settings)
     parts = np.array(
         [
@@ -198,6 +216,14 @@ def reasons(
 
     Words and style numbers are compared with the mean of the others; a difference
     below 0.03 is left out. A title that is not English has none, and is no other.
+
+    Args:
+        title: The one.
+        others: What it is compared with the mean of.
+        model: Of headlines.
+
+    Returns:
+        A word ("no word" where only the others have it) or style, and its log odds.
     """
     if not _is_read(title):
         return ()

@@ -180,7 +180,13 @@ def _in_time(
 
 
 def score(upload: Upload, settings: Settings, model: Path | None = None) -> Report:
-    """Return the report of one upload, under the name that the user gave."""
+    """Return the report of one upload, under the name that the user gave.
+
+    Args:
+        upload: Its bytes, name and words.
+        settings: Of the run; nothing is kept, whatever they say.
+        model: Folder of a click-rate model for an estimate; None for none.
+    """
     with _in_memory(upload.data) as path:
         words = upload.words
         pin = Pin(path, title=words.title, description=words.description)
@@ -198,6 +204,12 @@ def tried(
     upload: Upload, settings: Settings, model: Path | None, changes: tuple[str, ...]
 ) -> list[Step]:
     """Return an upload as it is, with each change alone, and with all of them.
+
+    Args:
+        upload: Its bytes, name and words.
+        settings: Of the run; nothing is kept, whatever they say.
+        model: Folder of a click-rate model for estimates; None for none.
+        changes: In people's words, such as "headline 1.5x".
 
     Raises:
         ScorerError: A change is not understood, or the picture cannot be read.

@@ -90,6 +90,11 @@ def changed_by_all(start: Changed, requests: Sequence[Request], run: Run) -> Cha
 
     Numbers that are supposed come last, since whatever is drawn is measured.
 
+    Args:
+        start: The pin as it is.
+        requests: What to change, in any order.
+        run: Of the pin.
+
     Raises:
         InputError: After the others the pin has nothing of what one of them means.
     """

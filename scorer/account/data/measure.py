@@ -89,7 +89,13 @@ def _with_words(pin: Pin, stats: PinStats) -> Pin:
 def measure(
     pins: Sequence[Pin], settings: Settings, *, jobs: int = 1
 ) -> Iterator[FeatureRow | Report]:
-    """Yield what is measured of each pin; a failed report where it cannot be read."""
+    """Yield what is measured of each pin; a failed report where it cannot be read.
+
+    Args:
+        pins: In the order of the answers.
+        settings: Of measuring.
+        jobs: How many processes measure.
+    """
     names = [name for family in families().values() for name in family.measures()]
     job = Job(settings, picture_bytes=SMALL)
     for pin, report in zip(pins, run(pins, job, jobs=jobs), strict=True):

@@ -84,6 +84,15 @@ class Outcome:
 def train(request: Request, settings: Settings, metric: Metric, out: Path) -> Outcome:
     """Train a model and write its folder.
 
+    Args:
+        request: The exports, and what belongs to them.
+        settings: Of measuring.
+        metric: Which rate is learned.
+        out: The folder; a model that lies there is kept beside it.
+
+    Returns:
+        Where the model is, and what is said of it.
+
     Raises:
         ScorerError: If exports, pictures or features cannot be used, there is too
             little to learn from, or the folder cannot be written.

@@ -64,7 +64,7 @@ class Table:
         return all(name.startswith(_TITLE_FAMILY) for name in self.names)
 
     def take(self, rows: Codes | Mask) -> Table:
-        """Return the rows named by index or mask, in that order."""
+        """Return the rows named by index (m,) or mask (n,), in that order."""
         where = np.flatnonzero(rows) if rows.dtype == np.bool_ else rows
         return replace(
             self,
@@ -186,7 +186,7 @@ def _codes(keys: Sequence[str]) -> tuple[Codes, tuple[str, ...]]:
 
 
 def fingerprint(row: Array) -> str:
-    """Return what rows with the very same features share."""
+    """Return what rows (p,) with the very same features share, to nine digits."""
     return (np.round(row, 9) + 0.0).tobytes().hex()  # -0 is 0
 
 

@@ -25,7 +25,7 @@ def solve_factored(lower: Array, right: Array) -> Array:
 
 
 def half_solve(lower: Array, right: Array) -> Array:
-    """Return L^-1 times the right side: its products are right' A^-1 right."""
+    """Return L^-1 times the right side, (P, q): its products are right' A^-1 right."""
     return np.asarray(lapack.dtrtrs(lower, right, lower=1)[0])
 
 
@@ -68,5 +68,5 @@ def _routine(name: str) -> Callable[..., Any]:
 
 
 def symmetric(lower: Array) -> Array:
-    """Return the symmetric matrix of which a lower triangle is given."""
+    """Return the symmetric matrix (P, P) of which a lower triangle is given."""
     return np.asarray(lower + np.tril(lower, -1).T)

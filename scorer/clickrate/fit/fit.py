@@ -189,7 +189,7 @@ def _boards(whole: Posterior, rows: Table, average: Array) -> dict[str, BoardEff
 
 
 def as_floats(values: Array) -> tuple[float, ...]:
-    """Return numbers to eight digits: a model is also read by people."""
+    """Return numbers (n,) to eight digits: a model is also read by people."""
     size = np.abs(values)
     exponent = np.floor(np.log10(size, out=np.zeros(len(size)), where=size > 0))
     # Powers up to 22 are exact, so that a whole number over one is the nearest float.

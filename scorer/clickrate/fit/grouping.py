@@ -32,7 +32,7 @@ class Groups:
 
 
 def group_rows(designs: Codes) -> Groups:
-    """Return the rows by design."""
+    """Return the rows by design, of which ``designs`` has a number a row, (n,)."""
     _, code, sizes = np.unique(designs, return_inverse=True, return_counts=True)
     code = code.ravel()
     single = sizes[code] == 1
@@ -114,7 +114,13 @@ class Equations:
 def equations(
     matrix: Array | SinglePrecision, response: Array, noise: Noise
 ) -> Equations:
-    """Return rows with their normal equations, to the precision of the matrix."""
+    """Return rows with their normal equations, to the precision of the matrix.
+
+    Args:
+        matrix: Columns of the rows, (n, P).
+        response: What they are to explain, (n,).
+        noise: Of the rows.
+    """
     right = matrix.T @ noise.apply_inverse(response).astype(matrix.dtype)
     left = noise.quadratic_form(matrix)
     return Equations(matrix, response, noise, left, np.asarray(right, np.float64))

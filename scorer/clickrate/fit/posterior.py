@@ -83,7 +83,7 @@ class Layout:
         return slice(1, 1 + self.creative - self.words)
 
     def take(self, rows: Index) -> Layout:
-        """Return the columns of some rows."""
+        """Return the columns of some rows, by their numbers (m,)."""
         return replace(self, matrix=self.matrix[rows])
 
     @cached_property
@@ -222,7 +222,7 @@ def _pools() -> ThreadpoolController:
 
 
 def guideline_scale(scores: Array) -> tuple[float, float]:
-    """Return mean and sd of the known guideline scores; the usual where unknown."""
+    """Return mean and sd of guideline scores (n,), NaN allowed; the usual of none."""
     known = scores[np.isfinite(scores)]
     if not len(known):
         return _USUAL_SCORE, _USUAL_SD

@@ -63,7 +63,7 @@ class Variances:
         return np.asarray(variance * self.local)
 
     def common(self, block: Codes) -> Array:
-        """Return the variance of the block of each column, given their blocks."""
+        """Return the variance of the block of each column, (P,), given their blocks."""
         table = np.full(1 + max(int(block.max()), *self.blocks), _UNBLOCKED)
         table[list(self.blocks)] = list(self.blocks.values())
         return np.asarray(table[block])

@@ -61,22 +61,22 @@ class Funnel:
     outbound_clicks: Stage | None
 
     def scrolled_past(self) -> Codes:
-        """Return pins that people scroll past, most lost clicks first."""
+        """Return rows that people scroll past, (m,), most lost clicks first."""
         low = self.pin_clicks.low >= MIN_PROBABILITY
         return _ordered(low & ~self._is_gem(), self.pin_clicks.lost)
 
     def almost_famous(self) -> Codes:
-        """Return pins that are clicked but not followed, most lost clicks first."""
+        """Return rows clicked but not followed, (m,), most lost clicks first."""
         if self.outbound_clicks is None:
             return np.zeros(0, np.int64)
         return _ordered(self._is_almost(), self.outbound_clicks.lost)
 
     def hidden_gems(self) -> Codes:
-        """Return pins that few click, but those go on to the link; most lost first."""
+        """Return rows that few click, but those follow, (m,), most lost first."""
         return _ordered(self._is_gem(), self.pin_clicks.lost)
 
     def stars(self) -> Codes:
-        """Return pins of the highest quartile that are followed, highest rate first."""
+        """Return followed rows of the highest quartile, (m,), best first."""
         high = self.pin_clicks.high >= MIN_PROBABILITY
         return _ordered(high & ~self._is_almost(), self.pin_clicks.rate)
 

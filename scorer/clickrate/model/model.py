@@ -190,6 +190,9 @@ class Model:
         A board of training has its own effect. One that training did not see, or none
         said, is any board: the boards' variance widens it. An account with one board,
         or none that is known, has no such variance where none is said.
+
+        Returns:
+            Log effects and variances, both (n,).
         """
         any_board = self.baseline_sd**2 + self.variances.get("topic", 0.0)
         unsaid = any_board

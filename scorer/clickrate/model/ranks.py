@@ -8,7 +8,7 @@ from scorer.clickrate.arrays import Array
 
 
 def spearman(a: Array, b: Array) -> float:
-    """Return Spearman's rank correlation, -1..1; 0 where one side does not vary.
+    """Return Spearman's rank correlation of two (n,); 0 where one does not vary.
 
     Example:
         >>> spearman(np.array([1.0, 2.0, 3.0]), np.array([10.0, 20.0, 15.0]))

@@ -38,7 +38,7 @@ class Companions:
     correlation: Array
 
     def of(self, feature: str, alike: float = ALIKE) -> Index:
-        """Return the features that move with one, itself first, by number.
+        """Return the features that move with one, itself first, by number, (m,).
 
         Args:
             feature: The one.

@@ -151,7 +151,13 @@ def _observed(bare: Fit) -> Observed:
 
 
 def bins(creative: Array, rows: Index, truth: Observed) -> tuple[Bin, ...]:
-    """Return expected and observed relative rates by fifths of the estimate."""
+    """Return expected and observed relative rates by fifths of the estimate.
+
+    Args:
+        creative: Log effect expected of each of the rows, (m,).
+        rows: Their numbers in ``truth``, (m,).
+        truth: What was observed.
+    """
     effect = creative - creative.mean()
     order = np.argsort(effect, kind="stable")
     weight, residual = truth.weight[rows], truth.residual[rows]

@@ -50,7 +50,7 @@ class Pairs:
         return len(self.score)
 
     def take(self, which: Index) -> Pairs:
-        """Return some of the designs."""
+        """Return some of the designs, by their numbers (m,)."""
         return Pairs(
             self.residual[which],
             self.score[which],

@@ -55,7 +55,7 @@ class Block:
     bottom: int
 
     def holds(self, quad: Floats) -> bool:
-        """Return whether a line lies in the rectangle, whole."""
+        """Return whether a line, corners (4, 2), lies in the rectangle, whole."""
         (left, top), (right, bottom) = quad.min(0), quad.max(0)
         is_within = self.left <= left and right <= self.right
         return bool(is_within and self.top <= top and bottom <= self.bottom)

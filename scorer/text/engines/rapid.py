@@ -83,7 +83,13 @@ def _looked_at(
 
 
 def line_of(pixels: Rgb, quad: Floats, *, is_east_asian: bool) -> ReadLine:
-    """Return the line as it reads best: from the left, down or up, or on its head."""
+    """Return the line as it reads best: from the left, down or up, or on its head.
+
+    Args:
+        pixels: The pin, (H, W, 3), uint8, sRGB.
+        quad: Corners (4, 2) in pixels, clockwise from top left.
+        is_east_asian: Whether signs of Japanese and Chinese may stand there.
+    """
     across = float(np.linalg.norm(quad[1] - quad[0]))
     down = float(np.linalg.norm(quad[3] - quad[0]))
     read = partial(_line, pixels, is_east_asian=is_east_asian)

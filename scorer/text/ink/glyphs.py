@@ -33,7 +33,7 @@ def glyphs(ink: Ink, text: str, centers: NDArray[np.float64]) -> list[Glyph]:
     Args:
         ink: Ink of the line.
         text: Its characters without spaces.
-        centers: Their places, frame pixels from the left.
+        centers: Their places, (n,), frame pixels from the left.
     """
     stacks = _stacks(ink.pieces)
     if len(stacks) == len(text):

@@ -90,7 +90,8 @@ def line_ink(
 
     Args:
         frame: The line.
-        centers: Places of its characters without spaces, frame pixels from the left.
+        centers: Places of its characters without spaces, (n,), frame pixels from
+            the left.
         text: These characters; outlines and pills are told from letters by them.
     """
     spots = centers[encloses_nothing(text)] if len(text) == len(centers) else ()

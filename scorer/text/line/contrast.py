@@ -34,7 +34,7 @@ Ints = NDArray[np.int64]
 
 
 def luminance(pixels: Rgb) -> NDArray[np.float32]:
-    """Return relative luminance, 0..1, of pixels whose last axis is sRGB.
+    """Return relative luminance, 0..1, (…), of sRGB pixels (…, 3), uint8.
 
     Source:
         WCAG 2.2, "relative luminance".

@@ -41,7 +41,7 @@ class Linear:
         return found
 
     def only(self, outputs: NDArray[np.intp]) -> Linear:
-        """Return the layer with some of its outputs."""
+        """Return the layer with some of its outputs, by their numbers (m,)."""
         return Linear(
             np.ascontiguousarray(self.weights[:, outputs]), self.bias[outputs]
         )

@@ -50,7 +50,7 @@ class Network:
         return self.outputs(batch)[0]
 
     def outputs(self, batch: Floats) -> list[Floats]:
-        """Return all outputs of the network."""
+        """Return all outputs of the network for a batch (n, …), each (n, …)."""
         found: list[Floats] = self.session.run(None, {self.input: batch})
         return found
 
@@ -63,7 +63,7 @@ class Alphabet:
     layer: Linear
 
     def only(self, places: NDArray[np.intp]) -> Alphabet:
-        """Return the alphabet of the characters at some places."""
+        """Return the alphabet of the characters at some places, (m,)."""
         characters = tuple(self.characters[i] for i in places)
         return Alphabet(characters, self.layer.only(places))
 

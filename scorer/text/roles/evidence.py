@@ -110,8 +110,11 @@ def joined(
 
     Args:
         lines: All lines of the pin.
-        is_overlay: Which of them are overlay.
+        is_overlay: Which of them are overlay, (n,).
         width: Of the pin, px.
+
+    Returns:
+        A claim a line, (n,).
     """
     alike, near, aligned = _pairs(lines, width)
     return np.asarray((alike & (near | aligned) & is_overlay).any(1))

@@ -43,5 +43,5 @@ class FeaturePairs:
 
 
 def bounded(lines: Array) -> Array:
-    """Return standardized features as they enter products."""
+    """Return standardized features as they enter products, of the same shape."""
     return np.clip(lines, -_MOST_DEVIATIONS, _MOST_DEVIATIONS)
