@@ -25,7 +25,8 @@ from scorer.core.fix import (
 )
 from scorer.core.pin import Rgb
 from scorer.core.units import Box
-from scorer.fixes.enlarged import enlarged, set_in_rows
+from scorer.fixes.arrangement import set_in_rows
+from scorer.fixes.enlarged import enlarged
 from scorer.fixes.headline import set_headline
 from scorer.fixes.letters import (
     Letters,

@@ -1,4 +1,4 @@
-"""Words set larger: in their place, or in rows, with other words giving way.
+"""Words set larger, with other words giving way.
 
 The report's page does the same where there is no Python: ``reports/_html/fix.js``.
 """
@@ -6,7 +6,7 @@ The report's page does the same where there is no Python: ``reports/_html/fix.js
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,27 +14,20 @@ from numpy.typing import NDArray
 from scorer.core.fix import Scale
 from scorer.core.pin import Rgb
 from scorer.core.units import counted
+from scorer.fixes.arrangement import MARGIN, Arrangement, arrangements
 from scorer.fixes.letters import (
     Letters,
     Place,
-    Tint,
     around,
     erase,
-    following,
     lifted,
     own_place,
     put,
     taken_off,
-    word_spans,
 )
 
-# Kept free at the sides of the pin, share of its width.
-_MARGIN = 0.04
-# Enlarged words take so much of the height at most; a line below is so far moved.
-_MOST_HEIGHT, _REACH, _GAP = 0.6, 0.35, 0.012
-_LEADING, _SPACE = 0.95, 0.26
-# Lines whose heights differ by more than this factor, and their rows in their heights.
-_UNLIKE, _APART = 1.35, 1.15
+# A line so near below gives way, and keeps so much apart, of the pin's height.
+_REACH, _GAP = 0.35, 0.012
 # Where there is no room, words are tried so much smaller each time, down to the last.
 _STEP, _LEAST_FACTOR = 0.93, 1.05
 # Words go where colors are no farther from those that they stand on, RGB: so many times
@@ -65,7 +58,7 @@ def enlarged(
     for size in _sizes(factor):
         ways = [
             (each, found)
-            for each in _settings(lines, boxes, replace(fix, factor=size), canvas)
+            for each in arrangements(lines, boxes, replace(fix, factor=size), canvas)
             if (found := _room_made(others, block, each.place, canvas)) is not None
             and _is_even(bare, [*zip(lines, boxes, strict=True)], each, found)
         ]
@@ -74,14 +67,14 @@ def enlarged(
     else:
         return block, f"no room to be {factor:.1f}× as large: cut words"
     # Rather where nothing has to give way.
-    setting, moves = min(ways, key=lambda way: bool(way[1]))
+    arranged, moves = min(ways, key=lambda way: bool(way[1]))
     for letters in lines:
         erase(canvas, letters)
     for some, by in moves:
         _shift(canvas, some, by)
-    for letters, span, place in setting.pieces:
+    for letters, span, place in arranged.pieces:
         put(canvas, letters, place, span=span)
-    return around([block, setting.place]), _said(factor, size, setting)
+    return around([block, arranged.place]), _said(factor, size, arranged)
 
 
 def _without(canvas: Rgb, lines: Sequence[Letters], others: Sequence[Place]) -> Rgb:
@@ -95,7 +88,7 @@ def _without(canvas: Rgb, lines: Sequence[Letters], others: Sequence[Place]) -> 
 def _is_even(
     bare: Rgb,
     lines: Sequence[tuple[Letters, Place]],
-    setting: _Setting,
+    arranged: Arrangement,
     moves: Sequence[_Moved],
 ) -> bool:
     """Whether all words come to stand on ground like that which they stand on.
@@ -108,7 +101,7 @@ def _is_even(
         for line in some
     ]
     for letters, box in lines:
-        places = [place for each, _, place in setting.pieces if each is letters]
+        places = [place for each, _, place in arranged.pieces if each is letters]
         if places:
             ways.append((box, around(places)))
     return all(_is_alike(bare, *way) for way in ways)
@@ -134,47 +127,12 @@ def _part(pixels: Rgb, place: Place) -> NDArray[np.float64]:
     return pixels[top:bottom, left:right].astype(np.float64)
 
 
-def set_in_rows(
-    canvas: Rgb,
-    lines: Sequence[Letters],
-    factor: float,
-    top: float | None,
-    color: Tint | None = None,
-) -> None:
-    """Set lines around the middle, each in as many rows as it needs.
-
-    Args:
-        canvas: Drawn on.
-        lines: Letters that were taken off another picture.
-        factor: How many times as large they are set; smaller where a word is too wide.
-        top: Where the first row begins; higher where the rows would leave the picture.
-            None sets them in the middle.
-        color: Another color for the letters; their own if None.
-    """
-    high, wide = canvas.shape[:2]
-    room = (1 - 2 * _MARGIN) * wide
-    spans = [(each, *span) for each in lines for span in word_spans(each)]
-    widest = max((last - first for _, first, last in spans), default=1)
-    size = min(factor, room / widest)
-    rows = _flowed(lines, size, room, breaks=True)
-    if not rows:
-        return
-    edge = _MARGIN * wide
-    tall = sum(_steps(rows))
-    top = (high - tall) / 2 if top is None else top
-    first = max(edge, min(top, high - edge - tall))
-    for letters, span, place in _in_rows(
-        rows, size, first, (wide / 2, 0.5), wide
-    ).pieces:
-        put(canvas, letters, place, color=color, span=span)
-
-
-def _said(factor: float, size: float, setting: _Setting) -> str:
+def _said(factor: float, size: float, arranged: Arrangement) -> str:
     """Return how lines are set where that is not just as was asked."""
     if size < factor:
         return f"as large as fits, {size:.1f}×: {factor:.1f}× needs fewer words"
-    if setting.rows:
-        return f"{factor:.1f}× as large, in {counted(setting.rows, 'row')}"
+    if arranged.rows:
+        return f"{factor:.1f}× as large, in {counted(arranged.rows, 'row')}"
     return ""
 
 
@@ -187,159 +145,6 @@ def _sizes(factor: float) -> Iterator[float]:
         size *= _STEP
 
 
-@dataclass(frozen=True, slots=True)
-class _Setting:
-    """Words in their places.
-
-    Attributes:
-        pieces: Letters, the columns of theirs that are meant, and where they go.
-        place: Around all of them.
-        rows: In how many rows they flow; 0 where they stand as they stood.
-    """
-
-    pieces: tuple[tuple[Letters, tuple[int, int], Place], ...]
-    place: Place
-    rows: int = 0
-
-
-def _settings(
-    lines: Sequence[Letters], boxes: Sequence[Place], fix: Scale, canvas: Rgb
-) -> Iterator[_Setting]:
-    """Yield ways to set lines so many times as large, the likeliest first."""
-    high, wide = canvas.shape[:2]
-    block, factor = around(boxes), fix.factor
-    room = (1 - 2 * _MARGIN) * wide
-    if block[2] * factor <= max(room, block[2]):
-        setting = _in_place(lines, block, factor, canvas)
-        for top in _tops(block, setting.place[3], canvas, fix.keeps):
-            yield _raised(setting, top)
-        return
-    # Lines of unlike size are not run into each other.
-    breaking = (True,) if _are_unlike([x.height for x in lines]) else (False, True)
-    ways = [_flowed(lines, factor, room, breaks=breaks) for breaks in breaking]
-    for rows in sorted((way for way in ways if way), key=len):
-        tall = sum(_steps(rows))
-        if tall <= _MOST_HEIGHT * high and all(row.width <= room for row in rows):
-            for top in _tops(block, tall, canvas, fix.keeps):
-                yield _in_rows(rows, factor, top, _anchor(boxes), wide)
-
-
-def _tops(block: Place, height: float, canvas: Rgb, keeps: str) -> Iterator[float]:
-    """Yield where words may begin: around the old middle, top or foot."""
-    edge = _MARGIN * canvas.shape[1]
-    last = max(edge, canvas.shape[0] - edge - height)
-    top, bottom = block[1], block[1] + block[3] - height
-    ways = {"top": (top,), "bottom": (bottom,)}
-    for start in ways.get(keeps, ((top + bottom) / 2, top, bottom)):
-        yield min(max(edge, start), last)
-
-
-def _in_place(
-    lines: Sequence[Letters], block: Place, factor: float, canvas: Rgb
-) -> _Setting:
-    """Return lines as they stand, larger, clear of the sides."""
-    wide = canvas.shape[1]
-    edge = _MARGIN * wide
-    width, height = block[2] * factor, block[3] * factor
-    left = block[0] + (block[2] - width) / 2
-    left = min(max(edge, left), max(edge, wide - edge - width))
-    place = (left, block[1] + (block[3] - height) / 2, width, height)
-    pieces = tuple(
-        (letters, (0, letters.width), following(letters, block, place))
-        for letters in lines
-    )
-    return _Setting(pieces, place)
-
-
-def _raised(setting: _Setting, top: float) -> _Setting:
-    """Return words that begin at another height."""
-    by = top - setting.place[1]
-    pieces = tuple(
-        (letters, span, (place[0], place[1] + by, *place[2:]))
-        for letters, span, place in setting.pieces
-    )
-    return replace(
-        setting, pieces=pieces, place=(setting.place[0], top, *setting.place[2:])
-    )
-
-
-@dataclass(slots=True)
-class _Row:
-    """Words that stand beside each other, as wide as they will be."""
-
-    words: list[tuple[Letters, int, int]]
-    width: float
-    height: float
-    space: float
-
-
-def _flowed(
-    lines: Sequence[Letters], factor: float, room: float, *, breaks: bool
-) -> list[_Row]:
-    """Return words one after another in rows, each line in a new one if it breaks."""
-    rows: list[_Row] = []
-    for letters in lines:
-        is_new = breaks
-        for first, last in word_spans(letters):
-            width = (last - first) * factor
-            space = _SPACE * letters.height * factor
-            height = _LEADING * letters.height * factor
-            row = rows[-1] if rows and not is_new else None
-            if row and row.width + space + width <= room:
-                row.words.append((letters, first, last))
-                row.width += space + width
-                row.height = max(row.height, height)
-            else:
-                rows.append(_Row([(letters, first, last)], width, height, space))
-                is_new = False
-    return rows
-
-
-def _steps(rows: Sequence[_Row]) -> list[float]:
-    """Return the height of each row: all alike, but for lines of unlike size."""
-    heights = [row.height for row in rows]
-    if _are_unlike(heights):
-        return [_APART * height for height in heights]
-    return [max(heights)] * len(rows)
-
-
-def _are_unlike(heights: Sequence[float]) -> bool:
-    return max(heights) > _UNLIKE * min(heights)
-
-
-def _anchor(boxes: Sequence[Place]) -> tuple[float, float]:
-    """Return where lines are aligned, and how: 0 at their left, .5 at their middle."""
-    lefts = [box[0] for box in boxes]
-    middles = [box[0] + box[2] / 2 for box in boxes]
-    is_flush_left = np.ptp(lefts) < np.ptp(middles)
-    return (min(lefts), 0.0) if is_flush_left else (float(np.mean(middles)), 0.5)
-
-
-def _in_rows(
-    rows: Sequence[_Row],
-    factor: float,
-    top: float,
-    anchor: tuple[float, float],
-    wide: int,
-) -> _Setting:
-    """Return rows of words from a height on, aligned as the lines were."""
-    at, share = anchor
-    edge, first = _MARGIN * wide, top
-    pieces: list[tuple[Letters, tuple[int, int], Place]] = []
-    for row, step in zip(rows, _steps(rows), strict=True):
-        most = max(edge, wide - edge - row.width)
-        left = min(max(edge, at - share * row.width), most)
-        for letters, start, end in row.words:
-            width = (end - start) * factor
-            place = (left, top, width, letters.height * factor)
-            pieces.append((letters, (start, end), place))
-            left += width + row.space
-        top += step
-    return _Setting(
-        tuple(pieces), (edge, first, wide - 2 * edge, top - first), len(rows)
-    )
-
-
 def _room_made(
     others: Sequence[Place], block: Place, place: Place, canvas: Rgb
 ) -> list[_Moved] | None:
@@ -348,7 +153,7 @@ def _room_made(
     None where they would leave the picture.
     """
     high, wide = canvas.shape[:2]
-    gap, reach, edge = _GAP * high, _REACH * high, _MARGIN * wide
+    gap, reach, edge = _GAP * high, _REACH * high, MARGIN * wide
     first, last = place[1], place[1] + place[3]
     start, end = block[1], block[1] + block[3]
     middle = (start + end) / 2
