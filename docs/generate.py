@@ -162,7 +162,10 @@ def _layers() -> str:
     head = "| layer | module | subject |\n|---|---|---|\n"
     tables = (
         f"**{each['name'].capitalize()}**\n\n{head}"
-        + "".join(_layer(n, names) for n, names in _numbered(each["layers"]))
+        + "".join(
+            _layer(n, [f"{each['containers'][0]}.{name}" for name in names])
+            for n, names in _numbered(each["layers"])
+        )
         for each in contracts
         if each["type"] == "layers"
     )
