@@ -95,40 +95,11 @@ def _check(features: Features, limits: Limits) -> Verdict:
         return Verdict.not_applicable("nothing in the picture has a sharp edge")
     findings = []
     if photo < limits.detail_width_px * (1 + _ERROR):
-        findings.append(
-            Finding(
-                code="blurred",
-                message=f"the photo is blurred: no sharper than one {photo:.0f} px "
-                "wide",
-                advice="use the original photo, in focus and at least 1000 px wide",
-                measured=Quantity(photo, Unit.PX),
-                limit=Quantity(limits.detail_width_px, Unit.PX),
-                object="the photo",
-            )
-        )
+        findings.append(_blurred(photo, limits))
     if letters is not None and letters < limits.lettering_width_px * (1 + _ERROR):
-        findings.append(
-            Finding(
-                code="soft-letters",
-                message="the letters are blurred: no sharper than on a pin "
-                f"{letters:.0f} px wide",
-                advice="export the pin again from the original design, 1000 px wide",
-                measured=Quantity(letters, Unit.PX),
-                limit=Quantity(limits.lettering_width_px, Unit.PX),
-                object="the letters",
-            )
-        )
+        findings.append(_soft_letters(letters, limits))
     if picture.pixelation_share > limits.pixelation:
-        findings.append(
-            Finding(
-                code="pixelated",
-                message="the photo shows large square pixels: it was enlarged too far",
-                advice="use the original photo, at least 1000 px wide",
-                measured=Quantity(picture.pixelation_share, Unit.SHARE),
-                limit=Quantity(limits.pixelation, Unit.SHARE),
-                object="the photo",
-            )
-        )
+        findings.append(_pixelated(picture.pixelation_share, limits))
     lost = max(
         severity(photo, limits.detail_width_px, limits.lost_width_px),
         severity(picture.pixelation_share, limits.pixelation, limits.full_pixelation),
@@ -137,6 +108,40 @@ def _check(features: Features, limits: Limits) -> Verdict:
         full = limits.lost_lettering_width_px
         lost = max(lost, severity(letters, limits.lettering_width_px, full))
     return graded(findings, lost, doubt="the picture is almost too blurred")
+
+
+def _blurred(width_px: float, limits: Limits) -> Finding:
+    return Finding(
+        code="blurred",
+        message=f"the photo is blurred: no sharper than one {width_px:.0f} px wide",
+        advice="use the original photo, in focus and at least 1000 px wide",
+        measured=Quantity(width_px, Unit.PX),
+        limit=Quantity(limits.detail_width_px, Unit.PX),
+        object="the photo",
+    )
+
+
+def _soft_letters(width_px: float, limits: Limits) -> Finding:
+    return Finding(
+        code="soft-letters",
+        message="the letters are blurred: no sharper than on a pin "
+        f"{width_px:.0f} px wide",
+        advice="export the pin again from the original design, 1000 px wide",
+        measured=Quantity(width_px, Unit.PX),
+        limit=Quantity(limits.lettering_width_px, Unit.PX),
+        object="the letters",
+    )
+
+
+def _pixelated(share: float, limits: Limits) -> Finding:
+    return Finding(
+        code="pixelated",
+        message="the photo shows large square pixels: it was enlarged too far",
+        advice="use the original photo, at least 1000 px wide",
+        measured=Quantity(share, Unit.SHARE),
+        limit=Quantity(limits.pixelation, Unit.SHARE),
+        object="the photo",
+    )
 
 
 GUIDELINE = Guideline(

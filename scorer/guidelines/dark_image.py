@@ -88,36 +88,9 @@ def _check(features: Features, limits: Limits) -> Verdict:
     photo = picture.photo_lightness if share >= _PICTURE_SHARE else None
     findings = []
     if photo is not None and photo < limits.photo_lightness + _ERROR:
-        findings.append(
-            Finding(
-                code="too-dark",
-                message=f"the photo is dark: lightness {photo:.0f} of 100",
-                advice=_ADVICE,
-                measured=Quantity(photo),
-                limit=Quantity(limits.photo_lightness),
-                object="the photo",
-                fix=Lift(0.0, 100.0, _gamma(photo, limits.photo_lightness)),
-                weight=severity(
-                    photo, limits.photo_lightness, limits.full_photo_lightness
-                ),
-            )
-        )
+        findings.append(_dark_photo(photo, limits))
     if picture.white_point < limits.white_point + _ERROR:
-        findings.append(
-            Finding(
-                code="no-lights",
-                message="the whole pin is dark: nothing in it is lighter than "
-                f"{picture.white_point:.0f} of 100",
-                advice=_ADVICE,
-                measured=Quantity(picture.white_point),
-                limit=Quantity(limits.white_point),
-                object="the picture",
-                fix=Lift(0.0, max(1.0, min(100.0, picture.white_point)), 1.0),
-                weight=severity(
-                    picture.white_point, limits.white_point, limits.full_white_point
-                ),
-            )
-        )
+        findings.append(_no_lights(picture.white_point, limits))
     lost = severity(picture.white_point, limits.white_point, limits.full_white_point)
     if _is_deep(features, photo, limits) and not lost:
         return Verdict.review(findings, reason="its colors may be deep on purpose")
@@ -126,6 +99,34 @@ def _check(features: Features, limits: Limits) -> Verdict:
         weight = severity(share, _PICTURE_SHARE, _MOSTLY_PICTURE)
         lost = max(lost, weight * severity(photo, limits.photo_lightness, full))
     return graded(findings, lost, doubt="the picture is almost too dark")
+
+
+def _dark_photo(lightness: float, limits: Limits) -> Finding:
+    wanted = limits.photo_lightness
+    return Finding(
+        code="too-dark",
+        message=f"the photo is dark: lightness {lightness:.0f} of 100",
+        advice=_ADVICE,
+        measured=Quantity(lightness),
+        limit=Quantity(wanted),
+        object="the photo",
+        fix=Lift(0.0, 100.0, _gamma(lightness, wanted)),
+        weight=severity(lightness, wanted, limits.full_photo_lightness),
+    )
+
+
+def _no_lights(white_point: float, limits: Limits) -> Finding:
+    return Finding(
+        code="no-lights",
+        message="the whole pin is dark: nothing in it is lighter than "
+        f"{white_point:.0f} of 100",
+        advice=_ADVICE,
+        measured=Quantity(white_point),
+        limit=Quantity(limits.white_point),
+        object="the picture",
+        fix=Lift(0.0, max(1.0, min(100.0, white_point)), 1.0),
+        weight=severity(white_point, limits.white_point, limits.full_white_point),
+    )
 
 
 def _is_deep(features: Features, photo: float | None, limits: Limits) -> bool:
