@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import chain, islice
 from pathlib import Path
+from typing import NamedTuple
 
 from scorer.core import registry
 from scorer.core.errors import ExportError
 from scorer.core.tables.columns import Count
 from scorer.core.units import counted
+from scorer.exports._figures import NOTHING, Figures, Said
 from scorer.exports._merge import (
     CLICKS_ABOVE,
     NO_FIGURES,
@@ -24,14 +26,19 @@ from scorer.exports._merge import (
     PROMOTED,
     UNKNOWN_END,
     VIDEO,
+    Taking,
     excluded,
     pool,
+    stats_of,
 )
 from scorer.exports._reader import (
     NO_PINS,
     UNKNOWN_COLUMNS,
+    Counts,
+    Facts,
     LeftOut,
     Observation,
+    Period,
     PinStats,
     Reader,
     Tally,
@@ -40,7 +47,19 @@ from scorer.exports._source import Source, is_prose, open_source
 from scorer.exports._table import SHORT_LINK
 from scorer.pins.names import is_shown
 
-__all__ = ["Count", "History", "LeftOut", "PinStats", "Rules", "read"]
+__all__ = [
+    "Count",
+    "Counts",
+    "Facts",
+    "Figures",
+    "History",
+    "LeftOut",
+    "Period",
+    "PinStats",
+    "Rules",
+    "Said",
+    "read",
+]
 
 SUFFIXES = frozenset((".csv", ".tsv", ".txt", ".json", ".jsonl", ".ndjson", ".xlsx"))
 TOO_YOUNG = "pin too young: its clicks have not come in yet"
@@ -59,11 +78,14 @@ class Rules:
         promoted: Use pins with paid traffic.
         closeups: Take closeups for pin clicks where there are none.
         min_age_days: Leave younger pins out.
+        first: The count that matters most: days without it are not summed with those
+            that have it.
     """
 
     promoted: bool = False
     closeups: bool = False
     min_age_days: int = MIN_AGE_DAYS
+    first: Count = Count.PIN_CLICKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +100,8 @@ class History:
         as_of: Last day of the figures; where no file says it, the day on which
             the newest file was written.
         simulated: Whether a file says that the account is made up.
+        known: Ids of the pins that only earlier exports speak of.
+        figures: What these and earlier exports said, where it is to be kept.
     """
 
     pins: tuple[PinStats, ...]
@@ -86,26 +110,36 @@ class History:
     files: tuple[tuple[str, str], ...]
     as_of: date
     simulated: bool = False
+    known: frozenset[str] = frozenset()
+    figures: Figures | None = None
 
 
-def read(paths: Sequence[Path], rules: Rules | None = None) -> History:
+def read(
+    paths: Sequence[Path], rules: Rules | None = None, before: Figures | None = None
+) -> History:
     """Return the pins of all exports, one row each.
 
     Args:
         paths: Files, or folders that are searched for tables and JSON.
         rules: What to leave out; the defaults leave out promoted and young pins.
+        before: What earlier exports said, to go on from; ``Figures()`` where nothing
+            was said and what is said now is to be kept.
 
     Raises:
         ExportError: If there is no export, or one cannot be read rightly; the
             message names file, row and column.
     """
     tally = Tally()
+    if before is not None:
+        tally.filters.update(before.filters)
     files = _files(paths, tally)
     with _no_collection():
-        return _history(files, tally, rules or Rules())
+        return _history(files, tally, rules or Rules(), before)
 
 
-def _history(paths: Mapping[Path, bool], tally: Tally, rules: Rules) -> History:
+def _history(
+    paths: Mapping[Path, bool], tally: Tally, rules: Rules, before: Figures | None
+) -> History:
     files: list[tuple[str, str]] = []
     statements: dict[str, list[Observation]] = {}
     for path, is_named in paths.items():
@@ -120,10 +154,19 @@ def _history(paths: Mapping[Path, bool], tally: Tally, rules: Rules) -> History:
         for each in observations:
             statements.setdefault(each.id, []).append(each)
     _refuse_none(files, paths, tally)
-    pins = _pooled(statements, tally, rules)
+    pooled = _pooled(statements, tally, rules, before)
     as_of = _as_of(statements, [path.stat().st_mtime for path in paths])
+    figures = None
+    if before is not None:
+        as_of = max(as_of, before.as_of or as_of)
+        figures = Figures(
+            {**before.pins, **pooled.said},
+            dict(tally.filters),
+            {**before.files, **dict(files)},
+            as_of,
+        )
     _note_passed_over(tally)
-    kept = tuple(_old_enough(pins, as_of, tally, rules))
+    kept = tuple(_old_enough(pooled.pins, as_of, tally, rules, statements))
     return History(
         pins=kept,
         left_out=tally.left_out(),
@@ -131,6 +174,8 @@ def _history(paths: Mapping[Path, bool], tally: Tally, rules: Rules) -> History:
         files=tuple(files),
         as_of=as_of,
         simulated=tally.simulated,
+        known=frozenset(pin.id for pin in kept if pin.id not in statements),
+        figures=figures,
     )
 
 
@@ -237,13 +282,32 @@ def _reader(source: Source) -> Reader:
     return max(readers, key=lambda reader: reader.sniff(source))
 
 
+class _Pooled(NamedTuple):
+    pins: list[PinStats]
+    said: dict[str, Said]
+
+
 def _pooled(
-    statements: dict[str, list[Observation]], tally: Tally, rules: Rules
-) -> list[PinStats]:
-    pins = []
-    for identity in sorted(statements):
-        about = statements[identity]
-        stats = pool(about, tally, closeups=rules.closeups)
+    statements: Mapping[str, list[Observation]],
+    tally: Tally,
+    rules: Rules,
+    before: Figures | None,
+) -> _Pooled:
+    """The pins that are of use, and what is known of those that are spoken of now."""
+    taking = Taking(closeups=rules.closeups, first=rules.first)
+    known = before.pins if before is not None else {}
+    pins: list[PinStats] = []
+    said: dict[str, Said] = {}
+    for identity in sorted(statements.keys() | known.keys()):
+        about = statements.get(identity)
+        if about is None:  # what became of it was told when it was read
+            stats = stats_of(identity, "", known[identity], Tally(), taking)
+            if stats and not excluded(stats, promoted=rules.promoted):
+                pins.append(stats)
+            continue
+        stats, all_said = pool(about, tally, taking, known.get(identity, NOTHING))
+        if before is not None:
+            said[identity] = all_said
         if stats is None:
             continue
         if reason := excluded(stats, promoted=rules.promoted):
@@ -251,7 +315,7 @@ def _pooled(
             continue
         pins.append(stats)
     _refuse_nonsense(len(statements), tally)
-    return pins
+    return _Pooled(pins, said)
 
 
 def _refuse_nonsense(pins: int, tally: Tally) -> None:
@@ -275,7 +339,11 @@ def _as_of(statements: dict[str, list[Observation]], written: Sequence[float]) -
 
 
 def _old_enough(
-    pins: Sequence[PinStats], as_of: date, tally: Tally, rules: Rules
+    pins: Sequence[PinStats],
+    as_of: date,
+    tally: Tally,
+    rules: Rules,
+    spoken_of: Collection[str],
 ) -> Iterator[PinStats]:
     if rules.min_age_days <= 0:
         yield from pins
@@ -284,10 +352,10 @@ def _old_enough(
         days=rules.min_age_days
     )
     for pin in pins:
-        if pin.created_at and pin.created_at > limit:
-            tally.leave_out(TOO_YOUNG, f"pin {pin.id}")
-        else:
+        if not pin.created_at or pin.created_at <= limit:
             yield pin
+        elif pin.id in spoken_of:
+            tally.leave_out(TOO_YOUNG, f"pin {pin.id}")
 
 
 # What would let in what was left out, the likeliest wish first.

@@ -8,11 +8,13 @@ matter. Windows without figures in common days are summed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from scorer.core.tables.columns import plain_label
+from scorer.core.tables.columns import Count, plain_label
+from scorer.exports._figures import NOTHING, Said, gone_on
 from scorer.exports._reader import (
     LIFETIME,
     NO_COUNTS,
@@ -23,6 +25,7 @@ from scorer.exports._reader import (
     PinStats,
     Tally,
 )
+from scorer.exports._windows import chosen
 
 OVERLAPPING = "window that overlaps another of the same pin"
 SUPERSEDED = "part of a pin's life whose whole figures are known"
@@ -46,30 +49,91 @@ UNKNOWN_END = date.max
 _NOTHING = (NO_FIGURES, NO_IMPRESSIONS, ONLY_IMPRESSIONS)
 
 
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """How what is said of a pin is taken.
+
+    Attributes:
+        closeups: Take closeups for pin clicks where there are none.
+        first: The count that matters most: windows without it are not summed with
+            those that have it.
+    """
+
+    closeups: bool = False
+    first: Count = Count.PIN_CLICKS
+
+
 def pool(
-    observations: Sequence[Observation], tally: Tally, *, closeups: bool
-) -> PinStats | None:
-    """Return one pin's figures from all statements about it, None if unusable.
+    observations: Sequence[Observation],
+    tally: Tally,
+    taking: Taking,
+    before: Said = NOTHING,
+) -> tuple[PinStats | None, Said]:
+    """Return one pin's figures, None if unusable, and all that is known of it.
 
     Args:
-        observations: All about the same pin, at least one.
+        observations: All that is said of it now, at least one.
         tally: Counts what is not used.
-        closeups: Take closeups for pin clicks where there are none.
+        taking: How it is taken.
+        before: What was known of it.
     """
-    where = observations[0].where
-    single = len(observations) == 1
-    facts = observations[0].facts if single else _facts(observations)
-    if single:
-        period, counts = observations[0].period, observations[0].counts
+    alone = observations[0]
+    if len(observations) > 1 or alone.counts == NO_COUNTS:
+        said = summed_up(observations, tally)
     else:
-        period, counts = _counts(observations, tally)
-    if counts.pin_clicks is None and closeups:
+        said = Said(alone.facts, {alone.period: alone.counts})
+    if before is not NOTHING:
+        said = gone_on(before, said)
+    return stats_of(alone.id, alone.where, said, tally, taking, before), said
+
+
+def stats_of(
+    identity: str,
+    where: str,
+    said: Said,
+    tally: Tally,
+    taking: Taking,
+    before: Said = NOTHING,
+) -> PinStats | None:
+    """Return a pin's figures from all that is known of it, None if unusable.
+
+    Args:
+        identity: The pin.
+        where: Where it is spoken of first.
+        said: What is known.
+        tally: Counts what is not used.
+        taking: How it is taken.
+        before: What was known before: what was not used then is not counted again.
+    """
+    choice = chosen(said.windows, taking.first)
+    unused = choice.unused
+    if unused and before.windows:
+        old = before.windows.keys() - chosen(before.windows, taking.first).used
+        unused = tuple(each for each in unused if each not in old)
+    if unused:
+        reason = SUPERSEDED if LIFETIME in choice.used else OVERLAPPING
+        tally.leave_out(reason, where, len(unused))
+    counts = choice.counts
+    if counts.pin_clicks is None and taking.closeups:
         counts = counts._replace(pin_clicks=counts.closeups)
     if reason := _unusable(counts):
-        apart = not single and reason in _NOTHING and _are_apart(observations)
+        apart = reason in _NOTHING and _are_apart(said.windows.values())
         tally.leave_out(OTHER_DAYS if apart else reason, where)
         return None
-    return _stats(observations[0].id, counts, period, facts)
+    return _stats(identity, counts, choice.period, said.facts)
+
+
+def summed_up(observations: Sequence[Observation], tally: Tally) -> Said:
+    """Return what statements about one pin say: facts, and counts by their days."""
+    windows: dict[Period, Counts] = {}
+    for each in observations:
+        if each.counts == NO_COUNTS:
+            continue
+        known = windows.get(each.period)
+        if known is not None and _repeats(known, each.counts):
+            tally.leave_out(OLDER, each.where)
+        windows[each.period] = _newest(known, each.counts)
+    return Said(_facts(observations), windows)
 
 
 def _stats(identity: str, counts: Counts, period: Period, facts: Facts) -> PinStats:
@@ -93,9 +157,8 @@ def _stats(identity: str, counts: Counts, period: Period, facts: Facts) -> PinSt
     )
 
 
-def _are_apart(observations: Sequence[Observation]) -> bool:
+def _are_apart(stated: Collection[Counts]) -> bool:
     """Whether impressions and clicks are both stated, though never of the same days."""
-    stated = [each.counts for each in observations]
     return any(each.impressions for each in stated) and any(
         each._replace(impressions=None, closeups=None) != NO_COUNTS for each in stated
     )
@@ -149,39 +212,6 @@ def _facts(observations: Sequence[Observation]) -> Facts:
     )
 
 
-def _counts(observations: Sequence[Observation], tally: Tally) -> tuple[Period, Counts]:
-    windows: dict[Period, Counts] = {}
-    for each in observations:
-        if each.counts == NO_COUNTS:
-            continue
-        known = windows.get(each.period)
-        if known is not None and _repeats(known, each.counts):
-            tally.leave_out(OLDER, each.where)
-        windows[each.period] = _newest(known, each.counts)
-    if LIFETIME in windows and windows[LIFETIME].impressions is not None:
-        tally_windows(tally, SUPERSEDED, observations, len(windows) - 1)
-        return LIFETIME, windows[LIFETIME]
-    whole = {
-        period: counts
-        for period, counts in windows.items()
-        if counts.impressions is not None
-        and counts._replace(impressions=None) != NO_COUNTS
-    } or windows
-    chosen = _disjoint(whole)
-    tally_windows(tally, OVERLAPPING, observations, len(whole) - len(chosen))
-    if not chosen:
-        return LIFETIME, NO_COUNTS
-    return _span(chosen), _sum([whole[period] for period in chosen])
-
-
-def tally_windows(
-    tally: Tally, reason: str, observations: Sequence[Observation], count: int
-) -> None:
-    """Count windows of a pin that are not used."""
-    if count > 0:
-        tally.leave_out(reason, observations[0].where, count)
-
-
 def _repeats(known: Counts, new: Counts) -> bool:
     """Whether both state a metric; else they are two exports of one metric each."""
     return any(a is not None and b is not None for a, b in zip(known, new, strict=True))
@@ -194,53 +224,5 @@ def _newest(known: Counts | None, new: Counts) -> Counts:
         *(
             b if a is None else a if b is None else max(a, b)
             for a, b in zip(known, new, strict=True)
-        )
-    )
-
-
-def _disjoint(windows: Iterable[Period]) -> list[Period]:
-    """Windows without a common day that cover the most days, in order of time.
-
-    A window that does not name its first day may overlap any other: it is used only
-    where nothing else is known.
-    """
-    dated = sorted(
-        ((start, end) for start, end in windows if start and end),
-        key=lambda days: (days[1], days[0]),
-    )
-    if not dated:
-        return sorted(windows, key=lambda each: each.end or date.min)[-1:]
-    # best[i]: days covered and last window used among the first i windows.
-    best: list[tuple[int, int]] = [(0, 0)]
-    before: list[int] = []
-    for index, (start, end) in enumerate(dated):
-        free = index
-        while free and dated[free - 1][1] >= start:
-            free -= 1
-        before.append(free)
-        days = best[free][0] + (end - start).days + 1
-        best.append((days, index + 1) if days >= best[index][0] else best[index])
-    chosen: list[Period] = []
-    last = best[-1][1]
-    while last:
-        chosen.append(Period(*dated[last - 1]))
-        last = best[before[last - 1]][1]
-    return chosen[::-1]
-
-
-def _span(windows: Sequence[Period]) -> Period:
-    starts = [each.start for each in windows if each.start]
-    ends = [each.end for each in windows if each.end]
-    return Period(min(starts, default=None), max(ends, default=None))
-
-
-def _sum(parts: Sequence[Counts]) -> Counts:
-    """A metric that one of the windows does not state cannot be summed."""
-    return Counts(
-        *(
-            None
-            if any(value is None for value in values)
-            else sum(v for v in values if v)
-            for values in zip(*parts, strict=True)
         )
     )

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scorer.core.errors import ExportError
-from scorer.exports import Rules, nothing_left, read
+from scorer.exports import Count, Rules, nothing_left, read
 
 PLAIN = "Pin ID,Title,Impressions,Pin clicks\n12,Crème brûlée,1234,56\n"
 DAYS = "2026-07-20 - 2026-07-27"
@@ -169,7 +169,7 @@ def test_windows_that_overlap_are_never_added(write, files, impressions, left_ou
     st.randoms(use_true_random=False),
 )
 def test_order_of_statements_does_not_matter(drawn, random):
-    from scorer.exports._merge import pool
+    from scorer.exports._merge import Taking, pool
     from scorer.exports._reader import Counts, Observation, Period, Tally
 
     first = date(2026, 1, 1).toordinal()
@@ -186,9 +186,9 @@ def test_order_of_statements_does_not_matter(drawn, random):
     ]
     shuffled = random.sample(statements, len(statements))
     tally = Tally()
-    pooled = pool(statements, tally, closeups=False)
+    pooled = pool(statements, tally, Taking())[0]
 
-    assert pool(shuffled, Tally(), closeups=False) == pooled
+    assert pool(shuffled, Tally(), Taking())[0] == pooled
     assert pooled.impressions <= sum(100 * size for _, _, size in drawn)
 
 
@@ -520,3 +520,19 @@ def test_totals_in_the_languages_of_spreadsheets(write, word):
     rows = f"Title,Impressions,Pin clicks\nCake,900,9\nPie,100,1\n{word},1000,10\n"
 
     assert set(figures_of(read([write(rows)]))) == {"Cake", "Pie"}
+
+
+def test_days_without_the_count_that_matters_are_not_summed_with_the_others(write):
+    may = write(
+        "pin_id,month,impressions,pin_clicks\n12345678,2026-05,900,9\n", "may.csv"
+    )
+    june = write("pin_id,month,impressions,saves\n12345678,2026-06,700,3\n", "june.csv")
+    life = write("pin_id,impressions,saves\n12345678,5000,40\n", "life.csv")
+
+    (clicks,) = read([may, june, life]).pins
+    (saves,) = read([may, june], Rules(first=Count.SAVES)).pins
+    (whole,) = read([june, life]).pins
+
+    assert (clicks.impressions, clicks.pin_clicks, clicks.saves) == (900, 9, None)
+    assert (saves.impressions, saves.pin_clicks, saves.saves) == (700, None, 3)
+    assert (whole.impressions, whole.saves) == (5000, 40)

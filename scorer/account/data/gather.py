@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from scorer.account.data.feature_table import FeatureRow, read_features
@@ -23,7 +23,7 @@ from scorer.core.errors import ExportError, ModelError
 from scorer.core.report import Report
 from scorer.core.settings import Settings
 from scorer.core.units import counted
-from scorer.exports import History, PinStats, Rules, nothing_left, read
+from scorer.exports import Figures, History, PinStats, Rules, nothing_left, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,19 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """What is known of an account from the exports and pictures of earlier times.
+
+    Attributes:
+        figures: What the exports said; none where what they say now is to be kept.
+        measured: Ids of the pins whose numbers are known.
+    """
+
+    figures: Figures = field(default_factory=Figures)
+    measured: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class AccountData:
     """An account's history with what was measured of its pins.
 
@@ -58,63 +71,85 @@ class AccountData:
         rows: What was measured, by pin id.
         stats: The pins that are in ``rows``.
         notices: What the user must know: pins and pictures without the other.
+        measured_before: The other pins whose numbers are known from before.
     """
 
     history: History
     rows: Mapping[str, FeatureRow]
     stats: tuple[PinStats, ...]
     notices: tuple[str, ...]
+    measured_before: tuple[PinStats, ...] = ()
 
 
-def gather(request: Request, settings: Settings) -> AccountData:
+def gather(
+    request: Request, settings: Settings, before: Before | None = None
+) -> AccountData:
     """Return the account's pins with their figures and numbers.
+
+    Args:
+        request: What the user gave.
+        settings: Settings of the run.
+        before: What is known already, to go on from.
 
     Raises:
         ExportError: If an export cannot be read, or no pin is left.
         InputError: If the stored features cannot be read.
         SettingsError: If families need pictures and none are given.
     """
-    history = read(request.exports, request.rules)
+    history = read(request.exports, request.rules, before.figures if before else None)
     if not history.pins:
         raise nothing_left(history, "no pin is left to learn from")
+    there = {pin.id for pin in history.pins}
+    known = before.measured & there if before else frozenset()
     if request.features is not None:
-        rows, notices = _from_table(history, request.features)
+        rows, notices = _from_table(history, request.features, known)
     elif request.pins is not None or not request.families:
-        rows, notices = _from_pictures(history, request, settings)
+        rows, notices = _from_pictures(history, request, settings, known)
     else:
         rows, notices = _from_words(history, request.families, settings), ()
     chosen = only_families(rows, request.families) if rows else {}
-    return _account_data(history, chosen, notices)
+    return _account_data(history, chosen, notices, known)
 
 
 def _account_data(
-    history: History, rows: Mapping[str, FeatureRow], notices: tuple[str, ...]
+    history: History,
+    rows: Mapping[str, FeatureRow],
+    notices: tuple[str, ...],
+    known: frozenset[str],
 ) -> AccountData:
     stats = tuple(pin for pin in history.pins if pin.id in rows)
-    if not stats:
+    others = tuple(p for p in history.pins if p.id in known and p.id not in rows)
+    if not (stats or others):
         raise ExportError(
             f"{counted(len(history.pins), 'pin')}, none with a picture or a row of "
             "features",
             hint="put the pin id into the file name, or give a manifest with path,id",
         )
-    return AccountData(history, rows, stats, notices)
+    return AccountData(history, rows, stats, notices, others)
 
 
 def _from_table(
-    history: History, path: Path
+    history: History, path: Path, known: frozenset[str]
 ) -> tuple[dict[str, FeatureRow], tuple[str, ...]]:
     stored = read_features(path)
     by_picture = {id(row.picture): row for row in stored}
     joined = join(history.pins, [row.picture for row in stored])
     rows = {key: by_picture[id(each)] for key, each in joined.pictures.items()}
+    joined = _but_for(joined, known)
     notices = _unmatched(
         joined.pins_without, joined.pictures_without, "row of features"
     )
     return rows, notices
 
 
+def _but_for(joined: Joined, known: frozenset[str]) -> Joined:
+    """The join without the pins that lack a picture now and were measured before."""
+    lacking = tuple(pin for pin in joined.pins_without if pin not in known)
+    return replace(joined, pins_without=lacking)
+
+
 def _from_pictures(
-    history: History, request: Request, settings: Settings
+    history: History, request: Request, settings: Settings, known: frozenset[str]
 ) -> tuple[dict[str, FeatureRow], tuple[str, ...]]:
     """What is measured of the pictures given, or of those that lie among the exports.
 
@@ -123,8 +158,9 @@ def _from_pictures(
     """
     folders = [request.pins] if request.pins else _folders(request.exports)
     pins, joined = pictures_of(history.pins, folders, settings)
+    joined = _but_for(joined, known)
     lists = _filled_in(history, joined, folders, request) if request.fill_in else ()
-    if not pins:
+    if not (pins or known):
         raise _no_pictures(history, joined, lists)
     rows: dict[str, FeatureRow] = {}
     failed: list[str] = []
@@ -135,7 +171,7 @@ def _from_pictures(
         else:
             rows[each.picture.id] = each
     notices = (
-        _matched(joined, len(history.pins)),
+        _matched(joined, len(history.pins), len(known - rows.keys())),
         *_without(joined),
         *joined.problems,
         *_listed("picture that cannot be read", failed),
@@ -156,7 +192,9 @@ def _filled_in(
     if not joined.pins_without:
         return ()
     folder = folders[0] if folders else request.exports[0].parent
-    return (write_list(folder, history.pins, joined.pictures),)
+    listed = joined.pictures.keys() | set(joined.pins_without)
+    pins = [pin for pin in history.pins if pin.id in listed]
+    return (write_list(folder, pins, joined.pictures),)
 
 
 def _no_pictures(history: History, joined: Joined, lists: Sequence[str]) -> ExportError:
@@ -175,10 +213,12 @@ def _no_pictures(history: History, joined: Joined, lists: Sequence[str]) -> Expo
     )
 
 
-def _matched(joined: Joined, pins: int) -> str:
+def _matched(joined: Joined, pins: int, known: int) -> str:
     """One line: how many pins have their picture, and by what."""
     ways = ", ".join(f"{count} by {way}" for way, count in joined.matched_by.items())
-    return f"{len(joined.pictures)} of {counted(pins, 'pin')} have a picture: {ways}"
+    have = f"{len(joined.pictures)} of {counted(pins, 'pin')} have a picture"
+    before = f"; {known} without one now were measured before" if known else ""
+    return (f"{have}: {ways}" if ways else have) + before
 
 
 def _without(joined: Joined) -> tuple[str, ...]:
@@ -286,9 +326,16 @@ def with_what_lacks(error: ModelError, data: AccountData) -> ModelError:
 def summary_lines(data: AccountData) -> tuple[str, ...]:
     """Return what was read and left out, one line each."""
     history = data.history
+    now = counted(len(history.pins) - len(history.known), "pin")
+    before = (
+        f"; {counted(len(history.pins), 'pin')} with those given before"
+        if history.known
+        else ""
+    )
+    features = len(data.stats) + len(data.measured_before)
     return (
-        f"{counted(len(history.files), 'file')}, {counted(len(history.pins), 'pin')} "
-        f"with figures, {len(data.stats)} with features",
+        f"{counted(len(history.files), 'file')}, {now} with figures{before}, "
+        f"{features} with features",
         *_left_out(history),
         *history.notes,
         *data.notices,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +21,7 @@ from scorer.account.evaluation.summary import results, verdict
 from scorer.account.plots import charts
 from scorer.account.plots.charts import Written
 from scorer.clickrate.data.table import Table
-from scorer.clickrate.data.target import Metric
+from scorer.clickrate.data.target import Metric, count_of
 from scorer.clickrate.model import store
 from scorer.clickrate.model.metrics import Metrics
 from scorer.core.errors import OutputError
@@ -73,8 +73,10 @@ def evaluate(
     """
     model = store.load(folder)
     require_compatible(model)
-    data = gather(request, settings)
-    table = require_metric(to_table(data), Metric(model.metric))
+    metric = Metric(model.metric)
+    rules = replace(request.rules, first=count_of(metric))
+    data = gather(replace(request, rules=rules), settings)
+    table = require_metric(to_table(data), metric)
     checked = check(model, table, _comparable(trained, table))
     return Evaluation(
         folder.name,

@@ -136,7 +136,9 @@ def _data_section(table: Table, data: AccountData) -> str:
         if len(days)
         else "days of publication unknown"
     )
-    files = ", ".join(f"{name} ({kind})" for name, kind in data.history.files)
+    kept = data.history.figures
+    given = kept.files.items() if kept else data.history.files
+    files = ", ".join(f"{name} ({kind})" for name, kind in given)
     return (
         f"## Data\n\n{len(table)} pins of {table.design_count()} designs, {span}, "
         f"{int(table.impressions.sum()):,} impressions; figures up to "

@@ -11,6 +11,7 @@ import numpy as np
 from scorer.account.data import small_pictures
 from scorer.account.data.gather import (
     AccountData,
+    Before,
     Request,
     gather,
     require_metric,
@@ -29,11 +30,19 @@ from scorer.account.insights.page import PAGE, Shown, as_page
 from scorer.account.insights.pin_reports import PAGE as PIN_REPORTS
 from scorer.account.insights.pin_reports import links, pin_reports
 from scorer.account.insights.trainings import Trainings, training_of
+from scorer.account.training import figures
 from scorer.account.training import training_rows as rows
 from scorer.account.training.card import card
-from scorer.clickrate.data.merge import Merge, merge
+from scorer.account.training.going_on import (
+    NO_ROWS,
+    Fallen,
+    counted_anew,
+    gone_on_lines,
+    later_days,
+)
+from scorer.clickrate.data.merge import merge
 from scorer.clickrate.data.table import Table
-from scorer.clickrate.data.target import Metric
+from scorer.clickrate.data.target import Metric, count_of
 from scorer.clickrate.fit.posterior import Posterior, posterior
 from scorer.clickrate.model import store
 from scorer.clickrate.model.metrics import Metrics
@@ -50,11 +59,10 @@ from scorer.clickrate.validate.changes import changes
 from scorer.core.errors import ModelError
 from scorer.core.settings import Settings
 from scorer.core.units import counted
-from scorer.exports import History
+from scorer.exports import Figures
 from scorer.features import label
 
-# A few pins may have been taken down and put up again.
-_DECREASED_SHARE = 0.02
+_MOST_DRIFTS = 3
 _CHECK = "check that pictures and figures belong together. If they do, say --force"
 _MONTHS = (
     "give the exports of all months together, the older ones too: their days are added "
@@ -98,9 +106,10 @@ def train(request: Request, settings: Settings, metric: Metric, out: Path) -> Ou
             little to learn from, or the folder cannot be written.
     """
     store.check_free(out)
-    data = gather(request, settings)
+    data = gather(_for(request, metric), settings, Before())
+    whole = to_table(data)
     try:
-        table = require_metric(to_table(data), metric)
+        table = require_metric(whole, metric)
         fitted = _fit(table, metric, simulated=data.history.simulated)
     except ModelError as error:
         raise with_what_lacks(error, data) from error
@@ -108,7 +117,8 @@ def train(request: Request, settings: Settings, metric: Metric, out: Path) -> Ou
     kept_lines = _kept_lines(out)
     _write(fitted, _Given(request, settings, data), trainings, out, Kept())
     said = (*verdict(fitted.metrics), *kept_lines, *_written(out, fitted))
-    return Outcome(out, True, (*summary_lines(data), *said))
+    lines = (*summary_lines(data), *_uncounted(whole, table, metric))
+    return Outcome(out, True, (*lines, *said))
 
 
 @_without_flags
@@ -139,10 +149,12 @@ def update(
             f"{folder} holds a model of {champion.metric}, not of {metric}",
             hint="train that one into a folder of its own with --out",
         )
-    data = gather(request, settings)
-    new = to_table(data)
-    merged = merge(old, new)
     learned = Metric(champion.metric)
+    before = figures.load(folder)
+    known = Before(before, frozenset(old.ids))
+    data = gather(_for(request, learned), settings, known)
+    new = to_table(data) if data.stats else old.take(NO_ROWS)
+    merged = merge(old, merge(counted_anew(old, data), new).table)
     simulated = champion.simulated or data.history.simulated
     try:
         table = require_metric(merged.table, learned)
@@ -150,21 +162,26 @@ def update(
     except ModelError as error:
         raise with_what_lacks(error, data) from error
     challenger = fitted.model
-    later = _later_days(data.history, trainings)
+    unkept = [pin for pin in data.history.pins if pin.id not in before.pins]
+    later = later_days(unkept, data.history.as_of, trainings)
+    fallen = Fallen.of(before, data.history.figures or Figures(), old, merged)
     reasons = (
-        *_decreased(merged, later),
+        *fallen.reasons(later),
         *other_pictures(old, new),
         *agreement(champion, challenger, table).reasons,
     )
     lines = (
         *summary_lines(data),
-        *(_drift_line(each) for each in drift(champion, new)),
+        *_uncounted(merged.table, table, learned),
+        *gone_on_lines(before, data.history),
+        *_drift_lines(champion, _added(old, new).with_known(learned)),
     )
     if reasons and not force:
-        stop = _MONTHS if later and merged.decreased else _CHECK
+        stop = _MONTHS if later and fallen.pins else _CHECK
         return Outcome(folder, False, (*lines, *reasons, f"Old model kept: {stop}"))
-    if later and merged.updated:
-        pins = counted(merged.updated, "pin")
+    replaced = sum(pin.id in known.measured for pin in unkept)
+    if later and replaced:
+        pins = counted(replaced, "pin")
         reasons += (f"{pins} known before: only the figures of {later} count now",)
     training = training_of(
         fitted.metrics,
@@ -240,6 +257,7 @@ def _write(
     page = as_page(Shown(fitted.metrics, found, trainings, small, links=links(places)))
     files = {
         rows.FILE: rows.dump(table),
+        figures.FILE: figures.dump(data.history.figures or Figures()),
         log.FILE: log.dump(trainings),
         record.FILE: record.dump(found),
         small_pictures.FILE: small_pictures.pack(small),
@@ -277,32 +295,32 @@ def _added(old: Table, new: Table) -> Table:
     return new.take(np.array([pin not in known for pin in new.ids], dtype=np.bool_))
 
 
-def _later_days(history: History, trainings: Trainings) -> str:
-    """The days of exports that begin after the model's last figures, "" of others.
-
-    Such figures take the place of the older ones and are not added to them: of a pin
-    a model keeps one row.
-    """
-    starts = [pin.start for pin in history.pins if pin.start]
-    if 2 * len(starts) <= len(history.pins) or not trainings.all:
-        return ""
-    first = min(starts)
-    if first <= trainings.all[-1].as_of:
-        return ""
-    return f"{first} to {history.as_of}"
+def _for(request: Request, metric: Metric) -> Request:
+    """The request, with the count that the metric needs before all others."""
+    return replace(request, rules=replace(request.rules, first=count_of(metric)))
 
 
-def _decreased(merged: Merge, later: str) -> tuple[str, ...]:
-    """Why the new figures cannot be those of the same pins, if many counts fell."""
-    if len(merged.decreased) <= _DECREASED_SHARE * merged.updated:
+def _uncounted(whole: Table, table: Table, metric: Metric) -> tuple[str, ...]:
+    """A line on the pins that were measured and cannot be learned from."""
+    missing = len(whole) - len(table)
+    if not missing:
         return ()
-    fallen = f"{len(merged.decreased)} of {merged.updated} pins have lower counts than "
-    if later:
-        return (f"{fallen}before: the new exports are of {later} only",)
     return (
-        f"{fallen}before: lifetime counts never fall, so these are other pins or a "
-        "shorter window",
+        f"{missing} of {counted(len(whole), 'pin')} not learned from: no export has "
+        f"both their impressions and their {count_of(metric).value.replace('_', ' ')} "
+        "of the same days",
     )
+
+
+def _drift_lines(champion: Model, added: Table) -> tuple[str, ...]:
+    """What new pins differ in from those that the model knows, the most first."""
+    if not len(added):
+        return ()
+    moved = drift(champion, added)
+    lines = [_drift_line(each) for each in moved[:_MOST_DRIFTS]]
+    if more := len(moved) - len(lines):
+        lines.append(f"… and in {more} more")
+    return tuple(lines)
 
 
 def _drift_line(moved: Drift) -> str:

@@ -1,7 +1,4 @@
-"""A model's training rows beside it, so that a later export can be merged in.
-
-Two lines of JSON: the schema and the second line's checksum; the rows.
-"""
+"""A model's training rows beside it, so that a later export can be merged in."""
 
 from __future__ import annotations
 
@@ -12,19 +9,16 @@ from typing import Any
 
 import numpy as np
 
+from scorer.account.training import sealed_lines
 from scorer.clickrate.arrays import Array
 from scorer.clickrate.data.table import Table
 from scorer.clickrate.data.target import Metric
 from scorer.clickrate.model.store import current_folder
 from scorer.core.errors import ModelError
 from scorer.core.storage.bounds import LARGEST
-from scorer.core.storage.checksums import check, checksum
 
 FILE = "rows.jsonl"
 _SCHEMA = 2
-# A million rows of all features are 1.3 GB.
-_MOST_BYTES = 2 * 2**30
-_HINT = "train a new model from all exports instead of --update"
 
 
 def dump(table: Table) -> bytes:
@@ -43,13 +37,13 @@ def dump(table: Table) -> bytes:
         "days": _numbers(table.days),
         "designs": table.designs.tolist(),
     }
-    return sealed(json.dumps(content, allow_nan=False, separators=(",", ":")).encode())
+    body = json.dumps(content, allow_nan=False, separators=(",", ":"))
+    return sealed(body.encode())
 
 
 def sealed(body: bytes) -> bytes:
     """Return the line of rows under the line that vouches for it."""
-    head = {"schema_version": _SCHEMA, "sha256": checksum(body)}
-    return b"%s\n%s\n" % (json.dumps(head).encode(), body)
+    return sealed_lines.sealed(body, _SCHEMA)
 
 
 def load(folder: Path) -> Table:
@@ -60,15 +54,10 @@ def load(folder: Path) -> Table:
     """
     path = current_folder(folder) / FILE
     try:
-        body = _verified(path)
-        table = _table(json.loads(body))
+        table = _table(json.loads(sealed_lines.unsealed(path, _SCHEMA)))
         _check(table)
-    except OSError as cause:
-        raise ModelError(f"{path} cannot be read: {cause}", hint=_HINT) from cause
-    except (
-        LookupError, TypeError, ValueError, ArithmeticError, RecursionError, MemoryError
-    ) as cause:  # fmt: skip
-        raise ModelError(f"{path} is broken: {cause}", hint=_HINT) from cause
+    except sealed_lines.MISTAKES as cause:
+        raise sealed_lines.unreadable(path, cause) from cause
     return table
 
 
@@ -78,23 +67,6 @@ def load_if_any(folder: Path) -> Table | None:
         return load(folder)
     except ModelError:
         return None
-
-
-def _verified(path: Path) -> bytes:
-    """Return the second line, if it is what the first says."""
-    size = path.stat().st_size
-    if size > _MOST_BYTES:
-        raise ValueError(f"{size} bytes, at most {_MOST_BYTES}")
-    first, _, rest = path.read_bytes().partition(b"\n")
-    head = json.loads(first)
-    found = head.get("schema_version") if isinstance(head, dict) else None
-    if found != _SCHEMA:
-        raise ModelError(
-            f"{path} has schema {found}, this version reads {_SCHEMA}", hint=_HINT
-        )
-    body = rest.removesuffix(b"\n")
-    check(checksum(body), head.get("sha256"))
-    return body
 
 
 def _numbers(values: Array) -> list[Any]:

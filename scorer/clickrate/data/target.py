@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from scorer.exports import PinStats
+from scorer.exports import Count, PinStats
 
 
 class Metric(StrEnum):
@@ -15,6 +15,11 @@ class Metric(StrEnum):
     SAVE_RATE = "save_rate"
 
 
+_COUNTS = {
+    Metric.PIN_CLICK_RATE: Count.PIN_CLICKS,
+    Metric.OUTBOUND_CLICK_RATE: Count.OUTBOUND_CLICKS,
+    Metric.SAVE_RATE: Count.SAVES,
+}
 _CLICKS = {
     Metric.PIN_CLICK_RATE.value: "clicks",
     Metric.OUTBOUND_CLICK_RATE.value: "outbound clicks",
@@ -32,12 +37,12 @@ def clicks_of(metric: str) -> str:
     return _CLICKS.get(metric, "clicks")
 
 
+def count_of(metric: Metric) -> Count:
+    """Return the count behind a metric, as exports state it."""
+    return _COUNTS[metric]
+
+
 def count(row: PinStats, metric: Metric) -> float:
     """Return the count behind a metric; NaN where the export did not say."""
-    counts = {
-        Metric.PIN_CLICK_RATE: row.pin_clicks,
-        Metric.OUTBOUND_CLICK_RATE: row.outbound_clicks,
-        Metric.SAVE_RATE: row.saves,
-    }
-    value = counts[metric]
+    value: int | None = getattr(row, count_of(metric).value)
     return float("nan") if value is None else float(value)

@@ -36,7 +36,7 @@ _MOST_BYTES = 64 * 2**20
 _PREVIOUS = ".previous"
 # What training writes into the folder; whatever else lies there is somebody's.
 _OWN = re.compile(
-    r"(model|metrics|newer|insights|trainings)\.json|card\.md|rows\.jsonl"
+    r"(model|metrics|newer|insights|trainings)\.json|card\.md|(rows|figures)\.jsonl"
     r"|pictures\.zip|(insights|pins)\.html|effect-\d+\.svg"
 )
 

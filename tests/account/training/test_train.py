@@ -4,10 +4,13 @@ import json
 import shutil
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from scorer.account.training import figures
 from scorer.account.training import training_rows as rows
 from scorer.account.training.train import _kept_lines
+from scorer.clickrate.data.target import Metric
 from scorer.clickrate.model import store
 from scorer.clickrate.model.terms.title_words import TITLE_WORDS
 from tests.support.account import scorer, write_account
@@ -89,24 +92,96 @@ def test_a_broken_join_keeps_the_old_model(trained):
     assert forced.exit_code == 0
 
 
-def test_a_later_month_alone_does_not_take_the_place_of_the_others(tmp_path, trained):
-    _, exports, features, _ = trained
-    table = [line.split(",") for line in exports.read_text().splitlines()]
+@pytest.fixture
+def months(tmp_path, trained):
+    """Return exports of May and June of the trained account's pins, by Pin ID."""
+    table = [line.split(",") for line in trained[1].read_text().splitlines()]
     for month, share in (("2026-05", 1.0), ("2026-06", 0.5)):
         head = ",".join(["Month", *table[0]])
         rows = [[month, row[0], *_shared(row, share), *row[3:]] for row in table[1:]]
         text = "\n".join([head, *map(",".join, rows)])
         (tmp_path / f"{month}.csv").write_text(text + "\n")
-    may, june, model = (
-        tmp_path / "2026-05.csv",
-        tmp_path / "2026-06.csv",
-        tmp_path / "m",
-    )
+    return tmp_path / "2026-05.csv", tmp_path / "2026-06.csv"
+
+
+def test_a_later_month_alone_adds_to_those_before(tmp_path, trained, months):
+    features, (may, june) = trained[2], months
+    model, at_once = tmp_path / "m", tmp_path / "at-once"
     scorer("train", may, "--features", features, "--out", model)
 
+    result = scorer("train", june, "--features", features, "--update", model)
+    scorer("train", may, june, "--features", features, "--out", at_once)
+
+    assert result.exit_code == 0, result.output
+    assert "together they are of 2026-05-01 to 2026-06-30" in result.output
+    assert figures.load(model) == figures.load(at_once)
+    assert _learned_from(model) == _learned_from(at_once)
+    again = scorer("train", june, "--features", features, "--update", model)
+    assert "say nothing that the model does not know" in again.output
+    assert _learned_from(model) == _learned_from(at_once)
+    back = scorer("train", "--rollback", model)
+    assert "restored, of 200 pins with figures up to 2026-06-30" in back.output
+    assert figures.load(model) == figures.load(at_once)
+
+
+def _learned_from(folder):
+    table = rows.load(folder)
+    return sorted(
+        zip(
+            table.ids,
+            table.impressions,
+            table.counts[Metric.PIN_CLICK_RATE],
+            strict=True,
+        )
+    )
+
+
+def test_pins_that_were_measured_need_no_picture_again(tmp_path, trained, months):
+    features, (may, june) = trained[2], months
+    model, at_once = tmp_path / "m", tmp_path / "at-once"
+    scorer("train", may, june, "--features", features, "--out", at_once)
+    scorer("train", may, "--features", features, "--out", model)
+    lines = features.read_text().splitlines()
+    features.write_text("\n".join(lines[:11]) + "\n")
+
+    result = scorer("train", june, "--features", features, "--update", model)
+    alone = scorer("train", june, "--update", at_once)
+
+    assert result.exit_code == 0, result.output
+    assert "200 pins with figures, 200 with features" in result.output
+    assert "without a row" not in result.output
+    assert _learned_from(model) == _learned_from(at_once)
+    assert len(np.unique(rows.load(model).designs)) == 200
+    assert alone.exit_code == 0, alone.output
+    assert "0 of 200 pins have a picture; 200 without one now were measured before" in (
+        alone.output
+    )
+
+
+def test_days_add_nothing_to_figures_of_the_whole_life(trained, months):
+    folder, _, features, _ = trained
+    before = _learned_from(folder / "m")
+
+    result = scorer(
+        "train", months[0], "--features", features, "--update", folder / "m"
+    )
+
+    assert result.exit_code == 0, result.output
+    assert "200 pins have figures of the whole life" in result.output
+    assert _learned_from(folder / "m") == before
+
+
+def test_a_later_month_alone_takes_no_place_in_a_model_that_kept_none(
+    tmp_path, trained, months
+):
+    features, (may, june), model = trained[2], months, tmp_path / "m"
+    scorer("train", may, "--features", features, "--out", model)
+    (model / figures.FILE).unlink()
+
     alone = scorer("train", june, "--features", features, "--update", model)
-    forced = scorer("train", june, "--features", features, "--update", model, "--force")
     both = scorer("train", may, june, "--features", features, "--update", model)
+    forced = scorer("train", "--rollback", model)
+    forced = scorer("train", june, "--features", features, "--update", model, "--force")
 
     assert alone.exit_code == 1
     assert "than before: the new exports are of 2026-06-01 to 2026-06-30" in (
@@ -116,8 +191,6 @@ def test_a_later_month_alone_does_not_take_the_place_of_the_others(tmp_path, tra
     assert "only the figures of 2026-06-01 to 2026-06-30 count now" in forced.output
     assert both.exit_code == 0, both.output
     assert "count now" not in both.output
-    back = scorer("train", "--rollback", model)
-    assert "restored, of 200 pins with figures up to 2026-06-30" in back.output
 
 
 def _shared(row, share):
