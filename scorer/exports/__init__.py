@@ -17,12 +17,14 @@ from scorer.core.errors import ExportError
 from scorer.core.tables.columns import Count
 from scorer.core.units import counted
 from scorer.exports._figures import NOTHING, Figures, Said
+from scorer.exports._lifetimes import Lifetimes
 from scorer.exports._merge import (
     CLICKS_ABOVE,
     NO_FIGURES,
     ONLY_CLOSEUPS,
     ONLY_IMPRESSIONS,
     OTHER_DAYS,
+    OVERLAPPING,
     PROMOTED,
     UNKNOWN_END,
     VIDEO,
@@ -166,6 +168,8 @@ def _history(
             as_of,
         )
     _note_passed_over(tally)
+    _note_estimates(tally)
+    _note_overlaps(tally)
     kept = tuple(_old_enough(pooled.pins, as_of, tally, rules, statements))
     return History(
         pins=kept,
@@ -228,6 +232,28 @@ def _note_passed_over(tally: Tally) -> None:
     tally.note(
         f"{counted(count, 'file')} without figures of pins left out: {names}{more}"
     )
+
+
+def _note_estimates(tally: Tally) -> None:
+    """Say once of all files that their last days will still change."""
+    files = dict.fromkeys(tally.estimated)
+    if not files:
+        return
+    first = next(iter(files))
+    which = first if len(files) == 1 else f"{len(files)} files ({first}, …)"
+    tally.note(
+        f"{which}: the last days are estimates and cannot be taken out of the pins' "
+        "figures; export the same days again later"
+    )
+
+
+def _note_overlaps(tally: Tally) -> None:
+    """Say what to do where days of one export lie in another, too."""
+    if any(each.reason == OVERLAPPING for each in tally.left_out()):
+        tally.note(
+            "exports whose days overlap are not added up, those that cover the most "
+            "days count: export whole months, and none is lost"
+        )
 
 
 @contextmanager
@@ -298,6 +324,7 @@ def _pooled(
     known = before.pins if before is not None else {}
     pins: list[PinStats] = []
     said: dict[str, Said] = {}
+    lifetimes = Lifetimes()
     for identity in sorted(statements.keys() | known.keys()):
         about = statements.get(identity)
         if about is None:  # what became of it was told when it was read
@@ -305,6 +332,8 @@ def _pooled(
             if stats and not excluded(stats, promoted=rules.promoted):
                 pins.append(stats)
             continue
+        if len(about) > 1:
+            lifetimes.see(about)
         stats, all_said = pool(about, tally, taking, known.get(identity, NOTHING))
         if before is not None:
             said[identity] = all_said
@@ -314,6 +343,7 @@ def _pooled(
             tally.leave_out(reason, about[0].where)
             continue
         pins.append(stats)
+    lifetimes.check()
     _refuse_nonsense(len(statements), tally)
     return _Pooled(pins, said)
 

@@ -7,13 +7,13 @@ matter. Windows without figures in common days are summed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from scorer.core.tables.columns import Count, plain_label
+from scorer.core.tables.columns import Count
+from scorer.exports import _cells
 from scorer.exports._figures import NOTHING, Said, gone_on
 from scorer.exports._reader import (
     LIFETIME,
@@ -29,7 +29,7 @@ from scorer.exports._windows import chosen
 
 OVERLAPPING = "window that overlaps another of the same pin"
 SUPERSEDED = "part of a pin's life whose whole figures are known"
-OLDER = "older statement about the same pin and days"
+OLDER = "another row about the same pin and days: the larger figures count"
 NO_IMPRESSIONS = "pin without impressions in any file"
 ONLY_IMPRESSIONS = "pin without clicks or saves in the same days"
 OTHER_DAYS = "pin whose impressions and clicks are of different days"
@@ -39,12 +39,6 @@ CLICKS_ABOVE = "pin with more clicks than impressions"
 OUTBOUND_ABOVE = "pin with more outbound clicks than pin clicks"
 VIDEO = "pin that is not a single image"
 PROMOTED = "promoted pin: paid traffic is in its figures"
-# In the words of Pinterest's API, its pages and people's sheets; "regular", "standard",
-# "product", "Bild" and what else there may be are images.
-_NOT_ONE_IMAGE = re.compile(
-    "video|multiple|mixed|idea|stor(?:y|ies)|carousel|carrusel|carrossel|karussell|carosello|"
-    "collection|collage|quiz|showcase|gif|slide|動画|видео|wideo"
-)
 UNKNOWN_END = date.max
 _NOTHING = (NO_FIGURES, NO_IMPRESSIONS, ONLY_IMPRESSIONS)
 
@@ -190,7 +184,7 @@ def excluded(stats: PinStats, *, promoted: bool) -> str:
         stats: The pin.
         promoted: Whether promoted pins are wanted.
     """
-    if _NOT_ONE_IMAGE.search(plain_label(stats.media_type)):
+    if _cells.is_not_one_image(stats.media_type):
         return VIDEO
     if stats.promoted and not promoted:
         return PROMOTED

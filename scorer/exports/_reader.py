@@ -119,9 +119,11 @@ class Tally:
         simulated: Whether a file says that the account is made up.
         filters: Of Pinterest's overview by days and name: value, and the first file
             that says it.
+        estimated: Names of files whose last days Pinterest calls estimates.
     """
 
     simulated: bool = False
+    estimated: list[str] = field(default_factory=list)
     filters: dict[tuple[Period, str], tuple[str, str]] = field(default_factory=dict)
     _counts: dict[str, int] = field(default_factory=dict)
     _first: dict[str, str] = field(default_factory=dict)

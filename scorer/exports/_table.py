@@ -28,7 +28,9 @@ NO_PIN = "row that names no pin"
 SHORT_LINK = "row with a pin.it address, which names no pin id"
 NOT_READY = "figure that Pinterest marks as an estimate or not ready"
 # By number: names cost a twentieth more of the time that a million rows take.
-_CREATED_AT, _PROMOTED = map(Facts._fields.index, ("created_at", "promoted"))
+_CREATED_AT, _PROMOTED, _MEDIA_TYPE = map(
+    Facts._fields.index, ("created_at", "promoted", "media_type")
+)
 _SPANS = ((Fact.WEEK, _dates.week_of), (Fact.MONTH, _dates.month_of))
 _NOT_READY_WORDS = ("processing", "estimate", "before_", "in_bad_tag_date")
 _TOTALS = frozenset(
@@ -228,6 +230,9 @@ def read_facts(table: Table, cells: Sequence[str], row: int) -> Facts:
     if Fact.CREATED_AT in table.columns:
         found[_CREATED_AT] = table.moment(cells, row, Fact.CREATED_AT)
     found[_PROMOTED] = is_promoted(table, cells)
+    kind = table.columns.get(Fact.CONTENT_TYPE)
+    if kind is not None and _cells.is_not_one_image(cells[kind]):
+        found[_MEDIA_TYPE] = found[_MEDIA_TYPE] or cells[kind].strip()
     return Facts(*found)
 
 
@@ -235,6 +240,6 @@ def is_promoted(table: Table, cells: Sequence[str]) -> bool:
     """Return whether a row says that paid traffic is in its figures."""
     kind = table.columns.get(Fact.CONTENT_TYPE)
     answer = table.columns.get(Fact.PROMOTED)
-    if kind is not None and "paid" in cells[kind].casefold():
+    if kind is not None and _cells.is_paid(cells[kind]):
         return True
     return answer is not None and _cells.is_yes(cells[answer])

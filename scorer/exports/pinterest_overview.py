@@ -84,16 +84,25 @@ def _read(source: Source, tally: Tally) -> Iterator[Observation]:
     period = _period(source)
     _check_filters(source, period, tally)
     table: Table | None = None
-    pins = 0
+    section, pins = 0, 0
     for row, cells in source.rows():
         if not any(cell.strip() for cell in cells):
             table = None
         elif table is None:
             table = _pin_table(source, row, cells)
+            section = _pins_section(table, row) or section
             _remark_estimates(source, cells, period, tally)
         elif observation := _pin(table, row, cells, period, tally):
             pins += 1
             yield observation
+    if section and not pins:
+        raise refusal(
+            source,
+            "its Top Pins section has no pins",
+            hint="give an export of days in which pins were shown",
+            row=section,
+            code=NO_PINS,
+        )
     if not pins:
         raise refusal(
             source,
@@ -183,6 +192,11 @@ def _pin_table(source: Source, row: int, cells: Sequence[str]) -> Table | None:
     return Table(source, cells, row, checked_roles(source, row, cells))
 
 
+def _pins_section(table: Table | None, row: int) -> int:
+    """The row of a header with one figure, which is that of pins; boards have all."""
+    return row if table and len(metrics_among(table.columns)) == 1 else 0
+
+
 def _remark_estimates(
     source: Source, cells: Sequence[str], period: Period, tally: Tally
 ) -> None:
@@ -193,10 +207,7 @@ def _remark_estimates(
     days = _ISO_DAY.findall(text)
     if days and period.end and days[0] > period.end.isoformat():
         return
-    tally.note(
-        f"{source.name}: its last days are estimates and cannot be taken out of the "
-        "pins' figures; export the same days again later"
-    )
+    tally.estimated.append(source.name)
 
 
 def _pin(

@@ -319,7 +319,23 @@ COUNTED = [
         "2,900,9,2026-06-01,2026-05-01,2026-06-02\n",
         "pin too young: its clicks have not come in yet",
     ),
-    ("twice.csv", f"{HEAD}1,900,9\n1,800,8\n", "older statement about the same pin"),
+    ("twice.csv", f"{HEAD}1,900,9\n1,800,8\n", "another row about the same pin"),
+    (
+        "reel.csv",
+        "Pin ID,Impressions,Pin clicks,Content type\n1,900,9,Organic\n2,900,9,Video\n",
+        "pin that is not a single image",
+    ),
+    (
+        "creative.csv",
+        "Pin ID,Impressions,Pin clicks,Creative type\n1,900,9,Gift card\n2,9,1,GIF\n",
+        "pin that is not a single image",
+    ),
+    (
+        "bezahlt.csv",
+        "Pin ID,Impressions,Pin clicks,Content type\n"
+        "1,900,9,Organisch\n2,900,9,Bezahlt und organisch\n",
+        "promoted pin: paid traffic is in its figures",
+    ),
 ]
 
 
@@ -360,3 +376,63 @@ def test_the_user_may_want_what_is_left_out(tmp_path):
 
     assert [(pin.id, pin.pin_clicks) for pin in history.pins] == [("1", 9)]
     assert history.left_out == ()
+
+
+def test_months_in_tables_without_days_are_no_lifetimes(tmp_path):
+    may, june = tmp_path / "may.csv", tmp_path / "june.csv"
+    pins = range(10**9, 10**9 + 6)
+    may.write_text(HEAD + "".join(f"{pin},{800 + pin % 3},9\n" for pin in pins))
+    june.write_text(HEAD + "".join(f"{pin},{500 + pin % 2},12\n" for pin in pins))
+
+    with pytest.raises(ExportError, match="name no days") as caught:
+        read([may, june])
+    assert "may.csv is higher in 6 pins and june.csv in 6" in caught.value.message
+    assert "add the columns start_date and end_date" in caught.value.hint
+
+
+def test_lifetimes_at_two_times_are_one_statement(tmp_path):
+    old, new = tmp_path / "old.csv", tmp_path / "new.csv"
+    pins = range(10**9, 10**9 + 9)
+    old.write_text(HEAD + "".join(f"{pin},800,9\n" for pin in pins))
+    # Pinterest has lowered a few.
+    new.write_text(
+        HEAD + "".join(f"{p},{790 if p % 5 == 0 else 900},11\n" for p in pins)
+    )
+
+    assert {pin.impressions for pin in read([old, new]).pins} == {800, 900}
+
+
+def test_an_export_of_days_without_clicks_stops_no_folder(tmp_path):
+    top = "Analytics overview\n2026-05-01 - 2026-05-31\n\nTop Pins\n"
+    empty = tmp_path / "clicks.csv"
+    empty.write_text(f"{top}Pinterest Link,Source,Pin clicks\n")
+    (tmp_path / "pins.csv").write_text(f"{HEAD}1,900,9\n")
+
+    history = read([tmp_path])
+
+    assert [pin.id for pin in history.pins] == ["1"]
+    assert "clicks.csv" in history.notes[0]
+    with pytest.raises(ExportError, match="row 5: its Top Pins section has no pins"):
+        read([empty])
+
+
+def test_overlaps_are_told_with_what_to_do(tmp_path):
+    path = tmp_path / "rolling.csv"
+    path.write_text(
+        "Pin ID,Start date,End date,Impressions,Pin clicks\n"
+        "1,2026-05-01,2026-05-30,900,9\n1,2026-05-29,2026-06-27,900,9\n"
+    )
+
+    assert "export whole months" in read([path]).notes[-1]
+
+
+def test_estimates_of_many_files_are_one_remark(tmp_path):
+    for metric in ("Impressions", "Pin clicks"):
+        (tmp_path / f"{metric}.csv").write_text(
+            f"Analytics overview\n2026-05-01 - 2026-05-31\n\nDate,{metric}\n"
+            "Data starting from 2026-05-30 is an estimate.\n\nTop Pins\n"
+            f"Pinterest Link,{metric}\nhttps://www.pinterest.com/pin/123456789/,40\n"
+        )
+
+    (note,) = read([tmp_path]).notes
+    assert note.startswith("2 files (Impressions.csv, …): the last days are estimates")

@@ -26,6 +26,8 @@ _DRAWS, _BELOW, _MOST_DESIGNS = 200, 2.0, 1000
 # Of null accounts one in a hundred has the first by chance.
 _SURELY_LEARNED, _LOST = 0.01, 0.20
 _SHIFTED, _OUTSIDE = 0.5, 0.1
+# Some seventy features are looked at: three sds are reached by chance once in five.
+_CHANCE_SDS, _OUTSIDE_PINS = 3.0, 3
 # The same picture gives the same numbers, nearly so where it was saved again; of other
 # pictures the numbers have nothing to do with those of before.
 _MIN_COMMON, _SAME_PICTURES, _MIN_DIFFERENT = 10, 0.3, 3
@@ -167,7 +169,9 @@ def _learned_columns(model: Model, rows: Table) -> Array:
 
 
 def drift(champion: Model, table: Table) -> tuple[Drift, ...]:
-    """Return the features whose values moved, the furthest first.
+    """Return the features whose values moved beyond chance, the furthest first.
+
+    What is not known of any of the rows has not moved.
 
     Args:
         champion: The model in place.
@@ -178,10 +182,16 @@ def drift(champion: Model, table: Table) -> tuple[Drift, ...]:
     for j, curve in enumerate(champion.curves):
         known = values[np.isfinite(values[:, j]), j]
         if not len(known):
-            found.append(Drift(curve.name, 0.0, 1.0))
             continue
         middle = np.clip(known, curve.low, curve.high).mean()
         outside = float(np.mean((known < curve.low) | (known > curve.high)))
         found.append(Drift(curve.name, float(middle - curve.mean) / curve.sd, outside))
-    moved = (d for d in found if abs(d.shift) > _SHIFTED or d.outside > _OUTSIDE)
+    # The means of as many pins each of one kind differ by no more than this.
+    chance = _CHANCE_SDS * np.sqrt(1 / max(len(table), 1) + 1 / champion.span.pins)
+    least = max(_OUTSIDE * len(table), _OUTSIDE_PINS)
+    moved = (
+        each
+        for each in found
+        if abs(each.shift) > max(_SHIFTED, chance) or each.outside * len(table) > least
+    )
     return tuple(sorted(moved, key=lambda each: -abs(each.shift)))

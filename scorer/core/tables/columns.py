@@ -119,7 +119,8 @@ _LABELS: Mapping[Role, str] = {
         "збереження, 저장수, 저장, 保存次数, 儲存次數, lượt lưu, simpanan, "
         "pins salvos, αποθηκεύσεις, guardadas, salvati, sparade, gemte, lagret, "
         "kaydedilenler, disimpan, penyimpanan, การบันทึก, सेव, مرات الحفظ, שמירות, "
-        "저장 수, 保存, gespeichert, speicherungen | repins, repin"
+        "저장 수, 保存, gespeichert, speicherungen, merkvorgänge, veces guardado "
+        "| repins, repin"
     ),
     Count.CLOSEUPS: "closeups, close ups, closeup, close up",
     Fact.ID: (
@@ -231,7 +232,11 @@ _LABELS: Mapping[Role, str] = {
         "gepubliceerd op, publicado el, publié le, pubblicato il, publicado em"
     ),
     Fact.GROUP: "group, design, design id, group id",
-    Fact.MEDIA_TYPE: "media type, pin media type | format",
+    Fact.MEDIA_TYPE: (
+        "media type, pin media type, creative type, pin creative type, pin type, "
+        "pin format, medientyp, pin typ, type de média, type d épingle, tipo de pin, "
+        "tipo di pin, pin soort, typ pina | format, formato, formaat"
+    ),
     Fact.PROMOTED: "has been promoted, pin has been promoted, promoted, is promoted",
     Fact.DATE: (
         "date, report date, day, datum, fecha, data, dátum, dato, päivämäärä, dată, "
@@ -286,17 +291,23 @@ _RANKED: dict[str, tuple[Role, int]] = {
 }
 
 
+# "Pin-klikken" for "pinklikken": who joins words and who does not is no matter.
+_JOINED = {label.replace(" ", ""): known for label, known in _RANKED.items()}
+
+
 def known_label(cell: str) -> tuple[Role, int] | None:
     """Return role and rank of a label, None if nobody knows it.
 
-    "(…)" behind it or "lifetime" before it make no difference.
+    "(…)" behind it or "lifetime" before it make no difference, nor do blanks.
     """
     if "%" in cell:  # a share of something
         return None
     shorter = (cell, _PARENTHESIS.sub("", cell))
     labels = [plain_label(each) for each in shorter]
     labels.append(_BEFORE.sub("", labels[1]))
-    return next((_RANKED[each] for each in labels if each in _RANKED), None)
+    if found := next((_RANKED[each] for each in labels if each in _RANKED), None):
+        return found
+    return _JOINED.get(labels[1].replace(" ", ""))
 
 
 def roles(header: Sequence[str]) -> dict[Role, int]:

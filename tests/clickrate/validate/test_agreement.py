@@ -91,3 +91,12 @@ def test_drift_names_the_feature_that_moved(champion, table):
 
     assert first.feature == table.names[3]
     assert first.shift > 0.5
+
+
+def test_a_few_pins_and_what_is_unknown_drift_by_chance_only(champion, table):
+    values = table.values.copy()
+    values[:, 3] = np.nan
+    few = table.take(np.arange(6))
+
+    assert not drift(champion, few)
+    assert not drift(champion, replace(table, values=values))

@@ -110,6 +110,12 @@ def test_letters_may_be_typed_without_their_marks(typed, right):
     assert known_label(typed) == known_label(right) is not None
 
 
+def test_blanks_and_hyphens_within_words_are_no_matter():
+    assert known_label("Pin-klikken") == known_label("Pinklikken") is not None
+    assert known_label("Out bound clicks") == known_label("Outbound clicks")
+    assert known_label("Board name") != known_label("Name")
+
+
 def test_what_stands_in_parentheses_is_no_part_of_a_name():
     assert roles(["Pin clicks (lifetime)"]) == roles(["Pin clicks"]) != {}
 
