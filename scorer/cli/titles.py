@@ -78,7 +78,7 @@ def _answer(given: list[str], folder: Path | None) -> _Answer:
     """The ranking, the limits of what made it, and what explains it."""
     from scorer.titles.headline_store import built_in
     from scorer.titles.ranking import (
-        HISTORY_LIMITS,
+        limits_by_history,
         limits_of,
         rank,
         rank_by_history,
@@ -97,7 +97,7 @@ def _answer(given: list[str], folder: Path | None) -> _Answer:
     own = load(folder)
     return (
         rank_by_history(given, own, settings),
-        HISTORY_LIMITS,
+        limits_by_history(own),
         lambda title, others: reasons_by_history(title, others, own, settings),
     )
 
@@ -145,7 +145,7 @@ def _as_json(ranked: tuple[RankedTitle, ...], limits: str) -> str:
 
 def _as_text(ranked: tuple[RankedTitle, ...], limits: str, why: _Why) -> str:
     ordered = sorted(ranked, key=lambda each: -each.score)
-    lines = [_headline(ordered), ""]
+    lines = [_headline(ordered, limits), ""]
     for place, each in enumerate(ordered, start=1):
         chance = f"   {100 * each.probability:.0f} %" if len(ordered) > 1 else ""
         lines.append(f"{place}. {each.title}{chance}")
@@ -154,11 +154,13 @@ def _as_text(ranked: tuple[RankedTitle, ...], limits: str, why: _Why) -> str:
     return "\n".join([*lines, "", limits])
 
 
-def _headline(ordered: list[RankedTitle]) -> str:
-    from scorer.titles.ranking import win_probability
+def _headline(ordered: list[RankedTitle], limits: str) -> str:
+    from scorer.titles.ranking import HISTORY_IS_SILENT, win_probability
 
     if len(ordered) == 1:
         return "One title: nothing to compare it with"
+    if limits == HISTORY_IS_SILENT:
+        return "Your history does not tell yet which would win"
     chance = win_probability(ordered[0].score, ordered[1].score)
     if chance < _TOSS_UP:
         return "A toss-up: the best two are about equally likely to win"

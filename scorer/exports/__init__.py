@@ -18,6 +18,7 @@ from scorer.core.tables.columns import Count
 from scorer.core.units import counted
 from scorer.exports._figures import NOTHING, Figures, Said
 from scorer.exports._lifetimes import Lifetimes
+from scorer.exports._lists import add_facts
 from scorer.exports._merge import (
     CLICKS_ABOVE,
     NO_FIGURES,
@@ -117,7 +118,10 @@ class History:
 
 
 def read(
-    paths: Sequence[Path], rules: Rules | None = None, before: Figures | None = None
+    paths: Sequence[Path],
+    rules: Rules | None = None,
+    before: Figures | None = None,
+    lists: Sequence[Path] = (),
 ) -> History:
     """Return the pins of all exports, one row each.
 
@@ -126,6 +130,7 @@ def read(
         rules: What to leave out; the defaults leave out promoted and young pins.
         before: What earlier exports said, to go on from; ``Figures()`` where nothing
             was said and what is said now is to be kept.
+        lists: Tables that say titles, boards and days of these pins.
 
     Raises:
         ExportError: If there is no export, or one cannot be read rightly; the
@@ -136,11 +141,15 @@ def read(
         tally.filters.update(before.filters)
     files = _files(paths, tally)
     with _no_collection():
-        return _history(files, tally, rules or Rules(), before)
+        return _history(files, tally, rules or Rules(), before, lists)
 
 
 def _history(
-    paths: Mapping[Path, bool], tally: Tally, rules: Rules, before: Figures | None
+    paths: Mapping[Path, bool],
+    tally: Tally,
+    rules: Rules,
+    before: Figures | None,
+    lists: Sequence[Path],
 ) -> History:
     files: list[tuple[str, str]] = []
     statements: dict[str, list[Observation]] = {}
@@ -156,7 +165,10 @@ def _history(
         for each in observations:
             statements.setdefault(each.id, []).append(each)
     _refuse_none(files, paths, tally)
-    pooled = _pooled(statements, tally, rules, before)
+    named = frozenset(statements)
+    others = [path for path in lists if path not in paths]
+    add_facts(others, statements, before.pins if before else {}, tally)
+    pooled = _pooled(statements, named, tally, rules, before)
     as_of = _as_of(statements, [path.stat().st_mtime for path in paths])
     figures = None
     if before is not None:
@@ -170,7 +182,7 @@ def _history(
     _note_passed_over(tally)
     _note_estimates(tally)
     _note_overlaps(tally)
-    kept = tuple(_old_enough(pooled.pins, as_of, tally, rules, statements))
+    kept = tuple(_old_enough(pooled.pins, as_of, tally, rules, named))
     return History(
         pins=kept,
         left_out=tally.left_out(),
@@ -178,7 +190,7 @@ def _history(
         files=tuple(files),
         as_of=as_of,
         simulated=tally.simulated,
-        known=frozenset(pin.id for pin in kept if pin.id not in statements),
+        known=frozenset(pin.id for pin in kept if pin.id not in named),
         figures=figures,
     )
 
@@ -315,6 +327,7 @@ class _Pooled(NamedTuple):
 
 def _pooled(
     statements: Mapping[str, list[Observation]],
+    named: Collection[str],
     tally: Tally,
     rules: Rules,
     before: Figures | None,
@@ -326,25 +339,27 @@ def _pooled(
     said: dict[str, Said] = {}
     lifetimes = Lifetimes()
     for identity in sorted(statements.keys() | known.keys()):
+        # What became of pins that are not named now was told when they were.
+        told = tally if identity in named else Tally()
         about = statements.get(identity)
-        if about is None:  # what became of it was told when it was read
-            stats = stats_of(identity, "", known[identity], Tally(), taking)
+        if about is None:
+            stats = stats_of(identity, "", known[identity], told, taking)
             if stats and not excluded(stats, promoted=rules.promoted):
                 pins.append(stats)
             continue
         if len(about) > 1:
             lifetimes.see(about)
-        stats, all_said = pool(about, tally, taking, known.get(identity, NOTHING))
+        stats, all_said = pool(about, told, taking, known.get(identity, NOTHING))
         if before is not None:
             said[identity] = all_said
         if stats is None:
             continue
         if reason := excluded(stats, promoted=rules.promoted):
-            tally.leave_out(reason, about[0].where)
+            told.leave_out(reason, about[0].where)
             continue
         pins.append(stats)
     lifetimes.check()
-    _refuse_nonsense(len(statements), tally)
+    _refuse_nonsense(len(named), tally)
     return _Pooled(pins, said)
 
 

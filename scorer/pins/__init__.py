@@ -75,6 +75,11 @@ def passed_over(paths: Iterable[Path]) -> list[Path]:
     return [file for folder in folders for file in _folder.passed_over(folder)]
 
 
+def lists(folder: Path) -> list[Path]:
+    """Return the lists of pins that lie in a folder of pictures, by their names."""
+    return [] if remote.is_remote(folder) else _folder.lists(folder)
+
+
 def missing(paths: Iterable[Path]) -> list[Path]:
     """Return the paths that are neither there nor patterns that match anything."""
     return [path for path in paths if _is_missing(path)]

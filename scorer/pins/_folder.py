@@ -103,6 +103,23 @@ def passed_over(folder: Path) -> Iterator[Path]:
                 yield Path(parent) / name
 
 
+def lists(folder: Path) -> list[Path]:
+    """Return the tables that lie beside a folder's pictures and are meant for them."""
+    try:
+        files = sorted(each for each in folder.iterdir() if each.is_file())
+    except OSError:  # whoever opens its pictures says so
+        return []
+    return [
+        each
+        for each in files
+        if names.is_shown(each.name)
+        and names.is_table(each.name)
+        and _OURS.match(each.name)
+        and is_below(each, folder)
+        and not is_own_table(each)
+    ]
+
+
 def captions_of(folder: Path, limits: SheetLimits | None = None) -> Captions:
     """Return what the manifests of a folder say."""
     captions = Captions()

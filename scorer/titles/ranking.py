@@ -40,6 +40,11 @@ HISTORY_LIMITS = (
     " published, with the pictures and topics that they had then. It never tested two"
     " titles against each other."
 )
+HISTORY_IS_SILENT = (
+    "The model was trained on your own history, and your figures do not show yet which"
+    " titles work: this order is little better than chance. Without --model the"
+    " built-in one answers."
+)
 LIMITS = (
     "The built-in model was fitted on headlines of one news site (Upworthy, 2013 to"
     " 2015), not on pins. Of two headlines that a large test told apart it names the"
@@ -170,8 +175,11 @@ def reasons_by_history(
         settings: Of measuring titles.
 
     Returns:
-        What adds or takes most first.
+        What adds or takes most first; nothing where the model's figures do not show
+        that titles matter.
     """
+    if model.learning_test.level == "not-yet":
+        return ()
     columns = _columns((title, *others), model, settings)
     parts = np.array(
         [
@@ -186,6 +194,12 @@ def reasons_by_history(
         (label(name), gap) for name, gap in named if abs(gap) > _SMALLEST_REASON / 3
     ]
     return tuple(sorted(large, key=lambda each: -abs(each[1])))
+
+
+def limits_by_history(model: Model) -> str:
+    """Return what an own model does not know."""
+    is_silent = model.learning_test.level == "not-yet"
+    return HISTORY_IS_SILENT if is_silent else HISTORY_LIMITS
 
 
 def limits_of(titles: Sequence[str]) -> str:

@@ -99,3 +99,13 @@ def test_one_title_has_nothing_to_beat():
 
     assert "nothing to compare" in output
     assert f"1. {GOOD}\n" in output
+
+
+def test_a_history_that_shows_nothing_names_no_winner():
+    from scorer.cli.titles import _headline
+    from scorer.titles.ranking import HISTORY_IS_SILENT, HISTORY_LIMITS, RankedTitle
+
+    ranked = [RankedTitle("One", 3.0, 0.9, {}), RankedTitle("Two", 0.0, 0.1, {})]
+
+    assert "does not tell yet" in _headline(ranked, HISTORY_IS_SILENT)
+    assert _headline(ranked, HISTORY_LIMITS).startswith("Likeliest to win: One")

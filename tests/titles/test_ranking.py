@@ -7,11 +7,14 @@ import pytest
 
 from scorer.clickrate.data.target import Metric
 from scorer.clickrate.fit.fit import fit
+from scorer.clickrate.model.learning_test import LearningTest
 from scorer.core.errors import ModelError
 from scorer.core.settings import Settings
 from scorer.titles.headline_store import built_in
 from scorer.titles.ranking import (
+    HISTORY_LIMITS,
     LIMITS,
+    limits_by_history,
     limits_of,
     rank,
     rank_by_history,
@@ -111,9 +114,19 @@ def test_own_model_is_followed(table):
     ranked = rank_by_history((short, long), model, Settings())
 
     assert ranked[1].score > ranked[0].score
-    ((name, effect), *_) = reasons_by_history(long, (short,), model, Settings())
+    sure = replace(model, learning_test=LearningTest(0.01, "learned"))
+    ((name, effect), *_) = reasons_by_history(long, (short,), sure, Settings())
+    assert limits_by_history(sure) == HISTORY_LIMITS
     assert name == "words in the title"
     assert effect > 0
+
+
+def test_a_model_that_learned_nothing_of_titles_gives_no_reasons(table):
+    model = own_model(table, ("title.word_count", "title.comma_count"))
+
+    assert model.learning_test.level == "not-yet"
+    assert reasons_by_history("One two three", ("One",), model, Settings()) == ()
+    assert "do not show yet which titles work" in limits_by_history(model)
 
 
 def test_model_without_titles_is_refused(table):

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import numpy as np
+
 from scorer.account.data.feature_table import FeatureRow, read_features
 from scorer.account.data.filling import write_list
 from scorer.account.data.measure import (
@@ -18,12 +20,13 @@ from scorer.account.data.pictures import Joined, join
 from scorer.account.data.provenance import units
 from scorer.clickrate.data.designs import design_keys
 from scorer.clickrate.data.table import Table, build
-from scorer.clickrate.data.target import Metric
+from scorer.clickrate.data.target import Metric, count_of
 from scorer.core.errors import ExportError, ModelError
 from scorer.core.report import Report
 from scorer.core.settings import Settings
 from scorer.core.units import counted
 from scorer.exports import Figures, History, PinStats, Rules, nothing_left, read
+from scorer.pins import lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,12 @@ def gather(
         InputError: If the stored features cannot be read.
         SettingsError: If families need pictures and none are given.
     """
-    history = read(request.exports, request.rules, before.figures if before else None)
+    history = read(
+        request.exports,
+        request.rules,
+        before.figures if before else None,
+        lists(request.pins) if request.pins else (),
+    )
     if not history.pins:
         raise nothing_left(history, "no pin is left to learn from")
     there = {pin.id for pin in history.pins}
@@ -312,6 +320,43 @@ def require_metric(table: Table, metric: Metric) -> Table:
             hint=f"the exports allow --metric {' or '.join(others) or 'none'}",
         )
     return rows
+
+
+def with_notices(data: AccountData, *notices: str) -> AccountData:
+    """Return what was gathered with further notices; empty ones are none."""
+    return replace(data, notices=(*data.notices, *filter(None, notices)))
+
+
+def uncounted(whole: Table, table: Table, metric: Metric) -> str:
+    """Return how many pins have no count of a metric, "" if all do.
+
+    Args:
+        whole: The rows of all pins.
+        table: Those with the count.
+        metric: The metric.
+    """
+    missing = len(whole) - len(table)
+    if not missing:
+        return ""
+    clicks = count_of(metric).value.replace("_", " ")
+    which = f"{missing} of {counted(len(whole), 'pin')}"
+    return (
+        f"{which} {'does' if missing == 1 else 'do'} not count: no export has both "
+        f"impressions and {clicks} of the same days"
+    )
+
+
+def undated(table: Table) -> str:
+    """Return what to do where the days of publication are not known, "" if they are."""
+    dated = int(np.isfinite(table.days).sum())
+    if 2 * dated >= len(table):
+        return ""
+    known = f"of {dated} of" if dated else "of none of"
+    return (
+        f"The day of publication is known {known} your {counted(len(table), 'pin')}, "
+        "so nobody can tell whether what works lasts: give a list with pin_id and "
+        "created_at with the exports, or use scorer pull"
+    )
 
 
 def with_what_lacks(error: ModelError, data: AccountData) -> ModelError:

@@ -14,6 +14,8 @@ from scorer.account.data.gather import (
     require_metric,
     summary_lines,
     to_table,
+    uncounted,
+    with_notices,
 )
 from scorer.account.estimate import require_compatible
 from scorer.account.evaluation.calibration import Check, Effect, check, effects
@@ -76,7 +78,9 @@ def evaluate(
     metric = Metric(model.metric)
     rules = replace(request.rules, first=count_of(metric))
     data = gather(replace(request, rules=rules), settings)
-    table = require_metric(to_table(data), metric)
+    whole = to_table(data)
+    table = require_metric(whole, metric)
+    data = with_notices(data, uncounted(whole, table, metric))
     checked = check(model, table, _comparable(trained, table))
     return Evaluation(
         folder.name,

@@ -103,6 +103,7 @@ class _Page:
             "effects_lead": self._effects_lead(main),
             **self._rest(main),
             "pairs": [self._pair(each) for each in found.pairs],
+            "pairs_are": words.pairs_are(found.pairs),
             "funnel": self._funnel(),
             "changes": self._changes(training),
             "came_true": _came_true(training),

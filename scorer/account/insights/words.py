@@ -153,6 +153,29 @@ def advice_sentence(effect: Effect, clicks: str) -> str:
     )
 
 
+def pairs_are(pairs: Sequence[Pair]) -> str:
+    """Return what the two pins of each pair have in common, so far as it is known."""
+    same = [
+        what
+        for what, is_known in (
+            ("of one board", all(pair.board for pair in pairs)),
+            ("of about one time", all(pair.months for pair in pairs)),
+        )
+        if is_known
+    ]
+    if len(same) == 2:
+        return (
+            "Two pins of one board and of about one time, so that neither explains the "
+            "difference."
+        )
+    if same:
+        return f"Two pins {same[0]}, so that this does not explain the difference."
+    return (
+        "Two pins that were clicked most unlike. Their boards and days may explain a "
+        "part of it: not all are known."
+    )
+
+
 def pair_heading(pair: Pair) -> str:
     """Return where and when both pins of a pair were published."""
     when = {

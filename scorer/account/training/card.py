@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,7 +35,7 @@ _LIMITS = """\
 """
 
 
-_MOST = 8
+_MOST, _MOST_FILES = 8, 12
 _ALIKE = "both are high or both are low"
 _UNLIKE = "one is high and the other low"
 
@@ -137,13 +138,20 @@ def _data_section(table: Table, data: AccountData) -> str:
         else "days of publication unknown"
     )
     kept = data.history.figures
-    given = kept.files.items() if kept else data.history.files
-    files = ", ".join(f"{name} ({kind})" for name, kind in given)
+    files = _files([*kept.files.items()] if kept else data.history.files)
     return (
         f"## Data\n\n{len(table)} pins of {table.design_count()} designs, {span}, "
         f"{int(table.impressions.sum()):,} impressions; figures up to "
         f"{data.history.as_of}.\nFrom: {files}.\n"
     )
+
+
+def _files(given: Sequence[tuple[str, str]]) -> str:
+    """Names and formats of files; of a year of months, how many there were of each."""
+    if len(given) <= _MOST_FILES:
+        return ", ".join(f"{name} ({kind})" for name, kind in given)
+    kinds = Counter(kind for _, kind in given)
+    return ", ".join(f"{count} × {kind}" for kind, count in kinds.most_common())
 
 
 def _left_out(data: AccountData) -> str:

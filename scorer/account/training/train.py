@@ -17,6 +17,9 @@ from scorer.account.data.gather import (
     require_metric,
     summary_lines,
     to_table,
+    uncounted,
+    undated,
+    with_notices,
     with_what_lacks,
 )
 from scorer.account.data.provenance import versions
@@ -113,12 +116,12 @@ def train(request: Request, settings: Settings, metric: Metric, out: Path) -> Ou
         fitted = _fit(table, metric, simulated=data.history.simulated)
     except ModelError as error:
         raise with_what_lacks(error, data) from error
+    data = with_notices(data, uncounted(whole, table, metric), undated(table))
     trainings = Trainings().and_then(training_of(fitted.metrics, data.history.as_of))
     kept_lines = _kept_lines(out)
     _write(fitted, _Given(request, settings, data), trainings, out, Kept())
     said = (*verdict(fitted.metrics), *kept_lines, *_written(out, fitted))
-    lines = (*summary_lines(data), *_uncounted(whole, table, metric))
-    return Outcome(out, True, (*lines, *said))
+    return Outcome(out, True, (*summary_lines(data), *said))
 
 
 @_without_flags
@@ -161,6 +164,7 @@ def update(
         fitted = _fit(table, learned, simulated=simulated)
     except ModelError as error:
         raise with_what_lacks(error, data) from error
+    data = with_notices(data, uncounted(merged.table, table, learned), undated(table))
     challenger = fitted.model
     unkept = [pin for pin in data.history.pins if pin.id not in before.pins]
     later = later_days(unkept, data.history.as_of, trainings)
@@ -172,7 +176,6 @@ def update(
     )
     lines = (
         *summary_lines(data),
-        *_uncounted(merged.table, table, learned),
         *gone_on_lines(before, data.history),
         *_drift_lines(champion, _added(old, new).with_known(learned)),
     )
@@ -186,7 +189,7 @@ def update(
     training = training_of(
         fitted.metrics,
         data.history.as_of,
-        added=merged.added,
+        added=len(set(table.ids) - set(old.ids)),
         changes=changes(champion, challenger, table),
         came_true=came_true(champion, _added(old, new)),
     )
@@ -298,18 +301,6 @@ def _added(old: Table, new: Table) -> Table:
 def _for(request: Request, metric: Metric) -> Request:
     """The request, with the count that the metric needs before all others."""
     return replace(request, rules=replace(request.rules, first=count_of(metric)))
-
-
-def _uncounted(whole: Table, table: Table, metric: Metric) -> tuple[str, ...]:
-    """A line on the pins that were measured and cannot be learned from."""
-    missing = len(whole) - len(table)
-    if not missing:
-        return ()
-    return (
-        f"{missing} of {counted(len(whole), 'pin')} not learned from: no export has "
-        f"both their impressions and their {count_of(metric).value.replace('_', ' ')} "
-        "of the same days",
-    )
 
 
 def _drift_lines(champion: Model, added: Table) -> tuple[str, ...]:

@@ -1,5 +1,7 @@
 """Exports and features come together as a table, and nothing is lost silently."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PIL import Image
@@ -10,10 +12,13 @@ from scorer.account.data.gather import (
     require_metric,
     summary_lines,
     to_table,
+    uncounted,
+    undated,
 )
 from scorer.clickrate.data.target import Metric
 from scorer.core.errors import ExportError, ModelError
 from scorer.core.settings import Settings
+from scorer.exports import read
 from tests.support.account import FEATURES, write_account, write_api_page
 
 
@@ -104,3 +109,68 @@ def test_what_cannot_be_learned_from_is_refused(tmp_path):
     ) as error:
         require_metric(table, Metric.SAVE_RATE)
     assert "pin_click_rate" in error.value.hint
+
+
+def test_pins_that_do_not_count_and_days_that_nobody_knows_are_told(tmp_path):
+    exports, features = write_account(tmp_path, pins=6)
+    lines = [line.split(",") for line in exports.read_text().splitlines()]
+    for row in lines[1:]:
+        row[4] = ""
+    lines[1][2], lines[0][5:] = "", ["Saves"]
+    for row in lines[1:]:
+        row[5:] = ["3"]
+    exports.write_text("\n".join(map(",".join, lines)) + "\n")
+    whole = to_table(gather(Request([exports], features=features), Settings()))
+    clicked = require_metric(whole, Metric.PIN_CLICK_RATE)
+
+    assert uncounted(whole, clicked, Metric.PIN_CLICK_RATE) == (
+        "1 of 6 pins does not count: no export has both impressions and pin clicks of "
+        "the same days"
+    )
+    assert uncounted(whole, whole, Metric.SAVE_RATE) == ""
+    assert "known of none of your 5 pins" in undated(clicked)
+    assert "list with pin_id and created_at" in undated(clicked)
+    assert undated(replace(whole, days=np.array([9.0] * 3 + [np.nan] * 3))) == ""
+
+
+def test_a_list_beside_the_pictures_says_boards_and_days(tmp_path):
+    pictures = tmp_path / "pins"
+    pictures.mkdir()
+    for index, pin in enumerate(("1091700765947216952", "1091700765947224871")):
+        rng = np.random.default_rng(index)
+        noise = Image.fromarray(rng.integers(0, 255, (12, 8, 3), np.uint8))
+        noise.resize((80, 120)).save(pictures / f"soup-{pin}.png")
+    (pictures / "pins.csv").write_text(
+        "path,title,board,created_at\n"
+        "soup-1091700765947216952.png,Hot Soup,Soups,2026-03-01\n"
+        "soup-1091700765947224871.png,Cold Soup,Soups,2026-03-02\n"
+        "soup-109170076594729999.png,Nobody's,Soups,2026-03-02\n"
+    )
+    export = tmp_path / "may.csv"
+    export.write_text(
+        "Pin ID,Month,Impressions,Pin clicks\n1091700765947216952,2026-05,900,9\n"
+        "1091700765947224871,2026-05,900,9\n"
+    )
+
+    data = gather(Request([export], pins=pictures), Settings(ocr_engine="none"))
+    table = to_table(data)
+
+    assert data.history.files == (("may.csv", "table of pins"),)
+    assert data.history.left_out == ()
+    assert table.titles == ("Hot Soup", "Cold Soup")
+    assert table.topic_names == ("Soups",)
+    assert list(np.diff(table.days)) == [1.0]
+    assert [pin.impressions for pin in data.stats] == [900, 900]
+
+
+def test_a_list_that_cannot_be_read_leaves_its_pictures_of_use(tmp_path):
+    lists = tmp_path / "pins.csv"
+    lists.write_text("path,created_at\n1091700765947216952.png,03/04/2026\n")
+    export = tmp_path / "may.csv"
+    export.write_text("Pin ID,Impressions,Pin clicks\n1091700765947216952,900,9\n")
+
+    history = read([export], lists=[lists])
+
+    assert len(history.pins) == 1
+    assert "pins.csv, row 2" in history.notes[0]
+    assert "two ways" in history.notes[0]

@@ -8,7 +8,8 @@ import pytest
 from PIL import Image, ImageDraw
 
 from scorer.account.data import small_pictures
-from scorer.account.insights import record
+from scorer.account.insights import record, words
+from scorer.account.insights.pairs import Pair
 from tests.support.account import scorer, write_account
 from tests.support.browsing import (
     LOOKS,
@@ -228,3 +229,18 @@ class TestInBrowser:
                     assert not has_sideways_scroll(tab)
                     assert tab.locator(".map .spot").count() > 20
                     assert axe_violations(tab) == []
+
+
+@pytest.mark.parametrize(
+    ("pairs", "said"),
+    [
+        ([("Soups", 1), ("Cakes", 12)], "of one board and of about one time, so that"),
+        ([("Soups", 0), ("Cakes", 12)], "Two pins of one board, so that this does not"),
+        ([("", 3)], "Two pins of about one time, so that this does not"),
+        ([("", 0)], "Their boards and days may explain a part"),
+    ],
+)
+def test_what_pairs_have_in_common_is_said_where_it_is_known(pairs, said):
+    made = [Pair(board, months, "1", "2", 2.0, ()) for board, months in pairs]
+
+    assert said in words.pairs_are(made)

@@ -54,3 +54,10 @@ def test_words_of_titles_are_told_where_something_was_learned(model):
 
     assert "- more clicks: vegan (+" in said
     assert card._words(worded, _metrics("not-yet"), table) == ()
+
+
+def test_many_files_are_counted_by_their_kind():
+    months = [(f"{month}.csv", "table of pins") for month in range(1, 14)]
+
+    assert card._files(months[:2]) == "1.csv (table of pins), 2.csv (table of pins)"
+    assert card._files(months) == "13 × table of pins"

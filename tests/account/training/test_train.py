@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from scorer.account.insights import trainings
 from scorer.account.training import figures
 from scorer.account.training import training_rows as rows
 from scorer.account.training.train import _kept_lines
@@ -156,6 +157,24 @@ def test_pins_that_were_measured_need_no_picture_again(tmp_path, trained, months
     assert "0 of 200 pins have a picture; 200 without one now were measured before" in (
         alone.output
     )
+
+
+def test_pins_without_the_count_are_not_among_the_new_ones(tmp_path, trained, months):
+    features, (may, june), model = trained[2], months, tmp_path / "m"
+    scorer("train", may, "--features", features, "--out", model)
+    lines = june.read_text().splitlines()
+    june.write_text("\n".join([lines[0] + ",Saves", *(f"{x},1" for x in lines[1:])]))
+    with june.open("a") as file:
+        file.write("\n2026-06,pin-new,900,,Board 1,2026-05-02,3\n")
+    with features.open("a") as file:
+        file.write(",pin-new,,70,1000,1500\n")
+
+    result = scorer("train", june, "--features", features, "--update", model)
+
+    assert result.exit_code == 0, result.output
+    assert "1 of 201 pins does not count: no export has both" in result.output
+    assert trainings.load(model).all[-1].added == 0
+    assert "1 of 201 pins does not count" in (model / "card.md").read_text()
 
 
 def test_days_add_nothing_to_figures_of_the_whole_life(trained, months):
