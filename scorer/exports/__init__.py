@@ -340,22 +340,22 @@ def _pooled(
     lifetimes = Lifetimes()
     for identity in sorted(statements.keys() | known.keys()):
         # What became of pins that are not named now was told when they were.
-        told = tally if identity in named else Tally()
+        own_tally = tally if identity in named else Tally()
         about = statements.get(identity)
         if about is None:
-            stats = stats_of(identity, "", known[identity], told, taking)
+            stats = stats_of(identity, "", known[identity], own_tally, taking)
             if stats and not excluded(stats, promoted=rules.promoted):
                 pins.append(stats)
             continue
         if len(about) > 1:
             lifetimes.see(about)
-        stats, all_said = pool(about, told, taking, known.get(identity, NOTHING))
+        stats, all_said = pool(about, own_tally, taking, known.get(identity, NOTHING))
         if before is not None:
             said[identity] = all_said
         if stats is None:
             continue
         if reason := excluded(stats, promoted=rules.promoted):
-            told.leave_out(reason, about[0].where)
+            own_tally.leave_out(reason, about[0].where)
             continue
         pins.append(stats)
     lifetimes.check()
