@@ -131,7 +131,8 @@ def _headline(features: Features) -> Headline:
     return Headline(
         headline_room(size, focus.subject_box if focus else None),
         words if word_count(words) <= _MOST_WORDS else "",
-        _CAP_DP / text.dp_per_px,
+        # Of a pin that is a few pixels wide it would be none at all.
+        max(1.0, _CAP_DP / text.dp_per_px),
     )
 
 

@@ -146,6 +146,8 @@ def bars(lab: Plane) -> tuple[float, Box]:
     bottom = _bar(lab[::-1])
     lines = lab[top : height - bottom].transpose(1, 0, 2)
     left, right = _bar(lines), _bar(lines[::-1])
+    if left == width:  # what is between the bars is plain as well
+        return 0.0, Box(0, 0, width, height)
     # Each bar is held against what stands between the bars of the other two sides.
     rows = lab[:, left : width - right]
     top, bottom = _ending(rows, top), _ending(rows[::-1], bottom)

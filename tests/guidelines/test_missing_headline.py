@@ -5,9 +5,10 @@ import dataclasses
 import pytest
 
 from scorer.core.family import Features
-from scorer.core.guideline import Outcome
+from scorer.core.guideline import Finding, Outcome
 from scorer.core.pin import Pin
 from scorer.core.settings import Settings
+from scorer.core.storage.codec import from_json, to_json
 from scorer.core.units import Box
 from scorer.features.focal_point import FocalPoint
 from scorer.features.title import Title, title_of
@@ -133,3 +134,11 @@ def test_doubtful_words_are_left_for_review_only_where_they_could_be_a_headline(
     features = overlay(line(role="unsure", cap_height_px=cap_dp / 0.2))
 
     assert judged("missing-headline", features).outcome is outcome
+
+
+def test_the_finding_of_a_pin_a_few_pixels_wide_can_be_stored():
+    narrow = overlay(dp_per_px=183 / 4, image_width_px=4, image_height_px=600)
+
+    (finding,) = judged("missing-headline", narrow).findings
+
+    assert from_json(Finding, to_json(finding)) == finding

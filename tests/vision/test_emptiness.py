@@ -96,6 +96,14 @@ def test_plain_ground_beside_a_torn_photo_hides_no_bar():
     assert bars(lab)[1].height < 100
 
 
+def test_a_card_of_two_colors_has_no_bars():
+    lab = card()
+    lab[90:94] = (70, 10, 10)  # where they meet
+    lab[94:] = (50, 20, 20)
+
+    assert bars(lab) == (0, Box(0, 0, WIDTH, HEIGHT))
+
+
 @pytest.mark.parametrize("lab", [card(), photo(HEIGHT, WIDTH)])
 def test_plain_card_and_full_photo_have_no_bars(lab):
     assert bars(lab) == (0, Box(0, 0, WIDTH, HEIGHT))
