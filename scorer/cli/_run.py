@@ -45,22 +45,32 @@ def command() -> str:
     arguments = context.find_root().obj if context else None
     if not isinstance(arguments, tuple):
         return ""
-    return shlex.join(["scorer", *map(_without_home, arguments)])
+    return as_typed(arguments)
 
 
 def as_typed(words: Iterable[str]) -> str:
     """Return a command as a person types it: paths from the current folder on."""
-    return shlex.join(["scorer", *map(_without_home, words)])
+    return " ".join(["scorer", *map(_without_home, words)])
+
+
+def no_option(path: str) -> str:
+    """Return a path that is taken for no option, whatever its name begins with."""
+    return f"./{path}" if path.startswith("-") else path
 
 
 def _without_home(word: str) -> str:
-    """An argument without the folders of whoever typed it, where it is a path."""
+    """An argument without the folders of whoever typed it, where it is a path.
+
+    The shell knows ``~`` outside of quotation marks only.
+    """
     if not Path(word).is_absolute():
-        return word
-    for folder, name in ((Path.cwd(), ""), (Path.home(), "~/")):
-        if Path(word).is_relative_to(folder):
-            return name + Path(word).relative_to(folder).as_posix()
-    return word
+        return shlex.quote(word)
+    path = Path(word)
+    if path.is_relative_to(Path.cwd()):
+        return shlex.quote(no_option(path.relative_to(Path.cwd()).as_posix()))
+    if path.is_relative_to(Path.home()):
+        return "~/" + shlex.quote(path.relative_to(Path.home()).as_posix())
+    return shlex.quote(word)
 
 
 def _changed(settings: Settings) -> dict[str, JsonValue]:

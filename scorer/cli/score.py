@@ -33,7 +33,7 @@ from scorer.cli._options import (
 )
 from scorer.cli._output import say, write
 from scorer.cli._progress import progress
-from scorer.cli._run import as_typed, run_of
+from scorer.cli._run import as_typed, no_option, run_of
 
 if TYPE_CHECKING:
     from scorer.core.pin import Pin
@@ -136,6 +136,7 @@ class _NextSteps:
     def __init__(self, paths: tuple[Path, ...]) -> None:
         self._paths = paths
         self._worst: tuple[float, str] | None = None
+        self._pins, self._first = 0, ""
         self._problems: Counter[str] = Counter()
 
     def noted(self, reports: Iterable[Report]) -> Iterator[Report]:
@@ -148,6 +149,8 @@ class _NextSteps:
                 this = (value, report.path)
                 self._worst = min(self._worst or this, this)
             self._problems.update(each.id for each in problems(report))
+            self._pins += 1
+            self._first = report.advice[0].guideline if report.advice else ""
             yield report
 
     def __call__(self) -> list[tuple[str, str]]:
@@ -158,13 +161,16 @@ class _NextSteps:
         paths = [str(path) for path in self._paths]
         steps = []
         if self._worst and self._worst[0] < GOOD:
-            advise = as_typed(["advise", self._worst[1]])
-            steps.append((advise, "# what to change on the worst pin"))
+            advise = as_typed(["advise", no_option(self._worst[1])])
+            where = " on the worst pin" if self._pins > 1 else ""
+            steps.append((advise, f"# what to change first{where}"))
         if self._worst and "-" not in paths:
             few = len(paths) <= _MOST_PATHS
-            page = as_typed(["score", *paths, "-o", "report.html"])
+            page = as_typed(["score", *map(no_option, paths), "-o", "report.html"])
             page = page if few else "scorer score … -o report.html"
             steps.append((page, "# the same with pictures"))
-        for name, _ in most_common(self._problems)[:1]:
+        # Of a single pin what is told first; nothing is common there.
+        first = self._first if self._pins == 1 else ""
+        if name := first or next((x for x, _ in most_common(self._problems)), ""):
             steps.append((as_typed(["explain", name]), "# why, and how to fix it"))
         return steps

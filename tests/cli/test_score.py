@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -227,6 +228,50 @@ def test_what_to_run_next_runs(drafts):
 
     assert [words[0] for words in commands] == ["advise", "score", "explain"]
     assert all(invoke(*words).exit_code == 0 for words in commands)
+
+
+def next_commands(text):
+    lines = text.rpartition("Next")[2].splitlines()
+    return [shlex.split(line.partition(" #")[0])[1:] for line in lines]
+
+
+def test_what_to_run_next_knows_names_that_look_like_options(
+    drafts, tmp_path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    Path("-dash.png").write_bytes(next(drafts.glob("*.png")).read_bytes())
+
+    done = invoke("score", "--", "-dash.png")
+
+    assert {words[1] for words in next_commands(done.stdout)[:2]} == {"./-dash.png"}
+
+
+def test_what_to_run_next_leaves_the_home_folder_to_the_shell(
+    drafts, tmp_path, monkeypatch
+):
+    home, elsewhere = tmp_path / "home", tmp_path / "elsewhere"
+    (home / "my pins").mkdir(parents=True)
+    elsewhere.mkdir()
+    name = home / "my pins" / "a.png"
+    name.write_bytes(next(drafts.glob("*.png")).read_bytes())
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("USERPROFILE", str(home))
+    monkeypatch.chdir(elsewhere)
+
+    assert "scorer advise ~/'my pins/a.png'" in invoke("score", name).stdout
+
+
+@pytest.mark.usefixtures("drafts")
+def test_of_a_single_pin_what_is_told_first_is_explained(tmp_path):
+    picture = tmp_path / "wide.png"
+    Image.new("RGB", (600, 200), (250, 250, 250)).save(picture)
+    listed = tmp_path / "pins.csv"
+    listed.write_text("path,title\nwide.png,Sale\n")
+
+    [report] = json.loads(invoke("score", listed, "--format", "json").stdout)["reports"]
+    commands = next_commands(invoke("score", listed).stdout)
+
+    assert commands[-1] == ["explain", report["advice"][0]["guideline"]]
 
 
 def test_many_files_are_not_named_again_in_what_to_run_next(drafts, tmp_path):
