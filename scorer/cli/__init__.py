@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import gc
 import os
+import shlex
 import sys
+from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import click
@@ -30,6 +33,9 @@ class _Commands(click.Group):
         if cmd_name not in known:
             from difflib import get_close_matches
 
+            if _is_path(cmd_name):
+                asked = shlex.join(["scorer", "score", cmd_name])
+                ctx.fail(f"'{cmd_name}' is no command; to score it: {asked}")
             near = get_close_matches(cmd_name, known, n=1)
             if near:
                 ctx.fail(f"no such command '{cmd_name}'; did you mean '{near[0]}'?")
@@ -37,10 +43,13 @@ class _Commands(click.Group):
         return entry(sys.modules[__name__], cmd_name, "command", click.Command)
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's
-        """Run a command; an option that only others have is said to be theirs."""
+        """Run a command; an option that is a file or others' is said to be that."""
         try:
             return super().invoke(ctx)
         except click.NoSuchOption as error:
+            if name := _file_taken_for(error.option_name, ctx.obj or ()):
+                said = f"'{name}' looks like an option; for the file write ./{name}"
+                raise click.UsageError(said, error.ctx) from error
             having = [
                 name for name in self.list_commands(ctx) if self._has(name, error)
             ]
@@ -82,6 +91,26 @@ class _Commands(click.Group):
             # All of it goes with the process: a last look for garbage takes longer
             # than many a command.
             gc.freeze()
+
+
+def _is_path(word: str) -> bool:
+    """Whether a word that is no command names a file or a folder."""
+    return bool(Path(word).suffix) or "/" in word or os.sep in word or _exists(word)
+
+
+def _exists(name: str) -> bool:
+    try:
+        return Path(name).exists()
+    except OSError:  # longer than any name may be
+        return False
+
+
+def _file_taken_for(option: str, typed: Iterable[str]) -> str:
+    """The name of a file that was read as an option; empty where there is none."""
+    return next(
+        (x for x in typed if x.startswith(option) and _exists(x)),
+        "",
+    )
 
 
 @click.group(

@@ -103,6 +103,37 @@ def test_a_slip_is_answered_with_the_nearest_command():
     assert "did you mean 'score'?" in done.output
 
 
+@pytest.mark.parametrize("name", ["my pin.png", "drafts/", "here"])
+def test_who_names_a_picture_in_place_of_a_command_is_told_which(
+    name, tmp_path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    Path("here").mkdir()
+
+    done = CliRunner().invoke(main, [name])
+
+    assert done.exit_code == 2
+    assert "is no command; to score it: scorer score " in done.output
+    assert "did you mean" not in done.output
+
+
+def test_a_command_that_is_longer_than_any_name_is_none():
+    done = CliRunner().invoke(main, ["a" * 5000])
+
+    assert done.exit_code == 2
+    assert "No such command" in done.output
+
+
+def test_a_file_that_looks_like_an_option_is_said_to_be_one(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("-dash.jpg").touch()
+
+    done = CliRunner().invoke(main, ["score", "-dash.jpg"])
+
+    assert done.exit_code == 2
+    assert "write ./-dash.jpg" in done.output
+
+
 @pytest.mark.parametrize(
     ("shell", "words", "number", "offered"),
     [
