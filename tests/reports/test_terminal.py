@@ -84,6 +84,27 @@ def test_no_word_is_broken_in_the_middle():
     assert last.removesuffix("…") in words.split()
 
 
+@pytest.mark.parametrize(
+    ("columns", "has_parts", "least"),
+    [(40, False, 15), (60, False, 24), (80, True, 24)],
+)
+def test_a_narrow_terminal_leaves_out_parts_before_it_cuts_what_to_change(
+    columns, has_parts, least, monkeypatch
+):
+    monkeypatch.setenv("COLUMNS", str(columns))
+    parts = {"mobile": 90.0, "text": 80.0, "focus": 70.0, "copy": 60.0}
+    change = Suggestion("enlarge the picture or the words " * 3, Gain(9.0), "a")
+    made = [
+        replace(each, score=replace(each.score, parts=parts), advice=(change,))
+        for each in pins(2)
+    ]
+    lines = shown(*made).splitlines()[:3]
+
+    assert ("mobile" in lines[0]) is has_parts
+    assert all(cells(line) <= columns for line in lines)
+    assert all(len(line.partition(".png")[2].strip()) >= least for line in lines[1:])
+
+
 def test_wide_characters_keep_the_columns():
     wide = [report(f"日本語-{n}.png", 50.0, advice=(CHANGE,)) for n in range(2)]
     lines = shown(*wide, report("plain.png", 50.0, advice=(CHANGE,))).splitlines()

@@ -19,6 +19,8 @@ from scorer.reports._terminal.view import width
 from scorer.scoring.bands import BANDS, band
 
 _SHORTEST_NAME = 12
+# Two variants side by side take so much.
+_NARROWEST = 60
 _NAME_WIDTH = 28  # letters; longer names go on in the next line
 _COLUMN_WIDTH = 19  # letters and the gap: most names of guidelines
 _NUMBERS_SHOWN = 15
@@ -31,7 +33,7 @@ _LONGEST_NAME = 40
 
 def comparison(reports: Sequence[Report], chances: Sequence[float]) -> Iterator[str]:
     """Yield a column a variant where they fit side by side, else a line a variant."""
-    console = Console(highlight=False, width=width())
+    console = Console(highlight=False, width=max(_NARROWEST, width()))
     most = max(2, (console.width - _NAME_WIDTH) // _COLUMN_WIDTH)
     with console.capture() as capture:
         if len(reports) <= most:

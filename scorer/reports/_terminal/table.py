@@ -22,6 +22,8 @@ _GAP = "  "
 # Of the room beside the numbers, names take two fifths at most.
 _NAME_SHARE = 0.4
 _SHORTEST_NAME = 12
+# With less room what to change is no sentence, and parts are left out for it.
+_SHORTEST_CHANGE = 24
 
 
 def lines(reports: Sequence[Report], width: int) -> Iterator[Text]:
@@ -34,17 +36,29 @@ def lines(reports: Sequence[Report], width: int) -> Iterator[Text]:
         )
     ]
     rate = _rate_cells(reports)
-    left = width - len(_SCORE) - 1 - sum(len(part) + 1 for part in parts) - len(_GAP)
-    left -= rate + len(_GAP) if rate else 0
     longest = max((cells(each.path) for each in reports), default=0)
-    name = max(_SHORTEST_NAME, min(longest, int(_NAME_SHARE * left)))
+    name, room = _widths(width, parts, rate, longest)
+    if room < _SHORTEST_CHANGE:
+        parts = []
+        name, room = _widths(width, parts, rate, longest)
     heads = "".join(f" {part}" for part in parts)
     if rate:
         heads += f"{_GAP}{padded(_RATE, rate, right=True)}"
-    heading = f"{_SCORE}{heads}{_GAP}{padded(_PIN, name)}{_GAP}{_CHANGE}"
+    last = cut(_CHANGE, room)
+    heading = f"{_SCORE}{heads}{_GAP}{padded(_PIN, name)}{_GAP}{last}"
     yield Text(heading, "dim")
     for report in reports:
-        yield _line(report, parts, (rate, name, left - name - len(_GAP)))
+        yield _line(report, parts, (rate, name, room))
+
+
+def _widths(
+    width: int, parts: Sequence[str], rate: int, longest: int
+) -> tuple[int, int]:
+    """How wide the columns of names and of what to change are."""
+    left = width - len(_SCORE) - 1 - sum(len(part) + 1 for part in parts) - len(_GAP)
+    left -= rate + len(_GAP) if rate else 0
+    name = max(_SHORTEST_NAME, min(longest, int(_NAME_SHARE * left)))
+    return name, left - name - len(_GAP)
 
 
 def what_rates_are(reports: Sequence[Report]) -> str:

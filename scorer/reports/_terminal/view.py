@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-_NARROWEST = 60
+_NARROWEST = 40
 _WITHOUT_TERMINAL = 100
 
 
