@@ -31,6 +31,7 @@ from scorer.guidelines import (
     vague_title,
 )
 from scorer.titles.headline_model import HeadlineModel
+from scorer.titles.named_effects import as_written, is_word, named_effects
 from scorer.wording import tokens
 from scorer.wording.lexicon import language_of
 from scorer.wording.measures import fields_of
@@ -75,14 +76,6 @@ _SMALLEST_REASON = 0.03
 _NO_OVERLAY = OverlayCopy(**fields_of("", Settings()))  # type: ignore[arg-type] # by name
 # The logistic curve closest to the normal one has this slope.
 _LOGIT = 1.702
-_NAMES = {"pattern.number_start": "begins with a number"}
-_KINDS = {
-    "class": "words of the kind",
-    "first": "begins with a word of the kind",
-    "last": "ends with a word of the kind",
-    "pattern": "the pattern",
-    "mark": "the mark",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,8 +221,9 @@ def reasons(
 ) -> tuple[tuple[str, float], ...]:
     """Return what sets a title apart from others, in log odds, largest first.
 
-    Words and style numbers are compared with the mean of the others; a difference
-    below 0.03 is left out. A title that is not English has none, and is no other.
+    Words and what else a title has are compared with the mean of the others; a
+    difference below 0.03 is left out, and so is a word that all of them have. A title
+    that is not English has none, and is no other.
 
     Args:
         title: The one.
@@ -237,22 +231,28 @@ def reasons(
         model: Of headlines.
 
     Returns:
-        A word ("no word" where only the others have it) or style, and its log odds.
+        A word ("no word" where only the others have it) or mark, and its log odds.
     """
     if not _is_read(title):
         return ()
-    mine = _named_effects(title, model)
-    theirs = [_named_effects(other, model) for other in filter(_is_read, others)]
+    mine = named_effects(title, model)
+    read = [other for other in others if _is_read(other)]
+    theirs = [named_effects(other, model) for other in read]
     if not theirs:
         return ()
-    names = dict.fromkeys(name for each in (mine, *theirs) for name in each)
+    everyone = (mine, *theirs)
+    names = [
+        name
+        for name in dict.fromkeys(name for each in everyone for name in each)
+        if not (is_word(name) and all(name in each for each in everyone))
+    ]
     gaps = {
         name: mine.get(name, 0.0)
         - sum(each.get(name, 0.0) for each in theirs) / max(len(theirs), 1)
         for name in names
     }
     large = [
-        (name if name in mine else f"no {name}", gap)
+        (f"{'' if name in mine else 'no '}{as_written(name, (title, *read))}", gap)
         for name, gap in gaps.items()
         if abs(gap) > _SMALLEST_REASON
     ]
@@ -309,16 +309,3 @@ def _chances(scores: Sequence[float]) -> list[float]:
     best = max(scores, default=0.0)
     odds = [math.exp(score - best) for score in scores]
     return [each / sum(odds) for each in odds]
-
-
-def _named_effects(title: str, model: HeadlineModel) -> dict[str, float]:
-    """Effects of the words and of the style, by names that a person can read."""
-    named: dict[str, float] = {}
-    for word, effect in model.word_effects(title):
-        named[f'"{word}"'] = named.get(f'"{word}"', 0.0) + effect
-    for name, effect in model.style_effects(title).items():
-        kind, _, rest = name.rpartition(".")
-        label = f"{_KINDS[kind]} '{rest}'" if kind else rest
-        label = _NAMES.get(name, label)
-        named[label.replace("_", " ")] = effect
-    return named
