@@ -26,6 +26,8 @@ _NEAR, _FILLED = 0.08, 0.7
 _MAIN = 0.6
 # More words than these take so much of the pin at most, as `crowded-text` has it.
 _FEW_WORDS, _TEXT_SHARE = 12, 0.3
+# More words than `wordy-text` lets pass are to be cut before any gets larger.
+_MANY_WORDS = 40
 # A word takes so much of the width at most, as words are set when they are drawn.
 _WIDEST = 0.92
 
@@ -76,6 +78,17 @@ def _with_words_whole(lines: Sequence[TextLine], text: TextOverlay) -> float:
         for line in lines
     )
     return _WIDEST * text.image_width_px / max(1.0, widest)
+
+
+def may_be_larger(text: TextOverlay) -> bool:
+    """Return whether a pin's words may get larger: they are not too many as they are.
+
+    Args:
+        text: Whose message is meant.
+    """
+    count = sum(word_count(line.text) for line in text.message)
+    is_crowded = count > _FEW_WORDS and text.block_area_share >= _TEXT_SHARE
+    return count <= _MANY_WORDS and not is_crowded
 
 
 def around_content(features: Features) -> Crop | None:

@@ -46,6 +46,8 @@ from scorer.guidelines._severity import severity
 _ERROR = 0.05
 # So few words, set large, are a headline and no flyer.
 _HEADLINE_WORDS = 12
+# Capitals of this height stay large enough where they are made a little smaller.
+_LARGE_DP = 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,10 @@ def _check(features: Features, limits: Limits) -> Verdict:
 def _advice(text: TextOverlay, most: Quantity) -> str:
     if words_of(text.message) > 2 * ADVISED_WORDS:
         return shorter(text)
-    return f"make the text smaller or cut it, until it covers {most} of the pin at most"
+    end = f"until the text covers {most} of the pin at most"
+    if max(line.cap_height_px for line in text.overlay) * text.dp_per_px < _LARGE_DP:
+        return f"cut words {end}"
+    return f"make the largest words smaller, or cut some, {end}"
 
 
 GUIDELINE = Guideline(

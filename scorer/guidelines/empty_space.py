@@ -40,7 +40,7 @@ from scorer.features.focal_point import FocalPoint
 from scorer.features.geometry import Geometry
 from scorer.features.layout import Layout
 from scorer.features.text_overlay import TextOverlay
-from scorer.fixes.fill import around_content, words_filling
+from scorer.fixes.fill import around_content, may_be_larger, words_filling
 from scorer.guidelines._overlay import HARDLY_A_PICTURE, MARGIN_SHARE, around, quoted
 from scorer.guidelines._severity import graded, severity
 
@@ -48,6 +48,7 @@ _VOID_ERROR, _MARGIN_ERROR = 0.015, 0.02
 # So much margin leaves no room for anything.
 _NOTHING_ELSE = 0.995
 _PICTURE = "put a photo or a drawing into the empty area"
+_ENLARGED = "enlarge the picture"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +111,8 @@ def _void(features: Features, limits: Limits) -> Finding:
         advice = f"{_PICTURE}, or {larger}" if is_words_only else larger
     elif crop is not None:
         advice = _closer(crop)
-    elif text.message and is_words_only:
-        advice = f"{_PICTURE}, or enlarge the words"
     elif text.message:
-        advice = "enlarge the picture or the words to fill the empty area"
+        advice = _filled(text, is_words_only=is_words_only)
     else:
         advice = "use the empty area for a headline, or crop it"
     return Finding(
@@ -127,6 +126,15 @@ def _void(features: Features, limits: Limits) -> Finding:
         fix=words or crop,
         weight=severity(place.void_share, limits.void_share, limits.full_void_share),
     )
+
+
+def _filled(text: TextOverlay, *, is_words_only: bool) -> str:
+    """The advice where no words or crop fill the place; too many words stay small."""
+    if not may_be_larger(text):
+        return _PICTURE if is_words_only else f"{_ENLARGED} to fill the empty area"
+    if is_words_only:
+        return f"{_PICTURE}, or enlarge the words"
+    return f"{_ENLARGED} or the words to fill the empty area"
 
 
 def _larger(fix: Scale, text: TextOverlay) -> str:

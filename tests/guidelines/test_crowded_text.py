@@ -25,3 +25,17 @@ def test_few_words_may_be_as_large_as_they_like():
     features = overlay(line("word " * 12), block_area_share=0.7)
 
     assert judged("crowded-text", features).outcome is Outcome.PASS
+
+
+@pytest.mark.parametrize(
+    ("cap_dp", "advice"),
+    [
+        (9.0, "cut words until the text covers 30 % of the pin at most"),
+        (14.0, "make the largest words smaller, or cut some, until the text covers"),
+    ],
+)
+def test_words_that_are_hardly_large_enough_are_not_made_smaller(cap_dp, advice):
+    words = line("word " * 20, cap_height_px=cap_dp / 0.2)
+    (finding,) = judged("crowded-text", overlay(words, block_area_share=0.4)).findings
+
+    assert finding.advice.startswith(advice)

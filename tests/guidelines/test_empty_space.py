@@ -231,3 +231,25 @@ def test_an_empty_pin_is_not_told_to_enlarge_what_is_not_there():
     assert (
         finding.advice == "put a photo or a drawing on the pin: there is nothing on it"
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "share", "may_grow"),
+    [(10, 0.4, True), (24, 0.2, True), (24, 0.35, False), (60, 0.2, False)],
+)
+@pytest.mark.parametrize("picture_share", [0.0, 0.5])
+def test_words_that_are_too_many_are_not_told_to_get_larger(
+    words, share, may_grow, picture_share
+):
+    text = overlay(
+        line("word " * words, box=Box(100, 1300, 500, 60)),
+        line_count=1,
+        block_area_share=share,
+    )
+    photo = photo_pin(
+        void_share=0.3, void=Box(0, 100, 1000, 300), picture_share=picture_share
+    )
+    (finding,) = judged("empty-space", together(photo, text)).findings
+
+    assert ("the words" in finding.advice) is may_grow
+    assert ("a photo or a drawing" in finding.advice) is (picture_share == 0)
