@@ -45,8 +45,9 @@ def score(
         jobs: Processes that work at once, 1 and more.
 
     Returns:
-        A file that cannot be read, or is not there, is a report with its ``failure``.
-        What came without a name is ``picture 1`` and so on.
+        A report for each; a picture that is named, and is in a folder or list that is
+        named, too, has one. A file that cannot be read, or is not there, is a report
+        with its ``failure``. What came without a name is ``picture 1`` and so on.
 
     Raises:
         InputError: A manifest cannot be read.
@@ -118,16 +119,38 @@ def _no_pin(given: object) -> TypeError:
 
 def _found(given: Iterable[Any], folder: Path, names: dict[str, str]) -> Iterator[Pin]:
     """Yield pins; pictures in memory are put into a folder, and their names noted."""
+    seen = _Seen()
     for number, each in enumerate(given, start=1):
         if isinstance(each, Pin):
             yield each
         elif isinstance(each, str | PathLike):
-            yield from find([Path(each)])
+            yield from seen.new(Path(each))
         else:
             path = folder / f"{number}"
             names[str(path)] = f"picture {number}"
             _put(each, path)
             yield Pin(path)
+
+
+class _Seen:
+    """Pins that paths led to, so that a folder and a picture in it give that once.
+
+    A picture that is named twice is given twice: who names pictures counts on a report
+    for each.
+    """
+
+    def __init__(self) -> None:
+        self._named: set[Pin] = set()
+        self._led_to: set[Pin] = set()
+
+    def new(self, path: Path) -> Iterator[Pin]:
+        """Yield what a path leads to and was not given before."""
+        for pin in find([path]):
+            is_named = pin.path == path
+            if pin in self._led_to or (pin in self._named and not is_named):
+                continue
+            (self._named if is_named else self._led_to).add(pin)
+            yield pin
 
 
 def _put(given: object, path: Path) -> None:

@@ -35,6 +35,29 @@ def test_several_pins_keep_their_order(wide):
     assert [report.pin.title for report in reports] == ["", "B"]
 
 
+@pytest.mark.parametrize(
+    ("given", "scored"),
+    [
+        ((".", "a.png"), ["a.png", "b.png"]),
+        (("b.png", "."), ["b.png", "a.png"]),
+        ((".", "*.png", "list.csv"), ["a.png", "b.png"]),
+        (("a.png", "a.png"), ["a.png", "a.png"]),  # a report for each name
+    ],
+)
+def test_a_picture_that_a_folder_leads_to_is_scored_once(
+    given, scored, wide, monkeypatch
+):
+    monkeypatch.chdir(wide.parent)
+    for name in ("a.png", "b.png"):
+        Path(name).write_bytes(wide.read_bytes())
+    wide.unlink()
+    Path("list.csv").write_text("path,title\na.png,A\n", encoding="utf-8")
+
+    reports = scorer.score(given, settings=LIGHT)
+
+    assert [report.path for report in reports] == scored
+
+
 def test_every_public_name_exists():
     for name in scorer.__all__:
         assert getattr(scorer, name)
