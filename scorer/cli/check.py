@@ -6,7 +6,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,7 @@ from scorer.cli._options import (
 )
 from scorer.cli._output import say, write
 from scorer.cli._progress import progress
+from scorer.cli._repository import from_repository
 from scorer.cli._run import run_of
 from scorer.core.errors import ScorerError
 
@@ -309,7 +310,8 @@ def _render(
         run_of(settings),
         stopped=[answer.stopped for answer in answers],
     )
-    write(render(document, form), output)
+    seen = list(from_repository(document.reports, form))
+    write(render(replace(document, reports=seen), form), output)
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if form == "github" and summary:
         try:

@@ -18,6 +18,7 @@ from scorer.cli._options import (
     view_options,
 )
 from scorer.cli._output import say, write
+from scorer.cli._repository import from_repository
 
 if TYPE_CHECKING:
     from scorer.core.errors import ScorerError
@@ -80,7 +81,8 @@ def command(
     )
     runs = {to_json(run): run for file in files if (run := _run_of(file))}
     run = next(iter(runs.values())) if len(runs) == 1 else Run()
-    document = Document(found, versions(), run, stopped)
+    seen = from_repository(found, chosen)
+    document = Document(seen, versions(), run, stopped)
     if chosen == "terminal":
         write(reports.terminal_text(document, view), output)
     else:

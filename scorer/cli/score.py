@@ -33,6 +33,7 @@ from scorer.cli._options import (
 )
 from scorer.cli._output import say, write
 from scorer.cli._progress import progress
+from scorer.cli._repository import from_repository
 from scorer.cli._run import as_typed, no_option, run_of
 
 if TYPE_CHECKING:
@@ -106,6 +107,7 @@ def command(
         looked = replace(view, next_steps=steps)
         write(reports.terminal_text(document, looked), output)
     else:
+        document = replace(document, reports=from_repository(shown, chosen))
         write(reports.render(document, chosen), output)
     if view.detail != "none":
         _say_remarks(pins)

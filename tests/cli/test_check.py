@@ -107,6 +107,37 @@ def test_github_summary_is_appended(drafts, monkeypatch):
     assert "**wide-image**" in summary.read_text()
 
 
+@pytest.mark.parametrize("command", ["check", "score", "report"])
+@pytest.mark.parametrize("form", ["github", "sarif"])
+def test_a_step_in_a_folder_names_files_from_the_root_of_the_repository(
+    command, form, drafts, monkeypatch
+):
+    run = CliRunner()
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(drafts))
+    monkeypatch.chdir(drafts / "drafts")
+    Path("more").mkdir()
+    draw(Path("more/wide.png"), 90, 60)
+    run.invoke(main, ["score", ".", "-o", "old.jsonl"])
+    paths = ["old.jsonl"] if command == "report" else [".", str(Path("more").resolve())]
+
+    said = run.invoke(main, [command, *paths, "--format", form]).stdout
+
+    assert "drafts/wide.png" in said
+    assert "drafts/more/wide.png" in said
+    assert "drafts/drafts" not in said
+    assert '"uri": "file:' not in said
+
+
+def test_elsewhere_files_are_named_as_they_were_given(drafts, monkeypatch):
+    monkeypatch.delenv("GITHUB_WORKSPACE", raising=False)
+    monkeypatch.chdir(drafts / "drafts")
+
+    assert "file=wide.png" in check(".", "--format", "github").stdout
+
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(drafts / "elsewhere"))
+    assert "file=wide.png" in check(".", "--format", "github").stdout
+
+
 def test_summary_never_grows_beyond_what_github_shows(drafts, monkeypatch):
     summary = drafts / "summary.md"
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
