@@ -11,6 +11,7 @@ import weakref
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
+from multiprocessing import parent_process
 from pathlib import Path
 
 from scorer.core.settings import Settings
@@ -144,7 +145,7 @@ class Store:
         """Do without the cache for a while where another program holds it."""
         if not self._has_failed:
             self._has_failed = True
-            _warn(error)
+            _warn(self.path, error)
         if isinstance(error, sqlite3.OperationalError):
             self._rests_until = time.monotonic() + _REST_SECONDS
 
@@ -201,7 +202,8 @@ def _opened(_: int, path: Path, max_bytes: int) -> Store | None:
         path.parent.mkdir(parents=True, exist_ok=True)
         store = Store(path, max_bytes)
     except (OSError, sqlite3.Error) as error:
-        _warn(error)
+        if parent_process() is None:  # workers find what was told already
+            _warn(path, error)
         return None
     store.prune()  # most runs end before they have kept enough to look
     return store
@@ -272,5 +274,11 @@ def _today() -> int:
     return int(time.time()) // _DAY
 
 
-def _warn(error: Exception) -> None:
-    log.warning("the cache cannot be used: %s", error)
+def _warn(path: Path, error: Exception) -> None:
+    why = getattr(error, "strerror", None) or error
+    log.warning(
+        "the cache in %s cannot be used (%s): pins are measured each time; "
+        "SCORER_CACHE_FOLDER=FOLDER names another place",
+        path.parent,
+        why,
+    )

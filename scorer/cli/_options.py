@@ -29,7 +29,11 @@ T = TypeVar("T")
 _NAMED = 5
 
 paths_argument = click.argument(
-    "paths", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True)
+    "paths",
+    nargs=-1,
+    required=True,
+    # One that may not be read is a failed report, as in a folder.
+    type=click.Path(path_type=Path, allow_dash=True, readable=False),
 )
 
 
@@ -277,16 +281,26 @@ def check_settings_of(pins: Iterable[Pin], settings: Loaded) -> None:
 
 
 def check_place(output: Path) -> None:
-    """Refuse a file in a folder that is not there.
+    """Refuse a file in a folder that is not there, or in which none can be made.
 
     Raises:
-        OutputError: It is not.
+        OutputError: It is so.
     """
     if not os.path.isdir(output.parent):  # noqa: PTH112 - raises nothing
         raise OutputError(
             f"{output} cannot be written: there is no folder {output.parent}",
             hint="make that folder, or choose another place",
         )
+    if not os.access(output.parent, os.W_OK) and not _is_stream(output):
+        raise OutputError(
+            f"{output} cannot be written: no file may be made in its folder",
+            hint="choose another place",
+        )
+
+
+def _is_stream(output: Path) -> bool:
+    """Return whether a file is a pipe or device, which is written to as it is."""
+    return os.path.exists(output) and not os.path.isfile(output)  # noqa: PTH110, PTH113 - raise nothing
 
 
 def worker_count(jobs: int) -> int:

@@ -1,11 +1,13 @@
 """The cache file: kept, shared, bounded, and set aside when it is not sound."""
 
+import os
 import sqlite3
 import subprocess
 import sys
 import threading
 
 import pytest
+from PIL import Image
 
 from scorer.cache import Store, cache_file, opened
 from scorer.core.settings import Settings
@@ -176,6 +178,25 @@ def test_a_folder_that_cannot_be_made_costs_the_cache_only(tmp_path, caplog):
     (tmp_path / "file").write_text("in the way")
 
     assert opened(Settings(cache_folder=str(tmp_path / "file" / "below"))) is None
+    [record] = caplog.records
+    assert str(tmp_path / "file" / "below") in record.getMessage()
+    assert "SCORER_CACHE_FOLDER=FOLDER" in record.getMessage()
+
+
+def test_workers_do_not_say_again_that_there_is_no_cache(tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    for name in ("a.png", "b.png"):
+        Image.new("RGB", (60, 90)).save(tmp_path / name)
+    done = subprocess.run(
+        [sys.executable, "-m", "scorer", "score", tmp_path, "--jobs", "2"],
+        env=os.environ
+        | {"SCORER_CACHE_FOLDER": str(tmp_path / "file"), "SCORER_OCR_ENGINE": "none"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert done.stderr.count("cannot be used") == 1
 
 
 def test_no_cache_makes_no_file(tmp_path):

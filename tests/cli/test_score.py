@@ -230,6 +230,24 @@ def test_what_to_run_next_runs(drafts):
     assert all(invoke(*words).exit_code == 0 for words in commands)
 
 
+def test_a_folder_in_which_nothing_may_be_made_is_told_before_the_first_pin(
+    drafts, monkeypatch
+):
+    monkeypatch.setattr("os.access", lambda _, mode: mode != os.W_OK)
+
+    done = invoke("score", drafts, "-o", "report.html")
+
+    assert done.exit_code == 2
+    assert "report.html cannot be written: no file may be made" in done.stderr
+    assert invoke("score", drafts, "--format", "json", "-o", os.devnull).exit_code == 0
+
+
+def test_a_picture_that_may_not_be_read_stops_no_other(drafts, monkeypatch):
+    monkeypatch.setattr("os.access", lambda _, mode: mode != os.R_OK)
+
+    assert invoke("score", drafts / "a.png").exit_code == 0
+
+
 def next_commands(text):
     lines = text.rpartition("Next")[2].splitlines()
     return [shlex.split(line.partition(" #")[0])[1:] for line in lines]
