@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shlex
+from pathlib import PurePath
 
 from scorer.core.errors import InputError
 from scorer.core.installation import how_to_add
@@ -43,6 +45,11 @@ _OTHER_STARTS = {
     "TGA": rb".(?:\0[\x02\x03\x0a\x0b].{2}\0\0.|\x01[\x01\x09].{4}[\x0f\x10\x18\x20])"
     rb".{4}(?!\0\0)..(?!\0\0)..[\x08\x0f\x10\x18\x20]",
 }
+# What is taken for a list of pins by its ending, and what to give in its place.
+_SHEET = "a list of pins is CSV, TSV, .xlsx or .xml: save it as one of these"
+_LISTS = {".json": _SHEET, ".jsonl": _SHEET, ".xls": _SHEET, ".ods": _SHEET}
+_LISTS |= {".numbers": _SHEET, ".xlsm": _SHEET}
+_LISTS[".txt"] = "a list of paths goes to standard input: scorer score - < {}"
 _TGA_END = b"TRUEVISION-XFILE.\0"
 # Said with "an": by how they sound, spelled out or not.
 _AN = {"EPS", "SVG", "XML", "icon", "FLI animation", "SGI", "X bitmap", "OLE"}
@@ -82,6 +89,12 @@ def refusal(data: bytes, name: str) -> InputError:
             f"{name} begins like a picture but is damaged",
             hint="export it again",
             code="damaged-image",
+        )
+    if hint := _LISTS.get(PurePath(name).suffix.lower()):
+        return InputError(
+            f"{name} is not an image, and no list of pins that scorer reads",
+            hint=hint.format(shlex.quote(name)),
+            code="not-an-image",
         )
     for kind, start in _OTHER_STARTS.items():
         is_ended_so = kind == "TGA" and data.endswith(_TGA_END)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 from urllib.parse import unquote
 
 from scorer.core.display.printable import printable
@@ -293,7 +293,12 @@ def _several(cell: str, folder: Path) -> list[str]:
 
 def _path(cell: str, files: names.Folder) -> Path:
     if cell.lower().startswith(("http://", "https://")):
-        return _local_file(cell, files)
+        named = PurePosixPath(unquote(names.address_path(cell)))
+        return _beside(named, files) or Path(cell)
+    for place in (PureWindowsPath(cell), PurePosixPath(cell)):
+        # A path of another computer, or of before the folder was moved.
+        if place.is_absolute() and not _exists(files.path / cell):
+            return _beside(place, files) or files.path / cell
     if remote.is_remote(Path(cell)):
         return Path(cell)
     if os.sep == "\\" or "\\" not in cell or _exists(files.path / cell):
@@ -308,15 +313,13 @@ def _exists(path: Path) -> bool:
         return False
 
 
-def _local_file(address: str, files: names.Folder) -> Path:
-    """Return the file that an address's last part names, or the address itself."""
+def _beside(place: PurePath, files: names.Folder) -> Path | None:
+    """Return the file beside the list that is named as a path or address ends."""
     try:
-        file = PurePosixPath(unquote(names.address_path(address))).name
-        found = files.meant(file)
-        is_there = bool(file) and found.is_file()
+        found = files.meant(place.name)
+        return found if place.name and found.is_file() else None
     except (ValueError, OSError):
-        return Path(address)
-    return found if is_there else Path(address)
+        return None
 
 
 def _refusal(name: str, problem: str, hint: str, kind: str = "bad") -> InputError:

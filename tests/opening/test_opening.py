@@ -464,6 +464,23 @@ def test_other_content_is_named(tmp_path, content, code, monkeypatch):
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("pins.json", "a list of pins is CSV"),
+        ("pins.xls", "a list of pins is CSV"),
+        ("pins.txt", "scorer score - < pins.txt"),
+        ("pins.docx", "use JPEG, PNG"),
+    ],
+)
+def test_a_list_of_another_kind_is_told_what_a_list_is(tmp_path, name, hint):
+    (tmp_path / name).write_bytes(b"anything")
+    (tmp_path / "old.xls").write_bytes(b"\xd0\xcf\x11\xe0 as Excel wrote")
+
+    assert hint in refused(tmp_path / name).hint
+    assert "a list of pins is CSV" in refused(tmp_path / "old.xls").hint
+
+
 def test_eps_is_never_handed_to_a_program(tmp_path):
     path = tmp_path / "a.jpg"
     Image.new("RGB", (4, 4)).save(path, "EPS")

@@ -1,6 +1,6 @@
 import io
 import os
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 import pytest
 
@@ -180,6 +180,28 @@ def test_manifest_as_spreadsheets_write_it(drafts, encoding, delimiter):
     path = written(drafts("a.png"), text.encode(encoding))
 
     assert list(find([path])) == [Pin(path.parent / "a.png", "Küche")]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        r"C:\Users\me\pins\my pin.png",
+        r"\\server\share\my pin.png",
+        "/Users/me/Desktop/pins/my pin.png",
+        "/images/my%20pin.png",
+        "/gone/elsewhere.png",
+    ],
+)
+def test_whole_paths_of_another_computer_stand_for_files_beside_the_list(drafts, cell):
+    path = written(drafts("my pin.png", "my%20pin.png"), f"path,title\n{cell},T\n")
+    [pin] = find([path])
+
+    there = path.parent / PureWindowsPath(cell).name
+    if there.name == "elsewhere.png":
+        assert pin.path.name == "elsewhere.png"
+        assert pin.path.parent != path.parent
+    else:
+        assert pin == Pin(there, "T")
 
 
 def test_bulk_create_sheet_finds_files_beside_it(drafts):
