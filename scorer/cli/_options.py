@@ -363,17 +363,29 @@ def exit_status(paths: Iterable[Path], *, has_unread: bool) -> int:
     return 2 if missing(paths) else 3 if has_unread else 0
 
 
-class Tally:
-    """Counts the files that could not be read while reports go by."""
+class Unread:
+    """Notes the files that could not be read while reports go by."""
 
     def __init__(self) -> None:
-        self.unread = 0
+        self.problems: list[str] = []
 
-    def count(self, reports: Iterable[Report]) -> Iterator[Report]:
+    def noted(self, reports: Iterable[Report]) -> Iterator[Report]:
         """Yield the reports."""
         for report in reports:
-            self.unread += report.failure is not None
+            if report.failure is not None:
+                self.problems.append(report.problem)
             yield report
+
+    def say(self) -> None:
+        """Say why the first of them could not be read, and how many more there are."""
+        from scorer.core.display.printable import printable
+        from scorer.core.units import counted
+
+        for line in self.problems[:_NAMED]:
+            say(f"scorer: {printable(line)}", err=True)
+        if len(self.problems) > _NAMED:
+            more = counted(len(self.problems) - _NAMED, "more file")
+            say(f"scorer: {more} could not be read", err=True)
 
 
 class Twins:

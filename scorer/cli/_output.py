@@ -44,6 +44,8 @@ def say(text: str = "", *, err: bool = False) -> None:
 def write(pieces: Iterable[str], output: Path | None) -> None:
     """Write text to a file, whole or not at all, or to stdout as it comes.
 
+    Who watches is told of the file: else a command would end without a word.
+
     Raises:
         OutputError: It cannot be written.
     """
@@ -54,6 +56,9 @@ def write(pieces: Iterable[str], output: Path | None) -> None:
         from scorer.core.storage.files import write_whole
 
         write_whole(output, pieces)
+        if sys.stderr is not None and sys.stderr.isatty():
+            page = ": open it in a browser" if output.suffix == ".html" else ""
+            say(f"{printable(str(output))} is written{page}", err=True)
 
 
 @contextmanager

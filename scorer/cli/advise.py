@@ -118,7 +118,8 @@ def command(
             say(f"  {printable(line)}")
         unread = unread or report.failure is not None
         if wanted and report.score:
-            steps = list(_steps(pin, loaded.of(pin.path), wanted))
+            whose = f"{report.path}: " if len(pins) > 1 else ""
+            steps = list(_steps(pin, loaded.of(pin.path), wanted, whose))
             _tell(steps, model)
             tried += len(steps) - 1
             if pictures:
@@ -167,7 +168,7 @@ def _buried(report: Report) -> list[str]:
 
 
 def _steps(
-    pin: Pin, settings: Settings, wanted: Mapping[str, Request]
+    pin: Pin, settings: Settings, wanted: Mapping[str, Request], whose: str
 ) -> Iterator[tuple[str, Changed]]:
     """Yield the steps that this pin has a place for; what it has not is said."""
     from scorer.core.display.printable import printable
@@ -176,7 +177,8 @@ def _steps(
 
     for step in steps(pin, wanted, begin(settings)):
         if step.changed is None:
-            say(f"  {printable(step.name)}: {printable(step.said)}", err=True)
+            said = f"{whose}{step.name}: {step.said}"
+            say(f"  {printable(said)}", err=True)
         else:
             yield step.name, step.changed
 

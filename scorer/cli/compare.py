@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from scorer.cli._options import (
+    Unread,
     exit_status,
     handle_errors,
     load_settings,
@@ -60,18 +61,20 @@ def command(
     from scorer.vision.thumbnail import picture_bytes
 
     pictured = picture_bytes(len(pins)) if output else 0
-    reports = list(score_pins(pins, loaded, picture_bytes=pictured))
+    unread = Unread()
+    found = score_pins(pins, loaded, picture_bytes=pictured)
+    reports = list(unread.noted(found))
     chances: list[float] = []
     if model:
         reports, chances = _estimated(reports, model)
     if output:
         _page(reports, chances, output)
+        unread.say()
     else:
         from scorer.reports import comparison_text
 
         write(comparison_text(reports, chances), None)
-    unread = any(report.failure for report in reports)
-    sys.exit(exit_status(paths, has_unread=unread))
+    sys.exit(exit_status(paths, has_unread=bool(unread.problems)))
 
 
 def _estimated(reports: list[Report], folder: Path) -> tuple[list[Report], list[float]]:

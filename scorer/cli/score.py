@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import click
 
 from scorer.cli._options import (
-    Tally,
     Twins,
+    Unread,
     check_view,
     estimator_for,
     exit_status,
@@ -94,11 +94,11 @@ def command(
     loaded = load_settings(flags)
     settings = loaded.settings
     pins = find_pins(paths, settings)
-    tally, twins, steps = Tally(), Twins(), _NextSteps(paths)
+    unread, twins, steps = Unread(), Twins(), _NextSteps(paths)
     found = score_pins(
         pins, loaded, worker_count(jobs), picture_bytes=form.picture_bytes(len(pins))
     )
-    counted = tally.count(map(estimator_for(model), found))
+    counted = unread.noted(map(estimator_for(model), found))
     if chosen == "terminal":  # elsewhere a report that was kept goes on unread
         counted = twins.noted(steps.noted(counted))
     shown = progress(counted, len(pins), quiet=view.detail == "none")
@@ -109,11 +109,12 @@ def command(
     else:
         document = replace(document, reports=from_repository(shown, chosen))
         write(reports.render(document, chosen), output)
+        unread.say()
     if view.detail != "none":
         _say_remarks(pins)
         twins.say()
         say_passed_over(paths)
-    sys.exit(exit_status(paths, has_unread=bool(tally.unread)))
+    sys.exit(exit_status(paths, has_unread=bool(unread.problems)))
 
 
 def _say_remarks(pins: list[Pin]) -> None:

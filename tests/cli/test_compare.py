@@ -187,6 +187,13 @@ def test_pictures_that_cannot_be_kept_are_said(drafts):
     assert "cannot be made" in done.output
 
 
+def test_of_several_pins_it_is_said_which_one_a_what_if_does_not_fit(drafts):
+    done = run("advise", drafts / "a.png", drafts / "b.png", "--what-if", "crop 2:3")
+
+    assert "a.png: crop 2:3: it has that shape already" in done.stderr
+    assert "b.png: crop" not in done.stderr
+
+
 def test_what_if_that_fits_none_of_the_pins_is_said_and_no_success(drafts):
     done = run("advise", drafts / "b.png", "--what-if", "headline 2x")
 

@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from PIL import Image
 
 from scorer.cli import main
+from scorer.cli._output import write
 from scorer.guidelines import guidelines
 
 
@@ -246,6 +247,32 @@ def test_a_picture_that_may_not_be_read_stops_no_other(drafts, monkeypatch):
     monkeypatch.setattr("os.access", lambda _, mode: mode != os.R_OK)
 
     assert invoke("score", drafts / "a.png").exit_code == 0
+
+
+@pytest.mark.parametrize("name", ["report.html", "report.csv", "run.jsonl"])
+def test_what_could_not_be_read_is_told_beside_a_written_report(drafts, name):
+    for number in range(7):
+        (drafts / f"broken-{number}.png").write_bytes(b"no picture")
+
+    done = invoke("score", drafts, "-o", name)
+
+    assert done.exit_code == 3
+    assert done.stdout == ""
+    assert done.stderr.count("is not an image") == 5
+    assert "2 more files could not be read" in done.stderr
+
+
+def test_who_watches_is_told_what_was_written(tmp_path, monkeypatch, capsys):
+    write(["a page"], tmp_path / "a.html")
+    assert capsys.readouterr().err == ""
+
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    write(["a page"], tmp_path / "a.html")
+    write(["a table"], tmp_path / "a.csv")
+
+    told = "".join(capsys.readouterr().err.split())
+    assert told.count("iswritten") == 2
+    assert told.count("a.htmliswritten:openitinabrowser") == 1
 
 
 def next_commands(text):
