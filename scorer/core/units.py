@@ -44,6 +44,19 @@ class Quantity:
         return number + words
 
 
+def spoken_share(share: Quantity) -> str:
+    """Return a share as it is said before "of": ``31 %``, and ``all`` of a whole.
+
+    Example:
+        >>> spoken_share(Quantity(0.31, Unit.SHARE))
+        '31 %'
+        >>> spoken_share(Quantity(1.0, Unit.SHARE))
+        'all'
+    """
+    said = str(share)
+    return "all" if said == "100 %" else said
+
+
 def counted(number: int, name: str) -> str:
     """Return a number with what it counts: ``1 pin``, ``2 pins``."""
     return f"{number} {name}" if number == 1 else f"{number} {name}s"

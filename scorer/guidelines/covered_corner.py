@@ -30,7 +30,7 @@ from dataclasses import dataclass
 
 from scorer.core.family import Features
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
-from scorer.core.units import Box, Quantity, Unit
+from scorer.core.units import Box, Quantity, Unit, spoken_share
 from scorer.features.text_overlay import TextOverlay
 from scorer.fixes.place import direction, moved_with, out_of_corner
 from scorer.guidelines._overlay import (
@@ -90,8 +90,8 @@ def _finding(lines: Sequence[TextLine], text: TextOverlay, limits: Limits) -> Fi
     )
     return Finding(
         code="in-corner",
-        message=f"{measured} of {words} is in the lower right corner, where "
-        "Pinterest puts its buttons",
+        message=f"{spoken_share(measured)} of {words} is in the lower right corner, "
+        "where Pinterest puts its buttons",
         advice=f"move {words} {direction(move)}, out of that corner"
         if move
         else f"move {words} to the lower left or to the top",

@@ -33,7 +33,7 @@ from dataclasses import dataclass
 from scorer.core.family import Features
 from scorer.core.fix import Crop, Scale
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
-from scorer.core.units import Quantity, Unit
+from scorer.core.units import Quantity, Unit, spoken_share
 from scorer.features.clutter import Clutter
 from scorer.features.composition import Composition
 from scorer.features.focal_point import FocalPoint
@@ -154,7 +154,7 @@ def _margin(features: Features, limits: Limits, fix: Crop | None) -> Finding:
     share = Quantity(features[Layout].border_share, Unit.SHARE)
     return Finding(
         code="margin",
-        message=f"an empty margin takes {share} of the pin",
+        message=f"an empty margin takes {spoken_share(share)} of the pin",
         advice=_closer(fix) if fix else _inside(share),
         measured=share,
         limit=Quantity(limits.margin_share, Unit.SHARE),

@@ -33,7 +33,7 @@ from dataclasses import dataclass
 from scorer.core.family import Features
 from scorer.core.fix import Band, Move
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
-from scorer.core.units import Quantity, Unit
+from scorer.core.units import Quantity, Unit, spoken_share
 from scorer.features.focal_point import FocalPoint
 from scorer.features.text_overlay import TextOverlay
 from scorer.fixes.band import on_band
@@ -88,7 +88,7 @@ def _over_subject(focus: FocalPoint, text: TextOverlay, limits: Limits) -> Findi
     subject = Quantity(focus.covered_share, Unit.SHARE)
     return Finding(
         code="text-over-subject",
-        message=f"text covers {subject} of the subject",
+        message=f"text covers {spoken_share(subject)} of the subject",
         advice=advice,
         measured=subject,
         limit=Quantity(limits.covered_share, Unit.SHARE),

@@ -26,7 +26,7 @@ from dataclasses import dataclass
 
 from scorer.core.family import Features
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
-from scorer.core.units import Quantity, Unit
+from scorer.core.units import Quantity, Unit, spoken_share
 from scorer.features.title import Title
 from scorer.wording.casing import in_title_case
 
@@ -59,7 +59,7 @@ def _capitals(title: Title, limits: Limits) -> list[Finding]:
     return [
         Finding(
             "capitals",
-            f"{measured} of the words in the title are in capitals",
+            f"{spoken_share(measured)} of the words in the title are in capitals",
             f'write the title without capitals: "{in_title_case(title.text)}"',
             measured,
             Quantity(limits.capitals_share, Unit.SHARE),

@@ -49,3 +49,9 @@ def test_title_case_is_advised_as_people_write_it(title, advised):
 )
 def test_codes(words, code):
     assert codes_of(verdict("shouting", **words)) == (code,)
+
+
+def test_a_title_all_in_capitals_is_said_to_be_so():
+    (finding,) = verdict("shouting", title="BEST CAKE").findings
+
+    assert finding.message == "all of the words in the title are in capitals"
