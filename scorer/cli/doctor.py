@@ -96,9 +96,10 @@ def _show_file(path: Path) -> None:
     origins = dict(loaded.origins)
     for pattern in loaded.settings.patterns_of(inside):
         say(f"{'matches':20} {pattern}")
-        for key in loaded.settings.folders[pattern]:
-            origins[key.replace("-", "_")] = f"{origins['folders']}: {pattern}"
-    _show_settings(loaded.settings.within(inside), origins)
+        named = {key.replace("-", "_") for key in loaded.settings.folders[pattern]}
+        for name in named - loaded.given:
+            origins[name] = f"{origins['folders']}: {pattern}"
+    _show_settings(loaded.of(inside), origins)
     if not path.is_dir():
         _show_words(path)
 

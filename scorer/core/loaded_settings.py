@@ -43,11 +43,13 @@ class Loaded:
         settings: The settings.
         origins: Where each is said, by name.
         file: The settings file that was found in a folder, None without one.
+        given: Names of what a flag or a variable says, which no file is stronger than.
     """
 
     settings: Settings
     origins: Mapping[str, str]
     file: Path | None = None
+    given: frozenset[str] = frozenset()
     _again: Callable[[Path], Loaded] | None = field(
         default=None, compare=False, repr=False
     )
@@ -92,7 +94,8 @@ class Loaded:
 
     def _origin(self, name: str, path: Path) -> str:
         """Return where the setting of a pin is said, its folder pattern included."""
-        for pattern in reversed(self.settings.patterns_of(path)):
+        is_given = name in self.given
+        for pattern in () if is_given else reversed(self.settings.patterns_of(path)):
             named = {key.replace("-", "_") for key in self.settings.folders[pattern]}
             if name in named:
                 return f"{self.origins['folders']}: folders.{pattern!r}"
@@ -115,7 +118,8 @@ class Loaded:
         Raises:
             SettingsError: A settings file or a pattern's table cannot be used.
         """
-        return self.nearest_to(path).settings.within(path)
+        near = self.nearest_to(path)
+        return near.settings.within(path, near.given)
 
 
 def load(
@@ -125,8 +129,8 @@ def load(
 ) -> Loaded:
     """Return the effective settings.
 
-    A flag is stronger than the environment, that than the nearest file, that than the
-    user's own file, that than the default.
+    A flag is stronger than the environment, that than the nearest file with its folder
+    patterns, that than the user's own file, that than the default.
 
     Args:
         folder: Where the search for the nearest settings file starts.
@@ -140,13 +144,10 @@ def load(
     given = os.environ if environment is None else environment
     own = _checked_source(from_file(own_settings_file()))
     file = found_file(folder)
-    sources = (
-        own,
-        _within_reach(from_file(file), own),
-        _checked_source(_from_environment(given)),
-        _checked_source({key: ("flag", value) for key, value in (flags or {}).items()}),
+    said_now = _checked_source(_from_environment(given)) | _checked_source(
+        {key: ("flag", value) for key, value in (flags or {}).items()}
     )
-    merged = {key: said for source in sources for key, said in source.items()}
+    merged = own | _within_reach(from_file(file), own) | said_now
     values: dict[str, Any] = {key: value for key, (_, value) in merged.items()}
     names = tuple(entry.name for entry in dataclasses.fields(Settings))
     origins = {name: merged.get(name, ("default", None))[0] for name in names}
@@ -154,7 +155,7 @@ def load(
     def again(other: Path) -> Loaded:
         return load(other, given, flags)
 
-    return Loaded(Settings(**values), origins, file, again)
+    return Loaded(Settings(**values), origins, file, frozenset(said_now), again)
 
 
 def _from_environment(environment: Mapping[str, str]) -> Source:

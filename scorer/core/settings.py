@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import fnmatch
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -203,8 +203,12 @@ class Settings:
         }
         return dataclasses.replace(self, **found)
 
-    def within(self, path: Path) -> Settings:
+    def within(self, path: Path, given: Collection[str] = ()) -> Settings:
         """Return the settings for one file: those of each folder pattern it matches.
+
+        Args:
+            path: The file.
+            given: What a flag or a variable says: no pattern is stronger than these.
 
         Raises:
             SettingsError: A pattern's table has an unknown key or an unusable value.
@@ -212,7 +216,8 @@ class Settings:
         found: dict[str, Any] = {}
         for pattern in self.patterns_of(path):
             found |= folder_table(pattern, self.folders[pattern])
-        return dataclasses.replace(self, **found) if found else self
+        weaker = {key: value for key, value in found.items() if key not in given}
+        return dataclasses.replace(self, **weaker) if weaker else self
 
     def patterns_of(self, path: Path) -> list[str]:
         """Return the folder patterns that a file matches, however its path is typed."""

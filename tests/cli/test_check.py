@@ -75,6 +75,17 @@ def test_folder_overrides_apply_to_that_folder_only(drafts):
     assert check("drafts").exit_code == 1
 
 
+def test_a_flag_or_a_variable_is_stronger_than_the_table_of_a_folder(
+    drafts, monkeypatch
+):
+    (drafts / "scorer.toml").write_text('[folders."drafts/*"]\nfail-on = "never"\n')
+
+    assert check("drafts").exit_code == 0
+    assert check("drafts", "--fail-on", "serious").exit_code == 1
+    monkeypatch.setenv("SCORER_FAIL_ON", "serious")
+    assert check("drafts").exit_code == 1
+
+
 def test_unknown_key_of_a_folder_is_refused(drafts):
     (drafts / "scorer.toml").write_text('[folders."*"]\nmin-scor = 3\n')
     done = check("drafts")

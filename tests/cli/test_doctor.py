@@ -98,3 +98,17 @@ def test_extras_and_python_are_listed():
 
     assert "\npython " in done.output
     assert "\nmcp " in done.output
+
+
+def test_what_a_variable_says_is_not_told_as_a_folder_s(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SCORER_FAIL_ON", "serious")
+    (tmp_path / "scorer.toml").write_text(
+        '[folders."*"]\nfail-on = "never"\nmin-score = 50\n'
+    )
+    (tmp_path / "a.png").touch()
+
+    _, lines = told("a.png")
+
+    assert lines["fail-on"].split() == ["serious", "SCORER_FAIL_ON"]
+    assert lines["min-score"].split()[0] == "50"
