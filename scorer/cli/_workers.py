@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING
 from scorer.cli._options import estimator_for, load_settings
 
 if TYPE_CHECKING:
-    from scorer.core.settings import Settings
+    from scorer.core.loaded_settings import Loaded
     from scorer.web.workers import Workers
 
 
-def started(
-    flags: dict[str, str | None], model: Path | None
-) -> tuple[Settings, Workers]:
+def started(flags: dict[str, str | None], model: Path | None) -> tuple[Loaded, Workers]:
     """Return settings that can be used, and processes that score by them.
 
     Raises:
@@ -30,4 +28,4 @@ def started(
     with loaded.naming_file():
         check_settings(settings)
     estimator_for(model)
-    return settings, Workers(settings, model=model, seconds=settings.max_seconds)
+    return loaded, Workers(settings, model=model, seconds=settings.max_seconds)

@@ -45,7 +45,8 @@ def command(
 
     FOLDERS bound what is read: no file outside of them is opened, whatever an agent or
     a settings file says. Without them the roots that the agent's program declares
-    bound it; without both, pictures are taken as data only.
+    bound it; without both, pictures are taken as data only. Settings are those of the
+    folder of each picture, as in `scorer check`, else of the folder where it starts.
 
     \b
     Examples:
@@ -65,13 +66,13 @@ def command(
             f"scorer mcp needs {cause.name}", hint=how_to_add("mcp")
         ) from cause
 
-    settings, workers = started(flags, model)
+    loaded, workers = started(flags, model)
     named = tuple(folder.resolve() for folder in folders)
-    made = server(Desk(settings, workers, named, model=model))
+    made = server(Desk(loaded, workers, named, model=model))
     if not http:
         made.run("stdio")
         return
     socket = sockets.listening("127.0.0.1", port)
     say(f"http://127.0.0.1:{socket.getsockname()[1]}/mcp (Ctrl+C ends it)", err=True)
-    largest = settings.max_file_bytes * 4 // 3 + 2**20
+    largest = loaded.settings.max_file_bytes * 4 // 3 + 2**20
     sockets.serve(made.streamable_http_app(max_request_body_size=largest), socket)

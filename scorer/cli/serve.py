@@ -37,7 +37,9 @@ def command(
 ) -> None:
     """Show a page on this computer to drop pins on.
 
-    Pins are read in memory by a process of their own; nothing is stored. Other
+    Pins are read in memory by a process of their own; nothing is stored. A browser does
+    not say where a dropped file lies: the settings are those of the folder where this
+    starts, and the page names their file. Other
     computers reach the page only where --host names another address than this
     computer's own, and with the token in the address that is printed.
 
@@ -58,15 +60,16 @@ def command(
             f"the page needs {cause.name}", hint=how_to_add("web")
         ) from cause
 
-    settings, workers = started(flags, model)
+    loaded, workers = started(flags, model)
     socket = server.listening(host, port)
     token = "" if door.is_loopback(host) else secrets.token_urlsafe(24)
     app = application(
         workers,
-        max_bytes=settings.max_file_bytes,
+        max_bytes=loaded.settings.max_file_bytes,
         hosts=(*door.LOOPBACK, host),
         token=token,
         model=model,
+        loaded=loaded,
     )
     if token:
         say(

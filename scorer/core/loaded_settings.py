@@ -53,7 +53,18 @@ class Loaded:
     _again: Callable[[Path], Loaded] | None = field(
         default=None, compare=False, repr=False
     )
+    _folder: Path | None = field(default=None, compare=False, repr=False)
     _known: dict[Path, Loaded] = field(default_factory=dict, compare=False, repr=False)
+
+    def anew(self) -> Loaded:
+        """Return the same as the settings files say it now.
+
+        Raises:
+            SettingsError: One of them cannot be used any more.
+        """
+        if self._again is None or self._folder is None:
+            return self
+        return self._again(self._folder)
 
     def nearest_to(self, path: Path) -> Loaded:
         """Return the settings for a file: those of the settings file nearest to it.
@@ -155,7 +166,9 @@ def load(
     def again(other: Path) -> Loaded:
         return load(other, given, flags)
 
-    return Loaded(Settings(**values), origins, file, frozenset(said_now), again)
+    return Loaded(
+        Settings(**values), origins, file, frozenset(said_now), again, folder.absolute()
+    )
 
 
 def _from_environment(environment: Mapping[str, str]) -> Source:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from scorer.core.errors import SettingsError
 
-_NAME = "scorer.toml"
+_NAME, _PROJECT = NAMES = ("scorer.toml", "pyproject.toml")
 # Far above what anybody writes by hand, far below what keeps a parser busy.
 _MOST_BYTES = 2**20
 
@@ -28,7 +28,7 @@ def settings_file(folder: Path) -> Path | None:
         own = parent / _NAME
         if own.is_file():
             return own
-        project = parent / "pyproject.toml"
+        project = parent / _PROJECT
         if project.is_file() and _table(project) is not None:
             return project
     return None

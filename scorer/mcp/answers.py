@@ -95,14 +95,17 @@ class CheckedPin(BaseModel):
     score: Points | None
     missing: Annotated[list[str], Field(description="what keeps it from being met")]
     unseen: Annotated[list[str], Field(description="what could not be looked at")]
+    own_gate: Annotated[
+        str, Field(description="where the settings of its folder ask for another gate")
+    ] = ""
 
 
 class Checked(BaseModel):
     """Whether all pins meet the gate."""
 
     met: bool
-    min_score: float
-    fail_on: str
+    min_score: Annotated[float, Field(description="of the gate of most pins")]
+    fail_on: Annotated[str, Field(description="of the gate of most pins")]
     pins: list[CheckedPin]
 
 
@@ -259,7 +262,9 @@ def variant(report: Report) -> Variant:
     )
 
 
-def checked(pin: Pin, report: Report, gate: Gate, *, reads_text: bool) -> CheckedPin:
+def checked(
+    pin: Pin, report: Report, gate: Gate, *, reads_text: bool, own_gate: str = ""
+) -> CheckedPin:
     """Return what a tool says of a pin at the gate.
 
     Args:
@@ -267,6 +272,7 @@ def checked(pin: Pin, report: Report, gate: Gate, *, reads_text: bool) -> Checke
         report: Of that pin.
         gate: What it must reach.
         reads_text: Whether text was to be read.
+        own_gate: What asks for it, where that is not the gate of most pins.
     """
     short = stops(pin, report, gate)
     unseen = blind_spots(report, gate, reads_text=reads_text)
@@ -277,6 +283,7 @@ def checked(pin: Pin, report: Report, gate: Gate, *, reads_text: bool) -> Checke
         score=report.score.guidelines if report.score else None,
         missing=[each.message for each in short],
         unseen=[failure.line] if failure else [each.message for each in unseen],
+        own_gate=own_gate,
     )
 
 

@@ -11,12 +11,15 @@ from pathlib import Path
 
 from scorer.core.display.printable import printable
 from scorer.core.errors import InputError
+from scorer.core.loaded_settings import Loaded
 from scorer.core.pin import Pin
 from scorer.core.report import Failure, Report, Words
 from scorer.core.settings import Settings
+from scorer.core.settings_files import NAMES
 from scorer.mcp.roots import Roots
 from scorer.opening import read_bytes
 from scorer.pins import find
+from scorer.pipeline import check_settings
 from scorer.web.workers import GaveUpError, Step, Upload, Workers
 
 MOST_PINS = 200
@@ -45,32 +48,32 @@ class Desk:
     """What the tools work with.
 
     Attributes:
-        settings: Of every pin.
-        workers: Score them.
+        loaded: Settings: those of the folder of a pin, else of where the server began.
+        workers: Score pins.
         named: Folders named by whoever started the server.
         model: Folder of the account's click-rate model; None without one.
     """
 
-    settings: Settings
+    loaded: Loaded
     workers: Workers
     named: tuple[Path, ...] = ()
     model: Path | None = None
 
-    async def report(self, pin: Pin, roots: Roots) -> Report:
-        """Return the report of a pin whose place was checked."""
+    async def report(self, pin: Pin, settings: Settings, roots: Roots) -> Report:
+        """Return the report of a pin whose place was checked, by its settings."""
         try:
-            upload = await self._read(pin, roots)
+            upload = await self._read(pin, settings, roots)
         except _UnreadError as error:
             return error.report
         return await self.workers.report(upload)
 
-    async def _read(self, pin: Pin, roots: Roots) -> Upload:
+    async def _read(self, pin: Pin, settings: Settings, roots: Roots) -> Upload:
         shown = _shown(pin.path, roots)
         try:
-            data = await asyncio.to_thread(read_bytes, pin.path, self.settings)
+            data = await asyncio.to_thread(read_bytes, pin.path, settings)
         except InputError as error:
             raise _UnreadError(_unread(shown, error)) from None
-        return Upload(shown, data, _words(pin))
+        return Upload(shown, data, _words(pin), settings)
 
     async def one(self, roots: Roots, given: Given) -> Report:
         """Return the report of a picture that comes by its path or as data.
@@ -109,14 +112,17 @@ class Desk:
                 hint="not both" if path else "compare_pins and check_pins take several",
             )
         words = Words(given.title, given.description)
+        loaded = self.loaded.anew()
         if data:
-            return Upload("picture", _decoded(data, self.settings), words)
+            settings = loaded.settings
+            return Upload("picture", _decoded(data, settings), words, settings)
         [pin, *more] = pins_of(roots, [path])
         if more:
             raise InputError("that is a folder", hint="check_pins takes folders")
         if words.title or words.description:
             pin = replace(pin, title=words.title, description=words.description)
-        return await self._read(pin, roots)
+        [own] = settings_of([pin], loaded, roots)
+        return await self._read(pin, own, roots)
 
 
 def pins_of(roots: Roots, paths: Sequence[str]) -> list[Pin]:
@@ -143,6 +149,41 @@ def pins_of(roots: Roots, paths: Sequence[str]) -> list[Pin]:
     if not found:
         raise InputError("no picture there", hint="name pictures, or their folder")
     return found
+
+
+def settings_of(pins: Sequence[Pin], loaded: Loaded, roots: Roots) -> list[Settings]:
+    """Return the settings of each pin, as ``scorer check`` finds them.
+
+    Raises:
+        InputError: A link makes a file out of reach look like a settings file.
+        SettingsError: Settings that no pin can be scored by; names the file.
+        DependencyError: What reads text is not installed.
+    """
+    for folder in {pin.path.parent for pin in pins}:
+        _check_links(folder, roots)
+    found = [loaded.of(pin.path) for pin in pins]
+    places = {own: pin.path for own, pin in zip(found, pins, strict=True)}
+    for own, path in places.items():
+        with loaded.naming_file(path):
+            check_settings(own)
+    return found
+
+
+def _check_links(folder: Path, roots: Roots) -> None:
+    """Refuse settings files within reach that are links to what is not.
+
+    Above the folders that may be read they are the user's, as where no agent asks.
+    """
+    for parent in (folder, *folder.parents):
+        if not roots.allow(parent):
+            return
+        for file in (parent / name for name in NAMES):
+            if file.is_symlink() and not roots.allow(file):
+                raise InputError(
+                    f"{printable(file.name)} lies outside the folders that may be read",
+                    hint="a link leads to it",
+                    code="outside-folder",
+                )
 
 
 def _decoded(data: str, settings: Settings) -> bytes:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import base64
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -29,13 +31,15 @@ from scorer import guidelines
 from scorer.core.display.printable import printable
 from scorer.core.errors import InputError, ScorerError
 from scorer.core.installation import versions
+from scorer.core.loaded_settings import Loaded
 from scorer.core.pin import Pin
 from scorer.core.report import Report
+from scorer.core.settings import Settings
 from scorer.mcp import answers, drawn
-from scorer.mcp.desk import MOST_PINS, Desk, Given, pins_of
+from scorer.mcp.desk import MOST_PINS, Desk, Given, pins_of, settings_of
 from scorer.mcp.roots import Roots, declared
 from scorer.reports import costliest_first
-from scorer.scoring import gate as gates
+from scorer.scoring.gate import Gate, gate, read_baseline
 from scorer.titles.headline_store import built_in
 from scorer.titles.ranking import distinct, limits_of, rank
 from scorer.what_if.requests import EXAMPLES
@@ -227,27 +231,29 @@ def _add_folder_tools(made: MCPServer[None], desk: Desk) -> None:
     ) -> Annotated[CallToolResult, answers.Checked]:
         """Say of each pin whether it meets the gate, and what keeps it from that."""
         with _sentences():
-            wanted = replace(
-                desk.settings,
-                min_score=desk.settings.min_score if min_score is None else min_score,
-                fail_on=fail_on or desk.settings.fail_on,
-            )
-            baseline = desk.settings.baseline
-            known = gates.read_baseline(Path(baseline)) if baseline else None
-            gate = gates.gate(wanted, known)
             roots = _roots(desk, ctx, client_roots)
+            asked = {"min_score": min_score, "fail_on": fail_on or None}
             pins = pins_of(roots, paths)
-            reports = await _all(ctx, desk, pins, roots)
-            reads = desk.settings.ocr_engine != "none"
+            loaded = desk.loaded.anew()
+            own = settings_of(pins, loaded, roots)
+            gates = _gates_of(pins, own, loaded, asked)
+            reports = await _all(ctx, desk, pins, own, roots)
+            usual = Counter(map(_bounds, gates)).most_common(1)[0][0]
             checked = [
-                answers.checked(pin, report, gate, reads_text=reads)
-                for pin, report in zip(pins, reports, strict=True)
+                answers.checked(
+                    pin,
+                    report,
+                    each.gate,
+                    reads_text=each.settings.ocr_engine != "none",
+                    own_gate="" if _bounds(each) == usual else each.named,
+                )
+                for pin, report, each in zip(pins, reports, gates, strict=True)
             ]
             return _result(
                 answers.Checked(
                     met=bool(checked) and all(each.met for each in checked),
-                    min_score=gate.min_score,
-                    fail_on=wanted.fail_on,
+                    min_score=usual[0],
+                    fail_on=usual[1],
                     pins=checked,
                 )
             )
@@ -262,7 +268,8 @@ def _add_folder_tools(made: MCPServer[None], desk: Desk) -> None:
             pins = pins_of(roots, paths)
             if len(pins) < 2:
                 raise InputError("there is only one pin", hint="name two variants")
-            reports = await _all(ctx, desk, pins, roots)
+            own = settings_of(pins, desk.loaded.anew(), roots)
+            reports = await _all(ctx, desk, pins, own, roots)
             compared = answers.compared([answers.variant(each) for each in reports])
             if desk.model:
                 compared.by_history = await asyncio.to_thread(
@@ -297,7 +304,8 @@ def _add_word_tools(made: MCPServer[None], desk: Desk) -> None:
             given = distinct(titles)
             if not given:
                 raise InputError("all of these titles are empty", hint="write some")
-            found = await asyncio.to_thread(rank, given, built_in(), desk.settings)
+            settings = desk.loaded.anew().settings
+            found = await asyncio.to_thread(rank, given, built_in(), settings)
             ranked = sorted(found, key=lambda each: -each.probability)
             return _result(
                 answers.RankedTitles(
@@ -331,23 +339,79 @@ def _add_resources(made: MCPServer[None]) -> None:
 
 
 async def _all(
-    ctx: Context[Any, Any], desk: Desk, pins: Sequence[Pin], roots: Roots
+    ctx: Context[Any, Any],
+    desk: Desk,
+    pins: Sequence[Pin],
+    settings: Sequence[Settings],
+    roots: Roots,
 ) -> list[Report]:
-    """Return the reports of pins in their order, with progress."""
+    """Return the reports of pins in their order, by the settings of each."""
     done = 0
     few = asyncio.Semaphore(_AT_ONCE)  # so many files in memory
 
-    async def one(pin: Pin) -> Report:
+    async def one(pin: Pin, own: Settings) -> Report:
         nonlocal done
         async with few:
-            report = await desk.report(pin, roots)
+            report = await desk.report(pin, own, roots)
         done += 1
         await ctx.report_progress(done, len(pins), f"{done} of {len(pins)} pins")
         return report
 
     async with asyncio.TaskGroup() as group:
-        tasks = [group.create_task(one(pin)) for pin in pins]
+        tasks = [
+            group.create_task(one(pin, own))
+            for pin, own in zip(pins, settings, strict=True)
+        ]
     return [task.result() for task in tasks]
+
+
+@dataclass(frozen=True, slots=True)
+class _PinGate:
+    """The gate of one pin.
+
+    Attributes:
+        settings: Which ask for it.
+        gate: As it is asked for.
+    """
+
+    settings: Settings
+    gate: Gate
+
+    @property
+    def named(self) -> str:
+        """What asks for it, as an agent may ask for it, too."""
+        score = self.settings.min_score
+        least = f", min_score {score:g}" if score else ""
+        return f"fail_on {self.settings.fail_on}{least}"
+
+
+def _gates_of(
+    pins: Sequence[Pin],
+    settings: Sequence[Settings],
+    loaded: Loaded,
+    asked: Mapping[str, object],
+) -> list[_PinGate]:
+    """Return the gate of each pin: as the agent asks, else by the pin's settings.
+
+    Raises:
+        SettingsError: There is no such gate, or a baseline is none.
+    """
+    given: dict[str, Any] = {
+        key: value for key, value in asked.items() if value is not None
+    }
+    gate(replace(Settings(), **given))  # a mistake of the agent is in no file
+    read = cache(read_baseline)
+    found = []
+    for pin, own in zip(pins, settings, strict=True):
+        with loaded.naming_file(pin.path):
+            known = read(Path(own.baseline)) if own.baseline else None
+            wanted = replace(own, **given)
+            found.append(_PinGate(wanted, gate(wanted, known)))
+    return found
+
+
+def _bounds(of: _PinGate) -> tuple[float, str]:
+    return of.gate.min_score, of.settings.fail_on
 
 
 def _mended(report: Report) -> Iterator[bytes | None]:

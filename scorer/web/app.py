@@ -22,9 +22,12 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from scorer.core.display.printable import printable
-from scorer.core.errors import ScorerError
+from scorer.core.errors import ScorerError, SettingsError
 from scorer.core.installation import versions
-from scorer.core.report import Words
+from scorer.core.loaded_settings import Loaded
+from scorer.core.report import Failure, Report, Words
+from scorer.core.settings import Settings
+from scorer.pipeline import check_settings
 from scorer.reports.html import empty, fragment, piece, script, style
 from scorer.web._chances import MOST_BYTES, chances
 from scorer.web._intake import BrokenOffError, Room, body
@@ -57,6 +60,7 @@ def application(  # noqa: C901 - one answer a route
     hosts: tuple[str, ...] = (),
     token: str = "",
     model: Path | None = None,
+    loaded: Loaded | None = None,
 ) -> Starlette:
     """Return the app.
 
@@ -67,6 +71,8 @@ def application(  # noqa: C901 - one answer a route
             token is needed.
         model: Folder of the click-rate model that the workers ask, named on the page.
         token: What everybody who asks must know; empty where only this computer can.
+        loaded: Settings of all uploads, read anew for each, their file named on the
+            page; None for those of the workers.
     """
     room = Room(_UPLOADS_AT_ONCE * max_bytes)
 
@@ -87,7 +93,12 @@ def application(  # noqa: C901 - one answer a route
         name = printable(given.get("name", "pin"), longest=120)
         try:
             async with body(request, room) as data:
-                report = await workers.report(Upload(name, data, words))
+                report = await workers.report(
+                    Upload(name, data, words, _settings(loaded))
+                )
+        except SettingsError as error:
+            failure = Failure(error.code, error.message, error.hint)
+            report = Report(name, words, failure=failure)
         except BrokenOffError:
             log.warning("the upload of %s broke off", name)
             return PlainTextResponse("broken off", 400)
@@ -111,7 +122,8 @@ def application(  # noqa: C901 - one answer a route
 
     async def page(_: Request) -> Response:
         text = _own("page.html").replace("<!-- report -->", fragment([]))
-        return HTMLResponse(text.replace("<!-- model -->", _model_named(model)))
+        named = _model_named(model) + _file_named(loaded)
+        return HTMLResponse(text.replace("<!-- rests on -->", named))
 
     async def shell(_: Request) -> Response:
         return HTMLResponse(empty(versions()))
@@ -159,7 +171,29 @@ def _model_named(model: Path | None) -> str:
     if model is None:
         return ""
     name = escape(printable(model.resolve().name, longest=60))
-    return f'<p class="model" id="model">Clicks estimated by <b>{name}</b></p>'
+    return f'<p class="rests" id="model">Clicks estimated by <b>{name}</b></p>'
+
+
+def _settings(loaded: Loaded | None) -> Settings | None:
+    """Return the settings as their files say them now, if a pin can be scored by them.
+
+    Raises:
+        SettingsError: It cannot; names the file.
+    """
+    if loaded is None:
+        return None
+    now = loaded.anew()
+    with now.naming_file():
+        check_settings(now.settings)
+    return now.settings
+
+
+def _file_named(loaded: Loaded | None) -> str:
+    """Return the mark that says which settings file holds; empty without one."""
+    if loaded is None or loaded.file is None:
+        return ""
+    shown = "/".join(loaded.file.parts[-2:])
+    return f'<p class="rests">Settings of <b>{escape(printable(shown))}</b></p>'
 
 
 def _asset(kind: str, text: str) -> Callable[[Request], Awaitable[Response]]:

@@ -44,11 +44,19 @@ _READING_THREADS = 2
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """One picture as it came from the browser."""
+    """One picture as it came from the browser or an agent.
+
+    Attributes:
+        name: As the user calls it.
+        data: The file's bytes.
+        words: Title and description.
+        settings: To measure and judge by; None for those of the workers.
+    """
 
     name: str
     data: bytes
     words: Words
+    settings: Settings | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +82,10 @@ class Workers:
     """Processes that score uploads.
 
     Args:
-        settings: Settings of every pin.
+        settings: Settings of every pin that brings none of its own.
         model: Folder of the click-rate model to ask, or None.
         count: Processes at once.
-        seconds: Processor time that one pin may take.
+        seconds: Processor time that one pin may take; its own settings may allow less.
     """
 
     def __init__(
@@ -109,7 +117,7 @@ class Workers:
         Where no process can be started, uploads are scored in this one, one by one.
         """
         try:
-            return await self._done(score, upload, self._seconds)
+            return await self._done(score, upload, self._seconds_of(upload))
         except GaveUpError as error:
             failure = Failure("gave-up", f"{upload.name} {error}", "export it again")
             return Report(upload.name, upload.words, failure=failure)
@@ -122,7 +130,12 @@ class Workers:
             GaveUpError: It takes too long.
         """
         work = partial(tried, changes=changes)
-        return await self._done(work, upload, (2 + len(changes)) * self._seconds)
+        seconds = (2 + len(changes)) * self._seconds_of(upload)
+        return await self._done(work, upload, seconds)
+
+    def _seconds_of(self, upload: Upload) -> float:
+        own = upload.settings
+        return min(self._seconds, own.max_seconds) if own else self._seconds
 
     async def _done(
         self,
@@ -135,12 +148,14 @@ class Workers:
         Raises:
             GaveUpError: It took more than these seconds of computing, or crashed.
         """
+        settings, model = self._given
+        given = (upload, upload.settings or settings, model)
         if self._pool is None:
             async with self._here:
-                return await asyncio.to_thread(work, upload, *self._given)
+                return await asyncio.to_thread(work, *given)
         task = self._pool.schedule(
             _in_time,
-            args=(work, seconds, upload, *self._given),
+            args=(work, seconds, *given),
             timeout=work_limit(seconds),
         )
         slow = f"took more than {seconds:g} s of computing time"

@@ -18,6 +18,7 @@ from mcp.client.client import Client
 from mcp.server.mcpserver.exceptions import UnexpectedToolError
 from mcp.shared.exceptions import MCPError
 
+from scorer.core.loaded_settings import Loaded
 from scorer.core.settings import Settings
 from scorer.mcp.desk import Desk
 from scorer.mcp.server import server
@@ -56,7 +57,7 @@ def drafts():
 
 def answered(drafts, name, arguments, roots):
     """Call a tool through the official client, and say what it never should."""
-    made = server(Desk(Settings(ocr_engine="none"), Ready(), (drafts,)))
+    made = server(Desk(Loaded(Settings(ocr_engine="none"), {}), Ready(), (drafts,)))
     unforeseen = []
     call = made.call_tool
 

@@ -24,6 +24,7 @@ from mcp.client.client import Client
 from mcp.shared.exceptions import MCPError
 from PIL import Image
 
+from scorer.core.loaded_settings import Loaded, load
 from scorer.core.report import Score
 from scorer.core.settings import Settings
 from scorer.core.units import Quantity
@@ -74,12 +75,8 @@ def drafts(tmp_path):
 
 @pytest.fixture(scope="module")
 def over_http(tmp_path_factory):
-    """The folder and the address of a server on the loopback address.
-
-    In the folder lie settings that would widen what is read, if they were.
-    """
+    """The folder and the address of a server on the loopback address."""
     drafts = filled(tmp_path_factory.mktemp("http"))
-    (drafts / "scorer.toml").write_text('lexicons = "../secret"\n')
     with listening(drafts) as address:
         yield drafts, address
 
@@ -95,7 +92,7 @@ def stdio(drafts, *arguments, code="from scorer.cli import main; main()"):
 
 def here(*folders):
     """A server in this process: what it answers to what it may not read."""
-    return served(Desk(Settings(ocr_engine="none"), Ready(), folders))
+    return served(Desk(Loaded(Settings(ocr_engine="none"), {}), Ready(), folders))
 
 
 def asked(server, work, roots=None):
@@ -396,13 +393,74 @@ def test_roots_of_the_client_bound_what_is_read(drafts):
     assert asked(here(secret), work, [drafts]).is_error  # a root does not widen
 
 
-def test_a_folder_cannot_widen_what_is_read(over_http):
-    drafts, address = over_http
+def test_a_folder_cannot_widen_what_is_read(drafts):
+    """Neither by what its settings say nor by what they are a link to."""
+    (drafts / "wide").mkdir()
+    (drafts / "linked").mkdir()
+    for folder in ("wide", "linked"):
+        shutil.copy(drafts / "a.jpg", drafts / folder)
+    (drafts / "wide" / "scorer.toml").write_text('lexicons = "../../secret"\n')
+    secret = drafts.parent / "secret" / "keys"
+    secret.write_text('password = "x"\n')
+    (drafts / "linked" / "scorer.toml").symlink_to(secret)
 
     async def work(client):
-        return await client.call_tool("check_pins", {"paths": [str(drafts)]})
+        return [
+            await _says(client, "check_pins", paths=[name])
+            for name in ("wide", "linked")
+        ]
 
-    assert not asked(address, work).is_error
+    server = served(Desk(load(drafts.parent, {}), Ready(), (drafts,)))
+    (is_wide, wide), (is_linked, linked) = asked(server, work)
+
+    assert is_wide
+    assert is_linked
+    assert "lexicons is not taken from a file found in a folder" in wide
+    assert "scorer.toml lies outside the folders that may be read" in linked
+    assert "password" not in linked
+
+
+def test_pins_are_judged_by_the_settings_of_their_folder_as_they_are_now(drafts):
+    """An agent hears what `scorer check` says, wherever the server was started."""
+    (drafts / "old").mkdir()
+    shutil.copy(drafts / "a.jpg", drafts / "old")
+    file = drafts.parent / "scorer.toml"
+    file.write_text('fail-on = "never"\n[folders."drafts/old/*"]\nmin-score = 99\n')
+    seen = []
+
+    class Seeing(Ready):
+        async def report(self, upload):
+            seen.append(upload.settings)
+            return await super().report(upload)
+
+    async def work(client):
+        found = [await _says(client, "check_pins", paths=["a.jpg", "old"])]
+        file.write_text('fail-on = "strict"\n')
+        found.append(await _says(client, "check_pins", paths=["a.jpg"]))
+        found.append(
+            await _says(client, "check_pins", paths=["a.jpg"], fail_on="never")
+        )
+        file.write_text('fail-on = "strictest"\n')
+        return [*found, await _says(client, "check_pins", paths=["a.jpg"])]
+
+    loaded = load(Path(drafts.anchor), {})  # where programs start servers
+    server = served(Desk(loaded, Seeing(), (drafts,)))
+    *found, (is_error, broken) = asked(server, work)
+    both, now, asked_for = [json.loads(text) for _, text in found]
+
+    assert [each["met"] for each in both["pins"]] == [True, False]
+    assert [each["own_gate"] for each in both["pins"]] == [
+        "",
+        "fail_on never, min_score 99",
+    ]
+    assert [each.min_score for each in seen[:2]] == [0, 99]
+    assert (both["fail_on"], now["fail_on"], asked_for["fail_on"]) == (
+        "never",
+        "strict",
+        "never",
+    )
+    assert is_error
+    assert f"{file}: fail-on = 'strictest': no gate is called" in broken
 
 
 def test_resources(drafts):
@@ -496,7 +554,7 @@ def test_the_gate_of_an_agent_lets_through_what_the_baseline_does(drafts):
         return json.loads((await _says(client, "check_pins", paths=["a.jpg"]))[1])
 
     bare, known = (
-        asked(served(Desk(each, Known(), (drafts,))), work)
+        asked(served(Desk(Loaded(each, {}), Known(), (drafts,))), work)
         for each in (settings, replace(settings, baseline=str(file)))
     )
 

@@ -15,13 +15,21 @@ from scorer.web.workers import Workers
 
 @contextlib.contextmanager
 def serving(
-    *, max_bytes=200_000, seconds=60.0, model=None, token="", select=("wide-image",)
+    *,
+    max_bytes=200_000,
+    seconds=60.0,
+    model=None,
+    token="",
+    select=("wide-image",),
+    loaded=None,
 ):
     """Yield the port of a server that judges by shape only."""
     settings = Settings(ocr_engine="none", select=select)
     workers = Workers(settings, model=model, count=1, seconds=seconds)
     hosts = ("127.0.0.1", "::1")
-    app = application(workers, max_bytes=max_bytes, hosts=hosts, token=token)
+    app = application(
+        workers, max_bytes=max_bytes, hosts=hosts, token=token, loaded=loaded
+    )
     server = uvicorn.Server(configuration(app, port=0, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

@@ -5,6 +5,7 @@ import io
 import pytest
 from PIL import Image
 
+from scorer.core.loaded_settings import load
 from tests.web._serving import ask, serving
 
 BINARY = {"content_type": "application/octet-stream"}
@@ -116,3 +117,24 @@ def test_a_page_that_others_reach_needs_its_token():
         assert ask(port, "POST", "/score", picture(), cookie=kept, **BINARY)[0] == 200
         assert ask(port, "GET", "/", cookie="scorer=abd")[0] == 403
         assert ask(port, "GET", "/", cookie="scorer=\xff; [")[0] == 403
+
+
+def test_uploads_are_judged_by_the_settings_as_their_file_says_them_now(tmp_path):
+    file = tmp_path / "drafts" / "scorer.toml"
+    file.parent.mkdir()
+    file.write_text('select = ["wide-image"]\nocr-engine = "none"\n')
+
+    with serving(loaded=load(file.parent, {})) as port:
+        _, _, page = ask(port, "GET", "/")
+        _, _, before = ask(port, "POST", "/score?name=a.png", picture(), **BINARY)
+        file.write_text('select = ["tall-image"]\nocr-engine = "none"\n')
+        _, _, after = ask(port, "POST", "/score?name=a.png", picture(), **BINARY)
+        file.write_text('select = ["tal-image"]\n')
+        status, _, wrong = ask(port, "POST", "/score?name=a.png", picture(), **BINARY)
+
+    assert "Settings of <b>drafts/scorer.toml</b>" in page
+    assert "is wider than 2:3" in before
+    assert "is wider than 2:3" not in after
+    assert status == 200
+    assert "did you mean tall-image?" in wrong
+    assert "drafts/scorer.toml: " in wrong
