@@ -2,6 +2,7 @@
 
 import base64
 import io
+import re
 
 import pytest
 from PIL import Image
@@ -369,3 +370,94 @@ def test_pasted_pictures_of_one_name_are_told_apart(page):
     page.goto(f"{page.url.partition('#')[0]}#compare-1-2")
 
     expect(page.locator("h1.verdict")).to_contain_text("image.png (")
+
+
+def shown_alone(page):
+    """The page with one pin that has a title."""
+    page.fill("#title", "Ten cozy bedroom ideas")
+    page.set_input_files("#files", file("a.png", picture(90, 60)))
+    expect(page.locator("#view")).to_contain_text("is wider than 2:3")
+    return page
+
+
+def test_a_new_export_takes_the_place_and_the_words_of_the_former(page):
+    shown_alone(page).set_input_files("#files", file("a.png"))
+
+    said = re.compile(r"^New export: a\.png (\d+) of 100, (\d+) before$")
+    expect(page.locator("#said")).to_have_text(said)
+    now, before = map(int, said.match(page.locator("#said").text_content()).groups())
+    assert now > before
+    expect(page.locator("#view h1")).to_have_text("Ten cozy bedroom ideas")
+    expect(page.locator("#title")).to_have_value("Ten cozy bedroom ideas")
+    expect(page.locator("#view")).not_to_contain_text("is wider than 2:3")
+    expect(page.locator(".grid .card")).to_have_count(1)
+
+
+def test_words_that_are_typed_for_it_go_with_a_new_export(page):
+    shown_alone(page).fill("#title", "Better words")
+    page.set_input_files("#files", file("a.png"))
+
+    expect(page.locator("#view h1")).to_have_text("Better words")
+    expect(page.locator(".grid .card")).to_have_count(1)
+
+
+def test_of_two_designs_of_one_name_both_are_kept_where_asked(page):
+    shown_alone(page).set_input_files("#files", file("a.png"))
+    page.click("text=Keep the former, too")
+
+    expect(page.locator(".grid .card")).to_have_count(2)
+    expect(page.locator("#progress")).to_be_hidden()
+    page.goto(f"{page.url.partition('#')[0]}#pin-1")
+    expect(page.locator("#view")).to_contain_text("is wider than 2:3")
+    page.goto(f"{page.url.partition('#')[0]}#pin-2")
+    expect(page.locator("#view")).not_to_contain_text("is wider than 2:3")
+
+
+def test_many_new_exports_are_told_with_their_change_and_others_join(page):
+    page.set_input_files("#files", [file("a.png"), file("b.png", picture(90, 60))])
+    expect(page.locator(".grid .card")).to_have_count(2)
+    expect(page.locator("#progress")).to_be_hidden()
+    page.set_input_files("#files", [file(f"{name}.png") for name in "abc"])
+
+    said = page.locator("#said")
+    expect(said).to_contain_text("New exports: a.png")
+    expect(said).to_contain_text(" as before; b.png")
+    expect(page.locator(".grid .card")).to_have_count(3)
+
+
+def test_pasted_pictures_take_no_place(page):
+    data = base64.b64encode(picture()).decode()
+    for count in (1, 2):
+        page.evaluate(GIVE, ["paste", "copy.png", data])
+        expect(page.locator(".grid .card")).to_have_count(count)
+
+
+def test_a_new_export_that_never_came_leaves_the_former(port, browser):
+    refused = "Failed to load resource"
+    with opened(browser, f"http://127.0.0.1:{port}/", expected=refused) as page:
+        shown_alone(page)
+        page.route("**/score?*", lambda route: route.abort())
+        page.set_input_files("#files", file("a.png"))
+        expect(page.locator("#problems")).to_contain_text("could not be sent")
+        page.unroute("**/score?*")
+        page.click("#again")
+
+        expect(page.locator("#said")).to_contain_text("the same as")
+        expect(page.locator("#view")).to_contain_text("is wider than 2:3")
+
+
+def test_the_last_of_two_exports_counts_whichever_is_scored_first(page):
+    shown_alone(page)
+    held = Held(page)
+    page.set_input_files("#files", file("a.png"))
+    expect(page.locator("#count")).to_have_text("0 of 1 scored")
+    page.set_input_files("#files", file("a.png", picture(60, 200)))
+    expect(page.locator("#count")).to_have_text("0 of 2 scored")
+    first = held._held.pop(0)
+    held.rest()
+    expect(page.locator("#count")).to_have_text("1 of 2 scored")
+    first.continue_()
+    expect(page.locator("#count")).to_be_hidden()
+
+    expect(page.locator("#view")).to_contain_text("60 × 200 px")
+    expect(page.locator(".grid .card")).to_have_count(1)

@@ -1,6 +1,7 @@
 // Pins by drop, choice or paste; each is scored and joins the report.
 const $ = (id) => document.getElementById(id);
 const AT_ONCE = 2;
+const MOST_SAID = 5;
 const BINARY = { "content-type": "application/octet-stream" };
 const given = new Map(); // by index: the file and its words
 let last = 0;
@@ -73,10 +74,10 @@ async function one(index) {
   let isShown = false;
   try {
     const piece = await ask(index);
-    isShown = given.has(index); // it may have been removed meanwhile
+    isShown = given.get(index)?.file === file; // it may have been removed or replaced meanwhile
     if (isShown) show(piece, index);
   } catch (error) {
-    if (!templateOf(index)) given.delete(index);
+    if (!templateOf(index) && given.get(index)?.file === file) given.delete(index);
     problem(`${file.name || "The pasted picture"} ${error instanceof TypeError ? await unsent(file) : error.message}`);
   }
   item.remove();
@@ -85,18 +86,19 @@ async function one(index) {
   return isShown;
 }
 
+// Returns the indexes of those that were scored.
 async function score(indexes) {
   const { place } = address;
   $("problems").replaceChildren();
   waiting += indexes.length;
   progress();
   const queue = [...indexes];
-  let count = 0; // of those that were scored
-  const work = async () => { for (let next; (next = queue.shift());) count += await one(next); };
+  const scored = [];
+  const work = async () => { for (let next; (next = queue.shift());) if (await one(next)) scored.push(next); };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   const isLeft = address.place !== place; // who reads something else by now goes on with it
   go(isLeft ? address.place : indexes.length === 1 && templateOf(indexes[0]) ? `pin-${indexes[0]}` : "all", { isQuiet: isLeft });
-  return count;
+  return scored;
 }
 
 function pointsOf(index) { return Number(report.book.byIndex.get(String(index))?.dataset.score ?? -1); }
@@ -107,7 +109,11 @@ function compared({ score: before, title, description }, now) {
   const [was, is] = [before, now].map(wholeOf);
   const when = title || description ? "before" : "for the picture alone";
   const why = now < before ? "; what these words lack is under “Copy”" : "";
-  $("said").textContent = `With these words ${is} of 100, ${was === is ? "the same as" : was} ${when}${why}`;
+  news(`With these words ${is} of 100, ${was === is ? "the same as" : was} ${when}${why}`);
+}
+
+function news(text) {
+  $("said").textContent = text;
   $("said").hidden = false;
 }
 
@@ -119,13 +125,74 @@ function go(place, { isQuiet = false } = {}) {
   turn({ isScored: true });
 }
 
-// What was typed is meant for a single pin that comes next, and for no later one.
-function add(files) {
+// The pin that a file is a new export of: the one of its name, of several the one that is open.
+// What is called image.png was pasted, or dragged from a page: so are others.
+function former(file) {
+  if (/^image\.\w+$/i.test(file.name)) return undefined;
+  const same = [...given].filter(([, each]) => each.isNamed && each.file.name === file.name).map(([index]) => index);
+  return same.length < 2 ? same[0] : same.find((index) => index === opened());
+}
+
+// What was typed is meant for a single pin that comes next, and for no later one. A file of a name
+// that stands here takes the place, and the words, of its former export.
+function add(files, { isNamed = true } = {}) {
   const chosen = [...files];
   if (!chosen.length) return;
-  const own = chosen.length === 1 && (isTyped || opened() === null) ? typed() : { title: "", description: "" };
-  const indexes = chosen.map((file) => { given.set(++last, { file, ...own }); return last; });
+  const typedWords = chosen.length === 1 && (isTyped || opened() === null) ? typed() : { title: "", description: "" };
+  const before = new Map();
+  const indexes = chosen.map((file) => {
+    const known = isNamed ? former(file) : undefined;
+    const index = known === undefined || before.has(known) ? ++last : known;
+    const isTypedForIt = isTyped && chosen.length === 1 && [index, null].includes(opened());
+    if (index === known) before.set(index, standing(index));
+    const words = index === known && !isTypedForIt ? given.get(index) : typedWords;
+    given.set(index, { file, title: words.title, description: words.description, isNamed });
+    return index;
+  });
   fill({ title: "", description: "" });
+  replace(indexes, before);
+}
+
+// A pin as it stands here, to be put back.
+function standing(index) {
+  return {
+    entry: given.get(index), points: pointsOf(index),
+    item: document.querySelector(`#overview .card[data-pin="${index}"]`)?.parentElement, template: templateOf(index),
+  };
+}
+
+async function replace(indexes, before) {
+  const scored = await score(indexes);
+  for (const [index, { entry, template }] of before) // what never came leaves the former as it was
+    if (!scored.includes(index) && template && given.has(index)) given.set(index, entry);
+  const changed = scored.filter((index) => before.get(index)?.template);
+  if (!changed.length) return;
+  const said = changed.slice(0, MOST_SAID).map((index) => changedTo(index, before.get(index).points));
+  const more = changed.length - said.length;
+  news(`${changed.length > 1 ? "New exports" : "New export"}: ${said.join("; ")}${more ? `; and ${more} more` : ""}`);
+  $("both").hidden = false;
+  $("both").textContent = changed.length > 1 ? "Keep the former ones, too" : "Keep the former, too";
+  $("both").onclick = () => keep(changed.map((index) => [index, before.get(index)]));
+}
+
+function changedTo(index, points) {
+  const { name } = given.get(index).file;
+  const [was, is] = [points, pointsOf(index)].map(wholeOf);
+  if (pointsOf(index) < 0) return `${name} could not be scored`;
+  return points < 0 ? `${name} ${is} of 100` : `${name} ${is} of 100, ${was === is ? "as" : `${was}`} before`;
+}
+
+// The former pins stand again where they stood; their new exports are pins of their own.
+function keep(formers) {
+  const indexes = formers.filter(([index]) => given.has(index)).map(([index, { entry, item, template }]) => {
+    given.set(++last, given.get(index));
+    given.set(index, entry);
+    document.querySelector(`#overview .card[data-pin="${index}"]`).parentElement.replaceWith(item);
+    templateOf(index).replaceWith(template);
+    ticksOfPins.delete(String(index));
+    return last;
+  });
+  $("files").focus();
   score(indexes);
 }
 
@@ -145,7 +212,7 @@ function opened() {
 // The fields hold the words of the pin that is opened; what is typed while one is scored stays.
 function turn({ isScored = false } = {}) {
   const index = opened();
-  $("said").hidden = true;
+  $("said").hidden = $("both").hidden = true;
   $("again").hidden = $("remove").hidden = index === null;
   $("save").hidden = !given.size;
   $("fields").hidden = index === null && given.size > 0;
@@ -208,7 +275,7 @@ $("again").addEventListener("click", async () => {
   const before = { ...given.get(index), score: pointsOf(index) };
   Object.assign(given.get(index), typed());
   isTyped = false;
-  if (await score([index])) compared(before, pointsOf(index));
+  if ((await score([index])).length) compared(before, pointsOf(index));
 });
 $("remove").addEventListener("click", () => remove(opened()));
 $("save").addEventListener("click", save);
@@ -231,6 +298,6 @@ addEventListener("drop", (event) => {
 });
 addEventListener("paste", (event) => {
   const pictures = [...event.clipboardData.files].filter((file) => file.type.startsWith("image/"));
-  if (pictures.length) { event.preventDefault(); add(pictures); }
+  if (pictures.length) { event.preventDefault(); add(pictures, { isNamed: false }); }
   else if (!event.target.closest?.("input, textarea")) refuse(event.clipboardData.getData("text/plain"));
 });
