@@ -57,8 +57,9 @@ def command(
     """Score each draft in a folder when it is saved.
 
     The folder is looked at again and again, which also works where a cloud syncs it.
-    A change in a list of pins (pins.csv) scores the pins again whose words changed.
-    With -o, the report is written anew after each.
+    A change in a list of pins (pins.csv) scores the pins again whose words changed, one
+    in a settings file those whose settings did. With -o, the report is written anew
+    after each.
 
     \b
     Examples:
@@ -86,11 +87,14 @@ class _Watch:
     def __init__(
         self, folder: Path, settings: Loaded, output: Path | None, settling: Settling
     ) -> None:
+        from scorer.cli._own_settings import OwnSettings
+
         self._folder = folder
-        self._settings = settings
         self._output = output
         self._settling = settling
+        self._of = OwnSettings(settings)
         self._reports: dict[Path, Report] = {}
+        self._scores: dict[Path, float] = {}
         self._looks: dict[Path, int] = {}
         self._pins: dict[Path, Pin] = {}
         self._problem = ""
@@ -129,29 +133,33 @@ class _Watch:
             self._problem = ""
         except InputError as error:  # a list that is being written: the last one holds
             self._tell(error.line)
+        for problem in self._of.look(self._pins):
+            _say_problem(problem)
         for path, pin in self._pins.items():
+            own = self._of.settings.get(path)
+            if own is None:  # its settings file is broken, which was told
+                continue
             try:
                 state = path.stat()
             except OSError:
                 continue
-            found[path] = (state.st_size, state.st_mtime_ns, hash(pin))
+            number = hash((pin, repr(own)))
+            found[path] = (state.st_size, state.st_mtime_ns, number)
         return found
 
     def _tell(self, problem: str) -> None:
         """Say once what is wrong with a list of pins, when it has stayed so."""
-        from scorer.core.display.printable import printable
-
         self._misses = self._misses + 1 if problem == self._problem else 1
         self._problem = problem
         if self._misses == _LOOKS:
-            say(f"    –  {printable(problem)}")
+            _say_problem(problem)
 
     def _score(self, path: Path, now: float) -> bool:
         """Score one draft; False if it is not whole yet."""
         from scorer.batch import Job, run
         from scorer.vision.thumbnail import picture_bytes
 
-        own = self._settings.of(path)
+        own = self._of.settings[path]
         job = Job(own, picture_bytes(len(self._pins)) if self._output else 0)
         (report,) = run([self._pins[path]], job)
         looks = self._looks[path] = self._looks.get(path, 0) + 1
@@ -160,7 +168,9 @@ class _Watch:
             return False
         del self._looks[path]
         self._reports[path] = report
-        say(_line(report))
+        say(_line(report, self._scores.get(path)))
+        if report.score and report.score.guidelines is not None:
+            self._scores[path] = report.score.guidelines
         return True
 
     def _write(self, output: Path) -> None:
@@ -182,13 +192,24 @@ class _Watch:
             self._is_written = False
 
 
-def _line(report: Report) -> str:
-    """Return what is said of one draft."""
+def _say_problem(problem: str) -> None:
+    from scorer.core.display.printable import printable
+
+    say(f"    –  {printable(problem)}")
+
+
+def _line(report: Report, before: float | None) -> str:
+    """Return what is said of one draft, and of what it scored before."""
     from scorer.core.display.printable import printable
 
     if report.failure:
         return f"    –  {printable(report.problem)}"
     value = report.score.guidelines if report.score else None
     shown = "    –" if value is None else f"{value:5.1f}"
+    if value is not None and before is not None:
+        is_same = f"{value:.1f}" == f"{before:.1f}"
+        change = " (as before)" if is_same else f" ({before:.1f} before)"
+    else:
+        change = ""
     first = f"  → {printable(report.advice[0].change)}" if report.advice else ""
-    return f"{shown}  {printable(report.path)}{first}"
+    return f"{shown}  {printable(report.path)}{change}{first}"

@@ -1,6 +1,7 @@
 """Variants side by side, drafts watched, advice."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,7 +12,7 @@ from scorer.cli import main
 from scorer.cli._settling import Settling
 from scorer.cli.advise import _advice
 from scorer.cli.watch import _Watch
-from scorer.core.loaded_settings import Loaded
+from scorer.core.loaded_settings import Loaded, load
 from scorer.core.report import Gain, Score, Suggestion
 from scorer.core.settings import Settings
 from scorer.scoring.advice import suggest
@@ -275,6 +276,78 @@ def test_settings_of_a_folder_hold_while_it_is_watched(drafts, capsys):
 
     said = capsys.readouterr().out.splitlines()
     assert [line.split()[0] for line in said] == [GOOD, GOOD]
+
+
+def looked(watch, capsys, *times):
+    """What is said at some looks."""
+    for now in times:
+        watch.look(now)
+    return capsys.readouterr().out.splitlines()
+
+
+def test_a_change_of_settings_scores_again_whose_settings_changed(drafts, capsys):
+    file = drafts / "scorer.toml"
+    file.write_text('ocr-engine = "none"\nselect = ["wide-image"]\n')
+    watch = _Watch(drafts, load(drafts, {}), None, Settling(1.0))
+    assert [x.split()[0] for x in looked(watch, capsys, 0, 2)] == [GOOD, WIDE]
+    file.write_text(
+        'ocr-engine = "none"\nselect = ["wide-image"]\n'
+        '[folders."b.png"]\nselect = ["tall-image"]\n'
+    )
+
+    [line] = looked(watch, capsys, 3, 5)
+
+    assert line.endswith(f"b.png ({float(WIDE):.1f} before)")
+
+
+def test_broken_settings_are_told_once_and_the_last_ones_hold(drafts, capsys):
+    file = drafts / "scorer.toml"
+    file.write_text('ocr-engine = "none"\nselect = ["wide-image"]\n')
+    watch = _Watch(drafts, load(drafts, {}), None, Settling(1.0))
+    looked(watch, capsys, 0, 2)
+    file.write_text('ocr-engine = "none"\nselekt = ["wide-image"]\n')
+    [line] = looked(watch, capsys, 3, 4, 5)
+    assert f"{file}: unknown setting 'selekt'" in line
+    (drafts / "c.png").write_bytes((drafts / "a.png").read_bytes())
+
+    [line] = looked(watch, capsys, 6, 8)
+
+    assert line.endswith("c.png")
+
+
+def test_a_folder_that_comes_with_broken_settings_ends_nothing(drafts, capsys):
+    settings = Settings(ocr_engine="none", select=("wide-image",))
+    flags = {"ocr_engine": "none", "select": settings.select}
+    watch = _Watch(drafts, load(drafts, {}, flags), None, Settling(1.0))
+    looked(watch, capsys, 0, 2)
+    new = drafts / "new"
+    new.mkdir()
+    (new / "scorer.toml").write_text('ignore = ["wide-imag"]\n')
+    (new / "c.png").write_bytes((drafts / "a.png").read_bytes())
+    [line] = looked(watch, capsys, 3, 5, 6)
+    assert f"{new / 'scorer.toml'}: " in line
+    assert "did you mean wide-image?" in line
+    (new / "scorer.toml").write_text('ignore = ["tall-image"]\n')
+
+    [line] = looked(watch, capsys, 7, 9)
+
+    assert line.split()[0] == GOOD
+    assert "new/c.png" in Path(line.split()[1]).as_posix()
+
+
+def test_a_draft_that_is_saved_again_is_told_with_its_former_score(drafts, capsys):
+    settings = Settings(ocr_engine="none", select=("wide-image",))
+    watch = _Watch(drafts, Loaded(settings, {}), None, Settling(1.0))
+    looked(watch, capsys, 0, 2)
+    good = (drafts / "a.png").read_bytes()
+    (drafts / "b.png").write_bytes(good + b" ")
+    (drafts / "a.png").write_bytes(good + b" ")
+
+    same, better = looked(watch, capsys, 3, 5)
+
+    assert same.split()[0] == better.split()[0] == GOOD
+    assert same.endswith("a.png (as before)")
+    assert better.endswith(f"b.png ({float(WIDE):.1f} before)")
 
 
 def test_half_a_draft_is_told_only_after_some_looks(drafts, capsys):
