@@ -260,6 +260,25 @@ def test_pins_of_one_name_are_told_apart(browser, tmp_path):
     assert verdict.startswith("Post b/cover.png")
 
 
+@pytest.mark.parametrize(
+    ("scores", "said"),
+    [
+        ((20.0, 20.0), "Make a new draft: these are too close to call"),
+        ((49.4, 10.0), "Make a new draft: a.png is the better start"),
+        ((49.6, 45.0), "Too close to call: post whichever you like, or both"),
+    ],
+)
+def test_pins_that_should_be_made_anew_are_not_told_to_be_posted(
+    browser, tmp_path, scores, said
+):
+    pins = [
+        make.report(name, score)
+        for name, score in zip(("a.png", "b.png"), scores, strict=True)
+    ]
+    with opened(browser, f"{written(tmp_path, *pins)}#compare-1-2") as tab:
+        assert tab.locator("h1.verdict").inner_text() == said
+
+
 def test_a_pin_is_not_compared_with_itself(browser, address):
     with opened(browser, f"{address}#compare-3-3") as tab:
         assert tab.locator("h1.verdict").count() == 0

@@ -96,7 +96,9 @@ function advised(book, indexes) {
   const model = byModel(book, indexes);
   const score = byScore(book, indexes);
   if (model && model.chance >= CLOSE) return `${model.chance >= CLEAR ? "Post" : "Rather post"} ${book.name(model.best)}: likely to be clicked more`;
-  if (scoreOf(book, score.best) >= 0 && score.chance >= CLOSE) return `${score.chance >= CLEAR ? "Post" : "Rather post"} ${book.name(score.best)}: it has fewer or smaller problems`;
+  const best = scoreOf(book, score.best);
+  if (best >= 0 && toneOf(best) === "poor") return `Make a new draft: ${score.chance >= CLOSE ? `${book.name(score.best)} is the better start` : "these are too close to call"}`;
+  if (best >= 0 && score.chance >= CLOSE) return `${score.chance >= CLEAR ? "Post" : "Rather post"} ${book.name(score.best)}: it has fewer or smaller problems`;
   return "Too close to call: post whichever you like, or both";
 }
 
