@@ -25,6 +25,9 @@ _MOST_CHANGES = 3
 
 # Scores nearer than this were not told apart by people who rated pins twice.
 _NOTICEABLE = 5.0
+# Agents take some 25,000 tokens of an answer: of more variants, or more pins that do
+# not meet the gate, the first are told in full.
+_VARIANTS_IN_FULL, _SHORT_IN_FULL = 10, 40
 
 Points = Annotated[float, Field(ge=0, le=100)]
 
@@ -94,6 +97,9 @@ class CheckedPin(BaseModel):
     met: bool
     score: Points | None
     missing: Annotated[list[str], Field(description="what keeps it from being met")]
+    more: Annotated[
+        int, Field(description="of these that are left out: ask for it")
+    ] = 0
     unseen: Annotated[list[str], Field(description="what could not be looked at")]
     own_gate: Annotated[
         str, Field(description="where the settings of its folder ask for another gate")
@@ -287,6 +293,21 @@ def checked(
     )
 
 
+def in_length(pins: Sequence[CheckedPin]) -> list[CheckedPin]:
+    """Return checked pins, of many that fall short only the first thing that does it.
+
+    Args:
+        pins: As they were checked.
+    """
+    found, short = [], 0
+    for pin in pins:
+        short += bool(pin.missing)
+        is_full = short <= _SHORT_IN_FULL or len(pin.missing) < 2
+        left = {"missing": pin.missing[:1], "more": len(pin.missing) - 1}
+        found.append(pin if is_full else pin.model_copy(update=left))
+    return found
+
+
 def compared(found: list[Variant]) -> Compared:
     """Return what a tool says of variants of a pin.
 
@@ -303,8 +324,16 @@ def compared(found: list[Variant]) -> Compared:
         )
     lead = first - second
     return Compared(
-        best=ranked[0].name, lead=round(lead, 1), sure=lead >= _NOTICEABLE, pins=ranked
+        best=ranked[0].name,
+        lead=round(lead, 1),
+        sure=lead >= _NOTICEABLE,
+        pins=[*ranked[:_VARIANTS_IN_FULL], *map(_in_short, ranked[_VARIANTS_IN_FULL:])],
     )
+
+
+def _in_short(pin: Variant) -> Variant:
+    """Return a variant far behind others, without its changes."""
+    return pin.model_copy(update={"changes": [], "more": pin.more + len(pin.changes)})
 
 
 def favorite(folder: Path, reports: Sequence[Report]) -> Favorite | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import io
+from collections.abc import Sequence
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
@@ -20,12 +21,17 @@ from scorer.fixes.letters import Place
 from scorer.reports import costliest_first
 
 _MARK = (214, 40, 57)
+# Programs of agents refuse answers above 1 MB, in which base64 takes a third more.
+_ROOM = 600_000
+_WIDTHS = (1000, 720, 480, 360, 240)
+_TALLEST = 4  # times the width
+_QUALITY = 85
 _BETWEEN = 12  # px between as it is and as it should be
 _AROUND = 0.6  # of its height: what is shown around what changed
 
 
-def annotated(report: Report, most: int = 9) -> bytes | None:
-    """Return the pin with its findings outlined and numbered, as PNG.
+def annotated(report: Report, most: int = 9) -> Rgb | None:
+    """Return the pin with its findings outlined and numbered.
 
     Args:
         report: With a picture.
@@ -34,12 +40,12 @@ def annotated(report: Report, most: int = 9) -> bytes | None:
     Returns:
         None where the report carries no picture.
     """
-    pixels = _picture(report)
+    pixels = picture(report)
     if pixels is None:
         return None
     scale = pixels.shape[1] / report.width_px
-    picture = Image.fromarray(pixels)
-    draw = ImageDraw.Draw(picture)
+    sheet = Image.fromarray(pixels)
+    draw = ImageDraw.Draw(sheet)
     height = max(14, pixels.shape[1] // 28)
     font = ImageFont.load_default(height)
     number = 0
@@ -49,16 +55,16 @@ def annotated(report: Report, most: int = 9) -> bytes | None:
                 continue
             number += 1
             _outline(draw, _scaled(finding.region, scale), number, font, height)
-    return _png(np.asarray(picture))
+    return np.asarray(sheet)
 
 
-def mended(report: Report, finding: Finding) -> bytes | None:
-    """Return a finding's place as it is and, beside it, as it should be, as PNG.
+def mended(report: Report, finding: Finding) -> Rgb | None:
+    """Return a finding's place as it is and, beside it, as it should be.
 
     Returns:
         None where the report carries no picture or the fix cannot be drawn.
     """
-    pixels = _picture(report)
+    pixels = picture(report)
     if pixels is None or finding.fix is None:
         return None
     scale = pixels.shape[1] / report.width_px
@@ -72,7 +78,7 @@ def mended(report: Report, finding: Finding) -> bytes | None:
     sheet = np.full((height, width, 3), 255, np.uint8)
     sheet[: before.shape[0], : before.shape[1]] = before
     sheet[: after.shape[0], before.shape[1] + _BETWEEN :] = after
-    return _png(sheet)
+    return sheet
 
 
 def _other_lines(report: Report, finding: Finding) -> list[Box]:
@@ -85,24 +91,35 @@ def _other_lines(report: Report, finding: Finding) -> list[Box]:
     return [box for box in others if box not in own]
 
 
-def picture(report: Report) -> bytes | None:
-    """Return the pin as its report carries it, as PNG; None where it has no picture."""
-    pixels = _picture(report)
-    return None if pixels is None else _png(pixels)
+def encoded(pictures: Sequence[Rgb], room: int = _ROOM) -> list[bytes]:
+    """Return pictures as JPEG, each as wide as fits: an answer carries them all.
+
+    Args:
+        pictures: Pixels of each.
+        room: Bytes that all of them may take.
+    """
+    share = room // max(1, len(pictures))
+    return [_as_wide_as_fits(Image.fromarray(pixels), share) for pixels in pictures]
 
 
-def _picture(report: Report) -> Rgb | None:
+def _as_wide_as_fits(picture: Image.Image, most_bytes: int) -> bytes:
+    for width in _WIDTHS:
+        smaller = picture.copy()
+        smaller.thumbnail((width, _TALLEST * width))
+        buffer = io.BytesIO()
+        smaller.save(buffer, "JPEG", quality=_QUALITY, subsampling=0)
+        if buffer.tell() <= most_bytes:
+            break
+    return buffer.getvalue()
+
+
+def picture(report: Report) -> Rgb | None:
+    """Return the pin as its report carries it; None where it has no picture."""
     _, _, data = report.thumbnail.partition(",")
     if not data or not report.width_px:
         return None
-    with Image.open(io.BytesIO(base64.b64decode(data)), formats=["WEBP"]) as picture:
-        return np.array(picture.convert("RGB"))
-
-
-def _png(pixels: Rgb) -> bytes:
-    buffer = io.BytesIO()
-    Image.fromarray(pixels).save(buffer, "PNG")
-    return buffer.getvalue()
+    with Image.open(io.BytesIO(base64.b64decode(data)), formats=["WEBP"]) as stored:
+        return np.array(stored.convert("RGB"))
 
 
 def _scaled(box: Box, scale: float) -> tuple[int, int, int, int]:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -20,6 +21,7 @@ from mcp.server.mcpserver import Context, ListRoots, MCPServer, Resolve
 from mcp.server.mcpserver.exceptions import ResourceNotFoundError, ToolError
 from mcp_types import (
     CallToolResult,
+    ContentBlock,
     ImageContent,
     ListRootsResult,
     TextContent,
@@ -32,7 +34,7 @@ from scorer.core.display.printable import printable
 from scorer.core.errors import InputError, ScorerError
 from scorer.core.installation import versions
 from scorer.core.loaded_settings import Loaded
-from scorer.core.pin import Pin
+from scorer.core.pin import Pin, Rgb
 from scorer.core.report import Report
 from scorer.core.settings import Settings
 from scorer.mcp import answers, drawn
@@ -141,7 +143,7 @@ def _add_pin_tools(made: MCPServer[None], desk: Desk) -> None:
         with _sentences():
             roots = _roots(desk, ctx, client_roots)
             report = await desk.one(roots, Given(path, data, title, description))
-            pictures = [drawn.annotated(report)] if with_picture else []
+            pictures = [(report.path, drawn.annotated(report))] if with_picture else []
             return _result(answers.scored(report), pictures)
 
     @made.tool(title="Advise on a pin", annotations=_READS)
@@ -210,8 +212,12 @@ def _add_what_if(made: MCPServer[None], desk: Desk) -> None:
             roots = _roots(desk, ctx, client_roots)
             given = Given(path, data, title, description)
             steps = await desk.what_if(roots, given, list(dict.fromkeys(changes)))
-            reports = [step.report for step in steps[1:] if step.report]
-            return _result(answers.tried(steps), list(map(drawn.picture, reports)))
+            pictures = [
+                (step.name, drawn.picture(step.report))
+                for step in steps[1:]
+                if step.report
+            ]
+            return _result(answers.tried(steps), pictures)
 
 
 def _add_folder_tools(made: MCPServer[None], desk: Desk) -> None:
@@ -254,7 +260,7 @@ def _add_folder_tools(made: MCPServer[None], desk: Desk) -> None:
                     met=bool(checked) and all(each.met for each in checked),
                     min_score=usual[0],
                     fail_on=usual[1],
-                    pins=checked,
+                    pins=answers.in_length(checked),
                 )
             )
 
@@ -414,27 +420,36 @@ def _bounds(of: _PinGate) -> tuple[float, str]:
     return of.gate.min_score, of.settings.fail_on
 
 
-def _mended(report: Report) -> Iterator[bytes | None]:
+# What is to be seen, and the pixels; None where it cannot be drawn.
+_Picture = tuple[str, Rgb | None]
+
+
+def _mended(report: Report) -> Iterator[_Picture]:
     """Yield pictures of the costliest findings, as they are and as they should be."""
-    findings = (
-        finding for result in costliest_first(report) for finding in result.findings
+    pictures = (
+        (f"{finding.advice} ({result.id}): as it is, as it should be", made)
+        for result in costliest_first(report)
+        for finding in result.findings
+        if (made := drawn.mended(report, finding)) is not None
     )
-    pictures = (drawn.mended(report, each) for each in findings)
-    yield from list(filter(None, pictures))[:_MENDED]
+    yield from islice(pictures, _MENDED)
 
 
-def _result(found: BaseModel, pictures: Iterable[bytes | None] = ()) -> CallToolResult:
-    """Return a typed answer, as short as JSON can be, with pictures beside it."""
-    images = [
-        ImageContent(
-            type="image", data=base64.b64encode(each).decode(), mime_type="image/png"
-        )
-        for each in pictures
-        if each is not None
+def _result(found: BaseModel, pictures: Iterable[_Picture] = ()) -> CallToolResult:
+    """Return a typed answer, as short as JSON can be, with named pictures beside it."""
+    shown = [(name, made) for name, made in pictures if made is not None]
+    content: list[ContentBlock] = [
+        TextContent(type="text", text=found.model_dump_json())
     ]
+    images = drawn.encoded([made for _, made in shown])
+    for (name, _), image in zip(shown, images, strict=True):
+        data = base64.b64encode(image).decode()
+        content += [
+            TextContent(type="text", text=f"Picture: {printable(name, longest=300)}"),
+            ImageContent(type="image", data=data, mime_type="image/jpeg"),
+        ]
     return CallToolResult(
-        content=[TextContent(type="text", text=found.model_dump_json()), *images],
-        structured_content=found.model_dump(mode="json"),
+        content=content, structured_content=found.model_dump(mode="json")
     )
 
 

@@ -32,10 +32,8 @@ def report(fix=None, region=BOX):
     )
 
 
-def pixels(png):
-    with Image.open(io.BytesIO(png)) as picture:
-        assert picture.format == "PNG"
-        return np.asarray(picture.convert("RGB")).astype(int)
+def pixels(drawn_pixels):
+    return drawn_pixels.astype(int)
 
 
 def after(fix):
@@ -109,3 +107,18 @@ def test_nothing_to_draw_is_no_error(fix):
     blank = Report("x.jpg", results=made.results)
     assert drawn.annotated(blank) is None
     assert drawn.mended(blank, finding) is None
+
+
+def test_pictures_of_an_answer_stay_below_what_programs_take():
+    noise = np.random.default_rng(1).integers(0, 256, (1500, 1000, 3), np.uint8)
+    calm = np.full((1500, 1000, 3), 200, np.uint8)
+    made = drawn.encoded([noise, calm, noise])
+
+    assert sum(map(len, made)) <= 600_000
+    assert drawn.encoded([]) == []
+    widths = []
+    for each in made:
+        with Image.open(io.BytesIO(each)) as picture:
+            assert picture.format == "JPEG"
+            widths.append(picture.width)
+    assert widths == [360, 1000, 360]

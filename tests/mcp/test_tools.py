@@ -163,7 +163,7 @@ async def every_tool(client, drafts):
 
 def check_answers(found):
     picture = found["score_pin"].content[-1]
-    assert picture.mime_type == "image/png"
+    assert picture.mime_type == "image/jpeg"
     Image.open(io.BytesIO(base64.b64decode(picture.data))).load()
     scored = found["score_pin"].structured_content
     assert scored["name"] == "a.jpg"
@@ -177,6 +177,12 @@ def check_answers(found):
     pictures = [x for x in found["what_if"].content if x.type == "image"]
     sizes = [Image.open(io.BytesIO(base64.b64decode(x.data))).size for x in pictures]
     assert sizes == [(100, 100), (100, 150), (100, 100)]
+    _, *named = (x.text for x in found["what_if"].content if x.type == "text")
+    assert named == [
+        "Picture: crop 1:1",
+        "Picture: title: Ten easy dinners",
+        "Picture: all of them",
+    ]
     assert len(found["check_pins"].structured_content["pins"]) >= 3
     compared = found["compare_pins"].structured_content
     first, second = (each["score"] for each in compared["pins"])
@@ -538,6 +544,38 @@ def test_a_variant_has_its_costliest_changes_only(drafts):
     variant = answers.variant(make.report(results=found))
 
     assert (len(variant.changes), variant.more) == (3, 2)
+
+
+def test_answers_of_many_pins_stay_below_what_agents_take(drafts):
+    """Of 200 variants and drafts that fall short, what is said of each is bounded."""
+    many = drafts / "many"
+    many.mkdir()
+    for number in range(200):
+        shutil.copy(drafts / "a.jpg", many / f"a-draft-of-some-length-{number}.jpg")
+
+    class Poor(Ready):
+        async def report(self, upload):
+            finding = make.finding(message="what is wrong " * 8)
+            found = [make.result(f"x{i}", findings=(finding,)) for i in range(5)]
+            return make.report(upload.name, 20.0, results=found)
+
+    async def work(client):
+        return [
+            json.loads((await _says(client, name, paths=["many"], **more))[1])
+            for name, more in (
+                ("compare_pins", {}),
+                ("check_pins", {"fail_on": "minor"}),
+            )
+        ]
+
+    server = served(Desk(Loaded(Settings(ocr_engine="none"), {}), Poor(), (drafts,)))
+    compared, checked = asked(server, work)
+
+    assert [len(each["changes"]) for each in compared["pins"]] == [3] * 10 + [0] * 190
+    assert {each["more"] for each in compared["pins"]} == {2, 5}
+    assert [len(each["missing"]) for each in checked["pins"]] == [5] * 40 + [1] * 160
+    assert {each["more"] for each in checked["pins"]} == {0, 4}
+    assert max(map(len, map(json.dumps, (compared, checked)))) < 90_000
 
 
 def test_the_gate_of_an_agent_lets_through_what_the_baseline_does(drafts):
