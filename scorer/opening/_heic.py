@@ -1,7 +1,7 @@
 """HEIC photos, decoded in a process of their own.
 
 What decodes them writes past its memory where a file says other bit depths outside than
-inside (pi-heif 1.4, found by ``benchmarks/drawn/hostile.py``): that must end one pin,
+inside (pi-heif 1.4, found by ``benchmarks/drawn/hostile/``): that must end one pin,
 not the run.
 """
 
