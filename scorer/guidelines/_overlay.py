@@ -161,7 +161,11 @@ def shortness(lines: Iterable[TextLine]) -> float:
 
 def quoted(lines: Sequence[TextLine]) -> str:
     """Return the words of lines in quotation marks, shortened where they are many."""
-    words = " ".join(line.text for line in lines)
+    return quoted_words(" ".join(line.text for line in lines))
+
+
+def quoted_words(words: str) -> str:
+    """Return words in quotation marks, shortened to 60 characters."""
     if len(words) > _QUOTE_CHARS:
         words = words[:_QUOTE_CHARS].rsplit(" ", 1)[0].rstrip(",;:–— ") + " …"
     return f"“{words}”"

@@ -37,6 +37,7 @@ from scorer.core.family import Features
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
 from scorer.core.units import Quantity, Unit
 from scorer.features.overlay_copy import OverlayCopy
+from scorer.guidelines._overlay import quoted_words
 
 # What a text of each shape lacks where it gives no reason, 0 to 1.
 _LACKING = {"names": 1.0, "goods": 1.0, "greeting": 0.8}
@@ -53,7 +54,6 @@ _ADVICE_USUALLY = (
 )
 _UNKNOWN = "there is no word list for the language on the pin"
 _WHOSE = "it is not clear whether all words were added or are part of the photo"
-_QUOTE_CHARS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def _without_fault(overlay: OverlayCopy) -> Verdict:
 
 
 def _finding(overlay: OverlayCopy, limits: Limits) -> Finding:
-    said = _quoted(overlay.pitch)
+    said = quoted_words(overlay.pitch)
     advice = _ADVICE.get(overlay.pitch_shape, _ADVICE_USUALLY)
     return Finding(
         "no-reason",
@@ -107,12 +107,6 @@ def _finding(overlay: OverlayCopy, limits: Limits) -> Finding:
         Quantity(limits.reason_count, Unit.COUNT),
         object=said,
     )
-
-
-def _quoted(words: str) -> str:
-    if len(words) > _QUOTE_CHARS:
-        words = words[:_QUOTE_CHARS].rsplit(" ", 1)[0].rstrip(",;:–— ") + " …"
-    return f"“{words}”"
 
 
 GUIDELINE = Guideline(

@@ -16,7 +16,6 @@ from scorer.pins import feed, names, remote, workbook
 Row = tuple[int, list[str]]  # line number and cells
 
 _MOST_BYTES = 64 * 2**20
-_MOST_ROWS = 1_000_000
 # Above a header there may be a title, or "sep=;" for Excel.
 _HEADER_ROWS = 5
 
@@ -160,9 +159,9 @@ def _rows(text: str, name: str) -> list[Row]:
             begun = above + reader.line_num + 1
             if any(cell.strip() for cell in row):
                 rows.append((above + reader.line_num, row))
-            if len(rows) > _MOST_ROWS:
+            if len(rows) > workbook.MOST_ROWS:
                 raise InputError(
-                    f"{name} has more than {_MOST_ROWS:,} rows",
+                    f"{name} has more than {workbook.MOST_ROWS:,} rows",
                     hint="split the table",
                     code="too-large-file",
                 )

@@ -22,7 +22,7 @@ MAGIC = b"PK\x03\x04"
 OLD_MAGIC = b"\xd0\xcf\x11\xe0"
 
 _MOST_BYTES = 64 * 2**20  # of one part, unpacked
-_MOST_ROWS = 1_000_000
+MOST_ROWS = 1_000_000  # of any list of pins
 _MOST_COLUMNS = 1_000
 _MOST_CELLS = 4_000_000
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -146,8 +146,8 @@ def _rows(
     last = held = 0
     for row in root.iter(f"{_MAIN}row"):
         last = int(row.get("r", last + 1))
-        if last > _MOST_ROWS:
-            raise WorkbookError(f"has more than {_MOST_ROWS:,} rows")
+        if last > MOST_ROWS:
+            raise WorkbookError(f"has more than {MOST_ROWS:,} rows")
         cells: list[str] = []
         for cell in row.iter(f"{_MAIN}c"):
             index = _index(cell.get("r", ""), len(cells))

@@ -378,7 +378,7 @@ def test_a_list_in_any_words_is_heard(drafts, header):
 
 
 def test_a_list_has_a_million_rows_at_most(drafts, monkeypatch):
-    monkeypatch.setattr("scorer.pins.table._MOST_ROWS", 3)
+    monkeypatch.setattr("scorer.pins.workbook.MOST_ROWS", 3)
     folder = drafts()
     written(folder, "path,title\n" + "a.png,Cake\n" * 3)
 

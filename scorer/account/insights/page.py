@@ -31,13 +31,13 @@ from scorer.account.plots.charts import Written
 from scorer.account.plots.gallery import Gallery, PinView
 from scorer.clickrate.data.target import clicks_of
 from scorer.clickrate.model.metrics import Metrics
+from scorer.clickrate.model.model import INTERVAL_Z
 from scorer.core.display.printable import made_printable
 from scorer.core.units import counted
 from scorer.reports import account_page
 
 PAGE = "insights.html"
 _MOST_EFFECTS, _FAN, _MOST_REST, _MOST_BOARDS = 10, 3, 60, 15
-_Z80 = 1.2815515655446004
 _METRICS = {
     "pin_click_rate": "clicks on the pin, per impression",
     "outbound_click_rate": "clicks to your site, per impression",
@@ -269,7 +269,7 @@ def effect_plot(effect: Effect) -> str:
     if words.is_claim(feature):
         first, last = effect.points[0], effect.points[-1]
         ends = [
-            (word, y, y - _Z80 * sd, y + _Z80 * sd)
+            (word, y, y - INTERVAL_Z * sd, y + INTERVAL_Z * sd)
             for word, (_, y, sd) in (("without", first), ("with", last))
         ]
         middle = len(effect.counts) // 2
@@ -278,7 +278,7 @@ def effect_plot(effect: Effect) -> str:
     return charts.curve(
         words.effect_title(effect),
         [(x, y) for x, y, _ in effect.points],
-        [(x, y - _Z80 * sd, y + _Z80 * sd) for x, y, sd in effect.points],
+        [(x, y - INTERVAL_Z * sd, y + INTERVAL_Z * sd) for x, y, sd in effect.points],
         effect.counts,
         written,
         (effect.usual[0], effect.usual[2]),
@@ -343,7 +343,9 @@ def _boards(found: Sequence[Board]) -> list[dict[str, object]]:
     if len(shown) > _MOST_BOARDS:
         half = _MOST_BOARDS // 2
         shown = [*shown[:half], *shown[-half:]]
-    reach = max((abs(each.effect) + _Z80 * each.sd for each in shown), default=0.0)
+    reach = max(
+        (abs(each.effect) + INTERVAL_Z * each.sd for each in shown), default=0.0
+    )
     reach = max(reach, math.log(1.1))
 
     def place(effect: float) -> float:
@@ -353,10 +355,10 @@ def _boards(found: Sequence[Board]) -> list[dict[str, object]]:
         {
             "name": f"{each.name or 'no board'} ({each.pins:,})",
             "at": place(each.effect),
-            "left": place(each.effect - _Z80 * each.sd),
+            "left": place(each.effect - INTERVAL_Z * each.sd),
             "width": round(
-                place(each.effect + _Z80 * each.sd)
-                - place(each.effect - _Z80 * each.sd),
+                place(each.effect + INTERVAL_Z * each.sd)
+                - place(each.effect - INTERVAL_Z * each.sd),
                 1,
             ),
             "said": words.percent(each.effect),

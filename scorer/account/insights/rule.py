@@ -10,7 +10,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from scorer.account.insights.words import more, percent
-from scorer.clickrate.model.model import Model
+from scorer.clickrate.model.model import INTERVAL_Z, Model
 from scorer.clickrate.model.together import Companions, joint_effect
 from scorer.core.errors import SettingsError
 from scorer.core.storage.bounds import Positive
@@ -18,7 +18,6 @@ from scorer.core.storage.codec import from_json
 from scorer.core.storage.mistakes import first_mistake
 from scorer.features import label
 
-_Z80 = 1.2815515655446004
 _MOST_BYTES = 2**20
 
 
@@ -120,7 +119,7 @@ def _truth(
             other = group[0]
         members = (part.feature, *sorted(others - {part.feature}))
         effect, sd = joint_effect(model, companions, members, part.start, part.end)
-    low, high = effect - _Z80 * sd, effect + _Z80 * sd
+    low, high = effect - INTERVAL_Z * sd, effect + INTERVAL_Z * sd
     found = f"{percent(effect)} ({percent(low)} to {percent(high)})"
     if part.feature not in model.names:
         found = "not measured on these pins"

@@ -29,8 +29,8 @@ from scorer.core.storage.bounds import (
 )
 
 GUIDELINES = "guidelines"
-INTERVAL_LEVEL = 0.80
-INTERVAL_Z = 1.2815515655446004
+# Of all intervals that are told, and its half width in standard deviations.
+INTERVAL_LEVEL, INTERVAL_Z = 0.80, 1.2815515655446004
 # The variances of pins and designs are uncertain themselves; widens their intervals to
 # their level on simulated accounts.
 _INTERVAL_FACTOR = 1.08

@@ -10,12 +10,11 @@ from scorer.clickrate.arrays import Array, Index
 from scorer.clickrate.data.table import Table
 from scorer.clickrate.data.target import Metric
 from scorer.clickrate.model.metrics import Bin
-from scorer.clickrate.model.model import Model
+from scorer.clickrate.model.model import INTERVAL_Z, Model
 from scorer.clickrate.model.ranks import spearman
 from scorer.clickrate.model.terms.placement import Placement
 from scorer.core.storage.bounds import Share
 
-_Z80 = 1.2815515655446004
 # Groups by estimate, so that each has pins enough to tell.
 _MOST_GROUPS, _PINS_A_GROUP = 5, 6
 
@@ -59,8 +58,8 @@ def came_true(model: Model, rows: Table) -> CameTrue | None:
     )
     clicks, seen = known.counts[metric], known.impressions
     low, high = seen * said.low, seen * said.high
-    inside = (clicks >= low - _Z80 * np.sqrt(low) - 0.5) & (
-        clicks <= high + _Z80 * np.sqrt(high) + 0.5
+    inside = (clicks >= low - INTERVAL_Z * np.sqrt(low) - 0.5) & (
+        clicks <= high + INTERVAL_Z * np.sqrt(high) + 0.5
     )
     order = np.argsort(said.rate, kind="stable")
     count = int(np.clip(len(known) // _PINS_A_GROUP, 1, _MOST_GROUPS))
