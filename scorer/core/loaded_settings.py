@@ -88,6 +88,9 @@ class Loaded:
         Args:
             path: The pin for which the setting is used; None where these settings hold
                 for all pins.
+
+        Raises:
+            SettingsError: What was raised inside, with that file.
         """
         try:
             yield

@@ -25,7 +25,11 @@ class Bounded(io.BytesIO):
         self._bytes_left = _MOST_COPIES * len(data) + _MEBIBYTE
 
     def read(self, size: int | None = -1, /) -> bytes:
-        """Return the next bytes."""
+        """Return the next bytes.
+
+        Raises:
+            OSError: The same parts were read so often that they would be for ever.
+        """
         found = super().read(size)
         self._reads_left -= 1
         self._bytes_left -= len(found)

@@ -90,7 +90,11 @@ class Journal:
             self._start()
 
     def add(self, line: Line) -> None:
-        """Write a line down, for good."""
+        """Write a line down, for good.
+
+        Raises:
+            OutputError: The file cannot be written.
+        """
         try:
             with self.path.open("ab") as file:
                 file.write(line.model_dump_json().encode() + b"\n")

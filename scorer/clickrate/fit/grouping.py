@@ -129,7 +129,14 @@ def equations(
 def design_effects(
     residual: Array, weight: Array, groups: Groups, prior_variance: float
 ) -> tuple[Array, Array]:
-    """Return posterior mean and variance of each design's effect, both (count,)."""
+    """Return posterior mean and variance of each design's effect, both (count,).
+
+    Args:
+        residual: Of the rows, (n,).
+        weight: Of the same, (n,): one by the variance of each alone.
+        groups: The rows by design.
+        prior_variance: Of the effects.
+    """
     total = np.bincount(groups.code, weight, groups.count)
     weighted_sum = np.bincount(groups.code, weight * residual, groups.count)
     variance = prior_variance / (1 + prior_variance * total)

@@ -60,7 +60,11 @@ class LineFrame:
     def bounds(
         self, left: float, top: float, right: float, bottom: float
     ) -> tuple[float, float, float, float]:
-        """Return the upright image box around a box of the frame."""
+        """Return the upright image box around a box of the frame.
+
+        Returns:
+            Left, top, right and bottom in pixels of the picture, not rounded.
+        """
         corners = np.array(
             [[left, top, 1], [right, top, 1], [right, bottom, 1], [left, bottom, 1]]
         )
