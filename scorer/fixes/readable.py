@@ -17,6 +17,9 @@ def readable(
 ) -> Color | Panel | None:
     """Return a panel where the ground is uneven and one can pass, else another ink.
 
+    On a ground of middling lightness no ink may pass: then the ground is to change,
+    and the ink as well where it is of middling lightness itself.
+
     Args:
         lines: All that are meant.
         worst: The faintest of them, whose colors are taken.
@@ -29,8 +32,20 @@ def readable(
         return None
     boxes = tuple(line.box for line in lines)
     ink, background = worst.ink_color, worst.background_color
-    if worst.background_spread > _EVEN:
+    if not is_even(worst):
         panel = legible_color(background, ink, contrast)
         if contrast_of(panel, ink) >= contrast:
             return Panel(boxes, ink, panel)
-    return Color(boxes, ink, legible_color(ink, background, contrast), background)
+    color = legible_color(ink, background, contrast)
+    if contrast_of(color, background) >= contrast:
+        return Color(boxes, ink, color, background)
+    panel = legible_color(background, ink, contrast)
+    if contrast_of(panel, ink) < contrast:
+        ink = color
+        panel = legible_color(background, ink, contrast)
+    return Panel(boxes, ink, panel)
+
+
+def is_even(line: TextLine) -> bool:
+    """Return whether what is behind a line is of one color."""
+    return line.background_spread <= _EVEN

@@ -23,7 +23,8 @@ rest may be, too. Both are left for review, and so is a faint word that stands a
 beside the headline: it may be a name.
 
 ## How to fix it
-Darken or lighten the ink, or lay a panel or a gradient between photo and text.
+Darken or lighten the ink, or lay a panel or a gradient between photo and text. On a
+ground of middling lightness neither white nor black passes: change the ground.
 
 ## Known limits
 Strokes thinner than a pixel never reach their full color and count as fainter. A word
@@ -47,7 +48,7 @@ from scorer.core.fix import Color, Panel
 from scorer.core.guideline import Finding, Guideline, Impact, Part, Verdict, limit
 from scorer.core.units import Quantity, Unit
 from scorer.features.text_overlay import TextOverlay, word_count
-from scorer.fixes.readable import readable
+from scorer.fixes.readable import is_even, readable
 from scorer.guidelines._overlay import (
     LOGO,
     UNSURE,
@@ -221,7 +222,7 @@ def _finding(lines: Sequence[TextLine], text: TextOverlay, limits: Limits) -> Fi
         code="too-faint",
         message=f"{quoted(lines)} is faint: its contrast drops to {contrast}; {needed} "
         "is needed",
-        advice=_advice(lines, fix),
+        advice=_advice(lines, fix, worst),
         measured=contrast,
         limit=needed,
         region=around(lines),
@@ -231,9 +232,13 @@ def _finding(lines: Sequence[TextLine], text: TextOverlay, limits: Limits) -> Fi
     )
 
 
-def _advice(lines: Sequence[TextLine], fix: Color | Panel | None) -> str:
+def _advice(
+    lines: Sequence[TextLine], fix: Color | Panel | None, worst: TextLine
+) -> str:
     if isinstance(fix, Color):
         return _other_color(lines, fix)
+    if isinstance(fix, Panel) and is_even(worst):
+        return _other_background(lines, fix, worst)
     if isinstance(fix, Panel):
         return (
             f"put a plain panel behind {quoted(lines)}, such as {fix.color}: the "
@@ -253,6 +258,17 @@ def _other_color(lines: Sequence[TextLine], fix: Color) -> str:
     if (ink < background) == (background < color):
         return f"{changed}, or the {fix.background} behind it"
     return f"{changed}: it stands on {fix.background}"
+
+
+def _other_background(lines: Sequence[TextLine], fix: Panel, worst: TextLine) -> str:
+    """The advice to change what is behind lines, where no color of theirs passes."""
+    now = worst.background_color
+    why = f"no letters stand out enough on {now}"
+    if fix.ink != worst.ink_color:
+        return f"set {quoted(lines)} in {fix.ink} on {fix.color}: {why}"
+    is_darker = contrast_of(fix.color, "#ffffff") > contrast_of(now, "#ffffff")
+    verb = "darken" if is_darker else "lighten"
+    return f"{verb} the {now} behind {quoted(lines)} to {fix.color}: {why}"
 
 
 GUIDELINE = Guideline(

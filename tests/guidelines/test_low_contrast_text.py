@@ -160,3 +160,21 @@ def test_letters_on_a_dark_ground_are_to_be_lightened():
     (finding,) = judged("low-contrast-text", overlay(faint)).findings
 
     assert finding.advice.startswith("lighten “Easy dinner” from #404040 to #")
+
+
+@pytest.mark.parametrize(
+    ("ink", "ground", "advice"),
+    [
+        ("#ffffff", "#c93732", "darken the #c93732 behind “Easy dinner” to #"),
+        ("#000000", "#827b71", "lighten the #827b71 behind “Easy dinner” to #"),
+        ("#8a7f80", "#808080", "set “Easy dinner” in #000000 on #"),
+    ],
+)
+def test_where_no_letters_can_pass_the_background_is_to_change(ink, ground, advice):
+    faint = line(
+        contrast=2.0, ink_color=ink, background_color=ground, background_spread=0.0
+    )
+    (finding,) = judged("low-contrast-text", overlay(faint)).findings
+
+    assert finding.advice.startswith(advice)
+    assert finding.advice.endswith(f": no letters stand out enough on {ground}")
