@@ -240,10 +240,10 @@ def _advice(
     if isinstance(fix, Panel) and is_even(worst):
         return _other_background(lines, fix, worst)
     if isinstance(fix, Panel):
-        return (
-            f"put a plain panel behind {quoted(lines)}, such as {fix.color}: the "
-            "background there is light and dark"
-        )
+        how = f"put a plain panel behind {quoted(lines)}"
+        if fix.ink != worst.ink_color:
+            how = f"set {quoted(lines)} in {fix.ink} on a plain panel"
+        return f"{how}, such as {fix.color}: the background there is light and dark"
     return f"make {quoted(lines)} darker or lighter, or put a plain panel behind it"
 
 

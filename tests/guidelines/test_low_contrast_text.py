@@ -178,3 +178,15 @@ def test_where_no_letters_can_pass_the_background_is_to_change(ink, ground, advi
 
     assert finding.advice.startswith(advice)
     assert finding.advice.endswith(f": no letters stand out enough on {ground}")
+
+
+def test_letters_that_pass_on_no_panel_get_another_color_on_one():
+    faint = line(
+        contrast=2.0,
+        ink_color="#8a7f80",
+        background_color="#808080",
+        background_spread=20.0,
+    )
+    (finding,) = judged("low-contrast-text", overlay(faint)).findings
+
+    assert finding.advice.startswith("set “Easy dinner” in #000000 on a plain panel, ")
