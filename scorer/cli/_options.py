@@ -60,8 +60,8 @@ format_option = click.option(
     "name",
     metavar="NAME",
     shell_complete=of_names(formats),
-    help="Form of the report: terminal, html, json, jsonl, csv, sarif, junit, github "
-    "or markdown.",
+    help="Form of the report: terminal, html, json, jsonl, csv, sarif, junit, github, "
+    "gitlab or markdown.",
 )
 output_option = click.option(
     "-o",

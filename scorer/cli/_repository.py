@@ -1,7 +1,7 @@
-"""Paths as GitHub looks for them: from the root of the repository that is checked.
+"""Paths as hosts look for them: from the root of the repository that is checked.
 
 A step may run in a folder below it (``working-directory``); what a path is seen from
-there GitHub does not know, and shows the annotation nowhere.
+there GitHub and GitLab do not know, and show what was found nowhere.
 """
 
 from __future__ import annotations
@@ -15,18 +15,21 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from scorer.core.report import Report
 
-_FORMS = ("github", "sarif")
+# Where GitHub and GitLab say that the repository lies in which they run something.
+_ROOTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
 
 
 def from_repository(reports: Iterable[Report], form: str) -> Iterable[Report]:
-    """Return the reports, seen from the repository in a run of GitHub's.
+    """Return the reports, seen from the repository in a run of GitHub's or GitLab's.
 
     Args:
         reports: With paths as they were named, in the current folder.
-        form: Format that they are for; only what GitHub reads is changed.
+        form: Format that they are for; only what these hosts read is changed.
     """
-    root = os.environ.get("GITHUB_WORKSPACE")
-    if form not in _FORMS or not root:
+    from scorer.reports import report_format
+
+    root = next(filter(None, map(os.environ.get, _ROOTS)), None)
+    if root is None or not report_format(form).names_repository:
         return reports
     return _seen_from(Path(root).resolve(), Path.cwd(), reports)
 

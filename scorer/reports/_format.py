@@ -21,6 +21,8 @@ class Format:
         is_exact: Whether control and bidi characters are kept, as JSON can hold them.
         has_short_names: Whether paths are told relative to the folder of all pins, as
             people want them; programs get them as they were named.
+        names_repository: Whether whoever reads it knows files by their paths from the
+            top of a repository, wherever a command ran.
     """
 
     suffix: str
@@ -28,6 +30,7 @@ class Format:
     wants_thumbnails: bool = False
     is_exact: bool = False
     has_short_names: bool = False
+    names_repository: bool = False
 
     def picture_bytes(self, count: int) -> int:
         """Return how long the picture in each of so many reports may be; 0: none."""
@@ -94,6 +97,15 @@ def bounds_missed(stopped: Sequence[Stop]) -> list[str]:
     A score that is too low, what could not be judged, a row that Pinterest refuses.
     """
     return messages([each for each in stopped if not each.guideline])
+
+
+def coded_findings(result: GuidelineResult) -> list[tuple[str, str]]:
+    """Return (code, text) of each finding, or of the reason where there is none."""
+    seen = [
+        (each.code, f"{each.message}. How to fix it: {each.advice}.")
+        for each in result.findings
+    ]
+    return seen or [(result.outcome.value, f"{result.reason}.")]
 
 
 def gate_met(judged: Iterable[tuple[Report, Sequence[Stop] | None]]) -> str:

@@ -91,4 +91,4 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-FORMAT = Format(suffix=".github", render=_render)
+FORMAT = Format(suffix=".github", render=_render, names_repository=True)

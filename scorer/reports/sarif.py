@@ -15,6 +15,7 @@ from scorer.guidelines import guidelines
 from scorer.reports._format import (
     Format,
     bounds_missed,
+    coded_findings,
     failures_first,
     messages,
     with_gate,
@@ -56,7 +57,7 @@ def _render(document: Document) -> Iterator[str]:
             _result(report, each, names.index(each.id), message, stopped)
             for report, stopped in judged
             for each in failures_first(report)
-            for message in _messages(each)
+            for message in coded_findings(each)
         ]
         + [_stop(report, stopped, len(names)) for report, stopped in stops],
     }
@@ -91,15 +92,6 @@ def _invocation(reports: list[Report]) -> dict[str, Any]:
             if report.failure
         ],
     }
-
-
-def _messages(result: GuidelineResult) -> list[tuple[str, str]]:
-    """Return (code, text) of each finding, or of the reason where there is none."""
-    seen = [
-        (each.code, f"{each.message}. How to fix it: {each.advice}.")
-        for each in result.findings
-    ]
-    return seen or [(result.outcome.value, f"{result.reason}.")]
 
 
 def _level(result: GuidelineResult, stopped: tuple[Stop, ...] | None) -> str:
@@ -159,4 +151,4 @@ def _location(path: str) -> dict[str, Any]:
     }
 
 
-FORMAT = Format(suffix=".sarif", render=_render)
+FORMAT = Format(suffix=".sarif", render=_render, names_repository=True)

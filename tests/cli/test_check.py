@@ -119,12 +119,20 @@ def test_github_summary_is_appended(drafts, monkeypatch):
 
 
 @pytest.mark.parametrize("command", ["check", "score", "report"])
-@pytest.mark.parametrize("form", ["github", "sarif"])
+@pytest.mark.parametrize(
+    ("form", "root"),
+    [
+        ("github", "GITHUB_WORKSPACE"),
+        ("sarif", "GITHUB_WORKSPACE"),
+        ("gitlab", "CI_PROJECT_DIR"),
+    ],
+)
 def test_a_step_in_a_folder_names_files_from_the_root_of_the_repository(
-    command, form, drafts, monkeypatch
+    command, form, root, drafts, monkeypatch
 ):
     run = CliRunner()
-    monkeypatch.setenv("GITHUB_WORKSPACE", str(drafts))
+    monkeypatch.delenv("GITHUB_WORKSPACE", raising=False)
+    monkeypatch.setenv(root, str(drafts))
     monkeypatch.chdir(drafts / "drafts")
     Path("more").mkdir()
     draw(Path("more/wide.png"), 90, 60)
@@ -141,6 +149,7 @@ def test_a_step_in_a_folder_names_files_from_the_root_of_the_repository(
 
 def test_elsewhere_files_are_named_as_they_were_given(drafts, monkeypatch):
     monkeypatch.delenv("GITHUB_WORKSPACE", raising=False)
+    monkeypatch.delenv("CI_PROJECT_DIR", raising=False)
     monkeypatch.chdir(drafts / "drafts")
 
     assert "file=wide.png" in check(".", "--format", "github").stdout

@@ -271,3 +271,28 @@ def test_with_a_gate_each_format_says_what_stops_a_pin():
     assert "stopped at the gate: score 39.6 is below 67<" in page
     assert "stopped at the gate: row 3: too late<" in page
     assert page.count("stopped at the gate") == 2
+
+
+def test_gitlab_names_check_severity_place_and_why():
+    pins = [make.report("./my pin.png"), make.report("b.png"), make.unread()]
+    document = make.document(*pins)
+    gated = replace(document, stopped=[(Stop("score 50 is below 67"),), (), ()])
+    entries = json.loads("".join(reports.render(gated, "gitlab")))
+    bare = json.loads("".join(reports.render(document, "gitlab")))
+
+    told = [(x["location"]["path"], x["check_name"], x["severity"]) for x in entries]
+    assert told == [
+        ("my pin.png", "gate", "blocker"),
+        ("my pin.png", "small-text", "major"),
+        ("b.png", "small-text", "minor"),
+        ("broken.png", "not-an-image", "critical"),
+    ]
+    assert entries[0]["description"] == "Score 50 is below 67."
+    assert all(x["location"]["lines"] == {"begin": 1} for x in entries)
+    assert len({x["fingerprint"] for x in entries}) == 4
+    assert [x["severity"] for x in bare] == ["major", "major", "critical"]
+
+
+def test_gitlab_s_file_is_known_by_its_name():
+    assert reports.format_for("out/gl-code-quality-report.json") == "gitlab"
+    assert reports.format_for("run.json") == "json"
