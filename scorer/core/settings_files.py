@@ -7,7 +7,7 @@ from pathlib import Path
 
 from scorer.core.errors import SettingsError
 
-_NAME, _PROJECT = NAMES = ("scorer.toml", "pyproject.toml")
+_NAME, _HIDDEN, _PROJECT = NAMES = ("scorer.toml", ".scorer.toml", "pyproject.toml")
 # Far above what anybody writes by hand, far below what keeps a parser busy.
 _MOST_BYTES = 2**20
 
@@ -23,11 +23,14 @@ def own_settings_file() -> Path:
 
 
 def settings_file(folder: Path) -> Path | None:
-    """Return the nearest scorer.toml, or pyproject.toml with [tool.scorer], upwards."""
+    """Return the nearest scorer.toml, or pyproject.toml with [tool.scorer], upwards.
+
+    The file may be hidden, as those of other programs are: ``.scorer.toml``.
+    """
     for parent in (folder.absolute(), *folder.absolute().parents):
-        own = parent / _NAME
-        if own.is_file():
-            return own
+        for own in (parent / _NAME, parent / _HIDDEN):
+            if own.is_file():
+                return own
         project = parent / _PROJECT
         if project.is_file() and _table(project) is not None:
             return project
@@ -62,7 +65,7 @@ def _table(path: Path) -> dict[str, object] | None:
         raise SettingsError(
             f"{path} cannot be read as TOML: {problem}", hint="fix or remove the file"
         ) from cause
-    if path.name == _NAME:
+    if path.name != _PROJECT:
         return document
     tool = document.get("tool")
     table = tool.get("scorer") if isinstance(tool, dict) else None

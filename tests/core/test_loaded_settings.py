@@ -54,6 +54,22 @@ def test_order_of_sources(tmp_path):
     assert found.origins["feed_width_dp"] == "SCORER_FEED_WIDTH_DP"
 
 
+def test_the_file_may_be_hidden_and_the_one_in_sight_is_stronger(tmp_path):
+    (tmp_path / ".scorer.toml").write_text('ocr-engine = "none"\n')
+    inner = tmp_path / "inner"
+    inner.mkdir()
+
+    loaded = load(inner, {})
+    assert (loaded.settings.ocr_engine, loaded.file) == (
+        "none",
+        tmp_path / ".scorer.toml",
+    )
+
+    (tmp_path / "scorer.toml").write_text('ocr-engine = "tesseract"\n')
+
+    assert load(inner, {}).settings.ocr_engine == "tesseract"
+
+
 def test_pyproject_counts_only_with_its_table(tmp_path):
     (tmp_path / "scorer.toml").write_text('ocr-engine = "none"\n')
     inner = tmp_path / "inner"
