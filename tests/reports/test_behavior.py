@@ -260,6 +260,40 @@ def test_pins_of_one_name_are_told_apart(browser, tmp_path):
     assert verdict.startswith("Post b/cover.png")
 
 
+def test_a_link_finds_its_pins_in_a_report_that_was_made_anew(browser, tmp_path):
+    """The worst is the first: what was mended has another number."""
+
+    def shown(*scores, link=""):
+        pins = [
+            make.report(f"a/{name}.png", score, title="")
+            for name, score in zip("xyz", scores, strict=False)
+        ]
+        return f"{written(tmp_path, *pins)}{link}"
+
+    with opened(browser, shown(20.0, 40.0, 60.0)) as tab:
+        tab.locator(".grid .card").first.click()
+        link = tab.evaluate("location.hash")
+        tab.select_option(".against select", label="z.png")
+        tab.wait_for_selector("h1.verdict")
+        pair = tab.evaluate("location.hash")
+        tab.locator(".back").click()
+        tab.wait_for_function("location.hash === '#all'")
+    with opened(browser, shown(90.0, 40.0, 30.0, link=link)) as tab:
+        assert tab.locator("#view h1").inner_text() == "x.png"
+        assert tab.evaluate("location.hash").startswith("#pin-3")
+        tab.locator(".previous").click()
+        tab.wait_for_function(
+            "document.querySelector('#view h1').textContent != 'x.png'"
+        )
+        assert tab.locator("#view h1").inner_text() == "y.png"
+    with opened(browser, shown(90.0, 40.0, 30.0, link=pair)) as tab:
+        assert tab.locator("h1.verdict").inner_text().startswith("Post x.png")
+    with opened(browser, shown(90.0, link=pair)) as tab:
+        assert (
+            "z.png is not in this report any more" in tab.locator("#told").inner_text()
+        )
+
+
 @pytest.mark.parametrize(
     ("scores", "said"),
     [

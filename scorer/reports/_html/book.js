@@ -14,6 +14,11 @@ class Book {
     this.byIndex = new Map(this.cards.map((card) => [card.dataset.pin, card]));
   }
 
+  path(index) { return this.byIndex.get(index)?.dataset.path; }
+
+  // The pin of a file, which stood under a number when a link was made.
+  numbered(index, path) { return this.path(index) === path ? index : this.cards.find((card) => card.dataset.path === path)?.dataset.pin; }
+
   has(index) { return this.byIndex.has(index); }
 
   // The file of a pin; with as many of its folders as tell it from others of that name, or counted.

@@ -1,12 +1,22 @@
 // What is shown: the overview, #pin-3 or #compare-1-2, by the address.
 function startReport(root) {
   const book = new Book(root);
-  address.read();
+  read();
   const overview = new Overview(book, root.querySelector("#overview"));
   const view = root.querySelector("#view");
   const home = document.title;
   let last = null;
   let isFilling = false; // more pins are on their way
+
+  // The address, with the numbers that its pins have in this report.
+  function read() {
+    address.read();
+    const [files, numbers] = [address.files(), address.pins()];
+    if (!files.length || files.length !== numbers.length) return;
+    const gone = files.filter((file, at) => !book.numbered(numbers[at], file));
+    address.setPins(gone.length ? [] : files.map((file, at) => book.numbered(numbers[at], file)));
+    if (gone.length) tell(`${gone.join(", ")} is not in this report any more`);
+  }
 
   function wanted() {
     const numbers = address.pins().filter((each) => book.has(each));
@@ -14,8 +24,9 @@ function startReport(root) {
   }
 
   function route(event) {
-    if (event) address.read();
+    if (event) read();
     const indexes = wanted();
+    address.setFiles(address.pins().length ? indexes.map((index) => book.path(index)) : []);
     root.classList.toggle("alone", book.cards.length === 1 && !isFilling);
     overview.place.hidden = indexes.length > 0;
     view.hidden = !indexes.length;
