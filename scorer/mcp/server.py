@@ -226,12 +226,20 @@ def _add_folder_tools(made: MCPServer[None], desk: Desk) -> None:
         ctx: Context[Any, Any],
         client_roots: ClientRoots,
         paths: Paths,
-        min_score: Annotated[float | None, Field(ge=0, le=100)] = None,
+        min_score: Annotated[
+            float | None,
+            Field(
+                ge=0,
+                le=100,
+                description="Lowest score that is met; as the settings say if left out",
+            ),
+        ] = None,
         fail_on: Annotated[
             str,
             Field(
                 description="strict, team, lenient; minor, moderate, serious, "
-                "critical; never; or bounds such as score:60,points:20,text:50"
+                "critical; never; or bounds such as score:60,points:20,text:50; as "
+                "the settings say if left out"
             ),
         ] = "",
     ) -> Annotated[CallToolResult, answers.Checked]:
