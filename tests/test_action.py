@@ -37,7 +37,7 @@ def shell(command, folder, **variables):
 def last_step():
     """The command of the action's last step."""
     text = (TOP / "action.yml").read_text(encoding="utf-8")
-    return re.findall(r"^ +run: (.+)$", text, re.MULTILINE)[-1]
+    return re.findall(r"^ +run: \|\n((?: {8}.+\n)+)", text, re.MULTILINE)[-1]
 
 
 def test_action_annotates_fails_and_writes_the_summary(drafts):
@@ -53,6 +53,24 @@ def test_action_annotates_fails_and_writes_the_summary(drafts):
     assert done.returncode == 1
     assert done.stdout.startswith("::error file=drafts/wide.png,line=1,title=")
     assert "good.png | nothing |" in summary.read_text()
+
+
+@pytest.mark.parametrize(
+    ("paths", "said"),
+    [
+        ("drafts/good.png drafts/wide.png", "gate met by 1 of 2 pins"),
+        ("Fall pins/\ndrafts/wide.png\n", "gate met by 1 of 2 pins"),
+        ("Fall pins\n", "gate met by 1 of 1 pin"),
+    ],
+)
+def test_action_takes_paths_by_word_or_by_line(drafts, paths, said):
+    (drafts / "Fall pins").mkdir()
+    Image.new("RGB", (60, 90), "teal").save(drafts / "Fall pins" / "good.png")
+    done = shell(
+        last_step(), drafts, PATHS=paths, ARGS="--select wide-image --fail-on serious"
+    )
+
+    assert said in done.stderr
 
 
 def test_action_installs_what_was_locked_from_its_own_folder():
