@@ -260,6 +260,24 @@ def test_pins_of_one_name_are_told_apart(browser, tmp_path):
     assert verdict.startswith("Post b/cover.png")
 
 
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("soup bean", ["bean-soup.png"]),
+        (" Bean  SOUP ", ["bean-soup.png"]),
+        ("k\u00fcrbis", ["ku\u0308rbis.png"]),
+        ("bean k\u00fcrbis", []),
+    ],
+)
+def test_a_search_finds_all_of_its_words_in_any_order(browser, tmp_path, typed, found):
+    pins = [
+        make.report(name, title="") for name in ("bean-soup.png", "ku\u0308rbis.png")
+    ]
+    with opened(browser, written(tmp_path, *pins)) as tab:
+        tab.fill("[name=words]", typed)
+        assert names(tab) == found
+
+
 def test_a_link_finds_its_pins_in_a_report_that_was_made_anew(browser, tmp_path):
     """The worst is the first: what was mended has another number."""
 

@@ -149,11 +149,15 @@ class Overview {
 
   fits(card) {
     const { words: search, tone, guideline, outcome } = this.form.elements;
-    return `${card.dataset.path} ${card.dataset.words}`.toLowerCase().includes(search.value.trim().toLowerCase()) &&
+    const text = plain(`${card.dataset.path} ${card.dataset.words}`);
+    return words(plain(search.value)).every((word) => text.includes(word)) &&
       (!tone.value || card.dataset.tone === tone.value) &&
       hasOutcome(card, guideline.value, outcome.value);
   }
 }
+
+// A Mac takes the letters of file names apart: ü is u and a mark there.
+function plain(text) { return text.normalize().toLowerCase(); }
 
 function hasOutcome(card, guideline, outcome) {
   if (outcome === "pass" && !guideline) return card.dataset.tone !== "none" && !card.dataset.fail && !card.dataset.review;
