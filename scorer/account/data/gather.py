@@ -232,16 +232,16 @@ def _matched(joined: Joined, pins: int, known: int) -> str:
 def _without(joined: Joined) -> tuple[str, ...]:
     """Lines with the pins and the pictures that found none, by the reason."""
     lines: list[str] = []
-    for kind, keys in (
-        ("pin without a picture", joined.pins_without),
-        ("picture without a pin", joined.pictures_without),
+    for alone, kind, keys in (
+        ("pin without a picture", "pin without a picture", joined.pins_without),
+        ("picture without figures", "picture without a pin", joined.pictures_without),
     ):
         by_reason: dict[str, list[str]] = {}
         for key in keys:
             name = key.name if isinstance(key, Path) else key
             by_reason.setdefault(joined.reasons[key], []).append(name)
         for reason, names in by_reason.items():
-            lines += _listed(f"{kind} ({reason})" if reason else kind, names)
+            lines += _listed(f"{kind} ({reason})" if reason else alone, names)
     return tuple(lines)
 
 

@@ -39,8 +39,14 @@ def counted_anew(old: Table, data: AccountData) -> Table:
     )
 
 
-def gone_on_lines(before: Figures, history: History) -> tuple[str, ...]:
-    """What became of the figures that were given before."""
+def gone_on_lines(before: Figures, history: History, old: Table) -> tuple[str, ...]:
+    """What became of the figures that were given before.
+
+    Args:
+        before: Figures that were given before.
+        history: What the exports say with them.
+        old: The rows of before.
+    """
     now = history.figures
     if not before.pins or now is None:
         return ()
@@ -60,6 +66,10 @@ def gone_on_lines(before: Figures, history: History) -> tuple[str, ...]:
             "days add nothing to those. Give whole figures again (scorer pull), or "
             "train a new model from exports by days alone"
         )
+    there = {pin.id for pin in history.pins}
+    if stay := sum(pin in now.pins and pin not in there for pin in old.ids):
+        pins = "1 pin that is" if stay == 1 else f"{stay} pins that are"
+        lines.append(f"{pins} left out now: the figures of before stay")
     return tuple(lines)
 
 

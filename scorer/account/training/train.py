@@ -176,7 +176,7 @@ def update(
     )
     lines = (
         *summary_lines(data),
-        *gone_on_lines(before, data.history),
+        *gone_on_lines(before, data.history, old),
         *_drift_lines(champion, _added(old, new).with_known(learned)),
     )
     if reasons and not force:

@@ -140,6 +140,7 @@ def test_a_list_beside_the_pictures_says_boards_and_days(tmp_path):
         rng = np.random.default_rng(index)
         noise = Image.fromarray(rng.integers(0, 255, (12, 8, 3), np.uint8))
         noise.resize((80, 120)).save(pictures / f"soup-{pin}.png")
+    noise.save(pictures / "1091700765947299999.png")
     (pictures / "pins.csv").write_text(
         "path,title,board,created_at\n"
         "soup-1091700765947216952.png,Hot Soup,Soups,2026-03-01\n"
@@ -161,6 +162,7 @@ def test_a_list_beside_the_pictures_says_boards_and_days(tmp_path):
     assert table.topic_names == ("Soups",)
     assert list(np.diff(table.days)) == [1.0]
     assert [pin.impressions for pin in data.stats] == [900, 900]
+    assert data.notices[1].startswith("2 pictures without figures: 10917007659472999")
 
 
 def test_a_list_that_cannot_be_read_leaves_its_pictures_of_use(tmp_path):

@@ -177,6 +177,27 @@ def test_pins_without_the_count_are_not_among_the_new_ones(tmp_path, trained, mo
     assert "1 of 201 pins does not count" in (model / "card.md").read_text()
 
 
+def test_a_pin_that_is_left_out_now_keeps_its_figures(tmp_path, trained, months):
+    features, (may, june), model = trained[2], months, tmp_path / "m"
+    scorer("train", may, "--features", features, "--out", model)
+    before = dict(map(_first_of, _learned_from(model)))
+    lines = june.read_text().splitlines()
+    paid = [f"{line},{'yes' if 'pin-7,' in line else 'no'}" for line in lines[1:]]
+    june.write_text("\n".join([f"{lines[0]},Promoted", *paid]))
+
+    result = scorer("train", june, "--features", features, "--update", model)
+
+    assert result.exit_code == 0, result.output
+    assert "1 pin that is left out now: the figures of before stay" in result.output
+    after = dict(map(_first_of, _learned_from(model)))
+    assert after["pin-7"] == before["pin-7"]
+    assert after["pin-8"] > before["pin-8"]
+
+
+def _first_of(row):
+    return row[:2]
+
+
 def test_days_add_nothing_to_figures_of_the_whole_life(trained, months):
     folder, _, features, _ = trained
     before = _learned_from(folder / "m")
