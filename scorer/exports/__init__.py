@@ -47,6 +47,7 @@ from scorer.exports._reader import (
     Tally,
 )
 from scorer.exports._source import Source, is_prose, open_source
+from scorer.exports._stated import Stated
 from scorer.exports._table import SHORT_LINK
 from scorer.pins.names import is_shown
 
@@ -337,7 +338,7 @@ def _pooled(
     known = before.pins if before is not None else {}
     pins: list[PinStats] = []
     said: dict[str, Said] = {}
-    lifetimes = Lifetimes()
+    lifetimes, stated = Lifetimes(), Stated(rules.first)
     for identity in sorted(statements.keys() | known.keys()):
         # What became of pins that are not named now was told when they were.
         own_tally = tally if identity in named else Tally()
@@ -352,6 +353,8 @@ def _pooled(
         stats, all_said = pool(about, own_tally, taking, known.get(identity, NOTHING))
         if before is not None:
             said[identity] = all_said
+        if identity in named:
+            stated.see(all_said)
         if stats is None:
             continue
         if reason := excluded(stats, promoted=rules.promoted):
@@ -359,6 +362,7 @@ def _pooled(
             continue
         pins.append(stats)
     lifetimes.check()
+    stated.note(tally)
     _refuse_nonsense(len(named), tally)
     return _Pooled(pins, said)
 
@@ -430,8 +434,8 @@ def nothing_left(history: History, what: str) -> ExportError:
     counts = [f"{each.count} left out: {each.reason}" for each in history.left_out]
     counts += [note for note in history.notes if f": {UNKNOWN_COLUMNS}: " in note]
     first = next((each for each in _REMEDIES if each in reasons), None)
-    if history.pins:
-        counts = [f"{counted(len(history.pins), 'pin')} without pin clicks", *counts]
+    if now := len(history.pins) - len(history.known):
+        counts = [f"{counted(now, 'pin')} without pin clicks", *counts]
         first = ONLY_IMPRESSIONS
     hint = _REMEDIES[first] if first else _GIVE
     return ExportError(

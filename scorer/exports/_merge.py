@@ -25,9 +25,11 @@ from scorer.exports._reader import (
     PinStats,
     Tally,
 )
-from scorer.exports._windows import chosen
+from scorer.exports._windows import Choice, chosen
 
 OVERLAPPING = "window that overlaps another of the same pin"
+INSIDE = "window that lies within a longer one of the same pin"
+INCOMPLETE = "days of which a pin has no impressions, or no clicks"
 SUPERSEDED = "part of a pin's life whose whole figures are known"
 OLDER = "another row about the same pin and days: the larger figures count"
 NO_IMPRESSIONS = "pin without impressions in any file"
@@ -100,13 +102,9 @@ def stats_of(
         before: What was known before: what was not used then is not counted again.
     """
     choice = chosen(said.windows, taking.first)
-    unused = choice.unused
-    if unused and before.windows:
-        old = before.windows.keys() - chosen(before.windows, taking.first).used
-        unused = tuple(each for each in unused if each not in old)
-    if unused:
-        reason = SUPERSEDED if LIFETIME in choice.used else OVERLAPPING
-        tally.leave_out(reason, where, len(unused))
+    if len(said.windows) > 1:
+        old = chosen(before.windows, taking.first) if before.windows else None
+        _tally_windows(choice, old, tally, where)
     counts = choice.counts
     if counts.pin_clicks is None and taking.closeups:
         counts = counts._replace(pin_clicks=counts.closeups)
@@ -115,6 +113,20 @@ def stats_of(
         tally.leave_out(OTHER_DAYS if apart else reason, where)
         return None
     return _stats(identity, counts, choice.period, said.facts)
+
+
+def _tally_windows(
+    choice: Choice, before: Choice | None, tally: Tally, where: str
+) -> None:
+    """Count what is not used, and was not among that of before."""
+    rest = SUPERSEDED if LIFETIME in choice.used else OVERLAPPING
+    for reason, windows, old in (
+        (INCOMPLETE, choice.incomplete, before.incomplete if before else ()),
+        (INSIDE, choice.inside, before.inside if before else ()),
+        (rest, choice.unused, before.unused if before else ()),
+    ):
+        if count := len(windows - set(old)):
+            tally.leave_out(reason, where, count)
 
 
 def summed_up(observations: Sequence[Observation], tally: Tally) -> Said:

@@ -20,13 +20,17 @@ class Choice(NamedTuple):
         period: The days from the first to the last of them.
         counts: Their sum.
         used: The windows that are summed.
-        unused: Those that could have been, and are not.
+        incomplete: Those that lack a count that others have.
+        inside: Those that lie within one that is used.
+        unused: All others.
     """
 
     period: Period
     counts: Counts
     used: Set[Period]
-    unused: tuple[Period, ...]
+    incomplete: Set[Period] = frozenset()
+    inside: Set[Period] = frozenset()
+    unused: Set[Period] = frozenset()
 
 
 def chosen(windows: Mapping[Period, Counts], first: Count) -> Choice:
@@ -38,17 +42,23 @@ def chosen(windows: Mapping[Period, Counts], first: Count) -> Choice:
     """
     if len(windows) == 1:
         ((period, counts),) = windows.items()
-        return Choice(period, counts, windows.keys(), ())
+        return Choice(period, counts, windows.keys())
     whole = _whole(windows, first)
     if LIFETIME in whole and whole[LIFETIME].impressions is not None:
-        others = tuple(each for each in windows if each != LIFETIME)
-        return Choice(LIFETIME, whole[LIFETIME], {LIFETIME}, others)
+        others = windows.keys() - {LIFETIME}
+        return Choice(LIFETIME, whole[LIFETIME], {LIFETIME}, unused=others)
     used = _disjoint(whole)
-    unused = tuple(each for each in whole if each not in used)
     if not used:
-        return Choice(LIFETIME, NO_COUNTS, set(), unused)
+        return Choice(LIFETIME, NO_COUNTS, set())
+    rest = whole.keys() - set(used)
+    inside = {each for each in rest if _is_inside(each, used)}
     return Choice(
-        _span(used), _sum([whole[period] for period in used]), set(used), unused
+        _span(used),
+        _sum([whole[period] for period in used]),
+        set(used),
+        windows.keys() - whole.keys(),
+        inside,
+        rest - inside,
     )
 
 
@@ -60,6 +70,18 @@ def _whole(windows: Mapping[Period, Counts], first: Count) -> Mapping[Period, Co
         if found:
             return found
     return windows
+
+
+def _is_inside(window: Period, used: Sequence[Period]) -> bool:
+    """Whether a window's days all lie in one that is used, so that nothing is lost."""
+    start, end = window
+    if start is None or end is None:
+        return False
+    return any(
+        each.start <= start and end <= each.end
+        for each in used
+        if each.start and each.end
+    )
 
 
 def _disjoint(windows: Iterable[Period]) -> list[Period]:

@@ -109,6 +109,8 @@ def gather(
         raise nothing_left(history, "no pin is left to learn from")
     there = {pin.id for pin in history.pins}
     known = before.measured & there if before else frozenset()
+    if there == history.known:
+        raise nothing_left(history, "no pin of these exports is of use")
     if request.features is not None:
         rows, notices = _from_table(history, request.features, known)
     elif request.pins is not None or not request.families:
@@ -127,10 +129,10 @@ def _account_data(
 ) -> AccountData:
     stats = tuple(pin for pin in history.pins if pin.id in rows)
     others = tuple(p for p in history.pins if p.id in known and p.id not in rows)
-    if not (stats or others):
+    if all(pin.id in history.known for pin in (*stats, *others)):
+        now = len(history.pins) - len(history.known)
         raise ExportError(
-            f"{counted(len(history.pins), 'pin')}, none with a picture or a row of "
-            "features",
+            f"{counted(now, 'pin')}, none with a picture or a row of features",
             hint="put the pin id into the file name, or give a manifest with path,id",
         )
     return AccountData(history, rows, stats, notices, others)
@@ -168,7 +170,9 @@ def _from_pictures(
     pins, joined = pictures_of(history.pins, folders, settings)
     joined = _but_for(joined, known)
     lists = _filled_in(history, joined, folders, request) if request.fill_in else ()
-    if not (pins or known):
+    if not any(each.id not in history.known for each in pins) and not (
+        known - history.known
+    ):
         raise _no_pictures(history, joined, lists)
     rows: dict[str, FeatureRow] = {}
     failed: list[str] = []
@@ -214,9 +218,9 @@ def _no_pictures(history: History, joined: Joined, lists: Sequence[str]) -> Expo
         "scorer pull brings pictures from Pinterest",
         "or name each after its pin's id (<id>.jpg)",
     )
+    now = len(history.pins) - len(history.known)
     return ExportError(
-        f"{counted(len(history.pins), 'pin')} with figures, none with a picture"
-        f"{others}",
+        f"{counted(now, 'pin')} with figures, none with a picture{others}",
         hint="; ".join(ways) + ", and give their folder with --pins",
     )
 

@@ -53,11 +53,12 @@ def gone_on_lines(before: Figures, history: History, old: Table) -> tuple[str, .
     if before.pins == now.pins:
         return ("These exports say nothing that the model does not know",)
     starts = [pin.start for pin in history.pins if pin.start]
+    ends = [pin.end for pin in history.pins if pin.start and pin.end]
     lines = []
-    if starts:
+    if starts and ends:
         lines.append(
             "The figures given before count, too: together they are of "
-            f"{min(starts)} to {history.as_of}"
+            f"{min(starts)} to {max(ends)}"
         )
     if unmoved := len(before.unmoved(now)):
         pins = "1 pin has" if unmoved == 1 else f"{unmoved} pins have"

@@ -134,6 +134,41 @@ def test_windows_that_lost_before_are_not_told_again(tmp_path):
     assert history.pins[0].impressions == 2000
 
 
+def test_a_month_within_longer_days_loses_nothing(tmp_path):
+    half = table(tmp_path, "a.csv", ["123456789,,2026-05-01,2026-05-15,400,8,5"])
+    whole = table(tmp_path, "b.csv", ["123456789,,2026-05-01,2026-05-31,900,18,5"])
+
+    first = read([half], before=Figures())
+    history = read([whole], before=first.figures)
+
+    assert history.pins[0].impressions == 900
+    assert [each.reason for each in history.left_out] == [
+        "window that lies within a longer one of the same pin"
+    ]
+    assert history.notes == ()
+
+
+def test_clicks_of_days_whose_impressions_nobody_gave_are_told(tmp_path):
+    may = table(tmp_path, "a.csv", ["123456789,,2026-05-01,2026-05-31,900,18,"])
+    clicks = table(tmp_path, "b.csv", ["123456789,,2026-06-01,2026-06-30,,18,"])
+    shown = table(tmp_path, "c.csv", ["123456789,,2026-06-01,2026-06-30,900,,"])
+    first = read([may], before=Figures())
+
+    half = read([clicks], before=first.figures)
+    other = read([shown], before=first.figures)
+    both = read([shown], before=half.figures)
+
+    assert half.notes == (
+        "no export has impressions of 2026-06-01 to 2026-06-30: these days do not "
+        "count until you give them, too",
+    )
+    assert "no export has pin clicks of 2026-06-01" in other.notes[0]
+    assert [each.reason for each in half.left_out] == [
+        "days of which a pin has no impressions, or no clicks"
+    ]
+    assert (both.pins[0].impressions, both.left_out, both.notes) == (1800, (), ())
+
+
 def test_exports_of_other_filters_do_not_mix_across_months(tmp_path):
     kept = Figures(filters={(MAY, "device"): ("All", "may.csv")})
     export = tmp_path / "clicks.csv"

@@ -198,6 +198,27 @@ def _first_of(row):
     return row[:2]
 
 
+def test_exports_of_another_account_are_not_taken_in(tmp_path, trained, months):
+    features, (may, june), model = trained[2], months, tmp_path / "m"
+    scorer("train", may, "--features", features, "--out", model)
+    before = figures.load(model)
+    june.write_text(june.read_text().replace("pin-", "nip-"))
+    empty = tmp_path / "empty.csv"
+    empty.write_text("Pin ID,Month,Impressions,Pin clicks\npin-new,2026-06,9,99\n")
+
+    other = scorer("train", june, "--features", features, "--update", model)
+    pictures = scorer("train", june, "--pins", tmp_path, "--update", model)
+    nothing = scorer("train", empty, "--features", features, "--update", model)
+
+    assert (other.exit_code, pictures.exit_code, nothing.exit_code) == (2, 2, 2)
+    assert "200 pins, none with a picture or a row of features" in other.output
+    assert "200 pins with figures, none with a picture" in pictures.output
+    assert "no pin of these exports is of use: 1 left out: pin with more clicks" in (
+        nothing.output
+    )
+    assert figures.load(model) == before
+
+
 def test_days_add_nothing_to_figures_of_the_whole_life(trained, months):
     folder, _, features, _ = trained
     before = _learned_from(folder / "m")
