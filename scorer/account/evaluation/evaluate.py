@@ -23,7 +23,7 @@ from scorer.account.evaluation.summary import results, verdict
 from scorer.account.plots import charts
 from scorer.account.plots.charts import Written
 from scorer.clickrate.data.table import Table
-from scorer.clickrate.data.target import Metric, count_of
+from scorer.clickrate.data.target import Metric, clicks_of, count_of
 from scorer.clickrate.model import store
 from scorer.clickrate.model.metrics import Metrics
 from scorer.core.errors import OutputError
@@ -33,6 +33,7 @@ from scorer.features import format_values, label
 from scorer.reports import account_page
 
 _FIFTHS = ("least promising", "second", "third", "fourth", "most promising")
+_MANY = 20  # pins of which a share is worth a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +128,11 @@ def held(found: Check) -> tuple[str, ...]:
     """Return what is said of the intervals; a warning where rates leave them."""
     if found.held is None:
         return ()
+    inside = round(found.held * found.well_counted)
     pins = counted(found.well_counted, "well-counted pin")
-    line = f"{100 * found.held:.0f} % of {pins} lie in their 80 % interval"
+    share = f" ({100 * found.held:.0f} %)" if found.well_counted >= _MANY else ""
+    lie = "lies in its" if found.well_counted == 1 else "lie in their"
+    line = f"{inside} of {pins}{share} {lie} 80 % interval"
     return (line, *(found.newer.notices if found.newer else ()))
 
 
@@ -141,15 +145,16 @@ def as_text(found: Evaluation) -> str:
         for row in rows
     )
     lift = ", ".join(f"{value:.2f}" for value in found.check.lift)
+    clicks = clicks_of(found.metric)
     lines = (
         f"{found.name}: {found.metric}",
         *found.lines,
         "",
         f"{on_which_pins(found.check)}:",
-        "  the order of the designs agrees with their clicks to "
+        f"  the order of the designs agrees with their {clicks} to "
         f"{found.check.spearman:.2f} (Spearman; 0 not at all, 1 perfectly), boards and "
         "days removed",
-        f"  clicks of each fifth by that order, over the average: {lift}",
+        f"  {clicks} of each fifth by that order, over the average: {lift}",
         *(f"  {line}" for line in held(found.check)),
         "",
         "When it was trained, on pins held out by whole designs:",
@@ -171,6 +176,7 @@ def as_page(found: Evaluation) -> str:
         "evaluation",
         name=found.name,
         metric=found.metric,
+        clicks=clicks_of(found.metric),
         lines=found.lines,
         results=results(found.trained),
         verdict=verdict(found.trained),

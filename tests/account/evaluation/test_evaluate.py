@@ -6,6 +6,8 @@ from datetime import date
 
 import pytest
 
+from scorer.account.evaluation.calibration import Check
+from scorer.account.evaluation.evaluate import Evaluation, as_page, as_text, held
 from scorer.account.evaluation.summary import rests_on, verdict
 from scorer.account.insights.changed import came_true_lines
 from scorer.account.insights.trainings import training_of
@@ -39,6 +41,29 @@ def test_evaluate_in_every_form(fitted, form):
     if form == "html":
         assert result.stdout.count("<svg") >= 3
         assert "http" not in result.stdout.replace("http-equiv", "")
+
+
+@pytest.mark.parametrize(
+    ("share", "pins", "said"),
+    [
+        (5 / 6, 6, "5 of 6 well-counted pins lie in their 80 % interval"),
+        (1.0, 1, "1 of 1 well-counted pin lies in its 80 % interval"),
+        (0.81, 100, "81 of 100 well-counted pins (81 %) lie in their 80 % interval"),
+    ],
+)
+def test_a_share_of_few_pins_is_a_count(share, pins, said):
+    found = Check((), (), 0.5, 200, held=share, well_counted=pins)
+
+    assert held(found)[0] == said
+
+
+def test_an_evaluation_speaks_of_what_the_model_learned():
+    found = Check((), (1.0,), 0.5, 200)
+    saves = Evaluation("m", "save_rate", METRICS, found, (), ())
+
+    assert "agrees with their saves to 0.50" in as_text(saves)
+    assert "  saves of each fifth" in as_text(saves)
+    assert "Across: saves per impression" in as_page(saves)
 
 
 def test_pins_of_the_training_are_left_out(tmp_path):
