@@ -31,7 +31,8 @@ _METRICS = ("pin_click_rate", "outbound_click_rate", "save_rate")
 @click.option(
     "--update",
     type=click.Path(path_type=Path, file_okay=False),
-    help="Retrain this model. It is kept if the new data look mis-joined.",
+    help="Retrain this model: exports add to those before. It is kept if the new data "
+    "look mis-joined.",
 )
 @click.option("--force", is_flag=True, help="With --update: replace it in any case.")
 @click.option(

@@ -66,6 +66,8 @@ from scorer.exports import Figures
 from scorer.features import label
 
 _MOST_DRIFTS = 3
+# Of an older model's pins, as many may lack a picture when all are measured again.
+_LOST_SHARE = 0.1
 _CHECK = "check that pictures and figures belong together. If they do, say --force"
 _MONTHS = (
     "give the exports of all months together, the older ones too: their days are added "
@@ -145,8 +147,7 @@ def update(
     Raises:
         ScorerError: As ``train``, or if the old model cannot be read.
     """
-    champion, old, trainings = store.load(folder), rows.load(folder), log.load(folder)
-    require_compatible(champion)
+    champion = store.load(folder)
     if metric not in (None, Metric(champion.metric)):
         raise ModelError(
             f"{folder} holds a model of {champion.metric}, not of {metric}",
@@ -154,6 +155,9 @@ def update(
         )
     learned = Metric(champion.metric)
     before = figures.load(folder)
+    if why := _incompatible(champion, before):
+        return _anew(request, settings, folder, champion, before, why, force=force)
+    old, trainings = rows.load(folder), log.load(folder)
     known = Before(before, frozenset(old.ids))
     data = gather(_for(request, learned), settings, known)
     new = to_table(data) if data.stats else old.take(NO_ROWS)
@@ -202,6 +206,68 @@ def update(
         True,
         (*lines, *reasons, *said, "Model replaced", *_written(folder, fitted)),
     )
+
+
+def _incompatible(champion: Model, before: Figures) -> str:
+    """Why a model cannot be compared with what is measured now, "" if it can.
+
+    Raises:
+        ModelError: It cannot, and kept no figures to learn from anew.
+    """
+    try:
+        require_compatible(champion)
+    except ModelError as error:
+        if not before.pins:
+            raise
+        return error.message
+    return ""
+
+
+def _anew(
+    request: Request,
+    settings: Settings,
+    folder: Path,
+    champion: Model,
+    before: Figures,
+    why: str,
+    *,
+    force: bool,
+) -> Outcome:
+    """Learn from all figures that an older model kept, with all measured again."""
+    metric = Metric(champion.metric)
+    data = gather(_for(request, metric), settings, Before(before))
+    simulated = champion.simulated or data.history.simulated
+    whole = to_table(data)
+    try:
+        table = require_metric(whole, metric)
+        fitted = _fit(table, metric, simulated=simulated)
+    except ModelError as error:
+        raise with_what_lacks(error, data) from error
+    data = with_notices(data, uncounted(whole, table, metric), undated(table))
+    old = rows.load_if_any(folder)
+    lost = len(set(old.ids) - set(table.ids)) if old else 0
+    now = data.history.figures or Figures()
+    reasons = Fallen(before.fallen(now), before.restated(now)).reasons("")
+    if old and lost > _LOST_SHARE * len(old):
+        reasons += (
+            f"{lost} of {counted(len(old), 'pin')} that it learned from have no "
+            "picture now",
+        )
+    which = (
+        f"The model is of another version of scorer ({why}): all is measured and "
+        "learned anew, from the figures that it kept, too"
+    )
+    lines = (*summary_lines(data), which)
+    if reasons and not force:
+        stop = "give all pictures, those of older pins too; --force goes on without"
+        kept_old = f"Old model kept: {stop if lost else _CHECK}"
+        return Outcome(folder, False, (*lines, *reasons, kept_old))
+    added = len(set(table.ids) - set(old.ids)) if old else 0
+    training = training_of(fitted.metrics, data.history.as_of, added=added)
+    given = _Given(request, settings, data)
+    _write(fitted, given, log.load(folder).and_then(training), folder, kept(folder))
+    said = (*reasons, *verdict(fitted.metrics), "Model replaced")
+    return Outcome(folder, True, (*lines, *said, *_written(folder, fitted)))
 
 
 def rollback(folder: Path) -> Outcome:

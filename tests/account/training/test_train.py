@@ -219,6 +219,39 @@ def test_exports_of_another_account_are_not_taken_in(tmp_path, trained, months):
     assert figures.load(model) == before
 
 
+def test_an_older_version_s_model_gives_its_figures(
+    tmp_path, trained, months, monkeypatch
+):
+    features, (may, june), model = trained[2], months, tmp_path / "m"
+    at_once = tmp_path / "at-once"
+    scorer("train", may, "--features", features, "--out", model)
+    scorer("train", may, june, "--features", features, "--out", at_once)
+    monkeypatch.setattr(
+        "scorer.account.estimate.versions", lambda _: {"family.geometry": "99"}
+    )
+    few = tmp_path / "few.csv"
+    few.write_text("\n".join(features.read_text().splitlines()[:101]) + "\n")
+
+    stopped = scorer("train", june, "--features", few, "--update", model)
+    result = scorer("train", june, "--features", features, "--update", model)
+
+    assert stopped.exit_code == 1, stopped.output
+    assert "100 of 200 pins that it learned from have no picture now" in stopped.output
+    assert "Old model kept: give all pictures" in stopped.output
+    assert result.exit_code == 0, result.output
+    assert (
+        "The model is of another version of scorer (family.geometry: model"
+        in result.output
+    )
+    assert "learned anew, from the figures that it kept, too" in result.output
+    assert _learned_from(model) == _learned_from(at_once)
+    assert len(trainings.load(model).all) == 2
+    (model / figures.FILE).unlink()
+    alone = scorer("train", june, "--features", features, "--update", model)
+    assert alone.exit_code == 2
+    assert "train the model again with this version" in alone.output
+
+
 def test_days_add_nothing_to_figures_of_the_whole_life(trained, months):
     folder, _, features, _ = trained
     before = _learned_from(folder / "m")
