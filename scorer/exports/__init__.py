@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from scorer.core import registry
 from scorer.core.errors import ExportError
-from scorer.core.tables.columns import Count
+from scorer.core.tables.columns import Count, metrics_among, roles
 from scorer.core.units import counted
 from scorer.exports._figures import NOTHING, Figures, Said
 from scorer.exports._lifetimes import Lifetimes
@@ -49,6 +49,7 @@ from scorer.exports._reader import (
 from scorer.exports._source import Source, is_prose, open_source
 from scorer.exports._stated import Stated
 from scorer.exports._table import SHORT_LINK
+from scorer.pins import is_own_table
 from scorer.pins.names import is_shown
 
 __all__ = [
@@ -290,14 +291,23 @@ def _files(paths: Sequence[Path], tally: Tally) -> dict[Path, bool]:
         if not path.is_dir():
             found[path] = True
             continue
-        inside = sorted(file for file in path.rglob("*") if file.is_file())
+        every = sorted(file for file in path.rglob("*") if file.is_file())
+        models = _models(every)
+        inside = [file for file in every if file.parent not in models]
         shown = [file for file in inside if _is_shown(file.relative_to(path))]
-        tables = [file for file in shown if file.suffix.casefold() in SUFFIXES]
+        tables = [
+            file
+            for file in shown
+            if file.suffix.casefold() in SUFFIXES and not _is_of_scores(file)
+        ]
         for file in tables:
             found.setdefault(file, False)
         if others := len(shown) - len(tables):
-            many = f"{counted(others, 'file')} not read: no table"
+            many = f"{counted(others, 'file')} not read: no table of figures"
             tally.note(f"{path.name}: {many}")
+        if models:
+            many = counted(len(models), "folder")
+            tally.note(f"{path.name}: {many} of models, which hold no exports")
         if hidden := len(inside) - len(shown):
             tally.note(
                 f"{path.name}: {counted(hidden, 'hidden file')} of a system or an "
@@ -309,6 +319,24 @@ def _files(paths: Sequence[Path], tally: Tally) -> dict[Path, bool]:
             hint="give CSV or JSON files from Pinterest, and pictures after --pins",
         )
     return found
+
+
+def _is_of_scores(file: Path) -> bool:
+    """Whether this program wrote a table, and nobody added figures to it."""
+    if not is_own_table(file):
+        return False
+    with file.open(encoding="utf-8-sig", errors="replace") as text:
+        return not metrics_among(roles(text.readline().split(",")))
+
+
+def _models(files: Sequence[Path]) -> set[Path]:
+    """Folders that ``scorer train`` wrote: they hold what was learned, and its rows."""
+    named = {(file.parent, file.name) for file in files}
+    return {
+        folder
+        for folder, name in named
+        if name == "model.json" and (folder, "metrics.json") in named
+    }
 
 
 def _is_shown(path: Path) -> bool:

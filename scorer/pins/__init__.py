@@ -80,6 +80,11 @@ def lists(folder: Path) -> list[Path]:
     return [] if remote.is_remote(folder) else _folder.lists(folder)
 
 
+def is_own_table(path: Path) -> bool:
+    """Return whether this program wrote a table: scores or features of pins."""
+    return _folder.is_own_table(path)
+
+
 def missing(paths: Iterable[Path]) -> list[Path]:
     """Return the paths that are neither there nor patterns that match anything."""
     return [path for path in paths if _is_missing(path)]

@@ -14,7 +14,14 @@ from scorer.core.display.printable import printable
 from scorer.core.errors import InputError
 from scorer.core.pin import Pin
 from scorer.core.tables import pin_ids
-from scorer.core.tables.columns import Fact, Role, known_label, roles
+from scorer.core.tables.columns import (
+    Count,
+    Fact,
+    Role,
+    known_label,
+    metrics_among,
+    roles,
+)
 from scorer.core.units import counted
 from scorer.pins import names, remote, sheet, table
 from scorer.pins.feed import LONGEST_CELL_CHARS
@@ -36,6 +43,7 @@ READ = (
 )
 _SHOWN_COLUMNS = 8
 _SHOWN_PROBLEMS = 3
+_FIRST_ROWS = 20  # an export has its title, filters and account above its pins
 _LEFT_OUT = "names no picture and is left out"
 # What parts several pictures in one cell.
 _SEVERAL = re.compile(r"\s*[,;|\n]\s*")
@@ -136,7 +144,7 @@ def read(path: Path) -> tuple[Header, list[Entry]]:
     if lacking and (header.is_bulk_create or not any(each.pins for each in entries)):
         raise lacking[0]
     if Fact.PATH not in header.columns and not any(each.pins for each in entries):
-        raise _no_pictures(header, name)
+        raise _no_pictures(header, name, found.rows)
     if unworded:
         entries = [_marked(each, unworded) for each in entries]
     return header, entries
@@ -153,7 +161,7 @@ def _header(found: Table, name: str) -> tuple[Header, list[Row]]:
     header = Header(line, cells, _read_of(cells), form)
     has_ids = not header.columns.keys().isdisjoint((Fact.ID, Fact.PIN_URL))
     if not has_ids:
-        raise _no_pictures(header, name)
+        raise _no_pictures(header, name, rows)
     return _checked(header, name), rows[1:]
 
 
@@ -162,14 +170,27 @@ def _read_of(cells: Sequence[str]) -> dict[Role, int]:
     return {role: index for role, index in roles(cells).items() if role in READ}
 
 
-def _no_pictures(header: Header, name: str) -> InputError:
+def _no_pictures(header: Header, name: str, rows: Sequence[Row]) -> InputError:
     word = header.form.column
+    if _holds_figures(rows):
+        return InputError(
+            f"{name} holds figures of pins, and names no pictures",
+            hint="scorer train and scorer diagnose read figures; to score pins, name "
+            "their pictures or the folder of these",
+            code="no-path-column",
+        )
     return InputError(
         f"{name} has no {word} that names the pictures: its {word}s are "
         f"{_listed(header.cells) or 'none that is known'}",
         hint=header.form.example,
         code="no-path-column",
     )
+
+
+def _holds_figures(rows: Sequence[Row]) -> bool:
+    """Whether a table has a header of Pinterest's counts, within its first rows."""
+    headers = (metrics_among(roles(cells)) for _, cells in rows[:_FIRST_ROWS])
+    return any(Count.IMPRESSIONS in found for found in headers)
 
 
 def _listed(cells: Sequence[str]) -> str:

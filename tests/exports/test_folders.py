@@ -302,3 +302,25 @@ def test_when_nothing_is_left_the_reason_and_the_way_in_are_told(
 
     assert counted in error.message
     assert flag in error.hint
+
+
+def test_what_this_program_wrote_among_exports_is_no_export(tmp_path):
+    figures = "Pin ID,Impressions,Pin clicks\n123456789,900,9\n"
+    (tmp_path / "may.csv").write_text(figures)
+    (tmp_path / "scores.csv").write_text("path,score,first_advice\na.jpg,80,x\n")
+    (tmp_path / "features.csv").write_text("path,sha256,guidelines\na.jpg,ab,80\n")
+    joined = "path,sha256,guidelines,Impressions,Pin clicks\nb.jpg,ab,80,500,5\n"
+    (tmp_path / "joined.csv").write_text(joined)
+    for model in ("model", "model.previous"):
+        (tmp_path / model).mkdir()
+        for name in ("model.json", "metrics.json", "rows.jsonl", "figures.jsonl"):
+            (tmp_path / model / name).write_text('{"impressions": 7}\n')
+
+    history = read([tmp_path])
+
+    assert [pin.id for pin in history.pins] == ["123456789", "b.jpg"]
+    assert history.left_out == ()
+    assert history.notes == (
+        f"{tmp_path.name}: 2 files not read: no table of figures",
+        f"{tmp_path.name}: 2 folders of models, which hold no exports",
+    )

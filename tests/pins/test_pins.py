@@ -295,6 +295,13 @@ def test_of_two_alike_the_one_that_is_named_is_meant(drafts):
     [
         ("", "empty-manifest", "pins.csv"),
         ("title,link\na,b\n", "no-path-column", "no column"),
+        ("Pin ID,Impressions\n123456789,9\n", "no-path-column", "holds figures"),
+        (
+            "Analytics overview\n2026-05-01 - 2026-05-31\n\nTop Pins\n"
+            "Pinterest Link,Impressions\nhttps://www.pinterest.com/pin/12/,4\n",
+            "no-path-column",
+            "holds figures",
+        ),
         ("path,title,Title\na,b,c\n", "bad-manifest", "title twice"),
         ("path,title\n,b\n", "bad-manifest", "line 2"),
         ("path,title\na," + "x" * 100_001 + "\n", "bad-manifest", "line 2"),

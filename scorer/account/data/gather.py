@@ -106,7 +106,7 @@ def gather(
         lists(request.pins) if request.pins else (),
     )
     if not history.pins:
-        raise nothing_left(history, "no pin is left to learn from")
+        raise nothing_left(history, "no pin of these exports is of use")
     there = {pin.id for pin in history.pins}
     known = before.measured & there if before else frozenset()
     if there == history.known:

@@ -147,6 +147,11 @@ def update(
     Raises:
         ScorerError: As ``train``, or if the old model cannot be read.
     """
+    if not (store.current_folder(folder) / store.MODEL).is_file():
+        raise ModelError(
+            f"{folder} holds no model yet",
+            hint=f"train the first one with --out {folder}, or name its folder",
+        )
     champion = store.load(folder)
     if metric not in (None, Metric(champion.metric)):
         raise ModelError(

@@ -98,7 +98,7 @@ def test_what_cannot_be_learned_from_is_refused(tmp_path):
     other.write_text("Pin ID,Impressions,Pin clicks\n77,900,9\n")
 
     with pytest.raises(
-        ExportError, match="no pin is left to learn from: 1 left out: promoted"
+        ExportError, match="no pin of these exports is of use: 1 left out: promoted"
     ):
         gather(Request([promoted]), Settings())
     with pytest.raises(ExportError, match="1 pin, none with a picture or a row"):

@@ -329,6 +329,7 @@ def test_titles_need_no_picture(tmp_path):
         (("train", "--rollback", "gone"), "has no previous model"),
         (("train", "gone.csv", "-o", "m"), "gone.csv does not exist"),
         (("train", "a.csv", "-o", "m", "--update", "m"), "say one of --out, --update"),
+        (("train", "a.csv", "--update", "gone"), "train the first one with --out gone"),
         (("train", "a.csv", "-o", HERE), "and no model: nothing is written there"),
     ],
 )
