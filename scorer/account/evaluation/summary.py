@@ -32,7 +32,7 @@ def verdict(metrics: Metrics) -> tuple[str, ...]:
         headline(metrics),
         rests_on(metrics),
         *([_holds(slope, clicks_of(metrics.metric))] if slope else []),
-        *([enough(metrics)] if metrics.enough else []),
+        *filter(None, [enough(metrics)]),
     )
 
 
@@ -129,8 +129,8 @@ def _times(count: int) -> str:
 
 
 def enough(metrics: Metrics) -> str:
-    """Return how many pins would be enough, "" where that cannot be told."""
-    if metrics.enough is None:
+    """Return how many pins would be enough, "" where none are or it cannot be told."""
+    if not metrics.enough or metrics.learning_test.lacks_days:
         return ""
     return (
         f"About {metrics.enough:,} pins are enough to see it in 8 of 10 such accounts; "

@@ -260,6 +260,11 @@ def enough_sentence(metrics: Metrics) -> str:
             f"Yes: your {pins} are enough to see that {subject} matter. More pins "
             "sharpen the curves, and show smaller effects."
         )
+    if metrics.learning_test.lacks_days:
+        return (
+            "More pins alone cannot prove it: give their days of publication, too, in "
+            "a list with pin_id and created_at, or by scorer pull."
+        )
     if metrics.enough is None:
         return (
             f"That cannot be told yet: in your {pins} the {subject} explain too little "

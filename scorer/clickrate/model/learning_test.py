@@ -7,6 +7,8 @@ from dataclasses import dataclass
 NOT_YET = (
     "not enough evidence in your data yet; estimates mostly follow the guideline score"
 )
+# Why what holds in all pins is no proof: no number of pins would help.
+LACKS_DAYS = "too few have a day of publication"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +27,8 @@ class LearningTest:
     level: str = "not-yet"
     words: str = NOT_YET
     forward_p: float | None = None
+
+    @property
+    def lacks_days(self) -> bool:
+        """Whether days of publication are all that is missing."""
+        return self.words.endswith(LACKS_DAYS)

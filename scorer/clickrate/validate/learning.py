@@ -16,7 +16,11 @@ from scorer.clickrate.arrays import Array, Index
 from scorer.clickrate.data.table import Table
 from scorer.clickrate.data.target import Metric
 from scorer.clickrate.fit.posterior import MIN_PINS, Posterior, posterior, refit_on
-from scorer.clickrate.model.learning_test import NOT_YET, LearningTest
+from scorer.clickrate.model.learning_test import (
+    LACKS_DAYS,
+    NOT_YET,
+    LearningTest,
+)
 from scorer.clickrate.validate.folds import Fold, forward, whole_designs
 from scorer.clickrate.validate.permutation import Pairs, chances, pairs, weakening
 from scorer.core.errors import ModelError
@@ -50,6 +54,7 @@ class Evidence:
         weakening: How much less the newest pins show it, in standard errors.
         carrier: The one board that carries it, "" if none does.
         carrier_pins: Pins on that board.
+        dated: Rows with a day of publication.
     """
 
     pins: int
@@ -60,6 +65,7 @@ class Evidence:
     weakening: float = 0.0
     carrier: str = ""
     carrier_pins: int = 0
+    dated: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +127,7 @@ def learning(
             weakening=weakening(back),
             carrier="" if carrier is None else rows.topic_names[carrier],
             carrier_pins=int((rows.topics == carrier).sum()),
+            dated=int(np.isfinite(rows.days).sum()),
         )
     )
 
@@ -146,9 +153,10 @@ def _lasting(found: Evidence) -> tuple[str, str]:
     """Return level and words of what holds in all pins together."""
     pins, others = found.pins, found.pins - found.carrier_pins
     if found.forward_p is None:
+        lacks_days = 2 * found.dated < pins
+        why = LACKS_DAYS if lacks_days else "too few are newer than the others"
         return "early", (
-            f"held in your {pins} pins; whether it lasts is not known: too few have a "
-            "day of publication"
+            f"held in your {pins} pins; whether it lasts is not known: {why}"
         )
     is_weaker = found.weakening > _WEAKER or not found.newest_holds
     if found.forward_p > _EARLY or is_weaker:

@@ -12,7 +12,7 @@ from scorer.account.evaluation.summary import rests_on, verdict
 from scorer.account.insights.changed import came_true_lines
 from scorer.account.insights.trainings import training_of
 from scorer.account.insights.words import enough_sentence, no_single
-from scorer.clickrate.model.learning_test import LearningTest
+from scorer.clickrate.model.learning_test import LACKS_DAYS, LearningTest
 from scorer.clickrate.model.metrics import GuidelineSlope, Metrics
 from scorer.clickrate.validate.came_true import CameTrue
 from tests.support.account import METRICS, scorer, write_account
@@ -64,6 +64,17 @@ def test_an_evaluation_speaks_of_what_the_model_learned():
     assert "agrees with their saves to 0.50" in as_text(saves)
     assert "  saves of each fifth" in as_text(saves)
     assert "Across: saves per impression" in as_page(saves)
+
+
+def test_where_days_are_lacking_nobody_is_sent_for_more_pins():
+    few = LearningTest(0.01, "early", f"held in your 90 pins: {LACKS_DAYS}")
+    lacking = replace(METRICS, learning_test=few, enough=450)
+    others = replace(METRICS, learning_test=LearningTest(0.1, "early", "early signs"))
+
+    assert not any("are enough" in line for line in verdict(lacking))
+    assert "More pins alone cannot prove it" in enough_sentence(lacking)
+    assert any("About 450 pins are enough" in line for line in verdict(others))
+    assert "About 450 pins are enough" in enough_sentence(others)
 
 
 def test_pins_of_the_training_are_left_out(tmp_path):

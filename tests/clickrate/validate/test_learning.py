@@ -66,7 +66,12 @@ LASTING = Evidence(300, 0.01, 0.01, 0.02, newest_holds=True)
         (LASTING, "learned", "learned from 300"),
         (replace(LASTING, p=0.06), "early", "early signs"),
         (replace(LASTING, trimmed_p=0.3), "early", "early signs"),
-        (replace(LASTING, forward_p=None), "early", "whether it lasts is not known"),
+        (replace(LASTING, forward_p=None), "early", "not known: too few have a day"),
+        (
+            replace(LASTING, forward_p=None, dated=300),
+            "early",
+            "whether it lasts is not known: too few are newer than the others",
+        ),
         (replace(LASTING, forward_p=0.1), "early", "do not prove it yet"),
         (replace(LASTING, forward_p=0.3), "past", "not in your newest pins"),
         (replace(LASTING, newest_holds=False), "past", "not in your newest pins"),
