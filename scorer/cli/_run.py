@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,6 +30,8 @@ _TELLING = (
     "limits",
     "folders",
 )
+# What another command on the same pins is to be given, too.
+_JUDGING = ("model", "ocr_engine", "languages", "ignore", "select")
 
 
 def run_of(settings: Settings) -> Run:
@@ -51,6 +54,22 @@ def command() -> str:
 def as_typed(words: Iterable[str]) -> str:
     """Return a command as a person types it: paths from the current folder on."""
     return " ".join(["scorer", *map(_without_home, words)])
+
+
+def given_options() -> list[str]:
+    """Return the options that say how the command that runs judges, as they were given.
+
+    Another command on the same pins wants them, too.
+    """
+    context = click.get_current_context(silent=True)
+    if context is None:
+        return []
+    words: list[str] = []
+    for option in context.command.params:
+        source = context.get_parameter_source(option.name or "")
+        if option.name in _JUDGING and source is ParameterSource.COMMANDLINE:
+            words += [option.opts[0], str(context.params[option.name])]
+    return words
 
 
 def no_option(path: str) -> str:

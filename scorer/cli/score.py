@@ -34,7 +34,7 @@ from scorer.cli._options import (
 from scorer.cli._output import say, write
 from scorer.cli._progress import progress
 from scorer.cli._repository import from_repository
-from scorer.cli._run import as_typed, no_option, run_of
+from scorer.cli._run import as_typed, given_options, no_option, run_of
 
 if TYPE_CHECKING:
     from scorer.core.pin import Pin
@@ -161,17 +161,16 @@ class _NextSteps:
         from scorer.reports import most_common
         from scorer.scoring.bands import GOOD
 
-        paths = [str(path) for path in self._paths]
+        paths, options = [str(path) for path in self._paths], given_options()
         steps = []
         if self._worst and self._worst[0] < GOOD:
-            advise = as_typed(["advise", no_option(self._worst[1])])
+            advise = as_typed(["advise", no_option(self._worst[1]), *options])
             where = " on the worst pin" if self._pins > 1 else ""
             steps.append((advise, f"# what to change first{where}"))
         if self._worst and "-" not in paths:
-            few = len(paths) <= _MOST_PATHS
-            page = as_typed(["score", *map(no_option, paths), "-o", "report.html"])
-            page = page if few else "scorer score … -o report.html"
-            steps.append((page, "# the same with pictures"))
+            named = map(no_option, paths) if len(paths) <= _MOST_PATHS else ["…"]
+            page = as_typed(["score", *named, *options, "-o", "report.html"])
+            steps.append((page.replace("'…'", "…"), "# the same with pictures"))
         # Of a single pin what is told first; nothing is common there.
         first = self._first if self._pins == 1 else ""
         if name := first or next((x for x, _ in most_common(self._problems)), ""):

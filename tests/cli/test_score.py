@@ -291,6 +291,16 @@ def test_what_to_run_next_knows_names_that_look_like_options(
     assert {words[1] for words in next_commands(done.stdout)[:2]} == {"./-dash.png"}
 
 
+def test_what_to_run_next_judges_by_what_was_asked_for(drafts):
+    flags = ["--select", "wide-image,dark-image", "--ocr-engine", "none"]
+    done = invoke("score", drafts, *flags, "--no-cache", "--top", 1)
+    advise, page, explain = next_commands(done.stdout)
+
+    assert sorted(advise[2:]) == sorted(flags)
+    assert sorted(page[2:]) == sorted([*flags, "-o", "report.html"])
+    assert explain == ["explain", "dark-image"]
+
+
 def test_what_to_run_next_leaves_the_home_folder_to_the_shell(
     drafts, tmp_path, monkeypatch
 ):
