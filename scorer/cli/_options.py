@@ -28,13 +28,30 @@ T = TypeVar("T")
 
 _NAMED = 5
 
-paths_argument = click.argument(
-    "paths",
-    nargs=-1,
-    required=True,
-    # One that may not be read is a failed report, as in a folder.
-    type=click.Path(path_type=Path, allow_dash=True, readable=False),
-)
+
+class _PathOfPins(click.Path):
+    """A path as it was typed; one that may not be read is a failed report."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path, allow_dash=True, readable=False)
+
+    def convert(
+        self,
+        value: Any,  # noqa: ANN401 - click's
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> Any:  # noqa: ANN401 - click's
+        """Return the path; an empty one would be the current folder.
+
+        Raises:
+            click.BadParameter: It is empty, as of a variable that is not set.
+        """
+        if not str(value):
+            self.fail("a path is empty: write . for the current folder", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+paths_argument = click.argument("paths", nargs=-1, required=True, type=_PathOfPins())
 
 
 def _replaceable(

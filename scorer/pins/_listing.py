@@ -5,12 +5,15 @@ from __future__ import annotations
 import codecs
 import locale
 import os
+import re
 from pathlib import Path
 from typing import BinaryIO
 
 from scorer.core.errors import InputError
 
 _MOST_BYTES = 64 * 2**20
+# Those whose first bytes no path has.
+_PICTURE = re.compile(rb"\xff\xd8\xff|\x89PNG\r\n|RIFF....WEBP", re.DOTALL)
 
 
 def paths(stream: BinaryIO) -> list[Path]:
@@ -32,6 +35,12 @@ def paths(stream: BinaryIO) -> list[Path]:
             f"the list on standard input is larger than {_MOST_BYTES // 2**20} MiB",
             hint="name a folder instead",
             code="too-large-list",
+        )
+    if _PICTURE.match(content):
+        raise InputError(
+            "standard input holds a picture, not a list of paths",
+            hint="save it as a file, and name that",
+            code="unreadable-list",
         )
     found = [Path(name) for name in _names(content) if name.strip()]
     if not found:

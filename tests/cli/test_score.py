@@ -1,5 +1,6 @@
 """``scorer score`` as people run it."""
 
+import io
 import json
 import os
 import shlex
@@ -273,6 +274,25 @@ def test_who_watches_is_told_what_was_written(tmp_path, monkeypatch, capsys):
     told = "".join(capsys.readouterr().err.split())
     assert told.count("iswritten") == 2
     assert told.count("a.htmliswritten:openitinabrowser") == 1
+
+
+def test_an_empty_path_is_not_the_current_folder(drafts):
+    done = invoke("score", "", drafts)
+
+    assert done.exit_code == 2
+    assert "a path is empty" in done.stderr
+
+
+@pytest.mark.parametrize("form", ["PNG", "JPEG", "WEBP"])
+def test_a_picture_on_standard_input_is_no_list(drafts, form):
+    data = io.BytesIO()
+    Image.new("RGB", (60, 90)).save(data, form)
+
+    done = CliRunner().invoke(main, ["score", "-"], input=data.getvalue())
+
+    assert done.exit_code == 2
+    assert "standard input holds a picture" in done.stderr
+    assert done.stdout == ""
 
 
 def next_commands(text):
