@@ -101,9 +101,22 @@ def _changed(
     )
     was = any(name in old for name in named.members)
     kind = _kind(before, after, was=was, now=now is not None)
+    said = old.get(named.feature)
+    if said and kind in (Kind.GREW, Kind.SHRANK) and _same_way(said, named):
+        # What moves together may be grouped otherwise now. Who read the last answer
+        # compares with that one, and other groups alone are no change.
+        if kind is not _kind(said.effect, after, was=True, now=True):
+            return None
+        before = said.effect
     if kind is None:
         return None
     return Changed(named.feature, kind, named.worst, named.best, before, after)
+
+
+def _same_way(one: Finding, other: Finding) -> bool:
+    """Whether two findings lead with one feature, and are best at the same end."""
+    is_rising = (each.best > each.worst for each in (one, other))
+    return one.feature == other.feature and len(set(is_rising)) == 1
 
 
 def _kind(before: float, after: float, *, was: bool, now: bool) -> Kind | None:

@@ -9,8 +9,9 @@ from scorer.clickrate.data.table import Table
 from scorer.clickrate.data.target import Metric
 from scorer.clickrate.fit.fit import fit
 from scorer.clickrate.model.model import LearningTest
+from scorer.clickrate.model.together import companions
 from scorer.clickrate.validate.came_true import came_true
-from scorer.clickrate.validate.changes import Kind, changes
+from scorer.clickrate.validate.changes import Kind, _changed, _likely, changes
 
 METRIC = Metric.PIN_CLICK_RATE
 
@@ -59,6 +60,23 @@ def test_each_kind_of_change_is_named(before, after, kind):
     kinds = {each.feature: each.kind for each in found}
     assert kinds.get("f0") == kind
     assert "f1" not in kinds
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "before"), [(0.7, None, None), (0.3, Kind.GREW, 0.3)]
+)
+def test_what_the_last_training_said_is_what_is_compared(said, kind, before):
+    """The last answer was of a group, which is another now."""
+    rows = table([0, 0])
+    models = model([0.1, 0.25]), model([0.3, 0.25], seed=1)
+    found = companions(models[1].names, rows.as_seen_by(models[1]))
+    new = _likely(models[1], found)
+    last = replace(new["f0"], effect=said)
+
+    changed = _changed(new["f0"], models, found, ({"f0": last}, new))
+
+    assert (changed and changed.kind) == kind
+    assert (changed and changed.before) == before
 
 
 def test_models_that_learned_nothing_have_no_changes():
