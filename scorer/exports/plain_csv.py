@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from scorer.core.errors import ExportError
 from scorer.core.tables import pin_ids
 from scorer.core.tables.columns import Count, Fact, metrics_among, plain_label, roles
+from scorer.exports import _dates
 from scorer.exports._breakdown import Breakdown
 from scorer.exports._header import Table, find_table
 from scorer.exports._reader import (
@@ -90,6 +91,36 @@ def _remark(table: Table, tally: Tally) -> None:
         tally.note(f"{name}: {UNKNOWN_COLUMNS}: {', '.join(unknown[:6])}{more}")
     if not table.columns.keys() & {Fact.ID, Fact.PIN_URL, Fact.PATH}:
         tally.note(f"{name}: no column of pin ids is known: rows are matched by title")
+    if Count.IMPRESSIONS in table.columns and (days := _half_known_days(table)):
+        tally.note(
+            f'{name}: "{days}" alone does not say which days the figures are of: they '
+            "are taken for the pins' whole lives. Write start_date and end_date"
+        )
+
+
+def _half_known_days(table: Table) -> str:
+    """A column that speaks of days without saying from when to when, "" if none does.
+
+    A first day without a last one, or both in one cell of a column that nobody knows.
+    """
+    there = table.columns.keys()
+    if not there.isdisjoint((Fact.DATE, Fact.WEEK, Fact.MONTH)) or Fact.END in there:
+        return ""
+    if Fact.START in there:
+        return table.header[table.columns[Fact.START]].strip()[:40]
+    known = set(table.columns.values())
+    first = next((row for row in table.source.head[table.row :] if any(row)), ())
+    for index, cell in enumerate(first):
+        if index not in known and index < len(table.header) and _is_range(cell):
+            return table.header[index].strip()[:40]
+    return ""
+
+
+def _is_range(cell: str) -> bool:
+    try:
+        return _dates.range_in(cell) is not None
+    except ValueError:  # two dates in an order that nobody can tell
+        return True
 
 
 def _check(source: Source, table: Table) -> None:

@@ -436,3 +436,24 @@ def test_estimates_of_many_files_are_one_remark(tmp_path):
 
     (note,) = read([tmp_path]).notes
     assert note.startswith("2 files (Impressions.csv, …): the last days are estimates")
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "said"),
+    [
+        ("Start date", "2026-05-01", '"Start date" alone does not say'),
+        ("Date range", "2026-05-01 - 2026-05-31", '"Date range" alone does not say'),
+        ("Zeitraum", "01.05.2026 - 31.05.2026", '"Zeitraum" alone does not say'),
+        ("Season", "Spring 2026", ""),
+        ("Start date,End date", "2026-05-01,2026-05-31", ""),
+        ("Month,Span", "2026-05,2026-05-01 - 2026-05-31", ""),
+    ],
+)
+def test_days_that_are_half_said_are_told(tmp_path, header, cells, said):
+    path = tmp_path / "may.csv"
+    path.write_text(f"Pin ID,{header},Impressions,Pin clicks\n123456789,{cells},90,9\n")
+
+    notes = read([path]).notes
+
+    assert said in "".join(notes)
+    assert bool(notes) == bool(said)
