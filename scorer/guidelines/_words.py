@@ -9,7 +9,9 @@ from scorer.features.overlay_copy import OverlayCopy
 from scorer.features.text_overlay import TextOverlay
 from scorer.features.title import Title
 
-_NO_TITLE = "no title was given: add one in pins.csv, or in the Title box"
+_NO_TITLE = (
+    "no title was given: add one in pins.csv, or in the Title box of scorer serve"
+)
 NO_LIST = "no words in a language with a word list"
 _NO_LIST_OF = "some of the words are in a language without a word list"
 _NO_WORDS = "neither the pin nor its title has words"
