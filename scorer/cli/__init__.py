@@ -18,6 +18,11 @@ from scorer.core.registry import entry, names
 
 # So many objects are made before Python looks for garbage; its default is 700.
 _NEW_OBJECTS = 50_000
+# What is a flag here, and a command elsewhere.
+_FLAGS = {
+    "help": "`scorer --help` or `scorer COMMAND --help`",
+    "version": "`scorer --version`",
+}
 
 
 class _Commands(click.Group):
@@ -33,6 +38,8 @@ class _Commands(click.Group):
         if cmd_name not in known:
             from difflib import get_close_matches
 
+            if cmd_name in _FLAGS:
+                ctx.fail(f"no such command '{cmd_name}'; say {_FLAGS[cmd_name]}")
             if _is_path(cmd_name):
                 asked = shlex.join(["scorer", "score", cmd_name])
                 ctx.fail(f"'{cmd_name}' is no command; to score it: {asked}")

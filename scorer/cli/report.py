@@ -198,8 +198,10 @@ def _stored(file: Path) -> Iterator[tuple[Report, tuple[Stop, ...] | None]]:
             yield report, stopped
     except ValidationError as cause:
         raise _unusable(file, first_mistake(cause)) from cause
-    except (OSError, UnicodeDecodeError) as cause:
-        raise _unusable(file, str(cause)) from cause
+    except UnicodeDecodeError as cause:
+        raise _unusable(file, "it is no text") from cause
+    except OSError as cause:
+        raise _unusable(file, cause.strerror or str(cause)) from cause
     if not found:
         raise ScorerError(f"{file} holds no reports", hint=_HINT)
 

@@ -301,3 +301,12 @@ def test_a_gate_of_other_pins_is_refused(stored):
     path = stored(lambda document: document.update(stopped=[[], []]))
 
     assert "stopped is not of as many pins as reports" in show(path).output
+
+
+def test_a_picture_in_place_of_a_stored_report_is_told_in_words(tmp_path):
+    Image.new("RGB", (9, 9)).save(tmp_path / "a.png")
+
+    done = show(tmp_path / "a.png")
+
+    assert done.exit_code == 2
+    assert "a.png is not a stored report: it is no text\n" in done.output

@@ -117,6 +117,14 @@ def test_who_names_a_picture_in_place_of_a_command_is_told_which(
     assert "did you mean" not in done.output
 
 
+@pytest.mark.parametrize("name", ["help", "version"])
+def test_what_is_a_flag_is_said_to_be_one(name):
+    done = CliRunner().invoke(main, [name, "score"])
+
+    assert done.exit_code == 2
+    assert f"say `scorer --{name}`" in done.output
+
+
 def test_a_command_that_is_longer_than_any_name_is_none():
     done = CliRunner().invoke(main, ["a" * 5000])
 
