@@ -5,15 +5,13 @@ from __future__ import annotations
 import codecs
 import locale
 import os
-import re
 from pathlib import Path
 from typing import BinaryIO
 
 from scorer.core.errors import InputError
+from scorer.pins import names
 
 _MOST_BYTES = 64 * 2**20
-# Those whose first bytes no path has.
-_PICTURE = re.compile(rb"\xff\xd8\xff|\x89PNG\r\n|RIFF....WEBP", re.DOTALL)
 
 
 def paths(stream: BinaryIO) -> list[Path]:
@@ -36,7 +34,7 @@ def paths(stream: BinaryIO) -> list[Path]:
             hint="name a folder instead",
             code="too-large-list",
         )
-    if _PICTURE.match(content):
+    if names.is_picture_data(content):
         raise InputError(
             "standard input holds a picture, not a list of paths",
             hint="save it as a file, and name that",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
@@ -19,6 +20,8 @@ _OTHER_KINDS = _VIDEOS | {
     *(".tga", ".dng", ".cr2", ".cr3", ".nef", ".arw", ".raf", ".orf", ".rw2", ".ico"),
 }
 _PICTURE_STARTS = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"II*\0", b"MM\0*")
+# Those with which no text begins.
+_PICTURE_DATA = re.compile(rb"\xff\xd8\xff|\x89PNG\r\n|RIFF....WEBP", re.DOTALL)
 _FEEDS = {".xml"}
 _TABLES = {".csv", ".tsv", ".xlsx"} | _FEEDS
 
@@ -68,6 +71,11 @@ def is_passed_over(path: Path) -> bool:
     if ending and not any(ending.startswith(known) for known in _PICTURES):
         return False
     return not is_picture(path.name) and _begins_as_picture(path)
+
+
+def is_picture_data(data: bytes) -> bool:
+    """Return whether what is to be a list is a picture, by its first bytes."""
+    return _PICTURE_DATA.match(data) is not None
 
 
 def _begins_as_picture(path: Path) -> bool:

@@ -74,6 +74,12 @@ def parsed(data: bytes, name: str) -> Table:
             hint="save it as CSV UTF-8, or as .xlsx without a password",
             code="bad-manifest",
         )
+    if names.is_picture_data(data):
+        raise InputError(
+            f"{name} is a picture, not a table",
+            hint="name a table, or end the picture's name as a picture's",
+            code="bad-manifest",
+        )
     if data.startswith(workbook.MAGIC):
         return Table(_workbook_rows(data, name))
     if names.is_feed(name) or feed.is_xml(data):

@@ -204,6 +204,14 @@ def test_whole_paths_of_another_computer_stand_for_files_beside_the_list(drafts,
         assert pin == Pin(there, "T")
 
 
+@pytest.mark.parametrize("name", ["a.csv", "a.xlsx"])
+def test_a_picture_that_is_named_as_a_list_is_told_as_one(drafts, name):
+    path = written(drafts(), b'\x89PNG\r\n\x1a\n and more\n"', name)
+
+    with pytest.raises(InputError, match=f"{name} is a picture, not a table"):
+        list(find([path]))
+
+
 def test_bulk_create_sheet_finds_files_beside_it(drafts):
     path = written(
         drafts("my pin.png"),
