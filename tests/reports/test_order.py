@@ -80,7 +80,7 @@ def test_first_change_of_a_line(pin, monkeypatch):
 
 
 def test_watch(pin):
-    assert _line(pin).endswith(pin.advice[0].change)
+    assert _line(pin, None).endswith(pin.advice[0].change)
 
 
 def test_advise(folder, order, monkeypatch):
