@@ -144,11 +144,17 @@ def _as_json(ranked: tuple[RankedTitle, ...], limits: str) -> str:
 
 
 def _as_text(ranked: tuple[RankedTitle, ...], limits: str, why: _Why) -> str:
-    ordered = sorted(ranked, key=lambda each: -each.score)
+    from scorer.titles.ranking import HISTORY_IS_SILENT
+
+    is_silent = limits == HISTORY_IS_SILENT
+    # Who cannot tell which would win puts none first.
+    ordered = list(ranked) if is_silent else sorted(ranked, key=lambda x: -x.score)
     lines = [_headline(ordered, limits), ""]
     for place, each in enumerate(ordered, start=1):
-        chance = f"   {100 * each.probability:.0f} %" if len(ordered) > 1 else ""
-        lines.append(f"{place}. {each.title}{chance}")
+        is_told = len(ordered) > 1 and not is_silent
+        chance = f"   {100 * each.probability:.0f} %" if is_told else ""
+        mark = "-" if is_silent else f"{place}."
+        lines.append(f"{mark} {each.title}{chance}")
         others = [other.title for other in ordered if other is not each]
         lines.extend(f"   {line}" for line in _lines(each, others, why))
     return "\n".join([*lines, "", limits])

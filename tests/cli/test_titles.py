@@ -102,10 +102,14 @@ def test_one_title_has_nothing_to_beat():
 
 
 def test_a_history_that_shows_nothing_names_no_winner():
-    from scorer.cli.titles import _headline
+    from scorer.cli.titles import _as_text, _headline
     from scorer.titles.ranking import HISTORY_IS_SILENT, HISTORY_LIMITS, RankedTitle
 
     ranked = [RankedTitle("One", 3.0, 0.9, {}), RankedTitle("Two", 0.0, 0.1, {})]
 
     assert "does not tell yet" in _headline(ranked, HISTORY_IS_SILENT)
+    silent = _as_text(tuple(ranked), HISTORY_IS_SILENT, lambda *_: ())
+    assert [f"- {each.title}" in silent for each in ranked] == [True] * len(ranked)
+    assert "1." not in silent
+    assert "%" not in silent
     assert _headline(ranked, HISTORY_LIMITS).startswith("Likeliest to win: One")
