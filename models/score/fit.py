@@ -45,8 +45,9 @@ from scorer.text.scale import at_text_size
 
 Floats = NDArray[np.float64]
 
-# Chosen on folds of whole makers; flat within a factor of two.
-PULL = 6.0  # rated pins that the prior of a share is worth
+# Chosen on folds of whole makers; flat within a factor of two. The more the prior
+# counts, the better other makers' pins are ordered, up to the prior alone.
+PULL = 20.0  # rated pins that the prior of a share is worth
 TASTE = 1.0  # variance of how raters like a maker at all, in that of single pins
 ALPHA = 150.0  # ridge of the finish
 STILL = 3.0  # how much a look must not move where nothing that matters changes
