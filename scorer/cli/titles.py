@@ -151,8 +151,8 @@ def _as_text(ranked: tuple[RankedTitle, ...], limits: str, why: _Why) -> str:
     ordered = list(ranked) if is_silent else sorted(ranked, key=lambda x: -x.score)
     lines = [_headline(ordered, limits), ""]
     for place, each in enumerate(ordered, start=1):
-        is_told = len(ordered) > 1 and not is_silent
-        chance = f"   {100 * each.probability:.0f} %" if is_told else ""
+        has_winner = len(ordered) > 1 and not is_silent
+        chance = f"   {100 * each.probability:.0f} %" if has_winner else ""
         mark = "-" if is_silent else f"{place}."
         lines.append(f"{mark} {each.title}{chance}")
         others = [other.title for other in ordered if other is not each]
