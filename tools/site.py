@@ -262,16 +262,14 @@ def _saved(example: Example, name: str, kind: str, folder: Path) -> str:
             "results": (result,),
         }
     )
-    png = annotated(shown)
-    if png is None:
+    pixels = annotated(shown)
+    if pixels is None:
         return ""
-    target = folder / f"{name}-{kind}.png"
-    target.write_bytes(png)
-    with Image.open(target) as picture:
-        picture.thumbnail((480, 960))
-        if name in _WORDED:
-            picture = _with_words(picture.convert("RGB"), report)  # noqa: PLW2901 - what is saved
-        picture.save(target.with_suffix(".webp"), quality=70)
+    picture = Image.fromarray(pixels)
+    picture.thumbnail((480, 960))
+    if name in _WORDED:
+        picture = _with_words(picture.convert("RGB"), report)
+    picture.save(folder / f"{name}-{kind}.webp", quality=70)
     made = f"made worse: {example.what}; " if example.what else ""
     title = f"title “{report.pin.title}”; " if report.pin.title else ""
     if kind == "passes":
