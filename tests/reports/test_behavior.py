@@ -180,8 +180,8 @@ def test_two_pins_are_compared_from_one(pin):
     assert pin.locator(".versus .ring text").all_text_contents() == [poor, "100"]
     rows = pin.locator(".differ tbody tr").all_inner_texts()
     assert rows == [
-        "Title of no-benefit\tyes\tno",
         "Title of small-text\tyes\tno",
+        "Title of no-benefit\tyes\tno",
         "Height of the largest capitals on a phone\t15 dp\t12 dp",
     ]
 
