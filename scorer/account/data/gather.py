@@ -51,6 +51,10 @@ class Request:
     jobs: int = 1
     fill_in: bool = False
 
+    def about(self, metric: Metric) -> Request:
+        """Return the request, with the count that a metric needs before all others."""
+        return replace(self, rules=replace(self.rules, first=count_of(metric)))
+
 
 @dataclass(frozen=True, slots=True)
 class Before:
@@ -105,8 +109,6 @@ def gather(
         before.figures if before else None,
         lists(request.pins) if request.pins else (),
     )
-    if not history.pins:
-        raise nothing_left(history, "no pin of these exports is of use")
     there = {pin.id for pin in history.pins}
     known = before.measured & there if before else frozenset()
     if there == history.known:
@@ -329,6 +331,25 @@ def require_metric(table: Table, metric: Metric) -> Table:
 def with_notices(data: AccountData, *notices: str) -> AccountData:
     """Return what was gathered with further notices; empty ones are none."""
     return replace(data, notices=(*data.notices, *filter(None, notices)))
+
+
+def counted_of(
+    data: AccountData, whole: Table, metric: Metric
+) -> tuple[Table, AccountData]:
+    """Return the rows in which a metric's count is known, and what was gathered.
+
+    What was gathered says how many pins have no such count.
+
+    Args:
+        data: What was gathered.
+        whole: The rows of all of its pins.
+        metric: The metric.
+
+    Raises:
+        ModelError: There are no such rows.
+    """
+    table = require_metric(whole, metric)
+    return table, with_notices(data, uncounted(whole, table, metric))
 
 
 def uncounted(whole: Table, table: Table, metric: Metric) -> str:

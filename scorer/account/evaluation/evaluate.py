@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -10,12 +10,10 @@ from markupsafe import Markup
 
 from scorer.account.data.gather import (
     Request,
+    counted_of,
     gather,
-    require_metric,
     summary_lines,
     to_table,
-    uncounted,
-    with_notices,
 )
 from scorer.account.estimate import require_compatible
 from scorer.account.evaluation.calibration import Check, Effect, check, effects
@@ -23,7 +21,7 @@ from scorer.account.evaluation.summary import results, verdict
 from scorer.account.plots import charts
 from scorer.account.plots.charts import Written
 from scorer.clickrate.data.table import Table
-from scorer.clickrate.data.target import Metric, clicks_of, count_of
+from scorer.clickrate.data.target import Metric, clicks_of
 from scorer.clickrate.model import store
 from scorer.clickrate.model.metrics import Metrics
 from scorer.core.errors import OutputError
@@ -77,11 +75,8 @@ def evaluate(
     model = store.load(folder)
     require_compatible(model)
     metric = Metric(model.metric)
-    rules = replace(request.rules, first=count_of(metric))
-    data = gather(replace(request, rules=rules), settings)
-    whole = to_table(data)
-    table = require_metric(whole, metric)
-    data = with_notices(data, uncounted(whole, table, metric))
+    data = gather(request.about(metric), settings)
+    table, data = counted_of(data, to_table(data), metric)
     checked = check(model, table, _comparable(trained, table))
     return Evaluation(
         folder.name,

@@ -13,11 +13,10 @@ from scorer.account.data.gather import (
     AccountData,
     Before,
     Request,
+    counted_of,
     gather,
-    require_metric,
     summary_lines,
     to_table,
-    uncounted,
     undated,
     with_notices,
     with_what_lacks,
@@ -45,7 +44,7 @@ from scorer.account.training.going_on import (
 )
 from scorer.clickrate.data.merge import merge
 from scorer.clickrate.data.table import Table
-from scorer.clickrate.data.target import Metric, count_of
+from scorer.clickrate.data.target import Metric
 from scorer.clickrate.fit.posterior import Posterior, posterior
 from scorer.clickrate.model import store
 from scorer.clickrate.model.metrics import Metrics
@@ -111,14 +110,9 @@ def train(request: Request, settings: Settings, metric: Metric, out: Path) -> Ou
             little to learn from, or the folder cannot be written.
     """
     store.check_free(out)
-    data = gather(_for(request, metric), settings, Before())
-    whole = to_table(data)
-    try:
-        table = require_metric(whole, metric)
-        fitted = _fit(table, metric, simulated=data.history.simulated)
-    except ModelError as error:
-        raise with_what_lacks(error, data) from error
-    data = with_notices(data, uncounted(whole, table, metric), undated(table))
+    data = gather(request.about(metric), settings, Before())
+    simulated = data.history.simulated
+    fitted, data = _learned(data, to_table(data), metric, simulated=simulated)
     trainings = Trainings().and_then(training_of(fitted.metrics, data.history.as_of))
     kept_lines = _kept_lines(out)
     _write(fitted, _Given(request, settings, data), trainings, out, Kept())
@@ -164,17 +158,12 @@ def update(
         return _anew(request, settings, folder, champion, before, why, force=force)
     old, trainings = rows.load(folder), log.load(folder)
     known = Before(before, frozenset(old.ids))
-    data = gather(_for(request, learned), settings, known)
+    data = gather(request.about(learned), settings, known)
     new = to_table(data) if data.stats else old.take(NO_ROWS)
     merged = merge(old, merge(counted_anew(old, data), new).table)
     simulated = champion.simulated or data.history.simulated
-    try:
-        table = require_metric(merged.table, learned)
-        fitted = _fit(table, learned, simulated=simulated)
-    except ModelError as error:
-        raise with_what_lacks(error, data) from error
-    data = with_notices(data, uncounted(merged.table, table, learned), undated(table))
-    challenger = fitted.model
+    fitted, data = _learned(data, merged.table, learned, simulated=simulated)
+    challenger, table = fitted.model, fitted.table
     unkept = [pin for pin in data.history.pins if pin.id not in before.pins]
     later = later_days(unkept, data.history.as_of, trainings)
     fallen = Fallen.of(before, data.history.figures or Figures(), old, merged)
@@ -240,17 +229,13 @@ def _anew(
 ) -> Outcome:
     """Learn from all figures that an older model kept, with all measured again."""
     metric = Metric(champion.metric)
-    data = gather(_for(request, metric), settings, Before(before))
+    data = gather(request.about(metric), settings, Before(before))
     simulated = champion.simulated or data.history.simulated
-    whole = to_table(data)
-    try:
-        table = require_metric(whole, metric)
-        fitted = _fit(table, metric, simulated=simulated)
-    except ModelError as error:
-        raise with_what_lacks(error, data) from error
-    data = with_notices(data, uncounted(whole, table, metric), undated(table))
+    fitted, data = _learned(data, to_table(data), metric, simulated=simulated)
     old = rows.load_if_any(folder)
-    lost = len(set(old.ids) - set(table.ids)) if old else 0
+    known = set(old.ids) if old else set()
+    now_known = set(fitted.table.ids)
+    lost = len(known - now_known)
     now = data.history.figures or Figures()
     reasons = Fallen(before.fallen(now), before.restated(now)).reasons("")
     if old and lost > _LOST_SHARE * len(old):
@@ -267,7 +252,7 @@ def _anew(
         stop = "give all pictures, those of older pins too; --force goes on without"
         kept_old = f"Old model kept: {stop if lost else _CHECK}"
         return Outcome(folder, False, (*lines, *reasons, kept_old))
-    added = len(set(table.ids) - set(old.ids)) if old else 0
+    added = len(now_known - known) if old else 0
     training = training_of(fitted.metrics, data.history.as_of, added=added)
     given = _Given(request, settings, data)
     _write(fitted, given, log.load(folder).and_then(training), folder, kept(folder))
@@ -298,6 +283,22 @@ class _Fitted:
     metrics: Metrics
     table: Table
     whole: Posterior
+
+
+def _learned(
+    data: AccountData, whole: Table, metric: Metric, *, simulated: bool
+) -> tuple[_Fitted, AccountData]:
+    """Fit a model to the rows of what was gathered; add which of them lack what.
+
+    Raises:
+        ModelError: There is too little; says what was left out, and why.
+    """
+    try:
+        table, noted = counted_of(data, whole, metric)
+        fitted = _fit(table, metric, simulated=simulated)
+    except ModelError as error:
+        raise with_what_lacks(error, data) from error
+    return fitted, with_notices(noted, undated(table))
 
 
 def _fit(table: Table, metric: Metric, *, simulated: bool) -> _Fitted:
@@ -367,11 +368,6 @@ def _added(old: Table, new: Table) -> Table:
     """Return the new rows of pins that the old table does not have."""
     known = set(old.ids)
     return new.take(np.array([pin not in known for pin in new.ids], dtype=np.bool_))
-
-
-def _for(request: Request, metric: Metric) -> Request:
-    """The request, with the count that the metric needs before all others."""
-    return replace(request, rules=replace(request.rules, first=count_of(metric)))
 
 
 def _drift_lines(champion: Model, added: Table) -> tuple[str, ...]:
