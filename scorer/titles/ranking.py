@@ -171,7 +171,7 @@ def reasons_by_history(
         What adds or takes most first; nothing where the model's figures do not show
         that titles matter.
     """
-    if model.learning_test.level == "not-yet":
+    if not model.learning_test.has_evidence:
         return ()
     columns = _columns((title, *others), model, settings)
     parts = np.array(
@@ -191,8 +191,7 @@ def reasons_by_history(
 
 def limits_by_history(model: Model) -> str:
     """Return what an own model does not know."""
-    is_silent = model.learning_test.level == "not-yet"
-    return HISTORY_IS_SILENT if is_silent else HISTORY_LIMITS
+    return HISTORY_LIMITS if model.learning_test.has_evidence else HISTORY_IS_SILENT
 
 
 def limits_of(titles: Sequence[str]) -> str:

@@ -81,12 +81,12 @@ class _Page:
         titles = {pin.id: pin.title for pin in found.pins}
         self._gallery = Gallery(shown.pictures, shown.links, titles)
         self._clicks = clicks_of(found.metric)
-        self._has_learned = shown.metrics.learning_test.level != "not-yet"
+        self._has_evidence = shown.metrics.learning_test.has_evidence
 
     def render(self) -> str:
         """Return the page's text."""
         metrics, found = self._shown.metrics, self._found
-        main = main_effects(found.effects, _MOST_EFFECTS) if self._has_learned else ()
+        main = main_effects(found.effects, _MOST_EFFECTS) if self._has_evidence else ()
         training = self._shown.trainings.all[-1] if self._shown.trainings.all else None
         said = {
             "metric": _METRICS.get(found.metric, found.metric),
@@ -197,7 +197,7 @@ class _Page:
         }
 
     def _effects_lead(self, main: Sequence[Effect]) -> str:
-        if not self._has_learned:
+        if not self._has_evidence:
             return (
                 "Nothing yet. What the model would guess from these figures is no "
                 "better than chance, so no curves are shown; the longer list below is "

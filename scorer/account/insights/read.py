@@ -79,7 +79,7 @@ def as_text(found: Shown) -> str:
     history, metrics = found.found, found.metrics
     clicks = clicks_of(history.metric)
     lines = [f"{headline(metrics)}.", f"{rests_on(metrics)}."]
-    if metrics.learning_test.level != "not-yet":
+    if metrics.learning_test.has_evidence:
         main = main_effects(history.effects, _MOST_EFFECTS)
         lines += _under(
             "Make more of, make less of",

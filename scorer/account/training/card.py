@@ -91,7 +91,7 @@ def card(
 
 def _shown(metrics: Metrics, found: Insights) -> tuple[Effect, ...]:
     """Return the likely effects; none where nothing was learned."""
-    if metrics.learning_test.level == "not-yet":
+    if not metrics.learning_test.has_evidence:
         return ()
     return main_effects(found.effects, _MOST)
 
@@ -99,7 +99,7 @@ def _shown(metrics: Metrics, found: Insights) -> tuple[Effect, ...]:
 def _together(model: Model, metrics: Metrics) -> tuple[str, ...]:
     """Return the section about pairs of features, if any do something together."""
     pairs = model.feature_pairs
-    if pairs is None or metrics.learning_test.level == "not-yet":
+    if pairs is None or not metrics.learning_test.has_evidence:
         return ()
     found = zip(pairs.effects, pairs.first, pairs.second, strict=True)
     lines = [
@@ -112,7 +112,7 @@ def _together(model: Model, metrics: Metrics) -> tuple[str, ...]:
 
 def _words(model: Model, metrics: Metrics, table: Table) -> tuple[str, ...]:
     """Return the section about words of titles, if anything was learned of them."""
-    if metrics.learning_test.level == "not-yet":
+    if not metrics.learning_test.has_evidence:
         return ()
     good, bad = telling_words(model, table.titles)
     lines = [

@@ -29,6 +29,11 @@ class LearningTest:
     forward_p: float | None = None
 
     @property
+    def has_evidence(self) -> bool:
+        """Whether the data show anything, be it early or past."""
+        return self.level != "not-yet"
+
+    @property
     def lacks_days(self) -> bool:
         """Whether days of publication are all that is missing."""
         return self.words.endswith(LACKS_DAYS)

@@ -98,7 +98,7 @@ def agreement(champion: Model, challenger: Model, table: Table) -> Agreement:
 
 def _limit(champion: Model, designs: Table) -> float | None:
     """Return the agreement that rightly retrained models reach, but for the oddest."""
-    if champion.learning_test.level == "not-yet" or len(designs) < _MIN_COMMON:
+    if not champion.learning_test.has_evidence or len(designs) < _MIN_COMMON:
         return None
     every = np.linspace(0, len(designs) - 1, min(len(designs), _MOST_DESIGNS))
     rows = designs.take(every.astype(np.int64))

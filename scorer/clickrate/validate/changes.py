@@ -95,7 +95,7 @@ def _changed(
     named = now or finding
     before, after = (
         joint_effect(model, found, named.members, named.worst, named.best)[0]
-        if _has_learned(model)
+        if model.learning_test.has_evidence
         else 0.0
         for model in models
     )
@@ -132,13 +132,9 @@ def _kind(before: float, after: float, *, was: bool, now: bool) -> Kind | None:
     return Kind.GREW if step > 0 else Kind.SHRANK
 
 
-def _has_learned(model: Model) -> bool:
-    return model.learning_test.level != "not-yet"
-
-
 def _likely(model: Model, found: Companions) -> dict[str, Finding]:
     """Return the likely findings by each of their features."""
-    if not _has_learned(model):
+    if not model.learning_test.has_evidence:
         return {}
     return {
         name: each
