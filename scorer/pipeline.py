@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from scorer.cache import CachedPin, PinCache, opened
 from scorer.core.display.printable import encodable
@@ -28,6 +29,9 @@ from scorer.text.engines import check, version
 from scorer.text.roles.model import FITTED
 from scorer.vision.thumbnail import thumbnail
 from scorer.wording.lexicon import check as check_lexicons
+
+if TYPE_CHECKING:
+    from scorer.core.loaded_settings import Loaded
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,26 @@ def check_settings(settings: Settings) -> tuple[Guideline[Any], ...]:
         check_lexicons(Path(settings.lexicons))
     check(settings)
     return chosen(settings)
+
+
+def settings_of(paths: Iterable[Path], loaded: Loaded) -> list[Settings]:
+    """Return the settings of files in their order, if pins can be scored by them.
+
+    Args:
+        paths: The files, or where they would be.
+        loaded: Finds their settings.
+
+    Raises:
+        SettingsError: Settings that no pin can be scored by; names the file that says
+            so.
+        DependencyError: What reads text is not installed.
+    """
+    places = list(paths)
+    found = [loaded.of(path) for path in places]
+    for own, path in dict(zip(found, places, strict=True)).items():
+        with loaded.naming_file(path):
+            check_settings(own)
+    return found
 
 
 def examine(pin: Pin, run: Run) -> Report:

@@ -6,6 +6,7 @@ import functools
 import os
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -269,32 +270,18 @@ def score_pins(
         SettingsError: A settings file below the pins cannot be used.
     """
     from scorer.batch import Job, run
+    from scorer.pipeline import settings_of
     from scorer.scoring.carousel import with_carousel_notices
 
     given = list(pins)
-    check_settings_of(given, settings)
-    groups = groupby(given, key=lambda pin: settings.of(pin.path))
+    owns = settings_of((pin.path for pin in given), settings)
+    groups = groupby(zip(owns, given, strict=True), key=itemgetter(0))
     reports = (
         report
         for own, some in groups
-        for report in run(some, Job(own, picture_bytes), jobs=jobs)
+        for report in run((pin for _, pin in some), Job(own, picture_bytes), jobs=jobs)
     )
     yield from with_carousel_notices(given, reports)
-
-
-def check_settings_of(pins: Iterable[Pin], settings: Loaded) -> None:
-    """Refuse settings that any of the pins cannot be scored by, before the first.
-
-    Raises:
-        SettingsError: A setting cannot be used; names the file that says so.
-        DependencyError: What reads text is not installed.
-    """
-    from scorer.pipeline import check_settings
-
-    places = {settings.of(pin.path): pin.path for pin in pins}
-    for own, path in places.items():
-        with settings.naming_file(path):
-            check_settings(own)
 
 
 def check_place(output: Path) -> None:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import click
 
 from scorer.cli._options import (
-    check_settings_of,
     handle_errors,
     load_settings,
     output_option,
@@ -68,12 +67,12 @@ def command(
     """
     from scorer import reports
     from scorer.cli._settling import Settling
-    from scorer.core.pin import Pin
+    from scorer.pipeline import settings_of
 
     if output:
         reports.format_for(output.name)  # refused now, not after the first draft
     settings = load_settings(flags)
-    check_settings_of([Pin(folder / "any")], settings)
+    settings_of([folder / "any"], settings)  # refused now, too
     run = _Watch(folder, settings, output, Settling(settle))
     say(f"watching {folder} (Ctrl+C ends it)", err=True)
     while True:

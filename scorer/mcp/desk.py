@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from scorer import pipeline
 from scorer.core.display.printable import printable
 from scorer.core.errors import InputError
 from scorer.core.loaded_settings import Loaded
@@ -19,7 +20,6 @@ from scorer.core.settings_files import NAMES
 from scorer.mcp.roots import Roots
 from scorer.opening import read_bytes
 from scorer.pins import find
-from scorer.pipeline import check_settings
 from scorer.web.workers import GaveUpError, Step, Upload, Workers
 
 MOST_PINS = 200
@@ -161,12 +161,7 @@ def settings_of(pins: Sequence[Pin], loaded: Loaded, roots: Roots) -> list[Setti
     """
     for folder in {pin.path.parent for pin in pins}:
         _check_links(folder, roots)
-    found = [loaded.of(pin.path) for pin in pins]
-    places = {own: pin.path for own, pin in zip(found, pins, strict=True)}
-    for own, path in places.items():
-        with loaded.naming_file(path):
-            check_settings(own)
-    return found
+    return pipeline.settings_of((pin.path for pin in pins), loaded)
 
 
 def _check_links(folder: Path, roots: Roots) -> None:
