@@ -99,6 +99,11 @@ def bounds_missed(stopped: Sequence[Stop]) -> list[str]:
     return messages([each for each in stopped if not each.guideline])
 
 
+def why_stopped(stopped: Sequence[Stop]) -> str:
+    """Return why a pin does not meet the gate, beside the problems it is told with."""
+    return "; ".join(bounds_missed(stopped) or messages(stopped))
+
+
 def coded_findings(result: GuidelineResult) -> list[tuple[str, str]]:
     """Return (code, text) of each finding, or of the reason where there is none."""
     seen = [

@@ -11,10 +11,9 @@ from scorer.core.guideline import Impact
 from scorer.core.report import Document, GuidelineResult, Report, Stop
 from scorer.reports._format import (
     Format,
-    bounds_missed,
     coded_findings,
     failures_first,
-    messages,
+    why_stopped,
     with_gate,
 )
 
@@ -43,8 +42,8 @@ def _entries(
         failure = report.failure
         yield _entry(report, failure.code, failure.line, "critical")
     elif stopped:
-        why = "; ".join(bounds_missed(stopped) or messages(stopped))
-        yield _entry(report, "gate", f"{why}.", "blocker", mark="gate")
+        why = f"{why_stopped(stopped)}."
+        yield _entry(report, "gate", why, "blocker", mark="gate")
     for result in failures_first(report):
         severity = _severity(result, stopped)
         for _, text in coded_findings(result):

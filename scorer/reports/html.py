@@ -25,10 +25,9 @@ from scorer.reports._finish import nothing_found
 from scorer.reports._format import (
     Format,
     beaten,
-    bounds_missed,
     by_reason,
     failures_first,
-    messages,
+    why_stopped,
     with_gate,
     worst_first,
 )
@@ -157,8 +156,8 @@ def _stopped(report: Report, stopped: tuple[Stop, ...] | None) -> Report:
     """Return a report that says first what keeps its pin from meeting the gate."""
     if not stopped:
         return report
-    why = "; ".join(bounds_missed(stopped) or messages(stopped))
-    return replace(report, notices=(f"stopped at the gate: {why}", *report.notices))
+    why = f"stopped at the gate: {why_stopped(stopped)}"
+    return replace(report, notices=(why, *report.notices))
 
 
 def _generated(

@@ -14,10 +14,9 @@ from scorer.core.report import Document, GuidelineResult, Report, Stop
 from scorer.guidelines import guidelines
 from scorer.reports._format import (
     Format,
-    bounds_missed,
     coded_findings,
     failures_first,
-    messages,
+    why_stopped,
     with_gate,
 )
 
@@ -125,8 +124,7 @@ def _result(
 
 def _stop(report: Report, stopped: tuple[Stop, ...], rule: int) -> dict[str, Any]:
     """What keeps a pin from meeting the gate; its problems are results of their own."""
-    why = bounds_missed(stopped) or messages(stopped)
-    text = f"{'; '.join(why)}."
+    text = f"{why_stopped(stopped)}."
     mark = hashlib.sha256(f"{report.path}\0gate".encode())
     return {
         "ruleId": "gate",
