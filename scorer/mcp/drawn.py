@@ -19,12 +19,11 @@ from scorer.core.units import Box
 from scorer.fixes.drawn import draw
 from scorer.fixes.letters import Place
 from scorer.reports import costliest_first
+from scorer.vision.thumbnail import as_wide_as_fits
 
 _MARK = (214, 40, 57)
 # Programs of agents refuse answers above 1 MB, in which base64 takes a third more.
 _ROOM = 600_000
-_WIDTHS = (1000, 720, 480, 360, 240)
-_TALLEST = 4  # times the width
 _QUALITY = 85
 _BETWEEN = 12  # px between as it is and as it should be
 _AROUND = 0.6  # of its height: what is shown around what changed
@@ -99,17 +98,14 @@ def encoded(pictures: Sequence[Rgb], room: int = _ROOM) -> list[bytes]:
         room: Bytes that all of them may take.
     """
     share = room // max(1, len(pictures))
-    return [_as_wide_as_fits(Image.fromarray(pixels), share) for pixels in pictures]
+    return [
+        as_wide_as_fits(Image.fromarray(pixels), _jpeg, share) for pixels in pictures
+    ]
 
 
-def _as_wide_as_fits(picture: Image.Image, most_bytes: int) -> bytes:
-    for width in _WIDTHS:
-        smaller = picture.copy()
-        smaller.thumbnail((width, _TALLEST * width))
-        buffer = io.BytesIO()
-        smaller.save(buffer, "JPEG", quality=_QUALITY, subsampling=0)
-        if buffer.tell() <= most_bytes:
-            break
+def _jpeg(picture: Image.Image) -> bytes:
+    buffer = io.BytesIO()
+    picture.save(buffer, "JPEG", quality=_QUALITY, subsampling=0)
     return buffer.getvalue()
 
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import base64
 import io
+from collections.abc import Callable, Iterable, Sized
+from typing import TypeVar
 
 from PIL import Image
 
 from scorer.core.pin import Creative
+
+T = TypeVar("T", bound=Sized)
 
 # Widths of pictures, and the characters that real pins of a width take as a rule.
 _USUAL = {1000: 75_000, 720: 52_000, 480: 33_000, 360: 20_000, 240: 10_000}
@@ -42,15 +46,32 @@ def thumbnail(creative: Creative, most_bytes: int = SMALL) -> str:
         most_bytes: Length of the URI; the widest picture that fits is taken, and one of
             240 px where none does.
     """
-    picture = Image.fromarray(creative.pixels)
     likely = [width for width, usual in _USUAL.items() if usual < 1.5 * most_bytes]
-    for width in likely or [min(_USUAL)]:
+    widths = likely or [min(_USUAL)]
+    return as_wide_as_fits(Image.fromarray(creative.pixels), _uri, most_bytes, widths)
+
+
+def as_wide_as_fits(
+    picture: Image.Image,
+    encoded: Callable[[Image.Image], T],
+    most_bytes: int,
+    widths: Iterable[int] = _USUAL,
+) -> T:
+    """Return a picture at the first of some widths at which it fits, else at the last.
+
+    Args:
+        picture: Of any size; it is not enlarged, and is narrower where it is very tall.
+        encoded: Makes what has to fit.
+        most_bytes: Its length at most.
+        widths: To try, in pixels; usually from 1000 to 240.
+    """
+    for width in widths:
         smaller = picture.copy()
         smaller.thumbnail((width, _TALLEST * width))
-        uri = _uri(smaller)
-        if len(uri) <= most_bytes:
+        made = encoded(smaller)
+        if len(made) <= most_bytes:
             break
-    return uri
+    return made
 
 
 def _uri(picture: Image.Image) -> str:
